@@ -1,0 +1,109 @@
+"""The hub: who hears an event, and what caused it.
+
+    hub.emit(event) --> every observer(Entry(number, cause, event))
+
+    with hub.because(lambda: LazyLoadBegan(ref, "addresses")):
+        ...                      # all that is emitted in here has the lazy load as its cause
+
+With no observer `hub.active` is False and the caller builds no event: `if hub.active: hub.emit(...)` costs one attribute
+test. An observer returns nothing and changes nothing; one that raises is dropped and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextvars import ContextVar
+
+from .model import Entry, Event, ObjectRef
+
+Observer = Callable[[Entry], None]
+
+_QUIET: AbstractContextManager[None] = nullcontext()
+
+
+class Hub:
+    """Numbers events and hands them to the observers, in the order in which these came."""
+
+    __slots__ = ("_births", "_causes", "_observers", "_serials", "active", "faults", "last")
+
+    def __init__(self) -> None:
+        self.active = False
+        self.last = 0
+        self.faults: list[BaseException] = []
+        self._observers: tuple[Observer, ...] = ()
+        self._causes: list[int] = []
+        self._births: dict[str, int] = {}
+        self._serials: dict[str, int] = {}
+
+    def subscribe(self, observer: Observer) -> Callable[[], None]:
+        """Let `observer` hear every event from now on; the returned function ends that."""
+        self._observers = (*self._observers, observer)
+        self.active = True
+        return lambda: self.unsubscribe(observer)
+
+    def unsubscribe(self, observer: Observer) -> None:
+        """Let `observer` hear nothing more; not an error when it hears nothing already."""
+        self._observers = tuple(each for each in self._observers if each is not observer)
+        self.active = bool(self._observers)
+
+    def emit(self, event: Event) -> int:
+        """Hand `event` to the observers and return its number."""
+        self.last = number = self.last + 1
+        entry = Entry(number, self._causes[-1] if self._causes else None, event)
+        for observer in self._observers:
+            try:
+                observer(entry)
+            except Exception as fault:
+                self.unsubscribe(observer)
+                self._report(observer, fault)
+        return number
+
+    def because(self, cause: Callable[[], Event]) -> AbstractContextManager[None]:
+        """Emit `cause()` and make it the cause of everything inside the `with` block; with no observer, do nothing."""
+        if not self.active:
+            return _QUIET
+        return self._nested(cause())
+
+    def birth(self, name: str) -> ObjectRef:
+        """Return the reference of the next object of the class called `name`."""
+        self._births[name] = number = self._births.get(name, 0) + 1
+        return ObjectRef(name, number)
+
+    def serial(self, kind: str) -> int:
+        """Return the next number of a `kind` of thing that events name by number (`session`, `connection`)."""
+        self._serials[kind] = number = self._serials.get(kind, 0) + 1
+        return number
+
+    @contextmanager
+    def _nested(self, cause: Event) -> Iterator[None]:
+        self._causes.append(self.emit(cause))
+        try:
+            yield
+        finally:
+            self._causes.pop()
+
+    def _report(self, observer: Observer, fault: Exception) -> None:
+        import logging  # costs start-up time, and is needed only here
+
+        self.faults.append(fault)
+        logging.getLogger("ormlab.events").error("observer %r failed and hears no more", observer, exc_info=fault)
+
+
+_current: ContextVar[Hub] = ContextVar("ormlab_hub")
+_process_hub = Hub()
+
+
+def current_hub() -> Hub:
+    """Return the hub that an engine or a registry takes when it is made: the activated one, or else the process's own."""
+    return _current.get(_process_hub)
+
+
+@contextmanager
+def activate(hub: Hub) -> Iterator[Hub]:
+    """Make `hub` the current one inside the `with` block, so that engines and registries made there report to it."""
+    token = _current.set(hub)
+    try:
+        yield hub
+    finally:
+        _current.reset(token)
