@@ -1,0 +1,49 @@
+"""`inspect(x)`: what the engine knows of x, found by x's type.
+
+    @inspects(Engine)                    inspect(engine)   -> Inspector
+    def inspector(engine): ...           inspect(User)     -> Mapper
+                                         inspect(user)     -> InstanceState
+
+The registry lets a low room (sql) recognise a high room's objects (entities) without importing it: the high room signs up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from .exc import NoInspectionAvailable
+
+Inspecting = TypeVar("Inspecting", bound=Callable[[Any], Any])
+
+_registry: dict[type, Callable[[Any], Any] | None] = {}
+
+
+def inspects(*types: type) -> Callable[[Inspecting], Inspecting]:
+    """Let the decorated function answer `inspect()` for instances of `types`; None from it means that it cannot."""
+
+    def register(function: Inspecting) -> Inspecting:
+        for each in types:
+            _registry[each] = function
+        return function
+
+    return register
+
+
+def inspects_itself(cls: type) -> type:
+    """Let `inspect()` of an instance of the decorated class give the instance."""
+    _registry[cls] = None
+    return cls
+
+
+def inspect(subject: Any, raiseerr: bool = True) -> Any:  # Any: each kind of subject has its own kind of answer
+    """Return what describes `subject`; with `raiseerr=False`, None for what nobody describes."""
+    for each in type(subject).__mro__:
+        if each in _registry:
+            function = _registry[each]
+            found = subject if function is None else function(subject)
+            if found is not None:
+                return found
+    if raiseerr:
+        raise NoInspectionAvailable(f"No inspection system is available for object of type {type(subject)}")
+    return None
