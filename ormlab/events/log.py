@@ -1,8 +1,8 @@
 """The event log: an observer that keeps what it hears, in order, in a ring of stated size.
 
-    log = EventLog(); hub.subscribe(log)
-    log.since(41)      the entries after number 41
-    log.chain(57)      57's causes, outermost first: cell 4 > lazy load > SELECT
+log = EventLog(); hub.subscribe(log)
+log.since(41)      the entries after number 41
+log.chain(57)      57's causes, outermost first: cell 4 > lazy load > SELECT
 """
 
 from __future__ import annotations

@@ -130,6 +130,14 @@ class SessionBegan(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SessionJoined(Event):
+    """A session's transaction needed SQL for the first time, and took a connection."""
+
+    session: int
+    connection: int
+
+
+@dataclass(frozen=True, slots=True)
 class SessionCommitted(Event):
     """A session's transaction, or (`nested`) its savepoint, was committed."""
 
@@ -216,8 +224,8 @@ class StateMoved(Event):
     """An object moved in its life cycle.
 
     `old` and `new` are `transient`, `pending`, `persistent`, `deleted` or `detached`; `old` is None at birth. `trigger` is
-    the operation (`add`, `flush`, `load`, `commit`, `rollback`, `close`, `expunge`, ...). `session` is the session's number, the
-    one that the object leaves when it leaves one, and `identity` the primary key's values as text, where there is one.
+    the operation (`add`, `flush`, `load`, `commit`, `rollback`, `close`, `expunge`, ...). `session` is the session's
+    number, of the one that the object leaves when it leaves one; `identity` is the primary key as text, where it has one.
     """
 
     ref: ObjectRef

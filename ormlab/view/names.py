@@ -1,0 +1,45 @@
+"""What to call an object: as the learner does, where there is a name, and by birth number otherwise.
+
+names = {ObjectRef("User", 2): "sandy"}
+called(ObjectRef("User", 2), names)   ->  "sandy"
+called(ObjectRef("User", 3), names)   ->  "User#3"
+key_of(view)                          ->  "User 2"      the row: class and primary key
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from ormlab.events.model import ObjectRef
+
+from .state import ObjectView
+from .text import one_line
+
+Names = Mapping[ObjectRef, str]
+
+
+def called(ref: ObjectRef, names: Names) -> str:
+    """Return the learner's name for the object, or its reference."""
+    return names.get(ref) or str(ref)
+
+
+def both(ref: ObjectRef, names: Names) -> str:
+    """Return the reference, with the learner's name after it where there is one."""
+    name = names.get(ref)
+    return f"{ref} ({name})" if name else str(ref)
+
+
+def key_of(view: ObjectView) -> str:
+    """Return the object's class and primary key, as `User 2`."""
+    return f"{view.ref.name} {one_line(','.join(view.identity or ('?',)))}"
+
+
+def listed(words: Iterable[str], total: int, shown: int) -> str:
+    """Join the first `shown` of `total` words, and say how many more there are."""
+    taken: list[str] = []
+    for word in words:
+        if len(taken) == shown:
+            break
+        taken.append(word)
+    text = ", ".join(taken)
+    return text if total <= shown else f"{text} and {total - len(taken):,} more"
