@@ -2,8 +2,9 @@
 
     {"n": 7, "cause": 4, "event": "StateMoved", "ref": ["User", 1], "old": "transient", "new": "pending", ...}
 
-`decode(encode(entry)) == entry` for every event. A field that has its default is left out. Values that JSON has no word for (bytes,
-dates, decimals, infinities) are objects with one key that says which; anything else that a driver may be given becomes its text.
+`decode(encode(entry)) == entry` for every event. A field that has its default is left out. Values that JSON has no word for
+(bytes, dates, decimals, infinities) are objects with one key that says which; anything else that a driver may be given
+becomes its text.
 """
 
 from __future__ import annotations

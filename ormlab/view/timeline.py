@@ -2,8 +2,9 @@
 
     timeline.at(41) == LabState.of(entry for entry in log if entry.number <= 41)
 
-It moves the view, never the session. Copies of the state are kept now and then, so that going back costs a short fold; they are as
-far apart as there are objects, so that keeping them costs nothing that grows. What the log has dropped cannot be gone back to.
+It moves the view, never the session. Copies of the state are kept now and then, so that going back costs a short fold; they
+are as far apart as there are objects, so that keeping them costs nothing that grows. What the log has dropped cannot be gone
+back to.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from ormlab.events.model import Entry
 
 from .state import LabState
 
-EVERY = 1_000
+EVERY = 5_000
 
 
 class Timeline:
@@ -40,7 +41,7 @@ class Timeline:
             self._copies.append(self.now.copy())
 
     def at(self, number: int) -> LabState:
-        """Return the state after the entry of that number, as a copy of one's own; LookupError where the log has forgotten it."""
+        """Return the state after the entry of that number, to keep; LookupError where the log has forgotten it."""
         self._forget()
         position = bisect_right(self._copies, number, key=lambda state: state.number) - 1
         if position < 0:
