@@ -1,0 +1,124 @@
+"""A bench: one namespace, one log of events, and one output in which everything appears in the order it happened.
+
+    bench.run("session.flush()") --> CellResult(output="BEGIN (implicit)\nINSERT INTO ...", error=None, entries=[...])
+
+Engines and registries made by a cell report to the bench's hub, since cells run inside `activate(hub)`. The echo is taken
+from those events and written into the same stream as printed text and displayed values; so it interleaves truly.
+
+Not here: compiling and capturing (cell.py), the tutorial's database (tutorial.py), another engine's echo (transcripts.peer).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ..events.hub import Hub, activate
+from ..events.log import EventLog
+from ..events.model import CellBegan, Entry
+from .cell import OUTPUT_LIMIT, Kind, Sink, compile_cell, future_flags, new_namespace, run_code
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """What one input did: its output in pieces by kind, its error, the last value displayed, and its events."""
+
+    number: int
+    source: str
+    segments: list[tuple[Kind, str]] = field(repr=False)
+    warnings: str  # what was written to stderr, Python's warnings above all
+    error: BaseException | None
+    value: Any  # whatever the learner's expression gave
+    entries: list[Entry] = field(repr=False)
+
+    @cached_property
+    def output(self) -> str:
+        """The echo, the printed text and the displayed values, in order; an error is not part of it."""
+        return "".join(text for _, text in self.segments)
+
+    @cached_property
+    def error_text(self) -> str | None:
+        """The error as the last lines of a traceback show it: `sqlalchemy.exc.X: message`."""
+        return None if self.error is None else describe(self.error)
+
+    @property
+    def hint(self) -> str | None:
+        """The way out that the error itself knows."""
+        found = getattr(self.error, "hint", None)
+        return found if isinstance(found, str) else None
+
+
+class Bench:
+    """Runs cells, one after the other, in one namespace."""
+
+    def __init__(
+        self,
+        *,
+        limit: int = OUTPUT_LIMIT,
+        tee: Callable[[Kind, str], None] | None = None,
+        hub: Hub | None = None,
+    ) -> None:
+        self.hub = hub if hub is not None else Hub()
+        self.log = EventLog()
+        self.hub.subscribe(self.log)
+        self.hub.subscribe(self._echo)
+        self.limit = limit
+        self.tee = tee
+        self.namespace: dict[str, Any] = new_namespace()
+        self.sources: dict[str, str] = {}
+        self.cells = 0
+        self._flags = 0
+        self._out: Sink | None = None
+
+    def run(self, source: str) -> CellResult:
+        """Run `source` as one input and return what it did; nothing that it raises comes through, KeyboardInterrupt included."""
+        self.cells += 1
+        number, filename = self.cells, f"<cell {self.cells}>"
+        self.sources[filename] = source
+        out, err = Sink(self.limit, self.tee), Sink(self.limit)
+        before = self.hub.last
+        value = None
+        try:
+            code = compile_cell(source, filename, self._flags)
+        except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError) as wrong:
+            error: BaseException | None = wrong
+        else:
+            self._flags |= future_flags(code)
+            self._out = out
+            try:
+                with activate(self.hub), self.hub.because(lambda: CellBegan(number, source)):
+                    error, value = run_code(code, self.namespace, out, err)
+            finally:
+                self._out = None
+        return CellResult(
+            number=number,
+            source=source,
+            segments=out.segments(),
+            warnings="".join(text for _, text in err.segments()),
+            error=error,
+            value=value,
+            entries=self.log.since(before),
+        )
+
+    def write(self, kind: Kind, text: str) -> None:
+        """Write into the running cell's output; between cells there is none, and the text is dropped."""
+        if self._out is not None:
+            self._out.put(kind, text)
+
+    def _echo(self, entry: Entry) -> None:
+        if getattr(entry.event, "echo", False) and self._out is not None:
+            from ..engine.echo import lines  # only an engine emits such events, so it is loaded already
+
+            self._out.put("echo", "".join(line + "\n" for line in lines(entry.event)))
+
+
+def describe(error: BaseException) -> str:
+    """Return what a traceback says in its last lines, without the place in a learner's source."""
+    import traceback  # costs start-up time, and is needed only for errors
+
+    lines = traceback.format_exception_only(type(error), error)
+    if isinstance(error, SyntaxError):
+        lines = lines[-1:] if not getattr(error, "__notes__", None) else [line for line in lines if not line.startswith(" ")]
+    return "".join(lines)
