@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from ormlab.events import model as events
 from ormlab.events.model import Entry, Event, ObjectRef
 
-from .names import Names, both, listed
+from .names import Names, listed
 from .state import LabState, ObjectView
 from .text import one_line
 
@@ -28,7 +28,10 @@ OBJECTS_SHOWN = 6
 
 
 class Said(NamedTuple):
-    """One thing to say: `head`, then the object where there is one, then `tail`. Equal heads and tails share a line."""
+    """One thing to say: `head`, then the object where there is one, then `tail` (`.key` is a part of the object's address).
+
+    Equal heads and tails share a line.
+    """
 
     head: str
     ref: ObjectRef | None = None
@@ -77,11 +80,14 @@ def lines_of(things: Iterable[Said], names: Names) -> list[str]:
 
 
 def _line(thing: Said, refs: list[ObjectRef], names: Names) -> str:
-    if thing.head.startswith("~"):  # the object is part of the attribute's address
-        name = names.get(refs[0])
-        return f"{thing.head} {refs[0]}{thing.tail}" + (f" ({name})" if name else "")
-    objects = listed((both(ref, names) for ref in refs), len(refs), OBJECTS_SHOWN)
-    return " ".join(part for part in (thing.head, objects, thing.tail) if part)
+    address, tail = (thing.tail, "") if thing.tail.startswith(".") else ("", thing.tail)
+    words = (f"{ref}{address}{_name(ref, names)}" for ref in refs)
+    return " ".join(part for part in (thing.head, listed(words, len(refs), OBJECTS_SHOWN), tail) if part)
+
+
+def _name(ref: ObjectRef, names: Names) -> str:
+    name = names.get(ref)
+    return f" ({one_line(name)})" if name else ""
 
 
 # -- what each kind of event says -------------------------------------------------------------------------------------
@@ -138,7 +144,7 @@ def _written(record: ObjectView | None, event: events.ChangesWritten) -> Iterato
 
 def _expired(record: ObjectView | None, event: events.AttributesExpired) -> Iterator[Said]:
     if event.keys is not None:
-        yield Said("! expired", event.ref, f"({', '.join(event.keys)})")
+        yield Said("! expired", event.ref, f".{', .'.join(event.keys)}")
     elif record is None or not record.wholly_expired:
         yield Said("! expired", event.ref)
 

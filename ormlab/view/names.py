@@ -23,12 +23,6 @@ def called(ref: ObjectRef, names: Names) -> str:
     return names.get(ref) or str(ref)
 
 
-def both(ref: ObjectRef, names: Names) -> str:
-    """Return the reference, with the learner's name after it where there is one."""
-    name = names.get(ref)
-    return f"{ref} ({name})" if name else str(ref)
-
-
 def key_of(view: ObjectView) -> str:
     """Return the object's class and primary key, as `User 2`."""
     return f"{view.ref.name} {one_line(','.join(view.identity or ('?',)))}"

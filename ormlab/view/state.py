@@ -56,7 +56,7 @@ class ObjectView(NamedTuple):
     loaded: tuple[str, ...] = ()
     expired: tuple[str, ...] = ()
     wholly_expired: bool = False
-    moved_by: int = 0
+    touched: int = 0
     expired_by: int = 0
 
     @property
@@ -167,7 +167,7 @@ class LabState:
 
     def _keep(self, record: ObjectView) -> None:
         """Keep a record whose membership in `dirty` may have changed."""
-        self.objects[record.ref] = record
+        self.objects[record.ref] = record = record._replace(touched=self.number)
         if record.session is None:
             return
         dirty = self.sessions[record.session].dirty
@@ -299,7 +299,6 @@ def _state_moved(state: LabState, event: events.StateMoved) -> None:
         session=event.session if inside else None,
         identity=identity,
         marked=before.marked and event.new == "persistent",
-        moved_by=state.number,
     )
     if inside and event.session is not None:
         session = state._session(event.session)
@@ -388,7 +387,7 @@ def _attributes_loaded(state: LabState, event: events.AttributesLoaded) -> None:
     keys = event.keys
     loaded = keys if not before.loaded else (*before.loaded, *(key for key in keys if key not in before.loaded))
     expired = tuple(key for key in before.expired if key not in keys) if before.expired else ()
-    state.objects[event.ref] = before._replace(loaded=loaded, expired=expired, wholly_expired=False)
+    state.objects[event.ref] = before._replace(loaded=loaded, expired=expired, wholly_expired=False, touched=state.number)
 
 
 @_step(events.AttributesExpired)
