@@ -73,7 +73,7 @@ class Bench:
         self._out: Sink | None = None
 
     def run(self, source: str) -> CellResult:
-        """Run `source` as one input and return what it did; nothing that it raises comes through, KeyboardInterrupt included."""
+        """Run `source` as one input and return what it did; nothing that it raises comes through, not even Ctrl-C."""
         self.cells += 1
         number, filename = self.cells, f"<cell {self.cells}>"
         self.sources[filename] = source

@@ -10,7 +10,6 @@ Not here: the namespace and the events (bench.py).
 """
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -25,7 +24,7 @@ from typing import Any, Literal
 Kind = Literal["echo", "print", "value"]
 
 OUTPUT_LIMIT = 1_000_000
-_FUTURES = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
+_FUTURES: int = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
 class Sink(io.TextIOBase):
@@ -93,7 +92,8 @@ def compile_cell(source: str, filename: str, flags: int = 0) -> CodeType:
     text = source if source.endswith("\n") else source + "\n"
     tree = compile(text, filename, "exec", flags | ast.PyCF_ONLY_AST, dont_inherit=True)
     assert isinstance(tree, ast.Module)
-    return compile(ast.Interactive(tree.body), filename, "single", flags, dont_inherit=True)
+    code: CodeType = compile(ast.Interactive(tree.body), filename, "single", flags, dont_inherit=True)
+    return code
 
 
 def future_flags(code: CodeType) -> int:

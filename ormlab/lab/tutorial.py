@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from .bench import Bench
 
-MODELS = '''\
+MODELS = """\
 from sqlalchemy import (
     Column, ForeignKey, Integer, MetaData, String, Table,
     and_, create_engine, delete, desc, func, insert, inspect, not_, or_, select, text, update,
@@ -42,9 +42,9 @@ class Address(Base):
 
     def __repr__(self):
         return f"Address(id={self.id!r}, email_address={self.email_address!r})"
-'''
+"""
 
-DATABASE = '''\
+DATABASE = """\
 engine = create_engine("sqlite+pysqlite:///:memory:", future=True)
 Base.metadata.create_all(engine)
 with engine.begin() as _connection:
@@ -60,19 +60,23 @@ with engine.begin() as _connection:
     ])
 del _connection
 engine.echo = True
-'''
+"""
 
-SESSION = '''\
+SESSION = """\
 session = Session(engine, future=True)
-'''
+"""
 
 SOURCE = MODELS + "\n" + DATABASE + "\n" + SESSION
 
 
-def tutorial_bench(bench: Bench | None = None) -> Bench:
-    """Set the tutorial's database up on `bench`, or on a new one; raises what its source raises."""
+def tutorial_bench(bench: Bench | None = None, package: str = "sqlalchemy") -> Bench:
+    """Set the tutorial's database up on `bench`, or on a new one; raises what its source raises.
+
+    `package` is what the source imports from: `sqlalchemy` is the embedded engine where its alias is installed, and
+    `ormlab` names it everywhere.
+    """
     ready = bench if bench is not None else Bench()
-    result = ready.run(SOURCE)
+    result = ready.run(SOURCE.replace("from sqlalchemy", f"from {package}"))
     if result.error is not None:
         raise result.error
     return ready
