@@ -1,0 +1,114 @@
+"""How a type is called in SQL: one table from the type's visit name to a word, or to a function that makes one.
+
+    String(30) --"string"--> BASE["string"] --> VARCHAR(30)
+
+A dialect has a table of its own over this one: `type_names = {**BASE, "boolean": "BOOL"}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..exc import CompileError, UnsupportedCompilationError
+from .type_api import TypeDecorator, TypeEngine
+
+Name = str | Callable[[Any, Any], str]
+
+
+def sized(word: str) -> Callable[[Any, Any], str]:
+    """Return a function that writes `word(length)`, and the collation of a text."""
+
+    def name(type_: Any, dialect: Any) -> str:  # noqa: ARG001  # the shape of every function in the table
+        text = f"{word}({type_.length})" if type_.length else word
+        collation = getattr(type_, "collation", None)
+        return f'{text} COLLATE "{collation}"' if collation else text
+
+    return name
+
+
+def scaled(word: str) -> Callable[[Any, Any], str]:
+    """Return a function that writes `word(precision, scale)`."""
+
+    def name(type_: Any, dialect: Any) -> str:  # noqa: ARG001  # the shape of every function in the table
+        if type_.precision is None:
+            return word
+        if type_.scale is None:
+            return f"{word}({type_.precision})"
+        return f"{word}({type_.precision}, {type_.scale})"
+
+    return name
+
+
+def _null(type_: Any, dialect: Any) -> str:  # noqa: ARG001  # the shape of every function in the table
+    if dialect is None:
+        return "NULL"
+    raise CompileError(
+        f"Can't generate DDL for {type_!r}; did you forget to specify a type on this Column?",
+        hint="give the column a type: Column('name', String)",
+    )
+
+
+BASE: Mapping[str, Name] = {
+    "null": _null,
+    "user_defined": lambda type_, dialect: str(type_.get_col_spec()),  # noqa: ARG005  # the shape of every function in the table
+    "type_decorator": lambda type_, dialect: type_name(_below(type_, dialect), dialect),
+    "integer": "INTEGER",
+    "small_integer": "SMALLINT",
+    "big_integer": "BIGINT",
+    "numeric": scaled("NUMERIC"),
+    "float": "FLOAT",
+    "string": sized("VARCHAR"),
+    "unicode": sized("VARCHAR"),
+    "enum": sized("VARCHAR"),
+    "text": sized("TEXT"),
+    "unicode_text": sized("TEXT"),
+    "boolean": "BOOLEAN",
+    "date": "DATE",
+    "datetime": "DATETIME",
+    "time": "TIME",
+    "large_binary": "BLOB",
+    "JSON": "JSON",
+    "INTEGER": "INTEGER",
+    "BIGINT": "BIGINT",
+    "SMALLINT": "SMALLINT",
+    "FLOAT": "FLOAT",
+    "REAL": "REAL",
+    "NUMERIC": scaled("NUMERIC"),
+    "DECIMAL": scaled("DECIMAL"),
+    "VARCHAR": sized("VARCHAR"),
+    "CHAR": sized("CHAR"),
+    "NVARCHAR": sized("NVARCHAR"),
+    "NCHAR": sized("NCHAR"),
+    "TEXT": sized("TEXT"),
+    "CLOB": "CLOB",
+    "BLOB": "BLOB",
+    "BINARY": sized("BINARY"),
+    "VARBINARY": sized("VARBINARY"),
+    "BOOLEAN": "BOOLEAN",
+    "DATE": "DATE",
+    "TIME": "TIME",
+    "DATETIME": "DATETIME",
+    "TIMESTAMP": "TIMESTAMP",
+}
+
+
+def _below(type_: TypeDecorator, dialect: Any) -> TypeEngine:
+    return type_.impl if dialect is None else type_.type_engine(dialect)  # type: ignore[no-any-return]  # impl is a TypeEngine here
+
+
+def type_name(type_: TypeEngine, dialect: Any = None) -> str:
+    """Return the name of `type_` in the SQL of `dialect`; without one, a name to be read by people."""
+    names: Mapping[str, Name] = BASE if dialect is None else dialect.type_names
+    found = names.get(type_.__visit_name__)
+    if isinstance(found, str):
+        return found
+    if found is not None:
+        return found(type_, dialect)
+    if dialect is None:
+        return type_.__visit_name__ if type_.__visit_name__ in ("ARRAY", "HSTORE") else repr(type_)
+    raise UnsupportedCompilationError(
+        f"{type(dialect).__name__} type names",
+        type(type_),
+        hint=f"{dialect.name} has no type for {type_!r}",
+    )
