@@ -1,0 +1,1 @@
+"""The architecture as tests: what holds of every file, whoever wrote it."""

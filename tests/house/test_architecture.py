@@ -1,0 +1,52 @@
+"""Who may import whom, and how large a module may grow."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from .tree import ENGINE, PACKAGE, ROOT, engine_modules, modules, name, parsed, text
+
+LONGEST = 700
+
+
+def imported(path: Path) -> set[str]:
+    """Return the top-level packages that a module imports from outside of ormlab, inside functions too."""
+    found: set[str] = set()
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module.partition(".")[0])
+    return found - {"ormlab"}
+
+
+def test_every_floor_imports_only_lower_floors_and_nothing_imports_in_circles(capsys: pytest.CaptureFixture[str]) -> None:
+    cli = pytest.importorskip("importlinter.cli")
+
+    status = cli.lint_imports(config_filename=str(ROOT / "pyproject.toml"), no_cache=True)
+
+    assert status == 0, capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", engine_modules(), ids=name)
+def test_the_engine_needs_only_the_standard_library(path: Path) -> None:
+    assert imported(path) <= sys.stdlib_module_names
+
+
+def test_every_room_of_the_package_is_known_here() -> None:
+    doors = {"cli", "shell", "transcripts", "lab", "pytest_plugin.py", "__init__.py", "__main__.py"}
+    faces = {"event.py", "ext", "pool.py", "schema.py", "types.py"}
+    rooms = {path.relative_to(PACKAGE).parts[0] for path in modules()}
+
+    assert rooms <= doors | faces | set(ENGINE)
+
+
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_a_module_that_grew_two_nouns_is_split(path: Path) -> None:
+    length = len(text(path).splitlines())
+
+    assert length <= LONGEST
