@@ -19,9 +19,9 @@ from ..exc import ArgumentError, SAWarning
 Processor = Callable[[Any], Any] | None
 
 _CACHE_OK_WARNING = (
-    "{kind} {type!r} will not produce a cache key because the ``cache_ok`` attribute is not set to True.  This can have significant "
-    "performance implications including some performance degradations in comparison to prior SQLAlchemy versions.  Set this attribute "
-    "to True if this type object's state is safe to use in a cache key, or False to disable this warning."
+    "{kind} {type!r} will not produce a cache key because the ``cache_ok`` attribute is not set to True.  This can have "
+    "significant performance implications including some performance degradations in comparison to prior SQLAlchemy versions.  "
+    "Set this attribute to True if this type object's state is safe to use in a cache key, or False to disable this warning."
 )
 
 
@@ -126,6 +126,8 @@ class TypeEngine:
     def evaluates_none(self) -> Self:
         """Return a type like this one that takes None as a value to be stored, not as the absence of one."""
         other = self.copy()
+        other.__dict__.pop("_cache_key", None)
+        other.__dict__.pop("_shape", None)
         other.should_evaluate_none = True
         return other
 
@@ -230,14 +232,13 @@ class TypeDecorator(ExternalType, TypeEngine):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if not hasattr(type(self), "impl"):
-            raise AssertionError(
-                "TypeDecorator implementations require a class-level variable 'impl' which refers to the class of type being decorated"
-            )
+            needs = "TypeDecorator implementations require a class-level variable 'impl'"
+            raise AssertionError(f"{needs} which refers to the class of type being decorated")
         self.impl = to_instance(type(self).impl, *args, **kwargs)
         self._settings = (args, kwargs)
 
     def __getattr__(self, key: str) -> Any:
-        if key.startswith("__") or key in ("impl", "_settings"):
+        if key.startswith("_") or key == "impl":
             raise AttributeError(key)
         return getattr(self.impl, key)
 
@@ -273,7 +274,7 @@ class TypeDecorator(ExternalType, TypeEngine):
     def _overrides(self, name: str) -> bool:
         return getattr(type(self), name) is not getattr(TypeDecorator, name)
 
-    def dialect_impl(self, dialect: Any) -> TypeEngine:
+    def dialect_impl(self, dialect: Any) -> TypeEngine:  # noqa: ARG002  # the same everywhere
         """Return this type; the one below it is the dialect's."""
         return self
 

@@ -40,7 +40,7 @@ def scaled(word: str) -> Callable[[Any, Any], str]:
     return name
 
 
-def _null(type_: Any, dialect: Any) -> str:  # noqa: ARG001  # the shape of every function in the table
+def _null(type_: Any, dialect: Any) -> str:
     if dialect is None:
         return "NULL"
     raise CompileError(
@@ -94,7 +94,7 @@ BASE: Mapping[str, Name] = {
 
 
 def _below(type_: TypeDecorator, dialect: Any) -> TypeEngine:
-    return type_.impl if dialect is None else type_.type_engine(dialect)  # type: ignore[no-any-return]  # impl is a TypeEngine here
+    return type_.impl if dialect is None else type_.type_engine(dialect)
 
 
 def type_name(type_: TypeEngine, dialect: Any = None) -> str:

@@ -1,0 +1,429 @@
+"""The generic types, which each database names its own way: `String` is VARCHAR here and VARCHAR2 there.
+
+    TypeEngine
+    ├── Integer  BigInteger  SmallInteger           Numeric  Float
+    ├── String  Text  Unicode  UnicodeText  Enum    LargeBinary
+    ├── Date  DateTime  Time                        Boolean  JSON  ARRAY  TupleType  NullType
+    └── TypeDecorator: Interval, PickleType, and a learner's own
+
+What happens to values on SQLite stands in dialects/sqlite; here is what every database needs. SQL's own names, which print as
+they are called (`VARCHAR`), stand in types.py, where all types can be found.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import warnings
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..exc import SAWarning
+from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types
+
+_NO_DECIMAL = (
+    "Dialect {dialect} does *not* support Decimal objects natively, and SQLAlchemy must convert from floating point - rounding "
+    "errors and other issues may occur. Please consider storing Decimal numbers as strings or integers on this platform for "
+    "lossless storage."
+)
+_SAME = TypeEngine  # in a table of adaptations: the class of the left operand
+
+
+class Concatenable:
+    """Marks types whose `+` is SQL's `||`."""
+
+
+class Indexable:
+    """Marks types with `[...]`."""
+
+
+class SchemaType:
+    """Marks types that bring a constraint or an object of their own into the schema."""
+
+    name: str | None = None
+    schema: str | None = None
+    metadata: Any = None
+    create_constraint = False
+
+    def constraint_values(self) -> tuple[Any, ...]:
+        """Return the values that the type's CHECK constraint allows."""
+        raise NotImplementedError
+
+
+# -- text ---------------------------------------------------------------------------------------------------------------
+
+
+class String(Concatenable, TypeEngine):
+    """Text; on SQLite the length is a remark, not a limit."""
+
+    __visit_name__ = "string"
+    _affinity = True
+
+    def __init__(self, length: int | None = None, collation: str | None = None) -> None:
+        self.length = length
+        self.collation = collation
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return str
+
+    def literal_processor(self, dialect: Any) -> Processor:
+        """Return a function that writes the text between quotes, its own quotes doubled."""
+
+        def literal(value: Any) -> str:
+            quoted = value.replace("'", "''")
+            if getattr(dialect, "paramstyle", None) in ("format", "pyformat"):
+                quoted = quoted.replace("%", "%%")
+            return f"'{quoted}'"
+
+        return literal
+
+
+class Text(String):
+    """Text without a limit."""
+
+    __visit_name__ = "text"
+
+
+class Unicode(String):
+    """Text; it warns about bytes."""
+
+    __visit_name__ = "unicode"
+
+    def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+        """Return a function that warns about bytes."""
+        return _warn_of_bytes
+
+
+class UnicodeText(Text):
+    """Text without a limit; it warns about bytes."""
+
+    __visit_name__ = "unicode_text"
+
+    def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+        """Return a function that warns about bytes."""
+        return _warn_of_bytes
+
+
+def _warn_of_bytes(value: Any) -> Any:
+    if isinstance(value, bytes):
+        received = f"Unicode type received non-unicode bind param value {value!r}."
+        warnings.warn(SAWarning(f"{received} (this warning may be suppressed after 10 occurrences)"), stacklevel=2)
+    return value
+
+
+# -- numbers ------------------------------------------------------------------------------------------------------------
+
+
+class Integer(TypeEngine):
+    """Whole numbers."""
+
+    __visit_name__ = "integer"
+    _affinity = True
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return int
+
+    def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+        """Return a function that writes the digits."""
+        return lambda value: str(int(value))
+
+
+class SmallInteger(Integer):
+    """Whole numbers of two bytes."""
+
+    __visit_name__ = "small_integer"
+
+
+class BigInteger(Integer):
+    """Whole numbers of eight bytes."""
+
+    __visit_name__ = "big_integer"
+
+
+class Numeric(TypeEngine):
+    """Numbers with a fixed number of decimals, as Decimal."""
+
+    __visit_name__ = "numeric"
+    _affinity = True
+    _default_scale = 10
+
+    def __init__(
+        self,
+        precision: int | None = None,
+        scale: int | None = None,
+        decimal_return_scale: int | None = None,
+        asdecimal: bool = True,
+    ) -> None:
+        self.precision = precision
+        self.scale = scale
+        self.decimal_return_scale = decimal_return_scale
+        self.asdecimal = asdecimal
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return decimal.Decimal if self.asdecimal else float
+
+    @property
+    def _effective_scale(self) -> int:
+        for each in (self.decimal_return_scale, getattr(self, "scale", None)):
+            if each is not None:
+                return each
+        return self._default_scale
+
+    def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+        """Return a function that writes the number."""
+        return str
+
+    def bind_processor(self, dialect: Any) -> Processor:
+        """Return float() where the driver does not know Decimal."""
+        return None if dialect.supports_native_decimal else _to_float
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return what makes a Decimal of a float, or a float of a Decimal."""
+        if not self.asdecimal:
+            return _to_float if dialect.supports_native_decimal else None
+        if dialect.supports_native_decimal:
+            return None
+        warnings.warn(SAWarning(_NO_DECIMAL.format(dialect=f"{dialect.name}+{dialect.driver}")), stacklevel=2)
+        return _to_decimal(self._effective_scale)
+
+
+class Float(Numeric):
+    """Floating-point numbers."""
+
+    __visit_name__ = "float"
+
+    def __init__(self, precision: int | None = None, asdecimal: bool = False, decimal_return_scale: int | None = None) -> None:
+        self.precision = precision
+        self.asdecimal = asdecimal
+        self.decimal_return_scale = decimal_return_scale
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return what makes a Decimal where that is asked for."""
+        if self.asdecimal:
+            return _to_decimal(self._effective_scale)
+        return _to_float if dialect.supports_native_decimal else None
+
+
+def _to_float(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _to_decimal(scale: int) -> Callable[[Any], Any]:
+    form = f"%.{scale}f"
+    return lambda value: None if value is None else decimal.Decimal(form % value)
+
+
+class Boolean(SchemaType, TypeEngine):
+    """True and False; 1 and 0 where the database has no such type."""
+
+    __visit_name__ = "boolean"
+    _affinity = True
+
+    def __init__(self, create_constraint: bool = False, name: str | None = None) -> None:
+        self.create_constraint = create_constraint
+        self.name = name
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return bool
+
+    def constraint_values(self) -> tuple[Any, ...]:
+        """Return 0 and 1."""
+        return (0, 1)
+
+    def literal_processor(self, dialect: Any) -> Processor:
+        """Return a function that writes the dialect's word for the value."""
+        words = ("false", "true") if dialect.supports_native_boolean else ("0", "1")
+        return lambda value: words[_strict_bool(value)]
+
+    def bind_processor(self, dialect: Any) -> Processor:
+        """Return a function that refuses what is neither true nor false."""
+        as_needed = bool if dialect.supports_native_boolean else int
+        return lambda value: None if value is None else as_needed(_strict_bool(value))
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return a function that makes a bool of a number."""
+        return None if dialect.supports_native_boolean else _to_bool
+
+
+def _to_bool(value: Any) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def _strict_bool(value: Any) -> Any:
+    if value in (0, 1):  # True and False are among them
+        return value
+    if not isinstance(value, int):
+        raise TypeError(f"Not a boolean value: {value!r}")
+    raise ValueError(f"Value {value!r} is not None, True, or False")
+
+
+class MatchType(Boolean):
+    """What MATCH gives: a truth value on most databases, a rank on some."""
+
+
+# -- date and time ------------------------------------------------------------------------------------------------------
+
+
+class Date(TypeEngine):
+    """A day."""
+
+    __visit_name__ = "date"
+    _affinity = True
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return datetime.date
+
+
+class DateTime(TypeEngine):
+    """A day and a time."""
+
+    __visit_name__ = "datetime"
+    _affinity = True
+
+    def __init__(self, timezone: bool = False) -> None:
+        self.timezone = timezone
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return datetime.datetime
+
+
+class Time(TypeEngine):
+    """A time of day."""
+
+    __visit_name__ = "time"
+    _affinity = True
+
+    def __init__(self, timezone: bool = False) -> None:
+        self.timezone = timezone
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return datetime.time
+
+
+class Interval(TypeDecorator):
+    """A length of time; where the database has no such type, a date counted from 1970."""
+
+    impl: Any = DateTime
+    cache_ok = True
+    epoch = datetime.datetime(1970, 1, 1)
+    _affinity = True
+
+    def __init__(self, native: bool = True, second_precision: int | None = None, day_precision: int | None = None) -> None:
+        super().__init__()
+        self.native = native
+        self.second_precision = second_precision
+        self.day_precision = day_precision
+
+    @property
+    def _type_affinity(self) -> type:
+        return Interval
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return datetime.timedelta
+
+    def _is_native(self, dialect: Any) -> bool:
+        return self.native and bool(getattr(dialect, "supports_native_interval", False))
+
+    def bind_processor(self, dialect: Any) -> Processor:
+        """Return a function that adds the interval to the epoch."""
+        if self._is_native(dialect):
+            return None
+        below, epoch = self.type_engine(dialect).bind_processor(dialect), self.epoch
+
+        def process(value: Any) -> Any:
+            moment = None if value is None else epoch + value
+            return moment if below is None else below(moment)
+
+        return process
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:
+        """Return a function that subtracts the epoch."""
+        if self._is_native(dialect):
+            return None
+        below, epoch = self.type_engine(dialect).result_processor(dialect, coltype), self.epoch
+
+        def process(value: Any) -> Any:
+            moment = value if below is None else below(value)
+            return None if moment is None else moment - epoch
+
+        return process
+
+    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:
+        """Return what the type below says."""
+        below: TypeEngine = self.impl
+        return below.coerce_compared_value(op, value)
+
+    def __repr__(self) -> str:
+        return "Interval()"
+
+
+BOOLEANTYPE = Boolean()
+STRINGTYPE = String()
+INTEGERTYPE = Integer()
+MATCHTYPE = MatchType()
+
+_literal_types.update(
+    {
+        int: Integer(),
+        float: Float(),
+        bool: BOOLEANTYPE,
+        str: Unicode(),
+        decimal.Decimal: Numeric(),
+        datetime.date: Date(),
+        datetime.datetime: DateTime(),
+        datetime.time: Time(),
+        datetime.timedelta: Interval(),
+    }
+)
+
+_NUMBERS: Mapping[type, type] = {Integer: _SAME, Numeric: Numeric}
+_ADAPTATIONS: dict[type[TypeEngine], dict[str, Mapping[type, type]]] = {
+    Integer: {
+        "add": {Date: Date, **_NUMBERS},
+        "sub": _NUMBERS,
+        "mul": {Interval: Interval, **_NUMBERS},
+        "truediv": _NUMBERS,
+    },
+    Numeric: {
+        "add": {Numeric: _SAME, Integer: _SAME},
+        "sub": {Numeric: _SAME, Integer: _SAME},
+        "mul": {Interval: Interval, Numeric: _SAME, Integer: _SAME},
+        "truediv": {Numeric: _SAME, Integer: _SAME},
+    },
+    Date: {
+        "add": {Integer: _SAME, Interval: DateTime, Time: DateTime},
+        "sub": {Integer: _SAME, Date: Integer, Interval: DateTime, DateTime: Interval},
+    },
+    DateTime: {
+        "add": {Interval: _SAME},
+        "sub": {Interval: _SAME, DateTime: Interval},
+    },
+    Time: {
+        "add": {Date: DateTime, Interval: _SAME},
+        "sub": {Time: Interval, Interval: _SAME},
+    },
+    Interval: {
+        "add": {Date: DateTime, Interval: _SAME, DateTime: DateTime, Time: Time},
+        "sub": {Interval: _SAME},
+        "mul": {Numeric: _SAME},
+        "truediv": {Numeric: _SAME},
+    },
+}
+for _cls, _table in _ADAPTATIONS.items():
+    _cls.adaptations = _table

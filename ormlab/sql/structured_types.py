@@ -1,0 +1,351 @@
+"""The types of what is not one plain value: bytes, pickled objects, one of several words, JSON documents, arrays, tuples.
+
+Not here: text, numbers and dates (generic_types.py).
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any
+
+from .generic_types import Concatenable, Indexable, SchemaType, String
+from .type_api import NULLTYPE, Processor, TypeDecorator, TypeEngine, _literal_types, to_instance, type_for_literal
+
+
+class _Binary(TypeEngine):
+    _affinity = True
+
+    def __init__(self, length: int | None = None) -> None:
+        self.length = length
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return bytes
+
+    def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+        """Return a function that writes the bytes as text between quotes."""
+
+        def literal(value: bytes) -> str:
+            quoted = value.decode("utf-8").replace("'", "''")
+            return f"'{quoted}'"
+
+        return literal
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return a function that makes bytes of what the driver gives."""
+        return lambda value: None if value is None else bytes(value)
+
+    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:
+        """Return this type for text too."""
+        return self if isinstance(value, str) else super().coerce_compared_value(op, value)
+
+
+class LargeBinary(_Binary):
+    """Bytes."""
+
+    __visit_name__ = "large_binary"
+
+
+class PickleType(TypeDecorator):
+    """Any Python object, pickled."""
+
+    impl: Any = LargeBinary
+    cache_ok = True
+
+    def __init__(self, protocol: int = 5, pickler: Any = None, comparator: Any = None, impl: Any = None) -> None:
+        super().__init__()
+        if impl is not None:
+            self.impl = to_instance(impl)
+        self.protocol = protocol
+        self.pickler = pickler
+        self.comparator = comparator
+
+    def bind_processor(self, dialect: Any) -> Processor:
+        """Return a function that pickles."""
+        import pickle
+
+        dumps, protocol = (self.pickler or pickle).dumps, self.protocol
+        below = self.type_engine(dialect).bind_processor(dialect) or (lambda value: value)
+        return lambda value: below(None if value is None else dumps(value, protocol))
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:
+        """Return a function that unpickles."""
+        import pickle
+
+        loads = (self.pickler or pickle).loads
+        below = self.type_engine(dialect).result_processor(dialect, coltype) or (lambda value: value)
+        return lambda value: None if value is None else loads(below(value))
+
+    def compare_values(self, x: Any, y: Any) -> bool:
+        """Whether two Python values are the same to the comparator."""
+        return bool(self.comparator(x, y)) if self.comparator else bool(x == y)
+
+    def __repr__(self) -> str:
+        return "PickleType()"
+
+
+class Enum(SchemaType, String):
+    """One of a few words, given as such or as the members of an `enum.Enum` (whose names are stored)."""
+
+    __visit_name__ = "enum"
+
+    def __init__(self, *enums: Any, **kw: Any) -> None:
+        self.native_enum: bool = kw.pop("native_enum", True)
+        self.create_constraint = kw.pop("create_constraint", False)
+        self.values_callable = kw.pop("values_callable", None)
+        self._sort_key = kw.pop("sort_key_function", None)
+        self.validate_strings: bool = kw.pop("validate_strings", False)
+        length = kw.pop("length", None)
+        self.metadata = kw.pop("metadata", None)
+        self.schema = kw.pop("schema", None)
+        self.inherit_schema: bool = kw.pop("inherit_schema", False)
+        self.omit_aliases: bool = kw.pop("omit_aliases", True)
+        name = kw.pop("name", None)
+        self.enum_class: type[enum.Enum] | None = None
+        members: Iterable[Any] = enums
+        if len(enums) == 1 and isinstance(enums[0], type) and issubclass(enums[0], enum.Enum):
+            self.enum_class = enums[0]
+            members = list(enums[0]) if self.omit_aliases else list(enums[0].__members__.values())
+            words = self.values_callable(enums[0]) if self.values_callable else [each.name for each in members]
+            name = name or enums[0].__name__.lower()
+        else:
+            words = list(enums)
+        self.enums: list[str] = list(words)
+        self.name = name
+        self._to_database: dict[Any, Any] = dict(zip(members, words, strict=False))
+        self._from_database: dict[Any, Any] = dict(zip(words, members, strict=False))
+        self._to_database.update((word, word) for word in words if not self.enum_class)
+        longest = max((len(word) for word in words), default=0)
+        if length is not None and not self.native_enum and length < longest:
+            raise ValueError(
+                f"When provided, length must be larger or equal than the length of the longest enum value. {length} < {longest}"
+            )
+        super().__init__(length=longest if length is None or self.native_enum else length)
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return self.enum_class or str
+
+    @property
+    def sort_key_function(self) -> Callable[[Any], Any]:  # type: ignore[override]  # a property here
+        """Sort by the stored word."""
+        return self._sort_key or self._db_value_for_elem
+
+    def constraint_values(self) -> tuple[Any, ...]:
+        """Return the words."""
+        return tuple(self.enums)
+
+    def _make_cache_key(self) -> Hashable:
+        return (
+            Enum,
+            type(self),
+            self.enum_class,
+            tuple(self.enums),
+            self.name,
+            self.native_enum,
+            self.validate_strings,
+            self.length,
+        )
+
+    def _db_value_for_elem(self, value: Any) -> Any:
+        try:
+            return self._to_database[value]
+        except (KeyError, TypeError):
+            if isinstance(value, str) and not self.validate_strings:
+                return value  # compared with LIKE, say
+            raise self._unknown(value) from None
+
+    def _object_value_for_elem(self, word: Any) -> Any:
+        try:
+            return self._from_database[word]
+        except (KeyError, TypeError):
+            raise self._unknown(word) from None
+
+    def _unknown(self, value: Any) -> LookupError:
+        known = ", ".join(self.enums) if len(self.enums) <= 4 else f"{', '.join(self.enums[:3])}, ..., {self.enums[-1]}"
+        message = f"'{value}' is not among the defined enum values. Enum name: {self.name}. Possible values: {known}"
+        return LookupError(message)
+
+    def literal_processor(self, dialect: Any) -> Processor:
+        """Return a function that writes the stored word."""
+        write = super().literal_processor(dialect)
+        return lambda value: write(self._db_value_for_elem(value)) if write else None
+
+    def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+        """Return a function that gives the stored word of a member."""
+        return lambda value: None if value is None else self._db_value_for_elem(value)
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return a function that gives the member of a stored word."""
+        return lambda word: None if word is None else self._object_value_for_elem(word)
+
+    def adapt(self, cls: type[TypeEngine], **kw: Any) -> TypeEngine:
+        """Return an Enum of the same words, or a plain type of `cls` as long as this one."""
+        if not issubclass(cls, Enum):
+            return super().adapt(cls, **kw)
+        return self.copy(**kw)
+
+    def copy(self, **kw: Any) -> Enum:  # type: ignore[override]  # the words need no copying
+        """Return a type like this one."""
+        other = type(self).__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.__dict__.update(kw)
+        return other
+
+    def __repr__(self) -> str:
+        shown = [repr(word) for word in self.enums]
+        longest = max((len(word) for word in self.enums), default=0)
+        optional = {"native_enum": True, "create_constraint": False, "length": longest, "name": None, "schema": None}
+        shown += [f"{key}={getattr(self, key)!r}" for key in ("name", "native_enum", "create_constraint", "length", "schema")
+                  if getattr(self, key) != optional[key]]  # fmt: skip
+        return f"Enum({', '.join(shown)})"
+
+
+class _JsonNull:
+    def __repr__(self) -> str:
+        return "symbol('JSON_NULL')"
+
+
+class JSON(Indexable, TypeEngine):
+    """A document, stored as JSON text."""
+
+    __visit_name__ = "JSON"
+    _affinity = True
+    hashable = False
+    NULL = _JsonNull()
+
+    class JSONElementType(TypeEngine):
+        """The type of what stands between the brackets of `column[...]`."""
+
+        _affinity = True
+
+        def _dialect_text(self, value: Any) -> str:
+            return str(value)
+
+        def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # a dialect overrides _dialect_text
+            """Return a function that writes the path."""
+            return self._dialect_text
+
+        def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # a dialect overrides _dialect_text
+            """Return a function that writes the path between quotes."""
+            return lambda value: "'" + self._dialect_text(value).replace("'", "''") + "'"
+
+    class JSONIndexType(JSONElementType):
+        """A key or a position."""
+
+        def _dialect_text(self, value: Any) -> str:
+            return f"$[{value}]" if isinstance(value, int) else f'$."{value}"'
+
+    class JSONIntIndexType(JSONIndexType):
+        """A position."""
+
+    class JSONStrIndexType(JSONIndexType):
+        """A key."""
+
+    class JSONPathType(JSONElementType):
+        """Several of them, one after another."""
+
+        def _dialect_text(self, value: Any) -> str:
+            return "$" + "".join(f"[{each}]" if isinstance(each, int) else f'."{each}"' for each in value)
+
+    def __init__(self, none_as_null: bool = False) -> None:
+        self.none_as_null = none_as_null
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return dict
+
+    @property
+    def should_evaluate_none(self) -> bool:  # type: ignore[override]  # a property here
+        """Whether None is a value (JSON's null) and not the absence of one."""
+        return not self.none_as_null
+
+    @should_evaluate_none.setter
+    def should_evaluate_none(self, value: bool) -> None:
+        self.none_as_null = not value
+
+    def bind_processor(self, dialect: Any) -> Processor:
+        """Return a function that writes JSON; None is `null`, or NULL with `none_as_null`."""
+        import json
+
+        dumps = getattr(dialect, "_json_serializer", None) or json.dumps
+
+        def process(value: Any) -> Any:
+            if value is self.NULL:
+                value = None
+            elif value is None and self.none_as_null:
+                return None
+            return dumps(value)
+
+        return process
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return a function that reads JSON."""
+        import json
+
+        loads = getattr(dialect, "_json_deserializer", None) or json.loads
+        return lambda value: None if value is None else loads(value)
+
+    def literal_processor(self, dialect: Any) -> Processor:
+        """Return a function that writes the document between quotes."""
+        dumps = self.bind_processor(dialect)
+        return lambda value: "'" + dumps(value).replace("'", "''") + "'" if dumps else None
+
+
+class ARRAY(Indexable, Concatenable, TypeEngine):
+    """Several values of one type; only PostgreSQL has them."""
+
+    __visit_name__ = "ARRAY"
+    _affinity = True
+    hashable = False
+    zero_indexes = False
+
+    def __init__(
+        self, item_type: Any, as_tuple: bool = False, dimensions: int | None = None, zero_indexes: bool = False
+    ) -> None:
+        if isinstance(item_type, ARRAY):
+            raise ValueError("Do not nest ARRAY types; ARRAY(basetype) handles multi-dimensional arrays of basetype")
+        self.item_type = to_instance(item_type)
+        self.as_tuple = as_tuple
+        self.dimensions = dimensions
+        self.zero_indexes = zero_indexes
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return list
+
+    def __repr__(self) -> str:
+        dimensions = f", dimensions={self.dimensions}" if self.dimensions is not None else ""
+        return f"ARRAY({self.item_type!r}{dimensions})"
+
+
+class TupleType(TypeEngine):
+    """The type of `tuple_(a, b)`."""
+
+    _affinity = True
+
+    def __init__(self, *types: Any) -> None:
+        self.types = [to_instance(each) for each in types]
+
+    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return the types of the members, where they are unknown taken from the value's."""
+        from itertools import zip_longest
+
+        if value is NULLTYPE or value is None:
+            return self
+        pairs = zip_longest(self.types, value)
+        return TupleType(*(type_for_literal(each) if mine is None or mine is NULLTYPE else mine for mine, each in pairs))
+
+    def _make_cache_key(self) -> Hashable:
+        return (TupleType, *(each._static_cache_key for each in self.types))
+
+    def __repr__(self) -> str:
+        return f"TupleType({', '.join(map(repr, self.types))})"
+
+
+_literal_types[bytes] = LargeBinary()
