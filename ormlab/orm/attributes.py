@@ -1,0 +1,298 @@
+"""The mapped attributes of a class: `User.name` is an expression for SQL, `user.name` a value.
+
+    User.name == "sandy"   --> user_account.name = ?          (class: an InstrumentedAttribute)
+    user.name              --> user.__dict__["name"], or, when it is not there, InstrumentedAttribute.__get__ loads it
+
+The descriptor has no `__set__`, so Python finds a loaded value in `__dict__` without calling us: reading costs what reading
+any attribute costs. Setting goes through the `__setattr__` that instrument() gives the class, or, where the class has one of
+its own, through descriptors that do define `__set__`. `object.__setattr__(user, "name", ...)` goes past both: such a change
+is not tracked.
+
+Not here: what reading and setting do (tracking.py), which attributes a class has (mapper.py).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from ..exc import InvalidRequestError
+from ..sql import shape as shapes
+from ..sql.operators import ColumnOperators
+from .exc import UnmappedInstanceError
+from .history import EMPTY, NO_VALUE, PASSIVE_NO_RESULT, History
+from .ports import doors, no_session
+from .state import CLEAN, STATE_KEY, InstanceState, forget
+from .tracking import Attribute, state_of
+
+_ATTRIBUTE = shapes.unique("mapped attribute")
+
+
+class QueryableAttribute(ColumnOperators):
+    """An attribute of a mapped or aliased class, to be used in statements.
+
+    `parent` is the entity that it belongs to: a mapper, or what stands for an alias. `comparator` answers to operators: a
+    column expression, or what a relationship offers (`any`, `has`, `contains`, `of_type`, `and_`).
+    """
+
+    def __init__(self, key: str, class_: Any, parent: Any, prop: Any, comparator: Callable[[], Any]) -> None:
+        self.key = key
+        self.class_ = class_
+        self.parent = parent
+        self.property = prop
+        self.prop = prop
+        self._make_comparator = comparator
+
+    @functools.cached_property
+    def comparator(self) -> Any:
+        """What answers to operators; made at first use, when the mappers are complete."""
+        return self._make_comparator()
+
+    @property
+    def _lowering(self) -> Any:
+        return doors.lowering
+
+    @functools.cached_property
+    def expression(self) -> Any:
+        """The SQL expression that the attribute stands for."""
+        return self.comparator.__clause_element__()
+
+    def __clause_element__(self) -> Any:
+        return self.expression
+
+    @functools.cached_property
+    def shape(self) -> Any:
+        """The attribute's structure in a statement's key."""
+        return shapes.intern((_ATTRIBUTE, self.property.shape, self.expression.shape))
+
+    @property
+    def _leaves(self) -> Any:
+        return self.expression._leaves
+
+    @property
+    def type(self) -> Any:
+        """The column's type."""
+        return self.expression.type
+
+    def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
+        """Build the expression of an operator."""
+        return self.comparator.operate(op, *other, **kwargs)
+
+    def reverse_operate(self, op: Any, other: Any, **kwargs: Any) -> Any:
+        """Build the expression of an operator whose right side this is."""
+        return self.comparator.reverse_operate(op, other, **kwargs)
+
+    def label(self, name: str | None) -> Any:
+        """Return the expression under another name."""
+        return self.expression.label(name)
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("__"):
+            raise AttributeError(key)
+        try:
+            return getattr(self.comparator, key)
+        except AttributeError:
+            kind = type(self.comparator).__name__
+            raise AttributeError(
+                f"Neither {type(self).__name__!r} object nor {kind!r} object associated with {self} has an attribute {key!r}"
+            ) from None
+
+    def __str__(self) -> str:
+        return f"{self.class_.__name__}.{self.key}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__module__}.{type(self).__name__} object at {id(self):#x}>"
+
+    def __bool__(self) -> bool:
+        raise TypeError("Boolean value of this clause is not defined")
+
+    __hash__ = object.__hash__
+
+
+class InstrumentedAttribute(QueryableAttribute):
+    """A mapped attribute as it stands in its class."""
+
+    def __init__(self, key: str, class_: Any, parent: Any, prop: Any, comparator: Callable[[], Any], impl: Attribute) -> None:
+        super().__init__(key, class_, parent, prop, comparator)
+        self.impl = impl
+        self._read = impl.read
+        self.__doc__ = getattr(prop, "doc", None)
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        return self._read(instance)
+
+
+class SettingAttribute(InstrumentedAttribute):
+    """A mapped attribute of a class that has a `__setattr__` of its own: Python comes here for every access."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        here = instance.__dict__
+        return here[self.key] if self.key in here else self._read(instance)
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        self.impl.set(instance, value)
+
+    def __delete__(self, instance: Any) -> None:
+        self.impl.delete(instance)
+
+
+InstrumentedAttribute.__name__ = InstrumentedAttribute.__qualname__ = "InstrumentedAttribute"
+SettingAttribute.__name__ = SettingAttribute.__qualname__ = "InstrumentedAttribute"
+
+
+# -- instrumenting a class ----------------------------------------------------------------------------------------------
+
+
+def has_own_setattr(cls: type) -> bool:
+    """Say whether the class or a base of it defines `__setattr__` itself."""
+    return any("__setattr__" in base.__dict__ and not _is_ours(base.__dict__["__setattr__"]) for base in cls.__mro__[:-1])
+
+
+def _is_ours(function: Any) -> bool:
+    return getattr(function, "_sa_generated", False) is True
+
+
+def instrument_setters(cls: type, attributes: dict[str, Attribute]) -> None:
+    """Give a class the `__setattr__` and `__delattr__` that track changes of its mapped attributes.
+
+    `attributes` is read at every assignment: an attribute that is added to it later is tracked from then on.
+    """
+    setters: dict[str, Callable[[Any, Any], None]] = {}
+    plain_set, plain_delete = cls.__setattr__, cls.__delattr__
+
+    def __setattr__(self: Any, key: str, value: Any) -> None:
+        setter = setters.get(key)
+        if setter is None:
+            attribute = attributes.get(key)
+            if attribute is None:
+                plain_set(self, key, value)
+                return
+            setter = setters[key] = attribute.set
+        setter(self, value)
+
+    def __delattr__(self: Any, key: str) -> None:
+        attribute = attributes.get(key)
+        if attribute is None:
+            plain_delete(self, key)
+        else:
+            attribute.delete(self)
+
+    __setattr__._sa_generated = True  # type: ignore[attr-defined]
+    cls.__setattr__ = __setattr__  # type: ignore[assignment,method-assign]
+    cls.__delattr__ = __delattr__  # type: ignore[assignment,method-assign]
+
+
+def instrument_init(cls: type, state_class: type[InstanceState], prepare: Callable[[], None]) -> None:
+    """Wrap the class's `__init__`: an object gets its state before the learner's own code runs.
+
+    `prepare` is called first (it configures the mappers, once).
+    """
+    original = cls.__init__
+    hub = state_class.hub
+
+    @functools.wraps(original)
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        here = self.__dict__
+        if STATE_KEY not in here or here[STATE_KEY]() is not self:
+            prepare()
+            new_state(self, state_class)
+            if hub.active:
+                here[STATE_KEY].moved(None, "init", None)
+        original(self, *args, **kwargs)
+
+    cls.__init__ = __init__  # type: ignore[misc]
+
+
+def new_state(instance: Any, state_class: type[InstanceState]) -> InstanceState:
+    """Give a new object its state: transient, with nothing to write."""
+    state = state_class(instance, forget)
+    state.pk = None
+    state.session_ref = no_session
+    state.ledger = CLEAN
+    instance.__dict__[STATE_KEY] = state
+    return state
+
+
+# -- for those who go past the attributes -------------------------------------------------------------------------------
+
+
+def instance_state(instance: Any) -> InstanceState:
+    """Return the state of a mapped object; UnmappedInstanceError for anything else."""
+    found = getattr(instance, STATE_KEY, None)
+    if not isinstance(found, InstanceState):
+        raise UnmappedInstanceError(instance)
+    return found
+
+
+def instance_dict(instance: Any) -> dict[str, Any]:
+    """Return the `__dict__` of a mapped object."""
+    here: dict[str, Any] = instance.__dict__
+    return here
+
+
+def get_attribute(instance: Any, key: str) -> Any:
+    """Read an attribute, as `instance.key` does."""
+    return getattr(instance, key)
+
+
+def set_attribute(instance: Any, key: str, value: Any) -> None:
+    """Set an attribute with tracking, as an assignment does."""
+    _attribute(instance, key).set(instance, value)
+
+
+def del_attribute(instance: Any, key: str) -> None:
+    """Delete an attribute with tracking, as `del` does."""
+    _attribute(instance, key).delete(instance)
+
+
+def set_committed_value(instance: Any, key: str, value: Any) -> None:
+    """Set an attribute as if it had been loaded: no history, no cascade."""
+    attribute = _attribute(instance, key)
+    state = state_of(instance)
+    state.ledger.committed.pop(key, None)
+    if attribute.is_collection:
+        attribute.store_loaded(state, instance.__dict__, value)  # type: ignore[attr-defined]
+    else:
+        instance.__dict__[key] = value
+
+
+def get_history(instance: Any, key: str, passive: Any = None) -> History:
+    """Return what became of an attribute since the last flush, loading its old value if need be."""
+    return _attribute(instance, key).history(state_of(instance), load=passive is None)
+
+
+def init_collection(instance: Any, key: str) -> Any:
+    """Give an object an empty collection that counts as loaded."""
+    attribute: Any = _attribute(instance, key)
+    return attribute.store_loaded(state_of(instance), instance.__dict__, ())
+
+
+def flag_modified(instance: Any, key: str) -> None:
+    """Say that a value was changed in place: the next flush writes it."""
+    state = state_of(instance)
+    if key not in instance.__dict__:
+        raise InvalidRequestError(f"Can't flag attribute {key!r} modified; it's not present in the object state")
+    state.record(key, NO_VALUE)
+    if state.ledger.committed.get(key) is not NO_VALUE:
+        state.ledger.committed[key] = NO_VALUE
+
+
+def flag_dirty(instance: Any) -> None:
+    """Make an object dirty without changing an attribute."""
+    state = state_of(instance)
+    state.mark_modified(state.own_ledger())
+
+
+def _attribute(instance: Any, key: str) -> Attribute:
+    attributes: dict[str, Attribute] = instance_state(instance).mapper.attributes
+    if key not in attributes:
+        raise InvalidRequestError(f"{type(instance).__name__} has no mapped attribute {key!r}")
+    return attributes[key]
+
+
+__all__ = ["EMPTY", "NO_VALUE", "PASSIVE_NO_RESULT", "History", "InstrumentedAttribute", "QueryableAttribute", "flag_modified"]

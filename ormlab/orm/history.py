@@ -1,0 +1,103 @@
+"""What became of one attribute since the last flush: values added, unchanged and deleted.
+
+    committed 'Sandy Cheeks', now 'Sandy Squirrel'  -->  History(added=['Sandy Squirrel'], unchanged=(), deleted=['Sandy Cheeks'])
+    committed [a, b], now [b, c]                    -->  History(added=[c], unchanged=[b], deleted=[a])
+
+A value is compared by `==` in a column attribute, by identity in a relationship.
+
+Not here: where the committed values are kept (state.Ledger).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import Any, NamedTuple
+
+
+class Symbol(Enum):
+    """Words that stand where a value could."""
+
+    NO_VALUE = "NO_VALUE"  # nothing is there: never set, or not loaded
+    NEVER_SET = "NEVER_SET"
+    PASSIVE_NO_RESULT = "PASSIVE_NO_RESULT"  # nothing is there, and the caller forbade to load it
+
+    def __repr__(self) -> str:
+        return f"symbol({self.value!r})"
+
+
+NO_VALUE = Symbol.NO_VALUE
+PASSIVE_NO_RESULT = Symbol.PASSIVE_NO_RESULT
+
+
+class History(NamedTuple):
+    """The values of an attribute, sorted by what became of them; each is a list, or `()` for none."""
+
+    added: Any  # Any: lists of a learner's values; None thrice is SQLAlchemy's "not loaded"
+    unchanged: Any
+    deleted: Any
+
+    def __bool__(self) -> bool:
+        return self != EMPTY
+
+    def empty(self) -> bool:
+        """Say whether nothing was added and nothing deleted, and nothing is there."""
+        return not bool(self.added or self.deleted) and not self.unchanged
+
+    def sum(self) -> list[Any]:
+        """Return all values, those deleted too."""
+        return [*(self.added or ()), *(self.unchanged or ()), *(self.deleted or ())]
+
+    def non_deleted(self) -> list[Any]:
+        """Return the values that are there now."""
+        return [*(self.added or ()), *(self.unchanged or ())]
+
+    def non_added(self) -> list[Any]:
+        """Return the values that were there before."""
+        return [*(self.unchanged or ()), *(self.deleted or ())]
+
+    def has_changes(self) -> bool:
+        """Say whether anything was added or deleted."""
+        return bool(self.added or self.deleted)
+
+
+EMPTY = History((), (), ())
+NOT_LOADED = History(None, None, None)
+
+
+def of_column(current: Any, committed: Any, changed: bool, is_equal: Callable[[Any, Any], Any]) -> History:
+    """Compare a column attribute's value with the committed one; `changed` says whether one was recorded."""
+    if not changed:
+        return EMPTY if current is NO_VALUE else History((), [current], ())
+    deleted: Any = () if committed is NO_VALUE else [committed]
+    if current is NO_VALUE:
+        return History((), (), deleted)
+    if committed is not NO_VALUE and is_equal(current, committed) is True:
+        return History((), [current], ())
+    return History([current], (), deleted)
+
+
+def of_reference(current: Any, committed: Any, changed: bool) -> History:
+    """Compare a reference to one object with the committed one, by identity."""
+    if not changed:
+        return EMPTY if current is NO_VALUE else History((), [current], ())
+    deleted: Any = () if committed in (NO_VALUE, None) else [committed]
+    if current is NO_VALUE:
+        return History((), (), deleted)
+    if current is committed:
+        return History((), [current], ())
+    return History([current], (), deleted)
+
+
+def of_collection(current: Iterable[Any], committed: Iterable[Any] | None) -> History:
+    """Compare a collection's members with the committed ones, by identity; None says that none were recorded."""
+    now = list(current)
+    if committed is None:
+        return History((), now, ())
+    before = list(committed)
+    then, here = {id(item) for item in before}, {id(item) for item in now}
+    return History(
+        [item for item in now if id(item) not in then],
+        [item for item in now if id(item) in then],
+        [item for item in before if id(item) not in here],
+    )

@@ -1,0 +1,119 @@
+"""The identity map (PoEAA): within one session, one row is one object.
+
+    get(User, 1) ---> by_class[User][1] ---> the same state, every time ---> state() is the object
+
+One dict a class, keyed by the primary key itself where it has one column and by a tuple where it has several: tuple keys
+everywhere would cost a third of the time of a load. SQLAlchemy's keys, `(User, (1,), None)`, are a view of that.
+
+The states are weak references: an object that nobody keeps is forgotten, except while it has changes to write (then its
+state holds it strongly, and `modified` lists it).
+
+Not here: how rows become objects (loading.py), what a state knows (state.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .state import InstanceState
+
+IdentityKey = tuple[type, tuple[Any, ...], Any]  # Any: a column's Python value; the last is SQLAlchemy's identity token
+
+
+class IdentityMap:
+    """The states of one session's persistent objects, by class and primary key."""
+
+    __slots__ = ("__weakref__", "by_class", "modified")
+
+    def __init__(self) -> None:
+        self.by_class: dict[type, dict[Any, InstanceState]] = {}
+        self.modified: dict[InstanceState, None] = {}
+
+    # -- for the engine's rooms: states by class and raw key
+
+    def table(self, class_: type) -> dict[Any, InstanceState]:
+        """Return the dict of one class, made empty at its first use; hot loops keep it in a local."""
+        try:
+            return self.by_class[class_]
+        except KeyError:
+            return self.by_class.setdefault(class_, {})
+
+    def find(self, class_: type, pk: Any) -> InstanceState | None:
+        """Return the state of a live object with that primary key, or None."""
+        table = self.by_class.get(class_)
+        state = None if table is None else table.get(pk)
+        return state if state is not None and state() is not None else None
+
+    def add(self, state: InstanceState) -> InstanceState | None:
+        """Put `state` in its place; return the live state of another object that it displaced, if any."""
+        table = self.table(state.root)
+        old = table.get(state.pk)
+        table[state.pk] = state
+        return old if old is not None and old is not state and old() is not None else None
+
+    def holds(self, state: InstanceState) -> bool:
+        """Say whether `state` itself, not another of the same key, is in the map."""
+        table = self.by_class.get(state.root)
+        return table is not None and table.get(state.pk) is state
+
+    def discard(self, state: InstanceState) -> None:
+        """Take `state` out, if it is the one in its place."""
+        table = self.by_class.get(state.root)
+        if table is not None and table.get(state.pk) is state:
+            del table[state.pk]
+        self.modified.pop(state, None)
+
+    def states(self) -> list[InstanceState]:
+        """Return the states whose objects are alive, class by class in the order of their arrival."""
+        return [state for table in list(self.by_class.values()) for state in list(table.values()) if state() is not None]
+
+    # -- the public face: objects by SQLAlchemy's keys
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key) is not None
+
+    def __getitem__(self, key: IdentityKey) -> Any:
+        found = self.get(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Return the object of an identity key such as `(User, (1,), None)`, or `default`."""
+        class_, values = key[0], key[1]
+        state = self.find(class_, values[0] if len(values) == 1 else tuple(values))
+        return default if state is None else state()
+
+    def __len__(self) -> int:
+        return len(self.states())
+
+    def __iter__(self) -> Iterator[IdentityKey]:
+        return iter(self.keys())
+
+    def keys(self) -> list[IdentityKey]:
+        """Return the identity keys, `(class, primary key as a tuple, None)`."""
+        return [state.key for state in self.states() if state.key is not None]
+
+    def values(self) -> list[Any]:
+        """Return the objects."""
+        return [instance for state in self.states() if (instance := state()) is not None]
+
+    def items(self) -> list[tuple[IdentityKey, Any]]:
+        """Return the pairs of identity key and object."""
+        return [(state.key, instance) for state in self.states() if (instance := state()) is not None and state.key]
+
+    def all_states(self) -> list[InstanceState]:
+        """Return the states, as SQLAlchemy's map does."""
+        return self.states()
+
+    def check_modified(self) -> bool:
+        """Say whether any object has changes to write."""
+        return bool(self.modified)
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__module__}.WeakInstanceDict object at {id(self):#x}>"
+
+
+WeakInstanceDict = IdentityMap

@@ -1,0 +1,49 @@
+"""The life cycle of a mapped object, as one table of legal moves.
+
+                  add                flush                 flush (DELETE)          commit
+    transient ----------> pending ----------> persistent ------------------> deleted ------> detached
+        ^                    |                  |   ^  ^                        |               |
+        +--- expunge --------+                  |   |  +------- rollback -------+               |
+        +--- rollback --------------------------+   +---------------- add ----------------------+
+
+A move is named by its trigger. Code moves a state only through `moved()`, which finds the new stage in the table: a move
+that is not in it cannot be recorded. The documentation draws the table and the tests walk it.
+
+Not here: what a stage is derived from (state.py), who decides to move (session.py, unitofwork.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+TRANSIENT: Final = "transient"
+PENDING: Final = "pending"
+PERSISTENT: Final = "persistent"
+DELETED: Final = "deleted"
+DETACHED: Final = "detached"
+
+STAGES: Final = (TRANSIENT, PENDING, PERSISTENT, DELETED, DETACHED)
+
+MOVES: Final[Mapping[str, Mapping[str | None, str]]] = {
+    "init": {None: TRANSIENT},
+    "load": {None: PERSISTENT, TRANSIENT: PERSISTENT, DETACHED: PERSISTENT, PENDING: PERSISTENT},
+    "add": {TRANSIENT: PENDING, DETACHED: PERSISTENT},
+    "cascade": {TRANSIENT: PENDING, DETACHED: PERSISTENT},
+    "merge": {TRANSIENT: PENDING, None: PERSISTENT},
+    "flush": {PENDING: PERSISTENT, PERSISTENT: DELETED},
+    "bulk delete": {PERSISTENT: DELETED},
+    "delete": {DETACHED: PERSISTENT},
+    "commit": {DELETED: DETACHED},
+    "rollback": {PENDING: TRANSIENT, PERSISTENT: TRANSIENT, DELETED: PERSISTENT, DETACHED: PERSISTENT},
+    "expunge": {PENDING: TRANSIENT, PERSISTENT: DETACHED, DELETED: DETACHED},
+    "replaced": {PERSISTENT: DETACHED},
+    "close": {PENDING: TRANSIENT, PERSISTENT: DETACHED, DELETED: DETACHED},
+    "make_transient": {PENDING: TRANSIENT, PERSISTENT: TRANSIENT, DETACHED: TRANSIENT, DELETED: TRANSIENT},
+    "make_transient_to_detached": {TRANSIENT: DETACHED},
+}
+
+
+def destination(old: str | None, trigger: str) -> str | None:
+    """Return the stage that `trigger` leads to from `old`, or None when there is no such move."""
+    return MOVES[trigger].get(old)

@@ -1,0 +1,48 @@
+"""The doors through which a low room asks a high one: protocols, and the one slot that a high room fills.
+
+    attribute --needs a value--> state --asks--> its session, through SessionPort
+
+Nothing below the session imports it: what a state, an attribute or a loading strategy may ask of a session stands here.
+
+Not here: who is behind a door (session.py answers for SessionPort, execution.py fills `doors.lowering`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any, Protocol
+
+from ..events.hub import Hub
+
+
+class SessionPort(Protocol):
+    """What the rooms below may ask of the session that an object belongs to. `Any` stands for a state: its type lies above."""
+
+    hub: Hub
+    number: int
+    identity_map: Any
+    autoflush: bool
+
+    def touched(self, state: Any) -> None:
+        """Note that an object of this session has its first unwritten change."""
+
+    def take_in(self, state: Any, trigger: str) -> None:
+        """Take an object in because one of this session's objects refers to it now."""
+
+    def load_expired(self, state: Any, keys: Collection[str], trigger: str) -> None:
+        """Read the column attributes `keys` of a persistent object again, with one SELECT."""
+
+
+class Doors:
+    """The slots; each is filled when the module that answers is imported."""
+
+
+    lowering: Any  # execution.py: turns a statement over classes into one over tables
+
+
+doors = Doors()
+
+
+def no_session() -> None:
+    """Stand in for the weak reference to a session, in a state that has none."""
+    return

@@ -1,0 +1,77 @@
+"""What a mapper maps an attribute to: a column here, a relationship in relationships.py.
+
+    mapper.props["fullname"] = ColumnProperty(user_account.fullname)
+
+Not here: how an attribute behaves (tracking.py), joins and cascades (relationships.py).
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from ..sql import shape as shapes
+
+
+class MapperProperty:
+    """One mapped attribute of a class: its key, its mapper, and what it is mapped to."""
+
+    is_relationship = False
+    key: str
+    parent: Any  # the mapper that has it; its type lies above
+
+    def attach(self, mapper: Any, key: str) -> None:
+        """Take a place in a mapper."""
+        self.parent = mapper
+        self.key = key
+
+    @functools.cached_property
+    def shape(self) -> Any:
+        """What a statement's key says of the attribute: this property and no other."""
+        return shapes.unique("property", self.key)
+
+    @property
+    def class_attribute(self) -> Any:
+        """The attribute of the class: `User.name`."""
+        return getattr(self.parent.class_, self.key)
+
+    def __str__(self) -> str:
+        return f"{self.parent.class_.__name__}.{self.key}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} at {id(self):#x}; {getattr(self, 'key', 'no key')}>"
+
+
+class ColumnProperty(MapperProperty):
+    """An attribute that holds a column's value; `columns` has that one column.
+
+    With `deferred` the column is left out of SELECT until the attribute is read, with its `group` if it has one.
+    """
+
+    def __init__(self, *columns: Any, deferred: bool = False, group: str | None = None, **kw: Any) -> None:
+        self.columns = list(columns)
+        self.deferred = deferred
+        self.group = group
+        self.active_history = kw.pop("active_history", False)
+        self.doc = kw.pop("doc", None)
+        self.info = kw.pop("info", {})
+
+    @property
+    def column(self) -> Any:
+        """The column."""
+        return self.columns[0]
+
+    @property
+    def expression(self) -> Any:
+        """The column, as an expression."""
+        return self.columns[0]
+
+
+def column_property(*columns: Any, **kw: Any) -> ColumnProperty:
+    """Map an attribute to a column, with options that a plain Column cannot say."""
+    return ColumnProperty(*columns, **kw)
+
+
+def deferred(*columns: Any, group: str | None = None, **kw: Any) -> ColumnProperty:
+    """Map an attribute to a column that is loaded when the attribute is first read."""
+    return ColumnProperty(*columns, deferred=True, group=group, **kw)

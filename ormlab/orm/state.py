@@ -1,0 +1,409 @@
+"""What the ORM knows of one mapped object: its identity, its session, its unwritten changes.
+
+    object --__dict__['_sa_instance_state']--> InstanceState --()--> object
+                                                   |  pk           the primary key, once the row exists
+                                                   |  session_ref  a weak reference to the session
+                                                   |  ledger       CLEAN, or what is still to be written or read again
+
+The state *is* the weak reference to the object: a state beside a weak reference would cost a third of the time of a load.
+A clean object shares one ledger, `CLEAN`, with all others, and an expired one the ledger of its class: only an object with
+changes has a ledger of its own.
+
+Not here: which moves are legal (lifecycle.py), what a value is compared with (history.py), the session's side (session.py).
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from ..events.hub import Hub
+from ..events.model import AttributesExpired, ObjectForgotten, ObjectRef, StateMoved
+from . import lifecycle
+from .exc import ObjectDeletedError, detached_refresh
+from .history import NO_VALUE
+from .identity import IdentityKey
+from .ports import SessionPort, no_session
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class MapperOfState(Protocol):
+        """What a state reads of its mapper."""
+
+        class_: type
+        root: type
+        hub: Hub
+        column_keys: tuple[str, ...]
+        attribute_keys: tuple[str, ...]
+        loads_itself: frozenset[str]
+
+
+NOTHING: Mapping[str, Any] = {}
+STATE_KEY = "_sa_instance_state"
+
+
+class Ledger:
+    """What is still to be done for one object: changes to write, attributes to read again.
+
+    `committed` holds the value that each changed attribute had in the database (NO_VALUE where it was not loaded). `expired` are
+    the attributes to read again at the next access. `strong` keeps a changed object alive until its changes are written.
+    `queued` are members put into or taken out of collections that are not loaded. `empty` are collections that were read
+    but never filled: they are no part of `__dict__` yet. `parents` tells, by relationship, whose child the object is or is not.
+    """
+
+    __slots__ = ("committed", "deleted", "empty", "expired", "modified", "options", "parents", "queued", "strong")
+
+    def __init__(self, expired: frozenset[str] = frozenset()) -> None:
+        self.committed: dict[str, Any] = {}
+        self.expired = expired
+        self.modified = False
+        self.deleted = False
+        self.strong: object | None = None
+        self.queued: dict[str, Queue] | None = None
+        self.empty: dict[str, Any] | None = None
+        self.parents: dict[Any, Any] | None = None
+        self.options: Any = None
+
+    def copy(self) -> Ledger:
+        """Return a ledger of one's own with the contents of a shared one."""
+        new = Ledger(self.expired)
+        new.options = self.options
+        return new
+
+    def is_idle(self) -> bool:
+        """Say whether nothing in here distinguishes the object from a clean one."""
+        return not (self.modified or self.deleted or self.expired or self.parents or self.queued or self.empty or self.options)
+
+
+class Queue:
+    """Changes to a collection that is not loaded, to be made when it is."""
+
+    __slots__ = ("added", "removed")
+
+    def __init__(self) -> None:
+        self.added: list[Any] = []
+        self.removed: list[Any] = []
+
+
+CLEAN = Ledger()
+
+
+def forget(state: InstanceState) -> None:
+    """Drop the state of an object that is no longer in memory (the weak reference's callback)."""
+    session = state.session_ref()
+    if session is not None:
+        session.identity_map.discard(state)
+    if state.hub.active and state.reference_or_none is not None:
+        state.hub.emit(ObjectForgotten(state.reference))
+
+
+class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the object may be of any class
+    """The state of one object; each mapper has a subclass of it whose `mapper` is that mapper."""
+
+    __slots__ = ("_reference", "ledger", "pk", "session_ref")
+
+    mapper: ClassVar[Any]  # Any: the mapper's type lies above
+    hub: ClassVar[Hub]
+    root: ClassVar[type]
+    class_: ClassVar[type]
+    expired_ledger: ClassVar[Ledger]
+
+    pk: Any  # the scalar primary key, or a tuple of several; None while there is no row
+    session_ref: Callable[[], SessionPort | None]
+    ledger: Ledger
+    _reference: ObjectRef
+
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+    __ne__ = object.__ne__
+
+    def __repr__(self) -> str:
+        return f"<{InstanceState.__module__}.InstanceState object at {id(self):#x}>"
+
+    # -- who it is
+
+    def obj(self) -> Any:
+        """Return the object, or None when it is gone."""
+        return self()
+
+    @property
+    def object(self) -> Any:
+        """The object, or None when it is gone."""
+        return self()
+
+    @property
+    def dict(self) -> dict[str, Any]:
+        """The object's `__dict__`: what is loaded."""
+        instance = self()
+        return {} if instance is None else instance.__dict__
+
+    @property
+    def reference(self) -> ObjectRef:
+        """The name under which events speak of the object: `User#2`."""
+        try:
+            return self._reference
+        except AttributeError:
+            self._reference = self.hub.birth(self.class_.__name__)
+            return self._reference
+
+    @property
+    def reference_or_none(self) -> ObjectRef | None:
+        """The name, if any event spoke of the object yet."""
+        return getattr(self, "_reference", None)
+
+    @property
+    def key(self) -> IdentityKey | None:
+        """SQLAlchemy's identity key: `(User, (1,), None)`."""
+        return None if self.pk is None else (self.root, self.identity_tuple, None)
+
+    identity_key = key
+
+    @property
+    def identity_tuple(self) -> tuple[Any, ...]:
+        """The primary key's values."""
+        return self.pk if type(self.pk) is tuple else (self.pk,)
+
+    @property
+    def identity(self) -> tuple[Any, ...] | None:
+        """The primary key's values, or None while there is no row."""
+        return None if self.pk is None else self.identity_tuple
+
+    has_identity = property(lambda self: self.pk is not None)
+
+    # -- where it stands in its life
+
+    @property
+    def stage(self) -> str:
+        """The place in the life cycle, derived from the key, the session and the ledger."""
+        if self.session_ref() is None:
+            return lifecycle.TRANSIENT if self.pk is None else lifecycle.DETACHED
+        if self.pk is None:
+            return lifecycle.PENDING
+        return lifecycle.DELETED if self.ledger.deleted else lifecycle.PERSISTENT
+
+    transient = property(lambda self: self.stage == lifecycle.TRANSIENT)
+    pending = property(lambda self: self.stage == lifecycle.PENDING)
+    persistent = property(lambda self: self.stage == lifecycle.PERSISTENT)
+    deleted = property(lambda self: self.stage == lifecycle.DELETED)
+    detached = property(lambda self: self.stage == lifecycle.DETACHED)
+    was_deleted = property(lambda self: self.ledger.deleted)
+
+    @property
+    def session(self) -> Any:
+        """The session that the object belongs to, or None."""
+        return self.session_ref()
+
+    @property
+    def session_id(self) -> int | None:
+        """The number of the session that the object belongs to, or None."""
+        session = self.session_ref()
+        return None if session is None else session.number
+
+    def moved(self, old: str | None, trigger: str, session: SessionPort | None) -> None:
+        """Report the move that just happened; it must be in the table of the life cycle."""
+        if not self.hub.active:
+            return
+        new = lifecycle.destination(old, trigger)
+        if new is None:
+            raise AssertionError(f"no move {trigger!r} from {old!r}: lifecycle.MOVES and the code disagree")
+        identity = None if self.pk is None else tuple(repr(value) for value in self.identity_tuple)
+        number = None if session is None else session.number
+        self.hub.emit(StateMoved(self.reference, old, new, trigger, number, identity))
+
+    # -- changes
+
+    @property
+    def modified(self) -> bool:
+        """Whether an attribute was set or a collection changed since the last flush."""
+        return self.ledger.modified
+
+    @property
+    def committed_state(self) -> Mapping[str, Any]:
+        """The values that changed attributes had before."""
+        return self.ledger.committed
+
+    def own_ledger(self) -> Ledger:
+        """Return the ledger to write into: a copy when the present one is shared."""
+        ledger = self.ledger
+        if ledger is CLEAN or ledger is self.expired_ledger:
+            self.ledger = ledger = ledger.copy()
+        return ledger
+
+    def record(self, key: str, old: Any) -> None:
+        """Note that attribute `key` is about to change and had the value `old`, unless it changed before."""
+        ledger = self.own_ledger()
+        if key not in ledger.committed:
+            ledger.committed[key] = old
+        if not ledger.modified:
+            self.mark_modified(ledger)
+
+    def mark_modified(self, ledger: Ledger) -> None:
+        """Make the object dirty: its session keeps it alive until the change is written."""
+        ledger.modified = True
+        session = self.session_ref()
+        if session is not None:
+            ledger.strong = self()
+            session.touched(self)
+
+    def written(self) -> None:
+        """Forget the changes: they are in the database now, or the object is."""
+        ledger = self.ledger
+        if ledger is CLEAN or ledger is self.expired_ledger:
+            return
+        ledger.committed.clear()
+        ledger.modified = False
+        ledger.strong = None
+        if ledger.is_idle():
+            self.ledger = CLEAN
+
+    # -- what is loaded, and what is to be read again
+
+    @property
+    def expired(self) -> bool:
+        """Whether attributes are to be read again."""
+        return bool(self.ledger.expired)
+
+    @property
+    def expired_attributes(self) -> set[str]:
+        """The attributes to be read again at their next access."""
+        return set(self.ledger.expired)
+
+    @property
+    def unloaded(self) -> set[str]:
+        """The attributes that are neither loaded nor set."""
+        here = self.dict
+        return {key for key in self.mapper.attribute_keys if key not in here and key not in self.ledger.committed}
+
+    def expire_all(self, instance: Any, *, quiet: bool = False) -> None:
+        """Forget every loaded attribute and every change: the next access reads the row again."""
+        here = instance.__dict__
+        ledger = self.ledger
+        if len(here) <= len(self.mapper.attribute_keys) + 1 and self.mapper.owns_all(here):
+            here.clear()
+            here[STATE_KEY] = self
+        else:
+            for key in self.mapper.attribute_keys:
+                here.pop(key, None)
+        if ledger is CLEAN or ledger is self.expired_ledger or not (ledger.options or ledger.parents or ledger.deleted):
+            self.ledger = self.expired_ledger
+        else:
+            fresh = Ledger(self.expired_ledger.expired)
+            fresh.options, fresh.parents, fresh.deleted = ledger.options, ledger.parents, ledger.deleted
+            self.ledger = fresh
+        session = self.session_ref()
+        if session is not None:
+            session.identity_map.modified.pop(self, None)
+        if self.hub.active and not quiet:
+            self.hub.emit(AttributesExpired(self.reference, None))
+
+    def expire_some(self, instance: Any, keys: Collection[str]) -> None:
+        """Forget the loaded values of `keys` and the changes to them."""
+        here = instance.__dict__
+        ledger = self.own_ledger()
+        for key in keys:
+            if key in self.mapper.loads_itself or key in self.mapper.column_keys:
+                if key in here or key in self.mapper.column_keys:
+                    ledger.expired = ledger.expired | {key}
+            here.pop(key, None)
+            ledger.committed.pop(key, None)
+            for waiting in (ledger.queued, ledger.empty):
+                if waiting is not None:
+                    waiting.pop(key, None)
+        if self.hub.active:
+            self.hub.emit(AttributesExpired(self.reference, tuple(keys)))
+
+    def load_expired(self, trigger: str) -> None:
+        """Read again what is expired and not changed meanwhile; an object without a session cannot."""
+        session = self.session_ref()
+        if session is None:
+            raise detached_refresh(self)
+        keys = [key for key in self.mapper.column_keys if key in self.ledger.expired and key not in self.ledger.committed]
+        session.load_expired(self, keys, trigger)
+
+    # -- the children's side of delete-orphan
+
+    def set_parent(self, token: object, parent: InstanceState | None) -> None:
+        """Remember that the object was made the child of `parent` in the relationship `token`, or (None) was taken out of it."""
+        ledger = self.own_ledger()
+        if ledger.parents is None:
+            ledger.parents = {}
+        ledger.parents[token] = parent if parent is not None else False
+
+    def has_parent(self, token: object, optimistic: bool) -> bool:
+        """Say whether the object has a parent in that relationship; where nobody noted it, `optimistic` answers."""
+        parents = self.ledger.parents
+        return (optimistic if parents is None else parents.get(token, optimistic)) is not False
+
+    # -- inspection, as `inspect(obj)` offers it
+
+    @property
+    def attrs(self) -> AttributeStates:
+        """Each attribute's loaded value and history, without loading anything."""
+        return AttributeStates(self)
+
+    def get_history(self, key: str, passive: Any = None) -> Any:
+        """Return the history of one attribute."""
+        return self.mapper.attributes[key].history(self, load=passive is None)
+
+    def __getstate__(self) -> Any:
+        raise TypeError("a state is not pickled: ormlab's engine does not do pickling of mapped objects")
+
+
+class AttributeStates:
+    """The attributes of one object by name: `inspect(obj).attrs.name`, also `attrs["name"]` and iteration."""
+
+    __slots__ = ("_state",)
+
+    def __init__(self, state: InstanceState) -> None:
+        self._state = state
+
+    def __getattr__(self, key: str) -> AttributeState:
+        if key.startswith("__") or key not in self._state.mapper.attribute_keys:
+            raise AttributeError(key)
+        return AttributeState(self._state, key)
+
+    def __getitem__(self, key: str) -> AttributeState:
+        if key not in self._state.mapper.attribute_keys:
+            raise KeyError(key)
+        return AttributeState(self._state, key)
+
+    def __iter__(self) -> Any:
+        return (AttributeState(self._state, key) for key in self._state.mapper.attribute_keys)
+
+    def keys(self) -> list[str]:
+        """Return the names of the mapped attributes."""
+        return list(self._state.mapper.attribute_keys)
+
+
+class AttributeState:
+    """One attribute of one object, looked at without touching it."""
+
+    __slots__ = ("key", "state")
+
+    def __init__(self, state: InstanceState, key: str) -> None:
+        self.state = state
+        self.key = key
+
+    @property
+    def loaded_value(self) -> Any:
+        """What `__dict__` holds, or NO_VALUE."""
+        return self.state.dict.get(self.key, NO_VALUE)
+
+    @property
+    def value(self) -> Any:
+        """The attribute's value, loaded if need be."""
+        return getattr(self.state(), self.key)
+
+    @property
+    def history(self) -> Any:
+        """What changed since the last flush, as far as it is known without loading."""
+        return self.state.mapper.attributes[self.key].history(self.state, load=False)
+
+    def load_history(self) -> Any:
+        """Return what changed since the last flush, loading the old value where that is needed."""
+        return self.state.mapper.attributes[self.key].history(self.state, load=True)
+
+
+__all__ = ["CLEAN", "AttributeState", "InstanceState", "Ledger", "ObjectDeletedError", "no_session"]

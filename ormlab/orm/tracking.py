@@ -1,0 +1,558 @@
+"""How one attribute of a class is read, set, deleted and compared: columns, references, collections.
+
+    user.fullname = "Sandy Squirrel"
+      --> ColumnAttribute.set: the ledger keeps 'Sandy Cheeks', __dict__ gets the new value, the object is dirty
+
+    address.user = other            a reference and the collection at its other end change together:
+      --> ReferenceAttribute.set --> CollectionAttribute.remove_quietly at the old user, .add_quietly at the new one
+
+What is loaded sits in the object's `__dict__`, where Python finds it without us; `read` is reached only for what is not there.
+An `initiator` travels with a change from one end of a relationship to the other, and ends where it began.
+
+Not here: the descriptors on the class (attributes.py), how a value is loaded (strategies.py), what is written (persistence.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from enum import Enum
+from typing import Any, Final, NamedTuple
+
+from ..events.freeze import freeze
+from ..events.hub import Hub
+from ..events.model import AttributeChanged, CollectionChanged
+from . import history
+from .collections import Factory
+from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
+from .state import STATE_KEY, InstanceState, Queue
+
+
+class How(Enum):
+    """How far a read may go."""
+
+    LOAD = "load"  # SQL, if need be
+    NO_SQL = "no sql"  # the identity map, no further
+    PEEK = "peek"  # what `__dict__` holds
+
+
+class Initiator(NamedTuple):
+    """The attribute at which a change began, and what it does there."""
+
+    attribute: Any
+    adds: bool
+
+
+Loader = Callable[[InstanceState, bool], Any]  # (state, may it emit SQL) -> value, NO_VALUE or PASSIVE_NO_RESULT
+
+
+def state_of(instance: Any) -> InstanceState:
+    """Return the state of a mapped object; an AttributeError, as the original's, for anything else."""
+    found: InstanceState = getattr(instance, STATE_KEY)
+    return found
+
+
+class Attribute:
+    """What the three kinds share."""
+
+    __slots__ = ("class_name", "hub", "key")
+
+    is_collection = False
+    is_relationship = False
+
+    def __init__(self, key: str, class_name: str, hub: Hub) -> None:
+        self.key = key
+        self.class_name = class_name
+        self.hub = hub
+
+    def __str__(self) -> str:
+        return f"{self.class_name}.{self.key}"
+
+    def read(self, instance: Any) -> Any:
+        """Return a value that is not in `__dict__`, loading it if need be."""
+        raise NotImplementedError
+
+    def set(self, instance: Any, value: Any) -> None:
+        """Set the value, as an assignment does."""
+        raise NotImplementedError
+
+    def delete(self, instance: Any) -> None:
+        """Delete the value, as `del` does."""
+        raise NotImplementedError
+
+    def history(self, state: InstanceState, load: bool) -> History:
+        """Say what became of the value since the last flush."""
+        raise NotImplementedError
+
+    def _report(self, state: InstanceState, old: Any, new: Any) -> None:
+        if self.hub.active:
+            before = None if old is NO_VALUE or old is PASSIVE_NO_RESULT else freeze(old)
+            self.hub.emit(AttributeChanged(state.reference, self.key, before, None if new is NO_VALUE else freeze(new)))
+
+
+class ColumnAttribute(Attribute):
+    """An attribute that holds a column's value."""
+
+    __slots__ = ("active_history", "deferred_loader", "is_equal")
+
+    def __init__(self, key: str, class_name: str, hub: Hub, active_history: bool, is_equal: Callable[[Any, Any], Any]) -> None:
+        super().__init__(key, class_name, hub)
+        self.active_history = active_history
+        self.is_equal = is_equal
+        self.deferred_loader: Loader | None = None
+
+    def read(self, instance: Any) -> Any:
+        here = instance.__dict__
+        key = self.key
+        if key in here:
+            return here[key]
+        state: InstanceState = getattr(instance, STATE_KEY)
+        if key in state.ledger.expired:
+            if key not in state.ledger.committed:
+                state.load_expired(f"attribute {key}")
+        elif self.deferred_loader is not None and state.pk is not None and key not in state.ledger.committed:
+            self.deferred_loader(state, True)
+        return here.get(key)
+
+    def set(self, instance: Any, value: Any) -> None:
+        here = instance.__dict__
+        key = self.key
+        state: InstanceState = getattr(instance, STATE_KEY)
+        ledger = state.ledger
+        if self.active_history and key not in here and state.pk is not None and key not in ledger.committed:
+            self.read(instance)
+            ledger = state.ledger
+        old = here.get(key, NO_VALUE)
+        if not ledger.modified or key not in ledger.committed:
+            state.record(key, old)
+        here[key] = value
+        if self.hub.active:
+            self._report(state, old, value)
+
+    def delete(self, instance: Any) -> None:
+        here = instance.__dict__
+        key = self.key
+        state = state_of(instance)
+        old = here.get(key, NO_VALUE)
+        if old is NO_VALUE and (key not in state.ledger.expired or key in state.ledger.committed):
+            raise AttributeError(f"{self} object does not have a value")
+        state.record(key, old)
+        here.pop(key, None)
+        self._report(state, old, NO_VALUE)
+
+    def history(self, state: InstanceState, load: bool) -> History:
+        here = state.dict
+        committed = state.ledger.committed
+        if self.key in here or self.key in committed:
+            return history.of_column(here.get(self.key, NO_VALUE), committed.get(self.key), self.key in committed, self.is_equal)
+        if not load:
+            return NOT_LOADED
+        self.read(state())
+        return history.of_column(here.get(self.key, NO_VALUE), None, False, self.is_equal)
+
+
+class RelationshipAttribute(Attribute):
+    """What references and collections share: the other end, the parents, the cascades."""
+
+    __slots__ = ("adding", "cascades", "loader", "orphans", "other", "removing", "token", "tracks_parent")
+
+    is_relationship = True
+
+    def __init__(self, key: str, class_name: str, hub: Hub) -> None:
+        super().__init__(key, class_name, hub)
+        self.adding = Initiator(self, True)
+        self.removing = Initiator(self, False)
+        self.loader: Loader = nothing_to_load
+        self.other: RelationshipAttribute | None = None  # the attribute of `back_populates`
+        self.cascades = True  # save-update
+        self.orphans: Callable[[InstanceState], bool] | None = None  # with delete-orphan: is that object one now?
+        self.tracks_parent = False
+        self.token: object = self
+
+    def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
+        """Return the value as far as `how` allows to get it, else NO_VALUE."""
+        raise NotImplementedError
+
+    def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
+        """Make `item` a value of this attribute because the other end changed."""
+        raise NotImplementedError
+
+    def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
+        """Make `item` no value of this attribute because the other end changed."""
+        raise NotImplementedError
+
+    def pending(self, state: InstanceState, how: How) -> list[Any]:
+        """Return the related objects of now and of before, each once: those that a flush has to look at."""
+        raise NotImplementedError
+
+    def current(self, state: InstanceState, how: How) -> list[Any]:
+        """Return the related objects of now."""
+        raise NotImplementedError
+
+    def load(self, state: InstanceState, here: dict[str, Any]) -> Any:
+        """Ask the loader; what it found has been stored."""
+        if state.pk is None:
+            return NO_VALUE
+        return self.loader(state, True)
+
+    def _cascade(self, state: InstanceState, item_state: InstanceState, initiator: Initiator | None) -> None:
+        session: Any = state.session_ref()
+        if session is None or not self.cascades:
+            return
+        began_here = initiator is None or initiator.attribute is self
+        if (began_here or session.cascades_backrefs) and not session.contains_state(item_state):
+            session.take_in(item_state, "cascade")
+
+    def _orphaned(self, state: InstanceState, item_state: InstanceState) -> None:
+        if self.orphans is None:
+            return
+        session: Any = state.session_ref()
+        if session is not None and session.is_new(item_state) and self.orphans(item_state):
+            session.expunge(item_state())
+
+
+def nothing_to_load(state: InstanceState, sql: bool) -> Any:
+    """Stand in for the loader of a relationship that has none."""
+    return NO_VALUE
+
+
+class ReferenceAttribute(RelationshipAttribute):
+    """An attribute that refers to one object, or to none."""
+
+    __slots__ = ("active_history",)
+
+    def __init__(self, key: str, class_name: str, hub: Hub) -> None:
+        super().__init__(key, class_name, hub)
+        self.active_history = False
+
+    def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
+        if self.key in here:
+            return here[self.key]
+        if how is How.PEEK or state.pk is None or self.key in state.ledger.committed:
+            return NO_VALUE
+        value = self.loader(state, how is How.LOAD)
+        if value is NO_VALUE or value is PASSIVE_NO_RESULT:
+            return NO_VALUE
+        here[self.key] = value
+        return value
+
+    def read(self, instance: Any) -> Any:
+        value = self.fetch(state_of(instance), instance.__dict__, How.LOAD)
+        return None if value is NO_VALUE else value
+
+    def set(self, instance: Any, value: Any) -> None:
+        self.replace(state_of(instance), value, None)
+
+    def replace(self, state: InstanceState, value: Any, initiator: Initiator | None) -> None:
+        """Set the reference; both old and new referent learn of it."""
+        here = state().__dict__
+        old = self.fetch(state, here, How.LOAD if self.active_history else How.NO_SQL)
+        if value is not None:
+            item_state = state_of(value)
+        state.record(self.key, old)
+        if old is not NO_VALUE and old is not None and old is not value and self.tracks_parent:
+            state_of(old).set_parent(self.token, None)
+        if value is not None:
+            self._cascade(state, item_state, initiator)
+        if old is not NO_VALUE and old is not None and old is not value:
+            self._orphaned(state, state_of(old))
+        self._tell_other_end(state, old, value, initiator)
+        if value is not None and self.tracks_parent:
+            item_state.set_parent(self.token, state)
+        here[self.key] = value
+        self._report(state, old, value)
+
+    def _tell_other_end(self, state: InstanceState, old: Any, value: Any, initiator: Initiator | None) -> None:
+        other = self.other
+        if other is None or old is value:
+            return
+        if old is not None and old is not NO_VALUE and initiator is not other.removing:
+            other.remove_from(state_of(old), state(), self.adding)
+        if value is not None and initiator is not other.adding:
+            other.add_from(state_of(value), state(), initiator or self.adding)
+
+    def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
+        self.replace(state, item, initiator)
+
+    def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
+        here = state().__dict__
+        if self.fetch(state, here, How.NO_SQL) is item:
+            self.replace(state, None, initiator)
+
+    def delete(self, instance: Any) -> None:
+        state = state_of(instance)
+        here = instance.__dict__
+        old = self.fetch(state, here, How.NO_SQL)
+        if old is NO_VALUE and self.key in state.ledger.committed:
+            raise AttributeError(f"{self} object does not have a value")
+        if old is NO_VALUE and state.pk is None:
+            raise AttributeError(f"{self} object does not have a value")
+        state.record(self.key, old)
+        if old is not NO_VALUE and old is not None:
+            if self.tracks_parent:
+                state_of(old).set_parent(self.token, None)
+            self._orphaned(state, state_of(old))
+            if self.other is not None:
+                self.other.remove_from(state_of(old), instance, self.removing)
+        here.pop(self.key, None)
+        self._report(state, old, NO_VALUE)
+
+    def history(self, state: InstanceState, load: bool) -> History:
+        return self.history_as_far_as(state, How.LOAD if load else How.PEEK)
+
+    def history_as_far_as(self, state: InstanceState, how: How) -> History:
+        """Say what became of the reference, reading the present one as far as `how` allows."""
+        here = state.dict
+        committed = state.ledger.committed
+        changed = self.key in committed
+        current = here.get(self.key, NO_VALUE)
+        if current is NO_VALUE and not changed:
+            current = self.fetch(state, here, how)
+            if current is NO_VALUE:
+                return NOT_LOADED if how is not How.LOAD else EMPTY
+        return history.of_reference(current, committed.get(self.key), changed)
+
+    def pending(self, state: InstanceState, how: How) -> list[Any]:
+        here = state.dict
+        current = self.fetch(state, here, how)
+        found = [] if current is None or current is NO_VALUE else [current]
+        before = state.ledger.committed.get(self.key)
+        if before is not None and before is not NO_VALUE and before is not current:
+            found.append(before)
+        return found
+
+    def current(self, state: InstanceState, how: How) -> list[Any]:
+        value = self.fetch(state, state.dict, how)
+        return [] if value is None or value is NO_VALUE else [value]
+
+
+class CollectionAttribute(RelationshipAttribute):
+    """An attribute that holds a collection of related objects."""
+
+    __slots__ = ("factory",)
+
+    is_collection = True
+
+    def __init__(self, key: str, class_name: str, hub: Hub, factory: Factory) -> None:
+        super().__init__(key, class_name, hub)
+        self.factory = factory
+
+    # -- reading
+
+    def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
+        if self.key in here:
+            return here[self.key]
+        if state.pk is None or (self.key in state.ledger.committed and not self._is_queued(state)):
+            return self._empty(state)
+        if how is not How.LOAD:
+            return NO_VALUE
+        found = self.loader(state, True)
+        if found is NO_VALUE or found is PASSIVE_NO_RESULT:
+            return self._empty(state)
+        if self.key not in here:
+            self.store_loaded(state, here, found)
+        return here[self.key]
+
+    def read(self, instance: Any) -> Any:
+        return self.fetch(state_of(instance), instance.__dict__, How.LOAD)
+
+    def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
+        """Make the members that were loaded the collection, with those that were put in or taken out meanwhile."""
+        collection = self.new_collection(state)
+        put = collection._sa_put
+        for item in found:
+            put(item)
+        here[self.key] = collection
+        queued = state.ledger.queued
+        if queued is not None and self.key in queued:
+            queue = queued.pop(self.key)
+            state.ledger.committed[self.key] = list(found)
+            held = {id(item) for item in found}
+            for item in queue.added:
+                if id(item) not in held:
+                    collection._sa_put(item)
+            for item in queue.removed:
+                collection._sa_drop(item)
+        return collection
+
+    def new_collection(self, state: InstanceState) -> Any:
+        """Return an empty collection that tells this attribute of its changes."""
+        collection = self.factory.make()
+        collection._sa_watcher = self
+        collection._sa_owner = state
+        return collection
+
+    def _empty(self, state: InstanceState) -> Any:
+        ledger = state.own_ledger()
+        if ledger.empty is None:
+            ledger.empty = {}
+        if self.key not in ledger.empty:
+            ledger.empty[self.key] = self.new_collection(state)
+        return ledger.empty[self.key]
+
+    def _is_queued(self, state: InstanceState) -> bool:
+        queued = state.ledger.queued
+        return queued is not None and self.key in queued
+
+    # -- changes that the collection itself reports
+
+    def member_added(self, state: InstanceState, item: Any, initiator: Any) -> Any:
+        """Keep the history, the cascade and the other end in step with a new member."""
+        self._about_to_change(state)
+        if item is None:
+            return
+        item_state = state_of(item)
+        self._cascade(state, item_state, initiator)
+        if self.other is not None and (initiator is None or initiator.attribute is not self.other):
+            self.other.add_from(item_state, state(), initiator or self.adding)
+        if self.tracks_parent:
+            item_state.set_parent(self.token, state)
+        if self.hub.active:
+            self.hub.emit(CollectionChanged(state.reference, self.key, freeze(item), None))
+
+    def member_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:
+        """Keep the history, the orphans and the other end in step with a member taken out."""
+        if item is None:
+            self._about_to_change(state)
+            return
+        item_state = state_of(item)
+        if self.tracks_parent:
+            self._unparent(state, item_state)
+        self._about_to_change(state)
+        self._orphaned(state, item_state)
+        if self.other is not None and (initiator is None or initiator.attribute is not self.other):
+            self._tell_removed(state, item, item_state, initiator)
+        if self.hub.active:
+            self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
+
+    def _tell_removed(self, state: InstanceState, item: Any, item_state: InstanceState, initiator: Any) -> None:
+        other = self.other
+        held = state.dict.get(self.key)
+        if other is None or (held is not None and not other.is_collection and sum(member is item for member in held) > 1):
+            return
+        other.remove_from(item_state, state(), initiator or self.removing)
+
+    def _unparent(self, state: InstanceState, item_state: InstanceState) -> None:
+        parents = item_state.ledger.parents
+        last = None if parents is None else parents.get(self.token)
+        if last is None or last is False or last is state or last() is None or not isinstance(last, InstanceState):
+            item_state.set_parent(self.token, None)
+
+    def _about_to_change(self, state: InstanceState) -> None:
+        here = state.dict
+        ledger = state.ledger
+        if self.key not in ledger.committed:
+            held = here.get(self.key)
+            waiting = ledger.empty
+            if held is None and waiting is not None and self.key in waiting:
+                here[self.key] = held = waiting.pop(self.key)
+            state.record(self.key, NO_VALUE if held is None else list(held._sa_members()))
+        elif not ledger.modified:
+            state.record(self.key, NO_VALUE)
+        if self.key not in here and ledger.empty is not None and self.key in ledger.empty:
+            here[self.key] = ledger.empty.pop(self.key)
+
+    # -- changes from outside
+
+    def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
+        collection = self.fetch(state, state().__dict__, How.NO_SQL)
+        self.member_added(state, item, initiator)
+        if collection is NO_VALUE:
+            self._queue(state).added.append(item)
+        else:
+            collection._sa_put(item)
+
+    def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
+        collection = self.fetch(state, state().__dict__, How.NO_SQL)
+        if collection is NO_VALUE:
+            self.member_removed(state, item, initiator)
+            queue = self._queue(state)
+            if any(each is item for each in queue.added):
+                queue.added = [each for each in queue.added if each is not item]
+            else:
+                queue.removed.append(item)
+        elif any(member is item for member in collection._sa_members()):
+            self.member_removed(state, item, initiator)
+            collection._sa_drop(item)
+
+    def _queue(self, state: InstanceState) -> Queue:
+        ledger = state.own_ledger()
+        if ledger.queued is None:
+            ledger.queued = {}
+        return ledger.queued.setdefault(self.key, Queue())
+
+    def set(self, instance: Any, value: Any) -> None:
+        state = state_of(instance)
+        here = instance.__dict__
+        items = self.factory.members_of(value)
+        old = self.fetch(state, here, How.LOAD)
+        if old is value:
+            return
+        before = list(old._sa_members())
+        state.record(self.key, before)
+        if state.ledger.empty is not None:
+            state.ledger.empty.pop(self.key, None)
+        fresh = self.new_collection(state)
+        here[self.key] = fresh
+        held = {id(item) for item in before}
+        kept = {id(item) for item in items}
+        for item in items:
+            if id(item) not in held:
+                self.member_added(state, item, None)
+            fresh._sa_put(item)
+        for item in before:
+            if id(item) not in kept:
+                self.member_removed(state, item, None)
+        old._sa_attach(None, None)
+
+    def delete(self, instance: Any) -> None:
+        state = state_of(instance)
+        here = instance.__dict__
+        if self.key not in here:
+            return
+        collection = here[self.key]
+        state.record(self.key, list(collection._sa_members()))
+        collection.clear()
+        here.pop(self.key, None)
+
+    # -- history
+
+    def history(self, state: InstanceState, load: bool) -> History:
+        return self.history_as_far_as(state, How.LOAD if load else How.PEEK)
+
+    def history_as_far_as(self, state: InstanceState, how: How) -> History:
+        """Say what became of the members, reading the collection as far as `how` allows."""
+        here = state.dict
+        if self.key not in here:
+            if how is not How.LOAD or state.pk is None:
+                return NOT_LOADED if how is not How.LOAD else EMPTY
+            if self.fetch(state, here, How.LOAD) is NO_VALUE or self.key not in here:
+                return EMPTY
+        before = state.ledger.committed.get(self.key)
+        current = here[self.key]._sa_members()
+        if before is NO_VALUE:
+            return History(list(current), (), ())
+        return history.of_collection(current, before)
+
+    def pending(self, state: InstanceState, how: How) -> list[Any]:
+        here = state.dict
+        current: list[Any] = []
+        if self.key in here or (how is How.LOAD and state.pk is not None):
+            held = self.fetch(state, here, how)
+            current = [] if held is NO_VALUE else [item for item in held._sa_members() if item is not None]
+        before = state.ledger.committed.get(self.key)
+        if isinstance(before, list):
+            held_now = {id(item) for item in current}
+            current += [item for item in before if item is not None and id(item) not in held_now]
+        return current
+
+    def current(self, state: InstanceState, how: How) -> list[Any]:
+        here = state.dict
+        if self.key not in here and how is not How.LOAD:
+            return []
+        held = self.fetch(state, here, how)
+        return [] if held is NO_VALUE else [item for item in held._sa_members() if item is not None]
+
+
+def attributes_of(state: InstanceState) -> Iterator[Attribute]:
+    """Iterate the attributes of an object's class."""
+    return iter(state.mapper.attributes.values())
