@@ -1,0 +1,79 @@
+"""The other engine: the same steps on real SQLAlchemy.
+
+    prepare("ormlab", bench)       `import sqlalchemy` gives the embedded engine; the bench echoes its events
+    prepare("sqlalchemy", bench)   the installed SQLAlchemy; a log handler writes its echo into the bench's output
+
+Both leave the page's own `create_engine(..., echo=True)` without a handler of its own, so nothing is echoed twice.
+"""
+
+from __future__ import annotations
+
+import logging
+from importlib import import_module
+from typing import Any
+
+from ..lab.bench import Bench
+
+ENGINES = ("ormlab", "sqlalchemy")
+LOGGER = "sqlalchemy.engine.Engine"
+WANTED = "1.4."
+
+
+class EngineMissingError(Exception):
+    """The engine that was asked for is not there; `hint` says how to get it."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class BenchHandler(logging.Handler):
+    """Writes each record's bare message into the running cell's output."""
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write the message as one line."""
+        self.bench.write("echo", record.getMessage() + "\n")
+
+
+def prepare(engine: str, bench: Bench) -> None:
+    """Make `engine` answer to `import sqlalchemy` in this process, and its echo go to `bench`; raises EngineMissingError."""
+    if engine == "ormlab":
+        _prepare_own()
+    elif engine == "sqlalchemy":
+        _prepare_peer(bench)
+    else:
+        raise EngineMissingError(f"no engine called {engine!r}", "there are " + ", ".join(ENGINES))
+
+
+def _prepare_own() -> None:
+    import ormlab
+
+    ormlab.install_sqlalchemy_alias()
+    logging.getLogger(LOGGER).addHandler(logging.NullHandler())  # the bench writes the echo; a handler would write it again
+
+
+def _prepare_peer(bench: Bench) -> None:
+    try:
+        sqlalchemy = import_module("sqlalchemy")
+    except ImportError:
+        raise EngineMissingError("SQLAlchemy is not installed", "pip install 'ormlab[peer]'") from None
+    version = str(sqlalchemy.__version__)
+    if not version.startswith(WANTED):
+        raise EngineMissingError(f"SQLAlchemy {version} is installed; the peer is {WANTED}x", "pip install 'ormlab[peer]'")
+    logging.getLogger(LOGGER).addHandler(BenchHandler(bench))
+    _create_by_name()
+
+
+def _create_by_name() -> None:
+    """Let CREATE TABLE go by name where dependencies leave it open: SQLAlchemy then follows a set, whose order varies."""
+    ddl: Any = import_module("sqlalchemy.sql.ddl")
+    original = ddl.sort_tables_and_constraints
+
+    def by_name(tables: Any, **options: Any) -> Any:
+        return original(sorted(tables, key=lambda table: table.key), **options)
+
+    ddl.sort_tables_and_constraints = by_name

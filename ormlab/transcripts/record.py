@@ -1,0 +1,75 @@
+r"""Write a page from what happened, so that `verify` accepts it, and the same from equal runs to the byte.
+
+    transcript_of(lesson, outcomes)   a new transcript: the title, each section's heading, each statement with its output
+    updated(page_run)                 the same page, with new outputs only where the old ones are no longer true
+
+What differs from run to run is written as its wildcard: `[generated in ...]`, `<User at 0x...>`. A blank line of an output is
+`<BLANKLINE>` where a blank line would end it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ..lab.lesson import Code, Lesson
+from ..lab.prompts import Step
+from .document import Document, parse_document
+from .match import MANUAL, STRICT, Outcome, masked, matches, shown_lines
+from .runner import PageRun
+
+_HEADING = re.compile(r"#{1,6} +(.+?) *#*$")
+
+
+class UnwritableError(Exception):
+    """An output that a transcript cannot show, because it looks like a prompt itself."""
+
+
+def transcript_of(lesson: Lesson, outcomes: Mapping[Step, Outcome]) -> str:
+    """Return the transcript of a lesson that was run; raises UnwritableError."""
+    lines = [lesson.title, "=" * len(lesson.title), "", lesson.summary]
+    for part in lesson.parts:
+        if not isinstance(part, Code):
+            for heading in filter(None, map(_HEADING.match, part.text.split("\n"))):
+                lines += ["", heading[1], "-" * len(heading[1])]
+            continue
+        lines.append("")
+        for step in part.steps:
+            lines += prompt_lines(step)
+            if step in outcomes:
+                lines += recorded_lines(outcomes[step], blank_ends=True)
+    text = "\n".join(lines) + "\n"
+    _check(parse_document(text, "transcript.txt"), [step for step in lesson.steps if not step.comment], outcomes)
+    return text
+
+
+def updated(page: PageRun) -> Document:
+    """Return the page with the outputs that happened wherever they differ from those that it shows."""
+    rules = MANUAL if page.document.manual else STRICT
+    outputs = {
+        step: tuple(recorded_lines(ran.outcome, blank_ends=not page.document.path.endswith(".md")))
+        for step, ran in zip(page.document.steps, page.steps, strict=True)
+        if ran.outcome is not None and not matches(step.expected, ran.outcome, rules.of(step))
+    }
+    return page.document.rewritten(outputs) if outputs else page.document
+
+
+def recorded_lines(outcome: Outcome, *, blank_ends: bool) -> list[str]:
+    """Return an outcome as the lines under its statement."""
+    return [masked(line) or ("<BLANKLINE>" if blank_ends else "") for line in shown_lines(outcome)]
+
+
+def prompt_lines(step: Step) -> list[str]:
+    """Return a statement with its prompts."""
+    first, *rest = step.source.rstrip("\n").split("\n")
+    return [(">>> " + first).rstrip(), *(("... " + line).rstrip() for line in rest)]
+
+
+def _check(document: Document, steps: list[Step], outcomes: Mapping[Step, Outcome]) -> None:
+    """Make sure that what was written reads as what was meant."""
+    for written, step in zip(document.steps, steps, strict=False):
+        outcome = outcomes.get(step)
+        if written.source.split() != step.source.split() or (outcome is not None and not matches(written.expected, outcome)):
+            raise UnwritableError(f"line {step.line}: the output of this statement reads as a statement or as its continuation")
+    if len(document.steps) != len(steps):
+        raise UnwritableError("an output reads as a statement")

@@ -1,0 +1,223 @@
+"""Run pages in processes of their own and gather what every statement did.
+
+    run([[page_a], [page_b, page_c]])    two groups: b and c share one namespace, one after the other
+
+    page --> worker process --> Ran(outcome) | Ran(trouble="did not end within 10 s") | not run
+
+Each group has a process and each process a group of the operating system, which is ended whatever happens: when a statement
+does not end within the time limit, when the worker dies, when the parent is interrupted, and when all went well too, since a
+statement may have left children behind.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import queue
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..lab.cell import OUTPUT_LIMIT
+from .document import Document
+from .match import Outcome
+
+TIMEOUT = 10.0
+_START = 60.0  # for the process to start and to import its engine, on however slow a machine
+_PATIENCE = 0.5  # between two looks at whether the process is alive
+
+
+class EngineRefusedError(Exception):
+    """The engine could not be made ready, so nothing ran; `hint` says the way out."""
+
+    def __init__(self, message: str, hint: str | None) -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(slots=True)
+class Ran:
+    """What became of one step: its outcome, or what went wrong with its process, or neither when it was never reached."""
+
+    outcome: Outcome | None = None
+    trouble: str | None = None
+    warnings: str = ""
+
+
+@dataclass(slots=True)
+class PageRun:
+    """A page and what became of each of its steps."""
+
+    document: Document
+    steps: list[Ran] = field(default_factory=list)
+
+
+def run(
+    groups: Sequence[Sequence[Document]],
+    *,
+    engine: str = "ormlab",
+    timeout: float = TIMEOUT,
+    limit: int = OUTPUT_LIMIT,
+    workers: int | None = None,
+    heard: Callable[[list[PageRun]], None] | None = None,
+) -> list[PageRun]:
+    """Run every group of pages, several at a time, and return all pages in their order; raises EngineRefusedError.
+
+    `heard` is called with each group when it is done, in the order of the groups.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    alive: list[_Worker] = []
+    stopped = threading.Event()
+
+    def one(group: Sequence[Document]) -> list[PageRun]:
+        worker = _Worker(group, engine, timeout, limit)
+        alive.append(worker)
+        try:
+            return [] if stopped.is_set() else worker.finish()
+        finally:
+            worker.end()
+            alive.remove(worker)
+
+    pages: list[PageRun] = []
+    with ThreadPoolExecutor(workers or min(4, os.cpu_count() or 1)) as pool:
+        futures = [pool.submit(one, group) for group in groups]
+        try:
+            for future in futures:
+                done = future.result()
+                pages += done
+                if heard is not None:
+                    heard(done)
+        except BaseException:
+            stopped.set()
+            for future in futures:
+                future.cancel()
+            for worker in list(alive):
+                worker.end()
+            raise
+    return pages
+
+
+class _Worker:
+    """One worker process and its conversation."""
+
+    def __init__(self, group: Sequence[Document], engine: str, timeout: float, limit: int) -> None:
+        self.pages = [PageRun(document, [Ran() for _ in document.steps]) for document in group]
+        self.timeout = timeout
+        self.process = _spawn()
+        self.messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        threading.Thread(target=self._listen, daemon=True).start()
+        sources = [[None if step.skipped else step.source for step in document.steps] for document in group]
+        self._send({"engine": engine, "limit": limit, "pages": sources})
+
+    def finish(self) -> list[PageRun]:
+        """Hear the worker out, and return what became of its pages."""
+        self._converse()
+        return self.pages
+
+    def end(self) -> None:
+        """End the process and all that it started."""
+        if hasattr(os, "killpg"):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+        else:
+            self.process.kill()
+        with contextlib.suppress(OSError):
+            if self.process.stdin is not None:
+                self.process.stdin.close()
+        self.process.wait()
+
+    def _converse(self) -> None:
+        step: Ran | None = None
+        deadline = time.monotonic() + _START + self.timeout
+        while True:
+            message = self._next(deadline)
+            if message is None:
+                self._interrupted(step, timed_out=time.monotonic() >= deadline)
+                return
+            match message:
+                case {"began": [page, number]}:
+                    step = self.pages[page].steps[number]
+                    deadline = time.monotonic() + self.timeout
+                case {"ended": [page, number]}:
+                    step = self.pages[page].steps[number]
+                    step.outcome = Outcome(message["output"], message["error"], message["hint"])
+                    step.warnings = message["warnings"]
+                    step = None
+                    deadline = time.monotonic() + self.timeout
+                case {"refused": reason}:
+                    raise EngineRefusedError(reason, message["hint"])
+                case {"done": True}:
+                    return
+
+    def _interrupted(self, step: Ran | None, timed_out: bool) -> None:
+        if timed_out:
+            trouble = f"did not end within {self.timeout:g} s, and was stopped"
+        else:
+            trouble = f"the worker died ({self._last_words()})"
+        if step is None:
+            step = next((ran for page in self.pages for ran in page.steps if ran.outcome is None), None)
+        if step is None:
+            raise EngineRefusedError(trouble, None)
+        step.trouble = trouble
+
+    def _last_words(self) -> str:
+        try:
+            return _ending(self.process.wait(_PATIENCE))
+        except subprocess.TimeoutExpired:  # a statement closed the pipe under its worker
+            return "it reports no more"
+
+    def _next(self, deadline: float) -> dict[str, Any] | None:
+        """Return the next message; None when the process is gone or the deadline has passed."""
+        while True:
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return None
+            try:
+                return self.messages.get(timeout=min(left, _PATIENCE))
+            except queue.Empty:
+                if self.process.poll() is not None:  # a child of it may hold the pipe open, so its end is not waited for
+                    with contextlib.suppress(queue.Empty):
+                        return self.messages.get_nowait()
+                    return None
+
+    def _listen(self) -> None:
+        assert self.process.stdout is not None
+        with contextlib.suppress(ValueError):  # a statement that writes into the reports ends them
+            for line in self.process.stdout:
+                self.messages.put(json.loads(line))
+        self.messages.put(None)
+
+    def _send(self, job: dict[str, Any]) -> None:
+        assert self.process.stdin is not None
+        with contextlib.suppress(BrokenPipeError):
+            self.process.stdin.write(json.dumps(job).encode("ascii") + b"\n")
+            self.process.stdin.flush()
+
+
+def _spawn() -> subprocess.Popen[bytes]:
+    """Start a worker that imports from where this process does; sets iterate in the same order in each of them."""
+    program = f"import sys; sys.path[:] = {sys.path!r}; from ormlab.transcripts.worker import main; main()"
+    return subprocess.Popen(
+        [sys.executable, "-P", "-X", "utf8", "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONHASHSEED": "0"},
+        start_new_session=True,
+    )
+
+
+def _ending(code: int) -> str:
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
