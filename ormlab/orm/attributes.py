@@ -113,11 +113,13 @@ class QueryableAttribute(ColumnOperators):
 class InstrumentedAttribute(QueryableAttribute):
     """A mapped attribute as it stands in its class."""
 
-    def __init__(self, key: str, class_: Any, parent: Any, prop: Any, comparator: Callable[[], Any], impl: Attribute) -> None:
-        super().__init__(key, class_, parent, prop, comparator)
+    impl: Attribute
+    _read: Callable[[Any], Any]
+
+    def behave_as(self, impl: Attribute) -> None:
+        """Take on the behaviour of a kind of attribute; a relationship's is known only when its mapper is configured."""
         self.impl = impl
         self._read = impl.read
-        self.__doc__ = getattr(prop, "doc", None)
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         if instance is None:

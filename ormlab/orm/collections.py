@@ -363,7 +363,7 @@ def factory_of(collection_class: Any) -> Factory:
         return Factory(collection_class, dict, "dict")
     from ..exc import Unsupported
 
-    raise Unsupported(f"collection_class={collection_class!r}")
+    raise Unsupported(f"ormlab's engine does not do collection_class={collection_class!r}")
 
 
 def attribute_mapped_collection(attr_name: str) -> Callable[[], InstrumentedDict]:

@@ -9,7 +9,7 @@ Not here: who is behind a door (session.py answers for SessionPort, execution.py
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, Protocol
 
 from ..events.hub import Hub

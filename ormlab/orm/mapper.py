@@ -1,0 +1,388 @@
+"""The mapper (PoEAA: Data Mapper): which class goes with which table, attribute by attribute.
+
+    User  <--- Mapper --->  user_account
+      .id        id  -> user_account.id
+      .name      name -> user_account.name
+      .addresses addresses -> RelationshipProperty
+
+It knows MapperProperty only, never what a relationship is made of. A mapper is configured at the first use of any mapper of
+its registry: only then do relationships look for their other ends, so classes may name each other before they exist.
+
+Rooms above keep what they prepared for a mapper (statements, loaders) in `mapper.prepared`, under keys of their own.
+
+Not here: scanning a class body (registry.py), joins (relationships.py), rows (loading.py, persistence.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from operator import eq
+from typing import Any
+
+from ..events.hub import Hub
+from ..exc import ArgumentError, InvalidRequestError
+from ..inspection import inspects
+from ..sql import shape as shapes
+from .attributes import (
+    InstrumentedAttribute,
+    SettingAttribute,
+    has_own_setattr,
+    instrument_init,
+    instrument_setters,
+    new_state,
+)
+from .exc import UnmappedClassError, UnmappedColumnError
+from .ports import doors
+from .properties import ColumnProperty, MapperProperty
+from .state import STATE_KEY, InstanceState, Ledger
+from .tracking import Attribute, ColumnAttribute
+
+_MAPPED = shapes.unique("column of a mapped class")
+
+
+class Mapper:
+    """One class mapped to one table."""
+
+    def __init__(
+        self,
+        class_: type,
+        local_table: Any,
+        properties: Mapping[str, Any],
+        *,
+        hub: Hub,
+        configure: Callable[[], None],
+        registry: Any,
+        primary_key: Iterable[Any] | None = None,
+        confirm_deleted_rows: bool = True,
+        eager_defaults: bool = False,
+    ) -> None:
+        self.class_ = self.root = class_
+        self.local_table = self.persist_selectable = self.selectable = local_table
+        self.hub = hub
+        self.registry = registry
+        self.configure = configure
+        self.confirm_deleted_rows = confirm_deleted_rows
+        self.eager_defaults = eager_defaults
+        self.props: dict[str, MapperProperty] = {}
+        self.attributes: dict[str, Attribute] = {}
+        self.columns: dict[str, Any] = {}
+        self.key_of: dict[Any, str] = {}
+        self.relationships: dict[str, Any] = {}
+        self.orphan_tokens: list[object] = []
+        self.prepared: dict[Any, Any] = {}
+        self.shape = shapes.unique("mapper", class_.__name__)
+        self.shape.mapped = True
+        self.primary_key: tuple[Any, ...] = tuple(local_table.primary_key if primary_key is None else primary_key)
+        if not self.primary_key:
+            raise ArgumentError(
+                f"Mapper {self} could not assemble any primary key columns for mapped table '{local_table.description}'",
+                hint="give at least one Column primary_key=True",
+            )
+        self.state_class = self._make_state_class()
+        self._take_columns_and(properties)
+        self.pk_keys = tuple(self.key_of[column] for column in self.primary_key)
+        self._instrument()
+
+    # -- what it is made of
+
+    def _make_state_class(self) -> type[InstanceState]:
+        body = {"__slots__": (), "mapper": self, "hub": self.hub, "root": self.root, "class_": self.class_, "__module__": __name__}
+        return type("InstanceState", (InstanceState,), body)
+
+    def _take_columns_and(self, properties: Mapping[str, Any]) -> None:
+        named = {id(column) for given in properties.values() for column in _columns_of(given)}
+        for key, given in properties.items():
+            self._add(key, given)
+        for column in self.local_table.c:
+            if id(column) not in named and column.key not in self.props:
+                self._add(column.key, ColumnProperty(column))
+
+    def _add(self, key: str, given: Any) -> None:
+        prop = given if isinstance(given, MapperProperty) else ColumnProperty(given)
+        prop.attach(self, key)
+        self.props[key] = prop
+        if isinstance(prop, ColumnProperty):
+            for column in prop.columns:
+                self.columns[key] = prop.column
+                self.key_of[column] = key
+        else:
+            self.relationships[key] = prop
+        self._summarise()
+
+    def _summarise(self) -> None:
+        self.column_keys = tuple(key for column in self.local_table.c if (key := self.key_of.get(column)) is not None)
+        self.attribute_keys = tuple(self.props)
+        self.loads_itself = frozenset(self.relationships)
+        self.all_keys = frozenset((STATE_KEY, *self.props))
+        self.state_class.expired_ledger = Ledger(frozenset(self.column_keys))
+        self.prepared.clear()
+
+    def owns_all(self, here: Mapping[str, Any]) -> bool:
+        """Say whether an object's `__dict__` holds mapped attributes only."""
+        return here.keys() <= self.all_keys
+
+    # -- instrumentation
+
+    def _instrument(self) -> None:
+        self._setting = has_own_setattr(self.class_)
+        for key, prop in self.props.items():
+            if isinstance(prop, ColumnProperty):
+                self._instrument_column(key, prop)
+            else:
+                self._instrument_relationship(key, prop)
+        if not self._setting:
+            instrument_setters(self.class_, self.attributes)
+        instrument_init(self.class_, self.state_class, self.configure)
+        self.class_.__mapper__ = self  # type: ignore[attr-defined]
+
+    def _instrument_column(self, key: str, prop: ColumnProperty) -> None:
+        column = prop.column
+        compare = getattr(column.type, "compare_values", None)
+        active = prop.active_history or column in self.primary_key
+        impl = ColumnAttribute(key, self.class_.__name__, self.hub, active, compare or eq)
+        self._instrument_with(key, prop, lambda: mapped_column(column)).behave_as(impl)
+        self.attributes[key] = impl
+
+    def _instrument_relationship(self, key: str, prop: MapperProperty) -> None:
+        def comparator() -> Any:
+            self.configure()
+            return doors.relationship_comparator(prop, self)
+
+        self._instrument_with(key, prop, comparator)
+
+    def _instrument_with(self, key: str, prop: MapperProperty, comparator: Callable[[], Any]) -> InstrumentedAttribute:
+        kind = SettingAttribute if self._setting else InstrumentedAttribute
+        attribute = kind(key, self.class_, self, prop, comparator)
+        setattr_plainly(self.class_, key, attribute)
+        return attribute
+
+    def complete(self, key: str, impl: Attribute) -> None:
+        """Let a relationship's attribute work, now that it is known what it leads to."""
+        self.attributes[key] = impl
+        self.class_.__dict__[key].behave_as(impl)
+
+    def add_property(self, key: str, given: Any) -> None:
+        """Map one more attribute, after the class was mapped."""
+        self._add(key, given)
+        prop = self.props[key]
+        if isinstance(prop, ColumnProperty):
+            self._instrument_column(key, prop)
+        else:
+            self._instrument_relationship(key, prop)
+
+    def is_orphan(self, state: InstanceState) -> bool:
+        """Say whether an object lacks a parent that a delete-orphan cascade requires; a row counts as having one."""
+        return any(not state.has_parent(token, state.pk is not None) for token in self.orphan_tokens)
+
+    def new_instance(self) -> Any:
+        """Make an object without calling its `__init__`, as a load does."""
+        instance = self.class_.__new__(self.class_)
+        new_state(instance, self.state_class)
+        return instance
+
+    # -- primary keys
+
+    def pk_of(self, here: Mapping[str, Any]) -> Any:
+        """Return the primary key in an object's `__dict__`: a value, or a tuple where it has several; None if one is missing."""
+        keys = self.pk_keys
+        if len(keys) == 1:
+            return here.get(keys[0])
+        values = tuple(here.get(key) for key in keys)
+        return None if None in values else values
+
+    def pk_from_values(self, values: Any) -> Any:
+        """Return the identity map's key of primary-key values given as a tuple."""
+        return values[0] if len(self.primary_key) == 1 else tuple(values)
+
+    # -- an entity, to statements
+
+    _leaves: tuple[Any, ...] = ()
+
+    @property
+    def _lowering(self) -> Any:
+        return doors.lowering
+
+    def __clause_element__(self) -> Any:
+        return self.local_table
+
+    @property
+    def entity_namespace(self) -> type:
+        """Where `filter_by()` finds attributes."""
+        return self.class_
+
+    @property
+    def entity(self) -> type:
+        """The class."""
+        return self.class_
+
+    mapper = property(lambda self: self)
+    is_aliased_class = False
+    is_mapper = True
+
+    # -- looking around
+
+    @property
+    def attrs(self) -> Any:
+        """The properties by name."""
+        self.configure()
+        return ReadOnly(self.props)
+
+    @property
+    def column_attrs(self) -> Any:
+        """The column properties by name."""
+        return ReadOnly({key: prop for key, prop in self.props.items() if isinstance(prop, ColumnProperty)})
+
+    @property
+    def c(self) -> Any:
+        """The columns by attribute name."""
+        return ReadOnly(self.columns)
+
+    def get_property(self, key: str) -> MapperProperty:
+        """Return the property of that name."""
+        self.configure()
+        try:
+            return self.props[key]
+        except KeyError:
+            raise InvalidRequestError(f"Mapper '{self}' has no property '{key}'") from None
+
+    def has_property(self, key: str) -> bool:
+        """Say whether there is a property of that name."""
+        return key in self.props
+
+    def get_property_by_column(self, column: Any) -> MapperProperty:
+        """Return the property that a column is mapped to."""
+        key = self.key_for(column)
+        return self.props[key]
+
+    def key_for(self, column: Any) -> str:
+        """Return the name of the attribute that a column is mapped to."""
+        key = self.key_of.get(origin(column))
+        if key is None:
+            raise UnmappedColumnError(f"No column {column} is configured on mapper {self}...")
+        return key
+
+    def primary_key_from_instance(self, instance: Any) -> list[Any]:
+        """Return an object's primary key as a list."""
+        return [instance.__dict__.get(key) for key in self.pk_keys]
+
+    def identity_key_from_primary_key(self, primary_key: Iterable[Any]) -> Any:
+        """Return the identity key of primary-key values."""
+        return (self.root, tuple(primary_key), None)
+
+    def identity_key_from_instance(self, instance: Any) -> Any:
+        """Return the identity key that an object's attributes give."""
+        return self.identity_key_from_primary_key(self.primary_key_from_instance(instance))
+
+    def __str__(self) -> str:
+        return f"mapped class {self.class_.__name__}->{self.local_table.description}"
+
+    def __repr__(self) -> str:
+        return f"<Mapper at {id(self):#x}; {self.class_.__name__}>"
+
+
+class ReadOnly:
+    """Things by name: `attrs.name`, `attrs["name"]`, and iteration over the things."""
+
+    def __init__(self, things: Mapping[str, Any]) -> None:
+        self._things = things
+
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return self._things[key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def __getitem__(self, key: str) -> Any:
+        return self._things[key]
+
+    def __iter__(self) -> Any:
+        return iter(self._things.values())
+
+    def __len__(self) -> int:
+        return len(self._things)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._things
+
+    def keys(self) -> list[str]:
+        """Return the names."""
+        return list(self._things)
+
+    def values(self) -> list[Any]:
+        """Return the things."""
+        return list(self._things.values())
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Return the pairs."""
+        return list(self._things.items())
+
+
+def setattr_plainly(cls: type, key: str, value: Any) -> None:
+    """Set a class attribute without the declarative metaclass seeing it."""
+    type.__setattr__(cls, key, value)
+
+
+def _columns_of(given: Any) -> list[Any]:
+    if isinstance(given, ColumnProperty):
+        return given.columns
+    return [] if isinstance(given, MapperProperty) else [given]
+
+
+def mapped_column(column: Any) -> Any:
+    """Return a table's column as a mapped attribute stands for it: the same column, known to belong to a class.
+
+    It is written, compared and found like the column itself; but a statement that mentions it is the ORM's.
+    """
+    copy = column._copy()
+    shape = shapes.intern((_MAPPED, column.shape))
+    shape.mapped = True
+    memory = copy.__dict__
+    memory["shape"], memory["_leaves"], memory["proxy_set"] = shape, column._leaves, column.proxy_set
+    memory["_sa_origin"] = column
+    return copy
+
+
+def origin(column: Any) -> Any:
+    """Return the table's own column, where `column` is what a mapped attribute stands for."""
+    return getattr(column, "_sa_origin", column)
+
+
+def class_mapper(class_: Any, configure: bool = True) -> Mapper:
+    """Return the mapper of a class; UnmappedClassError when it has none."""
+    mapper = class_.__dict__.get("__mapper__") if isinstance(class_, type) else None
+    if not isinstance(mapper, Mapper):
+        if not isinstance(class_, type):
+            raise ArgumentError(f"Class object expected, got '{class_!r}'.")
+        raise UnmappedClassError(class_)
+    if configure:
+        mapper.configure()
+    return mapper
+
+
+def object_mapper(instance: Any) -> Mapper:
+    """Return the mapper of an object's class; UnmappedInstanceError when it has none."""
+    from .attributes import instance_state
+
+    mapper: Mapper = instance_state(instance).mapper
+    return mapper
+
+
+@inspects(type)
+def _inspect_class(class_: type) -> Any:
+    mapper = class_.__dict__.get("__mapper__")
+    if isinstance(mapper, Mapper):
+        mapper.configure()
+        return mapper
+    return None
+
+
+@inspects(object)
+def _inspect_object(instance: object) -> Any:
+    state = getattr(type(instance), "__mapper__", None) and instance.__dict__.get(STATE_KEY)
+    return state if isinstance(state, InstanceState) else None
+
+
+for _itself in (Mapper, InstanceState, InstrumentedAttribute):
+    from ..inspection import inspects_itself
+
+    inspects_itself(_itself)

@@ -1,0 +1,349 @@
+"""The registry: the classes that know each other by name, and the declarative way to map them.
+
+    class User(Base):                         scan the class body
+        __tablename__ = "user_account"          -> Table("user_account", metadata, Column("id", ...), ...)
+        id = Column(Integer, primary_key=True)   -> Mapper(User, that table)
+        addresses = relationship("Address")      -> configured at the first use of any class of the registry
+
+Imperative mapping (`map_imperatively`), the `mapped` decorator and `__table__` lead to the same mappers.
+
+Not here: what a mapper knows (mapper.py), what a relationship makes of its arguments (relationships.py).
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from ..events.hub import Hub, current_hub
+from ..exc import ArgumentError, InvalidRequestError
+from ..sql.schema import Column, MetaData, Table
+from .mapper import Mapper, ReadOnly
+from .properties import ColumnProperty, MapperProperty
+from .relationships import RelationshipProperty
+
+_every_registry: weakref.WeakSet[registry] = weakref.WeakSet()
+
+
+class registry:  # the original's name
+    """Mapped classes that may name each other, with the MetaData of their tables."""
+
+    def __init__(
+        self,
+        metadata: MetaData | None = None,
+        class_registry: dict[str, Any] | None = None,
+        constructor: Callable[..., None] | None = None,
+        hub: Hub | None = None,
+    ) -> None:
+        self.metadata = MetaData() if metadata is None else metadata
+        self._class_registry: dict[str, Any] = {} if class_registry is None else class_registry
+        self.constructor = constructor or _constructor
+        self.hub = hub or current_hub()
+        self._mappers: list[Mapper] = []
+        self._unconfigured: list[RelationshipProperty] = []
+        self._failure: tuple[Mapper, Exception] | None = None
+        _every_registry.add(self)
+
+    @property
+    def mappers(self) -> frozenset[Mapper]:
+        """The mappers of all classes of the registry."""
+        return frozenset(self._mappers)
+
+    # -- three ways to map a class
+
+    def generate_base(
+        self, mapper: Any = None, cls: type = object, name: str = "Base", metaclass: type | None = None
+    ) -> Any:
+        """Make a class whose subclasses are mapped by what stands in their bodies."""
+        body: dict[str, Any] = {"registry": self, "metadata": self.metadata, "__abstract__": True}
+        if cls is object or "__init__" not in cls.__dict__:
+            body["__init__"] = self.constructor
+        return (metaclass or DeclarativeMeta)(name, (cls,), body)
+
+    def mapped(self, cls: type) -> type:
+        """Map the decorated class by what stands in its body."""
+        map_declaratively(cls, self, dict(cls.__dict__))
+        return cls
+
+    def map_declaratively(self, cls: type) -> Mapper:
+        """Map a class by what stands in its body and return its mapper."""
+        return map_declaratively(cls, self, dict(cls.__dict__))
+
+    def map_imperatively(
+        self, class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any
+    ) -> Mapper:
+        """Map a class to a table made elsewhere, with relationships and other properties by name."""
+        if local_table is None:
+            raise ArgumentError(f"Mapper for {class_!r} needs a table", hint="pass a Table as the second argument")
+        if "__init__" not in class_.__dict__:
+            class_.__init__ = self.constructor  # type: ignore[misc]
+        return self._map(class_, local_table, dict(properties or {}), kw)
+
+    def _map(self, class_: type, table: Any, properties: dict[str, Any], options: Mapping[str, Any]) -> Mapper:
+        mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **options)
+        self._class_registry[class_.__name__] = class_
+        self._mappers.append(mapper)
+        self._unconfigured.extend(mapper.relationships.values())
+        return mapper
+
+    def add_property(self, class_: Any, key: str, given: Any) -> None:
+        """Map one more attribute of a mapped class."""
+        mapper: Mapper = class_.__mapper__
+        if isinstance(given, Column):
+            _name(given, key)
+            if given.table is None:
+                mapper.local_table.append_column(given)
+        mapper.add_property(key, given)
+        if isinstance(given, RelationshipProperty):
+            self._unconfigured.append(given)
+
+    # -- configuration
+
+    def configure(self, cascade: bool = False) -> None:
+        """Complete the relationships of every class mapped since the last time."""
+        if not self._unconfigured:
+            return
+        if self._failure is not None:
+            mapper, reason = self._failure
+            raise InvalidRequestError(
+                "One or more mappers failed to initialize - can't proceed with initialization of other mappers. "
+                f"Triggering mapper: '{mapper}'. Original exception was: {reason}"
+            )
+        while self._unconfigured:
+            prop = self._unconfigured[0]
+            try:
+                prop.configure(self._resolve)
+            except Exception as failure:
+                self._failure = (prop.parent, failure)
+                raise
+            self._take_up_backref(prop)
+            self._unconfigured.remove(prop)
+
+    def _take_up_backref(self, prop: RelationshipProperty) -> None:
+        other = prop.reverse
+        if other is not None and not other.configured:
+            other.configure(self._resolve)
+
+    def dispose(self, cascade: bool = False) -> None:
+        """Forget the classes, so that their names are free again."""
+        for mapper in self._mappers:
+            if self._class_registry.get(mapper.class_.__name__) is mapper.class_:
+                del self._class_registry[mapper.class_.__name__]
+        self._mappers.clear()
+        self._unconfigured.clear()
+        self._failure = None
+
+    # -- names in strings
+
+    def _resolve(self, given: Any, prop: RelationshipProperty) -> Any:
+        """Return what an argument of relationship() means: a string is an expression over the registry's names."""
+        if isinstance(given, str):
+            return self._evaluate(given, prop)
+        if isinstance(given, (list, tuple)):
+            return [self._resolve(each, prop) for each in given]
+        if callable(given) and not isinstance(given, type) and not hasattr(given, "__clause_element__") and _is_function(given):
+            return given()
+        return given
+
+    def _evaluate(self, text: str, prop: RelationshipProperty) -> Any:
+        try:
+            return eval(text, {"__builtins__": {}}, _Names(self))
+        except NameError as unknown:
+            name = getattr(unknown, "name", None) or text
+            raise InvalidRequestError(
+                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({name!r}). If this is a class "
+                f"name, consider adding this relationship() to the {prop.parent.class_!r} class after both dependent classes have "
+                "been defined."
+            ) from unknown
+
+
+class _Names(dict[str, Any]):
+    """What a string in relationship() may mention: classes, tables, and SQL's own functions."""
+
+    def __init__(self, owner: registry) -> None:
+        super().__init__()
+        self._owner = owner
+
+    def __missing__(self, name: str) -> Any:
+        from .. import sql
+
+        if name in self._owner._class_registry:
+            return self._owner._class_registry[name]
+        if name in self._owner.metadata.tables:
+            return self._owner.metadata.tables[name]
+        if name in ("and_", "or_", "not_", "func", "desc", "asc", "cast", "literal_column", "select", "text"):
+            return getattr(sql, name)
+        raise NameError(name, name=name)
+
+
+def _is_function(given: Any) -> bool:
+    return type(given).__name__ in ("function", "method", "partial", "builtin_function_or_method")
+
+
+def configure_mappers() -> None:
+    """Complete the relationships of every mapped class of the process."""
+    for each in list(_every_registry):
+        each.configure()
+
+
+def clear_mappers() -> None:
+    """Forget every mapped class of the process."""
+    for each in list(_every_registry):
+        each.dispose()
+
+
+# -- the declarative way -----------------------------------------------------------------------------------------------
+
+
+def _constructor(self: Any, **kwargs: Any) -> None:
+    """Set attributes by keyword; only those that the class has."""
+    cls = type(self)
+    for key, value in kwargs.items():
+        if not hasattr(cls, key):
+            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
+        setattr(self, key, value)
+
+
+_constructor.__name__ = "__init__"
+
+
+class DeclarativeMeta(type):
+    """The metaclass of declarative classes: it maps a class when its body ends, and an attribute when it is set later."""
+
+    registry: registry
+    metadata: MetaData
+
+    def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kw: Any) -> None:
+        type.__init__(cls, name, bases, body)
+        if not body.get("__abstract__"):
+            map_declaratively(cls, cls.registry, body)
+
+    def __setattr__(cls, key: str, value: Any) -> None:
+        if "__mapper__" in cls.__dict__ and isinstance(value, (Column, MapperProperty)):
+            cls.registry.add_property(cls, key, value)
+        else:
+            type.__setattr__(cls, key, value)
+
+
+class declared_attr:
+    """A mapped attribute that a mixin makes for each class that takes it in."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        self.function = function
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        return self.function(owner)
+
+
+def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
+    """Map a class by its body: columns and relationships by name, `__tablename__` or `__table__`, `__table_args__`."""
+    given = dict(_from_mixins(cls))
+    given.update({key: value for key, value in body.items() if isinstance(value, (Column, MapperProperty))})
+    table = getattr(cls, "__table__", None)
+    columns: list[Any] = []
+    for key, value in given.items():
+        for column in _columns_in(value):
+            _name(column, key)
+            columns.append(column)
+    if table is None:
+        table = _make_table(cls, owner, sorted(columns, key=lambda column: column._creation_order))
+    properties = {key: value for key, value in given.items() if not (isinstance(value, Column) and value.key == key)}
+    properties.update({key: value for key, value in given.items() if isinstance(value, Column) and key not in table.c})
+    if "__init__" not in _methods(cls):
+        cls.__init__ = owner.constructor
+    options = dict(getattr(cls, "__mapper_args__", {}))
+    return owner._map(cls, table, properties, _checked(options))
+
+
+def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
+    name = getattr(cls, "__tablename__", None)
+    if name is None:
+        raise InvalidRequestError(
+            f"Class {cls!r} does not have a __table__ or __tablename__ specified and does not inherit from an existing table-mapped "
+            "class."
+        )
+    args = getattr(cls, "__table_args__", ())
+    options: dict[str, Any] = {}
+    if isinstance(args, dict):
+        args, options = (), args
+    elif args and isinstance(args[-1], dict):
+        args, options = args[:-1], args[-1]
+    table = Table(name, getattr(cls, "metadata", owner.metadata), *columns, *args, **options)
+    type.__setattr__(cls, "__table__", table)
+    return table
+
+
+def _checked(options: dict[str, Any]) -> dict[str, Any]:
+    from ..exc import Unsupported
+
+    known = {"primary_key", "confirm_deleted_rows", "eager_defaults"}
+    for word in options:
+        if word not in known:
+            raise Unsupported(f"ormlab's engine does not do the mapper option {word!r}")
+    return options
+
+
+def _from_mixins(cls: type) -> Iterator[tuple[str, Any]]:
+    """Yield the columns and declared attributes that unmapped bases bring, each as a copy of the class's own."""
+    for base in reversed(cls.__mro__[1:]):
+        if base is object or "__mapper__" in base.__dict__:
+            continue
+        for key, value in base.__dict__.items():
+            if key in cls.__dict__ or key.startswith("__"):
+                continue
+            if isinstance(value, Column):
+                copy = value._copy()
+                type.__setattr__(cls, key, copy)
+                yield key, copy
+            elif isinstance(value, declared_attr):
+                made = value.function(cls)
+                type.__setattr__(cls, key, made)
+                yield key, made
+
+
+def _columns_in(value: Any) -> list[Any]:
+    if isinstance(value, Column):
+        return [value]
+    return [each for each in value.columns if isinstance(each, Column)] if isinstance(value, ColumnProperty) else []
+
+
+def _name(column: Any, key: str) -> None:
+    if column.key is None:
+        column.key = key
+    if column.name is None:
+        column.name = key
+
+
+def _methods(cls: type) -> set[str]:
+    return {name for base in cls.__mro__[:-1] for name in base.__dict__}
+
+
+def declarative_base(
+    bind: Any = None,
+    metadata: MetaData | None = None,
+    mapper: Any = None,
+    cls: type = object,
+    name: str = "Base",
+    constructor: Callable[..., None] | None = None,
+    class_registry: dict[str, Any] | None = None,
+    metaclass: type | None = None,
+) -> Any:
+    """Make a base class of declarative classes, with a registry of its own."""
+    owner = registry(metadata=metadata, class_registry=class_registry, constructor=constructor)
+    if bind is not None:
+        owner.metadata.bind = bind
+    return owner.generate_base(cls=cls, name=name, metaclass=metaclass)
+
+
+def as_declarative(**kw: Any) -> Callable[[type], Any]:
+    """Make the decorated class a base of declarative classes."""
+    return lambda cls: declarative_base(cls=cls, name=cls.__name__, **kw)
+
+
+def has_inherited_table(cls: type) -> bool:
+    """Say whether a base of the class is mapped to a table."""
+    return any("__table__" in base.__dict__ for base in cls.__mro__[1:])
+
+
+__all__ = ["DeclarativeMeta", "ReadOnly", "as_declarative", "configure_mappers", "declarative_base", "declared_attr", "registry"]

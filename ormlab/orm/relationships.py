@@ -1,0 +1,422 @@
+"""Relationships: how the rows of two tables belong together, and what follows for their objects.
+
+    User.addresses   ONETOMANY    user_account.id = address.user_id            a collection
+    Address.user     MANYTOONE    user_account.id = address.user_id            a reference
+    Post.keywords    MANYTOMANY   post.id = post_keywords.post_id  AND  keyword.id = post_keywords.keyword_id
+
+The join condition decides everything else: where the foreign key stands gives the direction, the direction gives the kind of
+attribute, and the pairs of columns say what a flush copies from one row to the other.
+
+Not here: loading (strategies.py), copying keys (dependencies.py), following cascades (cascades.py), `any()` and `has()`
+(comparators.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from enum import Enum
+from typing import Any
+
+from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, Unsupported
+from ..sql.visitors import iterate, replace
+from .collections import factory_of
+from .mapper import Mapper, class_mapper, origin
+from .ports import doors
+from .properties import MapperProperty
+from .tracking import CollectionAttribute, ReferenceAttribute, RelationshipAttribute
+
+CASCADES = ("save-update", "merge", "refresh-expire", "expunge", "delete", "delete-orphan")
+DEFAULT_CASCADES = ("save-update", "merge")
+ALL_CASCADES = ("save-update", "merge", "refresh-expire", "expunge", "delete")
+
+
+class Direction(Enum):
+    """Where the foreign key stands, seen from the class that has the relationship."""
+
+    ONETOMANY = "ONETOMANY"
+    MANYTOONE = "MANYTOONE"
+    MANYTOMANY = "MANYTOMANY"
+
+    def __repr__(self) -> str:
+        return f"symbol({self.value!r})"
+
+
+ONETOMANY, MANYTOONE, MANYTOMANY = Direction
+
+
+class CascadeOptions(frozenset[str]):
+    """The words of `relationship(cascade=...)`, with `all` written out."""
+
+    def __new__(cls, words: str | Iterable[str] | None) -> CascadeOptions:
+        if words is None:
+            return super().__new__(cls, DEFAULT_CASCADES)
+        given = [word.strip() for word in words.split(",")] if isinstance(words, str) else list(words)
+        given = [word for word in given if word]
+        wrong = sorted(word for word in given if word not in (*CASCADES, "all", "none"))
+        if wrong:
+            raise ArgumentError(f"Invalid cascade option(s): {', '.join(repr(word) for word in wrong)}")
+        chosen = set(given) - {"all", "none"}
+        if "all" in given:
+            chosen |= set(ALL_CASCADES)
+        if "none" in given:
+            chosen.clear()
+        return super().__new__(cls, chosen)
+
+    def __repr__(self) -> str:
+        return f"CascadeOptions({','.join(sorted(self))!r})"
+
+    save_update = property(lambda self: "save-update" in self)
+    merge = property(lambda self: "merge" in self)
+    expunge = property(lambda self: "expunge" in self)
+    refresh_expire = property(lambda self: "refresh-expire" in self)
+    delete = property(lambda self: "delete" in self)
+    delete_orphan = property(lambda self: "delete-orphan" in self)
+
+
+class RelationshipProperty(MapperProperty):
+    """One end of a relationship; complete once its mapper is configured.
+
+    After that: `mapper` is the target's, `direction` says where the foreign key stands, `pairs` are the local and the remote
+    column of each equality, `secondary_pairs` (target's column, association table's column) for a many-to-many relationship.
+    """
+
+    is_relationship = True
+    mapper: Mapper
+    direction: Direction
+    uselist: bool
+    pairs: tuple[tuple[Any, Any], ...]
+    secondary_pairs: tuple[tuple[Any, Any], ...]
+    attribute: RelationshipAttribute
+
+    def __init__(
+        self,
+        argument: Any,
+        *,
+        secondary: Any = None,
+        primaryjoin: Any = None,
+        secondaryjoin: Any = None,
+        foreign_keys: Any = None,
+        remote_side: Any = None,
+        uselist: bool | None = None,
+        order_by: Any = False,
+        backref: Any = None,
+        back_populates: str | None = None,
+        cascade: Any = False,
+        viewonly: bool = False,
+        lazy: Any = "select",
+        collection_class: Any = None,
+        passive_deletes: Any = False,
+        passive_updates: bool = True,
+        post_update: bool = False,
+        innerjoin: Any = False,
+        single_parent: bool = False,
+        active_history: bool = False,
+        join_depth: int | None = None,
+        doc: str | None = None,
+        info: Mapping[Any, Any] | None = None,
+        cascade_backrefs: bool = True,
+        omit_join: Any = None,
+        sync_backref: Any = None,
+        overlaps: Any = None,
+        distinct_target_key: Any = None,
+        enable_typechecks: bool = True,
+        load_on_pending: bool = False,
+    ) -> None:
+        self.argument = argument
+        self.secondary = secondary
+        self.given_primaryjoin, self.given_secondaryjoin = primaryjoin, secondaryjoin
+        self.given_foreign_keys, self.given_remote_side = foreign_keys, remote_side
+        self.given_uselist, self.given_order_by = uselist, order_by
+        self.backref, self.back_populates = backref, back_populates
+        if backref and back_populates:
+            raise ArgumentError("back_populates and backref keyword arguments are mutually exclusive")
+        self.viewonly = viewonly
+        self.cascade = CascadeOptions(() if viewonly and cascade is False else None if cascade is False else cascade)
+        self.lazy = "noload" if lazy is None else {False: "joined", True: "select"}.get(lazy, lazy)
+        self.collection_class = collection_class
+        self.passive_deletes, self.passive_updates = passive_deletes, passive_updates
+        self.post_update = post_update
+        self.innerjoin = innerjoin
+        self.single_parent = single_parent
+        self.active_history = active_history
+        self.join_depth = join_depth
+        self.cascade_backrefs = cascade_backrefs
+        self.doc, self.info = doc, dict(info or {})
+        self.configured = False
+        self.reverse: RelationshipProperty | None = None
+
+    # -- configuration, once all classes are there
+
+    def configure(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+        """Find the target, the join and the direction, and let the attribute work. `resolve` gives strings a meaning."""
+        if self.configured:
+            return
+        self.configured = True
+        try:
+            self._find_target(resolve)
+            self._find_joins(resolve)
+            self._find_direction(resolve)
+            self._check_cascades()
+            self._make_attribute(resolve)
+            self._find_other_end()
+        except Exception:
+            self.configured = False
+            raise
+
+    def _find_target(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+        target = resolve(self.argument, self)
+        self.mapper = target if isinstance(target, Mapper) else class_mapper(target, configure=False)
+        self.target = self.mapper.local_table
+        if self.secondary is not None:
+            self.secondary = resolve(self.secondary, self)
+
+    def _find_joins(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+        parent, target = self.parent.local_table, self.target
+        given = resolve(self.given_foreign_keys, self)
+        self.foreign_keys = frozenset(origin(column) for column in as_columns(given))
+        primary, secondary = resolve(self.given_primaryjoin, self), resolve(self.given_secondaryjoin, self)
+        if self.secondary is None:
+            self.primaryjoin = plain(primary) if primary is not None else self._join(parent, target)
+            self.secondaryjoin = None
+        else:
+            self.primaryjoin = plain(primary) if primary is not None else self._join(parent, self.secondary)
+            self.secondaryjoin = plain(secondary) if secondary is not None else self._join(target, self.secondary)
+
+    def _join(self, left: Any, right: Any) -> Any:
+        """Return the condition that the foreign keys between two tables give: `referred column = referring column`."""
+        paths: dict[Any, list[tuple[Any, Any]]] = {}
+        for holder, referred in ((right, left), (left, right)) if left is not right else ((right, left),):
+            for column in holder.c:
+                for key in column.foreign_keys:
+                    if key.column.table is referred and (not self.foreign_keys or column in self.foreign_keys):
+                        paths.setdefault(key.constraint or key, []).append((key.column, column))
+        through = f" via secondary table '{self.secondary.description}'" if self.secondary is not None else ""
+        opening = f"Could not determine join condition between parent/child tables on relationship {self}"
+        if not paths:
+            raise NoForeignKeysError(
+                f"{opening} - there are no foreign keys linking these tables{through}.  Ensure that referencing columns are "
+                "associated with a ForeignKey or ForeignKeyConstraint, or specify a 'primaryjoin'"
+                + (" and 'secondaryjoin' expressions." if self.secondary is not None else " expression.")
+            )
+        if len(paths) > 1:
+            raise AmbiguousForeignKeysError(
+                f"{opening} - there are multiple foreign key paths linking the tables{through}.  Specify the 'foreign_keys' argument, "
+                "providing a list of those columns which should be counted as containing a foreign key reference "
+                + ("from the secondary table to each of the parent and child tables." if through else "to the parent table.")
+            )
+        from ..sql.elements import and_
+
+        (pairs,) = paths.values()
+        conditions = [referred == referring for referred, referring in pairs]
+        return conditions[0] if len(conditions) == 1 else and_(*conditions)
+
+    def _find_direction(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+        remote = frozenset(origin(column) for column in as_columns(resolve(self.given_remote_side, self)))
+        self.remote_side = remote
+        links = self._links(self.primaryjoin)
+        if self.secondaryjoin is not None:
+            self.direction = MANYTOMANY
+            self.pairs = tuple(links)
+            self.secondary_pairs = tuple(self._links(self.secondaryjoin))
+        else:
+            self.direction = self._side_of_foreign_key([referring for _, referring in links], remote)
+            self.secondary_pairs = ()
+            self.pairs = tuple(links if self.direction is ONETOMANY else [(referring, referred) for referred, referring in links])
+        if not links and not self.viewonly:
+            raise ArgumentError(
+                f"Could not locate any relevant foreign key columns for primary join condition '{self.primaryjoin}' on relationship "
+                f"{self}.  Ensure that referencing columns are associated with a ForeignKey or ForeignKeyConstraint, or are annotated "
+                "in the join condition with the foreign() annotation."
+            )
+        self.uselist = self.direction is not MANYTOONE if self.given_uselist is None else self.given_uselist
+        order_by = resolve(self.given_order_by, self) if self.given_order_by is not False else ()
+        self.order_by: tuple[Any, ...] = tuple(plain(each) for each in as_columns(order_by))
+
+    def _side_of_foreign_key(self, referring: list[Any], remote: frozenset[Any]) -> Direction:
+        at_parent = any(column.table is self.parent.local_table for column in referring)
+        at_target = any(column.table is self.target for column in referring)
+        if at_parent and at_target:
+            if remote:
+                return ONETOMANY if any(column in remote for column in referring) else MANYTOONE
+            return ONETOMANY
+        return ONETOMANY if at_target else MANYTOONE
+
+    def _links(self, condition: Any) -> list[tuple[Any, Any]]:
+        """Return (referred column, referring column) for each equality of a join condition."""
+        found = []
+        for element in iterate(condition):
+            left, right = getattr(element, "left", None), getattr(element, "right", None)
+            if not (hasattr(left, "foreign_keys") and hasattr(right, "foreign_keys") and hasattr(left, "table")):
+                continue
+            left, right = origin(left), origin(right)
+            if left.table is None or getattr(right, "table", None) is None:
+                continue
+            if self._refers(right, left):
+                found.append((left, right))
+            elif self._refers(left, right):
+                found.append((right, left))
+        return found
+
+    def _refers(self, referring: Any, referred: Any) -> bool:
+        if self.foreign_keys:
+            return referring in self.foreign_keys
+        return any(key.column is referred for key in referring.foreign_keys)
+
+    def _check_cascades(self) -> None:
+        if self.cascade.delete_orphan and not self.single_parent and self.direction is not ONETOMANY:
+            raise ArgumentError(
+                f"For {DIRECTION_WORDS[self.direction]} relationship {self}, delete-orphan cascade is normally configured only on the "
+                f'"one" side of a one-to-many relationship, and not on the "many" side of a many-to-one or many-to-many '
+                f'relationship.  To force this relationship to allow a particular "{self.mapper.class_.__name__}" object to be '
+                f'referred towards by only a single "{self.parent.class_.__name__}" object at a time via the {self} relationship, '
+                "which would allow delete-orphan cascade to take place in this direction, set the single_parent=True flag.",
+                code="bbf0",
+            )
+        if self.passive_deletes == "all" and (self.cascade.delete or self.cascade.delete_orphan):
+            raise ArgumentError(f"On {self}, can't set passive_deletes='all' in conjunction with 'delete' or 'delete-orphan' cascade")
+
+    def _make_attribute(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+        name, hub = self.parent.class_.__name__, self.parent.hub
+        attribute: RelationshipAttribute
+        if self.uselist:
+            attribute = CollectionAttribute(self.key, name, hub, factory_of(self.collection_class))
+        else:
+            attribute = ReferenceAttribute(self.key, name, hub)
+            attribute.active_history = self.active_history or self.direction is not MANYTOONE
+        attribute.cascades = self.cascade.save_update
+        attribute.tracks_parent = self.single_parent or self.direction is ONETOMANY
+        if self.cascade.delete_orphan:
+            self.mapper.orphan_tokens.append(attribute.token)
+            attribute.orphans = self.mapper.is_orphan
+        attribute.loader = doors.lazy_loader(self)
+        self.attribute = attribute
+        self.parent.complete(self.key, attribute)
+
+    def _find_other_end(self) -> None:
+        if self.back_populates is not None:
+            self._connect(self.mapper.props.get(self.back_populates))
+        elif self.backref is not None:
+            self._make_backref()
+
+    def _connect(self, other: Any) -> None:
+        if other is None:
+            raise InvalidRequestError(f"Mapper '{self.mapper}' has no property '{self.back_populates}'")
+        self.reverse = other
+        if other.configured:
+            self._join_ends(other)
+
+    def _join_ends(self, other: RelationshipProperty) -> None:
+        if other.direction is self.direction and self.direction is not MANYTOMANY:
+            raise ArgumentError(
+                f"{other} and back-reference {self} are both of the same direction {self.direction!r}.  Did you mean to set "
+                "remote_side on the many-to-one side ?"
+            )
+        if not (self.viewonly or other.viewonly):
+            self.attribute.other, other.attribute.other = other.attribute, self.attribute
+        self.reverse, other.reverse = other, self
+
+    def _make_backref(self) -> None:
+        name, options = self.backref if isinstance(self.backref, tuple) else (self.backref, {})
+        if name in self.mapper.props:
+            raise ArgumentError(
+                f"Error creating backref '{name}' on relationship '{self}': property of that name exists on mapper '{self.mapper}'"
+            )
+        options = dict(options)
+        if self.secondary is not None:
+            options.setdefault("primaryjoin", self.secondaryjoin)
+            options.setdefault("secondaryjoin", self.primaryjoin)
+        else:
+            options.setdefault("primaryjoin", self.primaryjoin)
+        if self.foreign_keys:
+            options.setdefault("foreign_keys", list(self.foreign_keys))
+        if self.direction is ONETOMANY and self.target is self.parent.local_table:
+            options.setdefault("remote_side", [local for local, _ in self.pairs])
+        elif self.direction is MANYTOONE and self.target is self.parent.local_table:
+            options.setdefault("remote_side", [local for local, _ in self.pairs])
+        if self.viewonly:
+            options.setdefault("viewonly", True)
+        other = RelationshipProperty(
+            self.parent.class_, secondary=self.secondary, back_populates=self.key, post_update=self.post_update, **options
+        )
+        self.back_populates = name
+        self.reverse = other
+        self.mapper.add_property(name, other)
+
+    # -- what others ask
+
+    @property
+    def reference(self) -> ReferenceAttribute | None:
+        """The attribute, where it holds a reference."""
+        return self.attribute if isinstance(self.attribute, ReferenceAttribute) else None
+
+    @property
+    def key_is_targets_pk(self) -> bool:
+        """Whether a reference leads by the target's whole primary key, so that the identity map can answer for it."""
+        return (
+            self.direction is MANYTOONE
+            and {remote for _, remote in self.pairs} == set(self.mapper.primary_key)
+            and len(list(self._links(self.primaryjoin))) == _count_conditions(self.primaryjoin)
+        )
+
+    @property
+    def entity(self) -> Mapper:
+        """The target's mapper."""
+        return self.mapper
+
+    @property
+    def local_columns(self) -> set[Any]:
+        """The parent's columns of the join."""
+        return {local for local, _ in self.pairs}
+
+
+DIRECTION_WORDS = {ONETOMANY: "one-to-many", MANYTOONE: "many-to-one", MANYTOMANY: "many-to-many"}
+
+
+def _count_conditions(condition: Any) -> int:
+    clauses = getattr(condition, "clauses", None)
+    return 1 if clauses is None else sum(_count_conditions(each) for each in clauses)
+
+
+def as_columns(given: Any) -> list[Any]:
+    """Return the column expressions of an argument that may be one, several, or none."""
+    if given is None or given is False:
+        return []
+    items = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
+    return [item if not hasattr(item, "__clause_element__") else item.__clause_element__() for item in items]
+
+
+def plain(expression: Any) -> Any:
+    """Return an expression over tables' own columns, where mapped attributes were mentioned."""
+    element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
+    return replace(element, lambda each: getattr(each, "_sa_origin", None))
+
+
+def relationship(argument: Any, secondary: Any = None, **kw: Any) -> RelationshipProperty:
+    """Relate a class to another: an attribute that holds the objects whose rows belong to this one's.
+
+    `argument` is the other class, its name, or a function that returns it. See RelationshipProperty for what comes of it.
+    """
+    unknown = sorted(set(kw) - _KNOWN)
+    if unknown:
+        if set(unknown) <= _ORIGINALS:
+            raise Unsupported(f"ormlab's engine does not do relationship({unknown[0]}=...)")
+        raise TypeError(f"__init__() got an unexpected keyword argument {unknown[0]!r}")
+    return RelationshipProperty(argument, secondary=secondary, **kw)
+
+
+_KNOWN = frozenset(RelationshipProperty.__init__.__kwdefaults__ or ())
+_ORIGINALS = frozenset(("bake_queries", "query_class", "strategy_class", "comparator_factory", "_local_remote_pairs"))
+
+
+def backref(name: str, **options: Any) -> tuple[str, dict[str, Any]]:
+    """Name the other end of a relationship, with options for it."""
+    return name, options
+
+
+def foreign(column: Any) -> Any:
+    """Mark a column of a join condition as the one that refers."""
+    raise Unsupported("ormlab's engine does not do foreign() and remote() inside a join condition", hint="use relationship(foreign_keys=[...])")
+
+
+remote = foreign
+Relationship = RelationshipProperty
