@@ -294,6 +294,8 @@ def _state_moved(state: LabState, event: events.StateMoved) -> None:
     state._leave(before)
     inside = event.new in _INSIDE
     identity = None if event.new == "transient" else event.identity or before.identity
+    if event.old == "pending" and event.new == "persistent":
+        before = before._replace(modified=False, changes=())  # its INSERT wrote all of it
     record = before._replace(
         state=event.new,
         session=event.session if inside else None,

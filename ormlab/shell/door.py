@@ -1,0 +1,36 @@
+"""Which shell to open: with an editor where there is a terminal for it, else the plain one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+from .options import Options
+
+
+def open_shell(options: Options) -> int:
+    """Open the shell that the options and the terminal allow, and return its exit code."""
+    if options.plain or options.json or not can_edit(sys.stdin, sys.stdout, os.environ):
+        return _plain(options)
+    from .interactive import run_interactive  # loads prompt_toolkit
+
+    return run_interactive(options)
+
+
+def can_edit(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:
+    """Tell whether there is a terminal that can move its cursor."""
+    if stdin is None or stdout is None or environ.get("TERM", "dumb") in ("dumb", "unknown", ""):
+        return False
+    return stdin.isatty() and stdout.isatty()
+
+
+def _plain(options: Options) -> int:
+    from .benches import bench_maker
+    from .console import Console
+    from .plain import run_plain, standard_input
+    from .printer import Printer
+
+    console = Console(bench_maker(options), Printer(sys.stdout))
+    return run_plain(console, standard_input(), options.keep_going)

@@ -1,0 +1,186 @@
+"""The interactive shell: ask, run, show, with the panel in between.
+
+    first prompt drawn --> a thread imports the engine --> the bench is made --> the panel appears
+    input --> its statements, one after the other --> console --> next prompt with the new panel
+
+The prompt is usable before the engine is loaded; the first statement waits for it. Statements run in the main thread, so that
+Ctrl-C reaches them.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.history import History, InMemoryHistory
+
+from .editor import Editor, Hooks, Rows
+from .options import Options
+from .palette import Palette
+from .printer import Printer
+from .reading import is_command, statements
+
+if TYPE_CHECKING:
+    from .console import Console
+
+BANNER = "ormlab: a session in sight. F2 panel, F3 steps, .help, Ctrl-D leaves."
+MODES = ("full", "line", "off")
+FEW_ROWS = 15
+
+STYLE = {
+    "prompt": "bold",
+    "rule": "ansibrightblack",
+    "heading": "bold",
+    "label": "ansibrightblack",
+    "count": "bold",
+    "muted": "ansibrightblack",
+    "new": "ansigreen",
+    "pending": "ansigreen",
+    "dirty": "ansiyellow",
+    "deleted": "ansired",
+    "detached": "ansibrightblack",
+    "transient": "ansibrightblack",
+    "old": "ansibrightblack",
+    "expired": "ansimagenta",
+    "warning": "bold ansired",
+    "completion-menu": "noinherit reverse",
+    "completion-menu.completion.current": "noinherit bold",
+    "matching-bracket.cursor": "bold",
+    "matching-bracket.other": "bold",
+}
+
+
+def run_interactive(options: Options) -> int:
+    """Run the shell at a terminal, and return its exit code."""
+    return Interactive(options).run()
+
+
+class Interactive:
+    """One interactive shell."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.mode = "full"
+        self.printer = Printer(sys.stdout, Palette.of(os.environ))
+        hooks = Hooks(self._drawn, self._panel, self._next_panel, self._steps)
+        self.editor = Editor(hooks, self._history(), STYLE, colours=not os.environ.get("NO_COLOR"))
+        self._console: Console | None = None
+        self._loader: threading.Thread | None = None
+        self._warned = False
+
+    def run(self) -> int:
+        """Ask and run until the learner leaves."""
+        self.printer.line("note", BANNER)
+        self.printer.flush()
+        while True:
+            self.printer.fresh_line()
+            self.printer.flush()
+            try:
+                text = self.editor.ask()
+            except KeyboardInterrupt:
+                self.printer.line("text", "KeyboardInterrupt")
+                continue
+            except EOFError:
+                if self._may_leave():
+                    return 0
+                continue
+            if text.strip():
+                self._warned = False
+                self._run_all(text)
+            if self._console is not None and self._console.exit_code is not None:
+                return self._console.exit_code
+            if self.printer.gone:
+                return 1
+
+    @property
+    def console(self) -> Console:
+        """The console; waits for the engine the first time."""
+        if self._console is None:
+            from .benches import bench_maker
+            from .console import Console
+
+            if self._loader is not None:
+                self._loader.join()
+            self._console = Console(bench_maker(self.options), self.printer)
+        return self._console
+
+    def _run_all(self, text: str) -> None:
+        pieces = [text] if is_command(text) else statements(text)
+        for piece in pieces:
+            if len(pieces) > 1:
+                self._show_input(piece)
+            if not self._run_one(piece):
+                break
+
+    def _run_one(self, piece: str) -> bool:
+        if is_command(piece):
+            from .commands import run_command
+
+            run_command(self.console, piece)
+            return True
+        result = self.console.run(piece)
+        self.printer.flush()
+        return result.error is None
+
+    def _show_input(self, piece: str) -> None:
+        for at, line in enumerate(piece.rstrip("\n").split("\n")):
+            self.printer.line("prompt", ("... " if at else ">>> ") + line)
+
+    def _may_leave(self) -> bool:
+        """Tell whether to leave now: not at the first time of asking when work would be lost."""
+        unfinished = self._console.unfinished() if self._console is not None else []
+        if not unfinished or self._warned:
+            return True
+        self._warned = True
+        for line in unfinished:
+            self.printer.line("warning", f"not committed: {line}")
+        self.printer.line("warning", "Ctrl-D again leaves without it; session.commit() keeps it")
+        return False
+
+    # -- what the editor asks for -------------------------------------------------------------------------------------
+
+    def _drawn(self) -> None:
+        """Begin to load the engine once the first prompt is on the screen."""
+        if self._loader is None:
+            self._loader = threading.Thread(target=self._load, daemon=True)
+            self._loader.start()
+
+    def _load(self) -> None:
+        from . import benches, console  # noqa: F401  # so that the main thread finds them loaded
+
+        benches.load(self.options)
+        loop = self.editor.app.loop
+        if loop is not None:
+            loop.call_soon_threadsafe(self._loaded)
+
+    def _loaded(self) -> None:
+        from prompt_toolkit.lexers import PygmentsLexer
+        from pygments.lexers.python import PythonLexer
+
+        _ = self.console
+        self.editor.lexer = PygmentsLexer(PythonLexer)
+        self.editor.redraw()
+
+    def _panel(self, columns: int, rows: int) -> Rows:
+        if self._console is None or self.mode == "off":
+            return []
+        from ormlab.view.panel import Screen, line, panel
+
+        console = self._console
+        if self.mode == "line" or rows < FEW_ROWS:
+            frame = line(console.state, console.names, Screen(columns - 1, 1), console.home())
+        else:
+            screen = Screen(columns - 1, max(6, rows * 2 // 5), "─")
+            frame = panel(console.state, console.names, screen, console.home())
+        return frame.rows
+
+    def _next_panel(self) -> None:
+        self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
+
+    def _steps(self) -> None:
+        """Open the stepper."""
+
+    def _history(self) -> History:
+        return InMemoryHistory()

@@ -1,0 +1,61 @@
+"""What goes to the screen: echo, printed text, values, errors, each made safe and coloured as what it is.
+
+    printer.put("echo", "SELECT 1\n[raw sql] ()\n")
+    printer.fresh_line()     the next prompt begins at the left edge, whatever a program printed last
+
+A reader who has gone (a closed pipe) must not become an error in the learner's statement: the printer notes it and is silent.
+"""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from ormlab.view.text import visible
+
+from .palette import PLAIN, Palette
+
+
+class Printer:
+    """Writes to one stream."""
+
+    def __init__(self, stream: TextIO, palette: Palette = PLAIN) -> None:
+        self.stream = stream
+        self.palette = palette
+        self.gone = False
+        self._at_edge = True
+
+    def put(self, kind: str, text: str) -> None:
+        """Write `text` as one of its kind."""
+        safe = visible(text)
+        if not safe:
+            return
+        painted = self.palette.echo(safe) if kind == "echo" else self.palette.paint(safe, kind)
+        self._at_edge = safe.endswith("\n")
+        self._write(painted)
+
+    def line(self, kind: str, text: str) -> None:
+        """Write a line of its own."""
+        self.fresh_line()
+        self.put(kind, text + "\n")
+
+    def fresh_line(self) -> None:
+        """End the line that a program left open."""
+        if not self._at_edge:
+            self._at_edge = True
+            self._write("\n")
+
+    def flush(self) -> None:
+        """Let everything written so far be seen."""
+        if not self.gone:
+            try:
+                self.stream.flush()
+            except (BrokenPipeError, ValueError):
+                self.gone = True
+
+    def _write(self, text: str) -> None:
+        if self.gone:
+            return
+        try:
+            self.stream.write(text)
+        except (BrokenPipeError, ValueError):
+            self.gone = True

@@ -1,0 +1,103 @@
+r"""A traceback of the learner's own frames, then the error, then the way out.
+
+    Traceback (most recent call last):
+      File "<cell 4>", line 1, in <module>
+        squidward.name
+    ormlab.orm.exc.DetachedInstanceError: Instance <User at 0x...> is not bound to a Session; ...
+    hint: load it before the session closes, or session.add() it to a session again
+
+Frames of the engine, of the shell and of installed libraries are left out, and so are causes that have no frame of the
+learner's: the error's own text already says what the driver said. Nothing is evaluated: no local variable is shown.
+"""
+
+from __future__ import annotations
+
+import linecache
+import os
+import sysconfig
+import traceback
+from collections.abc import Mapping
+from types import TracebackType
+
+_OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+_LIBRARIES = tuple(
+    {path for name in ("stdlib", "platstdlib", "purelib", "platlib") if (path := sysconfig.get_paths().get(name))}
+)
+FRAMES_SHOWN = 20
+
+
+def error_text(error: BaseException, sources: Mapping[str, str]) -> str:
+    """Return what to show of `error`; `sources` are the cells by the file name in their code."""
+    for filename, source in sources.items():
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    if isinstance(error, SyntaxError) and not _own_frames(error.__traceback__):
+        return "".join(traceback.format_exception_only(error))
+    parts = []
+    for link, before in _links(error):
+        parts.append(before + _one(link))
+    return "".join(parts)
+
+
+def hint_of(error: BaseException) -> str | None:
+    """Return the way out that the error knows, if it knows one."""
+    hint = getattr(error, "hint", None)
+    return hint if isinstance(hint, str) else None
+
+
+def _links(error: BaseException) -> list[tuple[BaseException, str]]:
+    """Return the error after those that led to it in the learner's own code, each with the words that join them."""
+    chain: list[tuple[BaseException, str]] = []
+    seen: set[int] = set()
+    link: BaseException | None = error
+    while link is not None and id(link) not in seen:
+        seen.add(id(link))
+        if link.__cause__ is not None:
+            before, joint = link.__cause__, "\nThe above exception was the direct cause of the following exception:\n\n"
+        elif link.__context__ is not None and not link.__suppress_context__:
+            before, joint = link.__context__, "\nDuring handling of the above exception, another exception occurred:\n\n"
+        else:
+            before, joint = None, ""
+        wanted = before is not None and bool(_own_frames(before.__traceback__)) and _raised_by_learner(link)
+        chain.append((link, joint if wanted else ""))
+        link = before if wanted else None
+    return chain[::-1]
+
+
+def _raised_by_learner(error: BaseException) -> bool:
+    """Tell whether the last frame, where it was raised, is the learner's."""
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    return last is not None and _own(last.tb_frame.f_code.co_filename)
+
+
+def _one(error: BaseException) -> str:
+    frames = _own_frames(error.__traceback__)
+    text = "".join(traceback.format_exception_only(error))
+    if not frames:
+        return text
+    shown = traceback.StackSummary.from_list(frames).format()
+    if len(shown) > 2 * FRAMES_SHOWN:
+        middle = f"  ... {len(shown) - 2 * FRAMES_SHOWN} more frames ...\n"
+        shown = [*shown[:FRAMES_SHOWN], middle, *shown[-FRAMES_SHOWN:]]
+    return "Traceback (most recent call last):\n" + "".join(shown) + text
+
+
+def _own_frames(trace: TracebackType | None) -> list[tuple[str, int, str, str | None]]:
+    frames = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if _own(code.co_filename):
+            line = linecache.getline(code.co_filename, trace.tb_lineno).strip() or None
+            frames.append((code.co_filename, trace.tb_lineno, code.co_name, line))
+        trace = trace.tb_next
+    return frames
+
+
+def _own(filename: str) -> bool:
+    if filename.startswith("<cell "):
+        return True
+    if filename.startswith("<"):
+        return False
+    path = os.path.abspath(filename)
+    return not path.startswith((_OURS + os.sep, *(each + os.sep for each in _LIBRARIES)))
