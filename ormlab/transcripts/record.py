@@ -1,15 +1,15 @@
 r"""Write a page from what happened, so that `verify` accepts it, and the same from equal runs to the byte.
 
-    transcript_of(lesson, outcomes)   a new transcript: the title, each section's heading, each statement with its output
+    transcript_of(lesson, outcomes)   a new transcript: each statement with its output, a blank line between blocks
     updated(page_run)                 the same page, with new outputs only where the old ones are no longer true
 
-What differs from run to run is written as its wildcard: `[generated in ...]`, `<User at 0x...>`. A blank line of an output is
-`<BLANKLINE>` where a blank line would end it.
+What differs from run to run is written as its wildcard: `[generated in ...]`, `<User at 0x...>`. Where the lesson already
+shows what happened, perhaps with wildcards of its author's, it is copied. A blank line of an output is `<BLANKLINE>` where a
+blank line would end it.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from ..lab.lesson import Code, Lesson
@@ -18,8 +18,6 @@ from .document import Document, parse_document
 from .match import MANUAL, STRICT, Outcome, masked, matches, shown_lines
 from .runner import PageRun
 
-_HEADING = re.compile(r"#{1,6} +(.+?) *#*$")
-
 
 class UnwritableError(Exception):
     """An output that a transcript cannot show, because it looks like a prompt itself."""
@@ -27,18 +25,15 @@ class UnwritableError(Exception):
 
 def transcript_of(lesson: Lesson, outcomes: Mapping[Step, Outcome]) -> str:
     """Return the transcript of a lesson that was run; raises UnwritableError."""
-    lines = [lesson.title, "=" * len(lesson.title), "", lesson.summary]
+    lines: list[str] = []
     for part in lesson.parts:
-        if not isinstance(part, Code):
-            for heading in filter(None, map(_HEADING.match, part.text.split("\n"))):
-                lines += ["", heading[1], "-" * len(heading[1])]
-            continue
-        lines.append("")
-        for step in part.steps:
-            lines += prompt_lines(step)
-            if step in outcomes:
-                lines += recorded_lines(outcomes[step], blank_ends=True)
-    text = "\n".join(lines) + "\n"
+        if isinstance(part, Code):
+            for step in part.steps:
+                lines += prompt_lines(step)
+                if step in outcomes:
+                    lines += _output_of(step, outcomes[step])
+            lines.append("")
+    text = "\n".join(lines)
     _check(parse_document(text, "transcript.txt"), [step for step in lesson.steps if not step.comment], outcomes)
     return text
 
@@ -57,6 +52,12 @@ def updated(page: PageRun) -> Document:
 def recorded_lines(outcome: Outcome, *, blank_ends: bool) -> list[str]:
     """Return an outcome as the lines under its statement."""
     return [masked(line) or ("<BLANKLINE>" if blank_ends else "") for line in shown_lines(outcome)]
+
+
+def _output_of(step: Step, outcome: Outcome) -> list[str]:
+    if matches(step.expected, outcome, STRICT.of(step)):
+        return [line.rstrip() or "<BLANKLINE>" for line in step.expected]
+    return recorded_lines(outcome, blank_ends=True)
 
 
 def prompt_lines(step: Step) -> list[str]:

@@ -1,0 +1,107 @@
+"""The command line: one door to each thing that ormlab does.
+
+    ormlab lesson rollback --> play.py      ormlab shell --> ormlab.shell
+    ormlab verify page.md  --> check.py     ormlab record rollback --> check.py
+
+Start-up is a feature. `app.py` describes the commands to typer, which costs more than everything else that `--version` and
+a piped lesson need; so the few command lines that have nothing to parse go straight to their work (`_EXPRESS`), and typer is
+loaded for all others. The tests hold both ways to the same behaviour.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+
+__all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line in `sys.argv` and exit with its code."""
+    try:
+        code = _run(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:  # whoever read our output has gone: nothing is wrong, and nothing more can be said
+        _discard_output()
+        code = 1
+    except Exception as error:
+        code = _unreadable(error)
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str]) -> int:
+    _open_streams()
+    express = _EXPRESS.get((arguments[0] if arguments else "", len(arguments)))
+    if express is not None and not any(each.startswith("-") for each in arguments[1:]):
+        return express(*arguments[1:])
+    from .app import run
+
+    return run(arguments)
+
+
+def _version() -> int:
+    from .version import VERSION
+
+    print(f"ormlab {VERSION}")
+    return 0
+
+
+def _list() -> int:
+    from .play import list_lessons
+
+    return list_lessons()
+
+
+def _play(name: str) -> int:
+    from .play import play
+
+    return play(name)
+
+
+def _shell() -> int:
+    from ..shell import run
+
+    return run()
+
+
+_EXPRESS: dict[tuple[str, int], Callable[..., int]] = {  # by the first word and the number of words
+    ("--version", 1): _version,
+    ("lesson", 1): _list,
+    ("lesson", 2): _play,
+    ("shell", 1): _shell,
+}
+
+
+def _open_streams() -> None:
+    """Give a closed stream somewhere to go, and let text that a terminal's encoding lacks appear as its escape."""
+    import io
+    import os
+
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  # for the life of the process
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115  # for the life of the process
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _discard_output() -> None:
+    """Let what is still buffered go nowhere, or Python complains about it on its way out."""
+    import os
+
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+
+
+def _unreadable(error: Exception) -> int:
+    from ..lab.unreadable import UnreadableError
+
+    if not isinstance(error, UnreadableError):
+        raise error
+    from .say import complain
+
+    return complain(error)

@@ -1,0 +1,107 @@
+"""The commands as typer knows them: names, options, help. What they do is elsewhere and is imported when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from .say import UNUSABLE, complain
+
+# rich would be loaded for the help and for tracebacks; plain text needs no loading.
+app = typer.Typer(
+    name="ormlab",
+    help="See an ORM session at work: every SQL statement, every state, every object.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Engine(StrEnum):
+    """What answers to `import sqlalchemy`."""
+
+    ormlab = "ormlab"
+    sqlalchemy = "sqlalchemy"
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    try:
+        app(list(arguments), standalone_mode=True)
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0 if done.code is None else UNUSABLE
+    return 0
+
+
+@app.callback(invoke_without_command=True)
+def ormlab(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """See an ORM session at work: every SQL statement, every state, every object."""
+    if version:
+        from .version import VERSION
+
+        print(f"ormlab {VERSION}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        print(context.get_help())
+
+
+@app.command()
+def lesson(
+    name: Annotated[str | None, typer.Argument(help="Which one: its id, its number, or a file.")] = None,
+    json: Annotated[bool, typer.Option("--json", help="List the lessons as JSON.")] = False,
+    setup: Annotated[bool, typer.Option("--setup", help="Show the setup, too.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="Print everything and end, as into a pipe.")] = False,
+) -> None:
+    """List the course, or play a lesson: each statement, its SQL, its result, and what became of the session."""
+    from . import play
+
+    if name is None:
+        raise typer.Exit(play.list_lessons(as_json=json))
+    if json:
+        raise typer.Exit(complain("--json lists the lessons; it goes without a name"))
+    raise typer.Exit(play.play(name, show_setup=setup, plain=plain))
+
+
+@app.command()
+def shell(
+    plain: Annotated[bool, typer.Option("--plain", help="Linear text: no panel, no colours.")] = False,
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="Go on after an uncaught error in a pipe.")] = False,
+) -> None:
+    """Open a Python prompt over the tutorial's database, with the session in sight."""
+    from ..shell import run as run_shell
+
+    raise typer.Exit(run_shell(plain=plain, keep_going=keep_going))
+
+
+@app.command()
+def verify(
+    paths: Annotated[list[str] | None, typer.Argument(help="Pages or folders; by default all that ship.")] = None,
+    engine: Annotated[Engine, typer.Option(help="Run them on the embedded engine or on real SQLAlchemy.")] = Engine.ormlab,
+    timeout: Annotated[float, typer.Option(help="Seconds that one statement may take.", min=0.01)] = 10.0,
+    together: Annotated[bool, typer.Option("--together", help="Run the pages one after the other in one session.")] = False,
+    update: Annotated[bool, typer.Option("--update", help="Write what happened into the pages.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Report as JSON.")] = False,
+) -> None:
+    """Check that the statements on pages (.txt, .md, .rst) still do what the pages show."""
+    from .check import verify as check
+
+    raise typer.Exit(check(paths or [], engine.value, timeout=timeout, together=together, update=update, as_json=json))
+
+
+@app.command()
+def record(
+    lesson: Annotated[str, typer.Argument(help="Which lesson: its id, its number, or a file.")],
+    output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
+    engine: Annotated[Engine, typer.Option(help="Run it on the embedded engine or on real SQLAlchemy.")] = Engine.ormlab,
+    timeout: Annotated[float, typer.Option(help="Seconds that one statement may take.", min=0.01)] = 10.0,
+) -> None:
+    """Run a lesson and write its transcript, which `verify` accepts."""
+    from .check import record as write
+
+    raise typer.Exit(write(lesson, engine.value, timeout=timeout, output=output))

@@ -1,0 +1,218 @@
+"""Play a lesson: prose, statement, its echo, its result, and what became of the session.
+
+    >>> sandy.fullname = "Sandy Squirrel"
+      | dirty         1  sandy.fullname 'Sandy Cheeks' -> 'Sandy Squirrel'
+      | sandy            User 2  persistent, dirty
+
+The statements really run, on a fresh bench. Below each one stand the rows of the panel that it changed: the session's
+transaction, its collections, the objects that have names. At a terminal Enter runs the statement that is shown, so there is a
+moment to guess; into a pipe everything is printed at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ..lab import course
+from ..lab.bench import Bench, CellResult
+from ..lab.lesson import Code, Lesson
+from ..lab.prompts import Step
+from ..shell.naming import names_in
+from ..shell.palette import PLAIN, Palette
+from ..shell.printer import Printer
+from ..transcripts.match import TRACEBACK
+from ..transcripts.peer import EngineMissingError, prepare
+from ..transcripts.record import prompt_lines
+from ..view.frame import Row
+from ..view.panel import panel
+from ..view.state import LabState
+from .prose import Teller, teller
+from .say import complain, is_terminal, wants_colour
+
+MARGIN = "  | "
+
+Answer = Literal["on", "back", "quit"]
+_ANSWERS: dict[str, Answer] = {"q": "quit", "quit": "quit", "b": "back", "back": "back"}
+
+
+def list_lessons(as_json: bool = False) -> int:
+    """Print the course and return the exit code."""
+    lessons = course.read_course()
+    if as_json:
+        import json
+
+        keys = ("id", "title", "summary", "requires")
+        print(json.dumps([{key: getattr(each, key) for key in keys} | {"path": each.path} for each in lessons], indent=2))
+        return 0
+    width = max((len(each.id) for each in lessons), default=0)
+    for each in lessons:
+        print(f"{each.id:{width}}  {each.title}\n{'':{width}}  {each.summary}")
+    if lessons:
+        print(f"\normlab lesson {lessons[0].id}   plays the first")
+    return 0
+
+
+def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:
+    """Play the lesson called `name` and return the exit code; raises UnreadableError when there is none."""
+    lesson = course.find(name)
+    bench = Bench()
+    try:
+        prepare("ormlab", bench)
+    except EngineMissingError as missing:
+        return complain(missing)
+    talks = not plain and is_terminal(sys.stdin) and is_terminal(sys.stdout)
+    colour = not plain and wants_colour(sys.stdout)
+    printer = Printer(sys.stdout, Palette.of(os.environ) if colour else PLAIN)
+    player = Player(lesson, bench, printer, teller(is_terminal(sys.stdout) and not plain), ask if talks else None)
+    ended = player.play(show_setup)
+    if printer.gone:
+        raise BrokenPipeError
+    if ended:
+        _say_what_is_next(lesson)
+    return 0
+
+
+def ask(done: int, total: int) -> Answer:
+    """Wait for a key line: Enter goes on, `b` shows the step before again, `q` quits, as does the end of input."""
+    line = _read_line(f"-- {done} of {total} -- Enter: run it   b: back   q: quit ")
+    sys.stdout.write("\x1b[1A\x1b[2K" if line.endswith("\n") else "\n")  # the answer is no part of the lesson
+    return _ANSWERS.get(line.strip().lower(), "on") if line else "quit"
+
+
+def _read_line(prompt: str) -> str:
+    sys.stdout.write(prompt)
+    sys.stdout.flush()
+    return sys.stdin.readline()
+
+
+@dataclass(slots=True)
+class Played:
+    """A step that ran, kept to be shown again."""
+
+    step: Step
+    result: CellResult
+    rows: list[Row]
+
+
+class Player:
+    """Plays one lesson on one bench."""
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        bench: Bench,
+        printer: Printer,
+        tell: Teller,
+        ask: Callable[[int, int], Answer] | None,
+    ) -> None:
+        self.lesson, self.bench, self.printer, self.tell, self.ask = lesson, bench, printer, tell, ask
+        self.state = LabState()
+        bench.hub.subscribe(self.state.apply)
+        self.played: list[Played] = []
+        self.total = sum(len(part.steps) for part in lesson.parts if isinstance(part, Code) and not part.setup)
+        self._panel: list[str] = []
+
+    def play(self, show_setup: bool = False) -> bool:
+        """Play from the beginning; return whether the end was reached."""
+        for part in self.lesson.parts:
+            if not isinstance(part, Code):
+                self.printer.flush()
+                self.tell(part.text)
+                print()
+            elif part.setup and not show_setup:
+                self._fold(part)
+            elif not self._play_block(part):
+                return False
+        return True
+
+    def _play_block(self, block: Code) -> bool:
+        for step in block.steps:
+            self._show_statement(step)
+            if self.ask is not None and not block.setup and not self._wait():
+                return False
+            self._run(step)
+            if self.printer.gone:
+                return False
+        self.printer.put("text", "\n")
+        self.printer.flush()
+        return True
+
+    def _wait(self) -> bool:
+        """Wait until the learner goes on; return False when they quit."""
+        assert self.ask is not None
+        shown = len(self.played)
+        while True:
+            self.printer.flush()
+            answer = self.ask(len(self.played) + 1, self.total)
+            if answer != "back":
+                return answer == "on"
+            shown = max(0, shown - 1)
+            if self.played:
+                self._show_again(self.played[shown])
+
+    def _run(self, step: Step) -> None:
+        result = self.bench.run(step.source)
+        self._show_result(result)
+        rows = list(self._changed_rows())
+        self._show_rows(rows)
+        self.played.append(Played(step, result, rows))
+
+    def _fold(self, block: Code) -> None:
+        """Run the setup without showing it; one that fails is shown, since nothing after it can be right."""
+        for step in block.steps:
+            result = self.bench.run(step.source)
+            if result.error is not None:
+                self._show_statement(step)
+                self._show_result(result)
+        list(self._changed_rows())
+        count = len(block.steps)
+        self.printer.line("note", f"({count} statements ran; `ormlab lesson {self.lesson.id} --setup` shows them)\n")
+
+    # -- showing ------------------------------------------------------------------------------------------------------
+
+    def _show_statement(self, step: Step) -> None:
+        for line in prompt_lines(step):
+            self.printer.line("prompt", line)
+
+    def _show_result(self, result: CellResult) -> None:
+        for kind, text in result.segments:
+            self.printer.put(kind, text)
+        if result.warnings:
+            self.printer.line("warning", result.warnings.rstrip("\n"))
+        if result.error_text is not None:
+            self.printer.line("error", f"{TRACEBACK}\n  ...\n{result.error_text.rstrip()}")
+        if result.hint is not None:
+            self.printer.line("hint", f"hint: {result.hint}")
+        self.printer.fresh_line()
+
+    def _show_rows(self, rows: list[Row]) -> None:
+        for row in rows:
+            self.printer.put("note", MARGIN)
+            for span in row:
+                self.printer.put(span.style, span.text)
+            self.printer.fresh_line()
+
+    def _show_again(self, played: Played) -> None:
+        self.printer.line("note", f"-- again: {self.played.index(played) + 1} of {self.total}")
+        self._show_statement(played.step)
+        self._show_result(played.result)
+        self._show_rows(played.rows)
+
+    def _changed_rows(self) -> Iterator[Row]:
+        """Yield the rows of the panel that were not in it after the step before."""
+        frame = panel(self.state, names_in(self.bench.namespace)) if self.state.sessions else None
+        before, self._panel = self._panel, [] if frame is None else frame.lines()
+        if frame is not None:
+            for row, line in zip(frame.rows, self._panel, strict=True):
+                if line not in before:
+                    yield row
+
+
+def _say_what_is_next(lesson: Lesson) -> None:
+    ids = [each.id for each in course.read_course()]
+    if lesson.id in ids[:-1]:
+        print(f"Next: ormlab lesson {ids[ids.index(lesson.id) + 1]}")

@@ -1,0 +1,70 @@
+"""A lesson's prose for reading: laid out by rich on a terminal, as plain text into a pipe.
+
+Only the lesson's own Markdown comes here. SQL and data never do: rich would take `[bold]` and `:smile:` in them for its own.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+
+Teller = Callable[[str], None]
+
+_TAGS = re.compile(r"^[ ]*(?:</?[a-z]+>[ ]*)+$")
+_SUMMARY = re.compile(r"^[ ]*<summary>(?P<text>.*)</summary>[ ]*$")
+_HEADING = re.compile(r"^(?P<level>#{1,6}) +(?P<text>.+?) *#*$")
+_STRONG = re.compile(r"(?<![*\w])\*\*(?=\S)(?P<text>.+?)(?<=\S)\*\*(?![*\w])")
+_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<url>[^)\s]+)\)")
+_WIDEST = 80
+
+
+def tell_plainly(text: str) -> None:
+    """Print Markdown as text: underlined headings, no stars, each link's address after its words."""
+    print(plain_text(text))
+
+
+def plain_text(text: str) -> str:
+    """Return Markdown as text to read without laying it out."""
+    lines: list[str] = []
+    fenced = False
+    for line in without_tags(text).split("\n"):
+        fenced ^= line.lstrip().startswith("```")
+        heading = None if fenced else _HEADING.match(line)
+        if heading is not None:
+            words = _inline(heading["text"])
+            lines += [words, ("=" if len(heading["level"]) == 1 else "-") * len(words)]
+        else:
+            lines.append(line if fenced else _inline(line))
+    return "\n".join(lines)
+
+
+def without_tags(text: str) -> str:
+    """Return Markdown without the HTML that folds a block on a web page; a fold's summary stays as a paragraph."""
+    kept = []
+    for line in text.split("\n"):
+        summary = _SUMMARY.match(line)
+        if summary is not None:
+            kept.append(summary["text"])
+        elif not _TAGS.match(line):
+            kept.append(line)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
+
+
+def teller(on_terminal: bool) -> Teller:
+    """Return what prints prose."""
+    if not on_terminal:
+        return tell_plainly
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
+
+    def tell(text: str) -> None:
+        console.print(Markdown(without_tags(text)), width=min(console.width, _WIDEST))
+
+    return tell
+
+
+def _inline(line: str) -> str:
+    return _STRONG.sub(r"\g<text>", _LINK.sub(r"\g<text> (\g<url>)", line))
