@@ -1,0 +1,35 @@
+"""Compare many programs on demand and print the distinct differences, the most frequent first."""
+
+import argparse
+import sys
+import time
+
+from tests.parity.programs.hunt import hunt
+from tests.parity.programs.pair import Pair
+from tests.parity.programs.schemas import SCHEMAS
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.parity.programs", description=__doc__)
+    parser.add_argument("--count", type=int, default=1000, help="how many programs")
+    parser.add_argument(
+        "--schema", default="".join(SCHEMAS), help=f"letters of: {', '.join(f'{s.name} ({s.idea})' for s in SCHEMAS.values())}"
+    )
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--most", type=int, default=40, help="how many distinct differences to shrink")
+    parser.add_argument("--against", default="ours", help="'ours', 'real', or a fault of double.py")
+    options = parser.parse_args()
+    began = time.monotonic()
+    with Pair(options.against) as pair:
+        finds = hunt(pair, tuple(options.schema), options.count, options.seed, options.most)
+    for signature, _ in finds.counts.most_common():
+        if signature in finds.reports:
+            print("=" * 100, finds.named(signature), finds.reports[signature], sep="\n")
+    print(finds.summary())
+    print(f"{finds.ran / (time.monotonic() - began):.0f} programs a second, shrinking included")
+    return 1 if finds.counts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,63 @@
+"""The first difference between two transcripts: which line, which of its observations, what each side saw."""
+
+import re
+from dataclasses import dataclass
+
+ORDER = ("outcome", "echo", "sent", "warnings", "sessions", "objects", "within", "errors", "rows")
+NUMBERS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Where two runs of one program part."""
+
+    schema: str
+    kind: str
+    line: str
+    place: str
+    expected: object
+    actual: object
+    number: int
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """Give what makes two differences the same one, as far as can be told from outside."""
+        return self.kind, *NUMBERS.sub("#", self.place).split(" ")[:2], *map(gist, (self.expected, self.actual))
+
+
+def gist(seen: object) -> str:
+    """Give an observation's kind: an error's class and its first words, or merely its type."""
+    if isinstance(seen, list) and len(seen) == 3 and seen[0] == "error":
+        words = re.sub(r"['\"<(\[].*", "", seen[2].split("\n")[0])
+        return f"{seen[1].rpartition('.')[2]}: {NUMBERS.sub('#', words)[:50]}"
+    if isinstance(seen, list) and len(seen) == 2 and seen[0] in ("value", "bound"):
+        return seen[0]
+    return ""
+
+
+def first_difference(program: dict, expected: list, actual: list) -> Difference:
+    """Find the first line, and in it the first observation, that is not the same."""
+    kinds = [*(kind for kind, _ in program["steps"]), "the end"]
+    for number, (one, other) in enumerate(zip(expected, actual, strict=False)):
+        if one != other:
+            place, left, right = narrowed("", one, other)
+            kind = kinds[number] if "line" in one and one["line"] == other.get("line") else "the interpreter"
+            return Difference(program["schema"], kind, other["line"], place, left, right, number)
+    missing = min(len(expected), len(actual))
+    return Difference(program["schema"], "the interpreter", "the end", "length", len(expected), len(actual), missing)
+
+
+def narrowed(place: str, one: object, other: object) -> tuple[str, object, object]:
+    """Go down to the smallest part that differs, but not into an outcome or a list of SQL."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        keys = sorted(one.keys() | other.keys(), key=lambda key: ORDER.index(key) if key in ORDER else -1)
+        for key in keys:
+            if one.get(key) != other.get(key):
+                if not place and key in ("outcome", "echo", "sent", "warnings"):
+                    return key, one.get(key), other.get(key)
+                return narrowed(f"{place} {key}".strip(), one.get(key), other.get(key))
+    if place == "sessions" and isinstance(one, list) and isinstance(other, list):
+        for name, left, right in zip(("session", "other"), one, other, strict=True):
+            if left != right:
+                return narrowed(f"sessions {name}", left, right)
+    return place, one, other

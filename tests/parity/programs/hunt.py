@@ -1,0 +1,133 @@
+"""Look for differences over many programs: each distinct one is shrunk once, and then counted.
+
+    hypothesis --> program --> Pair.differ --> signature --+--> known: counted
+                                                           +--> new:   counted, its lines taken away one by one
+
+A test stops at the first failure and lets hypothesis shrink it (test_programs.py); a hunt goes on.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, given, settings, strategies
+
+from tests.parity.programs.difference import Difference, first_difference
+from tests.parity.programs.pair import Pair
+from tests.parity.programs.script import report
+from tests.parity.programs.strategy import programs
+
+
+class FoundDifferenceError(AssertionError):
+    """A program that the two sides run differently."""
+
+    def __init__(self, program: dict, difference: Difference, text: str):
+        super().__init__(text)
+        self.program = program
+        self.difference = difference
+        self.text = text
+
+
+@dataclass
+class Finds:
+    """What a hunt has found."""
+
+    ran: int = 0
+    undecided: int = 0
+    counts: Counter = field(default_factory=Counter)
+    reports: dict = field(default_factory=dict)
+
+    def summary(self) -> str:
+        """Give the distinct differences, the most frequent first."""
+        differing = sum(self.counts.values())
+        head = f"{self.ran} programs, {differing} with a difference, {len(self.counts)} distinct, {self.undecided} undecided"
+        return "\n".join([head, *(self.named(signature) for signature, _ in self.counts.most_common())])
+
+    def named(self, signature: tuple) -> str:
+        """Give a difference's count and name."""
+        return f"{self.counts[signature]:6} x {' | '.join(part for part in signature if part)}"
+
+
+def compare(pair: Pair, program: dict) -> Difference | None:
+    """Give the first difference between the two sides, if any."""
+    both = pair.differ(program)
+    return first_difference(program, *both) if both else None
+
+
+def expect_no_difference(pair: Pair, program: dict) -> None:
+    """Fail with the whole story where the two sides differ."""
+    both = pair.differ(program)
+    if both:
+        difference = first_difference(program, *both)
+        raise FoundDifferenceError(program, difference, told(pair, program, both[0], difference))
+
+
+def told(pair: Pair, program: dict, expected: list, difference: Difference) -> str:
+    seen = pair.traced(program)
+    trace = seen[difference.number].get("trace", "") if difference.number < len(seen) and difference.place == "outcome" else ""
+    return report(program, expected, difference, trace)
+
+
+def reduced(pair: Pair, program: dict, signature: tuple) -> dict:
+    """Take lines away as long as the difference stays the same one."""
+    smallest, went_on = program, True
+    while went_on:
+        went_on = False
+        for number in reversed(range(len(smallest["steps"]))):
+            candidate = {**smallest, "steps": smallest["steps"][:number] + smallest["steps"][number + 1 :]}
+            difference = compare(pair, candidate)
+            if difference is not None and difference.signature == signature:
+                smallest, went_on = candidate, True
+        for simpler in ({"options": {}}, {"rows": False}):
+            candidate = {**smallest, **simpler}
+            if candidate != smallest:
+                difference = compare(pair, candidate)
+                if difference is not None and difference.signature == signature:
+                    smallest, went_on = candidate, True
+    return smallest
+
+
+def hunt(pair: Pair, names: tuple[str, ...], count: int, seed: int, most: int = 40, chunk: int = 500) -> Finds:
+    """Run `count` programs; keep one smallest program for each of at most `most` distinct differences."""
+    finds = Finds()
+    while finds.ran < count:
+        first = look(pair, finds, programs(names), min(chunk, count - finds.ran), seed * 1_000_003 + finds.ran)
+        for signature, program in first.items():
+            if len(finds.reports) < most and signature not in finds.reports:
+                finds.reports[signature] = shrunk(pair, program, signature)
+    return finds
+
+
+def look(pair: Pair, finds: Finds, drawn: strategies.SearchStrategy, count: int, seed: int) -> dict:
+    """Run `count` programs, counting differences; give the first program of each."""
+    first = {}
+
+    @hypothesis.seed(seed)
+    @settings(
+        max_examples=count,
+        deadline=None,
+        database=None,
+        phases=(Phase.generate,),
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(drawn)
+    def each(program):
+        finds.ran += 1
+        before = pair.undecided
+        difference = compare(pair, program)
+        finds.undecided += pair.undecided - before
+        if difference is not None:
+            finds.counts[difference.signature] += 1
+            first.setdefault(difference.signature, program)
+
+    each()
+    return first
+
+
+def shrunk(pair: Pair, program: dict, signature: tuple) -> str:
+    """Give the story of the smallest program with this difference."""
+    smallest = reduced(pair, program, signature)
+    both = pair.differ(smallest)
+    if not both:
+        return f"# no longer differs: {smallest}"
+    return told(pair, smallest, both[0], first_difference(smallest, *both))

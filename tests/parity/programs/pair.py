@@ -1,0 +1,108 @@
+"""Two workers side by side, and a third that knows when the original itself does not decide.
+
+program --> real --> text --+
+        \\-> ours --> text --+--> equal: no difference
+                             \\-> not:  ask the original again, elsewhere in memory, with other hashes;
+                                       where it disagrees with itself, nothing can be compared
+"""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Self
+
+ROOT = Path(__file__).resolve().parents[3]
+AGAIN = 4
+
+
+class Worker:
+    """A process that runs programs, started when first asked, and again after it died."""
+
+    def __init__(self, kind: str, seed: str = "0"):
+        self.kind = kind
+        self.seed = seed
+        self.process = None
+
+    def _start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.parity.programs.worker", self.kind],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": self.seed, "PYTHONWARNINGS": "ignore"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def send(self, request: str) -> None:
+        """Hand over a program; the worker begins at once."""
+        if self.process is None or self.process.poll() is not None:
+            self._start()
+        self.process.stdin.write(request)
+        self.process.stdin.flush()
+
+    def receive(self, seconds: float = 60) -> str:
+        """Give the answer, or one observation that says that the worker died."""
+        guard = threading.Timer(seconds, self.process.kill)
+        guard.start()
+        answer = self.process.stdout.readline()
+        guard.cancel()
+        if answer:
+            return answer
+        status = self.process.wait()
+        self.process = None
+        return json.dumps([{"line": "the worker", "outcome": ["error", "died", str(status)]}]) + "\n"
+
+    def run(self, program: dict, **more: bool) -> str:
+        self.send(json.dumps({**program, **more}) + "\n")
+        return self.receive()
+
+    def close(self) -> None:
+        if self.process is not None:
+            self.process.stdin.close()
+            self.process.stdout.close()
+            self.process.wait(10)
+            self.process = None
+
+
+class Pair:
+    """Real SQLAlchemy and another; `differ` gives both transcripts where they are not the same."""
+
+    def __init__(self, other: str = "ours"):
+        self.real = Worker("real")
+        self.other = Worker(other)
+        self.doubtful = Worker("real", seed="random")
+        self.undecided = 0
+        self.ran = 0
+
+    def differ(self, program: dict) -> tuple[list, list] | None:
+        """Run a program on both; None where they agree, or where the original does not agree with itself."""
+        request = json.dumps(program) + "\n"
+        self.ran += 1
+        self.real.send(request)
+        self.other.send(request)
+        expected, actual = self.real.receive(), self.other.receive()
+        if expected == actual:
+            return None
+        for _ in range(AGAIN):
+            if self.doubtful.run(program, shuffled=True) != expected:
+                self.undecided += 1
+                return None
+        return json.loads(expected), json.loads(actual)
+
+    def traced(self, program: dict) -> list:
+        """Run a program once more on the other side, with tracebacks."""
+        return json.loads(self.other.run(program, traced=True))
+
+    def close(self) -> None:
+        for worker in (self.real, self.other, self.doubtful):
+            worker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()

@@ -1,0 +1,256 @@
+"""The schemas that programs run over: classes, rows to begin with, and the names that lines use.
+
+Each is plain data: the classes are source text, since the script that shows a difference has to contain them.
+"""
+
+from dataclasses import dataclass, field
+
+IMPORTS = """\
+import datetime
+import decimal
+
+from sqlalchemy import (
+    Boolean, CheckConstraint, Column, Date, DateTime, Enum, Float, ForeignKey, ForeignKeyConstraint, Integer, LargeBinary,
+    Numeric, String, Table, Text, UniqueConstraint, and_, asc, delete, desc, event, exists, func, insert, inspect, not_, or_,
+    select, text, update,
+)
+from sqlalchemy.orm import (
+    Bundle, Session, aliased, backref, contains_eager, declarative_base, defer, joinedload, lazyload, load_only,
+    make_transient, make_transient_to_detached, noload, object_session, raiseload, relationship, selectinload, undefer,
+    with_parent,
+)
+
+Base = declarative_base()
+"""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One schema and its words."""
+
+    name: str
+    idea: str
+    models: str
+    rows: tuple[str, ...]
+    slots: dict[str, tuple[str, ...]]
+    """Variables of each class."""
+    columns: dict[str, dict[str, tuple[str, ...]]]
+    """Column attributes of each class, with values to assign (as source)."""
+    keys: dict[str, tuple[str, ...]]
+    """Primary keys to ask for (as source)."""
+    fresh: dict[str, str]
+    """Arguments of a constructor that makes a valid object, `{slot}` standing for its variable's name."""
+    constructors: dict[str, tuple[str, ...]]
+    """More arguments of constructors, some of them wrong."""
+    collections: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Collection attributes of each class, with the class of their members."""
+    references: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Scalar relationships of each class, with the class that they refer to."""
+    queries: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Statements for each class (the class is what the first column gives)."""
+    raw: tuple[str, ...] = ()
+    """Statements that change rows behind the session's back."""
+    extra: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """More lines, by kind."""
+
+
+USERS = {
+    "slots": {"User": ("u0", "u1", "u2"), "Address": ("a0", "a1", "a2", "a3")},
+    "columns": {
+        "User": {
+            "name": ("'x'", "'ada'", "None", "'bob'"),
+            "fullname": ("'f'", "None", "'Ada L'"),
+            "id": ("7", "1", "2", "None"),
+        },
+        "Address": {"email": ("'e'", "None", "'ada@x'"), "user_id": ("1", "2", "None", "9"), "id": ("7", "1", "None")},
+    },
+    "keys": {"User": ("1", "2", "3", "7", "None", "'1'", "(1,)", "(1, 2)", "{'id': 1}"), "Address": ("1", "2", "3", "4", "7")},
+    "fresh": {"User": "name='{slot}'", "Address": "email='{slot}'"},
+    "constructors": {
+        "User": (
+            "",
+            "name='x', fullname='f'",
+            "id=1, name='x'",
+            "id=7, name='y'",
+            "name='x', addresses=[a0, a1]",
+            "nope=1",
+            "addresses=a0",
+            "addresses=[None]",
+            "name='ada'",
+        ),
+        "Address": (
+            "",
+            "email='e', user=u0",
+            "email='e', user=u1",
+            "email='e', user_id=1",
+            "id=1, email='e'",
+            "id=7, email='e', user=None",
+            "user=a0",
+            "nope=1",
+        ),
+    },
+    "collections": {"User": {"addresses": "Address"}},
+    "references": {"Address": {"user": "User"}},
+    "rows": (
+        "INSERT INTO users (id, name, fullname) VALUES (1, 'ada', 'Ada L'), (2, 'bob', NULL), (3, 'cyd', 'Cyd C')",
+        "INSERT INTO addresses (id, email, user_id) VALUES (1, 'ada@x', 1), (2, 'ada@y', 1), (3, 'bob@x', 2), (4, 'lost', NULL)",
+    ),
+    "queries": {
+        "User": (
+            "select(User)",
+            "select(User).order_by(User.id)",
+            "select(User).where(User.id == 1)",
+            "select(User).where(User.name == 'ada')",
+            "select(User).where(User.name == 'x')",
+            "select(User).where(User.name != 'x')",
+            "select(User).where(User.name == None)",
+            "select(User).where(User.fullname.is_(None))",
+            "select(User).where(User.name.in_(['ada', 'x']))",
+            "select(User).where(User.name.in_([]))",
+            "select(User).where(User.id.not_in([1, 2]))",
+            "select(User).where(User.name.like('%a%'))",
+            "select(User).where(or_(User.name == 'x', and_(User.id > 1, User.fullname != None)))",
+            "select(User).where(User.id > 1, User.name < 'x')",
+            "select(User).where(~(User.id == 1))",
+            "select(User).filter_by(name='ada')",
+            "select(User).filter_by(nope='ada')",
+            "select(User).order_by(User.name.desc(), User.id).limit(2)",
+            "select(User).order_by(User.id).limit(2).offset(1)",
+            "select(User).order_by(User.id).offset(1)",
+            "select(User).join(User.addresses)",
+            "select(User).join(Address)",
+            "select(User).join(User.addresses).where(Address.email == 'ada@x')",
+            "select(User).join(User.addresses, isouter=True).order_by(User.id, Address.id)",
+            "select(User).join(Address, User.id == Address.user_id).order_by(Address.id)",
+            "select(User).distinct().join(User.addresses).order_by(User.id)",
+            "select(User).where(User.addresses == None)",
+            "select(User, Address).join(User.addresses).order_by(Address.id)",
+            "select(User.id, User.name).order_by(User.id)",
+            "select(User.name, User.fullname.label('full')).order_by(User.name)",
+            "select(func.count()).select_from(User)",
+            "select(func.count(User.id), func.max(User.name))",
+            "select(User.nope)",
+        ),
+        "Address": (
+            "select(Address)",
+            "select(Address).order_by(Address.id)",
+            "select(Address).where(Address.user_id == 1).order_by(Address.id)",
+            "select(Address).where(Address.user == u0)",
+            "select(Address).where(Address.user == None)",
+            "select(Address).where(Address.user != u1)",
+            "select(Address).where(Address.email == 'e')",
+            "select(Address).filter_by(email='e')",
+            "select(Address).filter_by(user=u0)",
+            "select(Address).join(Address.user).where(User.name == 'ada').order_by(Address.id)",
+            "select(Address).join(User).filter_by(name='ada')",
+            "select(Address).join_from(User, Address).order_by(Address.id.desc()).limit(1)",
+            "select(Address.email, User.name).join(Address.user).order_by(Address.id)",
+            "select(Address.email, User).join(Address.user).order_by(Address.id)",
+        ),
+    },
+    "raw": (
+        "DELETE FROM users WHERE id = 1",
+        "DELETE FROM users",
+        "UPDATE users SET name = 'raw' WHERE id = 1",
+        "UPDATE users SET id = 9 WHERE id = 1",
+        "DELETE FROM addresses WHERE id = 1",
+        "DELETE FROM addresses",
+        "UPDATE addresses SET user_id = 2",
+        "UPDATE addresses SET email = 'raw'",
+        "INSERT INTO users (id, name) VALUES (7, 'seven')",
+        "INSERT INTO addresses (email, user_id) VALUES ('new@x', 1)",
+    ),
+}
+
+USER_COLUMNS = """
+class User(Base):
+    __tablename__ = "users"
+
+    id = Column(Integer, primary_key=True)
+    name = Column(String(30), unique=True)
+    fullname = Column(String)
+    {addresses}
+
+
+class Address(Base):
+    __tablename__ = "addresses"
+
+    id = Column(Integer, primary_key=True)
+    email = Column(String, nullable=False)
+    user_id = Column(Integer, ForeignKey("users.id"))
+    {user}
+"""
+
+A = Schema(
+    name="a",
+    idea="one-to-many, both sides named",
+    models=USER_COLUMNS.replace("{addresses}", 'addresses = relationship("Address", back_populates="user")').replace(
+        "{user}", 'user = relationship("User", back_populates="addresses")'
+    ),
+    **USERS,
+)
+
+B = Schema(
+    name="b",
+    idea="one-to-many that owns its members",
+    models=USER_COLUMNS.replace(
+        "{addresses}", 'addresses = relationship("Address", backref="user", cascade="all, delete-orphan")'
+    ).replace("\n    {user}", ""),
+    **USERS,
+)
+
+C = Schema(
+    name="c",
+    idea="a tree",
+    models="""
+class Node(Base):
+    __tablename__ = "nodes"
+
+    id = Column(Integer, primary_key=True)
+    name = Column(String, nullable=False)
+    parent_id = Column(Integer, ForeignKey("nodes.id"))
+    children = relationship("Node", backref=backref("parent", remote_side=[id]), order_by="Node.id")
+""",
+    rows=("INSERT INTO nodes (id, name, parent_id) VALUES (1, 'root', NULL), (2, 'left', 1), (3, 'right', 1), (4, 'leaf', 2)",),
+    slots={"Node": ("n0", "n1", "n2", "n3", "n4")},
+    columns={"Node": {"name": ("'x'", "None", "'root'"), "parent_id": ("1", "2", "None", "9"), "id": ("7", "1", "2", "None")}},
+    keys={"Node": ("1", "2", "3", "4", "7")},
+    fresh={"Node": "name='{slot}'"},
+    constructors={
+        "Node": (
+            "",
+            "name='x', parent=n0",
+            "name='x', children=[n1, n2]",
+            "id=1, name='x'",
+            "id=7, name='x', parent_id=1",
+            "name='x', parent=None",
+        )
+    },
+    collections={"Node": {"children": "Node"}},
+    references={"Node": {"parent": "Node"}},
+    queries={
+        "Node": (
+            "select(Node)",
+            "select(Node).order_by(Node.id)",
+            "select(Node).where(Node.parent == n0)",
+            "select(Node).where(Node.parent == None)",
+            "select(Node).where(Node.parent_id == 1).order_by(Node.id.desc())",
+            "select(Node).where(Node.name == 'x')",
+            "select(Node).filter_by(name='root')",
+            "select(Node).where(Node.name.in_(['root', 'leaf', 'x'])).order_by(Node.name)",
+            "select(Node).order_by(Node.id).limit(2).offset(1)",
+            "select(Node.id, Node.parent_id).order_by(Node.id)",
+            "select(func.count(Node.id))",
+        )
+    },
+    raw=(
+        "DELETE FROM nodes WHERE id = 1",
+        "DELETE FROM nodes WHERE id = 4",
+        "UPDATE nodes SET parent_id = NULL",
+        "UPDATE nodes SET parent_id = 3 WHERE id = 4",
+        "UPDATE nodes SET name = 'raw'",
+        "INSERT INTO nodes (id, name, parent_id) VALUES (7, 'seven', 4)",
+    ),
+)
+
+SCHEMAS = {schema.name: schema for schema in (A, B, C)}

@@ -1,0 +1,37 @@
+"""A fixed number of random programs, the same ones in every run; `python -m tests.parity.programs` runs more."""
+
+import pytest
+
+pytest.importorskip("sqlalchemy", reason="the comparison needs the extra `peer`: pip install -e '.[peer]'")
+
+from hypothesis import HealthCheck, given, settings
+
+from tests.parity.programs.difference import first_difference
+from tests.parity.programs.hunt import compare, reduced, told
+from tests.parity.programs.pair import Pair
+from tests.parity.programs.schemas import SCHEMAS
+from tests.parity.programs.strategy import programs
+
+COUNT = 150
+"""Programs a schema: about five seconds each on a free core."""
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_random_programs_do_the_same_in_sqlalchemy_and_in_ormlab(name: str) -> None:
+    failing = []
+
+    @settings(max_examples=COUNT, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(programs((name,)))
+    def each(program):
+        difference = compare(pair, program)
+        if difference is not None:
+            failing[:] = [(program, difference.signature)]
+            raise AssertionError(difference.signature)
+
+    with Pair() as pair:
+        try:
+            each()
+        except AssertionError:
+            smallest = reduced(pair, *failing[0])
+            expected, actual = pair.differ(smallest)
+            pytest.fail(told(pair, smallest, expected, first_difference(smallest, expected, actual)), pytrace=False)
