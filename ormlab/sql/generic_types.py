@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import datetime
 import decimal
-import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import SAWarning
+from ..util.warnings import warn
 from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types
 
 _NO_DECIMAL = (
@@ -109,7 +109,7 @@ class UnicodeText(Text):
 def _warn_of_bytes(value: Any) -> Any:
     if isinstance(value, bytes):
         received = f"Unicode type received non-unicode bind param value {value!r}."
-        warnings.warn(SAWarning(f"{received} (this warning may be suppressed after 10 occurrences)"), stacklevel=2)
+        warn(SAWarning(f"{received} (this warning may be suppressed after 10 occurrences)"))
     return value
 
 
@@ -189,7 +189,7 @@ class Numeric(TypeEngine):
             return _to_float if dialect.supports_native_decimal else None
         if dialect.supports_native_decimal:
             return None
-        warnings.warn(SAWarning(_NO_DECIMAL.format(dialect=f"{dialect.name}+{dialect.driver}")), stacklevel=2)
+        warn(SAWarning(_NO_DECIMAL.format(dialect=f"{dialect.name}+{dialect.driver}")))
         return _to_decimal(self._effective_scale)
 
 

@@ -10,11 +10,11 @@ Not here: the types themselves (types.py), their names in DDL (type_names.py).
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, SAWarning
+from ..util.warnings import warn
 
 Processor = Callable[[Any], Any] | None
 
@@ -206,7 +206,7 @@ class ExternalType:
         cache_ok = next((cls.__dict__["cache_ok"] for cls in type(self).__mro__ if "cache_ok" in cls.__dict__), None)
         if cache_ok is None:
             kind = next(cls.__name__ for cls in type(self).__mro__ if cls in (TypeDecorator, UserDefinedType, ExternalType))
-            warnings.warn(SAWarning(_CACHE_OK_WARNING.format(kind=kind, type=self), code="cprf"), stacklevel=2)
+            warn(SAWarning(_CACHE_OK_WARNING.format(kind=kind, type=self), code="cprf"))
         if not cache_ok:
             return None
         return super()._make_cache_key()  # type: ignore[misc,no-any-return]  # a mixin before TypeEngine

@@ -1,0 +1,593 @@
+"""What a table promises: keys, references, uniqueness, checks; and the indexes that make it quick.
+
+    Column("user_id", ForeignKey("user.id"))  --put into a table-->  ForeignKeyConstraint(["user_id"], ["user.id"])
+
+A foreign key by name is found when it is asked for, so tables may be defined in any order; as soon as its target exists, a
+column without a type takes the target's.
+
+Not here: tables and columns (schema.py), how a constraint is written (ddl_compiler.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError, SAWarning
+from ..util.warnings import warn
+from .base import ClauseElement, ColumnCollection
+from .elements import ColumnClause
+from .expressions import text
+from .schema_items import SchemaItem, with_arguments
+from .type_api import NullType
+
+
+class ForeignKey(SchemaItem):
+    """A column's reference to another column: `ForeignKey("user.id")`, or the column itself."""
+
+    __visit_name__ = "foreign_key"
+
+    def __init__(
+        self,
+        column: Any,
+        _constraint: ForeignKeyConstraint | None = None,
+        use_alter: bool = False,
+        name: str | None = None,
+        onupdate: str | None = None,
+        ondelete: str | None = None,
+        deferrable: bool | None = None,
+        initially: str | None = None,
+        link_to_name: bool = False,
+        match: str | None = None,
+        info: Any = None,
+        **dialect_kw: Any,
+    ) -> None:
+        if hasattr(column, "__clause_element__"):
+            column = column.__clause_element__()
+        if not isinstance(column, str | ColumnClause):
+            raise ArgumentError(
+                f"String column name or Column object for DDL foreign key constraint expected, got {column!r}.",
+                hint='name the column as "table.column"',
+            )
+        self._colspec = column
+        self.constraint = _constraint
+        self.parent: Any = None
+        self.use_alter = use_alter
+        self.name = name
+        self.onupdate = onupdate
+        self.ondelete = ondelete
+        self.deferrable = deferrable
+        self.initially = initially
+        self.link_to_name = link_to_name
+        self.match = match
+        if info:
+            self.info = info
+        self._take_dialect_options(dialect_kw)
+        self._note_creation()
+
+    # -- its target -------------------------------------------------------------------------------------------------
+
+    @property
+    def target_fullname(self) -> str:
+        """The target as text: `user.id`."""
+        return self._get_colspec()
+
+    def _get_colspec(self, schema: Any = None) -> str:
+        spec = self._colspec
+        if isinstance(spec, str):
+            if schema is not None:
+                table_schema, table, column = self._target_names()
+                return ".".join(part for part in (schema or table_schema, table, column) if part)
+            return spec
+        table = spec.table
+        return f"{table.fullname}.{spec.key}" if table is not None else str(spec.key)
+
+    def _target_names(self) -> tuple[str | None, str, str | None]:
+        """Return schema, table and column that the text names."""
+        parts = self._colspec.split(".")
+        if len(parts) == 1:
+            return None, parts[0], None
+        return ".".join(parts[:-2]) or None, parts[-2], parts[-1]
+
+    def _table_key(self) -> str | None:
+        """Return the key in the MetaData of the table that this refers to, where it is known already."""
+        spec = self._colspec
+        if not isinstance(spec, str):
+            return spec.table.key if spec.table is not None else None
+        schema, table, _ = self._target_names()
+        if schema is None and self.parent is not None and self.parent.table is not None:
+            schema = self.parent.table.metadata.schema
+        return f"{schema}.{table}" if schema else table
+
+    def _find_target(self) -> Any:
+        """Return the column that this refers to, or None where it does not exist yet."""
+        spec = self._colspec
+        if not isinstance(spec, str):
+            return spec
+        if self.parent is None or self.parent.table is None:
+            return None
+        target = self.parent.table.metadata.tables.get(self._table_key())
+        return None if target is None else self._column_of(target)
+
+    def _column_of(self, table: Any) -> Any:
+        name = self._target_names()[2] or self.parent.key
+        if self.link_to_name:
+            return next((each for each in table.c if each.name == name), None)
+        return table.c.get(name)
+
+    @property
+    def column(self) -> Any:
+        """The column that this refers to; NoReferenceError where it does not exist."""
+        found = self._find_target()
+        if found is not None:
+            return found
+        if self.parent is None:
+            raise InvalidRequestError("this ForeignKey object does not yet have a parent Column associated with it.")
+        if self.parent.table is None:
+            raise InvalidRequestError("this ForeignKey's parent column is not yet associated with a Table.")
+        table_key, name = self._table_key() or "", self._target_names()[2] or self.parent.key
+        if table_key not in self.parent.table.metadata.tables:
+            raise NoReferencedTableError(
+                f"Foreign key associated with column '{self.parent}' could not find table '{table_key}' with which to generate "
+                f"a foreign key to target column '{name}'",
+                table_key,
+                hint="define that table in the same MetaData, or correct its name in the ForeignKey",
+            )
+        raise NoReferencedColumnError(
+            f"Could not initialize target column for ForeignKey '{self._colspec}' on table '{self.parent.table.name}': "
+            f"table '{table_key}' has no column named '{name}'",
+            table_key,
+            name,
+        )
+
+    def references(self, table: Any) -> bool:
+        """Tell whether this refers to a column of `table`."""
+        return table.corresponding_column(self.column) is not None
+
+    def get_referent(self, table: Any) -> Any:
+        """Return the column of `table` (or of an alias of it) that this refers to, or None."""
+        return table.corresponding_column(self.column)
+
+    # -- its place --------------------------------------------------------------------------------------------------
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+        if self.parent is not None and self.parent is not parent:
+            raise InvalidRequestError("This ForeignKey already has a parent !")
+        self.parent = parent
+        parent.foreign_keys.add(self)
+        if parent.table is not None:
+            self._set_table(parent.table)
+
+    def _set_table(self, table: Any) -> None:
+        """Become a constraint of `table`, and take the target's type when it is there."""
+        if self.constraint is None:
+            self.constraint = ForeignKeyConstraint(
+                [], [], _made_for_key=True,
+                use_alter=self.use_alter, name=self.name, onupdate=self.onupdate, ondelete=self.ondelete,
+                deferrable=self.deferrable, initially=self.initially, match=self.match, **self.dialect_kwargs,
+            )  # fmt: skip
+            self.constraint._append_element(self.parent, self)
+            self.constraint._set_parent(table)
+        table.foreign_keys.add(self)
+        table.metadata._await(self)
+
+    def _take_type(self) -> bool:
+        """Give the column the target's type if it has none; tell whether it has changed."""
+        column = self.parent
+        if not isinstance(column.type, NullType):
+            return False
+        target = self._find_target()
+        if target is None or isinstance(target.type, NullType):
+            return False
+        column._set_type(target.type)
+        return True
+
+    def _copy(self, schema: str | None = None) -> ForeignKey:
+        column = (
+            self._colspec if not isinstance(self._colspec, str) and self._colspec.table is None else self._get_colspec(schema)
+        )
+        return ForeignKey(
+            column,
+            use_alter=self.use_alter, name=self.name, onupdate=self.onupdate, ondelete=self.ondelete, deferrable=self.deferrable,
+            initially=self.initially, link_to_name=self.link_to_name, match=self.match, **self.dialect_kwargs,
+        )  # fmt: skip
+
+    def copy(self, schema: str | None = None, **kw: Any) -> ForeignKey:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return a foreign key like this one."""
+        return self._copy(schema)
+
+    def __repr__(self) -> str:
+        return f"ForeignKey({self._get_colspec()!r})"
+
+
+class Constraint(SchemaItem):
+    """A promise of a table."""
+
+    __visit_name__ = "constraint"
+    _type_bound = False
+    parent: Any = None
+
+    def __init__(
+        self,
+        name: Any = None,
+        deferrable: bool | None = None,
+        initially: str | None = None,
+        info: Any = None,
+        _type_bound: bool = False,
+        **dialect_kw: Any,
+    ) -> None:
+        self.name = name
+        self.deferrable = deferrable
+        self.initially = initially
+        if info:
+            self.info = info
+        if _type_bound:
+            self._type_bound = True
+        self._take_dialect_options(dialect_kw)
+        self._note_creation()
+
+    @property
+    def table(self) -> Any:
+        """The table that it belongs to."""
+        if self.parent is None or not hasattr(self.parent, "constraints") or not hasattr(self.parent, "metadata"):
+            raise InvalidRequestError(
+                "This constraint is not bound to a table.  Did you mean to call table.append_constraint(constraint) ?"
+            )
+        return self.parent
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+        self.parent = parent
+        parent.constraints.add(self)
+
+    def _take_name(self, table: Any) -> None:
+        """Take the name that the convention of the table's MetaData gives."""
+        from .naming_conventions import name_of
+
+        self.name = name_of(self, table)
+
+    def _settings(self) -> dict[str, Any]:
+        return {"name": self.name, "deferrable": self.deferrable, "initially": self.initially, **self.dialect_kwargs}
+
+
+class ColumnCollectionConstraint(Constraint):
+    """A promise about several columns, given as such or by name."""
+
+    def __init__(self, *columns: Any, **kw: Any) -> None:
+        super().__init__(**kw)
+        self._pending = [each.__clause_element__() if hasattr(each, "__clause_element__") else each for each in columns]
+        if "columns" not in self.__dict__:
+            self.columns = ColumnCollection()
+        self._place_when_ready()
+
+    @property
+    def c(self) -> ColumnCollection:
+        """The columns."""
+        return self.columns
+
+    def _place_when_ready(self) -> None:
+        """Go into the table of the columns, if all are columns and all are in one: `UniqueConstraint(t.c.a, t.c.b)`."""
+        waiting = [each for each in self._pending if isinstance(each, ColumnClause)]
+        if not waiting or len(waiting) < len(self._pending):
+            return
+        tables = dict.fromkeys(each.table for each in waiting)
+        if None in tables:
+            for each in waiting:
+                if each.table is None:
+                    each._on_table.append(lambda table: self._placed_by(table, waiting))  # type: ignore[attr-defined]
+            return
+        if len(tables) > 1:
+            names = ", ".join(repr(str(each.name)) for each in self._pending if each.table is not next(iter(tables)))
+            raise ArgumentError(f"Column(s) {names} are not part of table '{next(iter(tables)).description}'.")
+        self._set_parent(next(iter(tables)))
+
+    def _placed_by(self, table: Any, waiting: list[Any]) -> None:
+        if self.parent is None and all(each.table is table for each in waiting):
+            self._set_parent(table)
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        super()._set_parent(parent, **kw)
+        for each in self._resolved(parent):
+            if not self.columns.contains_column(each):
+                self.columns.add(each)
+        self._take_name(parent)
+
+    def _resolved(self, table: Any) -> list[Any]:
+        return [table.c[each] if isinstance(each, str) else each for each in self._pending]
+
+    def contains_column(self, column: Any) -> bool:
+        """Tell whether the promise is about `column`."""
+        return self.columns.contains_column(column)
+
+    def __contains__(self, key: Any) -> bool:
+        return key in self.columns
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.columns)
+
+    def __len__(self) -> int:
+        return len(self.columns)
+
+    def _copy(self, target_table: Any = None, **kw: Any) -> Any:  # noqa: ARG002  # SQLAlchemy's signature
+        return type(self)(*self.columns.keys(), **self._settings())
+
+    def copy(self, **kw: Any) -> Any:
+        """Return a constraint like this one, its columns by name."""
+        return self._copy(**kw)
+
+
+class PrimaryKeyConstraint(ColumnCollectionConstraint):
+    """PRIMARY KEY; every table has one, if only an empty one."""
+
+    __visit_name__ = "primary_key_constraint"
+
+    def __init__(self, *columns: Any, **kw: Any) -> None:
+        self._implicit_generated = kw.pop("_implicit_generated", False)
+        super().__init__(*columns, **kw)
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        if parent.primary_key is not self:
+            parent.constraints.discard(parent.primary_key)
+            parent.primary_key = self
+        Constraint._set_parent(self, parent, **kw)
+        marked = [each for each in parent.c if each.primary_key]
+        named = self._resolved(parent)
+        if named and marked and set(named) != set(marked):
+            self._warn_of_others(parent, marked, named)
+            for each in marked:
+                each.primary_key = False
+        self._take(named or marked)
+        self._take_name(parent)
+
+    def _take(self, columns: list[Any]) -> None:
+        self.columns = ColumnCollection()
+        for each in dict.fromkeys(columns):
+            each.primary_key = True
+            if not each._nullable_given:
+                each.nullable = False
+            self.columns.add(each)
+
+    def _warn_of_others(self, table: Any, marked: list[Any], named: list[Any]) -> None:
+        there, here = (", ".join(repr(each.name) for each in columns) for columns in (marked, named))
+        warn(
+            SAWarning(
+                f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified columns {here}; "
+                f"setting the current primary key columns to {here}. This warning may become an exception in a future release"
+            ),
+        )
+
+    def _replace(self, column: Any) -> None:
+        """Take a new column of the primary key in."""
+        if not self.columns.contains_column(column):
+            self.columns.replace(column)
+
+    @property
+    def columns_autoinc_first(self) -> list[Any]:
+        """The columns, the one that the database counts up first."""
+        first = self._autoincrement_column
+        return list(self.columns) if first is None else [first, *(each for each in self.columns if each is not first)]
+
+    @property
+    def _autoincrement_column(self) -> Any:
+        """The column that the database counts up, or None."""
+        if len(self.columns) == 1:
+            only = self.columns[0]
+            return only if only._may_count(alone=True) else None
+        wanted = [each for each in self.columns if each.autoincrement is True and each._may_count(alone=False)]
+        if len(wanted) > 1:
+            first, second = wanted[:2]
+            raise ArgumentError(
+                f"Only one Column may be marked autoincrement=True, found both {second.name} and {first.name}.",
+            )
+        return wanted[0] if wanted else None
+
+    def __repr__(self) -> str:
+        return with_arguments("PrimaryKeyConstraint", self.columns, name=self.name)
+
+
+class UniqueConstraint(ColumnCollectionConstraint):
+    """UNIQUE."""
+
+    __visit_name__ = "unique_constraint"
+
+    def __repr__(self) -> str:
+        return with_arguments("UniqueConstraint", self.columns)
+
+
+class CheckConstraint(ColumnCollectionConstraint):
+    """CHECK of a condition, given as text or as an expression."""
+
+    __visit_name__ = "check_constraint"
+
+    def __init__(self, sqltext: Any, name: Any = None, **kw: Any) -> None:
+        table = kw.pop("table", None)
+        autoattach = kw.pop("_autoattach", True)
+        self.sqltext = text(sqltext) if isinstance(sqltext, str) else sqltext
+        columns = _columns_in(self.sqltext) if autoattach else []
+        super().__init__(name=name, **kw)
+        self._mentioned = columns
+        if table is not None:
+            self._set_parent(table)
+        elif columns and all(each.table is not None for each in columns):
+            self._set_parent(columns[0].table)
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        Constraint._set_parent(self, parent, **kw)
+        for each in self._mentioned:
+            if not self.columns.contains_column(each):
+                self.columns.add(each)
+        if not self.is_column_level:
+            self._take_name(parent)
+        elif parent.table is not None:
+            self._take_name(parent.table)
+
+    @property
+    def is_column_level(self) -> bool:
+        """Whether it stands beside its column and not among the table's."""
+        return not hasattr(self.parent, "metadata")
+
+    def _copy(self, target_table: Any = None, **kw: Any) -> CheckConstraint:  # noqa: ARG002  # SQLAlchemy's signature
+        sqltext = self.sqltext
+        if target_table is not None:
+            from .visitors import replace
+
+            def moved(element: Any) -> Any:
+                return (
+                    target_table.c.get(element.key)
+                    if isinstance(element, ColumnClause) and element.table is self.parent
+                    else None
+                )
+
+            sqltext = replace(sqltext, moved)
+        return CheckConstraint(sqltext, _autoattach=False, **self._settings())
+
+    def __repr__(self) -> str:
+        return with_arguments("CheckConstraint", [self.sqltext], name=self.name)
+
+
+def _columns_in(expression: Any) -> list[Any]:
+    from .visitors import iterate
+
+    return list(
+        dict.fromkeys(each for each in iterate(expression) if isinstance(each, ColumnClause) and hasattr(each, "constraints"))
+    )
+
+
+class ForeignKeyConstraint(ColumnCollectionConstraint):
+    """FOREIGN KEY of one or several columns."""
+
+    __visit_name__ = "foreign_key_constraint"
+
+    def __init__(self, columns: Any, refcolumns: Any, name: Any = None, **kw: Any) -> None:
+        columns, refcolumns = list(columns), list(refcolumns)
+        self.onupdate: str | None = kw.pop("onupdate", None)
+        self.ondelete: str | None = kw.pop("ondelete", None)
+        self.link_to_name: bool = kw.pop("link_to_name", False)
+        self.match: str | None = kw.pop("match", None)
+        self.use_alter: bool = kw.pop("use_alter", False)
+        self._made_for_key: bool = kw.pop("_made_for_key", False)
+        table = kw.pop("table", None)
+        if len(set(map(str, columns))) != len(refcolumns) and len(columns) != len(refcolumns):
+            raise ArgumentError(
+                "ForeignKeyConstraint number of constrained columns must match the number of referenced columns."
+            )
+        self.elements = [
+            ForeignKey(
+                each, _constraint=self, onupdate=self.onupdate, ondelete=self.ondelete, use_alter=self.use_alter,
+                link_to_name=self.link_to_name, match=self.match, deferrable=kw.get("deferrable"), initially=kw.get("initially"),
+            )
+            for each in refcolumns
+        ]  # fmt: skip
+        super().__init__(*columns, name=name, **kw)
+        if table is not None:
+            self._set_parent(table)
+
+    def _append_element(self, column: Any, key: ForeignKey) -> None:
+        self._pending.append(column)
+        self.columns.add(column)
+        self.elements.append(key)
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        try:
+            super()._set_parent(parent, **kw)
+        except KeyError as missing:
+            parent.constraints.discard(self)
+            raise ArgumentError(
+                f"Can't create ForeignKeyConstraint on table '{parent.description}': no column named {missing.args[0]!r} is present."
+            ) from missing
+        for column, key in zip(self.columns, self.elements, strict=True):
+            if key.parent is not column:
+                key._set_parent(column)
+
+    @property
+    def column_keys(self) -> list[str]:
+        """The keys of the columns."""
+        return [each if isinstance(each, str) else each.key for each in self._pending]
+
+    @property
+    def _elements(self) -> dict[str, ForeignKey]:
+        return dict(zip(self.column_keys, self.elements, strict=True))
+
+    @property
+    def referred_table(self) -> Any:
+        """The table that it refers to."""
+        return self.elements[0].column.table
+
+    def _copy(self, target_table: Any = None, schema: str | None = None, **kw: Any) -> ForeignKeyConstraint:  # noqa: ARG002
+        return ForeignKeyConstraint(
+            self.column_keys,
+            [each._get_colspec(schema) for each in self.elements],
+            onupdate=self.onupdate, ondelete=self.ondelete, use_alter=self.use_alter, link_to_name=self.link_to_name, match=self.match,
+            **self._settings(),
+        )  # fmt: skip
+
+    def __repr__(self) -> str:
+        table = f", table={self.parent!r}" if self.parent is not None else ""
+        return f"ForeignKeyConstraint({self.columns!r}, None{table})"
+
+
+class Index(ColumnCollectionConstraint):
+    """An index: `Index("name", table.c.a, func.lower(table.c.b))`."""
+
+    __visit_name__ = "index"
+
+    def __init__(self, name: Any, *expressions: Any, **kw: Any) -> None:
+        self.unique: bool = kw.pop("unique", False)
+        self._column_flag: bool = kw.pop("_column_flag", False)
+        table = kw.pop("_table", None)
+        self.expressions: list[Any] = [
+            each.__clause_element__() if hasattr(each, "__clause_element__") else each for each in expressions
+        ]
+        mentioned: list[Any] = []
+        for each in self.expressions:
+            mentioned += [each] if isinstance(each, str) else (_columns_in(each) or [])
+        kw.pop("quote", None)
+        super().__init__(*mentioned, name=name, **kw)
+        if table is not None:
+            self._set_parent(table)
+
+    @property
+    def table(self) -> Any:
+        """The table, or None."""
+        return self.parent
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+        if self.parent is not None and self.parent is not parent:
+            raise ArgumentError(
+                f"Index '{self.name}' is against table '{self.parent.description}', and cannot be associated with table "
+                f"'{parent.description}'."
+            )
+        self.parent = parent
+        columns = self._resolved(parent)
+        for each in columns:
+            if not self.columns.contains_column(each):
+                self.columns.add(each)
+        self.expressions = [parent.c[each] if isinstance(each, str) else each for each in self.expressions]
+        parent.indexes.add(self)
+        self._take_name(parent)
+
+    def create(self, bind: Any = None, checkfirst: bool = False) -> Index:
+        """Create the index in the database."""
+        from .ddl_runner import runner
+
+        runner(bind, self.parent, checkfirst).create_index(self)
+        return self
+
+    def drop(self, bind: Any = None, checkfirst: bool = False) -> None:
+        """Drop the index from the database."""
+        from .ddl_runner import runner
+
+        runner(bind, self.parent, checkfirst).drop_index(self)
+
+    def _copy(self, target_table: Any = None, **kw: Any) -> Index:  # noqa: ARG002  # SQLAlchemy's signature
+        names = [
+            each if isinstance(each, str) else each.key if isinstance(each, ColumnClause) else each for each in self.expressions
+        ]
+        return Index(self.name, *names, unique=self.unique, _table=target_table, **self.dialect_kwargs)
+
+    def __repr__(self) -> str:
+        return with_arguments("Index", [self.name, *self.expressions], unique=self.unique)
+
+
+def is_expression(thing: Any) -> bool:
+    """Tell whether `thing` is SQL and not a name."""
+    return isinstance(thing, ClauseElement)

@@ -1,0 +1,222 @@
+"""CREATE, DROP and ALTER as statements, and the order in which tables can be created.
+
+    CreateTable(user)            \\nCREATE TABLE user (...
+    sort_tables([b, a])          [a, b] when b refers to a
+
+Not here: how they are written (ddl_compiler.py), which of them `create_all()` runs (ddl_runner.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from ..exc import CircularDependencyError, SAWarning, UnboundExecutionError
+from ..util import topological
+from ..util.warnings import warn
+from .base import Executable
+from .constraints import Constraint, ForeignKeyConstraint
+
+
+class DDLElement(Executable):
+    """A statement that changes the schema; it is never cached and has no parameters."""
+
+    bind: Any = None
+    is_ddl = True
+    is_clause_element = True
+    is_selectable = False
+    is_text = False
+    target: Any = None
+    __visit_name__ = "ddl"
+    _binds: tuple[Any, ...] = ()
+    _lowering: Any = None
+
+    def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
+        """Return this as SQL of a dialect: `bind` is an engine or connection, which has one."""
+        from .ddl_compiler import compile_ddl
+
+        return compile_ddl(self, dialect or getattr(bind, "dialect", bind), **options)
+
+    def execute(self, bind: Any = None, target: Any = None) -> Any:
+        """Execute this on `bind`, as in SQLAlchemy 1.x."""
+        bind = bind or self.bind
+        if bind is None:
+            raise UnboundExecutionError(
+                f"{type(self).__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a "
+                "database to execute against."
+            )
+        if target is not None:
+            self.target = target
+        return bind.execute(self)
+
+    def _copy(self) -> Any:
+        other = type(self).__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        return other
+
+    def __str__(self) -> str:
+        return str(self.compile())
+
+
+class DDL(DDLElement):
+    """A text that changes the schema: `DDL("CREATE TRIGGER ... ON %(table)s")`."""
+
+    __visit_name__ = "ddl"
+
+    def __init__(self, statement: str, context: dict[str, Any] | None = None, bind: Any = None) -> None:
+        self.statement = statement
+        self.context = context or {}
+        self.bind = bind
+
+    def __repr__(self) -> str:
+        return f"<DDL@{id(self)}; {self.statement!r}>"
+
+
+class _OnElement(DDLElement):
+    def __init__(
+        self, element: Any, bind: Any = None, if_not_exists: bool = False, if_exists: bool = False, **options: Any
+    ) -> None:
+        self.element = element
+        self.bind = bind
+        self.if_not_exists = if_not_exists
+        self.if_exists = if_exists
+        self.options = options
+
+
+class CreateTable(_OnElement):
+    """CREATE TABLE."""
+
+    __visit_name__ = "create_table"
+
+
+class DropTable(_OnElement):
+    """DROP TABLE."""
+
+    __visit_name__ = "drop_table"
+
+
+class CreateIndex(_OnElement):
+    """CREATE INDEX."""
+
+    __visit_name__ = "create_index"
+
+
+class DropIndex(_OnElement):
+    """DROP INDEX."""
+
+    __visit_name__ = "drop_index"
+
+
+class CreateSchema(_OnElement):
+    """CREATE SCHEMA."""
+
+    __visit_name__ = "create_schema"
+
+
+class DropSchema(_OnElement):
+    """DROP SCHEMA."""
+
+    __visit_name__ = "drop_schema"
+
+
+class CreateSequence(_OnElement):
+    """CREATE SEQUENCE."""
+
+    __visit_name__ = "create_sequence"
+
+
+class DropSequence(_OnElement):
+    """DROP SEQUENCE."""
+
+    __visit_name__ = "drop_sequence"
+
+
+class AddConstraint(_OnElement):
+    """ALTER TABLE … ADD CONSTRAINT."""
+
+    __visit_name__ = "add_constraint"
+
+
+class DropConstraint(_OnElement):
+    """ALTER TABLE … DROP CONSTRAINT."""
+
+    __visit_name__ = "drop_constraint"
+
+    def __init__(self, element: Constraint, cascade: bool = False, **kw: Any) -> None:
+        super().__init__(element, **kw)
+        self.cascade = cascade
+
+
+# -- the order of tables ------------------------------------------------------------------------------------------------
+
+
+def sort_tables(
+    tables: Iterable[Any],
+    skip_fn: Callable[[Any], bool] | None = None,
+    extra_dependencies: Iterable[tuple[Any, Any]] | None = None,
+) -> list[Any]:
+    """Return the tables, those that others refer to first; references in a circle are left out, with a warning."""
+    found = sort_tables_and_constraints(
+        tables,
+        (lambda key: any(map(skip_fn, key.elements)) or None) if skip_fn else None,
+        extra_dependencies,
+        warn_for_cycles=True,
+    )
+    return [table for table, _ in found if table is not None]
+
+
+def sort_tables_and_constraints(
+    tables: Iterable[Any],
+    filter_fn: Callable[[ForeignKeyConstraint], bool | None] | None = None,
+    extra_dependencies: Iterable[tuple[Any, Any]] | None = None,
+    warn_for_cycles: bool = False,
+) -> list[tuple[Any, list[ForeignKeyConstraint]]]:
+    """Return pairs of a table and the foreign keys to be created with it, and last (None, those to be added afterwards)."""
+    tables = list(tables)
+    fixed = list(extra_dependencies or ())
+    later: dict[ForeignKeyConstraint, None] = {}
+    edges: list[tuple[Any, Any]] = []
+    for table in tables:
+        for key in table.foreign_key_constraints:
+            if key.use_alter or (filter_fn is not None and filter_fn(key) is True):
+                later[key] = None
+            elif key.referred_table is not table and not (filter_fn is not None and filter_fn(key) is False):
+                edges.append((key.referred_table, table))
+    try:
+        ordered = topological.sort([*fixed, *edges], tables)
+    except CircularDependencyError as circle:
+        if warn_for_cycles:
+            names = ", ".join(sorted(each.fullname for each in _in_cycles(edges, tables)))
+            warn(
+                SAWarning(
+                    f'Cannot correctly sort tables; there are unresolvable cycles between tables "{names}", which is usually caused by '
+                    "mutually dependent foreign key constraints.  Foreign key constraints involving these tables will not be "
+                    "considered; this warning may raise an error in a future release."
+                ),
+            )
+        tangled = _in_cycles(edges, tables)
+        for table in tables:
+            if table in tangled:
+                for key in table.foreign_key_constraints:
+                    if filter_fn is None or filter_fn(key) is not False:
+                        later[key] = None
+                edges = [(before, after) for before, after in edges if after is not table or before not in tangled]
+        try:
+            ordered = topological.sort([*fixed, *edges], tables)
+        except CircularDependencyError:
+            raise circle from None
+    together = [(table, [key for key in table.foreign_key_constraints if key not in later]) for table in ordered]
+    return [*together, (None, list(later))]
+
+
+def _in_cycles(edges: list[tuple[Any, Any]], tables: list[Any]) -> dict[Any, None]:
+    """Return the tables that are on some cycle."""
+    found: dict[Any, None] = {}
+    remaining = list(edges)
+    while True:
+        cycle = topological.find_cycle(remaining, tables)
+        if not cycle:
+            return found
+        found.update(dict.fromkeys(cycle))
+        inside = set(cycle)
+        remaining = [(before, after) for before, after in remaining if before not in inside or after not in inside]

@@ -1,0 +1,266 @@
+"""Where a column's value comes from when nobody gives one.
+
+    Column("made", DateTime, default=datetime.now)             ColumnDefault: we compute it, before the INSERT
+    Column("made", DateTime, server_default=func.now())        DefaultClause: the database does, DDL says how
+    onupdate=, server_onupdate=                                the same for UPDATE
+    Sequence, Identity, Computed                               the database counts, or computes from other columns
+
+Not here: evaluating a default (engine/default_values.py), writing one into DDL (ddl_compiler.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..exc import ArgumentError
+from .base import ClauseElement
+from .expressions import text
+from .schema_items import SchemaItem, with_arguments
+from .types import INTEGERTYPE, TypeEngine, to_instance
+
+
+class DefaultGenerator(SchemaItem):
+    """What makes a value on our side or by a statement of its own."""
+
+    is_sequence = False
+    is_server_default = False
+    is_callable = False
+    is_scalar = False
+    is_clause_element = False
+    column: Any = None
+
+    def __init__(self, for_update: bool = False) -> None:
+        self.for_update = for_update
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+        self.column = parent
+        if self.for_update:
+            parent.onupdate = self
+        else:
+            parent.default = self
+
+
+class ColumnDefault(DefaultGenerator):
+    """A plain value, a function of none or one argument (the execution's context), or an SQL expression."""
+
+    def __init__(self, arg: Any, **kw: Any) -> None:
+        super().__init__(**kw)
+        if isinstance(arg, FetchedValue):
+            raise ArgumentError("ColumnDefault may not be a server-side default type.")
+        self.is_clause_element = isinstance(arg, ClauseElement) or hasattr(arg, "__clause_element__")
+        self.is_callable = callable(arg) and not self.is_clause_element
+        self.is_scalar = not self.is_callable and not self.is_clause_element
+        self.arg = _taking_context(arg) if self.is_callable else arg
+
+    def _copy(self) -> ColumnDefault:
+        other = ColumnDefault.__new__(ColumnDefault)
+        other.__dict__.update(self.__dict__)
+        return other
+
+    def __repr__(self) -> str:
+        return f"ColumnDefault({self.arg!r})"
+
+
+def _taking_context(function: Callable[..., Any]) -> Callable[[Any], Any]:
+    """Return `function` as one that takes the context, whether it wants it or not; raise ArgumentError when it wants more."""
+    import inspect
+
+    try:
+        signature = inspect.signature(function)
+    except (ValueError, TypeError):  # a builtin type such as `dict`
+        return lambda context: function()  # noqa: ARG005  # what it does not want
+    positional = [
+        each
+        for each in signature.parameters.values()
+        if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD) and each.default is each.empty
+    ]
+    optional = [
+        each for each in signature.parameters.values() if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)
+    ]
+    if len(positional) > 1:
+        raise ArgumentError("ColumnDefault Python function takes zero or one positional arguments")
+    if optional and (positional or not isinstance(function, type)):
+        return function
+    import functools
+
+    wrapped: Callable[[Any], Any] = functools.wraps(function)(lambda context: function())  # noqa: ARG005
+    return wrapped
+
+
+class Sequence(DefaultGenerator):
+    """A sequence of the database: on PostgreSQL and Oracle."""
+
+    is_sequence = True
+    __visit_name__ = "sequence"
+
+    def __init__(
+        self, name: str, start: int | None = None, increment: int | None = None, schema: str | None = None, **kw: Any
+    ) -> None:
+        super().__init__(for_update=kw.pop("for_update", False))
+        self.name = name
+        self.start = start
+        self.increment = increment
+        self.metadata = kw.pop("metadata", None)
+        self.schema = schema or (self.metadata.schema if self.metadata is not None else None)
+        self.optional: bool = kw.pop("optional", False)
+        data_type = kw.pop("data_type", None)
+        self.data_type: TypeEngine = INTEGERTYPE if data_type is None else to_instance(data_type)
+        self.options = {
+            key: kw.pop(key, None) for key in ("minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order")
+        }
+        self.bind = kw.pop("bind", None)
+        if self.metadata is not None:
+            self.metadata._sequences[self.name] = self
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        super()._set_parent(parent, **kw)
+        if parent.table is not None:
+            self._set_table(parent.table)
+
+    def _set_table(self, table: Any) -> None:
+        if self.metadata is None and table is not None:
+            self.metadata = table.metadata
+            self.metadata._sequences[self.name] = self
+
+    def next_value(self) -> Any:
+        """Return the expression that asks the sequence for its next value."""
+        from .functions import func
+
+        return func.next_value(self)
+
+    def _copy(self) -> Sequence:
+        return Sequence(
+            self.name, self.start, self.increment, self.schema, data_type=self.data_type, optional=self.optional, **self.options
+        )
+
+    def __repr__(self) -> str:
+        return with_arguments("Sequence", [self.name], start=self.start, increment=self.increment, schema=self.schema)
+
+
+class FetchedValue(SchemaItem):
+    """The database makes the value; we do not know how, and read it when it is needed."""
+
+    is_server_default = True
+    has_argument = False
+    is_clause_element = False
+    column: Any = None
+
+    def __init__(self, for_update: bool = False) -> None:
+        self.for_update = for_update
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+        self.column = parent
+        if self.for_update:
+            parent.server_onupdate = self
+        else:
+            parent.server_default = self
+
+    def _as_for_update(self, for_update: bool) -> FetchedValue:
+        if for_update == self.for_update:
+            return self
+        other = self._copy()
+        other.for_update = for_update
+        return other
+
+    def _copy(self) -> FetchedValue:
+        other = type(self).__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        return other
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class DefaultClause(FetchedValue):
+    """The database makes the value in the way that DDL tells it: a text, or an SQL expression."""
+
+    has_argument = True
+
+    def __init__(self, arg: Any, for_update: bool = False, _reflected: bool = False) -> None:
+        if not isinstance(arg, str) and not isinstance(arg, ClauseElement):
+            raise ArgumentError(
+                "Argument 'arg' is expected to be one of type '<class 'str'>' or '<class 'sqlalchemy.sql.elements.ClauseElement'>' or "
+                f"'<class 'sqlalchemy.sql.elements.TextClause'>', got '{type(arg)}'",
+                hint=f"write the value as text: server_default={str(arg)!r}",
+            )
+        super().__init__(for_update)
+        self.arg = arg
+        self.reflected = _reflected
+
+    def __repr__(self) -> str:
+        return f"DefaultClause({self.arg!r}, for_update={self.for_update!r})"
+
+
+class Computed(FetchedValue):
+    """GENERATED ALWAYS AS (expression)."""
+
+    __visit_name__ = "computed_column"
+
+    def __init__(self, sqltext: Any, persisted: bool | None = None) -> None:
+        super().__init__(for_update=True)
+        self.sqltext = text(sqltext) if isinstance(sqltext, str) else sqltext
+        self.persisted = persisted
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+        if parent.server_default is not None or parent.server_onupdate is not None:
+            raise ArgumentError("A generated column cannot specify a server_default or a server_onupdate argument")
+        self.column = parent
+        parent.computed = parent.server_onupdate = parent.server_default = self
+
+    def __repr__(self) -> str:
+        return with_arguments("Computed", [self.sqltext], persisted=self.persisted)
+
+
+class Identity(FetchedValue):
+    """GENERATED AS IDENTITY: PostgreSQL and Oracle; elsewhere the ordinary counting of a primary key."""
+
+    __visit_name__ = "identity_column"
+
+    def __init__(
+        self,
+        always: bool = False,
+        on_null: bool | None = None,
+        start: int | None = None,
+        increment: int | None = None,
+        **kw: Any,
+    ) -> None:
+        super().__init__()
+        self.always = always
+        self.on_null = on_null
+        self.start = start
+        self.increment = increment
+        self.options = {
+            key: kw.pop(key, None) for key in ("minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order")
+        }
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+        if parent.server_default is not None:
+            raise ArgumentError(
+                "A column with an Identity object cannot specify a server_default or a server_onupdate argument"
+            )
+        if parent.autoincrement is False:
+            raise ArgumentError("A column with an Identity object cannot specify autoincrement=False")
+        self.column = parent
+        parent.identity = parent.server_default = self
+        if not parent._nullable_given:
+            parent.nullable = False
+
+    def __repr__(self) -> str:
+        return with_arguments(
+            "Identity", [], always=self.always, on_null=self.on_null, start=self.start, increment=self.increment
+        )
+
+
+def as_default(value: Any, for_update: bool = False) -> DefaultGenerator | FetchedValue:
+    """Return `value` as a default: itself when it is one."""
+    if isinstance(value, DefaultGenerator | FetchedValue):
+        return value
+    return ColumnDefault(value, for_update=for_update)
+
+
+def as_server_default(value: Any, for_update: bool = False) -> FetchedValue:
+    """Return `value` as what the database does: itself when it says so."""
+    if isinstance(value, FetchedValue):
+        return value._as_for_update(for_update)
+    return DefaultClause(value, for_update=for_update)

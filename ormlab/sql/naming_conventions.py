@@ -1,0 +1,114 @@
+"""Names for constraints that were given none: `MetaData(naming_convention={"uq": "uq_%(table_name)s_%(column_0_name)s"})`.
+
+    UniqueConstraint of user.name  --"uq"-->  uq_user_name
+
+By default only indexes are named: `ix_` and the label of the first column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..exc import InvalidRequestError
+from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+
+DEFAULT: Mapping[Any, Any] = {"ix": "ix_%(column_0_label)s"}
+PREFIXES: Mapping[type, str] = {
+    Index: "ix",
+    PrimaryKeyConstraint: "pk",
+    CheckConstraint: "ck",
+    UniqueConstraint: "uq",
+    ForeignKeyConstraint: "fk",
+}
+
+
+class conv(str):  # SQLAlchemy's name
+    """A name that conventions leave alone."""
+
+    __slots__ = ()
+
+
+class _Words(Mapping[str, Any]):
+    """The words of a convention, each computed when the convention asks for it."""
+
+    def __init__(self, constraint: Any, table: Any, convention: Mapping[Any, Any]) -> None:
+        self.constraint = constraint
+        self.table = table
+        self.convention = convention
+
+    def __getitem__(self, key: str) -> Any:
+        if key in self.convention:
+            return self.convention[key](self.constraint, self.table)
+        if key == "table_name":
+            return self.table.name
+        if key == "constraint_name":
+            return self._own_name()
+        if key == "referred_table_name":
+            return self._referred()[1]
+        if key == "referred_column_0_name":
+            return self._referred()[2]
+        return self._column_word(key)
+
+    def _own_name(self) -> str:
+        if not self.constraint.name:
+            raise InvalidRequestError(
+                "Naming convention including %(constraint_name)s token requires that constraint is explicitly named."
+            )
+        if not isinstance(self.constraint.name, conv):
+            self.constraint.__dict__["name"] = conv(self.constraint.name)
+        return str(self.constraint.name)
+
+    def _referred(self) -> tuple[str | None, str, str]:
+        schema, table, column = (self.constraint.elements[0].target_fullname.rpartition(".")[0].rpartition(".")[0], "", "")
+        *_, table, column = self.constraint.elements[0].target_fullname.split(".")
+        return schema, table, column
+
+    def _column_word(self, key: str) -> str:
+        word: Callable[[Any], str]
+        columns = list(self.constraint.columns)
+        for prefix, chosen, separator in (
+            ("column_0_N_", columns, "_"),
+            ("column_0N_", columns, ""),
+            ("column_0_", columns[:1], ""),
+        ):
+            if key.startswith(prefix):
+                word = _COLUMN_WORDS[key.removeprefix(prefix)]
+                return separator.join(word(each) for each in chosen)
+        if key.startswith("column_"):
+            at, _, what = key.removeprefix("column_").partition("_")
+            return _COLUMN_WORDS[what](columns[int(at)])
+        raise KeyError(key)
+
+    def __iter__(self) -> Any:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+def _label(column: Any) -> str:
+    table = column.table
+    schema = f"{table.schema.replace('.', '_')}_" if table.schema else ""
+    return f"{schema}{table.name}_{column.name}"
+
+
+_COLUMN_WORDS: Mapping[str, Callable[[Any], str]] = {
+    "name": lambda column: str(column.name),
+    "key": lambda column: str(column.key),
+    "label": _label,
+}
+
+
+def name_of(constraint: Constraint, table: Any) -> Any:
+    """Return the name of `constraint` by the convention of its MetaData; its own where there is none."""
+    if isinstance(constraint.name, conv):
+        return constraint.name
+    convention = table.metadata.naming_convention
+    kind = next((cls for cls in type(constraint).__mro__ if cls in PREFIXES or cls in convention), None)
+    template = None if kind is None else convention.get(kind, convention.get(PREFIXES.get(kind)))
+    if template is None or (constraint.name is not None and "constraint_name" not in template):
+        return constraint.name
+    if constraint.name is None and "constraint_name" in template:
+        return None
+    return conv(template % _Words(constraint, table, convention))

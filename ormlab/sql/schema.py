@@ -1,0 +1,686 @@
+"""The description of a database: MetaData holds tables, a table holds columns and constraints.
+
+    MetaData
+    └── Table "user_account"      ── primary_key, constraints, indexes
+        ├── Column "id"           ── type, nullable, default, ...
+        └── Column "boss_id"      ── ForeignKey("user_account.id")
+
+This is the MetaData of Fowler's *Patterns of Enterprise Application Architecture*: the same description makes the DDL, checks
+the statements and tells the ORM which column belongs to which attribute.
+
+Not here: constraints (constraints.py), defaults (defaults.py), CREATE and DROP (ddl.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from .. import inspection
+from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning, UnboundExecutionError
+from ..util.ordered_set import OrderedSet
+from ..util.warnings import warn
+from . import shape as shapes
+from .base import ColumnCollection
+from .constraints import (
+    CheckConstraint,
+    ColumnCollectionConstraint,
+    Constraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+)  # fmt: skip
+from .defaults import (
+    ColumnDefault,
+    Computed,
+    DefaultClause,
+    DefaultGenerator,
+    FetchedValue,
+    Identity,
+    Sequence,
+    as_default,
+    as_server_default,
+)  # fmt: skip
+from .elements import ColumnClause
+from .fromclauses import TableClause
+from .naming_conventions import DEFAULT as DEFAULT_NAMING_CONVENTION
+from .naming_conventions import conv
+from .schema_items import SchemaItem, expect_items
+from .types import Integer, Numeric, SchemaType, TypeEngine
+
+__all__ = [
+    "BLANK_SCHEMA", "CheckConstraint", "Column", "ColumnCollectionConstraint", "ColumnDefault", "Computed", "Constraint",
+    "DefaultClause", "DefaultGenerator", "FetchedValue", "ForeignKey", "ForeignKeyConstraint", "Identity", "Index", "MetaData",
+    "PrimaryKeyConstraint", "SchemaItem", "Sequence", "Table", "ThreadLocalMetaData", "UniqueConstraint", "conv",
+]  # fmt: skip
+
+
+class _BlankSchema:
+    def __repr__(self) -> str:
+        return "symbol('blank_schema')"
+
+
+BLANK_SCHEMA = _BlankSchema()
+_AUTOINCREMENT = (True, "auto", "ignore_fk")
+
+
+class Column(ColumnClause, SchemaItem):
+    """A column of a table: a name, a type, and what is demanded of its values."""
+
+    table: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        arguments = list(args)
+        name, type_ = kwargs.pop("name", None), kwargs.pop("type_", None)
+        if arguments and (isinstance(arguments[0], str) or arguments[0] is None):
+            if name is not None:
+                raise ArgumentError("May not pass name positionally and as a keyword.")
+            name = arguments.pop(0)
+        if arguments and (isinstance(arguments[0], TypeEngine) or _is_type_class(arguments[0])):
+            if type_ is not None:
+                raise ArgumentError("May not pass type_ positionally and as a keyword.")
+            type_ = arguments.pop(0)
+        kwargs.pop("quote", None)
+        super().__init__(name, type_)
+        self.key = kwargs.pop("key", name)
+        self.primary_key = kwargs.pop("primary_key", False)
+        nullable = kwargs.pop("nullable", None)
+        self._nullable_given = nullable is not None
+        self.nullable = not self.primary_key if nullable is None else nullable
+        self.default = kwargs.pop("default", None)
+        self.server_default = kwargs.pop("server_default", None)
+        self.server_onupdate = kwargs.pop("server_onupdate", None)
+        self.onupdate = kwargs.pop("onupdate", None)
+        self.index = kwargs.pop("index", None)
+        self.unique = kwargs.pop("unique", None)
+        self.system = kwargs.pop("system", False)
+        self.doc = kwargs.pop("doc", None)
+        self.autoincrement = kwargs.pop("autoincrement", "auto")
+        self.comment = kwargs.pop("comment", None)
+        self.constraints: OrderedSet[Constraint] = OrderedSet()
+        self.foreign_keys: OrderedSet[ForeignKey] = OrderedSet()
+        self.computed: Computed | None = None
+        self.identity: Identity | None = None
+        self._on_table: list[Callable[[Any], None]] = []
+        info = kwargs.pop("info", None)
+        if info is not None:
+            self.info = info
+        kwargs.pop("_proxies", None)
+        self._take_dialect_options(kwargs)
+        self._note_creation()
+        self._place_items(arguments)
+
+    def _place_items(self, items: list[Any]) -> None:
+        for each in items:
+            expect_items([each])
+        if self.default is not None:
+            as_default(self.default)._set_parent(self)
+        if self.onupdate is not None:
+            as_default(self.onupdate, for_update=True)._set_parent(self)
+        given, self.server_default = self.server_default, None
+        if given is not None:
+            as_server_default(given)._set_parent(self)
+        given, self.server_onupdate = self.server_onupdate, None
+        if given is not None:
+            as_server_default(given, for_update=True)._set_parent(self)
+        for each in items:
+            each._set_parent(self)
+
+    # -- its place --------------------------------------------------------------------------------------------------
+
+    def _set_parent(self, parent: Any, replace_existing: bool = True, **kw: Any) -> None:  # noqa: ARG002
+        if not self.name:
+            raise ArgumentError(
+                "Column must be constructed with a non-blank name or assign a non-blank .name before adding to a Table."
+            )
+        if self.key is None:
+            self.key = self.name
+        if self.table is not None and self.table is not parent:
+            raise ArgumentError(f"Column object '{self.key}' already assigned to Table '{self.table.description}'")
+        existing = parent._columns.get(self.key)
+        if existing is not None and existing is not self:
+            self._check_replacement(parent, existing, replace_existing)
+            for key in list(existing.foreign_keys):
+                parent.foreign_keys.discard(key)
+                if key.constraint in parent.constraints:
+                    parent.constraints.discard(key.constraint)
+            parent._columns.replace(self)
+        else:
+            parent._columns.add(self)
+        self.table = parent
+        self._forget()
+        if self.primary_key:
+            parent.primary_key._replace(self)
+        elif self.key in parent.primary_key.columns:
+            raise ArgumentError(
+                f"Trying to redefine primary-key column '{self.key}' as a non-primary-key column on table '{parent.fullname}'"
+            )
+        self._make_index_or_unique(parent)
+        _add_type_constraint(self, parent)
+        for generator in (self.default, self.onupdate):
+            if isinstance(generator, Sequence):
+                generator._set_table(parent)
+        for key in list(self.foreign_keys):
+            key._set_table(parent)
+        for constraint in self.constraints:
+            constraint._take_name(parent)
+        for each in self._on_table:
+            each(parent)
+        self._on_table = []
+
+    def _check_replacement(self, table: Any, existing: Any, replace_existing: bool) -> None:
+        if not replace_existing:
+            warn(
+                SADeprecationWarning(
+                    f"A column with name '{self.key}' is already present in table '{table.name}'. Please use method "
+                    ":meth:`_schema.Table.append_column` with the parameter ``replace_existing=True`` to replace an existing column."
+                ),
+            )
+
+    def _make_index_or_unique(self, table: Any) -> None:
+        for word, value in (("index", self.index), ("unique", self.unique)):
+            if isinstance(value, str):
+                what = "Index" if word == "index" else "UniqueConstraint"
+                article = "indexes" if word == "index" else "unique constraints or indexes"
+                raise ArgumentError(
+                    f"The '{word}' keyword argument on Column is boolean only. To create {article} with a specific name, create an "
+                    f"explicit {what} object external to the Table."
+                )
+        if self.index:
+            Index(None, self.key, unique=bool(self.unique), _column_flag=True, _table=table)
+        elif self.unique:
+            table.append_constraint(UniqueConstraint(self.key))
+
+    def _set_type(self, type_: TypeEngine) -> None:
+        """Take a type found later: the target's of a foreign key."""
+        self.type = type_
+        self._forget()
+
+    def _forget(self) -> None:
+        for name in self._memos.intersection(self.__dict__):
+            del self.__dict__[name]
+
+    def _may_count(self, alone: bool) -> bool:
+        """Tell whether the database makes this column's values by counting: the only integer key, without a default."""
+        if self.autoincrement not in _AUTOINCREMENT or (not alone and self.autoincrement == "auto"):
+            return False
+        affinity = self.type._type_affinity
+        counting = affinity is Integer or (affinity is Numeric and getattr(self.type, "scale", None) == 0)
+        if not counting:
+            if self.autoincrement is True:
+                raise ArgumentError(f"Column type {self.type} on column '{self}' is not compatible with autoincrement=True")
+            return False
+        if self.autoincrement == "auto" and self.foreign_keys:
+            return False
+        made = self.default is not None and not (isinstance(self.default, Sequence) and self.default.optional)
+        made_there = self.server_default is not None and self.identity is None
+        if (made or made_there) and self.autoincrement is True and made and not isinstance(self.default, Sequence):
+            return False
+        return not made and not made_there
+
+    # -- questions --------------------------------------------------------------------------------------------------
+
+    def references(self, column: Any) -> bool:
+        """Tell whether a foreign key here refers to `column`."""
+        return any(key.column.proxy_set & column.proxy_set for key in self.foreign_keys)
+
+    def append_foreign_key(self, key: ForeignKey) -> None:
+        """Add a foreign key."""
+        key._set_parent(self)
+
+    def copy(self, **kw: Any) -> Column:
+        """Return a column like this one that belongs to no table."""
+        items: list[Any] = [key._copy(kw.get("schema")) for key in self.foreign_keys if not _from_constraint(key)]
+        items += [each._copy() for each in self.constraints if not each._type_bound]
+        for each in (self.computed, self.identity):
+            if each is not None:
+                items.append(each._copy())
+        server_default = None if isinstance(self.server_default, Computed | Identity) else self.server_default
+        other = type(self)(
+            self.name, self.type, *items,
+            key=self.key, primary_key=self.primary_key, nullable=self.nullable, unique=self.unique, system=self.system,
+            index=self.index, autoincrement=self.autoincrement, default=_copied(self.default), server_default=_copied(server_default),
+            onupdate=_copied(self.onupdate), server_onupdate=None if self.computed else _copied(self.server_onupdate),
+            doc=self.doc, comment=self.comment, **self.dialect_kwargs,
+        )  # fmt: skip
+        other._nullable_given = self._nullable_given
+        if "_info" in self.__dict__:
+            other.info = self.info
+        return other
+
+    def __str__(self) -> str:
+        if self.name is None:
+            return "(no name)"
+        return (
+            f"{self.table.description}.{self.name}"
+            if self.table is not None and self.table.named_with_column
+            else str(self.name)
+        )
+
+    def __repr__(self) -> str:
+        shown = [repr(self.name), repr(self.type)]
+        shown += [repr(each) for each in self.foreign_keys]
+        shown += [repr(each) for each in self.constraints]
+        shown.append(f"table=<{self.table.description}>" if self.table is not None else "table=None")
+        named = []
+        if self.key != self.name:
+            named.append("key")
+        if self.primary_key:
+            named.append("primary_key")
+        if not self.nullable:
+            named.append("nullable")
+        named += [each for each in ("onupdate", "default", "server_default", "comment") if getattr(self, each)]
+        shown += [f"{each}={getattr(self, each)!r}" for each in named]
+        return f"Column({', '.join(shown)})"
+
+
+def _is_type_class(thing: Any) -> bool:
+    return isinstance(thing, type) and issubclass(thing, TypeEngine)
+
+
+def _from_constraint(key: ForeignKey) -> bool:
+    """Tell whether the key was made by a ForeignKeyConstraint, which is copied by itself."""
+    return key.constraint is not None and not key.constraint._made_for_key
+
+
+def _copied(default: Any) -> Any:
+    return default._copy() if isinstance(default, SchemaItem) else default
+
+
+def _add_type_constraint(column: Column, table: Table) -> None:
+    """Add the CHECK that a Boolean or an Enum wants, with the type's own name."""
+    type_ = column.type
+    if not isinstance(type_, SchemaType) or not type_.create_constraint:
+        return
+    constraint = CheckConstraint(
+        column.in_(list(type_.constraint_values())), name=type_.name, _autoattach=False, _type_bound=True
+    )
+    constraint.of_type = type_
+    constraint.of_column = column
+    table.append_constraint(constraint)
+
+
+class Table(TableClause, SchemaItem):
+    """A table of a MetaData; `Table("user", metadata)` of a table that is there already gives that one."""
+
+    __visit_name__ = "table"
+    constraints: OrderedSet[Constraint]
+    indexes: OrderedSet[Index]
+    foreign_keys: OrderedSet[ForeignKey]  # type: ignore[assignment]
+    primary_key: Any
+    metadata: MetaData
+
+    def __new__(cls, *args: Any, **kw: Any) -> Table:
+        """Return the table of that name, made now if it is not there."""
+        if not args and not kw:
+            return object.__new__(cls)
+        try:
+            name, metadata, *items = args
+        except ValueError:
+            raise TypeError("Table() takes at least two positional-only arguments 'name' and 'metadata'") from None
+        schema = kw.get("schema")
+        if schema is None:
+            schema = metadata.schema
+        elif schema is BLANK_SCHEMA:
+            schema = None
+        keep, extend = kw.pop("keep_existing", False), kw.pop("extend_existing", False)
+        if keep and extend:
+            raise ArgumentError("keep_existing and extend_existing are mutually exclusive.")
+        must_exist = kw.pop("must_exist", kw.pop("mustexist", False))
+        existing = metadata.tables.get(_table_key(name, schema))
+        if existing is not None:
+            if not keep and not extend and items:
+                raise InvalidRequestError(
+                    f"Table '{existing.key}' is already defined for this MetaData instance.  Specify 'extend_existing=True' to "
+                    "redefine options and columns on an existing Table object."
+                )
+            if extend:
+                existing._extend(items, kw)
+            return existing  # type: ignore[no-any-return]
+        if must_exist:
+            raise InvalidRequestError(f"Table '{_table_key(name, schema)}' not defined")
+        table = object.__new__(cls)
+        metadata._add_table(name, schema, table)
+        try:
+            table._make(name, metadata, schema, items, kw)
+        except BaseException:
+            metadata._remove_table(name, schema)
+            raise
+        return table
+
+    def __init__(self, *args: Any, **kw: Any) -> None:
+        """Do nothing: the table may be one that was there already."""
+
+    def _make(self, name: str, metadata: MetaData, schema: str | None, items: list[Any], kw: dict[str, Any]) -> None:
+        TableClause.__init__(self, name, schema=schema)
+        self.metadata = metadata
+        self.constraints = OrderedSet()
+        self.indexes = OrderedSet()
+        self.foreign_keys = OrderedSet()
+        self.primary_key = PrimaryKeyConstraint(_implicit_generated=True)
+        self.primary_key._set_parent(self)
+        self.implicit_returning = kw.pop("implicit_returning", True)
+        self.comment = kw.pop("comment", None)
+        self._prefixes = list(kw.pop("prefixes", ()))
+        info = kw.pop("info", None)
+        if info is not None:
+            self.info = info
+        for each in ("schema", "quote", "quote_schema", "listeners", "_creator_ddl", "useexisting"):
+            kw.pop(each, None)
+        self._note_creation()
+        self._load_and_place(items, kw)
+        metadata._resolve(self)
+
+    def _load_and_place(self, items: list[Any], kw: dict[str, Any]) -> None:
+        bind = kw.pop("autoload_with", None)
+        autoload, replace = kw.pop("autoload", bind is not None), kw.pop("autoload_replace", True)
+        include, exclude = kw.pop("include_columns", None), kw.pop("_exclude_columns", ())
+        resolve, extend_on = kw.pop("resolve_fks", True), kw.pop("_extend_on", None)
+        self._take_dialect_options(kw)
+        if autoload and bind is None:
+            bind = self.metadata.bind
+            if bind is None:
+                raise InvalidRequestError(
+                    "No engine is bound to this Table's MetaData. Pass an engine to the Table via autoload_with=<someengine>"
+                )
+        if autoload:
+            known = () if replace else tuple(each.name for each in self.c)
+            with inspection.inspect(bind)._kept() as inspector:
+                inspector.reflect_table(self, include, (*exclude, *known), resolve, _extend_on=extend_on)
+        expect_items(items)
+        for each in items:
+            each._set_parent(self, **({"replace_existing": False} if isinstance(each, Column) and not autoload else {}))
+
+    def _extend(self, items: list[Any], kw: dict[str, Any]) -> None:
+        """Take further columns and options."""
+        for each in ("schema", "quote", "quote_schema", "listeners", "keep_existing", "implicit_returning"):
+            kw.pop(each, None)
+        if "comment" in kw:
+            self.comment = kw.pop("comment")
+        if "info" in kw:
+            self.info = kw.pop("info")
+        self._prefixes = list(kw.pop("prefixes", self._prefixes))
+        expect_items(items)
+        self._load_and_place([], kw)
+        for each in items:
+            each._set_parent(self)
+        self._forget()
+        self.metadata._resolve(self)
+
+    # -- its parts --------------------------------------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """The name in the MetaData: with the schema before it where there is one."""
+        return _table_key(self.name, self.schema)
+
+    @property
+    def bind(self) -> Any:  # type: ignore[override]
+        """The engine that the MetaData is bound to."""
+        return self.metadata.bind
+
+    def append_column(self, column: Any, replace_existing: bool = False) -> None:
+        """Add a column."""
+        column._set_parent(self, replace_existing=replace_existing)
+        self._forget()
+        self.metadata._resolve(self)
+
+    def append_constraint(self, constraint: Constraint) -> None:
+        """Add a constraint."""
+        constraint._set_parent(self)
+
+    @property
+    def foreign_key_constraints(self) -> OrderedSet[ForeignKeyConstraint]:
+        """The foreign-key constraints."""
+        return OrderedSet(each for each in self._sorted_constraints if isinstance(each, ForeignKeyConstraint))
+
+    @property
+    def _sorted_constraints(self) -> list[Constraint]:
+        return sorted(self.constraints, key=lambda each: each._creation_order)
+
+    @property
+    def _autoincrement_column(self) -> Any:
+        return self.primary_key._autoincrement_column
+
+    def _describe(self) -> None:
+        """A table is known by identity: two of one name may have different types."""
+        self.__dict__["_leaves"] = (self,)
+        self.__dict__["shape"] = shapes.unique(Table, self.key)
+
+    def _forget(self) -> None:
+        self.__dict__.pop("shape", None)
+        self.__dict__.pop("_leaves", None)
+
+    # -- the database -----------------------------------------------------------------------------------------------
+
+    def create(self, bind: Any = None, checkfirst: bool = False) -> None:
+        """Create the table in the database."""
+        from .ddl_runner import run
+
+        run(bind, self, lambda runner: runner.create_all([self]), checkfirst)
+
+    def drop(self, bind: Any = None, checkfirst: bool = False) -> None:
+        """Drop the table from the database."""
+        from .ddl_runner import run
+
+        run(bind, self, lambda runner: runner.drop_all([self]), checkfirst)
+
+    def exists(self, bind: Any = None) -> bool:
+        """Tell whether the database has the table."""
+        inspector = inspection.inspect(bound(bind, self))
+        return bool(inspector.has_table(self.name, schema=self.schema))
+
+    def to_metadata(
+        self, metadata: MetaData, schema: Any = ..., referred_schema_fn: Any = None, name: str | None = None
+    ) -> Table:
+        """Return a copy of this table in another MetaData."""
+        name = name or self.name
+        target = metadata.schema if schema is None else self.schema if schema is ... else schema
+        if schema is ... and self.schema is None:
+            target = metadata.schema
+        key = _table_key(name, target)
+        if key in metadata.tables:
+            warn(f"Table '{self.description}' already exists within the given MetaData - not copying.")
+            return metadata.tables[key]  # type: ignore[no-any-return]
+        columns = [each.copy(schema=target) for each in self.c]
+        table = Table(
+            name, metadata, *columns, schema=target, comment=self.comment, prefixes=self._prefixes, **self.dialect_kwargs
+        )
+        for each in self._sorted_constraints:
+            if each._type_bound or (each is self.primary_key and each._implicit_generated):
+                continue
+            if isinstance(each, ForeignKeyConstraint):
+                if not each._made_for_key:
+                    referred = referred_schema_fn(self, target, each, self.schema) if referred_schema_fn else None
+                    table.append_constraint(each._copy(schema=referred, target_table=table))
+            elif not (isinstance(each, UniqueConstraint) and any(column.unique for column in each.columns)):
+                table.append_constraint(each._copy(target_table=table))
+        for each in self.indexes:
+            if not each._column_flag:
+                each._copy(target_table=table)
+        return table
+
+    def tometadata(
+        self, metadata: MetaData, schema: Any = ..., referred_schema_fn: Any = None, name: str | None = None
+    ) -> Table:
+        """Return a copy of this table in another MetaData, as `to_metadata()` does."""
+        warn(SADeprecationWarning("Table.tometadata() is renamed to Table.to_metadata() (deprecated since: 1.4)"))
+        return self.to_metadata(metadata, schema, referred_schema_fn, name)
+
+    def __str__(self) -> str:
+        return self.key
+
+    def __repr__(self) -> str:
+        parts = [repr(self.name), repr(self.metadata), *map(repr, self.c), f"schema={self.schema!r}"]
+        return f"Table({', '.join(parts)})"
+
+
+def _table_key(name: str, schema: str | None) -> str:
+    return name if schema is None else f"{schema}.{name}"
+
+
+class FacadeDict(dict[str, Any]):
+    """The tables of a MetaData, to be read."""
+
+    def _refuse(self, *args: Any, **kw: Any) -> Any:  # noqa: ARG002  # of any method
+        raise TypeError(f"{type(self).__name__} object is immutable")
+
+    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
+
+    def _put(self, key: str, value: Any) -> None:
+        dict.__setitem__(self, key, value)
+
+    def _drop(self, key: str) -> None:
+        dict.pop(self, key, None)
+
+    def __repr__(self) -> str:
+        return f"FacadeDict({dict.__repr__(self)})"
+
+
+class MetaData(SchemaItem):
+    """Tables that belong together: they refer to one another, and are created and dropped together."""
+
+    def __init__(
+        self,
+        bind: Any = None,
+        schema: str | None = None,
+        quote_schema: bool | None = None,  # noqa: ARG002  # SQLAlchemy's signature
+        naming_convention: Mapping[Any, Any] | None = None,
+        info: Any = None,
+    ) -> None:
+        self.tables = FacadeDict()
+        self.schema = schema
+        self.naming_convention = naming_convention or DEFAULT_NAMING_CONVENTION
+        self.bind = bind
+        self._sequences: dict[str, Sequence] = {}
+        self._waiting: dict[str | None, list[ForeignKey]] = {}
+        if info is not None:
+            self.info = info
+
+    # -- its tables -------------------------------------------------------------------------------------------------
+
+    def _add_table(self, name: str, schema: str | None, table: Table) -> None:
+        self.tables._put(_table_key(name, schema), table)
+
+    def _remove_table(self, name: str, schema: str | None) -> None:
+        self.tables._drop(_table_key(name, schema))
+
+    def _await(self, key: ForeignKey) -> None:
+        """Remember a foreign key until its column has a type; try at once."""
+        if key._take_type():
+            self._resolve(key.parent.table)
+        elif isinstance(key._colspec, str):
+            self._waiting.setdefault(key._table_key(), []).append(key)
+
+    def _resolve(self, table: Table) -> None:
+        """Give types to columns that wait for `table`, and to those that wait for these."""
+        pending = [table]
+        while pending:
+            for key in self._waiting.get(pending.pop().key, ()):
+                if key._take_type():
+                    pending.append(key.parent.table)
+
+    @property
+    def sorted_tables(self) -> list[Table]:
+        """The tables, those that others refer to first."""
+        from .ddl import sort_tables
+
+        return sort_tables(sorted(self.tables.values(), key=lambda each: each.key))
+
+    def clear(self) -> None:
+        """Forget all tables."""
+        for key in list(self.tables):
+            self.tables._drop(key)
+        self._waiting.clear()
+        self._sequences.clear()
+
+    def remove(self, table: Table) -> None:
+        """Forget one table."""
+        self._remove_table(table.name, table.schema)
+
+    def __contains__(self, table_or_key: Any) -> bool:
+        return (table_or_key if isinstance(table_or_key, str) else table_or_key.key) in self.tables
+
+    def is_bound(self) -> bool:
+        """Tell whether this is bound to an engine, as in SQLAlchemy 1.x."""
+        return self.bind is not None
+
+    # -- the database -----------------------------------------------------------------------------------------------
+
+    def create_all(self, bind: Any = None, tables: Iterable[Table] | None = None, checkfirst: bool = True) -> None:
+        """Create the tables that the database does not have, those that others refer to first."""
+        from .ddl_runner import run
+
+        chosen = list(self.tables.values()) if tables is None else list(tables)
+        run(bind, self, lambda runner: runner.create_all(chosen), checkfirst)
+
+    def drop_all(self, bind: Any = None, tables: Iterable[Table] | None = None, checkfirst: bool = True) -> None:
+        """Drop the tables that the database has, those that refer to others first."""
+        from .ddl_runner import run
+
+        chosen = list(self.tables.values()) if tables is None else list(tables)
+        run(bind, self, lambda runner: runner.drop_all(chosen), checkfirst)
+
+    def reflect(
+        self,
+        bind: Any = None,
+        schema: str | None = None,
+        views: bool = False,
+        only: Any = None,
+        extend_existing: bool = False,
+        autoload_replace: bool = True,
+        resolve_fks: bool = True,
+        **dialect_kwargs: Any,
+    ) -> None:
+        """Read the tables of the database into this."""
+        schema = schema or self.schema
+        with inspection.inspect(bound(bind, self))._kept() as inspector:
+            available = [*inspector.get_table_names(schema), *(inspector.get_view_names(schema) if views else ())]
+            for name in _chosen(available, only, self, schema, inspector):
+                if extend_existing or _table_key(name, schema) not in self.tables:
+                    Table(
+                        name, self, schema=schema, autoload_with=inspector, extend_existing=extend_existing,
+                        autoload_replace=autoload_replace, resolve_fks=resolve_fks, **dialect_kwargs,
+                    )  # fmt: skip
+
+    def __iter__(self) -> Iterator[Any]:
+        raise TypeError("'MetaData' object is not iterable")
+
+    def __repr__(self) -> str:
+        return "MetaData()" if self.bind is None else f"MetaData(bind={self.bind!r})"
+
+
+ThreadLocalMetaData = MetaData
+
+
+def _chosen(available: list[str], only: Any, metadata: MetaData, schema: str | None, inspector: Any) -> list[str]:
+    if only is None:
+        return available
+    if callable(only):
+        return [name for name in available if only(name, metadata)]
+    missing = [name for name in only if name not in available]
+    if missing:
+        where = f" schema '{schema}'" if schema else ""
+        raise InvalidRequestError(
+            f"Could not reflect: requested table(s) not available in {inspector.engine!r}{where}: ({', '.join(missing)})"
+        )
+    return list(only)
+
+
+def bound(bind: Any, item: Any) -> Any:
+    """Return `bind`, or else what `item` is bound to."""
+    found = bind if bind is not None else item.bind
+    if found is None:
+        raise UnboundExecutionError(
+            f"{type(item).__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a database "
+            "to execute against.",
+            hint="pass the engine: metadata.create_all(engine)",
+        )
+    return found
+
+
+def collect(columns: Iterable[Any]) -> ColumnCollection:
+    """Return columns as a collection by key."""
+    return ColumnCollection((each.key, each) for each in columns)

@@ -1,0 +1,78 @@
+"""What a schema is made of, and in which order its parts came to be.
+
+    Table( Column( ForeignKey ), Constraint, Index )      every `_set_parent()` links a part to what it stands in
+
+A part is made first and put in its place afterwards, so a column may exist without a table, and a constraint may name columns
+that come later. `_creation_order` keeps the order in which parts were made: CREATE TABLE lists constraints by it.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from typing import Any
+
+from ..exc import ArgumentError
+
+_order = itertools.count(1)
+
+
+class SchemaItem:
+    """A table, column, constraint, index, default or sequence."""
+
+    __visit_name__ = "schema_item"
+    dispatch: Any = None
+
+    @property
+    def info(self) -> dict[Any, Any]:
+        """A dictionary for whatever its owner wants to remember about this part."""
+        found: dict[Any, Any] = self.__dict__.setdefault("_info", {})
+        return found
+
+    @info.setter
+    def info(self, value: Mapping[Any, Any] | None) -> None:
+        self.__dict__["_info"] = dict(value or {})
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        """Take the place inside `parent`."""
+
+    def _note_creation(self) -> None:
+        self._creation_order = next(_order)
+
+    @property
+    def dialect_options(self) -> dict[str, dict[str, Any]]:
+        """The options for single dialects, by the dialect's name: `sqlite_autoincrement=True`."""
+        found: dict[str, dict[str, Any]] = self.__dict__.setdefault("_dialect_options", {})
+        return found
+
+    @property
+    def dialect_kwargs(self) -> dict[str, Any]:
+        """The options for single dialects, as they were given."""
+        return {
+            f"{dialect}_{name}": value for dialect, options in self.dialect_options.items() for name, value in options.items()
+        }
+
+    def _take_dialect_options(self, given: Mapping[str, Any]) -> None:
+        for key, value in given.items():
+            dialect, found, name = key.partition("_")
+            if not found:
+                raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got '{key}'")
+            self.dialect_options.setdefault(dialect, {})[name] = value
+
+    def option(self, dialect: str, name: str, default: Any = None) -> Any:
+        """Return an option for one dialect."""
+        return self.__dict__.get("_dialect_options", {}).get(dialect, {}).get(name, default)
+
+
+def expect_items(items: Any) -> None:
+    """Raise ArgumentError for the first of `items` that is no part of a schema."""
+    for item in items:
+        if not isinstance(item, SchemaItem):
+            raise ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {item!r}")
+
+
+def with_arguments(kind: str, positional: Any, **named: Any) -> str:
+    """Print a part as its constructor's call, without the arguments that are None."""
+    shown = [repr(each) for each in positional if each is not None]
+    shown += [f"{name}={value!r}" for name, value in named.items() if value]
+    return f"{kind}({', '.join(shown)})"
