@@ -93,7 +93,7 @@ USERS = {
     "references": {"Address": {"user": "User"}},
     "rows": (
         "INSERT INTO users (id, name, fullname) VALUES (1, 'ada', 'Ada L'), (2, 'bob', NULL), (3, 'cyd', 'Cyd C')",
-        "INSERT INTO addresses (id, email, user_id) VALUES (1, 'ada@x', 1), (2, 'ada@y', 1), (3, 'bob@x', 2), (4, 'lost', NULL)",
+        "INSERT INTO addresses (id, email, user_id) VALUES (1, 'ada@x', 1), (2, 'ada@y', 1), (3, 'bob@x', 2), (4, 'lo', NULL)",
     ),
     "queries": {
         "User": (

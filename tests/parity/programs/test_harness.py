@@ -5,7 +5,7 @@ import pytest
 pytest.importorskip("sqlalchemy", reason="the comparison needs the extra `peer`: pip install -e '.[peer]'")
 
 from tests.parity.programs.double import FAULTS
-from tests.parity.programs.hunt import Finds, hunt, look, programs, reduced
+from tests.parity.programs.hunt import Finds, hunt, look, reduced
 from tests.parity.programs.pair import Pair
 from tests.parity.programs.schemas import SCHEMAS
 from tests.parity.programs.strategy import programs
