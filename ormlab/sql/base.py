@@ -1,0 +1,488 @@
+"""The ground of the room: what a clause is, what a column expression is, and the few leaves that everything else needs.
+
+    ClauseElement                   anything that can be written as SQL
+    ├── ColumnElement               ... and has a type and a value in a row: it answers to operators
+    │   ├── BindParameter           :name_1, a value kept out of the text
+    │   └── Null, True_, False_     constants
+    └── Executable (a mixin)        ... and can be executed
+
+These stand apart from the rest of the expressions (elements.py) because coercion (coercions.py) makes them, and everything
+above is made with coercion.
+
+Not here: expressions of operators and functions (elements.py, functions.py), tables and SELECT (fromclauses.py, selectable.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, ClassVar, TypeVar
+
+from .. import exc
+from . import shape as shapes
+from .naming import Name, Nameless
+from .operators import ColumnOperators, Operator, all_op, and_, any_op, asbool_, inv, or_
+from .type_api import NULLTYPE, TypeEngine, to_instance, type_for_literal
+from .types import Boolean
+from .visitors import Memo, Visitable, doors, replace, type_shape
+
+C = TypeVar("C", bound="ClauseElement")
+
+
+class ClauseElement(Visitable):
+    """Anything that can be written as SQL."""
+
+    bind: Any = None  # Any: an engine or connection of the 1.x style, whose dialect str() then writes
+    _from_objects: tuple[Any, ...] = ()
+    _hide_froms: tuple[Any, ...] = ()
+    _lowering: Any = None  # Any: the ORM's; a plain element needs no lowering
+    is_clause_element: ClassVar[bool] = True
+    is_selectable: ClassVar[bool] = False
+    is_text: ClassVar[bool] = False
+    supports_execution: ClassVar[bool] = False
+
+    def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
+        """Return this as SQL of a dialect: `bind` is an engine or connection (or a dialect), which has one."""
+        if dialect is None:
+            source = bind if bind is not None else self.bind
+            dialect = getattr(source, "dialect", source) or doors.default_dialect()
+        return doors.compile(self, dialect, **options)
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this as it stands as an operand of `against`: itself, or in parentheses."""
+        return self
+
+    def params(self: C, *optionaldict: Mapping[str, Any], **kwargs: Any) -> C:
+        """Return this with bound parameters given values by name."""
+        return self._with_values(_merged(optionaldict, kwargs), unique=False)
+
+    def unique_params(self: C, *optionaldict: Mapping[str, Any], **kwargs: Any) -> C:
+        """Return `params()` whose parameters are new ones, so that the result can stand beside others of its kind."""
+        return self._with_values(_merged(optionaldict, kwargs), unique=True)
+
+    def _with_values(self: C, values: Mapping[str, Any], unique: bool) -> C:
+        def renew(element: Any) -> Any:
+            if not isinstance(element, BindParameter) or (element.key not in values and not unique):
+                return None
+            new = element._clone_unique() if unique else element._copy()
+            if element.key in values:
+                new.value = values[element.key]
+                new.required = False
+            return new
+
+        return replace(self, renew)  # type: ignore[no-any-return]
+
+    def compare(self, other: Any) -> bool:
+        """Tell whether `other` is written with the same structure and the same values."""
+        return (
+            isinstance(other, ClauseElement)
+            and self.shape is other.shape
+            and [bind.value for bind in self._binds] == [bind.value for bind in other._binds]
+        )
+
+    def __str__(self) -> str:
+        return str(self.compile())
+
+    def __bool__(self) -> bool:
+        raise TypeError("Boolean value of this clause is not defined")
+
+    def __invert__(self) -> Any:
+        return self._negate()
+
+    def _negate(self) -> Any:
+        return doors.negation(self)
+
+
+def _merged(dictionaries: tuple[Mapping[str, Any], ...], more: dict[str, Any]) -> dict[str, Any]:
+    if len(dictionaries) > 1:
+        raise exc.ArgumentError("params() takes zero or one positional dictionary argument")
+    return {**dictionaries[0], **more} if dictionaries else more
+
+
+class Executable:
+    """What a statement has beside its text: options and execution options."""
+
+    supports_execution = True
+    _with_options: tuple[Any, ...] = ()
+    _execution_options: Mapping[str, Any] = {}
+    _is_default_generator = False
+
+    def options(self: Any, *options: Any) -> Any:
+        """Return this with options for whoever runs it; to SQL they are opaque."""
+        new = self._copy()
+        new._with_options = self._with_options + options
+        return new
+
+    def execution_options(self: Any, **options: Any) -> Any:
+        """Return this with options that are not part of the text, such as `yield_per`."""
+        if "isolation_level" in options:
+            raise exc.ArgumentError(
+                "'isolation_level' execution option may only be specified on Connection.execution_options(), or per-engine using "
+                "the isolation_level argument to create_engine()."
+            )
+        if "compiled_cache" in options:
+            raise exc.ArgumentError(
+                "'compiled_cache' execution option may only be specified on Connection.execution_options(), not per statement."
+            )
+        new = self._copy()
+        new._execution_options = {**self._execution_options, **options}
+        return new
+
+    def get_execution_options(self) -> Mapping[str, Any]:
+        """Return the execution options given so far."""
+        return self._execution_options
+
+    def execute(self: Any, *multiparams: Any, **params: Any) -> Any:
+        """Execute this on the engine that it is bound to, as in SQLAlchemy 1.x."""
+        if self.bind is None:
+            raise exc.UnboundExecutionError(
+                f"{self.__class__.__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a "
+                "database to execute against."
+            )
+        return self.bind.execute(self, *multiparams, **params)
+
+    def scalar(self: Any, *multiparams: Any, **params: Any) -> Any:
+        """Execute this and return the first column of the first row."""
+        return self.execute(*multiparams, **params).scalar()
+
+
+_WANT_CONDITIONS = frozenset((and_, or_, asbool_))
+_COLLECTIONS = frozenset((any_op, all_op))
+
+
+class ColumnElement(ColumnOperators, ClauseElement):
+    """An expression that stands for one value per row."""
+
+    __visit_name__ = "column_element"
+    __hash__ = object.__hash__
+
+    type: TypeEngine = NULLTYPE
+    primary_key = False
+    foreign_keys: Any = frozenset()
+    key: Any = None
+    table: Any = None
+    _proxies: tuple[Any, ...] = ()
+    _is_implicitly_boolean = False
+
+    # how the expression is called in a SELECT --------------------------------------------------------------------------
+
+    @property
+    def _own_name(self) -> Name | None:
+        """The name under which a SELECT lists this without being told to: None for an expression."""
+        return None
+
+    @property
+    def _word(self) -> str:
+        """The word that is numbered where this has no name: `anon` in `anon_1`."""
+        return "anon"
+
+    @property
+    def _proxy_key(self) -> Any:
+        """The key that this has in the columns of a subquery."""
+        name = self._own_name
+        return self.key if name is None else name
+
+    @property
+    def anon_label(self) -> Nameless:
+        """The name that this gets where it needs one and has none."""
+        return Nameless(self, self._word)
+
+    @property
+    def expression(self) -> ColumnElement:
+        """This itself, as a mapped attribute answers with its column."""
+        return self
+
+    @property
+    def base_columns(self) -> frozenset[ColumnElement]:
+        """The columns that this derives from and that derive from nothing themselves."""
+        return frozenset(each for each in self.proxy_set if not each._proxies)
+
+    @Memo
+    def proxy_set(self) -> frozenset[ColumnElement]:
+        """This and every column that it derives from, through subqueries and aliases."""
+        found = {self}
+        for each in self._proxies:
+            found |= each.proxy_set
+        return frozenset(found)
+
+    def shares_lineage(self, othercolumn: ColumnElement) -> bool:
+        """Tell whether this and the other column derive from a common one."""
+        return not self.proxy_set.isdisjoint(othercolumn.proxy_set)
+
+    def _bind_param(self, operator: Operator | None, value: Any, type_: TypeEngine | None = None, expanding: bool = False) -> Any:
+        return BindParameter(
+            None, value, type_=type_, _compared_to_operator=operator, _compared_to_type=self.type, unique=True, expanding=expanding
+        )
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this as an operand; a Boolean column where only a condition may stand says so."""
+        if against in _WANT_CONDITIONS and self.type._type_affinity is Boolean:
+            return doors.as_boolean(self)
+        return doors.grouping(self) if against in _COLLECTIONS else self
+
+    def label(self, name: str | None = None) -> Any:
+        """Return this under a name: `expression AS name`."""
+        return doors.label(name, self)
+
+    def cast(self, type_: Any) -> Any:
+        """Return `CAST(expression AS type)`."""
+        return doors.cast(self, type_)
+
+    def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
+        return doors.column_proxy(self, selectable, name, key)
+
+    def __invert__(self) -> Any:
+        return self.operate(inv)
+
+    def __iter__(self) -> Iterator[Any]:
+        raise TypeError(f"{self.__class__.__name__!r} object is not iterable")
+
+
+class BindParameter(ColumnElement):
+    """A value that stays out of the text: `:name_1`, `?`.
+
+    A `unique` one is numbered by the compiler; another one is called as it is, and mentioned twice it is one parameter.
+    """
+
+    __visit_name__ = "bindparam"
+    _is_bind_parameter = True
+    inherit_cache = True
+
+    value: Any
+    callable: Callable[[], Any] | None
+    unique: bool
+    required: bool
+    expanding: bool
+
+    def __init__(
+        self,
+        key: Any,
+        value: Any = ...,
+        type_: Any = None,
+        unique: bool = False,
+        required: Any = ...,
+        quote: bool | None = None,
+        callable_: Callable[[], Any] | None = None,
+        expanding: bool = False,
+        isoutparam: bool = False,
+        literal_execute: bool = False,
+        _compared_to_operator: Operator | None = None,
+        _compared_to_type: TypeEngine | None = None,
+    ) -> None:
+        if required is ...:
+            required = value is ... and callable_ is None
+        if value is ...:
+            value = None
+        self.unique = unique or key is None
+        self._called = key if key is not None else "param"
+        self.value = value
+        self.callable = callable_
+        self.required = required
+        self.expanding = expanding
+        self.literal_execute = literal_execute
+        self.isoutparam = isoutparam
+        if type_ is None:
+            if expanding and value:
+                value = next(iter(value))
+            if _compared_to_type is not None:
+                self.type = _compared_to_type.coerce_compared_value(_compared_to_operator, value)
+            else:
+                self.type = type_for_literal(value)
+        else:
+            self.type = to_instance(type_)
+
+    @property
+    def key(self) -> Any:  # type: ignore[override]
+        """The name: a promise of one for a unique parameter, which is numbered."""
+        return Nameless(self, self._called) if self.unique else self._called
+
+    @property
+    def effective_value(self) -> Any:
+        """The value, computed now if it is a function's."""
+        return self.callable() if self.callable is not None else self.value
+
+    @property
+    def _proxy_key(self) -> Any:
+        return "_no_label" if self.unique else self.key
+
+    def _describe(self) -> None:
+        memory = self.__dict__
+        memory["_leaves"] = (self,)
+        memory["shape"] = shapes.intern(
+            (
+                BindParameter,
+                self._called,
+                self.unique,
+                type_shape(self.type),
+                self.required,
+                self.callable is not None,
+                self.expanding,
+                self.literal_execute,
+            )
+        )
+
+    def _clone_unique(self) -> BindParameter:
+        new = self._copy()
+        new.unique = True
+        return new
+
+    def _with_value(self, value: Any) -> BindParameter:
+        new = self._copy()
+        new.value = value
+        new.callable = None
+        new.required = False
+        if new.type is NULLTYPE:
+            new.type = type_for_literal(value)
+        return new
+
+    def _with_binary_element_type(self, type_: TypeEngine) -> BindParameter:
+        new = self._copy()
+        new.type = type_
+        return new
+
+    def _negate_in_list(self) -> Any:
+        return self
+
+    def __repr__(self) -> str:
+        return f"BindParameter({self.key!r}, {self.value!r}, type_={self.type!r})"
+
+
+class Null(ColumnElement):
+    """NULL."""
+
+    __visit_name__ = "null"
+
+    @property
+    def type(self) -> TypeEngine:  # type: ignore[override]
+        """NULL has no type."""
+        return NULLTYPE
+
+
+class True_(ColumnElement):
+    """TRUE, or 1 where the database has no Booleans."""
+
+    __visit_name__ = "true"
+    _is_implicitly_boolean = True
+
+    def _negate(self) -> Any:
+        return FALSE
+
+
+class False_(ColumnElement):
+    """FALSE, or 0 where the database has no Booleans."""
+
+    __visit_name__ = "false"
+    _is_implicitly_boolean = True
+
+    def _negate(self) -> Any:
+        return TRUE
+
+
+NULL = Null()
+TRUE = True_()
+FALSE = False_()
+
+
+class ColumnCollection:
+    """Columns by key, in order: `table.c.name`, `table.c["name"]`, `table.c[0]`."""
+
+    _methods: ClassVar[frozenset[str]]
+
+    def __init__(self, columns: Iterable[tuple[Any, Any]] = ()) -> None:
+        self._all_columns: list[Any] = []
+        self._index: dict[Any, Any] = {}
+        self._collection: list[tuple[Any, Any]] = []
+        for key, column in columns:
+            self.add(column, key)
+
+    def add(self, column: Any, key: Any = None) -> None:
+        """Append a column; under a key that is taken, the first one keeps it."""
+        key = column.key if key is None else key
+        self._all_columns.append(column)
+        self._collection.append((key, column))
+        if key not in self._index:
+            self._index[key] = column
+            if isinstance(key, str) and key not in ColumnCollection._methods:
+                self.__dict__[key] = column
+
+    def replace(self, column: Any, key: Any = None) -> None:
+        """Put a column in the place of the one with its key, or else at the end."""
+        key = column.key if key is None else key
+        if key not in self._index:
+            self.add(column, key)
+            return
+        pairs = [(each, column if each == key else old) for each, old in self._collection]
+        self.__dict__.pop(key, None)
+        self._all_columns, self._index, self._collection = [], {}, []
+        for each, old in pairs:
+            self.add(old, each)
+
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return self.__dict__["_index"][key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, int):
+            return self._all_columns[key]
+        if isinstance(key, slice):
+            return ColumnCollection(self._collection[key])
+        return self._index[key]
+
+    def __contains__(self, key: Any) -> bool:
+        if not isinstance(key, str):
+            raise exc.ArgumentError("__contains__ requires a string argument")
+        return key in self._index
+
+    def contains_column(self, column: Any) -> bool:
+        """Tell whether that very column is here."""
+        return any(each is column for each in self._all_columns)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all_columns)
+
+    def __len__(self) -> int:
+        return len(self._all_columns)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __eq__(self, other: object) -> Any:
+        if not isinstance(other, ColumnCollection):
+            return NotImplemented
+        pairs = zip(self._all_columns, other._all_columns, strict=False)
+        return len(self) == len(other) and all(a is b for a, b in pairs)
+
+    __hash__ = object.__hash__
+
+    def keys(self) -> list[Any]:
+        """Return the keys."""
+        return [key for key, _ in self._collection]
+
+    def values(self) -> list[Any]:
+        """Return the columns."""
+        return list(self._all_columns)
+
+    def items(self) -> list[tuple[Any, Any]]:
+        """Return pairs of key and column."""
+        return list(self._collection)
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        """Return the column of that key, or `default`."""
+        return self._index.get(key, default)
+
+    def as_immutable(self) -> ColumnCollection:
+        """Return this: nobody who has it changes it."""
+        return self
+
+    def __str__(self) -> str:
+        return f"{self.__class__.__name__}({', '.join(str(each) for each in self)})"
+
+    __repr__ = __str__
+
+
+ColumnCollection._methods = frozenset(dir(ColumnCollection)) | {"_index", "_collection", "_all_columns"}
+ImmutableColumnCollection = ColumnCollection
+ColumnSet = frozenset
+
+

@@ -1,0 +1,182 @@
+"""Coercion: what a learner passes becomes the element that belongs in that place, or an error that says what does.
+
+    users.c.id == 5                5        -> BindParameter
+    select(User)                   User     -> kept: it knows its columns, and how to make objects of rows
+    .where(User.name == "x")       a mapped attribute -> its column
+    .order_by("name")              "name"   -> a reference to be looked up among the labels
+
+One function a place. Entities of the ORM answer to `__clause_element__()` or to `inspect()`; they are kept as they are in the
+columns clause, in FROM, in joins and as the table of INSERT, UPDATE and DELETE, and are replaced by their element elsewhere.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from .. import exc
+from ..inspection import inspect
+from .base import FALSE, NULL, TRUE, BindParameter, ClauseElement, ColumnElement, Null
+from .operators import Operator
+from .type_api import TypeEngine
+from .types import INTEGERTYPE
+
+_LITERALS = (str, int, float, bool, bytes, complex, type(None))
+
+
+def clause_element(thing: Any) -> Any:
+    """Return the core element that `thing` is or stands for, or None."""
+    while not isinstance(thing, ClauseElement):
+        method = getattr(thing, "__clause_element__", None)
+        if method is None:
+            if isinstance(thing, _LITERALS):
+                return None
+            found = inspect(thing, raiseerr=False)
+            if found is None or found is thing:
+                return None
+            method = getattr(found, "__clause_element__", None)
+            if method is None:
+                return getattr(found, "selectable", None)
+        thing = method()
+    return thing
+
+
+def orm_entity(thing: Any) -> Any:
+    """Return the ORM's own object if `thing` is one (it knows how to lower a statement), or None."""
+    if isinstance(thing, ClauseElement) or isinstance(thing, _LITERALS):
+        return None
+    if isinstance(thing, type) or not hasattr(thing, "_lowering"):
+        thing = inspect(thing, raiseerr=False)
+    return thing if getattr(thing, "_lowering", None) is not None else None
+
+
+def _wrong(expected: str, got: Any, hint: str | None = None) -> exc.ArgumentError:
+    return exc.ArgumentError(f"{expected} expected, got {got!r}.", hint=hint)
+
+
+def as_expression(thing: Any, like: Any = None, operator: Operator | None = None, type_: TypeEngine | None = None) -> Any:
+    """Return an operand: an expression as it is, a SELECT as a scalar, any other value as a bound parameter like `like`."""
+    if isinstance(thing, ColumnElement):
+        return thing
+    element = clause_element(thing)
+    if element is not None:
+        return _as_scalar(element)
+    if thing is None and like is None and type_ is None:
+        return NULL
+    if like is not None:
+        return like._bind_param(operator, thing, type_)
+    if isinstance(thing, type) or hasattr(thing, "_sa_class_manager"):
+        raise _wrong("SQL expression element or literal value", thing)
+    return BindParameter(None, thing, type_=type_, unique=True)
+
+
+def _as_scalar(element: Any) -> Any:
+    if getattr(element, "_is_select_statement", False):
+        warnings.warn(
+            exc.SAWarning(
+                "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a scalar "
+                "subquery."
+            ),
+            stacklevel=4,
+        )
+        return element.scalar_subquery()
+    if element.is_selectable:
+        return element._as_value()
+    return element
+
+
+def as_constant(thing: Any) -> Any:
+    """Return NULL, TRUE or FALSE for None, True and False and for themselves; None for anything else."""
+    if thing is None:
+        return NULL
+    if thing is True:
+        return TRUE
+    if thing is False:
+        return FALSE
+    return thing if isinstance(thing, Null) or thing is TRUE or thing is FALSE else None
+
+
+def as_criterion(thing: Any) -> Any:
+    """Return a condition of WHERE, HAVING, ON, AND, OR."""
+    if isinstance(thing, ColumnElement):
+        return thing
+    if thing is True:
+        return TRUE
+    if thing is False:
+        return FALSE
+    element = clause_element(thing)
+    if element is not None:
+        return _as_scalar(element)
+    if thing is None:
+        return NULL
+    if isinstance(thing, str):
+        raise exc.ArgumentError(f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})")
+    raise _wrong("SQL expression for WHERE/HAVING role", thing, hint="compare a column with the value: table.c.column == value")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 100 else text[:100]
+
+
+def as_columns_clause(thing: Any) -> Any:
+    """Return a member of the columns clause: an entity as it is, a FROM, or an expression."""
+    if isinstance(thing, ClauseElement):
+        if getattr(thing, "_is_select_statement", False):
+            return _as_scalar(thing)
+        return thing
+    entity = orm_entity(thing)
+    if entity is not None:
+        return entity
+    element = clause_element(thing)
+    if element is not None:
+        return element
+    if isinstance(thing, str):
+        raise exc.ArgumentError(
+            f"Textual column expression {_cut(thing)!r} should be explicitly declared with text({_cut(thing)!r}), or use "
+            f"column({_cut(thing)!r}) for more specificity"
+        )
+    if thing is None or isinstance(thing, bool):
+        return as_constant(thing)
+    if isinstance(thing, (int, float, bytes)):
+        return BindParameter(None, thing, unique=True)
+    raise _wrong("Column expression or FROM clause", thing)
+
+
+def as_from(thing: Any, keep_entity: bool = True) -> Any:
+    """Return a member of FROM, or what a join leads to."""
+    if isinstance(thing, ClauseElement):
+        if thing.is_selectable:
+            return thing._as_from()  # type: ignore[attr-defined]
+        if thing.is_text:
+            return thing
+    else:
+        entity = orm_entity(thing)
+        if entity is not None and keep_entity:
+            return entity
+        element = clause_element(thing)
+        if element is not None and (element.is_selectable or element.is_text):
+            return element
+    if isinstance(thing, str):
+        raise exc.ArgumentError(
+            f"Textual SQL FROM expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r}), or use "
+            f"table({_cut(thing)!r}) for more specificity"
+        )
+    raise _wrong("FROM expression, such as a Table or alias() object,", thing)
+
+
+def as_statement(thing: Any, keep: bool = False) -> Any:
+    """Return a SELECT or a compound of them."""
+    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
+    if getattr(element, "_is_select_statement", False) or getattr(element, "_is_scalar_select", False) or keep:
+        return element
+    raise _wrong("SELECT construct or equivalent text() construct", thing)
+
+
+def as_limit(thing: Any) -> Any:
+    """Return LIMIT's or OFFSET's number as an expression; None stays None."""
+    if thing is None:
+        return None
+    element = clause_element(thing)
+    if element is not None:
+        return element
+    return BindParameter(None, int(thing), type_=INTEGERTYPE, unique=True)

@@ -1,0 +1,259 @@
+"""From an operator and its operands to the expression, and its type.
+
+    users.c.name + "x"     add of a String and a str     ->  users.name || :name_1, a String
+    users.c.id == None     eq with None                  ->  users.id IS NULL
+
+Each operator's row names a builder; the builders are the functions below, in one table. The types of arithmetic come from the
+types' own tables (`result_type`).
+
+Not here: how many parentheses (elements.py), the text (compiler.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from .. import exc
+from . import operators
+from .base import BindParameter, ColumnElement
+from .coercions import as_constant, as_expression, clause_element
+from .elements import AsBoolean, BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
+from .expressions import CollationClause, LabelReference
+from .operators import Operator, custom_op, escape_like
+from .type_api import NULLTYPE, TypeDecorator, TypeEngine, result_type, to_instance
+from .types import BOOLEANTYPE, STRINGTYPE, Boolean, Concatenable, MatchType, NullType
+from .visitors import doors
+
+Builder = Callable[..., Any]
+MATCHTYPE = MatchType()
+
+
+def operate(left: Any, operator: Operator, others: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    """Build the expression of an operator applied to `left` and `others`."""
+    return BUILDERS[operator.build](left, operator, *others, **options)
+
+
+def reverse_operate(right: Any, operator: Operator, other: Any, options: dict[str, Any]) -> Any:
+    """Build the expression of an operator with `right` at its right."""
+    return BUILDERS[operator.build](right, operator, other, reverse=True, **options)
+
+
+def compare(left: Any, operator: Operator, other: Any, reverse: bool = False, result: TypeEngine = BOOLEANTYPE, **options: Any) -> Any:
+    """Build a comparison; one with NULL, TRUE or FALSE in its own words."""
+    if other is None or other is True or other is False or isinstance(other, _CONSTANTS):
+        return _compare_with_constant(left, operator, other, reverse, options)
+    right = as_expression(other, left, operator)
+    if reverse:
+        left, right = right, left
+    return BinaryExpression(left, right, operator, result, operator.negated, options)
+
+
+_CONSTANTS = tuple({type(as_constant(each)) for each in (None, True, False)})
+_SAY_CONSTANT = {operators.eq: operators.is_, operators.ne: operators.is_not}
+_NULL_SAFE = (operators.is_distinct_from, operators.is_not_distinct_from)
+
+
+def _compare_with_constant(left: Any, operator: Operator, other: Any, reverse: bool, options: dict[str, Any]) -> Any:
+    constant = as_constant(other)
+    if operator in _NULL_SAFE or (operator in _SAY_CONSTANT and constant is not as_constant(None)):
+        return BinaryExpression(left, constant, operator, BOOLEANTYPE, operator.negated, options)
+    if operator in _SAY_CONSTANT:
+        operator = _SAY_CONSTANT[operator]
+    if operator not in (operators.is_, operators.is_not):
+        raise exc.ArgumentError(
+            "Only '=', '!=', 'is_()', 'is_not()', 'is_distinct_from()', 'is_not_distinct_from()' operators can be used with "
+            "None/True/False",
+            hint="a comparison with NULL is neither true nor false: compare with is_(None), or leave the value out",
+        )
+    return BinaryExpression(left, constant, operator, BOOLEANTYPE, operator.negated)
+
+
+def _type_of(element: Any) -> TypeEngine:
+    return getattr(element, "type", NULLTYPE)
+
+
+def _concatenates(left: TypeEngine, right: TypeEngine) -> bool:
+    def concatenable(type_: TypeEngine) -> bool:
+        return isinstance(type_.impl if isinstance(type_, TypeDecorator) else type_, Concatenable)
+
+    if concatenable(left):
+        return concatenable(right) or isinstance(right, NullType)
+    return isinstance(left, NullType) and concatenable(right)
+
+
+def binary(left: Any, operator: Operator, other: Any, reverse: bool = False) -> Any:
+    """Build arithmetic, or a concatenation."""
+    right = as_expression(other, left, operator)
+    if reverse:
+        left, right = right, left
+    left_type, right_type = _type_of(left), _type_of(right)
+    type_ = result_type(operator.name, left_type, right_type)
+    if operator is operators.add and _concatenates(left_type, right_type):
+        operator = operators.concat_op
+    return BinaryExpression(left, right, operator, type_)
+
+
+def custom(left: Any, operator: custom_op, other: Any, reverse: bool = False) -> Any:
+    """Build the expression of a learner's own operator."""
+    right = as_expression(other, left, operator)
+    if reverse:
+        left, right = right, left
+    if operator.return_type is not None:
+        type_: Any = to_instance(operator.return_type)
+    else:
+        type_ = BOOLEANTYPE if operator.is_comparison else _type_of(left)
+    return BinaryExpression(left, right, operator, type_)
+
+
+def like(left: Any, operator: Operator, other: Any, escape: str | None = None, reverse: bool = False) -> Any:
+    """Build LIKE."""
+    return compare(left, operator, other, reverse, **({"escape": escape} if escape is not None else {}))
+
+
+def affix(left: Any, operator: Operator, other: Any, autoescape: bool = False, escape: str | None = None, reverse: bool = False) -> Any:
+    """Build LIKE of the beginning, the end or the middle."""
+    if autoescape:
+        if not isinstance(other, str):
+            raise TypeError("String value expected when autoescape=True")
+        escape = escape or "/"
+        other = escape_like(other, escape)
+    return compare(left, operator, other, reverse, **({"escape": escape} if escape is not None else {}))
+
+
+def between(left: Any, operator: Operator, lower: Any, upper: Any, symmetric: bool = False) -> Any:
+    """Build BETWEEN."""
+    bounds = ClauseList(
+        as_expression(lower, left, operators.and_), as_expression(upper, left, operators.and_), operator=operators.and_, group=False
+    )
+    modifiers = {"symmetric": symmetric} if symmetric else {}
+    return BinaryExpression(left, bounds, operator, BOOLEANTYPE, operator.negated, modifiers)
+
+
+def contained(left: Any, operator: Operator, other: Any, reverse: bool = False) -> Any:
+    """Build IN: of a SELECT, or of a list, whose length is known when the statement is executed."""
+    return BinaryExpression(left, _in_operand(left, operator, other), operator, BOOLEANTYPE, operator.negated)
+
+
+def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
+    element = clause_element(other)
+    if element is not None:
+        if isinstance(element, BindParameter):
+            if element.expanding:
+                return element
+            element = element._copy()
+            element.expanding = True
+            return element
+        if getattr(element, "_is_select_statement", False):
+            return element.scalar_subquery()
+        if element.is_selectable:
+            return element._as_in_operand()
+        return element
+    if isinstance(other, (str, bytes)) or not hasattr(other, "__iter__"):
+        raise exc.ArgumentError(
+            f"IN expression list, SELECT construct, or bound parameter object expected, got {other!r}.",
+            hint="put the value into a list: column.in_([value])",
+        )
+    values = list(other)
+    if any(clause_element(each) is not None for each in values):
+        members = [as_constant(None) if each is None else as_expression(each, left, operator) for each in values]
+        return ClauseList(*members, operator=operators.comma_op).self_group(operator)
+    return left._bind_param(operator, values, expanding=True)
+
+
+def match(left: Any, operator: Operator, other: Any, reverse: bool = False, **options: Any) -> Any:
+    """Build MATCH."""
+    return compare(left, operator, other, reverse, MATCHTYPE, **options)
+
+
+def regexp(left: Any, operator: Operator, pattern: Any, flags: Any = None) -> Any:
+    """Build the comparison with a regular expression."""
+    modifiers = {} if flags is None else {"flags": as_expression(flags, left, operator)}
+    return BinaryExpression(left, as_expression(pattern, left, operator), operator, BOOLEANTYPE, operator.negated, modifiers)
+
+
+def regexp_replace(left: Any, operator: Operator, pattern: Any, replacement: Any, flags: Any = None) -> Any:
+    """Build the replacement by a regular expression."""
+    modifiers = {"replacement": as_expression(replacement, left, operator)}
+    if flags is not None:
+        modifiers["flags"] = as_expression(flags, left, operator)
+    return BinaryExpression(left, as_expression(pattern, left, operator), operator, _type_of(left), None, modifiers)
+
+
+def getitem(left: Any, operator: Operator, index: Any) -> Any:
+    """Build the subscript of a JSON value or an array."""
+    subscript = getattr(left.type, "subscript", None)
+    if subscript is None:
+        raise NotImplementedError("Operator 'getitem' is not supported on this expression")
+    operator_name, index, type_ = subscript(index)
+    right = index if isinstance(index, ColumnElement) else as_expression(index, left, operator)
+    return BinaryExpression(left, right, operators.BY_NAME[operator_name], type_)
+
+
+def negative(element: Any, operator: Operator) -> Any:
+    """Build `-x`."""
+    return UnaryExpression(element, operator=operator, type_=_type_of(element), wraps_column_expression=True)
+
+
+def inverse(element: Any, _operator: Operator) -> Any:
+    """Build NOT in the way of the element itself: the opposite comparison where there is one."""
+    return element._negate()
+
+
+def modified(element: Any, operator: Operator) -> Any:
+    """Build a member of ORDER BY."""
+    return UnaryExpression(element, modifier=operator)
+
+
+def distinct(element: Any, operator: Operator) -> Any:
+    """Build DISTINCT of an expression."""
+    return UnaryExpression(element, operator=operator, type_=element.type)
+
+
+def collection(element: Any, operator: Operator) -> Any:
+    """Build ANY and ALL."""
+    if getattr(element, "_is_select_statement", False):
+        element = element.scalar_subquery()
+    return CollectionAggregate(element, operator=operator, type_=getattr(element.type, "item_type", element.type))
+
+
+def collate(element: Any, operator: Operator, collation: Any, reverse: bool = False) -> Any:
+    """Build COLLATE."""
+    return BinaryExpression(element, CollationClause(collation), operator, element.type)
+
+
+def conjunction(left: Any, operator: Operator, other: Any, reverse: bool = False) -> Any:
+    """Build AND or OR."""
+    return BooleanClauseList.of(operator, *((other, left) if reverse else (left, other)))
+
+
+def unsupported(_element: Any, operator: Operator, *_others: Any, **_options: Any) -> Any:
+    """Refuse an operator that makes no SQL."""
+    raise NotImplementedError(f"Operator '{operator.name}' is not supported on this expression")
+
+
+BUILDERS: dict[str, Builder] = {
+    "compare": compare,
+    "binary": binary,
+    "custom": custom,
+    "like": like,
+    "affix": affix,
+    "in": contained,
+    "between": between,
+    "match": match,
+    "regexp": regexp,
+    "regexp_replace": regexp_replace,
+    "getitem": getitem,
+    "neg": negative,
+    "inv": inverse,
+    "modifier": modified,
+    "distinct": distinct,
+    "any": collection,
+    "all": collection,
+    "collate": collate,
+    "conjunction": conjunction,
+    "unsupported": unsupported,
+}
+
+doors.operate = operate
+doors.reverse_operate = reverse_operate

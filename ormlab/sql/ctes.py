@@ -1,0 +1,95 @@
+"""WITH: a SELECT with a name, written once before the statement that uses it.
+
+    users_cte = select(users.c.id).where(…).cte()          WITH anon_1 AS (SELECT users.id AS id …)
+    select(addresses).where(… == users_cte.c.id)            SELECT … FROM addresses, anon_1 WHERE …
+
+A recursive one is made in two steps: `cte(recursive=True)`, then `union()` with a SELECT that mentions the first; the result
+stands in the place of the first ("restates" it) and has its name.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .fromclauses import AliasedReturnsRows
+from .selectable import CompoundSelect
+from .visitors import CHILD, NESTED, PLAIN, doors
+
+
+class CTE(AliasedReturnsRows):
+    """A common table expression."""
+
+    __visit_name__ = "cte"
+    parts = {"element": CHILD, "name": NESTED, "recursive": PLAIN, "nesting": PLAIN, "_cte_alias": CHILD, "_restates": CHILD}
+
+    def __init__(
+        self,
+        selectable: Any,
+        name: Any = None,
+        recursive: bool = False,
+        nesting: bool = False,
+        _cte_alias: Any = None,
+        _restates: Any = None,
+    ) -> None:
+        super().__init__(selectable, name)
+        self.recursive = recursive
+        self.nesting = nesting
+        self._cte_alias = _cte_alias
+        self._restates = _restates
+        self._prefixes: tuple[Any, ...] = ()
+        self._suffixes: tuple[Any, ...] = ()
+
+    def _word_of(self, element: Any) -> str:
+        return "anon"
+
+    def _more_shape(self) -> tuple[Any, ...]:
+        return (
+            self.recursive,
+            self.nesting,
+            None if self._cte_alias is None else self._cte_alias.shape,
+            None if self._restates is None else self._restates.shape,
+        )
+
+    @property
+    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
+        others = tuple(each for each in (self._cte_alias, self._restates) if each is not None)
+        return (*self.element._leaves, *others)
+
+    def alias(self, name: str | None = None, flat: bool = False) -> CTE:
+        """Return this under another name; it is written once all the same."""
+        return CTE(self.element, name, self.recursive, self.nesting, _cte_alias=self)
+
+    def _populate(self, columns: Any) -> None:
+        if self._cte_alias is not None:
+            self._cte_alias._populate_proxies(self, columns)
+        else:
+            super()._populate(columns)
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Tell whether this is `fromclause` or another name of it."""
+        if self._cte_alias is not None and self._cte_alias.is_derived_from(fromclause):
+            return True
+        return super().is_derived_from(fromclause)
+
+    def union(self, *other: Any) -> CTE:
+        """Return this with `UNION other`."""
+        return self._restated(CompoundSelect("UNION", self.element, *other))
+
+    def union_all(self, *other: Any) -> CTE:
+        """Return this with `UNION ALL other`."""
+        return self._restated(CompoundSelect("UNION ALL", self.element, *other))
+
+    def _restated(self, element: Any) -> CTE:
+        return CTE(element, self.name, self.recursive, self.nesting, _restates=self)
+
+
+def _cte(statement: Any, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
+    return CTE(statement, name, recursive, nesting)
+
+
+def cte(selectable: Any, name: str | None = None, recursive: bool = False) -> CTE:
+    """Return a SELECT for use in WITH."""
+    return CTE(selectable, name, recursive)
+
+
+doors.cte = _cte

@@ -1,0 +1,338 @@
+"""INSERT, UPDATE, DELETE.
+
+    insert(users).values(name="sandy")                       INSERT INTO users (name) VALUES (:name)
+    update(users).where(users.c.id == 5).values(name="x")    UPDATE users SET name=:name WHERE users.id = :id_1
+    delete(users).where(users.c.id == 5)                     DELETE FROM users WHERE users.id = :id_1
+
+Which columns an INSERT or UPDATE names is known when it is compiled: those of `values()`, and those of the parameters that it is
+executed with (dml_columns.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from .. import exc
+from . import operators
+from .base import BindParameter, ClauseElement, ColumnCollection, Executable
+from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_statement, clause_element
+from .elements import and_
+from .fromclauses import FromClause
+from .selectable import _named_in, _words, expand
+from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
+
+
+def dml_table(thing: Any) -> Any:
+    """Return the table of an INSERT, UPDATE or DELETE: an entity as it is."""
+    found = as_from(thing)
+    element = found if isinstance(found, ClauseElement) else found.__clause_element__()
+    if not isinstance(element, FromClause):
+        raise exc.ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {thing!r}.")
+    return found
+
+
+class DMLStatement(Executable, ClauseElement):
+    """What INSERT, UPDATE and DELETE have in common."""
+
+    table: Any
+    _returning: tuple[Any, ...] = ()
+    _hints: tuple[Any, ...] = ()
+    _prefixes: tuple[Any, ...] = ()
+    _independent_ctes: tuple[Any, ...] = ()
+    is_dml = True
+    _is_select_statement = False
+
+    @Memo
+    def _lowering(self) -> Any:
+        """What makes a core statement of one on an entity of the ORM; None for a core statement."""
+        return None if isinstance(self.table, ClauseElement) else self.table._lowering
+
+    @property
+    def _core_table(self) -> Any:
+        return self.table if isinstance(self.table, ClauseElement) else self.table.__clause_element__()
+
+    def _with(self: Any, **changes: Any) -> Any:
+        new = self._copy()
+        new.__dict__.update(changes)
+        return new
+
+    def returning(self, *cols: Any) -> Any:
+        """Return this with RETURNING."""
+        return self._with(_returning=self._returning + tuple([as_columns_clause(each) for each in cols]))
+
+    def _returning_columns(self) -> list[Any]:
+        return [column for raw in self._returning for column in expand(raw)]
+
+    @property
+    def exported_columns(self) -> ColumnCollection:
+        """The columns of RETURNING."""
+        return ColumnCollection((each.key, each) for each in self._returning_columns())
+
+    def with_hint(self, text: str, selectable: Any = None, dialect_name: str = "*") -> Any:
+        """Return this with a hint for the table."""
+        return self._with(_hints=(*self._hints, (selectable if selectable is not None else self._core_table, dialect_name, text)))
+
+    def prefix_with(self, *expr: Any, dialect: str = "*") -> Any:
+        """Return this with words after its first one."""
+        return self._with(_prefixes=self._prefixes + tuple((_words(each), dialect) for each in expr))
+
+    def add_cte(self, cte: Any) -> Any:
+        """Return this with a WITH that it does not itself mention."""
+        return self._with(_independent_ctes=(*self._independent_ctes, cte))
+
+    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
+        """Return this, which must have RETURNING, for use in WITH."""
+        return doors.cte(self, name, recursive, nesting)
+
+    @property
+    def entity_namespace(self) -> Any:
+        """Where `filter_by` looks for names."""
+        return self.table.entity_namespace
+
+    def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
+        for each in self._returning_columns():
+            columns.add(each._make_proxy(selectable), each.key)
+
+    def params(self, *arg: Any, **kw: Any) -> Any:
+        """Refuse: values go into `values()`."""
+        raise NotImplementedError("params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE statement, use stmt.values(**parameters).")
+
+
+class ValuesBase(DMLStatement):
+    """What INSERT and UPDATE have in common: values by column."""
+
+    _values: Mapping[Any, Any] | None = None
+    _multi_values: tuple[Any, ...] = ()
+    _ordered_values: tuple[tuple[Any, Any], ...] | None = None
+    _return_defaults: bool = False
+    _return_defaults_columns: Any = None
+    _inline: bool = False
+
+    def values(self, *args: Any, **kwargs: Any) -> Any:
+        """Return this with values: by keyword, a dictionary, a tuple in the order of the columns, or a list of either for many rows."""
+        if args and kwargs:
+            raise exc.ArgumentError("Can't pass positional and kwargs to values() simultaneously")
+        if args:
+            if len(args) > 1:
+                raise exc.ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally.")
+            given = args[0]
+            if isinstance(given, Mapping):
+                return self._with_values(dict(given))
+            if isinstance(given, Sequence) and not isinstance(given, str):
+                if given and isinstance(given[0], (Mapping, list, tuple)):
+                    return self._with_rows(given)
+                return self._with_values(self._by_position(given))
+            if clause_element(given) is not None:
+                raise exc.ArgumentError("values() takes a dictionary")
+        return self._with_values(kwargs)
+
+    def _by_position(self, row: Sequence[Any]) -> dict[Any, Any]:
+        return {column.key: value for column, value in zip(self._core_table.c, row, strict=False)}
+
+    def _with_rows(self, rows: Sequence[Any]) -> Any:
+        if isinstance(self, Update):
+            raise exc.InvalidRequestError("UPDATE construct does not support multiple parameter sets.")
+        found = tuple(self._cleaned(dict(row) if isinstance(row, Mapping) else self._by_position(row)) for row in rows)
+        return self._with(_multi_values=(*self._multi_values, *found))
+
+    def _with_values(self, values: dict[Any, Any]) -> Any:
+        if self._ordered_values is not None:
+            raise exc.ArgumentError("This statement already has ordered values present")
+        return self._with(_values={**(self._values or {}), **self._cleaned(values)})
+
+    def _cleaned(self, values: dict[Any, Any]) -> dict[Any, Any]:
+        return {dml_key(key): self._cleaned_value(key, value) for key, value in values.items()}
+
+    def _cleaned_value(self, key: Any, value: Any) -> Any:
+        column = key if isinstance(key, ClauseElement) else self._core_table.c.get(key) if isinstance(key, str) else clause_element(key)
+        name = key if isinstance(key, str) else column.key
+        element = clause_element(value)
+        if element is not None:
+            return as_expression(element)
+        return ValueParameter(name, value, None if column is None else column.type)
+
+    def return_defaults(self, *cols: Any) -> Any:
+        """Return this asking for the values that the database itself makes."""
+        return self._with(_return_defaults=True, _return_defaults_columns=cols or None)
+
+
+def dml_key(key: Any) -> Any:
+    """Return what a value is filed under: a name, or a column (of another table, or with a key of its own)."""
+    if isinstance(key, str):
+        return key
+    element = clause_element(key)
+    if element is None:
+        raise exc.ArgumentError(f"SET/VALUES column expression or string key expected, got {key!r}.")
+    return element
+
+
+class ValueParameter(BindParameter):
+    """A value of INSERT or UPDATE: called like its column, when it is compiled."""
+
+    def __init__(self, key: Any, value: Any, type_: Any = None) -> None:
+        super().__init__(key, value, type_=type_, unique=False, required=False)
+
+
+class Insert(ValuesBase):
+    """`INSERT INTO table (columns) VALUES (values)`."""
+
+    __visit_name__ = "insert"
+    parts = {
+        "table": CHILD,
+        "_values": NESTED,
+        "_multi_values": NESTED,
+        "_select_names": PLAIN,
+        "_select": CHILD,
+        "_include_defaults": PLAIN,
+        "_inline": PLAIN,
+        "_returning": CHILDREN,
+        "_return_defaults": PLAIN,
+        "_return_defaults_columns": NESTED,
+        "_hints": NESTED,
+        "_prefixes": NESTED,
+        "_independent_ctes": CHILDREN,
+        "_with_options": NESTED,
+    }
+    _select: Any = None
+    _select_names: tuple[str, ...] | None = None
+    _include_defaults: bool = True
+
+    def __init__(self, table: Any, values: Any = None, inline: bool = False) -> None:
+        self.table = dml_table(table)
+        if inline:
+            self._inline = True
+        if values is not None:
+            self.__dict__.update(self.values(values).__dict__)
+
+    @property
+    def select(self) -> Any:
+        """The SELECT that the rows come from."""
+        return self._select
+
+    def inline(self) -> Insert:
+        """Return this without fetching keys: defaults are written into the text."""
+        return self._with(_inline=True)  # type: ignore[no-any-return]
+
+    def from_select(self, names: Sequence[Any], select: Any, include_defaults: bool = True) -> Insert:
+        """Return `INSERT … SELECT`."""
+        if self._values:
+            raise exc.InvalidRequestError("This construct already inserts value expressions")
+        keys = tuple(name if isinstance(name, str) else dml_key(name).key for name in names)
+        statement = as_statement(select)
+        return self._with(  # type: ignore[no-any-return]
+            _select_names=keys, _select=statement, _include_defaults=include_defaults, _inline=True
+        )
+
+
+class _Restricted(DMLStatement):
+    """What UPDATE and DELETE have in common: WHERE."""
+
+    _where_criteria: tuple[Any, ...] = ()
+
+    def where(self, *whereclause: Any) -> Any:
+        """Return this with more conditions."""
+        more = tuple([as_criterion(each).self_group(operators.asbool_) for each in whereclause])
+        return self._with(_where_criteria=self._where_criteria + more)
+
+    def filter(self, *criteria: Any) -> Any:
+        """Return `where()`."""
+        return self.where(*criteria)
+
+    def filter_by(self, **kwargs: Any) -> Any:
+        """Return this with columns compared for equality."""
+        return self.where(*[_named_in(self.entity_namespace, key) == value for key, value in kwargs.items()])
+
+    @property
+    def whereclause(self) -> Any:
+        """All conditions as one."""
+        return and_(*self._where_criteria) if self._where_criteria else None
+
+
+class Update(_Restricted, ValuesBase):
+    """`UPDATE table SET column=value WHERE …`."""
+
+    __visit_name__ = "update"
+    parts = {
+        "table": CHILD,
+        "_values": NESTED,
+        "_ordered_values": NESTED,
+        "_where_criteria": CHILDREN,
+        "_preserve_parameter_order": PLAIN,
+        "_inline": PLAIN,
+        "_returning": CHILDREN,
+        "_return_defaults": PLAIN,
+        "_return_defaults_columns": NESTED,
+        "_hints": NESTED,
+        "_prefixes": NESTED,
+        "_independent_ctes": CHILDREN,
+        "_with_options": NESTED,
+    }
+
+    def __init__(self, table: Any, whereclause: Any = None, values: Any = None, preserve_parameter_order: bool = False) -> None:
+        self.table = dml_table(table)
+        new: Any = self
+        if whereclause is not None:
+            new = new.where(whereclause)
+        if values is not None:
+            new = new.ordered_values(*values) if preserve_parameter_order else new.values(values)
+        if new is not self:
+            self.__dict__.update(new.__dict__)
+
+    def ordered_values(self, *args: tuple[Any, Any]) -> Update:
+        """Return this with values set in exactly this order."""
+        if self._values:
+            raise exc.ArgumentError("This statement already has values present")
+        if self._ordered_values is not None:
+            raise exc.ArgumentError("This statement already has ordered values present")
+        pairs = tuple((dml_key(key), self._cleaned_value(key, value)) for key, value in args)
+        return self._with(_ordered_values=pairs)  # type: ignore[no-any-return]
+
+    def inline(self) -> Update:
+        """Return this with defaults written into the text."""
+        return self._with(_inline=True)  # type: ignore[no-any-return]
+
+
+class Delete(_Restricted):
+    """`DELETE FROM table WHERE …`."""
+
+    __visit_name__ = "delete"
+    parts = {
+        "table": CHILD,
+        "_where_criteria": CHILDREN,
+        "_returning": CHILDREN,
+        "_hints": NESTED,
+        "_prefixes": NESTED,
+        "_independent_ctes": CHILDREN,
+        "_with_options": NESTED,
+    }
+
+    def __init__(self, table: Any, whereclause: Any = None) -> None:
+        self.table = dml_table(table)
+        if whereclause is not None:
+            self.__dict__.update(self.where(whereclause).__dict__)
+
+
+def insert(table: Any, values: Any = None, inline: bool = False) -> Insert:
+    """Return `INSERT INTO table`."""
+    return Insert(table, values, inline)
+
+
+def update(table: Any, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Update:
+    """Return `UPDATE table`."""
+    return Update(table, whereclause, values, **kwargs)
+
+
+def delete(table: Any, whereclause: Any = None) -> Delete:
+    """Return `DELETE FROM table`."""
+    return Delete(table, whereclause)
+
+
+_MAKERS = {"insert": Insert, "update": Update, "delete": Delete}
+
+
+def _dml(kind: str, table: Any, **kwargs: Any) -> Any:
+    return _MAKERS[kind](table, **kwargs)
+
+
+doors.dml = _dml

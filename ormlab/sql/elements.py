@@ -1,0 +1,527 @@
+"""Expressions: what operators make of columns and values.
+
+    users.c.id + 5 == addresses.c.user_id
+
+    BinaryExpression =
+    ├── BinaryExpression +  (in a Grouping where its operator binds less tightly than the outer one)
+    │   ├── ColumnClause users.id
+    │   └── BindParameter :id_1
+    └── ColumnClause addresses.user_id
+
+Parentheses are decided when the tree is built: an operand is asked for itself "against" the operator around it
+(`self_group`), and answers with a Grouping of itself if it needs one. So the compiler only ever writes what it finds.
+
+Not here: which element an operator builds (comparator.py), CAST, CASE and their like (expressions.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from .. import exc
+from . import operators
+from . import shape as shapes
+from .base import FALSE, TRUE, BindParameter, ClauseElement, ColumnElement, False_, True_
+from .coercions import as_criterion, as_expression
+from .naming import Name, Nameless, joined
+from .operators import Operator, needs_parentheses
+from .type_api import NULLTYPE, TypeEngine, to_instance
+from .types import BOOLEANTYPE, Boolean
+from .visitors import CHILD, CHILDREN, NESTED, OPERATOR, PLAIN, TYPE, Memo, doors, type_shape
+
+
+def froms_of(elements: Iterable[Any]) -> tuple[Any, ...]:
+    """Return the FROM objects of all elements, in order, with repetitions."""
+    found: tuple[Any, ...] = ()
+    for each in elements:
+        found += tuple(each._from_objects)
+    return found
+
+
+class Grouping(ColumnElement):
+    """An expression in parentheses."""
+
+    __visit_name__ = "grouping"
+    parts = {"element": CHILD}
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+        self.type = getattr(element, "type", NULLTYPE)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.element._from_objects  # type: ignore[no-any-return]
+
+    @property
+    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
+        return self.element._is_implicitly_boolean  # type: ignore[no-any-return]
+
+    @property
+    def _proxies(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (self.element,) if isinstance(self.element, ColumnElement) else ()
+
+    @property
+    def _proxy_key(self) -> Any:
+        return getattr(self.element, "_proxy_key", "_no_label")
+
+
+class ClauseList(ClauseElement):
+    """Expressions in a row: `a, b`."""
+
+    __visit_name__ = "clauselist"
+    parts = {"clauses": CHILDREN, "operator": OPERATOR, "group": PLAIN}
+
+    def __init__(
+        self, *clauses: Any, operator: Operator = operators.comma_op, group: bool = True, group_contents: bool = True
+    ) -> None:
+        self.operator = operator
+        self.group = group
+        found = [as_expression(each) for each in clauses]
+        self.clauses = tuple(each.self_group(operator) for each in found) if group_contents else tuple(found)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.clauses)
+
+    def __len__(self) -> int:
+        return len(self.clauses)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return froms_of(self.clauses)
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this in parentheses wherever it stands inside something."""
+        return Grouping(self) if self.group and against and needs_parentheses(self.operator, against) else self
+
+
+class BooleanClauseList(ColumnElement):
+    """Conditions joined by AND or by OR."""
+
+    __visit_name__ = "clauselist"
+    parts = {"clauses": CHILDREN, "operator": OPERATOR}
+    type: TypeEngine = BOOLEANTYPE
+    _is_implicitly_boolean = True
+    group = True
+
+    def __init__(self, operator: Operator, clauses: tuple[Any, ...]) -> None:
+        self.operator = operator
+        self.clauses = clauses
+
+    @classmethod
+    def of(cls, operator: Operator, *conditions: Any) -> Any:
+        """Join conditions, as simply as they allow: TRUE AND x is x, one condition is itself."""
+        nothing, everything = (True_, False_) if operator is operators.and_ else (False_, True_)
+        found = []
+        constant = None
+        for each in conditions:
+            condition = as_criterion(each)
+            if isinstance(condition, everything):
+                return condition
+            if isinstance(condition, nothing):
+                constant = condition
+            elif not (isinstance(condition, BooleanClauseList) and not condition.clauses):
+                found.append(condition)
+        if len(found) > 1:
+            flat: list[Any] = []
+            for each in found:
+                same = isinstance(each, BooleanClauseList) and each.operator is operator
+                flat.extend(each.clauses if same else [each.self_group(operator)])
+            return cls(operator, tuple(flat))
+        if found:
+            return found[0]
+        return constant if constant is not None else cls(operator, ())
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.clauses)
+
+    def __len__(self) -> int:
+        return len(self.clauses)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return froms_of(self.clauses)
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this in parentheses where the operator around it binds more tightly."""
+        if not self.clauses or against is None or not needs_parentheses(self.operator, against):
+            return self
+        return Grouping(self)
+
+    def _negate(self) -> Any:
+        return UnaryExpression(Grouping(self), operator=operators.inv, type_=BOOLEANTYPE, wraps_column_expression=True)
+
+
+def and_(*clauses: Any) -> Any:
+    """Join conditions with AND."""
+    return BooleanClauseList.of(operators.and_, *clauses)
+
+
+def or_(*clauses: Any) -> Any:
+    """Join conditions with OR."""
+    return BooleanClauseList.of(operators.or_, *clauses)
+
+
+def not_(clause: Any) -> Any:
+    """Return the negation of a condition."""
+    return operators.inv(as_expression(clause))
+
+
+class UnaryExpression(ColumnElement):
+    """One operand with an operator before it (`NOT x`, `-x`) or a modifier after it (`x DESC`)."""
+
+    __visit_name__ = "unary"
+    parts = {"element": CHILD, "operator": OPERATOR, "modifier": OPERATOR, "type": TYPE}
+
+    wraps_column_expression = False  # whether it stands for a value, and so gets a label in a SELECT
+
+    def __init__(
+        self,
+        element: Any,
+        operator: Operator | None = None,
+        modifier: Operator | None = None,
+        type_: Any = None,
+        wraps_column_expression: bool = False,
+    ) -> None:
+        self.operator = operator
+        self.modifier = modifier
+        self.element = element.self_group(operator or modifier)
+        self.type = to_instance(type_)
+        if wraps_column_expression:
+            self.wraps_column_expression = True
+
+    @property
+    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
+        return self.operator in (operators.inv, operators.exists)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.element._from_objects  # type: ignore[no-any-return]
+
+    def _negate(self) -> Any:
+        if self.type._type_affinity is Boolean:
+            return UnaryExpression(self.self_group(operators.inv), operator=operators.inv, type_=BOOLEANTYPE, wraps_column_expression=True)
+        return doors.negation(self)
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this in parentheses where the operator around it binds more tightly."""
+        if self.operator and against and needs_parentheses(self.operator, against):
+            return Grouping(self)
+        return self
+
+
+class CollectionAggregate(UnaryExpression):
+    """ANY and ALL; only right of a comparison, so a comparison that starts with one is turned round."""
+
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        """Build `other op ANY (…)`."""
+        if not op.comparison:
+            raise exc.ArgumentError("Only comparison operators may be used with ANY/ALL")
+        return doors.reverse_operate(self, op, other[0], kwargs)
+
+    def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
+        """Refuse: Python has turned every comparison round already."""
+        raise AssertionError("not a comparison")
+
+
+class AsBoolean(UnaryExpression):
+    """A Boolean column where a condition stands: `x`, `NOT x`, or `x = 1` where there are no Booleans."""
+
+    parts = {"element": CHILD, "operator": OPERATOR}
+    type: TypeEngine = BOOLEANTYPE
+    _is_implicitly_boolean = True
+
+    def __init__(self, element: Any, operator: Operator) -> None:
+        self.element = element
+        self.operator = operator
+        self.modifier = None
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this: it needs no parentheses."""
+        return self
+
+    def _negate(self) -> Any:
+        if isinstance(self.element, True_ | False_):
+            return self.element._negate()
+        return AsBoolean(self.element, self.operator.negated)  # type: ignore[arg-type]  # is_true and is_false negate each other
+
+
+class BinaryExpression(ColumnElement):
+    """Two operands with an operator between them."""
+
+    __visit_name__ = "binary"
+    parts = {"left": CHILD, "right": CHILD, "operator": OPERATOR, "negate": OPERATOR, "type": TYPE, "modifiers": NESTED}
+    modifiers: Mapping[str, Any]
+
+    def __init__(
+        self,
+        left: Any,
+        right: Any,
+        operator: Operator,
+        type_: Any = None,
+        negate: Operator | None = None,
+        modifiers: Mapping[str, Any] | None = None,
+    ) -> None:
+        self.left = left.self_group(operator)
+        self.right = right.self_group(operator)
+        self.operator = operator
+        self.type = NULLTYPE if type_ is None else type_ if isinstance(type_, TypeEngine) else to_instance(type_)
+        self.negate = negate
+        self.modifiers = modifiers or _NOTHING
+
+    def _describe(self) -> None:
+        if self.modifiers:
+            return super()._describe()
+        left, right, memory = self.left, self.right, self.__dict__
+        memory["_leaves"] = left._leaves + right._leaves
+        memory["shape"] = shapes.intern(
+            (BinaryExpression, left.shape, right.shape, self.operator.shape, self.negate, type_shape(self.type))
+        )
+        return None
+
+    @property
+    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
+        return self.operator.comparison
+
+    @property
+    def is_comparison(self) -> bool:
+        """Tell whether this compares."""
+        return self.operator.comparison
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (*self.left._from_objects, *self.right._from_objects)
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this in parentheses where the operator around it binds more tightly."""
+        return Grouping(self) if against is not None and needs_parentheses(self.operator, against) else self
+
+    def _negate(self) -> Any:
+        if self.negate is None:
+            return doors.negation(self)
+        negated = self._copy()
+        negated.operator = self.negate
+        negated.negate = self.operator
+        return negated
+
+    def __bool__(self) -> bool:
+        if self.operator is operators.eq:
+            return _identity(self.left) == _identity(self.right)
+        if self.operator is operators.ne:
+            return _identity(self.left) != _identity(self.right)
+        raise TypeError("Boolean value of this clause is not defined")
+
+
+_NOTHING: Mapping[str, Any] = {}
+
+
+def _identity(operand: Any) -> int:
+    return id(operand.element if isinstance(operand, Grouping) else operand)
+
+
+class Label(ColumnElement):
+    """An expression with a name: `expression AS name`."""
+
+    __visit_name__ = "label"
+    parts = {"name": NESTED, "_element": CHILD, "_type": TYPE}
+
+    def __init__(self, name: Any, element: Any, type_: Any = None) -> None:
+        while isinstance(element, Label):
+            element = element.element
+        self.name = name if name is not None else Nameless(self, getattr(element, "_word", "anon"))
+        self.key = self.name
+        self._element = as_expression(element)
+        self._type = to_instance(type_) if type_ is not None else getattr(self._element, "type", NULLTYPE)
+        self.type = self._type
+
+    def _describe(self) -> None:
+        memory = self.__dict__
+        element = self._element
+        nameless = isinstance(self.name, Nameless)
+        memory["_leaves"] = (self, *element._leaves) if nameless else element._leaves
+        memory["shape"] = shapes.intern((Label, "nameless" if nameless else self.name, element.shape, type_shape(self._type)))
+
+    @property
+    def element(self) -> Any:
+        """The expression, in parentheses where it needs them under a name."""
+        return self._grouped
+
+    @Memo
+    def _grouped(self) -> Any:
+        return self._element.self_group(operators.as_)
+
+    @property
+    def _own_name(self) -> Name | None:
+        return self.name  # type: ignore[no-any-return]
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self._element._from_objects  # type: ignore[no-any-return]
+
+    @property
+    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
+        return self.element._is_implicitly_boolean  # type: ignore[no-any-return]
+
+    @property
+    def primary_key(self) -> bool:  # type: ignore[override]
+        """The expression's."""
+        return self._element.primary_key  # type: ignore[no-any-return]
+
+    @property
+    def foreign_keys(self) -> Any:  # type: ignore[override]
+        """The expression's."""
+        return self._element.foreign_keys
+
+    @property
+    def _proxies(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (self._element,) if isinstance(self._element, ColumnElement) else ()
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return a label of the expression as an operand."""
+        inner = self._element.self_group(against)
+        return self if inner is self._element else Label(self.name, inner, self._type)
+
+    def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
+        return self._element._bind_param(operator, value, type_, expanding)
+
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        """Operate on the expression; a modifier of ORDER BY keeps the name."""
+        return doors.operate(self, op, other, kwargs)
+
+
+class ColumnClause(ColumnElement):
+    """A column: of a table, or of nothing in particular (`column("x")`), or any text that stands for one (`literal_column`)."""
+
+    __visit_name__ = "column"
+    parts = {"table": CHILD, "name": NESTED, "type": TYPE, "is_literal": PLAIN}
+    is_literal = False
+    nullable = True
+    index: Any = None
+    onupdate: Any = None
+    default: Any = None
+    server_default: Any = None
+    server_onupdate: Any = None
+    autoincrement: Any = False
+
+    def __init__(self, text: str, type_: Any = None, is_literal: bool = False, _selectable: Any = None) -> None:
+        self.key = self.name = text
+        self.table = _selectable
+        self.type = to_instance(type_)
+        self.is_literal = is_literal
+
+    @property
+    def _own_name(self) -> Name | None:
+        return self.name  # type: ignore[no-any-return]
+
+    @property
+    def _proxy_key(self) -> Any:
+        return self.key
+
+    @property
+    def _word(self) -> str:
+        return self.name if isinstance(self.name, str) else "anon"
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (self.table,) if self.table is not None else ()
+
+    @property
+    def _tq_name(self) -> Name:
+        """The name with the table's before it: `users_id`."""
+        return qualified_name(self)
+
+    def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
+        word = self.key if isinstance(self.key, str) else "param"
+        return BindParameter(
+            word, value, type_, True, False, None, None, expanding, _compared_to_operator=operator, _compared_to_type=self.type
+        )
+
+    def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
+        proxy = self._copy()
+        proxy.__dict__.pop("proxy_set", None)
+        proxy.table = selectable
+        proxy._proxies = (self,)
+        proxy.is_literal = self.is_literal and (name is None or name == self.name)
+        if name is not None:
+            proxy.name = name
+        proxy.key = key if key is not None else (self.key if name is None else name)
+        return proxy
+
+    def _replaced(self, visit: Any) -> Any:
+        if self.table is None or not self._proxies:
+            return self
+        table = visit(self.table)
+        if table is self.table:
+            return self
+        at = next((at for at, each in enumerate(self.table.c) if each is self), None)
+        return self if at is None else table.c[at]
+
+    def __str__(self) -> str:
+        return str(self.compile())
+
+
+def qualified_name(column: Any) -> Name:
+    """Return `table_column`, with the schema before it where the table has one."""
+    table, name = column.table, column.name
+    if column.is_literal or table is None or getattr(table, "name", None) is None:
+        return name
+    schema = getattr(table, "schema", None)
+    first = f"{schema.replace('.', '_')}_{table.name}" if schema else table.name
+    return joined(first, name)
+
+
+class ProxyColumn(ColumnClause):
+    """The column of a subquery that stands for an expression inside it."""
+
+
+def column_proxy(element: Any, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
+    """Return the column of `selectable` that stands for `element` inside it."""
+    if name is None:
+        name = element._own_name
+        if name is None:
+            name = element.anon_label
+    proxy = ProxyColumn(name, element.type, _selectable=selectable)
+    proxy.key = key if key is not None else element._proxy_key
+    if proxy.key is None:
+        proxy.key = name
+    proxy._proxies = (element,)
+    if element.primary_key:
+        proxy.primary_key = True
+    if element.foreign_keys:
+        proxy.foreign_keys = element.foreign_keys
+    return proxy
+
+
+doors.column_proxy = column_proxy
+doors.label = Label
+doors.grouping = Grouping
+doors.as_boolean = lambda element: AsBoolean(element, operators.is_true)
+
+
+def _negation(element: Any) -> Any:
+    if isinstance(element, ColumnElement) and element.type._type_affinity is Boolean:
+        return AsBoolean(element, operators.is_false)
+    return UnaryExpression(element, operator=operators.inv, wraps_column_expression=True)
+
+
+doors.negation = _negation
+
+
+def column(text: str, type_: Any = None, is_literal: bool = False, _selectable: Any = None) -> ColumnClause:
+    """Return a column of that name that belongs to no table."""
+    return ColumnClause(text, type_, is_literal, _selectable)
+
+
+def literal_column(text: str, type_: Any = None) -> ColumnClause:
+    """Return any SQL text as a column expression; nothing in it is quoted or bound."""
+    return ColumnClause(text, type_, is_literal=True)
+
+
+def true() -> True_:
+    """Return the constant TRUE."""
+    return TRUE
+
+
+def false() -> False_:
+    """Return the constant FALSE."""
+    return FALSE

@@ -1,0 +1,381 @@
+"""Expressions with words of their own: text, CAST, CASE, EXTRACT, tuples, collations.
+
+    text("name = :x")          SQL as written; `:x` is a bound parameter
+    cast(users.c.id, String)   CAST(users.id AS VARCHAR)
+    case((cond, 1), else_=2)   CASE WHEN cond THEN 1 ELSE 2 END
+
+Not here: what operators build (elements.py), functions (functions.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .. import exc
+from . import operators
+from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable
+from .coercions import as_criterion, as_expression, clause_element
+from .elements import BinaryExpression, ColumnClause, Grouping, UnaryExpression, froms_of
+from .naming import Name
+from .operators import Operator
+from .type_api import NULLTYPE, TypeEngine, to_instance
+from .types import BOOLEANTYPE, Boolean, Integer, String, TupleType
+from .visitors import CHILD, CHILDREN, NESTED, PLAIN, TYPE, doors
+
+_BIND_IN_TEXT = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)")
+
+
+class TextClause(Executable, ClauseElement):
+    """SQL as written; `:name` in it is a bound parameter, `\\:` a colon."""
+
+    __visit_name__ = "textclause"
+    parts = {"text": PLAIN, "_bindparams": NESTED}
+    is_text = True
+    _is_implicitly_boolean = False
+    type: TypeEngine = NULLTYPE
+    key: Any = None
+    _own_name: Any = None
+    _proxy_key: Any = None
+
+    def __init__(self, text: str, bind: Any = None) -> None:
+        if bind is not None:
+            self.bind = bind
+        names = [found.group(1) for found in _BIND_IN_TEXT.finditer(text)]
+        self._bindparams: dict[str, BindParameter] = {name: BindParameter(name) for name in names}
+        self.text = _BIND_IN_TEXT.sub(r":\1", text)
+
+    def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> TextClause:
+        """Return this with values, or whole parameters with types, in place of the bare names."""
+        new = self._copy()
+        params = dict(self._bindparams)
+        for bind in binds:
+            name = bind._called
+            if name not in params:
+                raise exc.ArgumentError(f"This text() construct doesn't define a bound parameter named {name!r}")
+            params[name] = bind
+        for name, value in names_to_values.items():
+            if name not in params:
+                raise exc.ArgumentError(f"This text() construct doesn't define a bound parameter named {name!r}")
+            params[name] = params[name]._with_value(value)
+        new._bindparams = params
+        return new
+
+    def columns(self, *cols: Any, **types: Any) -> Any:
+        """Return this as a SELECT with those columns, by position, or by name with types."""
+        return doors.textual_select(self, cols, types)
+
+    @property
+    def comparator(self) -> Any:
+        """This: text answers to the operators through it."""
+        return self
+
+    def __and__(self, other: Any) -> Any:
+        return operators.and_(_Operand(self), other)
+
+    def __or__(self, other: Any) -> Any:
+        return operators.or_(_Operand(self), other)
+
+    def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
+        return BindParameter(
+            None, value, type_, True, expanding=expanding, _compared_to_operator=operator, _compared_to_type=NULLTYPE
+        )
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this in parentheses where IN stands around it."""
+        return Grouping(self) if against is operators.in_op else self
+
+    def self_expr(self) -> TextClause:
+        """Return this."""
+        return self
+
+
+class _Operand(operators.Operators):
+    """Text as the left operand of & and |."""
+
+    def __init__(self, element: TextClause) -> None:
+        self.element = element
+
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        """Join the text with another condition."""
+        return doors.operate(self.element, op, other, kwargs)
+
+
+def text(text: str, bind: Any = None) -> TextClause:
+    """Return SQL as written."""
+    return TextClause(text, bind)
+
+
+class Cast(ColumnElement):
+    """`CAST(expression AS type)`."""
+
+    __visit_name__ = "cast"
+    parts = {"clause": CHILD, "type": TYPE}
+
+    def __init__(self, expression: Any, type_: Any) -> None:
+        self.type = to_instance(type_)
+        self.clause = _typed(expression, self.type)
+
+    @property
+    def wrapped_column_expression(self) -> Any:
+        """The expression inside."""
+        return self.clause
+
+    @property
+    def _own_name(self) -> Name | None:
+        return self.clause._own_name if isinstance(self.clause, ColumnElement) else None
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.clause._from_objects  # type: ignore[no-any-return]
+
+
+def _typed(expression: Any, type_: TypeEngine) -> Any:
+    element = clause_element(expression)
+    return as_expression(expression) if element is not None else BindParameter(None, expression, type_=type_, unique=True)
+
+
+class TypeCoerce(ColumnElement):
+    """An expression taken for one of another type; SQL does not hear of it."""
+
+    __visit_name__ = "type_coerce"
+    parts = {"clause": CHILD, "type": TYPE}
+
+    def __init__(self, expression: Any, type_: Any) -> None:
+        self.type = to_instance(type_)
+        self.clause = _typed(expression, self.type)
+
+    @property
+    def typed_expression(self) -> Any:
+        """The expression inside, a bound parameter with the new type."""
+        if isinstance(self.clause, BindParameter):
+            return self.clause._with_binary_element_type(self.type)
+        return self.clause
+
+    @property
+    def _own_name(self) -> Name | None:
+        return self.clause._own_name if isinstance(self.clause, ColumnElement) else None
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.clause._from_objects  # type: ignore[no-any-return]
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this around the expression as an operand."""
+        grouped = self.clause.self_group(against)
+        return self if grouped is self.clause else TypeCoerce(grouped, self.type)
+
+
+class Extract(ColumnElement):
+    """`EXTRACT(field FROM expression)`."""
+
+    __visit_name__ = "extract"
+    parts = {"field": PLAIN, "expr": CHILD}
+
+    def __init__(self, field: str, expr: Any) -> None:
+        self.field = field
+        self.expr = as_expression(expr)
+        self.type = Integer()
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.expr._from_objects  # type: ignore[no-any-return]
+
+
+class Case(ColumnElement):
+    """`CASE WHEN … THEN … ELSE … END`."""
+
+    __visit_name__ = "case"
+    parts = {"value": CHILD, "whens": NESTED, "else_": CHILD}
+
+    def __init__(self, *whens: Any, value: Any = None, else_: Any = None) -> None:
+        if len(whens) == 1 and isinstance(whens[0], (list, Mapping)):
+            whens = tuple(whens[0].items() if isinstance(whens[0], Mapping) else whens[0])
+        self.value = None if value is None else as_expression(value)
+        pairs = []
+        for when, then in whens:
+            condition = as_criterion(when).self_group() if value is None else as_expression(when)
+            pairs.append((condition, as_expression(then)))
+        self.whens = tuple((_in_parentheses(when) if value is None else when, then) for when, then in pairs)
+        self.else_ = None if else_ is None else as_expression(else_)
+        last = pairs[-1][1] if pairs else None
+        self.type = getattr(last, "type", NULLTYPE)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return froms_of([each for each in self.get_children() if each is not None])
+
+
+def _in_parentheses(condition: Any) -> Any:
+    return Grouping(condition) if isinstance(condition, BinaryExpression) else condition.self_group()
+
+
+class Tuple(ColumnElement):
+    """`(a, b)`, to be compared with lists of tuples."""
+
+    __visit_name__ = "tuple"
+    parts = {"clauses": CHILDREN}
+
+    def __init__(self, *clauses: Any, types: Any = None) -> None:
+        if types is None:
+            self.clauses = tuple(as_expression(each) for each in clauses)
+        else:
+            if len(types) != len(clauses):
+                raise exc.ArgumentError(f"Wrong number of elements for {len(types)}-tuple: {clauses!r}")
+            self.clauses = tuple(_typed(each, to_instance(type_)) for each, type_ in zip(clauses, types, strict=True))
+        self.clauses = tuple(each.self_group(operators.comma_op) for each in self.clauses)
+        self.type = TupleType(*[each.type for each in self.clauses])
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.clauses)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return froms_of(self.clauses)
+
+    def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
+        if expanding:
+            return BindParameter(None, value, self.type, unique=True, expanding=True)
+        pairs = zip(self.clauses, value, strict=True)
+        return Tuple(*[each._bind_param(operator, one) for each, one in pairs])
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this: it has parentheses already."""
+        return self
+
+
+class CollationClause(ColumnElement):
+    """The name of a collation, right of COLLATE."""
+
+    __visit_name__ = "collation"
+    parts = {"collation": PLAIN}
+
+    def __init__(self, collation: str) -> None:
+        self.collation = collation
+        self.type = String()
+
+
+class LabelReference(ColumnElement):
+    """A name in ORDER BY or GROUP BY that is looked up among the labels of the SELECT."""
+
+    __visit_name__ = "label_reference"
+    parts = {"name": PLAIN}
+
+    def __init__(self, name: str) -> None:
+        self.name = self.key = name
+
+
+class ReleaseSavepointClause(ClauseElement):
+    """RELEASE SAVEPOINT."""
+
+    __visit_name__ = "release_savepoint"
+    parts = {"ident": PLAIN}
+
+    def __init__(self, ident: str) -> None:
+        self.ident = ident
+
+
+def cast(expression: Any, type_: Any) -> Cast:
+    """Return `CAST(expression AS type)`."""
+    return Cast(expression, type_)
+
+
+def type_coerce(expression: Any, type_: Any) -> TypeCoerce:
+    """Return an expression taken for one of another type."""
+    return TypeCoerce(expression, type_)
+
+
+def extract(field: str, expr: Any) -> Extract:
+    """Return `EXTRACT(field FROM expression)`."""
+    return Extract(field, expr)
+
+
+def case(*whens: Any, value: Any = None, else_: Any = None) -> Case:
+    """Return `CASE WHEN … THEN … END`."""
+    return Case(*whens, value=value, else_=else_)
+
+
+def tuple_(*clauses: Any, types: Any = None) -> Tuple:
+    """Return `(a, b)`."""
+    return Tuple(*clauses, types=types)
+
+
+def null() -> Any:
+    """Return the constant NULL."""
+    return NULL
+
+
+def bindparam(key: Any, value: Any = ..., type_: Any = None, unique: bool = False, **options: Any) -> BindParameter:
+    """Return a bound parameter of that name."""
+    if isinstance(key, ColumnClause):
+        type_ = key.type if type_ is None else type_
+        key = key.key
+    return BindParameter(key, value, type_, unique, **options)
+
+
+def literal(value: Any, type_: Any = None) -> Any:
+    """Return a plain value as an expression: a bound parameter."""
+    if clause_element(value) is not None:
+        return as_expression(value)
+    return BindParameter(None, value, type_=type_, unique=True)
+
+
+def outparam(key: str, type_: Any = None) -> BindParameter:
+    """Return an OUT parameter, for databases with such."""
+    return BindParameter(key, None, type_=type_, unique=False, isoutparam=True)
+
+
+def _order_argument(thing: Any) -> Any:
+    return LabelReference(thing) if isinstance(thing, str) else as_expression(thing)
+
+
+def asc(column: Any) -> UnaryExpression:
+    """Return `column ASC`."""
+    return UnaryExpression(_order_argument(column), modifier=operators.asc_op)
+
+
+def desc(column: Any) -> UnaryExpression:
+    """Return `column DESC`."""
+    return UnaryExpression(_order_argument(column), modifier=operators.desc_op)
+
+
+def nulls_first(column: Any) -> UnaryExpression:
+    """Return `column NULLS FIRST`."""
+    return UnaryExpression(_order_argument(column), modifier=operators.nulls_first_op)
+
+
+def nulls_last(column: Any) -> UnaryExpression:
+    """Return `column NULLS LAST`."""
+    return UnaryExpression(_order_argument(column), modifier=operators.nulls_last_op)
+
+
+def distinct(expr: Any) -> UnaryExpression:
+    """Return `DISTINCT expression`."""
+    element = as_expression(expr)
+    return UnaryExpression(element, operator=operators.distinct_op, type_=element.type)
+
+
+def collate(expression: Any, collation: str) -> Any:
+    """Return `expression COLLATE collation`."""
+    return operators.collate(as_expression(expression), collation)
+
+
+def between(expr: Any, lower_bound: Any, upper_bound: Any, symmetric: bool = False) -> Any:
+    """Return `expression BETWEEN lower AND upper`."""
+    return as_expression(expr).between(lower_bound, upper_bound, symmetric=symmetric)
+
+
+def any_(expr: Any) -> Any:
+    """Return `ANY (expression)`."""
+    return operators.any_op(as_expression(expr))
+
+
+def all_(expr: Any) -> Any:
+    """Return `ALL (expression)`."""
+    return operators.all_op(as_expression(expr))
+
+
+doors.cast = cast
+nullsfirst = nulls_first
+nullslast = nulls_last

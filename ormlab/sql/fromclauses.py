@@ -1,0 +1,558 @@
+"""What can stand in FROM: tables, joins, and what gives a table or a subquery another name.
+
+    FromClause
+    ├── TableClause         users                    (schema.Table is one, with types and constraints)
+    ├── Join                users JOIN addresses ON …
+    └── AliasedReturnsRows  something AS name
+        ├── Alias           users AS users_1
+        ├── Subquery        (SELECT …) AS anon_1
+        ├── Lateral         LATERAL (SELECT …) AS anon_1
+        ├── CTE             WITH anon_1 AS (SELECT …)      (ctes.py)
+        └── TableSample     users TABLESAMPLE …
+
+Each has columns, `.c`, which are its own: `users_alias.c.id` is another column than `users.c.id`, and knows that it derives from it.
+
+Not here: SELECT (selectable.py), what a FROM looks like (compiler.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from .. import exc
+from . import shape as shapes
+from .base import ClauseElement, ColumnCollection, ColumnElement
+from .coercions import as_criterion, as_expression, as_from
+from .elements import ColumnClause, and_
+from .naming import Nameless
+from .operators import Operator, asbool_
+from .type_api import NULLTYPE
+from .visitors import CHILD, NESTED, PLAIN, Memo, doors, replace
+
+
+class ReturnsRows(ClauseElement):
+    """Anything that gives rows: it has columns."""
+
+
+class FromClause(ReturnsRows):
+    """Anything that can stand in FROM."""
+
+    __visit_name__ = "fromclause"
+    is_selectable = True
+    named_with_column = False
+    schema: Any = None
+    name: Any = None
+    _is_join = False
+    _is_lateral = False
+    _is_from_container = False
+
+    @property
+    def columns(self) -> ColumnCollection:
+        """The columns by key, also called `c`."""
+        return self.c  # type: ignore[no-any-return]
+
+    @Memo
+    def c(self) -> ColumnCollection:
+        """The columns by key."""
+        found = ColumnCollection()
+        self._populate(found)
+        return found
+
+    @property
+    def exported_columns(self) -> ColumnCollection:
+        """The columns that this gives to what is around it."""
+        return self.c  # type: ignore[no-any-return]
+
+    @property
+    def entity_namespace(self) -> Any:
+        """Where `filter_by` looks for names."""
+        return self.c
+
+    def _populate(self, columns: ColumnCollection) -> None:
+        raise NotImplementedError
+
+    def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
+        for key, each in self.c.items():
+            columns.add(each._make_proxy(selectable), key)
+
+    @Memo
+    def primary_key(self) -> Any:
+        """The columns of the primary key."""
+        return ColumnCollection((each.key, each) for each in self.c if each.primary_key)
+
+    @Memo
+    def foreign_keys(self) -> Any:
+        """The foreign keys of the columns."""
+        return frozenset(key for each in self.c for key in each.foreign_keys)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (self,)
+
+    @property
+    def description(self) -> str:
+        """A word for messages."""
+        return str(self.name) if self.name is not None else f"{self.__class__.__name__} object"
+
+    def _as_from(self) -> Any:
+        return self
+
+    def _as_value(self) -> Any:
+        return self
+
+    def _as_in_operand(self) -> Any:
+        return doors.select(self).scalar_subquery()
+
+    def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
+        """Return `SELECT` of this."""
+        statement = doors.select(self)
+        return statement if whereclause is None else statement.where(whereclause)
+
+    def join(self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Join:
+        """Return `self JOIN right`."""
+        return Join(self, right, onclause, isouter, full)
+
+    def outerjoin(self, right: Any, onclause: Any = None, full: bool = False) -> Join:
+        """Return `self LEFT OUTER JOIN right`."""
+        return Join(self, right, onclause, True, full)
+
+    def alias(self, name: str | None = None, flat: bool = False) -> Any:
+        """Return this under another name."""
+        return Alias(self, name)
+
+    def lateral(self, name: str | None = None) -> Any:
+        """Return this as LATERAL: it may refer to what stands left of it."""
+        return Lateral(self, name)
+
+    def tablesample(self, sampling: Any, name: str | None = None, seed: Any = None) -> Any:
+        """Return a sample of this."""
+        return TableSample(self, sampling, name, seed)
+
+    def table_valued(self) -> Any:
+        """Return this as a column: a whole row."""
+        return TableValuedColumn(self)
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Tell whether this is `fromclause` or contains or renames it."""
+        return fromclause is self
+
+    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
+        """Return the column here that derives from `column` or from what it derives from, or None."""
+        if self.c.contains_column(column):
+            return column
+        wanted = column.proxy_set
+        best, closest = None, (0, 0)
+        for each in self.c:
+            common = wanted & each.proxy_set
+            if not common or (require_embedded and not _embedded(each.proxy_set, wanted)):
+                continue
+            rank = (len(common), -_distance(each, common))
+            if best is None or rank > closest:
+                best, closest = each, rank
+        return best
+
+
+def _embedded(expanded: frozenset[Any], wanted: frozenset[Any]) -> bool:
+    return all(not each.proxy_set.isdisjoint(expanded) for each in wanted)
+
+
+def _distance(column: Any, targets: frozenset[Any]) -> int:
+    """Count the steps from `column` down to the nearest of `targets`."""
+    steps, level = 0, [column]
+    while level:
+        if any(each in targets for each in level):
+            return steps
+        level = [deeper for each in level for deeper in each._proxies]
+        steps += 1
+    return steps
+
+
+class TableClause(FromClause):
+    """A table known by name and columns only: `table("users", column("id"))`."""
+
+    __visit_name__ = "table"
+    named_with_column = True
+    implicit_returning = False
+
+    def __init__(self, name: str, *columns: Any, schema: str | None = None) -> None:
+        self.name = name
+        self.fullname = f"{schema}.{name}" if schema is not None else name
+        self.schema = schema
+        self._columns = ColumnCollection()
+        for each in columns:
+            self.append_column(each)
+
+    def append_column(self, column: Any) -> None:
+        """Add a column."""
+        existing = column.table
+        if existing is not None and existing is not self:
+            raise exc.ArgumentError(f"column object '{column.key}' already assigned to table '{existing}'")
+        column.table = self
+        self._columns.add(column)
+
+    @property
+    def c(self) -> ColumnCollection:  # type: ignore[override]
+        """The columns by key."""
+        return self._columns
+
+    @property
+    def columns(self) -> ColumnCollection:
+        """The columns by key."""
+        return self._columns
+
+    def _describe(self) -> None:
+        memory = self.__dict__
+        memory["_leaves"] = (self,)
+        memory["shape"] = shapes.intern((TableClause, self.name, self.schema, tuple(each.name for each in self._columns)))
+
+    def _replaced(self, visit: Callable[[Any], Any]) -> Any:
+        return self
+
+    @property
+    def description(self) -> str:
+        """The name."""
+        return str(self.name)
+
+    def insert(self, values: Any = None, inline: bool = False, **kwargs: Any) -> Any:
+        """Return `INSERT INTO` this."""
+        statement = doors.dml("insert", self, **kwargs)
+        if inline:
+            statement = statement.inline()
+        return statement if values is None else statement.values(values)
+
+    def update(self, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Any:
+        """Return `UPDATE` of this."""
+        statement = doors.dml("update", self, **kwargs)
+        if whereclause is not None:
+            statement = statement.where(whereclause)
+        return statement if values is None else statement.values(values)
+
+    def delete(self, whereclause: Any = None, **kwargs: Any) -> Any:
+        """Return `DELETE FROM` this."""
+        statement = doors.dml("delete", self, **kwargs)
+        return statement if whereclause is None else statement.where(whereclause)
+
+
+def table(name: str, *columns: Any, schema: str | None = None) -> TableClause:
+    """Return a table known by name and columns only."""
+    return TableClause(name, *columns, schema=schema)
+
+
+class Join(FromClause):
+    """`left JOIN right ON condition`; without a condition, the foreign keys say which."""
+
+    __visit_name__ = "join"
+    parts = {"left": CHILD, "right": CHILD, "onclause": CHILD, "isouter": PLAIN, "full": PLAIN}
+    _is_join = True
+
+    def __init__(self, left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> None:
+        self.left = as_from(left, keep_entity=False)
+        self.right = as_from(right, keep_entity=False).self_group()
+        if onclause is None:
+            self.onclause = join_condition(self.left, self.right)
+        else:
+            self.onclause = as_criterion(onclause)
+        if self.onclause is not None:
+            self.onclause = self.onclause.self_group(asbool_)
+        self.isouter = isouter
+        self.full = full
+
+    def _populate(self, columns: ColumnCollection) -> None:
+        for side in (self.left, self.right):
+            for each in side.c:
+                columns.add(each, self._key_of(each))
+
+    def _key_of(self, column: Any) -> Any:
+        table = column.table
+        return f"{table.name}_{column.key}" if isinstance(getattr(table, "name", None), str) else column.key
+
+    @Memo
+    def primary_key(self) -> Any:
+        """The primary keys of both sides, without those that the condition makes equal."""
+        return ColumnCollection((each.key, each) for each in self._reduced_keys())
+
+    def _reduced_keys(self) -> list[Any]:
+        keys = [each for side in (self.left, self.right) for each in side.primary_key]
+        return [each for each in keys if not any(self._same(each, other) for other in keys)]
+
+    def _same(self, column: Any, other: Any) -> bool:
+        """Tell whether the condition makes `column` equal to `other`, which it refers to."""
+        return column is not other and any(key.column is other or other.shares_lineage(key.column) for key in column.foreign_keys)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (self, *self.left._from_objects, *self.right._from_objects)
+
+    @property
+    def _hide_froms(self) -> tuple[Any, ...]:  # type: ignore[override]
+        inner: tuple[Any, ...] = ()
+        for side in (self.left, self.right):
+            inner += (*side._from_objects, *side._hide_froms)
+        return inner
+
+    @property
+    def description(self) -> str:
+        """A word for messages."""
+        return f"Join object on {self.left.description}({id(self.left)}) and {self.right.description}({id(self.right)})"
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Tell whether `fromclause` is this or one of the sides."""
+        return fromclause is self or self.left.is_derived_from(fromclause) or self.right.is_derived_from(fromclause)
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this in parentheses: a join is an operand only of another join."""
+        return FromGrouping(self)
+
+    def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
+        """Return `SELECT` of both sides' columns, from this."""
+        statement = doors.select(self.left, self.right).select_from(self)
+        return statement if whereclause is None else statement.where(whereclause)
+
+    def alias(self, name: str | None = None, flat: bool = False) -> Any:
+        """Return the join as a subquery with a name; `flat` renames its tables instead."""
+        if not flat:
+            return self.select().set_label_style("tablename_plus_col").correlate(None).alias(name)
+        left, right = self.left.alias(flat=True), self.right.alias(flat=True)
+
+        def renamed(element: Any) -> Any:
+            if not isinstance(element, ColumnClause):
+                return None
+            return left.corresponding_column(element) or right.corresponding_column(element)
+
+        return Join(left, right, replace(self.onclause, renamed), self.isouter, self.full)
+
+
+class FromGrouping(FromClause):
+    """A join in parentheses."""
+
+    __visit_name__ = "from_grouping"
+    parts = {"element": CHILD}
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+
+    def _populate(self, columns: ColumnCollection) -> None:
+        for key, each in self.element.c.items():
+            columns.add(each, key)
+
+    @property
+    def primary_key(self) -> Any:  # type: ignore[override]
+        """The join's."""
+        return self.element.primary_key
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.element._from_objects  # type: ignore[no-any-return]
+
+    @property
+    def _hide_froms(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.element._hide_froms  # type: ignore[no-any-return]
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Tell whether the join contains it."""
+        return self.element.is_derived_from(fromclause)  # type: ignore[no-any-return]
+
+    def alias(self, name: str | None = None, flat: bool = False) -> Any:
+        """Return the join's alias in parentheses."""
+        return FromGrouping(self.element.alias(name, flat))
+
+
+class AliasedReturnsRows(FromClause):
+    """Something under another name; without one it is numbered when it is written."""
+
+    named_with_column = True
+    parts = {"element": CHILD, "name": NESTED}
+    _word = "anon"
+
+    def __init__(self, selectable: Any, name: str | None = None) -> None:
+        self.element = as_from(selectable, keep_entity=False) if not getattr(selectable, "_is_select_statement", False) else selectable
+        self.name = name if name is not None else Nameless(self, self._word_of(self.element))
+
+    def _word_of(self, element: Any) -> str:
+        name = getattr(element, "name", None)
+        return name if isinstance(name, str) else "anon"
+
+    @property
+    def original(self) -> Any:
+        """What has the other name here."""
+        return self.element
+
+    @property
+    def description(self) -> str:
+        """The name, or a word for having none."""
+        return self.name if isinstance(self.name, str) else f"Anonymous {type(self).__name__}"
+
+    def _describe(self) -> None:
+        memory = self.__dict__
+        name = self.name
+        memory["_leaves"] = (self,)
+        memory["shape"] = shapes.intern(
+            (type(self), name if isinstance(name, str) else (name.word,), self.element.shape, *self._more_shape())
+        )
+
+    def _more_shape(self) -> tuple[Any, ...]:
+        return ()
+
+    @property
+    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.element._leaves  # type: ignore[no-any-return]
+
+    def _populate(self, columns: ColumnCollection) -> None:
+        self.element._populate_proxies(self, columns)
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Tell whether this is `fromclause` or another name of it."""
+        return fromclause is self or self.element.is_derived_from(fromclause)
+
+    def _replaced(self, visit: Callable[[Any], Any]) -> Any:
+        new = super()._replaced(visit)
+        if new is not self and isinstance(self.name, Nameless):
+            new.name = Nameless(new, self.name.word)
+        return new
+
+
+class Alias(AliasedReturnsRows):
+    """A table, or a subquery, under another name."""
+
+    __visit_name__ = "alias"
+
+
+class Lateral(AliasedReturnsRows):
+    """A subquery that may refer to what stands left of it in FROM."""
+
+    __visit_name__ = "lateral"
+    _is_lateral = True
+
+
+class TableSample(AliasedReturnsRows):
+    """A random part of a table."""
+
+    __visit_name__ = "tablesample"
+    parts = {**AliasedReturnsRows.parts, "sampling": CHILD, "seed": CHILD}
+
+    def __init__(self, selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> None:
+        super().__init__(selectable, name)
+        self.sampling = sampling
+        self.seed = None if seed is None else as_expression(seed)
+
+    def _more_shape(self) -> tuple[Any, ...]:
+        return (getattr(self.sampling, "shape", self.sampling), getattr(self.seed, "shape", None))
+
+
+class Subquery(AliasedReturnsRows):
+    """A SELECT in FROM."""
+
+    __visit_name__ = "subquery"
+
+    def _as_value(self) -> Any:
+        return self.element.scalar_subquery()
+
+    def as_scalar(self) -> Any:
+        """Return the SELECT as a scalar."""
+        return self.element.scalar_subquery()
+
+
+class TableValuedColumn(ColumnElement):
+    """A whole row of a FROM as one value."""
+
+    __visit_name__ = "table_valued_column"
+    parts = {"scalar_alias": CHILD}
+
+    def __init__(self, scalar_alias: Any, type_: Any = None) -> None:
+        self.scalar_alias = scalar_alias
+        self.type = type_ or NULLTYPE
+        self.key = self.name = scalar_alias.name
+
+    @property
+    def _own_name(self) -> Any:
+        return self.name
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (self.scalar_alias,)
+
+
+# joining by foreign key --------------------------------------------------------------------------------------------------
+
+
+def join_condition(left: Any, right: Any, left_subset: Any = None) -> Any:
+    """Return the condition that the foreign keys between two FROM objects say."""
+    constraints = foreign_key_pairs(left, right, left_subset)
+    if len(constraints) > 1:
+        raise exc.AmbiguousForeignKeysError(
+            f"Can't determine join between '{left.description}' and '{right.description}'; tables have more than one foreign key "
+            "constraint relationship between them. Please specify the 'onclause' of this join explicitly.",
+            hint="say which one: left.join(right, left.c.x == right.c.y)",
+        )
+    if not constraints:
+        hint = None
+        if isinstance(right, FromGrouping):
+            hint = " Perhaps you meant to convert the right side to a subquery using alias()?"
+        raise exc.NoForeignKeysError(
+            f"Can't find any foreign key relationships between '{left.description}' and '{right.description}'.{hint or ''}",
+            hint="give the condition: left.join(right, left.c.x == right.c.y)",
+        )
+    pairs = next(iter(constraints.values()))
+    return and_(*[a == b for a, b in pairs])
+
+
+def can_join(left: Any, right: Any) -> bool:
+    """Tell whether exactly one foreign key leads from one to the other."""
+    return bool(foreign_key_pairs(left, right, None))
+
+
+def foreign_key_pairs(left: Any, right: Any, left_subset: Any = None) -> dict[Any, list[tuple[Any, Any]]]:
+    """Return, per foreign-key constraint between the two, the pairs of columns that it makes equal."""
+    found: dict[Any, list[tuple[Any, Any]]] = {}
+    subsets: Iterable[Any] = (left_subset, left) if left_subset is not None else (left,)
+    for side in subsets:
+        for column in right.c:
+            _collect(found, side, column)
+        if side is not right:
+            for column in side.c:
+                _collect(found, right, column)
+        if found:
+            break
+    return found
+
+
+def _collect(found: dict[Any, list[tuple[Any, Any]]], referred: Any, column: Any) -> None:
+    for key in sorted(column.foreign_keys, key=_creation_order):
+        target = key.get_referent(referred) if hasattr(key, "get_referent") else referred.corresponding_column(key.column)
+        if target is not None:
+            found.setdefault(key.constraint if key.constraint is not None else key, []).append((target, column))
+
+
+def _creation_order(key: Any) -> Any:
+    return getattr(key, "_creation_order", 0)
+
+
+def join(left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Join:
+    """Return `left JOIN right`."""
+    return Join(left, right, onclause, isouter, full)
+
+
+def outerjoin(left: Any, right: Any, onclause: Any = None, full: bool = False) -> Join:
+    """Return `left LEFT OUTER JOIN right`."""
+    return Join(left, right, onclause, True, full)
+
+
+def alias(selectable: Any, name: str | None = None, flat: bool = False) -> Any:
+    """Return `selectable` under another name."""
+    return as_from_or_statement(selectable).alias(name, flat=flat)
+
+
+def lateral(selectable: Any, name: str | None = None) -> Any:
+    """Return `selectable` as LATERAL."""
+    return as_from_or_statement(selectable).lateral(name)
+
+
+def tablesample(selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> Any:
+    """Return a sample of `selectable`."""
+    return as_from_or_statement(selectable).tablesample(sampling, name, seed)
+
+
+def as_from_or_statement(thing: Any) -> Any:
+    """Return a FROM object or a SELECT as it is."""
+    return thing if getattr(thing, "_is_select_statement", False) else as_from(thing, keep_entity=False)

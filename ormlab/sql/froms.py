@@ -1,0 +1,119 @@
+"""What FROM says: found when a SELECT is compiled, since it depends on the statements around it.
+
+    select(users.c.name, addresses.c.email)              FROM users, addresses
+    select(users.c.name).join(addresses)                 FROM users JOIN addresses ON users.id = addresses.user_id
+    a subquery that mentions the outer statement's users: its own FROM leaves users out (correlation)
+
+First the FROM objects of the columns, then of WHERE, then those that were named; what a join contains is not listed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .. import exc
+from .fromclauses import Join, can_join
+from .visitors import doors, iterate
+
+
+def distinct(froms: Iterable[Any]) -> list[Any]:
+    """Return each FROM object once, by identity, in the order of first mention."""
+    return list({id(each): each for each in froms}.values())
+
+
+def without_hidden(froms: Iterable[Any]) -> list[Any]:
+    """Return the FROM objects that are not contained in another one of them."""
+    found = distinct(froms)
+    hidden = {id(inner) for each in found for inner in each._hide_froms}
+    return [each for each in found if id(each) not in hidden]
+
+
+def all_froms(statement: Any, columns: Iterable[Any]) -> list[Any]:
+    """Return what a SELECT selects from, whatever is around it."""
+    mentioned = [each for element in (*columns, *statement._where_criteria) for each in element._from_objects]
+    return without_hidden([*mentioned, *_named(statement, mentioned)])
+
+
+def _named(statement: Any, mentioned: list[Any]) -> list[Any]:
+    froms = list(statement._from_obj)
+    for target, onclause, left, flags in statement._setup_joins:
+        at = None
+        if left is not None:
+            at = _place_of(left, froms)
+        elif froms:
+            at = _left_side(froms, target, onclause)
+            left = froms[at]
+        else:
+            candidates = without_hidden(mentioned)
+            left = candidates[_left_side(candidates, target, onclause)]
+        joined = Join(left if at is None else froms[at], target, onclause, flags["isouter"], flags["full"])
+        if at is None:
+            froms.append(joined)
+        else:
+            froms[at] = joined
+    return froms
+
+
+def _place_of(left: Any, froms: list[Any]) -> int | None:
+    places = [at for at, each in enumerate(froms) if each is left or each.is_derived_from(left)]
+    return places[0] if len(places) == 1 else None
+
+
+def _left_side(candidates: list[Any], target: Any, onclause: Any) -> int:
+    """Return which of `candidates` is to be joined to `target`: the one that can be."""
+    places: list[int] = []
+    wanted = _columns_in(onclause) if onclause is not None and len(candidates) > 1 else set()
+    for at, each in enumerate(candidates):
+        if wanted:
+            if wanted <= {id(column) for side in (each, target) for column in side.c}:
+                places.append(at)
+        elif onclause is not None or can_join(each, target):
+            places.append(at)
+    if not places and onclause is not None:
+        places = list(range(len(candidates)))
+    if len(places) > 1:
+        raise exc.InvalidRequestError(
+            "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. To help "
+            "disambiguate, please use the .select_from() method to establish an explicit left side, as well as providing an "
+            "explicit ON clause if not present already to help resolve the ambiguity."
+        )
+    if not places:
+        raise exc.InvalidRequestError(
+            f"Don't know how to join to {target!r}. Please use the .select_from() method to establish an explicit left side, as well "
+            "as providing an explicit ON clause if not present already to help resolve the ambiguity."
+        )
+    return places[0]
+
+
+def _columns_in(onclause: Any) -> set[int]:
+    return {id(each) for each in iterate(onclause) if getattr(each, "__visit_name__", "") == "column"}
+
+
+def correlated(statement: Any, froms: list[Any], around: Iterable[Any], beside: Iterable[Any]) -> list[Any]:
+    """Return what FROM says inside another statement: `around` is what that selects from, `beside` what it may be told implicitly."""
+    outer = {id(each) for each in around}
+    if statement._correlate:
+        named = {id(each) for one in statement._correlate for each in one._from_objects} & outer
+        froms = [each for each in froms if id(each) not in named]
+    if statement._correlate_except is not None:
+        kept = {id(each) for one in statement._correlate_except for each in one._from_objects}
+        froms = [each for each in froms if id(each) not in outer or id(each) in kept]
+    implicit = {id(each) for each in beside}
+    if statement._auto_correlate and implicit and len(froms) > 1:
+        froms = [each for each in froms if id(each) not in implicit]
+        if not froms:
+            raise exc.InvalidRequestError(
+                f"Select statement '{statement!r}' returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to "
+                "control correlation manually.",
+                hint="all its tables are in the statement around it: subquery.correlate(outer_table) says which to share",
+            )
+    return froms
+
+
+def display_froms(statement: Any) -> list[Any]:
+    """Return what FROM says of a SELECT that is not inside anything."""
+    return all_froms(statement, statement._expanded())
+
+
+doors.display_froms = display_froms

@@ -1,0 +1,464 @@
+"""The operators: one row each, and the Python syntax that reaches them.
+
+    users.c.id + 5      add            " + "     binds tighter than =      commutative
+    users.c.name == 5   eq             " = "     negated by ne             a comparison
+
+Everything that the rest of the room wants to know about an operator stands in its row: how it is written, how tightly it
+binds (which decides on parentheses), what NOT makes of it, and which builder makes an expression of it (comparator.py).
+`ColumnOperators` is the syntax alone: a mixin whose methods all end in `operate(operator, *others)`. Columns answer that by
+building an expression; a mapped attribute answers it by passing it on to its column.
+
+Not here: what an expression's type is (comparator.py), how a dialect writes an operator in its own way (compiler.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from .visitors import doors
+
+SMALLEST = -100
+LARGEST = 100
+AS_BOOLEAN = -10
+
+
+class Operator:
+    """One operator; calling it applies it: `eq(a, b)` is `a == b`."""
+
+    __slots__ = ("associative", "build", "commutative", "comparison", "name", "negation", "precedence", "text")
+
+    precedence: int | None  # None: in parentheses everywhere, and so are its operands
+
+    def __init__(
+        self,
+        name: str,
+        text: str,
+        precedence: int | None,
+        build: str,
+        negation: str | None = None,
+        *,
+        commutative: bool = False,
+        associative: bool = False,
+        comparison: bool = False,
+    ) -> None:
+        self.name = name
+        self.text = text
+        self.precedence = precedence
+        self.build = build
+        self.negation = negation
+        self.commutative = commutative
+        self.associative = associative
+        self.comparison = comparison
+        BY_NAME[name] = self
+
+    def __call__(self, left: Any, *others: Any, **options: Any) -> Any:  # Any: whatever understands operate()
+        return left.operate(self, *others, **options)
+
+    def __repr__(self) -> str:
+        return f"<operator {self.name}>"
+
+    @property
+    def __name__(self) -> str:
+        return self.name
+
+    @property
+    def shape(self) -> object:
+        """What a statement's shape says of the operator."""
+        return self
+
+    @property
+    def negated(self) -> Operator | None:
+        """Return the operator that NOT turns this one into."""
+        return BY_NAME[self.negation] if self.negation else None
+
+
+BY_NAME: dict[str, Operator] = {}
+
+
+class custom_op(Operator):
+    """An operator of the learner's own: `column.op("&")(5)`."""
+
+    __slots__ = ("is_comparison", "natural_self_precedent", "opstring", "python_impl", "return_type")
+
+    def __init__(
+        self,
+        opstring: str,
+        precedence: int = 0,
+        is_comparison: bool = False,
+        return_type: Any = None,
+        natural_self_precedent: bool = False,
+        eager_grouping: bool = False,
+        python_impl: Callable[..., Any] | None = None,
+    ) -> None:
+        self.name = "custom_op"
+        self.text = f" {opstring} "
+        self.opstring = opstring
+        self.precedence = precedence
+        self.build = "custom"
+        self.negation = None
+        self.commutative = False
+        self.associative = natural_self_precedent
+        self.comparison = self.is_comparison = is_comparison
+        self.return_type = return_type
+        self.natural_self_precedent = natural_self_precedent
+        self.python_impl = python_impl
+
+    @property
+    def shape(self) -> object:
+        """Custom operators are equal when they are written and bound alike."""
+        return ("custom_op", self.opstring, self.precedence, self.is_comparison)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, custom_op) and self.shape == other.shape
+
+    def __hash__(self) -> int:
+        return hash(self.shape)
+
+
+# comparisons ------------------------------------------- precedence, builder, negation
+eq = Operator("eq", " = ", 5, "compare", "ne", commutative=True, comparison=True)
+ne = Operator("ne", " != ", 5, "compare", "eq", commutative=True, comparison=True)
+gt = Operator("gt", " > ", 5, "compare", "le", comparison=True)
+ge = Operator("ge", " >= ", 5, "compare", "lt", comparison=True)
+lt = Operator("lt", " < ", 5, "compare", "ge", comparison=True)
+le = Operator("le", " <= ", 5, "compare", "gt", comparison=True)
+is_ = Operator("is_", " IS ", 5, "compare", "is_not", comparison=True)
+is_not = Operator("is_not", " IS NOT ", 5, "compare", "is_", comparison=True)
+is_distinct_from = Operator("is_distinct_from", " IS DISTINCT FROM ", 5, "compare", "is_not_distinct_from", comparison=True)
+is_not_distinct_from = Operator(
+    "is_not_distinct_from", " IS NOT DISTINCT FROM ", 5, "compare", "is_distinct_from", comparison=True
+)
+like_op = Operator("like_op", " LIKE ", 5, "like", "not_like_op", comparison=True)
+not_like_op = Operator("not_like_op", " NOT LIKE ", 5, "like", "like_op", comparison=True)
+ilike_op = Operator("ilike_op", " LIKE ", 5, "like", "not_ilike_op", comparison=True)
+not_ilike_op = Operator("not_ilike_op", " NOT LIKE ", 5, "like", "ilike_op", comparison=True)
+startswith_op = Operator("startswith_op", " LIKE ", None, "affix", "not_startswith_op", comparison=True)
+not_startswith_op = Operator("not_startswith_op", " NOT LIKE ", None, "affix", "startswith_op", comparison=True)
+endswith_op = Operator("endswith_op", " LIKE ", None, "affix", "not_endswith_op", comparison=True)
+not_endswith_op = Operator("not_endswith_op", " NOT LIKE ", None, "affix", "endswith_op", comparison=True)
+contains_op = Operator("contains_op", " LIKE ", None, "affix", "not_contains_op", comparison=True)
+not_contains_op = Operator("not_contains_op", " NOT LIKE ", None, "affix", "contains_op", comparison=True)
+in_op = Operator("in_op", " IN ", 5, "in", "not_in_op", comparison=True)
+not_in_op = Operator("not_in_op", " NOT IN ", 5, "in", "in_op", comparison=True)
+between_op = Operator("between_op", " BETWEEN ", 5, "between", "not_between_op", comparison=True)
+not_between_op = Operator("not_between_op", " NOT BETWEEN ", 5, "between", "between_op", comparison=True)
+match_op = Operator("match_op", " MATCH ", 5, "match", "not_match_op", comparison=True)
+not_match_op = Operator("not_match_op", " NOT MATCH ", 5, "match", "match_op", comparison=True)
+regexp_match_op = Operator("regexp_match_op", " <regexp> ", 5, "regexp", "not_regexp_match_op", comparison=True)
+not_regexp_match_op = Operator("not_regexp_match_op", " <not regexp> ", 5, "regexp", "regexp_match_op", comparison=True)
+regexp_replace_op = Operator("regexp_replace_op", " <regexp replace> ", 5, "regexp_replace")
+
+# arithmetic and strings
+mul = Operator("mul", " * ", 8, "binary", commutative=True, associative=True)
+truediv = Operator("truediv", " / ", 8, "binary")
+div = truediv
+mod = Operator("mod", " % ", 8, "binary")
+add = Operator("add", " + ", 7, "binary", commutative=True, associative=True)
+sub = Operator("sub", " - ", 7, "binary")
+concat_op = Operator("concat_op", " || ", 6, "binary", associative=True)
+lshift = Operator("lshift", " << ", None, "unsupported")
+rshift = Operator("rshift", " >> ", None, "unsupported")
+getitem = Operator("getitem", "", 15, "getitem", associative=True)
+json_getitem_op = Operator("json_getitem_op", "", 15, "getitem", associative=True)
+json_path_getitem_op = Operator("json_path_getitem_op", "", 15, "getitem", associative=True)
+collate = Operator("collate", " COLLATE ", 4, "collate")
+
+# before or after one operand
+neg = Operator("neg", "-", 8, "neg")
+inv = Operator("inv", "NOT ", 5, "inv")
+distinct_op = Operator("distinct_op", "DISTINCT ", 5, "distinct")
+any_op = Operator("any_op", "ANY ", 15, "any")
+all_op = Operator("all_op", "ALL ", 15, "all")
+is_true = Operator("is_true", "", 5, "truth", "is_false")
+is_false = Operator("is_false", "NOT ", 5, "truth", "is_true")
+exists = Operator("exists", "EXISTS ", 0, "exists")
+desc_op = Operator("desc_op", " DESC", 3, "modifier")
+asc_op = Operator("asc_op", " ASC", 3, "modifier")
+nulls_first_op = Operator("nulls_first_op", " NULLS FIRST", None, "modifier")
+nulls_last_op = Operator("nulls_last_op", " NULLS LAST", None, "modifier")
+
+# between the members of a list
+and_ = Operator("and_", " AND ", 3, "conjunction", associative=True)
+or_ = Operator("or_", " OR ", 2, "conjunction", associative=True)
+comma_op = Operator("comma_op", ", ", -1, "list")
+as_ = Operator("as_", " AS ", -1, "none")
+from_ = Operator("from_", " FROM ", 15, "none")
+filter_op = Operator("filter_op", " FILTER ", 6, "none")
+
+# the sides that a parenthesis decision can be taken against without being a true operator
+smallest_ = Operator("_smallest", "", SMALLEST, "none")
+largest_ = Operator("_largest", "", LARGEST, "none")
+asbool_ = Operator("_asbool", "", AS_BOOLEAN, "none")
+
+# spellings of earlier releases
+isnot = is_not
+isnot_distinct_from = is_not_distinct_from
+notlike_op = not_like_op
+notilike_op = not_ilike_op
+notin_op = not_in_op
+notbetween_op = not_between_op
+nullsfirst_op = nulls_first_op
+nullslast_op = nulls_last_op
+notstartswith_op = not_startswith_op
+notendswith_op = not_endswith_op
+notcontains_op = not_contains_op
+notmatch_op = not_match_op
+
+ORDERING = frozenset((asc_op, desc_op, nulls_first_op, nulls_last_op))
+
+
+def needs_parentheses(inner: Operator, outer: Operator) -> bool:
+    """Tell whether an expression with the operator `inner` is parenthesised as an operand of `outer`."""
+    if inner is outer and inner.associative:
+        return False
+    binding = SMALLEST if inner.precedence is None else inner.precedence
+    return binding <= (LARGEST if outer.precedence is None else outer.precedence)
+
+
+def is_comparison(operator: Operator) -> bool:
+    """Tell whether the operator compares, so that its result is a Boolean."""
+    return operator.comparison
+
+
+def is_ordering_modifier(operator: Operator) -> bool:
+    """Tell whether the operator is ASC, DESC, NULLS FIRST or NULLS LAST."""
+    return operator in ORDERING
+
+
+def escape_like(text: str, escape: str) -> str:
+    """Put `escape` before each character of `text` that LIKE would take for a wildcard."""
+    return re.sub(f"([%_{re.escape(escape)}])", lambda found: escape + found.group(0), text)
+
+
+class Operators:
+    """`&`, `|`, `~` and operators of one's own."""
+
+    __slots__ = ()
+
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        """Build the expression of `op` applied to this and `other`."""
+        return doors.operate(self, op, other, kwargs)
+
+    def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
+        """Build the expression of `op` with `other` at its left and this at its right."""
+        return doors.reverse_operate(self, op, other, kwargs)
+
+    def __and__(self, other: Any) -> Any:
+        return self.operate(and_, other)
+
+    def __rand__(self, other: Any) -> Any:
+        return self.reverse_operate(and_, other)
+
+    def __or__(self, other: Any) -> Any:
+        return self.operate(or_, other)
+
+    def __ror__(self, other: Any) -> Any:
+        return self.reverse_operate(or_, other)
+
+    def __invert__(self) -> Any:
+        return self.operate(inv)
+
+    def op(
+        self,
+        opstring: str,
+        precedence: int = 0,
+        is_comparison: bool = False,
+        return_type: Any = None,
+        python_impl: Callable[..., Any] | None = None,
+    ) -> Callable[[Any], Any]:
+        """Return a function that applies the operator written `opstring` to this and its argument."""
+        operator = custom_op(opstring, precedence, is_comparison, return_type, python_impl=python_impl)
+        return lambda other: self.operate(operator, other)
+
+    def bool_op(self, opstring: str, precedence: int = 0, python_impl: Callable[..., Any] | None = None) -> Callable[[Any], Any]:
+        """Return `op()` of an operator whose result is a Boolean."""
+        return self.op(opstring, precedence, True, python_impl=python_impl)
+
+
+class ColumnOperators(Operators):
+    """All that can be done with a column; each method is one operator."""
+
+    __slots__ = ()
+
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: Any) -> Any:  # type: ignore[override]  # an expression, not a bool
+        return self.operate(eq, other)
+
+    def __ne__(self, other: Any) -> Any:  # type: ignore[override]  # an expression, not a bool
+        return self.operate(ne, other)
+
+    def __lt__(self, other: Any) -> Any:
+        return self.operate(lt, other)
+
+    def __le__(self, other: Any) -> Any:
+        return self.operate(le, other)
+
+    def __gt__(self, other: Any) -> Any:
+        return self.operate(gt, other)
+
+    def __ge__(self, other: Any) -> Any:
+        return self.operate(ge, other)
+
+    def __add__(self, other: Any) -> Any:
+        return self.operate(add, other)
+
+    def __radd__(self, other: Any) -> Any:
+        return self.reverse_operate(add, other)
+
+    def __sub__(self, other: Any) -> Any:
+        return self.operate(sub, other)
+
+    def __rsub__(self, other: Any) -> Any:
+        return self.reverse_operate(sub, other)
+
+    def __mul__(self, other: Any) -> Any:
+        return self.operate(mul, other)
+
+    def __rmul__(self, other: Any) -> Any:
+        return self.reverse_operate(mul, other)
+
+    def __truediv__(self, other: Any) -> Any:
+        return self.operate(truediv, other)
+
+    def __rtruediv__(self, other: Any) -> Any:
+        return self.reverse_operate(truediv, other)
+
+    def __mod__(self, other: Any) -> Any:
+        return self.operate(mod, other)
+
+    def __rmod__(self, other: Any) -> Any:
+        return self.reverse_operate(mod, other)
+
+    def __lshift__(self, other: Any) -> Any:
+        return self.operate(lshift, other)
+
+    def __rshift__(self, other: Any) -> Any:
+        return self.operate(rshift, other)
+
+    def __neg__(self) -> Any:
+        return self.operate(neg)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self.operate(getitem, index)
+
+    def __contains__(self, other: Any) -> Any:
+        raise NotImplementedError("__contains__")
+
+    def concat(self, other: Any) -> Any:
+        """Return `a || b`."""
+        return self.operate(concat_op, other)
+
+    def _rconcat(self, other: Any) -> Any:
+        return self.reverse_operate(concat_op, other)
+
+    def like(self, other: Any, escape: str | None = None) -> Any:
+        """Return `a LIKE b`."""
+        return self.operate(like_op, other, escape=escape)
+
+    def not_like(self, other: Any, escape: str | None = None) -> Any:
+        """Return `a NOT LIKE b`."""
+        return self.operate(not_like_op, other, escape=escape)
+
+    def ilike(self, other: Any, escape: str | None = None) -> Any:
+        """Return `a ILIKE b`: LIKE without regard to case."""
+        return self.operate(ilike_op, other, escape=escape)
+
+    def not_ilike(self, other: Any, escape: str | None = None) -> Any:
+        """Return `a NOT ILIKE b`."""
+        return self.operate(not_ilike_op, other, escape=escape)
+
+    def in_(self, other: Any) -> Any:
+        """Return `a IN (…)` of a list or of a SELECT."""
+        return self.operate(in_op, other)
+
+    def not_in(self, other: Any) -> Any:
+        """Return `a NOT IN (…)`."""
+        return self.operate(not_in_op, other)
+
+    def is_(self, other: Any) -> Any:
+        """Return `a IS b`, as in `IS NULL`."""
+        return self.operate(is_, other)
+
+    def is_not(self, other: Any) -> Any:
+        """Return `a IS NOT b`."""
+        return self.operate(is_not, other)
+
+    def is_distinct_from(self, other: Any) -> Any:
+        """Return `a IS DISTINCT FROM b`: a comparison that takes NULL for a value."""
+        return self.operate(is_distinct_from, other)
+
+    def is_not_distinct_from(self, other: Any) -> Any:
+        """Return `a IS NOT DISTINCT FROM b`."""
+        return self.operate(is_not_distinct_from, other)
+
+    def startswith(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
+        """Return `a LIKE b || '%'`."""
+        return self.operate(startswith_op, other, autoescape=autoescape, escape=escape)
+
+    def endswith(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
+        """Return `a LIKE '%' || b`."""
+        return self.operate(endswith_op, other, autoescape=autoescape, escape=escape)
+
+    def contains(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
+        """Return `a LIKE '%' || b || '%'`."""
+        return self.operate(contains_op, other, autoescape=autoescape, escape=escape)
+
+    def match(self, other: Any, **kwargs: Any) -> Any:
+        """Return the database's own MATCH."""
+        return self.operate(match_op, other, **kwargs)
+
+    def regexp_match(self, pattern: Any, flags: Any = None) -> Any:
+        """Return the database's own comparison with a regular expression."""
+        return self.operate(regexp_match_op, pattern, flags=flags)
+
+    def regexp_replace(self, pattern: Any, replacement: Any, flags: Any = None) -> Any:
+        """Return the database's own replacement by a regular expression."""
+        return self.operate(regexp_replace_op, pattern, replacement=replacement, flags=flags)
+
+    def between(self, cleft: Any, cright: Any, symmetric: bool = False) -> Any:
+        """Return `a BETWEEN b AND c`."""
+        return self.operate(between_op, cleft, cright, symmetric=symmetric)
+
+    def collate(self, collation: str) -> Any:
+        """Return `a COLLATE collation`."""
+        return self.operate(collate, collation)
+
+    def distinct(self) -> Any:
+        """Return `DISTINCT a`, for inside an aggregate function."""
+        return self.operate(distinct_op)
+
+    def any_(self) -> Any:
+        """Return `ANY (a)`."""
+        return self.operate(any_op)
+
+    def all_(self) -> Any:
+        """Return `ALL (a)`."""
+        return self.operate(all_op)
+
+    def desc(self) -> Any:
+        """Return `a DESC`, for ORDER BY."""
+        return self.operate(desc_op)
+
+    def asc(self) -> Any:
+        """Return `a ASC`, for ORDER BY."""
+        return self.operate(asc_op)
+
+    def nulls_first(self) -> Any:
+        """Return `a NULLS FIRST`, for ORDER BY."""
+        return self.operate(nulls_first_op)
+
+    def nulls_last(self) -> Any:
+        """Return `a NULLS LAST`, for ORDER BY."""
+        return self.operate(nulls_last_op)
+
+    # spellings of earlier releases
+    notlike = not_like
+    notilike = not_ilike
+    notin_ = not_in
+    isnot = is_not
+    isnot_distinct_from = is_not_distinct_from
+    nullsfirst = nulls_first
+    nullslast = nulls_last

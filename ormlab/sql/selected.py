@@ -1,0 +1,112 @@
+"""How the columns of a SELECT are called.
+
+    select(users, addresses)            users.id, users.name, addresses.id AS id_1            (disambiguate_only, the default)
+    ... with the tables' names          users.id AS users_id, addresses.id AS addresses_id    (tablename_plus_col, legacy Query)
+    a column mentioned again            users.id AS id__1
+
+One function answers it for the two that ask: the compiler, which writes the names, and a subquery, whose columns they become.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from .. import exc
+from .elements import ColumnClause, Label, qualified_name
+from .naming import Compound, Name, Nameless
+
+LABEL_STYLE_NONE = "none"
+LABEL_STYLE_TABLENAME_PLUS_COL = "tablename_plus_col"
+LABEL_STYLE_DISAMBIGUATE_ONLY = "disambiguate_only"
+LABEL_STYLE_DEFAULT = LABEL_STYLE_DISAMBIGUATE_ONLY
+
+
+class Selected(NamedTuple):
+    """One column of a SELECT and what it is called there."""
+
+    column: Any
+    key: Any  # its key among the columns of a subquery
+    name: Name | None  # what the column is called in the result; None for text, whose name nobody knows
+    label: Name | None  # what AS must say; None where the column needs no label
+    repeated: bool  # it stands further left already
+
+
+def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> list[Selected]:
+    """Name the columns of a SELECT in one of the three styles."""
+    qualify = style == LABEL_STYLE_TABLENAME_PLUS_COL
+    names: dict[Any, Any] = {}
+    keys: set[Any] = set()
+    found: list[Selected] = []
+    dedupes = 0
+    for column in columns:
+        if column.is_text:
+            found.append(Selected(column, None, None, None, False))
+            continue
+        own = _full_name(column) if qualify else column._own_name
+        key = _key(column, own, qualify)
+        if own is None:
+            name: Name = column.anon_label
+            repeated = names.get(name) is column and style != LABEL_STYLE_NONE
+            if repeated:
+                dedupes += 1
+                name = _deduped(column, column._word if not qualify else "anon", dedupes)
+            names.setdefault(name, column)
+            found.append(Selected(column, _free(key, keys), name, name, repeated))
+            continue
+        label = own if qualify and own is not column._own_name else None
+        repeated = False
+        name = own
+        holder = names.get(own)
+        if holder is None or style == LABEL_STYLE_NONE or isinstance(column, Label):
+            if holder is not None and for_subquery and isinstance(column, Label) and style != LABEL_STYLE_NONE:
+                _refuse_renaming(column)
+            names.setdefault(own, column)
+        elif holder is column:
+            dedupes += 1
+            name = label = _deduped(column, own, dedupes)
+            repeated = True
+        else:
+            name = label = Nameless(column, own)
+            if name in names:
+                dedupes += 1
+                name = label = _deduped(column, own, dedupes)
+                repeated = True
+            else:
+                names[name] = column
+        found.append(Selected(column, _free(key, keys), name, label, repeated))
+    return found
+
+
+def _full_name(column: Any) -> Name | None:
+    return qualified_name(column) if isinstance(column, ColumnClause) else column._own_name
+
+
+def _key(column: Any, own: Name | None, qualify: bool) -> Any:
+    if qualify and isinstance(column, ColumnClause):
+        return own if isinstance(own, Nameless) or column.key == column.name else f"{column.table.name}_{column.key}"
+    key = column._proxy_key
+    return "_no_label" if key is None else key
+
+
+def _free(key: Any, taken: set[Any]) -> Any:
+    """Return `key`, numbered when it is taken already."""
+    free, number = key, 0
+    while free in taken and isinstance(key, str):
+        number += 1
+        free = f"{key}_{number}"
+    taken.add(free)
+    return free
+
+
+def _deduped(column: Any, name: Name, number: int) -> Name:
+    if isinstance(name, Nameless):
+        return Compound(name, str(number))
+    return Nameless((column, number), f"{name}_")
+
+
+def _refuse_renaming(column: Any) -> None:
+    raise exc.InvalidRequestError(
+        f"Label name {column.name} is being renamed to an anonymous label due to disambiguation which is not supported right now.  "
+        "Please use unique names for explicit labels."
+    )

@@ -1,0 +1,112 @@
+"""Shapes: the structure of a statement without its values, as one object.
+
+    users.c.id == 5   ─┐
+                       ├──> the same Shape object         5 and 7 stay outside, among the statement's binds
+    users.c.id == 7   ─┘
+
+A shape is interned: its key is a flat tuple of a class, the shapes of the parts and plain words; so a statement costs one
+dictionary lookup per node, paid when the shape is first asked for, and comparing two statements is comparing two objects.
+That is what makes a cache of compiled statements cheap enough to be asked on every execution.
+
+What has no name has no identity in its shape either: two aliases of one table have one shape. Where it matters which is
+which — as soon as one of them is mentioned twice — the statement's key says so, by the order of first mention.
+
+The table of shapes is bounded: when it is full it is emptied, which costs a recompilation and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Any
+
+CAPACITY = 20_000
+
+
+class Shape:
+    """The structure of one element; two of equal structure have the same one."""
+
+    __slots__ = ("__weakref__", "cacheable", "key")
+
+    def __init__(self, key: Hashable, cacheable: bool = True) -> None:
+        self.key = key
+        self.cacheable = cacheable
+
+    def __repr__(self) -> str:
+        return f"<shape {self.key!r}>"
+
+
+_shapes: dict[Hashable, Shape] = {}
+
+
+def intern(key: tuple[Any, ...]) -> Shape:
+    """Return the shape of `key`, the same object for equal keys."""
+    shape = _shapes.get(key)
+    if shape is not None:
+        return shape
+    shape = Shape(key, _cacheable(key))
+    if shape.cacheable:
+        if len(_shapes) >= CAPACITY:
+            _shapes.clear()
+        _shapes[key] = shape
+    return shape
+
+
+def unique(*key: Hashable) -> Shape:
+    """Return a shape that nothing else has: the shape of a thing that is known by identity, like a table."""
+    return Shape(key)
+
+
+def uncacheable(*key: Hashable) -> Shape:
+    """Return a shape that no cache may know, and that makes every statement around it unknown too."""
+    return Shape(key, cacheable=False)
+
+
+def _cacheable(parts: Iterable[Any]) -> bool:
+    for part in parts:
+        if isinstance(part, Shape):
+            if not part.cacheable:
+                return False
+        elif isinstance(part, tuple) and not _cacheable(part):
+            return False
+    return True
+
+
+def cache_key(statement: Any) -> Hashable | None:
+    """Return what a cache of compiled statements knows `statement` by; None means that it must not be cached."""
+    memory = statement.__dict__
+    if "_cache_key" not in memory:
+        _read_leaves(statement)
+    return memory["_cache_key"]  # type: ignore[no-any-return]
+
+
+def binds_of(statement: Any) -> tuple[Any, ...]:
+    """Return the bound parameters of `statement` in the order of its structure."""
+    memory = statement.__dict__
+    if "_binds" not in memory:
+        _read_leaves(statement)
+    return memory["_binds"]  # type: ignore[no-any-return]
+
+
+def _read_leaves(statement: Any) -> None:
+    """Remember what the leaves of a statement say: its binds, and its key.
+
+    A FROM without a name is one leaf wherever it is mentioned, and what is inside it is read once.
+    """
+    shape: Shape = statement.shape
+    binds: list[Any] = []
+    numbers: dict[int, int] = {}
+    pattern: list[int] = []
+    pending = list(reversed(statement._leaves))
+    while pending:
+        leaf = pending.pop()
+        if id(leaf) not in numbers:
+            numbers[id(leaf)] = len(numbers)
+            pending.extend(reversed(leaf._inner_leaves))
+            if leaf._is_bind_parameter:
+                binds.append(leaf)
+        pattern.append(numbers[id(leaf)])
+    key: Hashable | None = shape if shape.cacheable else None
+    if key is not None and len(pattern) != len(numbers):
+        key = (shape, *pattern)
+    statement.__dict__["_cache_key"] = key
+    statement.__dict__["_binds"] = tuple(binds)
