@@ -88,7 +88,8 @@ def _step(lines: Sequence[str], start: int, indent: int, path: str, first: int, 
     end = start + 1
     while end < len(lines) and _CONTINUED.match(lines[end]):
         end += 1
-    source = "".join(_typed(lines[at], indent, path, first + at) + "\n" for at in range(start, end))
+    typed = "\n".join(_typed(lines[at], indent, path, first + at) for at in range(start, end))
+    source = typed if typed.endswith("\n") else typed + "\n"
     after = end
     while after < len(lines) and not _PROMPT.match(lines[after]) and not (blank_ends and not lines[after].strip(" ")):
         after += 1

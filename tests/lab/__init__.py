@@ -1,0 +1,1 @@
+"""The laboratory: cells, benches, lessons."""
