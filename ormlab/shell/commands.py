@@ -1,29 +1,30 @@
 """The dot-commands: what can be asked of the shell itself, beside Python.
 
-    .help       .state [obj]      ...
+    .state sandy        a dot, a word, and what it is about
 
-None of them sends SQL through the learner's session; a mistyped one suggests the nearest.
+None of them sends SQL through the learner's session; a mistyped one suggests the nearest. Each is a row of one table, which
+`.help` prints and the completion reads.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable
 from typing import NamedTuple
 
-from ormlab.view.lifecycle import lifecycle
-from ormlab.view.panel import PLAIN, life, panel
-
-from .console import Console
+from .asking import show_sql, show_state, show_steps, show_why
+from .console import ECHOES, Console
+from .keeping import load, save
+from .lessons import play_lesson
 
 
 class Command(NamedTuple):
-    """A dot-command: its name, what may follow it, what it does in a few words, and the doing."""
+    """A dot-command: its name, what may follow it, what it does in a few words, the doing, and what completes after it."""
 
     name: str
     takes: str
     summary: str
     run: Callable[[Console, str], None]
+    words: tuple[str, ...] = ()
 
 
 def run_command(console: Console, text: str) -> None:
@@ -31,47 +32,60 @@ def run_command(console: Console, text: str) -> None:
     word, _, rest = text.strip().partition(" ")
     command = COMMANDS.get(word)
     if command is None:
-        near = difflib.get_close_matches(word, COMMANDS, n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]}?" if near else "`.help` lists the commands"
-        console.printer.line("error", f"no command {word}")
-        console.printer.line("hint", f"hint: {hint}")
-        console.failed = True
+        console.complain(f"no command {word}", "`.help` lists the commands", near=(word, list(COMMANDS)))
         return
     command.run(console, rest.strip())
+
+
+def completions() -> dict[str, tuple[str, ...]]:
+    """Return the commands, each with the words that may follow it; `object` and `table` stand for all there are."""
+    return {command.name: command.words for command in COMMANDS.values()}
 
 
 def _help(console: Console, _: str) -> None:
     width = max(len(f"{each.name} {each.takes}") for each in COMMANDS.values())
     for each in COMMANDS.values():
         console.printer.line("text", f"{f'{each.name} {each.takes}'.ljust(width)}  {each.summary}")
+    console.printer.line("note", "F2 changes the panel, F3 steps through the last statement, Ctrl-R searches the history")
 
 
-def _state(console: Console, rest: str) -> None:
-    if not rest:
-        for line in panel(console.state, console.names, PLAIN, console.home()).lines():
-            console.printer.line("text", line)
+def _reset(console: Console, _: str) -> None:
+    console.begin()
+    console.printer.line("note", "a fresh database and a fresh session; all names are as at the beginning")
+
+
+def _echo(console: Console, how: str) -> None:
+    if how and how not in ECHOES:
+        console.complain(f"no echo {how}", f"echo can be {', '.join(ECHOES)}")
         return
-    found = [ref for ref, name in console.names.items() if rest in (name, str(ref))]
-    found = found or [ref for ref in console.state.objects if str(ref) == rest]
-    if not found:
-        console.printer.line("error", f"no mapped object is called {rest}")
-        console.failed = True
+    console.echo = how or console.echo
+    console.printer.line("note", f"echo is {console.echo}")
+
+
+def _causes(console: Console, how: str) -> None:
+    if how not in ("", "on", "off"):
+        console.complain(f"not on or off: {how}")
         return
-    view = console.state.objects.get(found[0])
-    if view is not None:
-        console.printer.line("text", f"{rest}: {life(view)}")
-        console.printer.line("text", "".join(span.text for span in lifecycle(view.state)))
+    console.causes = console.causes if not how else how == "on"
+    console.printer.line("note", f"causes are {'on' if console.causes else 'off'}")
 
 
 def _quit(console: Console, _: str) -> None:
     console.exit_code = 0
 
 
-COMMANDS: dict[str, Command] = {
-    each.name: each
-    for each in (
-        Command(".help", "", "list these commands", _help),
-        Command(".state", "[OBJECT]", "the session and every named object, or one object's life", _state),
-        Command(".quit", "", "leave", _quit),
-    )
-}
+_ROWS = (
+    Command(".help", "", "list these commands", _help),
+    Command(".state", "[OBJECT]", "the session and every named object, or one object's life", show_state, ("object",)),
+    Command(".steps", "", "the last statement, event by event (F3 shows them on the whole screen)", show_steps),
+    Command(".why", "[N]", "why the last SQL statement ran, or statement N (-2: the one before)", show_why),
+    Command(".sql", "[N]", "a statement with its parameters in place, laid out", show_sql),
+    Command(".causes", "on|off", "write above each statement what caused it", _causes, ("on", "off")),
+    Command(".echo", "on|off|inline", "show SQL as it runs, not at all, or with its parameters in place", _echo, ECHOES),
+    Command(".reset", "", "begin again, with a fresh database", _reset),
+    Command(".save", "FILE", "write what was typed and what came back, as a transcript that verifies", save),
+    Command(".load", "FILE", "run the statements of a transcript or of a Python file", load),
+    Command(".lesson", "[NAME]", "play a lesson, beside this session; without a name, list them", play_lesson),
+    Command(".quit", "", "leave", _quit),
+)
+COMMANDS: dict[str, Command] = {each.name: each for each in _ROWS}

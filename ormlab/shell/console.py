@@ -11,18 +11,22 @@ Not here: where statements come from (plain.py, interactive.py), what a dot-comm
 from __future__ import annotations
 
 from collections.abc import Callable
+from difflib import get_close_matches
 
-from ormlab.events.model import Entry, ObjectRef
+from ormlab.events.model import Entry, ObjectRef, StatementExecuted
 from ormlab.lab.bench import Bench, CellResult
 from ormlab.view.changes import Changes, lines_of
 from ormlab.view.panel import focus, summary
+from ormlab.view.sqltext import readable
 from ormlab.view.state import LabState
+from ormlab.view.story import causes, steps
 
 from .naming import loaded_values, names_in
 from .printer import Printer
 from .tracebacks import error_text, hint_of
 
-BenchMaker = Callable[[], Bench]
+BenchMaker = Callable[[], tuple[Bench, list[CellResult]]]
+ECHOES = ("on", "off", "inline")
 
 
 class Console:
@@ -33,11 +37,13 @@ class Console:
         self.make_bench = make_bench
         self.failed = False
         self.exit_code: int | None = None
+        self.echo = "on"
+        self.causes = False
         self.begin()
 
     def begin(self) -> None:
         """Begin on a fresh bench, with a fresh database: nothing of the one before remains."""
-        self.bench = self.make_bench()
+        self.bench, self.setup = self.make_bench()
         self.bench.cells = 0
         self.began = self.bench.hub.last
         self._changes = Changes(LabState.of(self.bench.log))
@@ -81,14 +87,54 @@ class Console:
                 found.append(summary(self.state, session))
         return found
 
-    def entries(self) -> list[Entry]:
-        """Return the events of the last statement that had any."""
-        return next((result.entries for result in reversed(self.results) if result.entries), [])
+    def last_result(self) -> CellResult | None:
+        """Return the last statement during which anything happened that can be told."""
+        return next((each for each in reversed(self.results) if steps(each.entries, {})), None)
+
+    def tables(self) -> dict[str, tuple[str, ...]]:
+        """Return the names of the tables that the learner's metadata knows, with their columns'."""
+        return {}
+
+    def statements(self) -> list[Entry]:
+        """Return the entries of the SQL statements that the learner's lines ran, in order."""
+        return [entry for entry in self.bench.log.since(self.began) if isinstance(entry.event, StatementExecuted)]
 
     # -- showing ------------------------------------------------------------------------------------------------------
 
+    def show_input(self, source: str) -> None:
+        """Show a statement as if it were typed."""
+        for at, line in enumerate(source.rstrip("\n").split("\n")):
+            self.printer.line("prompt", (("... " if at else ">>> ") + line).rstrip())
+
+    def complain(self, problem: str, hint: str | None = None, near: tuple[str, list[str]] | None = None) -> None:
+        """Say what is wrong with a dot-command, and the way out: the nearest of what there is, else the hint."""
+        self.failed = True
+        self.printer.line("error", problem)
+        if near is not None and (found := get_close_matches(near[0], near[1], n=1, cutoff=0.5)):
+            hint = f"did you mean {found[0]}?"
+        if hint:
+            self.printer.line("hint", f"hint: {hint}")
+
     def _show(self, kind: str, text: str) -> None:
-        self.printer.put(kind, text)
+        if kind != "echo":
+            self.printer.put(kind, text)
+            return
+        entry = self.bench.log.get(self.bench.hub.last)
+        ran = entry is not None and isinstance(entry.event, StatementExecuted)
+        if self.causes and entry is not None and ran and (told := causes(self.bench.log, entry.number, self.names)):
+            self.printer.line("echo", f"-- {told}")
+        if self.echo == "on":
+            self.printer.put(kind, text)
+        elif self.echo == "inline":
+            self._show_inline(entry, text)
+
+    def _show_inline(self, entry: Entry | None, text: str) -> None:
+        if entry is None or not isinstance(entry.event, StatementExecuted):
+            self.printer.put("echo", text)
+            return
+        event = entry.event
+        for parameters in event.sets or ((),):
+            self.printer.line("sql", readable(event.sql, parameters))
 
     def _show_rest(self, result: CellResult) -> None:
         """Show what did not come as output: the note on output cut off, warnings, the error and its way out."""

@@ -14,15 +14,16 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from prompt_toolkit.history import History, InMemoryHistory
-
 from .editor import Editor, Hooks, Rows
+from .history import ShellHistory, history_path
 from .options import Options
 from .palette import Palette
 from .printer import Printer
 from .reading import is_command, statements
 
 if TYPE_CHECKING:
+    from ormlab.lab.bench import CellResult
+
     from .console import Console
 
 BANNER = "ormlab: a session in sight. F2 panel, F3 steps, .help, Ctrl-D leaves."
@@ -45,6 +46,10 @@ STYLE = {
     "old": "ansibrightblack",
     "expired": "ansimagenta",
     "warning": "bold ansired",
+    "sql": "ansicyan",
+    "transaction": "bold ansimagenta",
+    "cause": "ansiyellow",
+    "current": "reverse",
     "completion-menu": "noinherit reverse",
     "completion-menu.completion.current": "noinherit bold",
     "matching-bracket.cursor": "bold",
@@ -63,9 +68,12 @@ class Interactive:
     def __init__(self, options: Options) -> None:
         self.options = options
         self.mode = "full"
+        self.colours = not os.environ.get("NO_COLOR")
+        self.rule = "─" if (sys.stdout.encoding or "").lower().replace("-", "") == "utf8" else "-"
         self.printer = Printer(sys.stdout, Palette.of(os.environ))
+        self.history = ShellHistory(history_path() if options.history else None)
         hooks = Hooks(self._drawn, self._panel, self._next_panel, self._steps)
-        self.editor = Editor(hooks, self._history(), STYLE, colours=not os.environ.get("NO_COLOR"))
+        self.editor = Editor(hooks, self.history, STYLE, self.colours)
         self._console: Console | None = None
         self._loader: threading.Thread | None = None
         self._warned = False
@@ -73,8 +81,9 @@ class Interactive:
     def run(self) -> int:
         """Ask and run until the learner leaves."""
         self.printer.line("note", BANNER)
-        self.printer.flush()
         while True:
+            for warning in self.history.take_warnings():
+                self.printer.line("warning", warning)
             self.printer.fresh_line()
             self.printer.flush()
             try:
@@ -110,7 +119,7 @@ class Interactive:
         pieces = [text] if is_command(text) else statements(text)
         for piece in pieces:
             if len(pieces) > 1:
-                self._show_input(piece)
+                self.console.show_input(piece)
             if not self._run_one(piece):
                 break
 
@@ -123,10 +132,6 @@ class Interactive:
         result = self.console.run(piece)
         self.printer.flush()
         return result.error is None
-
-    def _show_input(self, piece: str) -> None:
-        for at, line in enumerate(piece.rstrip("\n").split("\n")):
-            self.printer.line("prompt", ("... " if at else ">>> ") + line)
 
     def _may_leave(self) -> bool:
         """Tell whether to leave now: not at the first time of asking when work would be lost."""
@@ -160,7 +165,11 @@ class Interactive:
         from pygments.lexers.python import PythonLexer
 
         _ = self.console
+        from .commands import completions
+        from .completion import ShellCompleter
+
         self.editor.lexer = PygmentsLexer(PythonLexer)
+        self.editor.completer = ShellCompleter(lambda: self.console.bench.namespace, self.console.tables, completions())
         self.editor.redraw()
 
     def _panel(self, columns: int, rows: int) -> Rows:
@@ -172,7 +181,7 @@ class Interactive:
         if self.mode == "line" or rows < FEW_ROWS:
             frame = line(console.state, console.names, Screen(columns - 1, 1), console.home())
         else:
-            screen = Screen(columns - 1, max(6, rows * 2 // 5), "─")
+            screen = Screen(columns - 1, max(6, rows * 2 // 5), self.rule)
             frame = panel(console.state, console.names, screen, console.home())
         return frame.rows
 
@@ -180,7 +189,16 @@ class Interactive:
         self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
 
     def _steps(self) -> None:
-        """Open the stepper."""
+        """Open the stepper over the last statement that did something; the prompt waits below it."""
+        result = self._console.last_result() if self._console is not None else None
+        if result is not None:
+            self.editor.app.create_background_task(self._step_through(result))
 
-    def _history(self) -> History:
-        return InMemoryHistory()
+    async def _step_through(self, result: CellResult) -> None:
+        from prompt_toolkit.application import in_terminal
+        from prompt_toolkit.styles import Style
+
+        from .stepping import Stepping, step_through
+
+        async with in_terminal():
+            await step_through(Stepping(self.console, result, self.rule), Style.from_dict(STYLE), self.colours)

@@ -63,10 +63,7 @@ def run_one(console: Console, statement: str) -> None:
 
 def _piped(console: Console, stdin: TextIO) -> Iterator[str]:
     for statement in read_statements(Lines(stdin)):
-        first, *rest = statement.splitlines()
-        console.printer.line("prompt", f">>> {first}")
-        for line in rest:
-            console.printer.line("prompt", f"... {line}".rstrip())
+        console.show_input(statement)
         yield statement
 
 

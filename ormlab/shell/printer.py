@@ -29,7 +29,10 @@ class Printer:
         safe = visible(text)
         if not safe:
             return
-        painted = self.palette.echo(safe) if kind == "echo" else self.palette.paint(safe, kind)
+        if kind == "echo":
+            painted = self.palette.echo(safe)
+        else:
+            painted = self.palette.sql(safe) if kind == "sql" else self.palette.paint(safe, kind)
         self._at_edge = safe.endswith("\n")
         self._write(painted)
 

@@ -92,6 +92,18 @@ def without_prompts(text: str) -> str:
     return "\n".join(kept) + "\n"
 
 
+def recorded_statements(text: str) -> list[str]:
+    """Return the input at each prompt of a recorded session."""
+    pieces: list[str] = []
+    block: list[str] = []
+    for line in [*text.splitlines(), ">>> "]:
+        if line.lstrip().startswith(">>>"):
+            pieces.append(without_prompts("\n".join(block)))
+            block = []
+        block.append(line)
+    return [piece for piece in pieces if piece.strip()]
+
+
 def _first_line(statement: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(each.lineno for each in decorators)])

@@ -46,12 +46,20 @@ PLAIN = Screen(width=10_000, height=10_000)
 
 def panel(state: LabState, names: Names, screen: Screen = PLAIN, home: int | None = None) -> Frame:
     """Draw the panel in full; `home` is the session to show when the one that was last at work has nothing to show."""
-    session = focus(state, home)
-    collections = [*_collections(state, session, names, rows=max(1, min(DIRTY_ROWS, screen.height - SMALLEST)))]
-    head = [_heading(state, session, screen.rule), *collections, *_other_sessions(state, session)]
-    room = screen.height - len(head)
-    rows = [*head, *_objects(state, names, room)]
+    head = session_rows(state, names, screen, home)
+    rows = [*head, *_objects(state, names, screen.height - len(head))]
     return Frame(tuple(fit(row, screen.width) for row in rows[: screen.height]))
+
+
+def session_rows(state: LabState, names: Names, screen: Screen = PLAIN, home: int | None = None) -> list[Row]:
+    """Return the rows of the panel that tell of the session: its transaction and its collections."""
+    session = focus(state, home)
+    changes = max(1, min(DIRTY_ROWS, screen.height - SMALLEST))
+    return [
+        _heading(state, session, screen.rule),
+        *_collections(state, session, names, changes),
+        *_other_sessions(state, session),
+    ]
 
 
 def line(state: LabState, names: Names, screen: Screen = PLAIN, home: int | None = None) -> Frame:

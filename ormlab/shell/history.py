@@ -1,0 +1,111 @@
+"""What was typed before, kept from one shell to the next: one line of JSON an input, in our own directory.
+
+A file that somebody damaged is set aside as `.bad`, what can still be read is kept, and one warning says so. A home that cannot
+be written to costs one warning and nothing else. Two shells may append to one file: each input is one write.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from prompt_toolkit.history import History
+
+KEPT = 10_000
+
+
+class ShellHistory(History):
+    """The inputs of all shells, newest last; without a file, only those of this one."""
+
+    def __init__(self, path: Path | None) -> None:
+        super().__init__()
+        self._warnings: list[str] = []
+        self._path = path
+        self._stored: list[str] = []
+        if path is not None:
+            self._stored = self._read(path)
+
+    def take_warnings(self) -> list[str]:
+        """Return what went wrong since it was last asked for."""
+        taken, self._warnings = self._warnings, []
+        return taken
+
+    def load_history_strings(self) -> Iterable[str]:
+        """Return the inputs, newest first, as prompt_toolkit asks for them."""
+        return reversed(self._stored)
+
+    def store_string(self, string: str) -> None:
+        """Append one input to the file."""
+        if self._path is None:
+            return
+        try:
+            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            try:
+                os.write(descriptor, (json.dumps(string) + "\n").encode("ascii"))
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            self._give_up(error)
+
+    def _read(self, path: Path) -> list[str]:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            data = path.read_bytes() if path.exists() else b""
+            if not os.access(path if path.exists() else path.parent, os.W_OK):
+                raise PermissionError(13, "Permission denied", str(path))
+        except OSError as error:
+            self._give_up(error)
+            return []
+        kept, damaged = _inputs(data)
+        if damaged or len(kept) > 2 * KEPT:
+            kept = kept[-KEPT:]
+            self._rewrite(path, kept, damaged)
+        return kept
+
+    def _rewrite(self, path: Path, kept: list[str], damaged: bool) -> None:
+        """Set a damaged file aside, and put what is left of it in its place in one step."""
+        aside, fresh = path.with_suffix(".bad"), path.with_suffix(f".{os.getpid()}.new")
+        try:
+            fresh.write_text("".join(json.dumps(each) + "\n" for each in kept), encoding="ascii")
+            if damaged:
+                os.replace(path, aside)
+                self._warnings.append(f"the history was damaged: it is set aside as {aside}, {len(kept)} inputs of it are kept")
+            os.replace(fresh, path)
+        except OSError as error:
+            with suppress(OSError):
+                fresh.unlink(missing_ok=True)
+            self._give_up(error)
+
+    def _give_up(self, error: OSError) -> None:
+        self._path = None
+        self._warnings.append(f"the history is not kept: {error.strerror or error}: {error.filename}")
+
+
+def _inputs(data: bytes) -> tuple[list[str], bool]:
+    """Return the inputs that can be read, and whether there was anything else."""
+    kept, damaged = [], False
+    for line in data.split(b"\n"):
+        if not line:
+            continue
+        try:
+            text = json.loads(line.decode("ascii"))
+        except ValueError:
+            text = None
+        if isinstance(text, str):
+            kept.append(text)
+        else:
+            damaged = True
+    return kept, damaged
+
+
+def history_path() -> Path | None:
+    """Return where the history is kept; None when the machine has no place for it."""
+    import platformdirs
+
+    try:
+        return Path(platformdirs.user_state_dir("ormlab", appauthor=False)) / "history.jsonl"
+    except (OSError, RuntimeError, KeyError):
+        return None
