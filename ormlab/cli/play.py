@@ -122,7 +122,7 @@ class Player:
             if not isinstance(part, Code):
                 self.printer.flush()
                 self.tell(part.text)
-                print()
+                self.printer.put("text", "\n")
             elif part.setup and not show_setup:
                 self._fold(part)
             elif not self._play_block(part):
@@ -134,7 +134,9 @@ class Player:
             self._show_statement(step)
             if self.ask is not None and not block.setup and not self._wait():
                 return False
-            self._run(step)
+            played = self._run(step)
+            if not block.setup:
+                self.played.append(played)
             if self.printer.gone:
                 return False
         self.printer.put("text", "\n")
@@ -154,12 +156,12 @@ class Player:
             if self.played:
                 self._show_again(self.played[shown])
 
-    def _run(self, step: Step) -> None:
+    def _run(self, step: Step) -> Played:
         result = self.bench.run(step.source)
         self._show_result(result)
         rows = list(self._changed_rows())
         self._show_rows(rows)
-        self.played.append(Played(step, result, rows))
+        return Played(step, result, rows)
 
     def _fold(self, block: Code) -> None:
         """Run the setup without showing it; one that fails is shown, since nothing after it can be right."""
@@ -192,9 +194,12 @@ class Player:
     def _show_rows(self, rows: list[Row]) -> None:
         for row in rows:
             self.printer.put("note", MARGIN)
-            for span in row:
+            spans = list(row)
+            while spans and not spans[-1].text.strip():
+                spans.pop()
+            for span in spans[:-1]:
                 self.printer.put(span.style, span.text)
-            self.printer.fresh_line()
+            self.printer.put(spans[-1].style, spans[-1].text.rstrip() + "\n")
 
     def _show_again(self, played: Played) -> None:
         self.printer.line("note", f"-- again: {self.played.index(played) + 1} of {self.total}")

@@ -1,0 +1,261 @@
+"""The commands: what they print, and their exit codes: 0, 1 for a page that is not true, 2 for what cannot be used."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from ormlab.cli.version import VERSION
+from tests.transcripts.pages import engines
+
+from .commands import command
+
+ROOT = Path(__file__).parents[2]
+ENGINE = f"--engine={engines()[0]}"
+
+
+def test_the_version_is_the_projects() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+    assert project["version"] == VERSION
+    assert command("--version").out == f"ormlab {VERSION}\n"
+
+
+LOADED = """
+import runpy, sys
+sys.argv = ["ormlab", *sys.argv[1:]]
+try:
+    from ormlab.cli import main
+    main()
+except SystemExit as done:
+    assert not done.code, done.code
+print(*sorted(each for each in sys.modules if each.count(".") < 2), file=sys.stderr)
+"""
+HEAVY = {"rich", "prompt_toolkit", "pygments", "jedi", "markdown_it", "sqlite3", "ormlab.engine", "ormlab.sql", "ormlab.orm"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unwanted"),
+    [
+        (["--version"], {*HEAVY, "typer", "yaml", "typing", "dataclasses", "ormlab.lab"}),
+        (["--help"], HEAVY),
+        ([], HEAVY),
+        (["verify", "--help"], HEAVY),
+        (["shell", "--help"], HEAVY),
+        (["lesson"], {*HEAVY, "typer", "yaml"}),
+    ],
+)
+def test_no_door_imports_what_it_does_not_use(arguments: list[str], unwanted: set[str]) -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, check=True)
+
+    assert unwanted & set(done.stderr.split()) == set()
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    assert command().out == command("--help").out
+    assert command().code == 0
+
+
+def test_the_course_is_listed_for_people_and_for_programs() -> None:
+    listed = command("lesson").out
+    data = json.loads(command("lesson", "--json").out)
+
+    assert [each["id"] for each in data][:6] == ["add", "flush", "update", "delete", "rollback", "close"]
+    assert all(each["id"] in listed and each["title"] in listed and each["summary"] in listed for each in data)
+
+
+def test_an_unknown_lesson_is_answered_with_the_nearest() -> None:
+    for verb in ("lesson", "record"):
+        ended = command(verb, "rolback")
+
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err == "ormlab: rolback: no such lesson\n  hint: did you mean 'rollback'?\n"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["lesso"], ["verify", "--engine", "django"], ["lesson", "add", "--json"], ["verify", "--timeout", "0"]]
+)
+def test_a_command_that_is_not_meant_ends_with_2(arguments: list[str]) -> None:
+    ended = command(*arguments)
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err != ""
+    assert "Traceback" not in ended.err
+
+
+# -- verify -----------------------------------------------------------------------------------------------------------------
+
+
+def write(folder: Path, **pages: str | bytes) -> None:
+    for name, text in pages.items():
+        (folder / name.replace("_", ".")).write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def test_pages_that_are_true_end_with_0(tmp_path: Path) -> None:
+    write(
+        tmp_path, a_txt=">>> 1\n1\n", b_md=b"\xef\xbb\xbf```pycon\r\n>>> 2\r\n2\r\n```\r\n", c_rst="  {sql}>>> 3 \n  {stop}3\n"
+    )
+
+    ended = command("verify", ENGINE, ".", cwd=tmp_path)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (
+        """\
+ok    a.txt  1 of 1 statement
+ok    b.md   1 of 1 statement
+ok    c.rst  1 of 1 statement
+3 pages, 3 of 3 statements as shown
+"""
+    )
+
+
+def test_a_difference_ends_with_1_and_is_shown(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=">>> 1\n2\n", b_txt=">>> 2\n2\n")
+
+    ended = command("verify", ENGINE, "a.txt", "b.txt", cwd=tmp_path)
+
+    assert (ended.code, ended.err) == (1, "")
+    assert ended.out == (
+        """\
+a.txt:1: differs
+    >>> 1
+  - 2
+  + 1
+
+FAIL  a.txt  0 of 1 statement
+ok    b.txt  1 of 1 statement
+2 pages, 1 of 2 statements as shown
+"""
+    )
+
+
+def test_what_cannot_be_read_ends_with_2_and_the_rest_is_checked(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        a_txt=">>> 1\n2\n",
+        b_txt=b">>> 1\n1\n\xff\n",
+        c_md="---\nid: c\ntitel: x\n---\n",
+        d_txt=">>>1\n",
+    )
+
+    ended = command("verify", ENGINE, "a.txt", "b.txt", "c.md", "d.txt", "none.txt", "none.py", cwd=tmp_path)
+
+    assert ended.code == 2
+    assert "FAIL  a.txt" in ended.out
+    assert ended.err == (
+        """\
+ormlab: b.txt:3: not UTF-8: byte 0xff at offset 8
+  hint: save it as UTF-8
+ormlab: c.md:3: malformed front matter: unknown key 'titel'
+  hint: did you mean 'title'?
+ormlab: d.txt:1: no blank after the prompt: '>>>1'
+ormlab: none.txt: no such file or folder
+ormlab: none.py: no such file or folder
+"""
+    )
+
+
+def test_a_report_for_programs_has_everything(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=">>> 1\n2\n", b_txt=b"\xff")
+
+    ended = command("verify", ENGINE, "a.txt", "b.txt", "--json", cwd=tmp_path)
+
+    assert (ended.code, ended.err) == (2, "")
+    assert json.loads(ended.out) == {
+        "ok": False,
+        "engine": engines()[0],
+        "pages": [
+            {
+                "path": "a.txt",
+                "statements": 1,
+                "matched": 0,
+                "skipped": 0,
+                "findings": [
+                    {"line": 1, "source": "1\n", "problem": "differs", "expected": ["2"], "happened": ["1"], "hint": None}
+                ],
+            }
+        ],
+        "unreadable": [{"path": "b.txt", "line": 1, "message": "not UTF-8: byte 0xff at offset 0", "hint": "save it as UTF-8"}],
+    }
+
+
+def test_an_endless_statement_is_stopped_named_and_does_not_keep_the_others(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=">>> while True: pass\n>>> 1\n1\n", b_txt=">>> 2\n2\n", c_txt=">>> import os; os._exit(0)\n")
+
+    ended = command("verify", ENGINE, "a.txt", "b.txt", "c.txt", "--timeout", "0.5", cwd=tmp_path)
+
+    assert ended.code == 1
+    assert "a.txt:1: did not end within 0.5 s, and was stopped\n    >>> while True: pass\n" in ended.out
+    assert "a.txt:2: the 1 statements from here on were not run\n" in ended.out
+    assert "c.txt:1: the worker died (exit code 0)\n" in ended.out
+    assert "ok    b.txt" in ended.out
+
+
+def test_pages_can_build_upon_each_other(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=">>> x = 1\n", b_txt=">>> x\n1\n")
+
+    assert command("verify", ENGINE, "a.txt", "b.txt", cwd=tmp_path).code == 1
+    assert command("verify", ENGINE, "a.txt", "b.txt", "--together", cwd=tmp_path).code == 0
+
+
+def test_an_update_writes_what_happened(tmp_path: Path) -> None:
+    write(tmp_path, a_txt="prose\n\n>>> 1\n2\n>>> 3\n3\n")
+
+    ended = command("verify", ENGINE, "a.txt", "--update", cwd=tmp_path)
+
+    assert (ended.code, ended.out) == (0, "ok    a.txt  2 of 2 statements\n")
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "prose\n\n>>> 1\n1\n>>> 3\n3\n"
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    write(tmp_path, **{f"p{number}_txt": ">>> 1\n2\n" for number in range(5)})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ormlab", "verify", ENGINE, "."], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+
+    _, err = process.communicate(timeout=60)
+
+    assert err == b""
+    assert process.returncode == 1
+
+
+# -- record -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("engine", engines())
+def test_a_recorded_lesson_is_the_transcript_that_ships(engine: str) -> None:
+    ended = command("record", "rollback", f"--engine={engine}")
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (ROOT / "transcripts" / "rollback.txt").read_text(encoding="utf-8")
+
+
+def test_a_recording_goes_into_a_file_and_verifies(tmp_path: Path) -> None:
+    ended = command("record", "add", ENGINE, "--output", str(tmp_path / "add.txt"))
+
+    assert (ended.code, ended.out, ended.err) == (0, "", "")
+    assert command("verify", ENGINE, str(tmp_path / "add.txt")).code == 0
+
+
+def test_a_lesson_that_dies_is_not_recorded(tmp_path: Path) -> None:
+    text = "---\nid: bad\ntitle: T\nsummary: S\n---\n```pycon\n>>> import os; os._exit(0)\n```\n"
+    write(tmp_path, bad_md=text)
+
+    ended = command("record", "./bad.md", ENGINE, "--output", "out.txt", cwd=tmp_path)
+
+    assert (ended.code, ended.err) == (1, "./bad.md:7: the worker died (exit code 0)\n")
+    assert not (tmp_path / "out.txt").exists()
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    ended = command("record", "add", ENGINE, "--output", str(tmp_path / "no" / "add.txt"))
+
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err == f"ormlab: {tmp_path / 'no' / 'add.txt'}: cannot be written: No such file or directory\n"
