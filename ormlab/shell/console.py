@@ -3,7 +3,7 @@
     console.run("session.add(squidward)")
         output as it comes  ->  printer          (echo, printed text, values)
         error               ->  printer          (the learner's frames, the error, its hint)
-        events              ->  console.state    (the panel), console.changed()  (the lines)
+        events              ->  console.state    (the panel), and lines where there is none
 
 Not here: where statements come from (plain.py, interactive.py), what a dot-command does (commands.py).
 """
@@ -32,13 +32,14 @@ ECHOES = ("on", "off", "inline")
 class Console:
     """One learner's desk."""
 
-    def __init__(self, make_bench: BenchMaker, printer: Printer) -> None:
+    def __init__(self, make_bench: BenchMaker, printer: Printer, tells_changes: bool = False) -> None:
         self.printer = printer
         self.make_bench = make_bench
         self.failed = False
         self.exit_code: int | None = None
         self.echo = "on"
         self.causes = False
+        self.tells_changes = tells_changes
         self.begin()
 
     def begin(self) -> None:
@@ -64,11 +65,10 @@ class Console:
         self.results.append(result)
         self._show_rest(result)
         self.names = names_in(self.bench.namespace)
+        if self.tells_changes:
+            for line in lines_of(self._changes.take(), self.names):
+                self.printer.line("change", line)
         return result
-
-    def changed(self) -> list[str]:
-        """Return the lines that say what changed since they were last asked for."""
-        return lines_of(self._changes.take(), self.names)
 
     def home(self) -> int | None:
         """Return the number of the session that the learner calls `session`."""

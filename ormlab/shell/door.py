@@ -32,5 +32,5 @@ def _plain(options: Options) -> int:
     from .plain import run_plain, standard_input
     from .printer import Printer
 
-    console = Console(bench_maker(options), Printer(sys.stdout))
+    console = Console(bench_maker(options), Printer(sys.stdout), tells_changes=True)
     return run_plain(console, standard_input(), options.keep_going)

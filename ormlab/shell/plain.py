@@ -56,8 +56,6 @@ def run_one(console: Console, statement: str) -> None:
         run_command(console, statement)
     else:
         console.run(statement)
-        for line in console.changed():
-            console.printer.line("change", line)
     console.printer.flush()
 
 

@@ -29,7 +29,6 @@ from .text import cut, one_line
 LABEL = 12
 LISTED = 24
 VALUE = 28
-DIRTY_ROWS = 3
 SMALLEST = 6
 
 
@@ -54,7 +53,7 @@ def panel(state: LabState, names: Names, screen: Screen = PLAIN, home: int | Non
 def session_rows(state: LabState, names: Names, screen: Screen = PLAIN, home: int | None = None) -> list[Row]:
     """Return the rows of the panel that tell of the session: its transaction and its collections."""
     session = focus(state, home)
-    changes = max(1, min(DIRTY_ROWS, screen.height - SMALLEST))
+    changes = max(1, min(screen.height // 4, screen.height - SMALLEST))
     return [
         _heading(state, session, screen.rule),
         *_collections(state, session, names, changes),
