@@ -49,7 +49,7 @@ def _version() -> int:
 
 
 def _list() -> int:
-    from .play import list_lessons
+    from .catalogue import list_lessons
 
     return list_lessons()
 

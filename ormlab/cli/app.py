@@ -59,13 +59,15 @@ def lesson(
     plain: Annotated[bool, typer.Option("--plain", help="Print everything and end, as into a pipe.")] = False,
 ) -> None:
     """List the course, or play a lesson: each statement, its SQL, its result, and what became of the session."""
-    from . import play
-
     if name is None:
-        raise typer.Exit(play.list_lessons(as_json=json))
+        from .catalogue import list_lessons
+
+        raise typer.Exit(list_lessons(as_json=json))
     if json:
         raise typer.Exit(complain("--json lists the lessons; it goes without a name"))
-    raise typer.Exit(play.play(name, show_setup=setup, plain=plain))
+    from .play import play
+
+    raise typer.Exit(play(name, show_setup=setup, plain=plain))
 
 
 @app.command()

@@ -20,13 +20,11 @@ from typing import Literal
 from ..lab import course
 from ..lab.bench import Bench, CellResult
 from ..lab.lesson import Code, Lesson
-from ..lab.prompts import Step
+from ..lab.prompts import TRACEBACK, Step, prompt_lines
 from ..shell.naming import names_in
 from ..shell.palette import PLAIN, Palette
 from ..shell.printer import Printer
-from ..transcripts.match import TRACEBACK
 from ..transcripts.peer import EngineMissingError, prepare
-from ..transcripts.record import prompt_lines
 from ..view.frame import Row
 from ..view.panel import panel
 from ..view.state import LabState
@@ -37,23 +35,6 @@ MARGIN = "  | "
 
 Answer = Literal["on", "back", "quit"]
 _ANSWERS: dict[str, Answer] = {"q": "quit", "quit": "quit", "b": "back", "back": "back"}
-
-
-def list_lessons(as_json: bool = False) -> int:
-    """Print the course and return the exit code."""
-    lessons = course.read_course()
-    if as_json:
-        import json
-
-        keys = ("id", "title", "summary", "requires")
-        print(json.dumps([{key: getattr(each, key) for key in keys} | {"path": each.path} for each in lessons], indent=2))
-        return 0
-    width = max((len(each.id) for each in lessons), default=0)
-    for each in lessons:
-        print(f"{each.id:{width}}  {each.title}\n{'':{width}}  {each.summary}")
-    if lessons:
-        print(f"\normlab lesson {lessons[0].id}   plays the first")
-    return 0
 
 
 def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:

@@ -147,7 +147,7 @@ def _yaml(lines: Sequence[str], path: str) -> dict[str, tuple[Any, int]]:
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         matter = yaml.safe_load(text)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a date that does not exist is a ValueError
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error)
         raise UnreadableError(path, 2 + mark.line if mark is not None else 2, f"malformed front matter: {problem}") from None

@@ -34,6 +34,8 @@ OPTIONS = (
     "REPORT_UDIFF",
 )
 
+TRACEBACK = "Traceback (most recent call last):"  # how an output goes on when the statement fails
+
 _PROMPT = re.compile(r"( *)>>>(.*)", re.DOTALL)
 _CONTINUED = re.compile(r" *\.\.\.")
 _DIRECTIVE = re.compile(r"#\s*doctest:\s*([^\n'\"]*)$", re.MULTILINE)
@@ -82,6 +84,12 @@ def find_steps(lines: Sequence[str], path: str, first: int = 1, *, blank_ends: b
         steps.append(step)
         at = step.after - first
     return steps
+
+
+def prompt_lines(step: Step) -> list[str]:
+    """Return a statement with its prompts, as it is typed."""
+    first, *rest = step.source.rstrip("\n").split("\n")
+    return [(">>> " + first).rstrip(), *(("... " + line).rstrip() for line in rest)]
 
 
 def _step(lines: Sequence[str], start: int, indent: int, path: str, first: int, blank_ends: bool) -> Step:

@@ -18,10 +18,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ..lab.prompts import Step
+from ..lab.prompts import TRACEBACK, Step
 from ..view.text import visible
-
-TRACEBACK = "Traceback (most recent call last):"
 
 _MASKS = (
     (re.compile(r"\[generated in [0-9.e+-]+s\]"), "[generated in ...]"),

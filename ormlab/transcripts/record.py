@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ..lab.lesson import Code, Lesson
-from ..lab.prompts import Step
+from ..lab.prompts import Step, prompt_lines
 from .document import Document, parse_document
 from .match import MANUAL, STRICT, Outcome, masked, matches, shown_lines
 from .runner import PageRun
@@ -58,12 +58,6 @@ def _output_of(step: Step, outcome: Outcome) -> list[str]:
     if matches(step.expected, outcome, STRICT.of(step)):
         return [line.rstrip() or "<BLANKLINE>" for line in step.expected]
     return recorded_lines(outcome, blank_ends=True)
-
-
-def prompt_lines(step: Step) -> list[str]:
-    """Return a statement with its prompts."""
-    first, *rest = step.source.rstrip("\n").split("\n")
-    return [(">>> " + first).rstrip(), *(("... " + line).rstrip() for line in rest)]
 
 
 def _check(document: Document, steps: list[Step], outcomes: Mapping[Step, Outcome]) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ormlab.lab.course import lesson_paths, transcript_paths
-from ormlab.lab.unreadable import UnreadableError
-from ormlab.transcripts.document import find_documents, parse_document, read_document
+from ormlab.lab.unreadable import UnreadableError, decode
+from ormlab.transcripts.document import Document, find_documents, parse_document, read_document
 
 SHIPPED = [*lesson_paths(), *transcript_paths()]
 LINES = st.sampled_from(["prose", ">>> x", "out", "", "  >>> y", "  out", "\ufeffodd", "a\x0bb", "a\u2028b", "a\x85b"])
@@ -32,6 +32,47 @@ def test_any_page_is_kept_to_the_character(lines: list[tuple[str, str]], ends: b
         return
 
     assert document.text() == text
+
+
+MUTATIONS = st.lists(
+    st.tuples(
+        st.integers(0, 10_000),
+        st.integers(0, 3),
+        st.binary(min_size=1, max_size=3) | st.sampled_from([b"\n", b"---", b"```", b">>>"]),
+    ),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(st.sampled_from(SHIPPED), MUTATIONS)
+def test_any_damage_to_a_page_leaves_a_page_or_an_error_with_its_place(
+    path: str, mutations: list[tuple[int, int, bytes]]
+) -> None:
+    data = Path(path).read_bytes()
+    for place, removed, added in mutations:
+        at = place % (len(data) + 1)
+        data = data[:at] + added + data[at + removed :]
+
+    read = read_or_refuse(data, path)
+
+    assert read.line is not None if isinstance(read, UnreadableError) else read.data() == data
+
+
+def read_or_refuse(data: bytes, path: str) -> Document | UnreadableError:
+    try:
+        return parse_document(decode(data, path), path)
+    except UnreadableError as error:
+        return error
+
+
+@pytest.mark.parametrize(
+    "matter",
+    ["title: 2024-13-45", "title: [" * 2000, "title: \x07", "title: &a *a", "? [a]\n: b", "title: !!python/name:os.system"],
+)
+def test_front_matter_that_breaks_a_parser_is_refused(matter: str) -> None:
+    with pytest.raises(UnreadableError, match=r"^page\.md:\d+: malformed front matter"):
+        parse_document(f"---\nid: page\n{matter}\nsummary: S\n---\n", "page.md")
 
 
 @pytest.mark.parametrize("path", SHIPPED)

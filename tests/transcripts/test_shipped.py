@@ -10,9 +10,8 @@ from functools import cache
 import pytest
 
 from ormlab.lab.course import lesson_paths, transcript_paths
-from ormlab.lab.prompts import Step
+from ormlab.lab.prompts import TRACEBACK, Step
 from ormlab.transcripts.document import read_document
-from ormlab.transcripts.match import TRACEBACK
 from ormlab.transcripts.report import judge, text_of
 from ormlab.transcripts.runner import PageRun, run
 
