@@ -50,13 +50,21 @@ def test_a_step_knows_its_place_and_its_output() -> None:
 
 def as_doctest(text: str) -> list[tuple[int, str, str]]:
     examples = doctest.DocTestParser().get_examples(text)
-    return [(each.lineno + 1, each.source, each.want) for each in examples]
+    return [(each.lineno + 1, each.source, each.want) for each in examples if says_something(each.source)]
 
 
 def as_found(text: str) -> list[tuple[int, str, str]]:
     steps = find_steps(text.split("\n"), "page.txt")
-    found = [(step.line, step.source, "".join(line + "\n" for line in step.expected)) for step in steps]
-    return [each for each in found if any(line.strip() and line.strip()[0] != "#" for line in each[1].splitlines())]
+    return [
+        (step.line, step.source, "".join(line + "\n" for line in step.expected))
+        for step in steps
+        if says_something(step.source)
+    ]
+
+
+def says_something(source: str) -> bool:
+    """Tell whether a statement is more than a comment, which doctest leaves out when it is one line long."""
+    return any(line.strip() and line.strip()[0] != "#" for line in source.splitlines())
 
 
 def test_statements_are_found_as_doctest_finds_them() -> None:
