@@ -114,7 +114,7 @@ class Mapper:
         self.attribute_keys = tuple(self.props)
         self.loads_itself = frozenset(self.relationships)
         self.all_keys = frozenset((STATE_KEY, *self.props))
-        self.state_class.expired_ledger = Ledger(frozenset(self.column_keys))
+        self.state_class.expired_ledger = Ledger(frozenset(self.props))
         self.prepared.clear()
 
     def owns_all(self, here: Mapping[str, Any]) -> bool:

@@ -50,10 +50,11 @@ class Ledger:
     `committed` holds the value that each changed attribute had in the database (NO_VALUE where it was not loaded). `expired` are
     the attributes to read again at the next access. `strong` keeps a changed object alive until its changes are written.
     `queued` are members put into or taken out of collections that are not loaded. `empty` are collections that were read
-    but never filled: they are no part of `__dict__` yet. `parents` tells, by relationship, whose child the object is or is not.
+    but never filled: they are no part of `__dict__` yet. `parents` tells, by relationship, whose child the object is or is not;
+    `orphaned`, that it lost its parent while it was in no session.
     """
 
-    __slots__ = ("committed", "deleted", "empty", "expired", "modified", "options", "parents", "queued", "strong")
+    __slots__ = ("committed", "deleted", "empty", "expired", "modified", "options", "orphaned", "parents", "queued", "strong")
 
     def __init__(self, expired: frozenset[str] = frozenset()) -> None:
         self.committed: dict[str, Any] = {}
@@ -61,6 +62,7 @@ class Ledger:
         self.modified = False
         self.deleted = False
         self.strong: object | None = None
+        self.orphaned = False
         self.queued: dict[str, Queue] | None = None
         self.empty: dict[str, Any] | None = None
         self.parents: dict[Any, Any] | None = None
@@ -253,8 +255,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if ledger is CLEAN or ledger is self.expired_ledger:
             return
         ledger.committed.clear()
-        ledger.modified = False
-        ledger.strong = None
+        ledger.modified = ledger.orphaned = False
+        ledger.strong = ledger.queued = ledger.empty = None
         if ledger.is_idle():
             self.ledger = CLEAN
 
@@ -313,6 +315,17 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
                     waiting.pop(key, None)
         if self.hub.active:
             self.hub.emit(AttributesExpired(self.reference, tuple(keys)))
+
+    def loaded(self, keys: Collection[str]) -> None:
+        """Note that `keys` were read: they are not expired any longer, nor is what only a wholly expired object lists."""
+        ledger = self.ledger
+        if ledger is self.expired_ledger:
+            self.ledger = CLEAN
+            return
+        if ledger.expired:
+            ledger.expired = frozenset(key for key in ledger.expired if key not in keys and key in self.mapper.columns)
+        if ledger is not CLEAN and ledger.is_idle():
+            self.ledger = CLEAN
 
     def load_expired(self, trigger: str) -> None:
         """Read again what is expired and not changed meanwhile; an object without a session cannot."""

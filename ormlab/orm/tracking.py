@@ -206,8 +206,11 @@ class RelationshipAttribute(Attribute):
         if self.orphans is None:
             return
         session: Any = state.session_ref()
-        if session is not None and session.is_new(item_state) and self.orphans(item_state):
-            session.expunge(item_state())
+        if self.orphans(item_state):
+            if session is not None and session.is_new(item_state):
+                session.expunge(item_state())
+            else:
+                item_state.own_ledger().orphaned = True
 
 
 def nothing_to_load(state: InstanceState, sql: bool) -> Any:

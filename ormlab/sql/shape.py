@@ -25,11 +25,12 @@ CAPACITY = 20_000
 class Shape:
     """The structure of one element; two of equal structure have the same one."""
 
-    __slots__ = ("__weakref__", "cacheable", "key")
+    __slots__ = ("__weakref__", "cacheable", "key", "mapped")
 
-    def __init__(self, key: Hashable, cacheable: bool = True) -> None:
+    def __init__(self, key: Hashable, cacheable: bool = True, mapped: bool = False) -> None:
         self.key = key
         self.cacheable = cacheable
+        self.mapped = mapped  # something of a mapped class is in it, so that the statement is the ORM's
 
     def __repr__(self) -> str:
         return f"<shape {self.key!r}>"
@@ -43,7 +44,7 @@ def intern(key: tuple[Any, ...]) -> Shape:
     shape = _shapes.get(key)
     if shape is not None:
         return shape
-    shape = Shape(key, _cacheable(key))
+    shape = Shape(key, _cacheable(key), _mapped(key))
     if shape.cacheable:
         if len(_shapes) >= CAPACITY:
             _shapes.clear()
@@ -69,6 +70,10 @@ def _cacheable(parts: Iterable[Any]) -> bool:
         elif isinstance(part, tuple) and not _cacheable(part):
             return False
     return True
+
+
+def _mapped(parts: Iterable[Any]) -> bool:
+    return any(part.mapped if isinstance(part, Shape) else isinstance(part, tuple) and _mapped(part) for part in parts)
 
 
 def cache_key(statement: Any) -> Hashable | None:

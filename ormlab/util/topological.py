@@ -81,3 +81,49 @@ def edges_among(edges: Iterable[tuple[Item, Item]], members: Iterable[Item]) -> 
     """Return the edges that start and end at one of `members`."""
     inside = set(members)
     return [(before, after) for before, after in edges if before in inside and after in inside]
+
+
+def find_cycles(edges: Iterable[tuple[Item, Item]], items: Iterable[Item]) -> set[Item]:
+    """Return every item that stands in some cycle: those that can be reached from themselves (Kosaraju, without recursion)."""
+    follows: dict[Item, list[Item]] = {item: [] for item in items}
+    precedes: dict[Item, list[Item]] = {item: [] for item in follows}
+    found: set[Item] = set()
+    for before, after in edges:
+        if before is after:
+            found.add(before)
+        elif before in follows and after in follows:
+            follows[before].append(after)
+            precedes[after].append(before)
+    assigned: set[Item] = set()
+    for root in reversed(_by_finish(follows)):
+        if root in assigned:
+            continue
+        component = [root]
+        assigned.add(root)
+        for item in component:
+            for before in precedes[item]:
+                if before not in assigned:
+                    assigned.add(before)
+                    component.append(before)
+        if len(component) > 1:
+            found.update(component)
+    return found
+
+
+def _by_finish(follows: dict[Item, list[Item]]) -> list[Item]:
+    """Return the items in the order in which a depth-first walk leaves them."""
+    order: list[Item] = []
+    seen: set[Item] = set()
+    for start in follows:
+        path = [] if start in seen else [(start, iter(follows[start]))]
+        seen.add(start)
+        while path:
+            item, rest = path[-1]
+            step = next((after for after in rest if after not in seen), None)
+            if step is None:
+                path.pop()
+                order.append(item)
+            else:
+                seen.add(step)
+                path.append((step, iter(follows[step])))
+    return order

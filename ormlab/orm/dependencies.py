@@ -1,0 +1,383 @@
+"""What a relationship means to a flush: who is written before whom, which keys are copied, which rows follow.
+
+    ONETOMANY    the parent first; its key goes into the children's rows; children taken out are cut loose or deleted
+    MANYTOONE    the target first; its key goes into this row
+    MANYTOMANY   both first; then the rows of the association table
+
+`BETWEEN_CLASSES` and `BETWEEN_OBJECTS` say who comes before whom, as tables; unitofwork.py reads them. A dependency first
+looks ahead (`look_ahead`: which further objects does this flush touch?), then acts (`carry_over`: copy keys, write rows).
+
+Not here: the order as a whole (unitofwork.py), the rows of mapped objects (persistence.py).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+from ..exc import SAWarning
+from .cascades import reached
+from .exc import FlushError, instance_name
+from .history import History
+from .mapper import Mapper
+from .relationships import MANYTOMANY, MANYTOONE, ONETOMANY, Direction, RelationshipProperty
+from .state import InstanceState
+from .tracking import How, state_of
+
+Rule = tuple[tuple[str, str], ...]
+
+# "a before b": the parent has the relationship, the child is its target; `carry over` runs after saves or before deletes
+BETWEEN_CLASSES: dict[Direction, Rule] = {
+    ONETOMANY: (
+        ("parent saves", "carry over"),
+        ("carry over", "child saves"),
+        ("carry over", "child deletes"),
+        ("child saves", "parent deletes"),
+        ("child deletes", "parent deletes"),
+        ("carry over deletes", "child saves"),
+        ("carry over deletes", "child deletes"),
+    ),
+    MANYTOONE: (
+        ("child saves", "carry over"),
+        ("carry over", "parent saves"),
+        ("parent saves", "child deletes"),
+        ("parent deletes", "child deletes"),
+    ),
+    MANYTOMANY: (
+        ("parent saves", "carry over"),
+        ("child saves", "carry over"),
+        ("carry over", "child deletes"),
+        ("carry over deletes", "child saves"),
+        ("carry over deletes", "child deletes"),
+        ("carry over deletes", "parent deletes"),
+    ),
+}
+
+# the same between one parent and one child, by whether the parent and the child are deleted
+BETWEEN_OBJECTS: dict[tuple[Direction, bool, bool], Rule] = {
+    (ONETOMANY, False, False): (("parent", "carry over"), ("carry over", "child"), ("parent", "child")),
+    (ONETOMANY, False, True): (("parent", "carry over"), ("carry over", "child"), ("parent", "child")),
+    (ONETOMANY, True, False): (("carry over", "child"), ("child", "parent")),
+    (ONETOMANY, True, True): (("carry over", "child"), ("child", "parent")),
+    (MANYTOONE, False, False): (("child", "carry over"), ("carry over", "parent")),
+    (MANYTOONE, False, True): (("carry over", "parent"),),
+    (MANYTOONE, True, False): (),
+    (MANYTOONE, True, True): (("parent", "child"),),
+    (MANYTOMANY, False, False): (("parent", "carry over"), ("child", "carry over")),
+    (MANYTOMANY, False, True): (("parent", "carry over"), ("carry over", "child")),
+    (MANYTOMANY, True, False): (("carry over", "child"), ("carry over", "parent")),
+    (MANYTOMANY, True, True): (("carry over", "child"), ("carry over", "parent")),
+}
+
+NAMES = {ONETOMANY: "OneToManyDP", MANYTOONE: "ManyToOneDP", MANYTOMANY: "ManyToManyDP"}
+
+
+class Flushing(Protocol):
+    """What a dependency asks of the flush."""
+
+    session: Any
+    association_rows: set[tuple[Any, ...]]
+
+    def register(
+        self, state: InstanceState, *, delete: bool = False, keep: bool = False, because: str = "", prop: Any = None
+    ) -> bool:
+        """Let the flush look at an object too; False when the object is in no session."""
+
+    def is_deleted(self, state: InstanceState) -> bool:
+        """Say whether the flush deletes the object."""
+
+
+class Dependency:
+    """One relationship, as a flush sees it."""
+
+    def __init__(self, prop: RelationshipProperty) -> None:
+        self.prop = prop
+        self.attribute: Any = prop.attribute
+        self.parent: Mapper = prop.parent
+        self.child: Mapper = prop.mapper
+        self.direction = prop.direction
+        self.cascade_delete = prop.cascade.delete
+        self.delete_orphan = prop.cascade.delete_orphan
+        self.nulls_keys = not self.cascade_delete and prop.passive_deletes != "all"
+        self.when_deleting = How.PEEK if prop.passive_deletes else How.LOAD
+
+    def __str__(self) -> str:
+        return f"{NAMES[self.direction]}({self.prop})"
+
+    # -- looking ahead
+
+    def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        """Register the further objects that saving or deleting `states` concerns."""
+        raise NotImplementedError
+
+    def has_changes(self, states: Iterable[InstanceState], deleting: bool) -> bool:
+        """Say whether anything is to be carried over for `states`."""
+        how = self.when_deleting if deleting and self.direction is not MANYTOONE else How.PEEK
+        return any(not _is_blank(self.history(state, how)) for state in states)
+
+    def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        """Copy keys between rows for `states`."""
+        raise NotImplementedError
+
+    # -- what the three share
+
+    def history(self, state: InstanceState, how: How) -> History:
+        """Return what became of the relationship's value, each of the three a list."""
+        found: History = self.attribute.history_as_far_as(state, how)
+        return History(*([item for item in part if item is not None] if part else [] for part in found))
+
+    def set_to_none(self, state: InstanceState, how: How = How.PEEK) -> bool:
+        """Say whether a reference lost its referent without getting another."""
+        added = self.attribute.history_as_far_as(state, how).added
+        return bool(added) and added[0] is None
+
+    def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState]:
+        """Return the objects of now and of before that the relationship leads to."""
+        return [state_of(item) for item in self.attribute.pending(state, self.when_deleting if deleting else How.PEEK)]
+
+    def keeps_parent(self, child: InstanceState) -> bool:
+        """Say whether a child taken out of here was put into another parent's collection."""
+        return child.has_parent(self.attribute.token, child.pk is not None)
+
+    def delete_with_all_below(self, flush: Flushing, child: InstanceState) -> None:
+        """Register an orphan for deletion, with what its own delete cascades reach."""
+        flush.register(child, delete=True, because="delete", prop=self.prop)
+        for _, below in reached(child, "delete"):
+            flush.register(below, delete=True)
+
+    def check_is_loadable(self, child: InstanceState) -> None:
+        """Refuse an object whose class cannot stand at the other end."""
+        if child.mapper is not self.child:
+            raise FlushError(
+                f"Attempting to flush child of type {instance_name(child)} on collection '{self.prop}', which is not the expected type "
+                f"{self.child.class_!r}",
+                hint=f"put only {self.child.class_.__name__} objects there",
+            )
+
+
+class OneToMany(Dependency):
+    """The children's rows hold the key."""
+
+    def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        for state in states:
+            if deleting:
+                self._before_delete(flush, self.history(state, self.when_deleting))
+            else:
+                self._before_save(flush, state, self.history(state, How.PEEK))
+
+    def _before_delete(self, flush: Flushing, history: History) -> None:
+        for child in map(state_of, history.deleted):
+            if not self.keeps_parent(child):
+                flush.register(child, delete=self.cascade_delete or self.delete_orphan)
+        if self.nulls_keys:
+            for child in map(state_of, history.unchanged):
+                flush.register(child, because="delete", prop=self.prop)
+
+    def _before_save(self, flush: Flushing, state: InstanceState, history: History) -> None:
+        for child in map(state_of, history.added):
+            flush.register(child, keep=True, because="add", prop=self.prop)
+        for child in map(state_of, history.deleted):
+            if not self.delete_orphan:
+                if self.prop.passive_deletes != "all":
+                    flush.register(child, because="delete", prop=self.prop)
+            elif not self.keeps_parent(child):
+                self.delete_with_all_below(flush, child)
+        if key_changed(state, self.prop.pairs):
+            for child in map(state_of, history.unchanged):
+                flush.register(child, because="pk change", prop=self.prop)
+
+    def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        for state in states:
+            if deleting:
+                self._for_deleted(flush, state)
+            else:
+                self._for_saved(flush, state)
+
+    def _for_deleted(self, flush: Flushing, state: InstanceState) -> None:
+        if self.prop.passive_deletes == "all":
+            return
+        history = self.history(state, self.when_deleting)
+        for child in map(state_of, history.deleted):
+            if not self.keeps_parent(child):
+                self._clear(flush, child)
+        if not self.cascade_delete:
+            for child in map(state_of, history.unchanged):
+                self._clear(flush, child)
+
+    def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
+        history = self.history(state, How.PEEK)
+        for child in map(state_of, history.added):
+            self._fill(flush, state, child)
+        for child in map(state_of, history.deleted):
+            if not self.delete_orphan and self.prop.passive_deletes != "all" and not self.keeps_parent(child):
+                self._clear(flush, child)
+        if key_changed(state, self.prop.pairs):
+            for child in map(state_of, history.unchanged):
+                self._fill(flush, state, child)
+
+    def _fill(self, flush: Flushing, parent: InstanceState, child: InstanceState) -> None:
+        self.check_is_loadable(child)
+        if not flush.is_deleted(child):
+            copy_keys(self.prop.pairs, parent, child)
+
+    def _clear(self, flush: Flushing, child: InstanceState) -> None:
+        if not flush.is_deleted(child):
+            clear_keys([remote for _, remote in self.prop.pairs], child)
+
+
+class ManyToOne(Dependency):
+    """This row holds the key."""
+
+    def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        for state in states:
+            if not deleting:
+                flush.register(state, because="add", prop=self.prop)
+                if self.delete_orphan:
+                    for child in map(state_of, self.history(state, How.PEEK).deleted):
+                        if not self.keeps_parent(child):
+                            self.delete_with_all_below(flush, child)
+            elif self.cascade_delete or self.delete_orphan:
+                history = self.history(state, self.when_deleting)
+                for child in map(state_of, [*history.deleted, *history.unchanged] if self.delete_orphan else history.unchanged):
+                    self.delete_with_all_below(flush, child)
+
+    def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        if deleting:
+            return
+        for state in states:
+            history = self.history(state, How.PEEK)
+            if history.added:
+                self._fill(flush, state, state_of(history.added[0]))
+            elif history.deleted or self.set_to_none(state):
+                if not flush.is_deleted(state):
+                    clear_keys([local for local, _ in self.prop.pairs], state)
+
+    def _fill(self, flush: Flushing, state: InstanceState, target: InstanceState) -> None:
+        if flush.is_deleted(state):
+            return
+        if not flush.session.contains_state(target):
+            warn_not_in_session(target, "add", self.prop)
+            return
+        self.check_is_loadable(target)
+        copy_keys([(remote, local) for local, remote in self.prop.pairs], target, state)
+
+
+class ManyToMany(Dependency):
+    """An association table holds both keys."""
+
+    def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        for state in states:
+            if deleting:
+                self.history(state, self.when_deleting)
+            elif self.delete_orphan:
+                for child in map(state_of, self.history(state, How.PEEK).deleted):
+                    if not self.keeps_parent(child):
+                        self.delete_with_all_below(flush, child)
+
+    def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        from .persistence import write_association_rows
+
+        gone: list[dict[Any, Any]] = []
+        new: list[dict[Any, Any]] = []
+        for state in states:
+            history = self.history(state, self.when_deleting if deleting else How.PEEK)
+            lost = [*history.deleted, *history.unchanged] if deleting else history.deleted
+            for rows, children in ((gone, lost), (new, () if deleting else history.added)):
+                for child in map(state_of, children):
+                    if self._is_first_to_write(flush, state, child):
+                        rows.append(self._row(state, child))
+        write_association_rows(flush.session, self.prop, gone, new)
+
+    def _is_first_to_write(self, flush: Flushing, state: InstanceState, child: InstanceState) -> bool:
+        """Say whether the other end of the relationship has not written the row of this pair in this flush."""
+        if not flush.session.contains_state(child) and not flush.is_deleted(child) and not child.ledger.deleted:
+            warn_not_in_session(child, "add", self.prop)
+            return False
+        secondary = self.prop.secondary
+        if (secondary, child, state) in flush.association_rows:
+            return False
+        flush.association_rows.add((secondary, state, child))
+        return True
+
+    def _row(self, state: InstanceState, child: InstanceState) -> dict[Any, Any]:
+        row = {remote: value_of(state, local) for local, remote in self.prop.pairs}
+        row.update({remote: value_of(child, local) for local, remote in self.prop.secondary_pairs})
+        return row
+
+
+KINDS: dict[Direction, type[Dependency]] = {ONETOMANY: OneToMany, MANYTOONE: ManyToOne, MANYTOMANY: ManyToMany}
+
+
+def dependency_of(prop: RelationshipProperty) -> Dependency:
+    """Return the relationship as a flush sees it, made once."""
+    prepared: dict[Any, Any] = prop.parent.prepared
+    key = ("dependency", prop.key)
+    if key not in prepared:
+        prepared[key] = KINDS[prop.direction](prop)
+    found: Dependency = prepared[key]
+    return found
+
+
+# -- keys from row to row ----------------------------------------------------------------------------------------------
+
+
+def value_of(state: InstanceState, column: Any) -> Any:
+    """Return the present value of a column in an object, loading it if it is expired."""
+    return getattr(state(), state.mapper.key_for(column))
+
+
+def committed_value_of(state: InstanceState, column: Any) -> Any:
+    """Return the value that a column has in the object's row, whatever the attribute was set to since."""
+    key = state.mapper.key_for(column)
+    value = value_of(state, column)
+    committed = state.ledger.committed
+    return committed[key] if key in committed and not _is_symbol(committed[key]) else value
+
+
+def copy_keys(pairs: Iterable[tuple[Any, Any]], source: InstanceState, dest: InstanceState) -> None:
+    """Copy the columns of one object into those of another: `(source's column, destination's column)`."""
+    for from_column, to_column in pairs:
+        key = dest.mapper.key_for(to_column)
+        dest.mapper.attributes[key].set(dest(), value_of(source, from_column))
+
+
+def clear_keys(columns: Iterable[Any], dest: InstanceState) -> None:
+    """Set columns of an object to None; a primary key cannot be blanked."""
+    for column in columns:
+        key = dest.mapper.key_for(column)
+        if column in dest.mapper.primary_key and dest.dict.get(key) is not None:
+            raise AssertionError(
+                f"Dependency rule tried to blank-out primary key column '{column}' on instance '{instance_name(dest)}'"
+            )
+        dest.mapper.attributes[key].set(dest(), None)
+
+
+def key_changed(state: InstanceState, pairs: Iterable[tuple[Any, Any]]) -> bool:
+    """Say whether a column that children refer to was changed in an object that has a row."""
+    if state.pk is None or not state.ledger.modified:
+        return False
+    for local, _ in pairs:
+        key = state.mapper.key_for(local)
+        if key in state.ledger.committed and state.mapper.attributes[key].history(state, False).deleted:
+            return True
+    return False
+
+
+def warn_not_in_session(state: InstanceState, operation: str, prop: Any) -> None:
+    """Warn that an object will not be written, since no session has it."""
+    warnings.warn(
+        f"Object of type <{state.class_.__name__}> not in session, {operation} operation along '{prop}' will not proceed",
+        SAWarning,
+        stacklevel=2,
+    )
+
+
+def _is_blank(history: History) -> bool:
+    return not (history.added or history.deleted or history.unchanged)
+
+
+def _is_symbol(value: Any) -> bool:
+    from .history import Symbol
+
+    return isinstance(value, Symbol)

@@ -1,0 +1,316 @@
+"""Objects to rows: the INSERT, UPDATE and DELETE of one mapper's objects.
+
+    states --sorted--> groups with the same columns --one statement a group--> the driver
+
+Per mapper the UPDATEs go before the INSERTs. Neighbours that write the same columns are one executemany, except INSERTs whose
+key the database makes: each of these is sent alone, since its key must come back.
+
+Not here: which objects, in which order of classes (unitofwork.py); keys that travel along relationships (dependencies.py).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
+from typing import Any, NamedTuple, Protocol
+
+from ..exc import SAWarning
+from ..sql.base import ClauseElement
+from ..sql.dml import delete, insert, update
+from ..sql.elements import and_, bindparam
+from .dependencies import committed_value_of
+from .exc import StaleDataError, instance_name
+from .history import NO_VALUE
+from .mapper import Mapper
+from .state import InstanceState
+
+
+class Flushing(Protocol):
+    """What writing rows asks of the flush."""
+
+    session: Any
+
+    def is_deleted(self, state: InstanceState) -> bool:
+        """Say whether the flush deletes the object."""
+
+    def cancel(self, state: InstanceState) -> None:
+        """Do not write an object after all: another object's UPDATE stands for its DELETE."""
+
+
+class Row(NamedTuple):
+    """What one object writes: values by column key, SQL expressions apart, and for an UPDATE the key of its row."""
+
+    state: InstanceState
+    values: dict[str, Any]
+    expressions: dict[str, Any]
+    key: dict[str, Any]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns written, in the table's order."""
+        return tuple(self.values)
+
+
+class Plan:
+    """What writing a mapper's rows needs, prepared once."""
+
+    __slots__ = ("columns", "condition", "defaults", "delete", "insert", "is_equal", "key_names", "onupdates", "primary", "update")
+
+    def __init__(self, mapper: Mapper) -> None:
+        table = mapper.local_table
+        self.columns = tuple((column, mapper.key_of[column]) for column in table.c if column in mapper.key_of)
+        self.primary = frozenset(mapper.primary_key)
+        self.key_names = {column: f"{table.name}_{column.key}" for column in mapper.primary_key}
+        conditions = [column == bindparam(name, type_=column.type) for column, name in self.key_names.items()]
+        self.condition = conditions[0] if len(conditions) == 1 else and_(*conditions)
+        self.insert = insert(table)
+        self.update = update(table).where(self.condition)
+        self.delete = delete(table).where(self.condition)
+        self.defaults = {column: column.default for column, _ in self.columns if getattr(column, "default", None) is not None}
+        self.onupdates = {column: column.onupdate for column, _ in self.columns if getattr(column, "onupdate", None) is not None}
+
+
+def plan_of(mapper: Mapper) -> Plan:
+    """Return the mapper's plan, made at its first flush."""
+    found: Plan | None = mapper.prepared.get("persistence")
+    if found is None:
+        found = mapper.prepared["persistence"] = Plan(mapper)
+    return found
+
+
+# -- saving -------------------------------------------------------------------------------------------------------------
+
+
+def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
+    """Write the rows of new and of changed objects."""
+    plan = plan_of(mapper)
+    new: list[InstanceState] = []
+    known: list[InstanceState] = []
+    for state in states:
+        (new if state.pk is None and not _takes_over_row(flush, mapper, state) else known).append(state)
+    new.sort(key=flush.session.order_of)
+    known.sort(key=_sort_key)
+    _send_updates(flush, mapper, plan, _rows_to_update(mapper, plan, known))
+    _send_inserts(flush, mapper, plan, (_row_to_insert(plan, state) for state in new))
+
+
+def _takes_over_row(flush: Flushing, mapper: Mapper, state: InstanceState) -> bool:
+    """Say whether a new object has the primary key of one that this flush deletes: then its row is updated instead."""
+    pk = mapper.pk_of(state.dict)
+    existing = None if pk is None else flush.session.identity_map.find(mapper.class_, pk)
+    if existing is None or existing.ledger.deleted:
+        return False
+    if flush.is_deleted(existing):
+        flush.cancel(existing)
+        state.own_ledger().options = state.ledger.options
+        state.pk = pk
+        return True
+    warnings.warn(
+        f"New instance {instance_name(state)} with identity key {mapper.identity_key_from_instance(state())} conflicts with "
+        f"persistent instance {instance_name(existing)}",
+        SAWarning,
+        stacklevel=2,
+    )
+    return False
+
+
+def _sort_key(state: InstanceState) -> Any:
+    return state.pk
+
+
+def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
+    here = state.dict
+    values: dict[str, Any] = {}
+    expressions: dict[str, Any] = {}
+    for column, key in plan.columns:
+        value = here.get(key)
+        if value is None:
+            if column in plan.primary or column in plan.defaults or column.server_default is not None:
+                default = plan.defaults.get(column)
+                if default is None or not _is_computed_here(default):
+                    continue
+                value = here[key] = evaluate(default)
+        if _is_expression(value):
+            expressions[column.key] = value
+        else:
+            values[column.key] = value
+    return Row(state, values, expressions, {})
+
+
+def _rows_to_update(mapper: Mapper, plan: Plan, states: Iterable[InstanceState]) -> Iterator[Row]:
+    for state in states:
+        changed, expressions = _changes(mapper, plan, state)
+        if not changed and not expressions:
+            continue
+        here = state.dict
+        for column, default in plan.onupdates.items():
+            if column.key not in changed and column.key not in expressions and _is_computed_here(default):
+                changed[column.key] = here[mapper.key_of[column]] = evaluate(default)
+        ordered = {column.key: changed[column.key] for column, _ in plan.columns if column.key in changed}
+        key = {name: committed_value_of(state, column) for column, name in plan.key_names.items()}
+        yield Row(state, ordered, expressions, key)
+
+
+def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the columns whose value is another than the row's, apart for values and for SQL expressions."""
+    committed = state.ledger.committed
+    here = state.dict
+    changed: dict[str, Any] = {}
+    expressions: dict[str, Any] = {}
+    for column, key in plan.columns:
+        if key not in committed:
+            continue
+        value, before = here.get(key), committed[key]
+        if _is_expression(value):
+            expressions[column.key] = value
+        elif before is NO_VALUE or mapper.attributes[key].is_equal(value, before) is not True:  # type: ignore[attr-defined]
+            changed[column.key] = value
+    return changed, expressions
+
+
+def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Row]) -> None:
+    keys = {column.key for column in mapper.primary_key}
+    connection = flush.session.connection_for(mapper)
+    for (columns, has_expressions), group in groupby(rows, key=_columns_of):
+        batch = list(group)
+        if not has_expressions and keys.issubset(columns):
+            run(connection, plan.insert, columns, [row.values for row in batch])
+            for row in batch:
+                _after_insert(mapper, plan, row, None)
+            continue
+        for row in batch:
+            statement = plan.insert.values(row.expressions) if row.expressions else plan.insert
+            cursor = run(connection, statement, columns, [row.values])
+            _after_insert(mapper, plan, row, cursor.lastrowid)
+
+
+def _columns_of(row: Row) -> tuple[tuple[str, ...], bool]:
+    return tuple(row.values), bool(row.expressions)
+
+
+def _after_insert(mapper: Mapper, plan: Plan, row: Row, lastrowid: int | None) -> None:
+    here = row.state.dict
+    unknown = []
+    for column, key in plan.columns:
+        if column.key in row.values:
+            continue
+        if column in plan.primary:
+            if here.get(key) is None and lastrowid is not None and len(plan.primary) == 1:
+                here[key] = lastrowid
+        elif column.key in row.expressions or column in plan.defaults or column.server_default is not None:
+            unknown.append(key)
+    if unknown:
+        row.state.expire_some(row.state(), unknown)
+
+
+def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Row]) -> None:
+    connection = None
+    for (columns, has_expressions), group in groupby(rows, key=_columns_of):
+        batch = list(group)
+        connection = connection or flush.session.connection_for(mapper)
+        if has_expressions:
+            matched = 0
+            for row in batch:
+                statement = plan.update.values(row.expressions)
+                matched += run(connection, statement, columns, [{**row.values, **row.key}]).rowcount
+                row.state.expire_some(row.state(), [mapper.key_for(mapper.local_table.c[key]) for key in row.expressions])
+        else:
+            matched = run(connection, plan.update, columns, [{**row.values, **row.key} for row in batch]).rowcount
+        if matched != len(batch):
+            raise StaleDataError(
+                f"UPDATE statement on table '{mapper.local_table.description}' expected to update {len(batch)} row(s); {matched} were "
+                "matched.",
+                hint="the row was changed or deleted by other means; session.rollback(), then look again",
+            )
+        _forget_unknown(mapper, plan, batch)
+
+
+def _forget_unknown(mapper: Mapper, plan: Plan, batch: list[Row]) -> None:
+    unknown = [
+        key
+        for column, key in plan.columns
+        if column.server_onupdate is not None or (column in plan.onupdates and not _is_computed_here(plan.onupdates[column]))
+    ]
+    if unknown:
+        for row in batch:
+            row.state.expire_some(row.state(), [key for key in unknown if mapper.columns[key].key not in row.values])
+
+
+# -- deleting -----------------------------------------------------------------------------------------------------------
+
+
+def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
+    """Delete the rows of objects."""
+    plan = plan_of(mapper)
+    doomed = sorted((state for state in states if state.pk is not None), key=_sort_key)
+    keys = [{name: committed_value_of(state, column) for column, name in plan.key_names.items()} for state in doomed]
+    if not keys:
+        return
+    matched = run(flush.session.connection_for(mapper), plan.delete, (), keys).rowcount
+    if matched != len(keys) and mapper.confirm_deleted_rows:
+        warnings.warn(
+            f"DELETE statement on table {mapper.local_table.description!r} expected to delete {len(keys)} row(s); {matched} were "
+            "matched.  Please set confirm_deleted_rows=False within the mapper configuration to prevent this warning.",
+            SAWarning,
+            stacklevel=2,
+        )
+
+
+def write_association_rows(
+    session: Any, prop: Any, gone: list[dict[Any, Any]], new: list[dict[Any, Any]]
+) -> None:
+    """Delete and insert rows of a many-to-many relationship's association table; a row is its values by column."""
+    table = prop.secondary
+    connection = session.connection_for(prop.parent) if gone or new else None
+    if gone:
+        statement = prop.parent.prepared.get(("delete association", prop.key))
+        if statement is None:
+            conditions = [column == bindparam(column.key, type_=column.type) for column in gone[0]]
+            statement = prop.parent.prepared[("delete association", prop.key)] = delete(table).where(and_(*conditions))
+        matched = run(connection, statement, (), [{column.key: value for column, value in row.items()} for row in gone]).rowcount
+        if matched != len(gone):
+            raise StaleDataError(
+                f"DELETE statement on table '{table.description}' expected to delete {len(gone)} row(s); Only {matched} were matched."
+            )
+    if new:
+        statement = prop.parent.prepared.setdefault(("insert association", prop.key), insert(table))
+        columns = tuple(column.key for column in table.c if column in new[0])
+        run(connection, statement, columns, [{column.key: value for column, value in row.items()} for row in new])
+
+
+# -- the driver ---------------------------------------------------------------------------------------------------------
+
+
+def run(connection: Any, statement: Any, columns: tuple[str, ...], rows: list[Mapping[str, Any]]) -> Any:
+    """Send a statement once for all rows and return the driver's cursor."""
+    many = len(rows) > 1
+    compiled, hit = connection.prepare(statement, columns, many)
+    if many:
+        sql, parameters = compiled.driver_parameters_many(statement, rows)
+    else:
+        sql, parameters = compiled.driver_parameters(statement, rows[0])
+    return connection.run(compiled, sql, parameters, many=many, hit=hit)
+
+
+def evaluate(default: Any) -> Any:
+    """Return the value of a column's Python-side default."""
+    argument: Any = default.arg
+    if callable(argument):
+        function: Callable[..., Any] = argument
+        return function(None) if _wants_context(function) else function()
+    return argument
+
+
+def _wants_context(function: Callable[..., Any]) -> bool:
+    code = getattr(function, "__code__", None)
+    return code is not None and code.co_argcount - len(function.__defaults__ or ()) > 0  # type: ignore[attr-defined]
+
+
+def _is_computed_here(default: Any) -> bool:
+    argument = getattr(default, "arg", None)
+    return not isinstance(argument, ClauseElement) and hasattr(default, "arg")
+
+
+def _is_expression(value: Any) -> bool:
+    return isinstance(value, ClauseElement) or hasattr(type(value), "__clause_element__")

@@ -1,0 +1,805 @@
+"""The session: the objects of one conversation with the database, and the transaction that they live in.
+
+    session.add(user)      pending: it is in session.new, nothing is sent
+    session.flush()        INSERT: it is persistent, in session.identity_map
+    user.name = "x"        it is in session.dirty, nothing is sent
+    session.commit()       flush, COMMIT, and every object expires
+    session.rollback()     ROLLBACK, and every object is as it was
+
+A session begins a transaction by itself when it is first used, and connects when SQL is first needed.
+
+Not here: what a flush does (unitofwork.py), the record that a rollback goes by (transaction.py), running a statement and
+loading its rows (execution.py), merge (merge.py).
+"""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+import weakref
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any
+
+from ..events.hub import current_hub
+from ..events.model import AutoflushBegan, FlushEnded, FlushPlanned, MarkedDeleted, SessionClosed, UnmarkedDeleted
+from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
+from ..inspection import inspect
+from ..util.identity_set import IdentitySet
+from . import execution, lifecycle
+from .attributes import instance_state
+from .cascades import reached
+from .exc import FlushError, ObjectDeletedError, UnmappedInstanceError, instance_name
+from .identity import IdentityMap
+from .mapper import Mapper
+from .merge import merge
+from .ports import no_session
+from .state import InstanceState
+from .transaction import SessionTransaction
+from .unitofwork import UnitOfWork
+
+AUTOFLUSH_DETAIL = (
+    "raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if this flush is occurring "
+    "prematurely"
+)
+
+
+class Session:
+    """Objects, their identity map, and their transaction.
+
+    `bind` is an engine or a connection; `binds` maps classes or tables to further ones. With `autoflush` pending changes are
+    written before each query; with `expire_on_commit` a commit makes every object read its row again at the next access.
+    """
+
+    def __init__(
+        self,
+        bind: Any = None,
+        autoflush: bool = True,
+        future: bool = False,
+        expire_on_commit: bool = True,
+        autocommit: bool = False,
+        twophase: bool = False,
+        binds: Mapping[Any, Any] | None = None,
+        enable_baked_queries: bool = True,
+        info: Mapping[Any, Any] | None = None,
+        query_cls: Any = None,
+    ) -> None:
+        if autocommit or twophase:
+            _refuse("Session(autocommit=True)" if autocommit else "two-phase transactions")
+        self.bind = bind
+        self.autoflush = autoflush
+        self.future = future
+        self.cascades_backrefs = not future
+        self.expire_on_commit = expire_on_commit
+        self.hub = current_hub()
+        self.number = self.hash_key = self.hub.serial("session")
+        self.reference = weakref.ref(self)
+        self.identity_map = IdentityMap()
+        self.current_transaction: SessionTransaction | None = None
+        self._new: dict[InstanceState, Any] = {}
+        self._doomed: dict[InstanceState, Any] = {}
+        self._order: dict[InstanceState, int] = {}
+        self._flushing = False
+        self._binds: dict[Any, Any] = dict(binds or {})
+        self._info = dict(info or {})
+        self._query_cls = query_cls
+
+    # -- the collections
+
+    @property
+    def new(self) -> IdentitySet[Any]:
+        """The pending objects: added, not yet inserted."""
+        return IdentitySet(self._new.values())
+
+    @property
+    def dirty(self) -> IdentitySet[Any]:
+        """The persistent objects with unwritten changes; a change to the old value counts until the flush finds out."""
+        states = [state for state in self.identity_map.modified if state not in self._doomed]
+        return IdentitySet(instance for state in states if (instance := state()) is not None)
+
+    @property
+    def deleted(self) -> IdentitySet[Any]:
+        """The persistent objects marked for deletion."""
+        return IdentitySet(self._doomed.values())
+
+    def __contains__(self, instance: object) -> bool:
+        return self.contains_state(instance_state(instance))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([*self._new.values(), *self.identity_map.values()])
+
+    def contains_state(self, state: InstanceState) -> bool:
+        """Say whether the object is pending or persistent here."""
+        return state in self._new or (state.pk is not None and self.identity_map.holds(state))
+
+    def is_new(self, state: InstanceState) -> bool:
+        """Say whether the object is pending here."""
+        return state in self._new
+
+    def is_clean(self) -> bool:
+        """Say whether a flush would find nothing to look at."""
+        return not (self.identity_map.modified or self._doomed or self._new)
+
+    def is_modified(self, instance: Any, include_collections: bool = True) -> bool:
+        """Say whether an object's attributes differ from its row, going by what is loaded."""
+        state = instance_state(instance)
+        if not state.modified:
+            return False
+        for attribute in state.mapper.attributes.values():
+            if attribute.is_collection and not include_collections:
+                continue
+            if attribute.history(state, load=False).has_changes():
+                return True
+        return False
+
+    @property
+    def info(self) -> dict[Any, Any]:
+        """Notes of the user's own."""
+        return self._info
+
+    @property
+    def is_active(self) -> bool:
+        """Whether work can go on: no failed flush waits for a rollback."""
+        return self.current_transaction is None or self.current_transaction.is_active
+
+    # -- objects in
+
+    def add(self, instance: Any, _warn: bool = True) -> None:
+        """Put an object into the session: a new one becomes pending, a detached one persistent; cascades follow."""
+        self._save_or_update(instance_state(instance), "add")
+
+    def add_all(self, instances: Iterable[Any]) -> None:
+        """Put several objects into the session."""
+        for instance in instances:
+            self.add(instance)
+
+    def take_in(self, state: InstanceState, trigger: str) -> None:
+        """Put an object into the session because one of its objects refers to it now."""
+        self._save_or_update(state, trigger)
+
+    def _save_or_update(self, state: InstanceState, trigger: str) -> None:
+        self._attach(state, trigger)
+        for _, other in list(reached(state, "save-update", halt=self.contains_state)):
+            self._attach(other, "cascade")
+
+    def _attach(self, state: InstanceState, trigger: str) -> None:
+        """Make an object pending or persistent, unless it is already."""
+        if state.pk is None:
+            if state in self._new:
+                return
+            self._check_not_elsewhere(state)
+            self.begin_if_needed()
+            self._new[state] = state()
+            state.session_ref = self.reference
+            state.moved(lifecycle.TRANSIENT, trigger, self)
+            return
+        if state.ledger.deleted:
+            raise InvalidRequestError(
+                f"Instance '{instance_name(state)}' has been deleted.  Use the make_transient() function to send this object back "
+                "to the transient state."
+            )
+        if not self.identity_map.holds(state):
+            self._attach_detached(state, trigger)
+
+    def _attach_detached(self, state: InstanceState, trigger: str) -> None:
+        self._check_not_elsewhere(state)
+        self.begin_if_needed()
+        present = self.identity_map.find(state.root, state.pk)
+        if present is not None:
+            raise InvalidRequestError(
+                f"Can't attach instance {instance_name(state)}; another instance with key {state.key} is already present in this "
+                "session.",
+                hint="use session.merge() to copy its attributes onto that one",
+            )
+        self._doomed.pop(state, None)
+        self.identity_map.add(state)
+        state.session_ref = self.reference
+        if state.ledger.modified:
+            self.touched(state)
+            state.ledger.strong = state()
+        state.moved(lifecycle.DETACHED, trigger, self)
+
+    def _check_not_elsewhere(self, state: InstanceState) -> None:
+        other = state.session_ref()
+        if other is not None and other is not self:
+            raise InvalidRequestError(
+                f"Object '{instance_name(state)}' is already attached to session '{other.number}' (this is '{self.number}')",
+                hint="expunge it from the other session, or merge() it into this one",
+            )
+
+    # -- objects out
+
+    def delete(self, instance: Any) -> None:
+        """Mark an object for deletion: the next flush deletes its row, and what its delete cascades reach."""
+        state = instance_state(instance)
+        if state.pk is None:
+            raise InvalidRequestError(f"Instance '{instance_name(state)}' is not persisted", hint="only an object with a row can be deleted")
+        if state in self._doomed:
+            return
+        attached = self._attach_to_delete(state)
+        if attached is None:
+            return
+        below = list(reached(state, "delete"))
+        self._doom(state)
+        for _, other in below:
+            if other.pk is not None and other not in self._doomed and self._attach_to_delete(other) is not None:
+                self._doom(other)
+
+    def _attach_to_delete(self, state: InstanceState) -> bool | None:
+        self._check_not_elsewhere(state)
+        self.begin_if_needed()
+        if state.ledger.deleted:
+            return None
+        if not self.identity_map.holds(state):
+            self._attach_detached(state, "delete")
+        return True
+
+    def _doom(self, state: InstanceState) -> None:
+        self._doomed[state] = state()
+        if self.hub.active:
+            self.hub.emit(MarkedDeleted(state.reference, self.number))
+
+    def expunge(self, instance: Any) -> None:
+        """Take an object out of the session, with what its expunge cascades reach: it is transient or detached then."""
+        state = instance_state(instance)
+        if state.session_ref() is not self:
+            raise InvalidRequestError(f"Instance {instance_name(state)} is not present in this Session")
+        for each in [state, *(other for _, other in reached(state, "expunge"))]:
+            self._let_go(each, "expunge")
+
+    def expunge_all(self) -> None:
+        """Take every object out of the session."""
+        self._let_all_go("expunge")
+
+    def _let_all_go(self, trigger: str) -> None:
+        for state in [*self.identity_map.states(), *self._new]:
+            self._let_go(state, trigger)
+        self.identity_map.by_class.clear()
+        self.identity_map.modified.clear()
+        self._new.clear()
+        self._doomed.clear()
+
+    def _let_go(self, state: InstanceState, trigger: str) -> None:
+        if state.session_ref() is not self:
+            return
+        old = state.stage
+        if state in self._new:
+            del self._new[state]
+        elif self.identity_map.holds(state):
+            self.identity_map.discard(state)
+            self._doomed.pop(state, None)
+        elif self.current_transaction is not None:
+            self.current_transaction.deleted.pop(state, None)
+        state.session_ref = no_session
+        if state.ledger.strong is not None:
+            state.ledger.strong = None
+        if not (old == lifecycle.DELETED and trigger == "close"):
+            state.moved(old, trigger, self)
+
+    # -- what the transaction does to objects
+
+    def pending_states(self) -> list[InstanceState]:
+        """Return the states of the pending objects."""
+        return list(self._new)
+
+    def doomed_states(self) -> list[InstanceState]:
+        """Return the states of the objects marked for deletion."""
+        return list(self._doomed)
+
+    def expel(self, state: InstanceState) -> None:
+        """Make an object transient again: the transaction that made its row was rolled back."""
+        old = state.stage
+        self._new.pop(state, None)
+        self._doomed.pop(state, None)
+        if state.pk is not None:
+            self.identity_map.discard(state)
+        state.pk = None
+        state.session_ref = no_session
+        ledger = state.ledger
+        if ledger.deleted or ledger.strong is not None:
+            ledger.deleted = False
+            ledger.strong = None
+        state.moved(old, "rollback", self)
+
+    def revive(self, state: InstanceState) -> None:
+        """Make a deleted object persistent again: its row is back. One that was only marked loses the mark."""
+        marked = self._doomed.pop(state, None) is not None
+        if state.ledger.deleted:
+            old = lifecycle.DETACHED if state.session_ref() is None else lifecycle.DELETED
+            state.own_ledger().deleted = False
+            state.session_ref = self.reference
+            self.identity_map.add(state)
+            state.moved(old, "rollback", self)
+        elif marked and self.hub.active:
+            self.hub.emit(UnmarkedDeleted(state.reference, self.number))
+
+    def detach_deleted(self, state: InstanceState) -> None:
+        """Detach an object whose row is gone for good."""
+        if state.session_ref() is self:
+            state.session_ref = no_session
+            state.moved(lifecycle.DELETED, "commit", self)
+
+    def transaction_ended(self, transaction: SessionTransaction) -> None:
+        """Go on in the transaction around the one that ended."""
+        self.current_transaction = transaction.parent
+
+    # -- flushing
+
+    def touched(self, state: InstanceState) -> None:
+        """Note that an object has its first unwritten change."""
+        self.begin_if_needed()
+        if state.pk is not None and self.identity_map.holds(state):
+            self.identity_map.modified[state] = None
+
+    def flush(self, objects: Iterable[Any] | None = None) -> None:
+        """Write pending work, parents first, inside the open transaction."""
+        if self._flushing:
+            raise InvalidRequestError("Session is already flushing")
+        if self.is_clean():
+            return
+        self._flushing = True
+        try:
+            self._flush(None if objects is None else {instance_state(each) for each in objects})
+        finally:
+            self._flushing = False
+
+    def _flush(self, only: set[InstanceState] | None) -> None:
+        self._order = {state: place for place, state in enumerate(self._new)}
+        work = UnitOfWork(self)
+        self._register_work(work, only)
+        if not work.has_work():
+            self.identity_map.modified.clear()
+            return
+        transaction = self.begin_if_needed()
+        try:
+            transaction.check_active()
+            plan = work.plan()
+            with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
+                work.run(plan)
+            work.finish()
+        except BaseException as error:
+            if transaction.state == "active":
+                transaction.fail(error)
+            raise
+        if self.hub.active:
+            self.hub.emit(FlushEnded(self.number))
+
+    def _register_work(self, work: UnitOfWork, only: set[InstanceState] | None) -> None:
+        for state in [*self._new, *self.identity_map.modified]:
+            if state in self._doomed or (only is not None and state not in only):
+                continue
+            orphan = state.mapper.is_orphan(state)
+            if orphan and state.pk is None and state.ledger.orphaned:
+                self._let_go(state, "expunge")
+            else:
+                work.register(state, delete=orphan and state.pk is not None)
+        for state in self._doomed:
+            if only is None or state in only:
+                work.register(state, delete=True)
+
+    def order_of(self, state: InstanceState) -> int:
+        """Return the place of a pending object among those of the present flush."""
+        return self._order.get(state, len(self._order))
+
+    def register_persistent(self, states: Iterable[InstanceState]) -> None:
+        """Give objects that were written their identity and their place in the map."""
+        transaction = self.begin_if_needed()
+        for state in states:
+            instance = state()
+            if instance is None:
+                continue
+            pk = state.mapper.pk_of(instance.__dict__)
+            if state in self._new:
+                self._make_persistent(state, pk)
+                transaction.new[state] = None
+                continue
+            transaction.dirty[state] = None
+            if pk is not None and pk != state.pk:
+                self.identity_map.discard(state)
+                transaction.old_keys.setdefault(state, state.pk)
+                state.pk = pk
+            self.identity_map.add(state)
+            self.identity_map.modified.pop(state, None)
+
+    def _make_persistent(self, state: InstanceState, pk: Any) -> None:
+        if pk is None:
+            raise FlushError(
+                f"Instance {instance_name(state)} has a NULL identity key.  If this is an auto-generated value, check that the "
+                "database table allows generation of new primary key values, and that the mapped Column object is configured to "
+                "expect these generated values.  Ensure also that this flush() is not occurring at an inappropriate time, such as "
+                "within a load() event."
+            )
+        state.pk = pk
+        displaced = self.identity_map.add(state)
+        if displaced is not None and not displaced.ledger.deleted:
+            warnings.warn(
+                f"Identity map already had an identity for {instance_name(state)}, replacing it with newly flushed object.   Are there "
+                "load operations occurring inside of an event handler within the flush?",
+                SAWarning,
+                stacklevel=2,
+            )
+        del self._new[state]
+        state.moved(lifecycle.PENDING, "flush", self)
+
+    def register_deleted(self, states: Iterable[InstanceState]) -> None:
+        """Take objects whose rows were deleted out of the map."""
+        transaction = self.begin_if_needed()
+        for state in states:
+            if state.pk is None:
+                continue
+            instance = self._doomed.pop(state, None) or state()
+            self.identity_map.discard(state)
+            state.written()
+            state.own_ledger().deleted = True
+            transaction.deleted[state] = instance
+            state.moved(lifecycle.PERSISTENT, "flush", self)
+
+    def register_bulk_deleted(self, states: Iterable[InstanceState]) -> None:
+        """Take objects out of the map whose rows an ORM-enabled DELETE matched."""
+        transaction = self.begin_if_needed()
+        for state in states:
+            instance = state()
+            self._doomed.pop(state, None)
+            self.identity_map.discard(state)
+            state.written()
+            state.own_ledger().deleted = True
+            transaction.deleted[state] = instance
+            state.moved(lifecycle.PERSISTENT, "bulk delete", self)
+
+    def flush_before(self, reason: str) -> None:
+        """Write pending changes because a query is about to run, if this session does so."""
+        if not self.autoflush or self._flushing or self.is_clean():
+            return
+        try:
+            with self.hub.because(lambda: AutoflushBegan(self.number, reason)):
+                self.flush()
+        except StatementError as error:
+            error.add_detail(AUTOFLUSH_DETAIL)
+            raise
+
+    @property
+    @contextmanager
+    def no_autoflush(self) -> Iterator[Session]:
+        """Do not write before queries inside the `with` block."""
+        before, self.autoflush = self.autoflush, False
+        try:
+            yield self
+        finally:
+            self.autoflush = before
+
+    # -- transactions
+
+    def begin_if_needed(self) -> SessionTransaction:
+        """Return the current transaction, begun now if there is none."""
+        if self.current_transaction is None:
+            self.current_transaction = SessionTransaction(self)
+        return self.current_transaction
+
+    def begin(self, subtransactions: bool = False, nested: bool = False, _subtrans: bool = False) -> SessionTransaction:
+        """Begin a transaction, to be used in a `with` block; an error when one is begun already."""
+        if nested:
+            return self.begin_nested()
+        if self.current_transaction is not None:
+            raise InvalidRequestError(
+                "A transaction is already begun on this Session.", hint="commit() or rollback() it first, or use begin_nested()"
+            )
+        return self.begin_if_needed()
+
+    def begin_nested(self) -> SessionTransaction:
+        """Begin a savepoint inside the transaction."""
+        parent = self.begin_if_needed()
+        parent.check_active()
+        self.current_transaction = SessionTransaction(self, parent, nested=True)
+        return self.current_transaction
+
+    def commit(self) -> None:
+        """Flush and commit; then every object is expired."""
+        transaction = self.begin_if_needed()
+        transaction.commit()
+        if self.future:
+            while self.current_transaction is not None:
+                self.current_transaction.commit()
+
+    def rollback(self) -> None:
+        """Roll back and give the objects the state that they had when the transaction began."""
+        if self.current_transaction is not None:
+            self.current_transaction.rollback()
+        while self.future and self.current_transaction is not None:
+            self.current_transaction.rollback()
+
+    def close(self) -> None:
+        """Let go of all objects and of the connections; what was not committed is rolled back."""
+        self._let_all_go("close")
+        while self.current_transaction is not None:
+            self.current_transaction.close()
+        if self.hub.active:
+            self.hub.emit(SessionClosed(self.number))
+
+    def invalidate(self) -> None:
+        """Close, as `close()` does."""
+        self.close()
+
+    def in_transaction(self) -> bool:
+        """Say whether a transaction is begun."""
+        return self.current_transaction is not None
+
+    def in_nested_transaction(self) -> bool:
+        """Say whether a savepoint is begun."""
+        return self.get_nested_transaction() is not None
+
+    def get_transaction(self) -> SessionTransaction | None:
+        """Return the outermost transaction, if one is begun."""
+        transaction = self.current_transaction
+        while transaction is not None and transaction.parent is not None:
+            transaction = transaction.parent
+        return transaction
+
+    def get_nested_transaction(self) -> SessionTransaction | None:
+        """Return the innermost savepoint, if one is begun."""
+        transaction = self.current_transaction
+        while transaction is not None and not transaction.nested:
+            transaction = transaction.parent
+        return transaction
+
+    def prepare(self) -> None:
+        """Refuse: two-phase transactions are left out."""
+        _refuse("two-phase transactions")
+
+    # -- connections
+
+    def connection(self, bind_arguments: Any = None, execution_options: Any = None, **kw: Any) -> Any:
+        """Return the connection of the present transaction, begun if need be."""
+        return self.begin_if_needed().connection_for(self.get_bind(**(bind_arguments or {})))
+
+    def connection_for(self, mapper: Mapper) -> Any:
+        """Return the connection that a mapper's rows go through."""
+        return self.begin_if_needed().connection_for(self.get_bind(mapper))
+
+    def get_bind(self, mapper: Any = None, clause: Any = None, bind: Any = None, **kw: Any) -> Any:
+        """Return the engine or connection for a mapper or a statement."""
+        if bind is not None:
+            return bind
+        if not self._binds and self.bind is not None:
+            return self.bind
+        found = inspect(mapper, raiseerr=False) if mapper is not None else None
+        if found is not None:
+            for key in (*found.class_.__mro__, found.local_table):
+                if key in self._binds:
+                    return self._binds[key]
+        if self.bind is not None:
+            return self.bind
+        metadata = getattr(found.local_table, "metadata", None) if found is not None else None
+        if getattr(metadata, "bind", None) is not None:
+            return metadata.bind  # type: ignore[union-attr]
+        where = ([f"mapper {found}"] if found is not None else []) + (["SQL expression"] if clause is not None or found is not None else [])
+        raise UnboundExecutionError(
+            f"Could not locate a bind configured on {', '.join(where)} or this Session."
+            if where
+            else "This session is not bound to a single Engine or Connection, and no context was provided to locate a binding.",
+            hint="pass an engine: Session(engine)",
+        )
+
+    # -- statements
+
+    def execute(
+        self,
+        statement: Any,
+        params: Any = None,
+        execution_options: Mapping[str, Any] = {},
+        bind_arguments: Mapping[str, Any] | None = None,
+        **kw: Any,
+    ) -> Any:
+        """Run a statement in the transaction and return its result; entities come as objects of this session."""
+        return execution.execute(self, statement, params, execution_options, bind_arguments or {})
+
+    def scalar(self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] = {}, **kw: Any) -> Any:
+        """Run a statement and return the first column of the first row, or None."""
+        return self.execute(statement, params, execution_options, **kw).scalar()
+
+    def scalars(self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] = {}, **kw: Any) -> Any:
+        """Run a statement and return the first column of its rows."""
+        return self.execute(statement, params, execution_options, **kw).scalars()
+
+    def get(
+        self,
+        entity: Any,
+        ident: Any,
+        options: Any = None,
+        populate_existing: bool = False,
+        with_for_update: Any = None,
+        identity_token: Any = None,
+        execution_options: Mapping[str, Any] | None = None,
+    ) -> Any:
+        """Return the object of a primary key: from the identity map, or with a SELECT; None when there is no row."""
+        mapper: Mapper = inspect(entity)
+        if not isinstance(mapper, Mapper):
+            raise ArgumentError(f"Expected mapped class or mapper, got: {entity!r}")
+        return execution.get(self, mapper, ident, options or (), populate_existing, with_for_update)
+
+    def query(self, *entities: Any, **kw: Any) -> Any:
+        """Return a Query of the 1.x style over entities and columns."""
+        from .query import Query
+
+        return (self._query_cls or Query)(entities, self, **kw)
+
+    # -- reading again
+
+    def refresh(self, instance: Any, attribute_names: Iterable[str] | None = None, with_for_update: Any = None) -> None:
+        """Read an object's row again at once, dropping changes to it."""
+        state = instance_state(instance)
+        names = None if attribute_names is None else list(attribute_names)
+        self._expire(state, names)
+        self.flush_before("refresh()")
+        execution.refresh(self, state, names, with_for_update)
+
+    def expire(self, instance: Any, attribute_names: Iterable[str] | None = None) -> None:
+        """Forget what is loaded of an object, changes included: the next access reads it again."""
+        self._expire(instance_state(instance), None if attribute_names is None else list(attribute_names))
+
+    def expire_all(self) -> None:
+        """Forget what is loaded of every object."""
+        for state in self.identity_map.states():
+            instance = state()
+            if instance is not None:
+                state.expire_all(instance)
+
+    def _expire(self, state: InstanceState, names: list[str] | None) -> None:
+        if not (state.session_ref() is self and state.pk is not None and self.identity_map.holds(state)):
+            raise InvalidRequestError(f"Instance '{instance_name(state)}' is not persistent within this Session")
+        if names is not None:
+            state.expire_some(state(), names)
+            return
+        for each in [state, *(other for _, other in reached(state, "refresh-expire"))]:
+            if each.pk is not None:
+                each.expire_all(each())
+            elif each in self._new:
+                self._let_go(each, "expunge")
+
+    def load_expired(self, state: InstanceState, keys: Collection[str], trigger: str) -> None:
+        """Read expired attributes of an object, with one SELECT."""
+        execution.load_expired(self, state, tuple(keys), trigger)
+
+    def merge(self, instance: Any, load: bool = True, options: Any = None) -> Any:
+        """Copy an object's loaded attributes onto this session's object of the same identity, loaded or made if need be."""
+        if load:
+            self.flush_before("merge()")
+        with self.no_autoflush:
+            return merge(self, instance, load)
+
+    # -- bulk
+
+    def bulk_save_objects(self, objects: Iterable[Any], **kw: Any) -> None:
+        """Write objects' rows without the unit of work."""
+        from . import bulk_rows
+
+        bulk_rows.save_objects(self, objects, **kw)
+
+    def bulk_insert_mappings(self, mapper: Any, mappings: Iterable[Mapping[str, Any]], **kw: Any) -> None:
+        """Insert rows given as mappings of attribute names."""
+        from . import bulk_rows
+
+        bulk_rows.insert_mappings(self, inspect(mapper), mappings, **kw)
+
+    def bulk_update_mappings(self, mapper: Any, mappings: Iterable[Mapping[str, Any]]) -> None:
+        """Update rows given as mappings of attribute names, the primary key among them."""
+        from . import bulk_rows
+
+        bulk_rows.update_mappings(self, inspect(mapper), mappings)
+
+    # -- as a context manager, and the rest
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def _begin_and_close(self) -> Iterator[Session]:
+        with self, self.begin():
+            yield self
+
+    @classmethod
+    def object_session(cls, instance: Any) -> Any:
+        """Return the session that an object belongs to, or None."""
+        return object_session(instance)
+
+    @classmethod
+    def identity_key(cls, *args: Any, **kw: Any) -> Any:
+        """Return an identity key, as `ormlab.orm.util.identity_key` does."""
+        from .util import identity_key
+
+        return identity_key(*args, **kw)
+
+    def __repr__(self) -> str:
+        return f"<{Session.__module__}.{type(self).__name__} object at {id(self):#x}>"
+
+
+def _refuse(feature: str) -> None:
+    from ..exc import Unsupported
+
+    raise Unsupported(f"ormlab's engine does not do {feature}")
+
+
+class sessionmaker:
+    """A factory of sessions that all have the same options."""
+
+    def __init__(
+        self,
+        bind: Any = None,
+        class_: type[Session] = Session,
+        autoflush: bool = True,
+        autocommit: bool = False,
+        expire_on_commit: bool = True,
+        info: Mapping[Any, Any] | None = None,
+        **kw: Any,
+    ) -> None:
+        self.kw: dict[str, Any] = {
+            "bind": bind,
+            "autoflush": autoflush,
+            "autocommit": autocommit,
+            "expire_on_commit": expire_on_commit,
+            **({"info": info} if info is not None else {}),
+            **kw,
+        }
+        self.class_ = type(class_.__name__, (class_,), {"__module__": class_.__module__})
+
+    def __call__(self, **local_kw: Any) -> Any:
+        return self.class_(**{**self.kw, **local_kw})
+
+    def begin(self) -> Any:
+        """Return a context manager that makes a session, begins, commits at its end and closes."""
+        return self()._begin_and_close()
+
+    def configure(self, **new_kw: Any) -> None:
+        """Change the options of sessions made from now on."""
+        self.kw.update(new_kw)
+
+    def __repr__(self) -> str:
+        options = ", ".join(f"{key}={value!r}" for key, value in self.kw.items())
+        return f"sessionmaker(class_={self.class_.__name__!r}, {options})"
+
+
+def object_session(instance: Any) -> Any:
+    """Return the session that an object belongs to, or None."""
+    return instance_state(instance).session
+
+
+def make_transient(instance: Any) -> None:
+    """Make an object forget that it ever had a row and a session."""
+    state = instance_state(instance)
+    old = state.stage
+    session = state.session_ref()
+    if session is not None:
+        session._let_go(state, "make_transient")  # type: ignore[attr-defined]
+        old = state.stage
+    ledger = state.own_ledger()
+    ledger.expired = frozenset()
+    ledger.deleted = False
+    state.pk = None
+    if old != lifecycle.TRANSIENT:
+        state.moved(old, "make_transient", None)
+
+
+def make_transient_to_detached(instance: Any) -> None:
+    """Make a transient object that has a primary key pass for one that was loaded and detached."""
+    state = instance_state(instance)
+    if state.session_ref() is not None or state.pk is not None:
+        raise InvalidRequestError("Given object must be transient")
+    state.pk = state.mapper.pk_of(instance.__dict__)
+    state.written()
+    missing = [key for key in state.mapper.column_keys if key not in instance.__dict__]
+    if missing:
+        state.expire_some(instance, missing)
+    state.moved(lifecycle.TRANSIENT, "make_transient_to_detached", None)
+
+
+def close_all_sessions() -> None:
+    """Refuse: sessions are not listed anywhere."""
+    _refuse("close_all_sessions()")
+
+
+_counter = itertools.count(1)
+_Observer = Callable[..., None]
+__all__ = ["ObjectDeletedError", "Session", "SessionTransaction", "UnmappedInstanceError", "make_transient", "object_session", "sessionmaker"]

@@ -1,0 +1,253 @@
+"""A session's transaction: the connections that take part, and what to undo in the objects when it is rolled back.
+
+    ACTIVE --commit()--> CLOSED          every object expires; deleted ones are detached
+    ACTIVE --rollback()--> CLOSED        new objects are transient again, deleted ones persistent, old keys are back; all expire
+    ACTIVE --a flush fails--> DEACTIVE --rollback()--> CLOSED      the database is rolled back at once, the session's user later
+
+A savepoint (`begin_nested`) is a transaction inside another one, with a record of its own. A connection joins when it is
+first needed, so BEGIN and SAVEPOINT are sent no earlier than that.
+
+Not here: when a session begins by itself (session.py).
+"""
+
+from __future__ import annotations
+
+import sys
+import warnings
+from types import TracebackType
+from typing import Any
+
+from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionRolledBack
+from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
+from .state import InstanceState
+
+ACTIVE, PREPARED, DEACTIVE, CLOSED = "active", "prepared", "deactive", "closed"
+
+
+class SessionTransaction:
+    """One transaction or savepoint of a session."""
+
+    def __init__(self, session: Any, parent: SessionTransaction | None = None, nested: bool = False) -> None:
+        self.session = session
+        self.parent = parent
+        self.nested = nested
+        self.state = ACTIVE
+        self.error: BaseException | None = None
+        self.connections: dict[Any, tuple[Any, Any, bool, bool]] = {}
+        if nested:
+            session.flush()
+        self.new: dict[InstanceState, None] = {}
+        self.deleted: dict[InstanceState, None] = {}
+        self.dirty: dict[InstanceState, None] = {}
+        self.old_keys: dict[InstanceState, Any] = {}
+        if session.hub.active:
+            session.hub.emit(SessionBegan(session.number, nested))
+
+    # -- looking
+
+    @property
+    def is_active(self) -> bool:
+        """Whether work can go on in it."""
+        return self.session is not None and self.state in (ACTIVE, PREPARED)
+
+    def check_active(self) -> None:
+        """Raise when no SQL can be sent: the transaction is over, or a flush failed in it."""
+        if self.state == CLOSED:
+            raise ResourceClosedError("This transaction is closed", hint="begin another one")
+        if self.state == DEACTIVE:
+            if self.error is not None:
+                raise PendingRollbackError(
+                    "This Session's transaction has been rolled back due to a previous exception during flush. To begin a new "
+                    f"transaction with this Session, first issue Session.rollback(). Original exception was: {self.error}",
+                    code="7s2a",
+                    hint="call session.rollback(); the objects then have the state of before the failed transaction",
+                )
+            raise InvalidRequestError(
+                "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be emitted "
+                "within this transaction."
+            )
+        if self.state == PREPARED:
+            raise InvalidRequestError(
+                "This session is in 'prepared' state; no further SQL can be emitted within this transaction."
+            )
+
+    # -- connections
+
+    def connection_for(self, bind: Any) -> Any:
+        """Return the connection that this transaction has to `bind`, an engine or a connection; begin on it if it is new."""
+        self.check_active()
+        if bind in self.connections:
+            return self.connections[bind][0]
+        closes = False
+        if self.parent is not None:
+            connection = self.parent.connection_for(bind)
+            if not self.nested:
+                return connection
+            transaction, commits = connection.begin_nested(), True
+        elif hasattr(bind, "connect") and not hasattr(bind, "in_transaction"):
+            connection, closes = bind.connect(), True
+            transaction, commits = connection.begin(), True
+        else:
+            connection = bind
+            if connection.in_nested_transaction():
+                transaction, commits = connection.get_nested_transaction(), True
+            elif connection.in_transaction():
+                transaction, commits = connection.get_transaction(), False
+            else:
+                transaction, commits = connection.begin(), True
+        self.connections[bind] = self.connections[connection] = (connection, transaction, commits, closes)
+        return connection
+
+    def _distinct_connections(self) -> list[tuple[Any, Any, bool, bool]]:
+        return list({id(each): each for each in self.connections.values()}.values())
+
+    # -- ending
+
+    def commit(self) -> SessionTransaction | None:
+        """Flush, commit, and let every object expire; return the transaction around this one."""
+        self._close_inner()
+        self.check_active()
+        self._flush_until_clean()
+        self.state = PREPARED
+        try:
+            if self.parent is None or self.nested:
+                for _, transaction, commits, _ in self._distinct_connections():
+                    if commits:
+                        transaction.commit()
+        except BaseException:
+            self.state = ACTIVE
+            self._undo(sys.exc_info()[1])
+            raise
+        self.state = CLOSED
+        if self.session.hub.active:
+            self.session.hub.emit(SessionCommitted(self.session.number, self.nested))
+        self._forget_record()
+        return self.close()
+
+    def _flush_until_clean(self) -> None:
+        for _ in range(100):
+            if self.session.is_clean():
+                return
+            self.session.flush()
+        from .exc import FlushError
+
+        raise FlushError("Over 100 subsequent flushes have occurred within session.commit() - is an after_flush() hook creating new objects?")
+
+    def rollback(self) -> SessionTransaction | None:
+        """Roll back, restore the objects, and return the transaction around this one."""
+        self._close_inner()
+        if self.state == CLOSED:
+            raise ResourceClosedError("This transaction is closed")
+        failed = self.state == DEACTIVE
+        if not failed:
+            self._undo(None)
+        if failed and not self.session.is_clean():
+            warnings.warn(
+                "Session's state has been changed on a non-active transaction - this state will be discarded.", SAWarning, stacklevel=3
+            )
+            self._restore()
+        if self.session.hub.active:
+            self.session.hub.emit(SessionRolledBack(self.session.number, self.nested))
+        return self.close()
+
+    def fail(self, error: BaseException) -> None:
+        """Roll back because a flush failed: nothing more can be done until the user rolls the session back."""
+        self._undo(error)
+        self.error = error
+        if self.session.hub.active:
+            self.session.hub.emit(SessionFailed(self.session.number, str(error)))
+
+    def _undo(self, error: BaseException | None) -> None:
+        try:
+            for _, transaction, _, _ in self._distinct_connections():
+                transaction.rollback()
+        finally:
+            self.state = DEACTIVE
+            self._restore()
+
+    def close(self) -> SessionTransaction | None:
+        """Let the connections go and make the transaction around this one the session's; return that."""
+        self.state = CLOSED
+        self.session.transaction_ended(self)
+        if self.parent is None:
+            for connection, transaction, _, closes in self._distinct_connections():
+                if closes:
+                    connection.close()
+                elif transaction.is_active:
+                    transaction.close()
+        elif self.nested:
+            for _, transaction, _, _ in self._distinct_connections():
+                if transaction.is_active:
+                    transaction.close()
+        self.connections.clear()
+        return self.parent
+
+    def _close_inner(self) -> None:
+        inner = self.session.current_transaction
+        while inner is not None and inner is not self:
+            inner = inner.close()
+
+    # -- the record of what happened to objects
+
+    def _forget_record(self) -> None:
+        """Keep what was done: at the outermost commit objects expire, at a savepoint's the one around takes the record over."""
+        if self.nested and self.parent is not None:
+            self.parent.new.update(self.new)
+            self.parent.dirty.update(self.dirty)
+            self.parent.deleted.update(self.deleted)
+            for state, key in self.old_keys.items():
+                self.parent.old_keys.setdefault(state, key)
+            return
+        session = self.session
+        if session.expire_on_commit:
+            for state in session.identity_map.states():
+                instance = state()
+                if instance is not None:
+                    state.expire_all(instance)
+        for state in self.deleted:
+            if state() is not None:
+                session.detach_deleted(state)
+        self.deleted.clear()
+
+    def _restore(self) -> None:
+        """Give the objects back the state of the transaction's beginning; their attributes are read again when needed."""
+        session = self.session
+        expelled = dict.fromkeys((*self.new, *session.pending_states()))
+        for state in expelled:
+            if state() is not None:
+                session.expel(state)
+        for state, pk in self.old_keys.items():
+            session.identity_map.discard(state)
+            if state() is not None:
+                state.pk = pk if state not in expelled else None
+                if state not in expelled:
+                    session.identity_map.add(state)
+        for state in dict.fromkeys((*self.deleted, *session.doomed_states())):
+            if state() is not None and state not in expelled:
+                session.revive(state)
+        for state in session.identity_map.states():
+            if not self.nested or state.ledger.modified or state in self.dirty:
+                instance = state()
+                if instance is not None:
+                    state.expire_all(instance)
+
+    # -- as a context manager
+
+    def __enter__(self) -> SessionTransaction:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        if self.state == CLOSED:
+            return
+        if kind is None and self.state != DEACTIVE:
+            try:
+                self.commit()
+            except BaseException:
+                if self.state != CLOSED:
+                    self.rollback()
+                raise
+        else:
+            self.rollback()
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__module__.replace('.transaction', '.session')}.SessionTransaction object at {id(self):#x}>"

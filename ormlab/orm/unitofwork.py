@@ -1,0 +1,356 @@
+"""The unit of work (PoEAA): decide what a flush writes and in which order, then do it.
+
+    UnitOfWork(session).register(state, ...)     what the session knows to be new, changed, deleted
+      .plan()  -> FlushPlan                      look ahead along relationships, then sort: parents before children
+      .run(plan)                                 send it
+      .finish()                                  the objects are what their rows are
+
+The order is one of classes: all Users, what their keys mean to others, all Addresses. Where classes depend on each other in a
+circle (a tree of nodes, say) the circle is opened and its objects are sorted one by one; a circle of objects is an error
+that names them, raised before any SQL.
+
+Not here: what a relationship requires (dependencies.py), the statements (persistence.py), rollback (transaction.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..events.model import ChangesWritten
+from ..exc import CircularDependencyError
+from ..util import topological
+from . import persistence
+from .dependencies import BETWEEN_CLASSES, BETWEEN_OBJECTS, Dependency, dependency_of
+from .exc import instance_name
+from .mapper import Mapper
+from .state import InstanceState
+
+SAVE, DELETE, CARRY, CARRY_DELETES = "save", "delete", "carry over", "carry over deletes"
+_SORT_WORDS = {SAVE: "SaveUpdateAll", DELETE: "DeleteAll", CARRY: "ProcessAll", CARRY_DELETES: "ProcessAll"}
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Step:
+    """One thing that a flush does: to all objects of a class, or (`state`) to one."""
+
+    kind: str
+    mapper: Mapper | None
+    dependency: Dependency | None = None
+    state: InstanceState | None = None
+
+    @property
+    def sort_key(self) -> tuple[str, str, bool]:
+        """Where the step stands among those that nothing else orders."""
+        subject = self.mapper if self.mapper is not None else self.dependency.parent  # type: ignore[union-attr]
+        name = f"{subject.class_.__module__}.{subject.class_.__name__}"
+        if self.dependency is not None:
+            name = f"{name}.{self.dependency.prop.key}"
+        return _SORT_WORDS[self.kind], name, self.kind == CARRY_DELETES
+
+    def __str__(self) -> str:
+        deleting = self.kind in (DELETE, CARRY_DELETES)
+        if self.dependency is not None:
+            if self.state is None:
+                return f"ProcessAll({self.dependency}, delete={deleting})"
+            return f"ProcessState({self.dependency}, {instance_name(self.state)}, delete={deleting})"
+        if self.state is None:
+            return f"{'DeleteAll' if deleting else 'SaveUpdateAll'}({self.mapper})"
+        return f"{'DeleteState' if deleting else 'SaveUpdateState'}({instance_name(self.state)})"
+
+    __repr__ = __str__
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedStep:
+    """A step with the objects that it is for."""
+
+    step: Step
+    states: tuple[InstanceState, ...]
+
+    def describe(self) -> str:
+        """Return one line for a screen: `INSERT user_account: User#4, User#5`."""
+        names = ", ".join(str(state.reference) for state in self.states)
+        if self.step.dependency is not None:
+            return f"carry keys along {self.step.dependency.prop}: {names}"
+        return f"{'delete' if self.step.kind == DELETE else 'save'} {self.step.mapper.local_table.name}: {names}"  # type: ignore[union-attr]
+
+
+@dataclass(frozen=True, slots=True)
+class FlushPlan:
+    """What a flush will do, in order; nothing of it is done yet."""
+
+    steps: tuple[PlannedStep, ...]
+
+    def summary(self) -> tuple[str, ...]:
+        """Return the plan in lines for a screen."""
+        return tuple(each.describe() for each in self.steps if each.states)
+
+
+@dataclass(slots=True)
+class _Task:
+    """What a flush does with one object; `silent` when it only stands in another's way."""
+
+    delete: bool
+    keep: bool = False
+
+
+@dataclass(slots=True)
+class _Graph:
+    """Steps and their order."""
+
+    edges: dict[tuple[Step, Step], None] = field(default_factory=dict)
+    steps: dict[tuple[Any, ...], Step] = field(default_factory=dict)
+
+    def step(self, kind: str, mapper: Mapper | None, dependency: Dependency | None = None, state: Any = None) -> Step:
+        """Return the step of that description, the same one every time."""
+        key = (kind, mapper, dependency, state)
+        found = self.steps.get(key)
+        if found is None:
+            found = self.steps[key] = Step(kind, mapper, dependency, state)
+        return found
+
+    def before(self, first: Step | None, then: Step | None) -> None:
+        """Note that one step has to come before another."""
+        if first is not None and then is not None:
+            self.edges[(first, then)] = None
+
+
+class UnitOfWork:
+    """One flush of one session."""
+
+    def __init__(self, session: Any) -> None:
+        self.session = session
+        self.tasks: dict[InstanceState, _Task] = {}
+        self.by_mapper: dict[Mapper, dict[InstanceState, None]] = {}
+        self.association_rows: set[tuple[Any, ...]] = set()
+        self._cancelled: set[InstanceState] = set()
+
+    # -- what the flush is about
+
+    def register(
+        self, state: InstanceState, *, delete: bool = False, keep: bool = False, because: str = "", prop: Any = None
+    ) -> bool:
+        """Let the flush look at an object; a later word wins over an earlier one: `keep` over deletion, deletion over saving."""
+        if not self.session.contains_state(state):
+            if because and not state.ledger.deleted:
+                from .dependencies import warn_not_in_session
+
+                warn_not_in_session(state, because, prop)
+            return False
+        task = self.tasks.get(state)
+        if task is None:
+            self.tasks[state] = _Task(delete)
+            self.by_mapper.setdefault(state.mapper, {})[state] = None
+        elif delete or keep:
+            task.delete = delete
+        return True
+
+    def is_deleted(self, state: InstanceState) -> bool:
+        """Say whether the flush deletes the object, or it is deleted already."""
+        task = self.tasks.get(state)
+        return (task is not None and task.delete) or (state.ledger.deleted and task is None)
+
+    def cancel(self, state: InstanceState) -> None:
+        """Do not delete an object's row: a new object takes it over."""
+        self._cancelled.add(state)
+
+    def has_work(self) -> bool:
+        """Say whether there is anything to look at."""
+        return bool(self.tasks)
+
+    # -- deciding
+
+    def plan(self) -> FlushPlan:
+        """Return what is to be done, in order; may read related objects that deletions concern."""
+        active = self._look_ahead()
+        graph = self._graph_of_classes(active)
+        steps = list(graph.steps.values())
+        circle = topological.find_cycles(graph.edges, steps)
+        if circle:
+            return self._plan_with_circle(graph, circle)
+        ordered = [step for layer in _layers(graph.edges, steps) for step in layer]
+        return FlushPlan(tuple(PlannedStep(step, self._states_for(step)) for step in ordered))
+
+    def _look_ahead(self) -> dict[Dependency, None]:
+        """Follow the relationships of all objects until no new object turns up; return the relationships that carry anything."""
+        active: dict[Dependency, None] = {}
+        done: set[tuple[Dependency, InstanceState]] = set()
+        while True:
+            found = False
+            for mapper in list(self.by_mapper):
+                for dependency in self._dependencies_of(mapper):
+                    fresh = [state for state in self.by_mapper[mapper] if (dependency, state) not in done]
+                    if not fresh:
+                        continue
+                    found = True
+                    done.update((dependency, state) for state in fresh)
+                    self._look_along(dependency, fresh, active)
+            if not found:
+                return active
+
+    def _look_along(self, dependency: Dependency, states: list[InstanceState], active: dict[Dependency, None]) -> None:
+        for deleting in (True, False):
+            chosen = [state for state in states if self.tasks[state].delete is deleting]
+            if chosen:
+                dependency.look_ahead(self, chosen, deleting)
+                if dependency not in active and dependency.has_changes(chosen, deleting):
+                    active[dependency] = None
+
+    def _dependencies_of(self, mapper: Mapper) -> list[Dependency]:
+        return [dependency_of(prop) for prop in mapper.relationships.values() if not prop.viewonly]
+
+    def _graph_of_classes(self, active: Iterable[Dependency]) -> _Graph:
+        graph = _Graph()
+        for mapper in self.by_mapper:
+            graph.before(graph.step(SAVE, mapper), graph.step(DELETE, mapper))
+        connected = dict.fromkeys(active)
+        for mapper in self.by_mapper:
+            for dependency in self._dependencies_of(mapper):
+                if dependency.child in self.by_mapper and dependency.child is not mapper:
+                    connected[dependency] = None
+        for dependency in connected:
+            words = self._words(graph, dependency)
+            for first, then in BETWEEN_CLASSES[dependency.direction]:
+                graph.before(words[first], words[then])
+        return graph
+
+    def _words(self, graph: _Graph, dependency: Dependency) -> dict[str, Step]:
+        return {
+            "parent saves": graph.step(SAVE, dependency.parent),
+            "parent deletes": graph.step(DELETE, dependency.parent),
+            "child saves": graph.step(SAVE, dependency.child),
+            "child deletes": graph.step(DELETE, dependency.child),
+            "carry over": graph.step(CARRY, None, dependency),
+            "carry over deletes": graph.step(CARRY_DELETES, None, dependency),
+        }
+
+    # -- a circle of classes
+
+    def _plan_with_circle(self, classes: _Graph, circle: set[Step]) -> FlushPlan:
+        """Sort the objects of a circle one by one, and the other classes as classes around them."""
+        graph = _Graph()
+        opened = {step: list(self._open(graph, step, circle)) for step in _in_order(circle)}
+        disabled = {step for step in classes.steps.values() if step in circle}
+        for first, then in classes.edges:
+            if first in disabled and then in disabled:
+                continue
+            for a in opened.get(first, [first]):
+                for b in opened.get(then, [then]):
+                    graph.before(a, b)
+        loose = [step for step in classes.steps.values() if step not in disabled]
+        steps = _unique([*loose, *(step for each in opened.values() for step in each), *graph.steps.values()])
+        self._refuse_circle_of_objects(graph, steps)
+        planned: list[PlannedStep] = []
+        for layer in _layers(graph.edges, steps):
+            planned.extend(self._gather(layer))
+        return FlushPlan(tuple(planned))
+
+    def _open(self, graph: _Graph, step: Step, circle: set[Step]) -> Iterator[Step]:
+        """Yield the steps of single objects that one step of a class stands for, and note their order."""
+        if step.dependency is not None:
+            deleting = step.kind == CARRY_DELETES
+            for state in self._states_of(step.dependency.parent, deleting):
+                if step.dependency.neighbours(state, deleting):
+                    yield graph.step(step.kind, None, step.dependency, state)
+            return
+        mapper, deleting = step.mapper, step.kind == DELETE
+        if mapper is None:
+            return
+        for state in self._states_of(mapper, deleting):
+            yield graph.step(step.kind, mapper, None, state)
+            for dependency in self._dependencies_of(mapper):
+                self._order_neighbours(graph, dependency, state, deleting, circle)
+
+    def _order_neighbours(
+        self, graph: _Graph, dependency: Dependency, state: InstanceState, deleting: bool, circle: set[Step]
+    ) -> None:
+        neighbours = dependency.neighbours(state, deleting)
+        if not neighbours:
+            return
+        words: dict[str, Step | None] = {
+            "parent": graph.step(DELETE if deleting else SAVE, dependency.parent, None, state),
+            "carry over": graph.step(CARRY_DELETES if deleting else CARRY, None, dependency, state),
+        }
+        for child in neighbours:
+            task = self.tasks.get(child)
+            if task is None:
+                continue
+            words["child"] = graph.step(DELETE if task.delete else SAVE, dependency.child, None, child)
+            if not any(step.mapper is dependency.child for step in circle):
+                words["child"] = graph.step(DELETE if task.delete else SAVE, dependency.child)
+            for first, then in BETWEEN_OBJECTS[(dependency.direction, deleting, task.delete)]:
+                graph.before(words[first], words[then])
+
+    def _refuse_circle_of_objects(self, graph: _Graph, steps: list[Step]) -> None:
+        circle = topological.find_cycle(list(graph.edges), _in_order(steps))
+        if circle:
+            raise CircularDependencyError(
+                "Circular dependency detected.",
+                circle,
+                list(graph.edges),
+                hint="one of these references must be written in a second step: flush with it unset, then set it",
+            )
+
+    def _gather(self, layer: list[Step]) -> Iterator[PlannedStep]:
+        """Yield the steps of one layer, those of the same kind and class as one."""
+        groups: dict[tuple[Any, ...], list[Step]] = {}
+        for step in sorted(layer, key=lambda each: each.sort_key):
+            key = (step.kind, step.mapper, step.dependency) if step.state is not None else (step,)
+            groups.setdefault(key, []).append(step)
+        for steps in groups.values():
+            if steps[0].state is None:
+                yield PlannedStep(steps[0], self._states_for(steps[0]))
+            else:
+                yield PlannedStep(steps[0], tuple(step.state for step in steps if step.state is not None))
+
+    def _states_for(self, step: Step) -> tuple[InstanceState, ...]:
+        deleting = step.kind in (DELETE, CARRY_DELETES)
+        mapper = step.dependency.parent if step.dependency is not None else step.mapper
+        return tuple(self._states_of(mapper, deleting))
+
+    def _states_of(self, mapper: Mapper | None, deleting: bool) -> list[InstanceState]:
+        return [state for state in self.by_mapper.get(mapper, ()) if self.tasks[state].delete is deleting]  # type: ignore[arg-type]
+
+    # -- doing
+
+    def run(self, plan: FlushPlan) -> None:
+        """Send the statements of a plan."""
+        for planned in plan.steps:
+            step = planned.step
+            if not planned.states:
+                continue
+            if step.dependency is not None:
+                step.dependency.carry_over(self, planned.states, step.kind == CARRY_DELETES)
+            elif step.kind == SAVE:
+                persistence.save(self, step.mapper, planned.states)  # type: ignore[arg-type]
+            else:
+                doomed = [state for state in planned.states if state not in self._cancelled]
+                persistence.remove(self, step.mapper, doomed)  # type: ignore[arg-type]
+
+    def finish(self) -> None:
+        """Let the session take notice: new objects have their identity, deleted ones are gone, changes are written."""
+        saved = [state for state, task in self.tasks.items() if not task.delete]
+        gone = [state for state, task in self.tasks.items() if task.delete]
+        self.session.register_deleted(gone)
+        self.session.register_persistent(saved)
+        hub = self.session.hub
+        for state in saved:
+            was_modified = state.ledger.modified
+            state.written()
+            if hub.active and was_modified:
+                hub.emit(ChangesWritten(state.reference))
+
+
+def _layers(edges: Iterable[tuple[Step, Step]], steps: list[Step]) -> Iterator[list[Step]]:
+    """Yield the steps in layers: each layer needs only earlier ones, and is in the order of the sort keys."""
+    return topological.rounds(edges, _in_order(steps))
+
+
+def _in_order(steps: Iterable[Step]) -> list[Step]:
+    return sorted(steps, key=lambda step: step.sort_key)
+
+
+def _unique(steps: Iterable[Step]) -> list[Step]:
+    return list(dict.fromkeys(steps))

@@ -1,0 +1,84 @@
+"""A set that tells its members apart by identity, whatever they think of equality; it keeps their order.
+
+    IdentitySet([User(id=1), User(id=2)])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class IdentitySet(Generic[T]):
+    """Objects by identity, in the order of their coming."""
+
+    __slots__ = ("_members",)
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self._members: dict[int, T] = {id(item): item for item in items}
+
+    def add(self, item: T) -> None:
+        """Take an object in."""
+        self._members[id(item)] = item
+
+    def discard(self, item: T) -> None:
+        """Take an object out, if it is in."""
+        self._members.pop(id(item), None)
+
+    def remove(self, item: T) -> None:
+        """Take an object out; a KeyError when it is not in."""
+        del self._members[id(item)]
+
+    def union(self, other: Iterable[T]) -> IdentitySet[T]:
+        """Return the members of both."""
+        return IdentitySet([*self, *other])
+
+    def difference(self, other: Iterable[T]) -> IdentitySet[T]:
+        """Return the members that are not in `other`."""
+        gone = {id(item) for item in other}
+        return IdentitySet(item for item in self if id(item) not in gone)
+
+    def intersection(self, other: Iterable[T]) -> IdentitySet[T]:
+        """Return the members that are in both."""
+        kept = {id(item) for item in other}
+        return IdentitySet(item for item in self if id(item) in kept)
+
+    def symmetric_difference(self, other: Iterable[T]) -> IdentitySet[T]:
+        """Return the members of exactly one of the two."""
+        items = IdentitySet(other)
+        return self.difference(items).union(items.difference(self))
+
+    def issubset(self, other: Iterable[T]) -> bool:
+        """Say whether all members are in `other`."""
+        return self._members.keys() <= {id(item) for item in other}
+
+    def issuperset(self, other: Iterable[T]) -> bool:
+        """Say whether all of `other` are members."""
+        return self._members.keys() >= {id(item) for item in other}
+
+    __or__, __sub__, __and__, __xor__ = union, difference, intersection, symmetric_difference
+    __le__, __ge__ = issubset, issuperset
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, IdentitySet) and self._members.keys() == other._members.keys()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __contains__(self, item: object) -> bool:
+        return id(item) in self._members
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(list(self._members.values()))
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def copy(self) -> IdentitySet[T]:
+        """Return another set with the same members."""
+        return IdentitySet(self)
+
+    def __repr__(self) -> str:
+        members: list[Any] = list(self._members.values())
+        return f"IdentitySet({members!r})"
