@@ -140,6 +140,8 @@ class Player:
     def _run(self, step: Step) -> Played:
         result = self.bench.run(step.source)
         self._show_result(result)
+        if self.ask is None and isinstance(result.error, KeyboardInterrupt):
+            raise result.error  # nobody is there to go on
         rows = list(self._changed_rows())
         self._show_rows(rows)
         return Played(step, result, rows)

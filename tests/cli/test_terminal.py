@@ -1,0 +1,124 @@
+"""A lesson at a real terminal: Enter goes on, b goes back, q quits, and nothing of the data commands the terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+
+import pexpect
+import pyte
+import pytest
+
+from .commands import needs_engine
+
+ROWS, COLUMNS = 24, 80
+
+pytestmark = [needs_engine, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")]
+
+
+class Terminal:
+    """A program in a terminal of 80 by 24, and what is on its screen."""
+
+    def __init__(self, *arguments: str, **environment: str) -> None:
+        self.screen = pyte.HistoryScreen(COLUMNS, ROWS, history=10_000)
+        self.stream = pyte.Stream(self.screen)
+        self.raw = ""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "ormlab", *arguments],
+            dimensions=(ROWS, COLUMNS),
+            encoding="utf-8",
+            timeout=30,
+            env={**os.environ, "TERM": "xterm-256color", "NO_COLOR": "", **environment},
+        )
+
+    def until(self, text: str) -> None:
+        """Read until `text` comes."""
+        self.child.expect_exact(text)
+        self._feed(str(self.child.before) + text)
+
+    def until_end(self) -> int:
+        """Read until the program ends, and return its exit code."""
+        self.child.expect(pexpect.EOF)
+        self._feed(str(self.child.before))
+        self.child.close()
+        return int(self.child.exitstatus if self.child.exitstatus is not None else -1)
+
+    def lines(self) -> list[str]:
+        """Return everything on the screen and above it."""
+        above = ["".join(row[column].data for column in range(COLUMNS)).rstrip() for row in self.screen.history.top]
+        return [*above, *(line.rstrip() for line in self.screen.display)]
+
+    def _feed(self, text: str) -> None:
+        self.raw += text
+        self.stream.feed(text)
+
+
+@pytest.fixture
+def terminal() -> Iterator[list[Terminal]]:
+    opened: list[Terminal] = []
+    yield opened
+    for each in opened:
+        each.child.close(force=True)
+
+
+WAITS = "q: quit "
+
+
+def test_enter_goes_on_to_the_end(terminal: list[Terminal]) -> None:
+    lesson = Terminal("lesson", "add")
+    terminal.append(lesson)
+    lesson.until(f"-- 1 of {total('add')} -- Enter: run it   b: back   {WAITS}")
+    for number in range(2, total("add") + 1):
+        lesson.child.send("\r")
+        lesson.until(f"-- {number} of")
+        lesson.until(WAITS)
+    lesson.child.send("\r")
+
+    assert lesson.until_end() == 0
+    shown = "\n".join(lesson.lines())
+    assert "-- Enter" not in shown.replace("-- Enter: run it   b: back   q: quit", "", 0) or shown.count("-- Enter") == 0
+    assert "IdentitySet([" in shown
+    assert "Next: ormlab lesson flush" in shown
+
+
+def total(name: str) -> int:
+    from ormlab.lab.course import find
+    from ormlab.lab.lesson import Code
+
+    return sum(len(part.steps) for part in find(name).parts if isinstance(part, Code) and not part.setup)
+
+
+def test_b_shows_the_step_before_and_q_quits(terminal: list[Terminal]) -> None:
+    lesson = Terminal("lesson", "add")
+    terminal.append(lesson)
+    lesson.until(WAITS)
+    lesson.child.send("\r")
+    lesson.until("-- 2 of")
+    lesson.until(WAITS)
+    lesson.child.send("b\r")
+    lesson.until("-- again: 1 of")
+    lesson.until(WAITS)
+    lesson.child.send("q\r")
+
+    assert lesson.until_end() == 0
+
+
+def test_the_end_of_input_quits_and_ctrl_c_says_so(terminal: list[Terminal]) -> None:
+    for key, code in (("\x04", 0), ("\x03", 130)):
+        lesson = Terminal("lesson", "add")
+        terminal.append(lesson)
+        lesson.until(WAITS)
+        lesson.child.send(key)
+
+        assert lesson.until_end() == code
+        assert "Traceback" not in lesson.raw
+
+
+def test_without_colours_only_the_text_is_left(terminal: list[Terminal]) -> None:
+    lesson = Terminal("lesson", "add", TERM="dumb")
+    terminal.append(lesson)
+
+    assert lesson.until_end() == 0  # a terminal that can do nothing is treated as a pipe
+    assert "\x1b" not in lesson.raw
