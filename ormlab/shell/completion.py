@@ -197,6 +197,8 @@ def members(value: Any) -> dict[str, str]:
             kind = kind_of(each)
             if mapped and kind == "attribute":
                 kind = "not loaded"
+            elif kind == "function" and not isinstance(each, staticmethod):
+                kind = "method"
             found.setdefault(name, kind)
     found.pop("_sa_instance_state", None)
     return found

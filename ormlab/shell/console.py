@@ -32,8 +32,15 @@ ECHOES = ("on", "off", "inline")
 class Console:
     """One learner's desk."""
 
-    def __init__(self, make_bench: BenchMaker, printer: Printer, tells_changes: bool = False) -> None:
+    def __init__(
+        self,
+        make_bench: BenchMaker,
+        printer: Printer,
+        tells_changes: bool = False,
+        observer: Callable[[Entry], None] | None = None,
+    ) -> None:
         self.printer = printer
+        self.observer = observer
         self.make_bench = make_bench
         self.failed = False
         self.exit_code: int | None = None
@@ -49,6 +56,8 @@ class Console:
         self.began = self.bench.hub.last
         self._changes = Changes(LabState.of(self.bench.log))
         self.bench.hub.subscribe(self._changes)
+        if self.observer is not None:
+            self.bench.hub.subscribe(self.observer)
         self.bench.tee = self._show
         self.results: list[CellResult] = []
         self.names: dict[ObjectRef, str] = names_in(self.bench.namespace)

@@ -32,5 +32,14 @@ def _plain(options: Options) -> int:
     from .plain import run_plain, standard_input
     from .printer import Printer
 
-    console = Console(bench_maker(options), Printer(sys.stdout), tells_changes=True)
-    return run_plain(console, standard_input(), options.keep_going)
+    out = Printer(sys.stdout)
+    if options.json:
+        from ormlab.events.codec import encode
+
+        text = Printer(sys.stderr)
+        console = Console(bench_maker(options), text, observer=lambda entry: out.put("json", encode(entry) + "\n"))
+    else:
+        console = Console(bench_maker(options), out, tells_changes=True)
+    code = run_plain(console, standard_input(), options.keep_going)
+    out.flush()
+    return code

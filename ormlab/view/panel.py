@@ -27,6 +27,7 @@ from .state import Change, Gathered, LabState, ObjectView, SessionView
 from .text import cut, one_line
 
 LABEL = 12
+COUNT = 3
 LISTED = 24
 VALUE = 28
 SMALLEST = 6
@@ -206,7 +207,8 @@ def _of(session: SessionView) -> tuple[tuple[str, str, dict[ObjectRef, None]], .
 
 
 def _label(label: str, count: str) -> Row:
-    return (Span(label.ljust(LABEL), "label"), Span(count.rjust(3), "count"), Span("  "))
+    room = max(LABEL + COUNT - len(label), len(count) + 1 if count else 0)
+    return (Span(label, "label"), Span(count.rjust(room), "count"), Span("  "))
 
 
 def _labelled(label: str, count: int, text: str, style: str) -> Row:

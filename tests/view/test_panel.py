@@ -124,10 +124,10 @@ def test_ten_thousand_objects_cost_no_more_than_a_few() -> None:
     assert panel(state, {}, Screen(80, 8)).lines() == [
         "-- session 1: no transaction",
         "new           0",
-        "dirty        10,000  User#1.name 'a' -> 'b'",
+        "dirty    10,000  User#1.name 'a' -> 'b'",
         "                 User#3.name 'a' -> 'b' and more",
         "deleted       0",
-        "identity map 10,000  User 1 = User#1, User 3 = User#3, User 5 = User#5, User 7 =…",
+        "identity map 10,000  User 1 = User#1, User 3 = User#3, User 5 = User#5, User 7 …",
     ]
 
 

@@ -83,6 +83,8 @@ def test_a_moment_of_a_statement_on_a_whole_screen() -> None:
     assert frame.lines() == [
         "step 5 of 6  line 3: session.execute(...)",
         "-" * 79,
+        "  query: select",
+        "    autoflush before select",
         "      flush: UPDATE user_account: User#1",
         "        UPDATE user_account SET fullname=? WHERE user_account.id = ?  ('Sandy …",
         ">       written: sandy",
