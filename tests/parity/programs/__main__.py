@@ -14,15 +14,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.parity.programs", description=__doc__)
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument(
-        "--schema", default="".join(SCHEMAS), help=f"letters of: {', '.join(f'{s.name} ({s.idea})' for s in SCHEMAS.values())}"
+        "--schema", default="abc", help=f"letters of: {', '.join(f'{s.name} ({s.idea})' for s in SCHEMAS.values())}"
     )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--most", type=int, default=40, help="how many distinct differences to shrink")
     parser.add_argument("--against", default="ours", help="'ours', 'real', or a fault of double.py")
+    parser.add_argument("--wide", action="store_true", help="also loader options, Query, events and the like")
     options = parser.parse_args()
     began = time.monotonic()
     with Pair(options.against) as pair:
-        finds = hunt(pair, tuple(options.schema), options.count, options.seed, options.most)
+        finds = hunt(pair, tuple(options.schema), options.count, options.seed, options.most, options.wide)
     for signature, _ in finds.counts.most_common():
         if signature in finds.reports:
             print("=" * 100, finds.named(signature), finds.reports[signature], sep="\n")

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-ORDER = ("outcome", "echo", "sent", "warnings", "sessions", "objects", "within", "errors", "rows")
+ORDER = ("outcome", "echo", "sent", "warnings", "events", "sessions", "objects", "within", "errors", "rows")
 NUMBERS = re.compile(r"\d+")
 
 
@@ -53,7 +53,7 @@ def narrowed(place: str, one: object, other: object) -> tuple[str, object, objec
         keys = sorted(one.keys() | other.keys(), key=lambda key: ORDER.index(key) if key in ORDER else -1)
         for key in keys:
             if one.get(key) != other.get(key):
-                if not place and key in ("outcome", "echo", "sent", "warnings"):
+                if not place and key in ("outcome", "echo", "sent", "warnings", "events"):
                     return key, one.get(key), other.get(key)
                 return narrowed(f"{place} {key}".strip(), one.get(key), other.get(key))
     if place == "sessions" and isinstance(one, list) and isinstance(other, list):

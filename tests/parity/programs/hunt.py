@@ -17,6 +17,8 @@ from tests.parity.programs.pair import Pair
 from tests.parity.programs.script import report
 from tests.parity.programs.strategy import programs
 
+CHUNK = 500
+
 
 class FoundDifferenceError(AssertionError):
     """A program that the two sides run differently."""
@@ -87,11 +89,11 @@ def reduced(pair: Pair, program: dict, signature: tuple) -> dict:
     return smallest
 
 
-def hunt(pair: Pair, names: tuple[str, ...], count: int, seed: int, most: int = 40, chunk: int = 500) -> Finds:
+def hunt(pair: Pair, names: tuple[str, ...], count: int, seed: int, most: int = 40, wide: bool = False) -> Finds:
     """Run `count` programs; keep one smallest program for each of at most `most` distinct differences."""
     finds = Finds()
     while finds.ran < count:
-        first = look(pair, finds, programs(names), min(chunk, count - finds.ran), seed * 1_000_003 + finds.ran)
+        first = look(pair, finds, programs(names, wide), min(CHUNK, count - finds.ran), seed * 1_000_003 + finds.ran)
         for signature, program in first.items():
             if len(finds.reports) < most and signature not in finds.reports:
                 finds.reports[signature] = shrunk(pair, program, signature)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[3]
-AGAIN = 4
+AGAIN = 7
 
 
 class Worker:

@@ -6,12 +6,11 @@ bytes is even, costs little, and still shrinks: towards fewer lines, and to the 
 """
 
 import functools
-import math
 
 from hypothesis import strategies
 
 from tests.parity.programs.schemas import SCHEMAS
-from tests.parity.programs.vocabulary import WEIGHTS, slots_of, vocabulary
+from tests.parity.programs.vocabulary import WEIGHTS, WIDE, slots_of, vocabulary
 
 OPTIONS = (
     {},
@@ -33,15 +32,18 @@ def program(schema: str, options: dict, rows: bool, steps: list) -> dict:
 
 
 @functools.cache
-def weighted(name: str) -> list[tuple[str, str]]:
-    """Give every (kind, line), repeated so that a kind comes as often as its weight says."""
-    lines = vocabulary(name)
-    unit = max(math.ceil(len(lines[kind]) / WEIGHTS[kind]) for kind in lines)
-    drawn = []
-    for kind, each in lines.items():
-        wanted = WEIGHTS[kind] * unit
-        drawn += [(kind, each[index * len(each) // wanted]) for index in range(wanted)]
-    return drawn
+def kinds(name: str, wide: bool = False) -> list[str]:
+    """Give the kinds of lines that a schema has, each as often as its weight says."""
+    weights = {**WEIGHTS, **WIDE} if wide else WEIGHTS
+    return [kind for kind, weight in weights.items() if kind in vocabulary(name) for _ in range(weight)]
+
+
+def line(name: str, wide: bool, drawn: bytes) -> tuple[str, str]:
+    """Read one line out of three bytes: one for its kind, two for which of that kind."""
+    among = kinds(name, wide)
+    kind = among[drawn[0] * len(among) >> 8]
+    lines = vocabulary(name)[kind]
+    return kind, lines[int.from_bytes(drawn[1:]) * len(lines) >> 16]
 
 
 @functools.cache
@@ -74,21 +76,17 @@ def beginning(name: str, kind: str) -> list[tuple[str, str]]:
     return lines
 
 
-def decoded(names: tuple[str, ...], drawn: bytes) -> dict:
+def decoded(names: tuple[str, ...], wide: bool, drawn: bytes) -> dict:
     """Read a program out of bytes: four for how it begins, then three a line."""
     name = names[drawn[0] * len(names) >> 8]
     begins = BEGINNINGS[drawn[1] * len(BEGINNINGS) >> 8]
     options = OPTIONS[drawn[2] * len(OPTIONS) >> 8]
     rows = begins.startswith("loaded") or drawn[3] > 127
-    table = weighted(name)
-    lines = [
-        table[int.from_bytes(drawn[start : start + WIDTH]) * len(table) >> 8 * WIDTH]
-        for start in range(HEAD, len(drawn) - WIDTH + 1, WIDTH)
-    ]
+    lines = [line(name, wide, drawn[start : start + WIDTH]) for start in range(HEAD, len(drawn) - WIDTH + 1, WIDTH)]
     return program(name, options, rows, [*beginning(name, begins), *lines])
 
 
-def programs(names: tuple[str, ...] = tuple(SCHEMAS)) -> strategies.SearchStrategy[dict]:
+def programs(names: tuple[str, ...] = tuple(SCHEMAS), wide: bool = False) -> strategies.SearchStrategy[dict]:
     """Draw a program over one of the schemas."""
     drawn = strategies.binary(min_size=HEAD + SHORTEST * WIDTH, max_size=HEAD + LONGEST * WIDTH)
-    return drawn.map(functools.partial(decoded, names))
+    return drawn.map(functools.partial(decoded, names, wide))

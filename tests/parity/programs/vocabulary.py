@@ -8,6 +8,7 @@ Lines of a kind stand from simple to strange, since hypothesis shrinks towards t
 import functools
 from itertools import chain, permutations, product
 
+from tests.parity.programs import wide
 from tests.parity.programs.schemas import SCHEMAS, Schema
 
 WEIGHTS = {
@@ -47,6 +48,16 @@ WEIGHTS = {
 }
 """How often each kind is drawn; `other` is any line with the second session in place of the first."""
 
+WIDE = {
+    "criteria": 8,
+    "options": 14,
+    "query": 8,
+    "shapes": 6,
+    "bulk rows": 4,
+    "listen": 3,
+}
+"""More kinds, for programs about the whole engine."""
+
 ENDINGS = (
     ".scalars().all()",
     ".scalars().first()",
@@ -70,8 +81,11 @@ SYNCHRONIZE = ("'evaluate'", "'fetch'", "False")
 @functools.cache
 def vocabulary(name: str) -> dict[str, tuple[str, ...]]:
     """Give all lines of a schema by kind."""
-    lines = {kind: tuple(dict.fromkeys(table(SCHEMAS[name]))) for kind, table in TABLES.items()}
-    lines |= SCHEMAS[name].extra
+    schema = SCHEMAS[name]
+    lines = {
+        kind: tuple(dict.fromkeys((*table(schema), *schema.extra.get(kind, ()))))
+        for kind, table in {**TABLES, **wide.TABLES}.items()
+    }
     lines["other"] = tuple(
         line.replace("session.", "other.")
         for kind in (
