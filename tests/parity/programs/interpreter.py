@@ -28,7 +28,7 @@ from tests.parity.programs.schemas import IMPORTS, SCHEMAS
 
 ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 TIMING = re.compile(r"^\[(generated in|cached since|no key) [^\]]*?s(?: ago)?\]")
-CYCLE = re.compile(r"(Circular dependency detected\. )\((.*)\)")
+CYCLE = re.compile(r"(Circular dependency detected\. )\((.*?)\)(?= \(Background|\n|$)")
 MEMBER = re.compile(r", (?=SaveUpdate|Process|Delete)")
 STATE_NAMES = ("transient", "pending", "persistent", "deleted", "detached")
 PLAIN = (type(None), bool, int, float, str)
