@@ -60,7 +60,8 @@ class ShellHistory(History):
             self._give_up(error)
             return []
         kept, damaged = _inputs(data)
-        if damaged or len(kept) > 2 * KEPT:
+        cut_off = bool(data) and not data.endswith(b"\n")
+        if damaged or cut_off or len(kept) > 2 * KEPT:
             kept = kept[-KEPT:]
             self._rewrite(path, kept, damaged)
         return kept
