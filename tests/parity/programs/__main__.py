@@ -20,9 +20,11 @@ def main() -> int:
     parser.add_argument("--most", type=int, default=40, help="how many distinct differences to shrink")
     parser.add_argument("--against", default="ours", help="'ours', 'real', or a fault of double.py")
     parser.add_argument("--wide", action="store_true", help="also loader options, Query, events and the like")
+    parser.add_argument("--coverage", metavar="FILE", help="measure the branches of ormlab that the programs reach")
     options = parser.parse_args()
+    measured = ("-m", "coverage", "run", "--branch", f"--data-file={options.coverage}", "--source=ormlab")
     began = time.monotonic()
-    with Pair(options.against) as pair:
+    with Pair(options.against, measured if options.coverage else ()) as pair:
         finds = hunt(pair, tuple(options.schema), options.count, options.seed, options.most, options.wide)
     for signature, _ in finds.counts.most_common():
         if signature in finds.reports:

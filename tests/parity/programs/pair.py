@@ -21,14 +21,15 @@ AGAIN = 7
 class Worker:
     """A process that runs programs, started when first asked, and again after it died."""
 
-    def __init__(self, kind: str, seed: str = "0"):
+    def __init__(self, kind: str, seed: str = "0", measured: tuple[str, ...] = ()):
         self.kind = kind
+        self.measured = measured
         self.seed = seed
         self.process = None
 
     def _start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "tests.parity.programs.worker", self.kind],
+            [sys.executable, *self.measured, "-m", "tests.parity.programs.worker", self.kind],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": self.seed, "PYTHONWARNINGS": "ignore"},
             stdin=subprocess.PIPE,
@@ -71,9 +72,9 @@ class Worker:
 class Pair:
     """Real SQLAlchemy and another; `differ` gives both transcripts where they are not the same."""
 
-    def __init__(self, other: str = "ours"):
+    def __init__(self, other: str = "ours", measured: tuple[str, ...] = ()):
         self.real = Worker("real")
-        self.other = Worker(other)
+        self.other = Worker(other, measured=measured)
         self.doubtful = Worker("real", seed="random")
         self.undecided = 0
         self.ran = 0

