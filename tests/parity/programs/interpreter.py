@@ -133,6 +133,8 @@ class Interpreter:
     def _open(self, *args, **kwargs):
         """Open a database that has the tables and rows already."""
         connection = self._connect(*args, **kwargs)
+        if ":memory:" not in (*args, *kwargs.values()):
+            return connection
         connection.executescript(self._script)
         self._connections.append(connection)
         return connection
