@@ -9,10 +9,20 @@ from hypothesis import HealthCheck, given, settings
 from tests.parity.programs.difference import first_difference
 from tests.parity.programs.hunt import compare, reduced, told
 from tests.parity.programs.pair import Pair
-from tests.parity.programs.strategy import programs
+from tests.parity.programs.schemas import SCHEMAS
+from tests.parity.programs.strategy import program, programs
 
 COUNT = 150
 """Programs a schema: a few seconds each."""
+
+
+def test_every_schema_is_created_with_the_same_ddl() -> None:
+    line = "session.execute(text('SELECT sql FROM sqlite_master ORDER BY rowid')).scalars().all()"
+
+    with Pair() as pair:
+        differing = {name: pair.differ(program(name, {}, True, [("ddl", line)])) for name in SCHEMAS}
+
+    assert differing == dict.fromkeys(SCHEMAS)
 
 
 @pytest.mark.parametrize("name", "abc")
@@ -21,10 +31,10 @@ def test_random_programs_do_the_same_in_sqlalchemy_and_in_ormlab(name: str) -> N
 
     @settings(max_examples=COUNT, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(programs((name,)))
-    def each(program):
-        difference = compare(pair, program)
+    def each(drawn):
+        difference = compare(pair, drawn)
         if difference is not None:
-            failing[:] = [(program, difference.signature)]
+            failing[:] = [(drawn, difference.signature)]
             raise AssertionError(difference.signature)
 
     with Pair() as pair:
