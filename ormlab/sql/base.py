@@ -34,6 +34,7 @@ class ClauseElement(Visitable):
     bind: Any = None  # Any: an engine or connection of the 1.x style, whose dialect str() then writes
     _from_objects: tuple[Any, ...] = ()
     _hide_froms: tuple[Any, ...] = ()
+    _is_statement_inside = False  # in FROM it stands in parentheses
     _lowering: Any = None  # Any: the ORM's; a plain element needs no lowering
     is_clause_element: ClassVar[bool] = True
     is_selectable: ClassVar[bool] = False
@@ -208,9 +209,17 @@ class ColumnElement(ColumnOperators, ClauseElement):
         """Tell whether this and the other column derive from a common one."""
         return not self.proxy_set.isdisjoint(othercolumn.proxy_set)
 
-    def _bind_param(self, operator: Operator | None, value: Any, type_: TypeEngine | None = None, expanding: bool = False) -> Any:
+    def _bind_param(
+        self, operator: Operator | None, value: Any, type_: TypeEngine | None = None, expanding: bool = False
+    ) -> Any:
         return BindParameter(
-            None, value, type_=type_, _compared_to_operator=operator, _compared_to_type=self.type, unique=True, expanding=expanding
+            None,
+            value,
+            type_=type_,
+            _compared_to_operator=operator,
+            _compared_to_type=self.type,
+            unique=True,
+            expanding=expanding,
         )
 
     def self_group(self, against: Operator | None = None) -> Any:
@@ -484,5 +493,3 @@ class ColumnCollection:
 ColumnCollection._methods = frozenset(dir(ColumnCollection)) | {"_index", "_collection", "_all_columns"}
 ImmutableColumnCollection = ColumnCollection
 ColumnSet = frozenset
-
-

@@ -110,7 +110,9 @@ def as_criterion(thing: Any) -> Any:
     if thing is None:
         return NULL
     if isinstance(thing, str):
-        raise exc.ArgumentError(f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})")
+        raise exc.ArgumentError(
+            f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})"
+        )
     raise _wrong("SQL expression for WHERE/HAVING role", thing, hint="compare a column with the value: table.c.column == value")
 
 

@@ -39,7 +39,9 @@ def reverse_operate(right: Any, operator: Operator, other: Any, options: dict[st
     return BUILDERS[operator.build](right, operator, other, reverse=True, **options)
 
 
-def compare(left: Any, operator: Operator, other: Any, reverse: bool = False, result: TypeEngine = BOOLEANTYPE, **options: Any) -> Any:
+def compare(
+    left: Any, operator: Operator, other: Any, reverse: bool = False, result: TypeEngine = BOOLEANTYPE, **options: Any
+) -> Any:
     """Build a comparison; one with NULL, TRUE or FALSE in its own words."""
     if other is None or other is True or other is False or isinstance(other, _CONSTANTS):
         return _compare_with_constant(left, operator, other, reverse, options)
@@ -111,7 +113,9 @@ def like(left: Any, operator: Operator, other: Any, escape: str | None = None, r
     return compare(left, operator, other, reverse, **({"escape": escape} if escape is not None else {}))
 
 
-def affix(left: Any, operator: Operator, other: Any, autoescape: bool = False, escape: str | None = None, reverse: bool = False) -> Any:
+def affix(
+    left: Any, operator: Operator, other: Any, autoescape: bool = False, escape: str | None = None, reverse: bool = False
+) -> Any:
     """Build LIKE of the beginning, the end or the middle."""
     if autoescape:
         if not isinstance(other, str):
@@ -124,7 +128,10 @@ def affix(left: Any, operator: Operator, other: Any, autoescape: bool = False, e
 def between(left: Any, operator: Operator, lower: Any, upper: Any, symmetric: bool = False) -> Any:
     """Build BETWEEN."""
     bounds = ClauseList(
-        as_expression(lower, left, operators.and_), as_expression(upper, left, operators.and_), operator=operators.and_, group=False
+        as_expression(lower, left, operators.and_),
+        as_expression(upper, left, operators.and_),
+        operator=operators.and_,
+        group=False,
     )
     modifiers = {"symmetric": symmetric} if symmetric else {}
     return BinaryExpression(left, bounds, operator, BOOLEANTYPE, operator.negated, modifiers)

@@ -41,6 +41,7 @@ class DMLStatement(Executable, ClauseElement):
     _prefixes: tuple[Any, ...] = ()
     _independent_ctes: tuple[Any, ...] = ()
     is_dml = True
+    _is_statement_inside = True
     _is_select_statement = False
 
     @Memo
@@ -71,7 +72,9 @@ class DMLStatement(Executable, ClauseElement):
 
     def with_hint(self, text: str, selectable: Any = None, dialect_name: str = "*") -> Any:
         """Return this with a hint for the table."""
-        return self._with(_hints=(*self._hints, (selectable if selectable is not None else self._core_table, dialect_name, text)))
+        return self._with(
+            _hints=(*self._hints, (selectable if selectable is not None else self._core_table, dialect_name, text))
+        )
 
     def prefix_with(self, *expr: Any, dialect: str = "*") -> Any:
         """Return this with words after its first one."""
@@ -96,7 +99,9 @@ class DMLStatement(Executable, ClauseElement):
 
     def params(self, *arg: Any, **kw: Any) -> Any:
         """Refuse: values go into `values()`."""
-        raise NotImplementedError("params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE statement, use stmt.values(**parameters).")
+        raise NotImplementedError(
+            "params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE statement, use stmt.values(**parameters)."
+        )
 
 
 class ValuesBase(DMLStatement):
@@ -115,7 +120,9 @@ class ValuesBase(DMLStatement):
             raise exc.ArgumentError("Can't pass positional and kwargs to values() simultaneously")
         if args:
             if len(args) > 1:
-                raise exc.ArgumentError("Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally.")
+                raise exc.ArgumentError(
+                    "Only a single dictionary/tuple or list of dictionaries/tuples is accepted positionally."
+                )
             given = args[0]
             if isinstance(given, Mapping):
                 return self._with_values(dict(given))
@@ -145,7 +152,13 @@ class ValuesBase(DMLStatement):
         return {dml_key(key): self._cleaned_value(key, value) for key, value in values.items()}
 
     def _cleaned_value(self, key: Any, value: Any) -> Any:
-        column = key if isinstance(key, ClauseElement) else self._core_table.c.get(key) if isinstance(key, str) else clause_element(key)
+        column = (
+            key
+            if isinstance(key, ClauseElement)
+            else self._core_table.c.get(key)
+            if isinstance(key, str)
+            else clause_element(key)
+        )
         name = key if isinstance(key, str) else column.key
         element = clause_element(value)
         if element is not None:

@@ -92,7 +92,7 @@ class ClauseList(ClauseElement):
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses wherever it stands inside something."""
-        return Grouping(self) if self.group and against and needs_parentheses(self.operator, against) else self
+        return Grouping(self) if self.group and needs_parentheses(self.operator, against) else self
 
 
 class BooleanClauseList(ColumnElement):
@@ -144,9 +144,7 @@ class BooleanClauseList(ColumnElement):
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where the operator around it binds more tightly."""
-        if not self.clauses or against is None or not needs_parentheses(self.operator, against):
-            return self
-        return Grouping(self)
+        return Grouping(self) if self.clauses and needs_parentheses(self.operator, against) else self
 
     def _negate(self) -> Any:
         return UnaryExpression(Grouping(self), operator=operators.inv, type_=BOOLEANTYPE, wraps_column_expression=True)
@@ -200,14 +198,14 @@ class UnaryExpression(ColumnElement):
 
     def _negate(self) -> Any:
         if self.type._type_affinity is Boolean:
-            return UnaryExpression(self.self_group(operators.inv), operator=operators.inv, type_=BOOLEANTYPE, wraps_column_expression=True)
+            return UnaryExpression(
+                self.self_group(operators.inv), operator=operators.inv, type_=BOOLEANTYPE, wraps_column_expression=True
+            )
         return doors.negation(self)
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where the operator around it binds more tightly."""
-        if self.operator and against and needs_parentheses(self.operator, against):
-            return Grouping(self)
-        return self
+        return Grouping(self) if self.operator and needs_parentheses(self.operator, against) else self
 
 
 class CollectionAggregate(UnaryExpression):
@@ -294,7 +292,7 @@ class BinaryExpression(ColumnElement):
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where the operator around it binds more tightly."""
-        return Grouping(self) if against is not None and needs_parentheses(self.operator, against) else self
+        return Grouping(self) if needs_parentheses(self.operator, against) else self
 
     def _negate(self) -> Any:
         if self.negate is None:

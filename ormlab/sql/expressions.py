@@ -17,7 +17,7 @@ from .. import exc
 from . import operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, clause_element
-from .elements import BinaryExpression, ColumnClause, Grouping, UnaryExpression, froms_of
+from .elements import ColumnClause, Grouping, UnaryExpression, froms_of
 from .naming import Name
 from .operators import Operator
 from .type_api import NULLTYPE, TypeEngine, to_instance
@@ -197,7 +197,7 @@ class Case(ColumnElement):
         for when, then in whens:
             condition = as_criterion(when).self_group() if value is None else as_expression(when)
             pairs.append((condition, as_expression(then)))
-        self.whens = tuple((_in_parentheses(when) if value is None else when, then) for when, then in pairs)
+        self.whens = tuple(pairs)
         self.else_ = None if else_ is None else as_expression(else_)
         last = pairs[-1][1] if pairs else None
         self.type = getattr(last, "type", NULLTYPE)
@@ -205,10 +205,6 @@ class Case(ColumnElement):
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return froms_of([each for each in self.get_children() if each is not None])
-
-
-def _in_parentheses(condition: Any) -> Any:
-    return Grouping(condition) if isinstance(condition, BinaryExpression) else condition.self_group()
 
 
 class Tuple(ColumnElement):

@@ -278,7 +278,9 @@ class Join(FromClause):
 
     def _same(self, column: Any, other: Any) -> bool:
         """Tell whether the condition makes `column` equal to `other`, which it refers to."""
-        return column is not other and any(key.column is other or other.shares_lineage(key.column) for key in column.foreign_keys)
+        return column is not other and any(
+            key.column is other or other.shares_lineage(key.column) for key in column.foreign_keys
+        )
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -366,7 +368,9 @@ class AliasedReturnsRows(FromClause):
     _word = "anon"
 
     def __init__(self, selectable: Any, name: str | None = None) -> None:
-        self.element = as_from(selectable, keep_entity=False) if not getattr(selectable, "_is_select_statement", False) else selectable
+        self.element = (
+            as_from(selectable, keep_entity=False) if not getattr(selectable, "_is_select_statement", False) else selectable
+        )
         self.name = name if name is not None else Nameless(self, self._word_of(self.element))
 
     def _word_of(self, element: Any) -> str:

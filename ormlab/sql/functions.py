@@ -165,7 +165,9 @@ def _argument(thing: Any, name: str | None) -> Any:
 class Function(FunctionElement):
     """A function that nothing is known of but its name."""
 
-    def __init__(self, name: str, *clauses: Any, type_: Any = None, packagenames: tuple[str, ...] = (), bind: Any = None) -> None:
+    def __init__(
+        self, name: str, *clauses: Any, type_: Any = None, packagenames: tuple[str, ...] = (), bind: Any = None
+    ) -> None:
         self.name = name
         self.packagenames = tuple(packagenames)
         if bind is not None:
@@ -267,7 +269,10 @@ class OrderedSetAgg(GenericFunction):
 
 
 def _family(base: type, rows: dict[str, Any]) -> dict[str, type]:
-    return {name: type(name, (base,), {"type": made, "__doc__": f"`{name}()`.", "__module__": __name__}) for name, made in rows.items()}
+    return {
+        name: type(name, (base,), {"type": made, "__doc__": f"`{name}()`.", "__module__": __name__})
+        for name, made in rows.items()
+    }
 
 
 _TYPED: dict[str, Any] = {
@@ -372,7 +377,9 @@ class Over(ColumnElement):
     __visit_name__ = "over"
     parts = {"element": CHILD, "order_by": CHILD, "partition_by": CHILD, "range_": NESTED, "rows": NESTED}
 
-    def __init__(self, element: Any, partition_by: Any = None, order_by: Any = None, range_: Any = None, rows: Any = None) -> None:
+    def __init__(
+        self, element: Any, partition_by: Any = None, order_by: Any = None, range_: Any = None, rows: Any = None
+    ) -> None:
         self.element = element
         self.order_by = _ordering(order_by)
         self.partition_by = _ordering(partition_by)
@@ -545,5 +552,3 @@ def within_group(element: Any, *order_by: Any) -> WithinGroup:
 def funcfilter(func: Any, *criterion: Any) -> FunctionFilter:
     """Return `call FILTER (WHERE …)`."""
     return FunctionFilter(func, *criterion)
-
-

@@ -209,12 +209,12 @@ notmatch_op = not_match_op
 ORDERING = frozenset((asc_op, desc_op, nulls_first_op, nulls_last_op))
 
 
-def needs_parentheses(inner: Operator, outer: Operator) -> bool:
-    """Tell whether an expression with the operator `inner` is parenthesised as an operand of `outer`."""
+def needs_parentheses(inner: Operator, outer: Operator | None) -> bool:
+    """Tell whether an expression with the operator `inner` is parenthesised as an operand of `outer`, or of anything (None)."""
     if inner is outer and inner.associative:
         return False
     binding = SMALLEST if inner.precedence is None else inner.precedence
-    return binding <= (LARGEST if outer.precedence is None else outer.precedence)
+    return binding <= (LARGEST if outer is None or outer.precedence is None else outer.precedence)
 
 
 def is_comparison(operator: Operator) -> bool:
@@ -272,7 +272,9 @@ class Operators:
         operator = custom_op(opstring, precedence, is_comparison, return_type, python_impl=python_impl)
         return lambda other: self.operate(operator, other)
 
-    def bool_op(self, opstring: str, precedence: int = 0, python_impl: Callable[..., Any] | None = None) -> Callable[[Any], Any]:
+    def bool_op(
+        self, opstring: str, precedence: int = 0, python_impl: Callable[..., Any] | None = None
+    ) -> Callable[[Any], Any]:
         """Return `op()` of an operator whose result is a Boolean."""
         return self.op(opstring, precedence, True, python_impl=python_impl)
 

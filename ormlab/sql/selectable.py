@@ -58,6 +58,7 @@ class SelectBase(Executable, ReturnsRows):
     """Any statement that gives rows and can stand inside another one."""
 
     _is_select_statement = True
+    _is_statement_inside = True
     _label_style = LABEL_STYLE_DEFAULT
 
     def _expanded(self) -> list[Any]:
@@ -435,7 +436,9 @@ class Select(GenerativeSelect):
     def where(self, *whereclause: Any) -> Select:
         """Return this with more conditions, all of which must hold."""
         new = self._copy()
-        new._where_criteria = self._where_criteria + tuple([as_criterion(each).self_group(operators.asbool_) for each in whereclause])
+        new._where_criteria = self._where_criteria + tuple(
+            [as_criterion(each).self_group(operators.asbool_) for each in whereclause]
+        )
         return new
 
     def filter(self, *criteria: Any) -> Select:
@@ -754,7 +757,9 @@ class ScalarSelect(Grouping):
     @property
     def columns(self) -> Any:
         """A value has no columns."""
-        raise exc.InvalidRequestError("Scalar Select expression has no columns; use this object directly within a column-level expression.")
+        raise exc.InvalidRequestError(
+            "Scalar Select expression has no columns; use this object directly within a column-level expression."
+        )
 
     c = columns
 

@@ -14,6 +14,7 @@ Not here: what the parts mean (elements.py and its neighbours), how they are wri
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, ClassVar, TypeVar
 
@@ -25,23 +26,29 @@ E = TypeVar("E", bound="Visitable")
 
 
 class Doors:
-    """What low modules of this room ask of higher ones; each slot is filled by the module named beside it."""
+    """What low modules of this room ask of higher ones; the module named beside a slot fills it when it is loaded."""
 
-    compile: Callable[..., Any]  # compiler.py: compile(element, dialect, **options) -> Compiled
-    operate: Callable[..., Any]  # comparator.py: operate(left, operator, others, options)
-    reverse_operate: Callable[..., Any]  # comparator.py
-    select: Callable[..., Any]  # selectable.py: select(*columns)
-    dml: Callable[..., Any]  # dml.py: dml("insert", table)
-    default_dialect: Callable[[], Any]  # dialects/base.py
-    negation: Callable[[Any], Any]  # elements.py: the NOT of an element
-    as_boolean: Callable[[Any], Any]  # elements.py: a Boolean column as a condition
-    grouping: Callable[[Any], Any]  # elements.py: an element in parentheses
-    textual_select: Callable[..., Any]  # selectable.py: text with columns
-    display_froms: Callable[[Any], list[Any]]  # froms.py: what FROM says of a SELECT by itself
-    cte: Callable[..., Any]  # ctes.py: cte(statement, name, recursive, nesting)
-    label: Callable[..., Any]  # elements.py: label(name, element)
-    cast: Callable[..., Any]  # expressions.py: cast(element, type)
-    column_proxy: Callable[..., Any]  # elements.py: column_proxy(element, selectable, name, key)
+    filled_by: ClassVar[dict[str, str]] = {
+        "compile": "compiler",  # compile(element, dialect, **options) -> Compiled
+        "operate": "comparator",  # operate(left, operator, others, options)
+        "reverse_operate": "comparator",
+        "select": "selectable",  # select(*columns)
+        "textual_select": "selectable",  # text with columns
+        "display_froms": "froms",  # what FROM says of a SELECT by itself
+        "cte": "ctes",  # cte(statement, name, recursive, nesting)
+        "dml": "dml",  # dml("insert", table)
+        "default_dialect": "plain_dialect",  # the dialect of nobody
+        "negation": "elements",  # NOT of an element
+        "as_boolean": "elements",  # a Boolean column as a condition
+        "grouping": "elements",  # an element in parentheses
+        "label": "elements",  # label(name, element)
+        "column_proxy": "elements",  # column_proxy(element, selectable, name, key)
+        "cast": "expressions",  # cast(element, type)
+    }
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        importlib.import_module(f"{__package__}.{self.filled_by[name]}")
+        return self.__dict__[name]  # type: ignore[no-any-return]
 
 
 doors = Doors()

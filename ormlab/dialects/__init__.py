@@ -1,0 +1,1 @@
+"""The dialects: what each database says in its own way."""

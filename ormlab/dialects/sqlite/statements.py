@@ -1,0 +1,95 @@
+"""SQLite's own words in statements.
+
+    LIMIT ? OFFSET ?        both are always bound, OFFSET as 0 where there is none
+    IN (VALUES (?, ?))      a list of tuples
+    x = 1                   it has no Booleans
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ... import exc
+from ...sql.base import BindParameter
+from ...sql.dml_compiler import StatementCompiler
+from ...sql.identifiers import IdentifierPreparer
+
+RESERVED_WORDS = frozenset(
+    """add after all alter analyze and as asc attach autoincrement before begin between by cascade case cast check collate column
+    commit conflict constraint create cross current_date current_time current_timestamp database default deferrable deferred delete
+    desc detach distinct drop each else end escape except exclusive exists explain false fail for foreign from full glob group having
+    if ignore immediate in index indexed initially inner insert instead intersect into is isnull join key left like limit match
+    natural not notnull null of offset on or order outer plan pragma primary query raise references reindex rename replace restrict
+    right rollback row select set table temp temporary then to transaction trigger true union unique update using vacuum values view
+    virtual when where""".split()
+)
+
+
+class SQLiteIdentifierPreparer(IdentifierPreparer):
+    """SQLite's names."""
+
+    reserved_words = RESERVED_WORDS
+
+
+class SQLiteStatementCompiler(StatementCompiler):
+    """SQLite's statements."""
+
+    extract_fields = {
+        "month": "%m", "day": "%d", "year": "%Y", "second": "%S", "hour": "%H", "doy": "%j", "minute": "%M", "epoch": "%s",
+        "dow": "%w", "week": "%W",
+    }  # fmt: skip
+    operator_words = {
+        "is_distinct_from": " IS NOT ",
+        "is_not_distinct_from": " IS ",
+        "regexp_match_op": " REGEXP ",
+        "not_regexp_match_op": " NOT REGEXP ",
+    }
+
+    def visit_now_func(self, _function: Any) -> str:
+        """Write now()."""
+        return "CURRENT_TIMESTAMP"
+
+    def visit_localtimestamp_func(self, _function: Any) -> str:
+        """Write localtimestamp."""
+        return "DATETIME(CURRENT_TIMESTAMP, 'localtime')"
+
+    def visit_char_length_func(self, function: Any) -> str:
+        """Write char_length()."""
+        return f"length{self.arguments(function)}"
+
+    def visit_true(self, _element: Any) -> str:
+        """Write TRUE."""
+        return "1"
+
+    def visit_false(self, _element: Any) -> str:
+        """Write FALSE."""
+        return "0"
+
+    def visit_extract(self, extract: Any) -> str:
+        """Write EXTRACT as a number cut out of the text."""
+        field = self.extract_fields.get(extract.field)
+        if field is None:
+            raise exc.CompileError(f"{extract.field} is not a valid extract argument.")
+        return f"CAST(STRFTIME('{field}', {self.process(extract.expr)}) AS INTEGER)"
+
+    def limit_clause(self, select: Any) -> str:
+        """Write LIMIT and OFFSET, always both."""
+        limit = "\n LIMIT -1" if select._limit_clause is None else f"\n LIMIT {self.process(select._limit_clause)}"
+        offset = select._offset_clause if select._offset_clause is not None else BindParameter(None, 0, unique=True)
+        return f"{limit} OFFSET {self.process(offset)}"
+
+    def for_update_clause(self, select: Any) -> str:
+        """Write nothing: SQLite locks the whole database."""
+        return ""
+
+    def _json(self, binary: Any) -> str:
+        function = "JSON_QUOTE(JSON_EXTRACT(%s, %s))" if binary.type.__visit_name__ == "JSON" else "JSON_EXTRACT(%s, %s)"
+        return function % (self.process(binary.left), self.process(binary.right))
+
+    visit_json_getitem_op_binary = _json
+    visit_json_path_getitem_op_binary = _json
+
+    def _member(self, statement: Any, top: bool, in_from: bool) -> str:
+        if statement.__visit_name__ == "select_grouping":
+            return f"SELECT * FROM ({super()._member(statement.element, top, in_from)})"
+        return super()._member(statement, top, in_from)

@@ -1,0 +1,25 @@
+"""The SQL language: statements as trees, and the types of their values.
+
+The public names are found here as in `sqlalchemy.sql`, each loaded with its module at first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+
+def __getattr__(name: str) -> Any:
+    if name.startswith("__"):
+        raise AttributeError(name)
+    expression = importlib.import_module("ormlab.sql.expression")
+    if hasattr(expression, name):
+        return getattr(expression, name)
+    try:
+        return importlib.import_module(f"ormlab.sql.{name}")
+    except ModuleNotFoundError:
+        raise AttributeError(f"module 'ormlab.sql' has no attribute {name!r}") from None
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *importlib.import_module("ormlab.sql.expression").__all__])

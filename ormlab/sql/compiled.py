@@ -1,0 +1,293 @@
+"""A compiled statement: the text, and how to fill it in.
+
+    compiled.string                            SELECT users.id FROM users WHERE users.name = ?
+    compiled.driver_parameters(statement)      (that, ("sandy",))
+
+One Compiled serves every statement of the same key (shape.py). What changes between them, the values, is found by position: at
+compile time it is written down which bound parameter of the structure feeds which place, with the function that makes the
+driver's value of it; executing again then walks nothing.
+
+An IN list's length is known only with its values: such a statement is kept in pieces, and the text for a length is made once.
+
+Not here: writing the text (compiler.py), executing it (engine).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from .. import exc
+from .naming import Nameless
+from .structured_types import TupleType
+
+Processor = Callable[[Any], Any] | None
+
+
+class ResultColumn(NamedTuple):
+    """One column of a result: its key in the row, its name in the cursor, what it can be looked up by, its type."""
+
+    key: str
+    name: str
+    objects: tuple[Any, ...]
+    type: Any
+
+
+class Place(NamedTuple):
+    """One parameter of the text: its name, where its value stands among the statement's binds, and what is done to it."""
+
+    name: str
+    bind: Any
+    position: int | None  # None: the compiler's own, the same for every statement
+    processor: Processor
+    expanding: bool
+
+
+class Compiled:
+    """A statement as text of a dialect; made by compiler.py."""
+
+    plan: Any = None
+    isinsert = isupdate = isdelete = isddl = False
+
+    def __init__(self, dialect: Any, statement: Any, original: Any) -> None:
+        self.dialect = dialect
+        self.statement = statement
+        self.original = original
+        self.kind = "select"
+        self.string = ""
+        self.binds: dict[str, Any] = {}
+        self.bind_names: dict[Any, str] = {}
+        self.positional: bool = dialect.positional
+        self.positiontup: tuple[str, ...] = ()
+        self.result_columns: tuple[ResultColumn, ...] | None = None
+        self.result_columns_by_position = True
+        self.returning: tuple[Any, ...] = ()
+        self.explicit_returning = False
+        self.prefetch: tuple[Any, ...] = ()
+        self.insert_prefetch: tuple[Any, ...] = ()
+        self.update_prefetch: tuple[Any, ...] = ()
+        self.postfetch: tuple[Any, ...] = ()
+        self.inline = False
+        self.compile_state: Any = None
+        self.execution_options: Mapping[str, Any] = {}
+        self.column_keys: Sequence[str] | None = None
+        self._pieces: list[Any] = []
+        self._places: dict[str, Place] = {}
+        self._expansions: dict[tuple[Any, ...], tuple[str, tuple[Any, ...]]] = {}
+        self._made_at = time.perf_counter()
+        self._took = 0.0
+        self._prepared: Callable[[Any], Any] | None = None
+
+    # what is known of it -----------------------------------------------------------------------------------------------
+
+    def __str__(self) -> str:
+        return self.string
+
+    @property
+    def params(self) -> dict[str, Any]:
+        """The bound values by name."""
+        return self.construct_params(_check=False)
+
+    def construct_params(self, params: Mapping[str, Any] | None = None, _check: bool = True, **_options: Any) -> dict[str, Any]:
+        """Return the bound values by name, those of `params` in their places."""
+        given = params or {}
+        return {name: self._value(name, place, place.bind, given, _check) for name, place in self._places.items()}
+
+    @property
+    def sql_compiler(self) -> Compiled:
+        """This."""
+        return self
+
+    @property
+    def result_processors(self) -> tuple[Processor, ...]:
+        """What makes Python values of the cursor's, one a column."""
+        if self.result_columns is None:
+            return ()
+        return tuple(each.type.result_processor(self.dialect, None) for each in self.result_columns)
+
+    def note(self, hit: bool) -> str:
+        """Return what the echo says of the cache."""
+        if self.kind == "ddl" or self.original is None:
+            return f"no key {self._took:.5f}s"
+        if hit:
+            return f"cached since {time.perf_counter() - self._made_at:.4g}s ago"
+        return f"generated in {self._took:.5f}s"
+
+    # filling it in -----------------------------------------------------------------------------------------------------
+
+    def driver_parameters(self, statement: Any, given: Mapping[str, Any] | None = None) -> tuple[str, Any]:
+        """Return the text and the driver's parameters for a statement of the same key."""
+        if self._prepared is None:
+            self._prepare()
+        if not given and self._prepared is not None and self._simple:
+            return self.string, self._prepared(statement._binds)
+        return self._filled(statement, given or {})
+
+    def driver_parameters_many(self, statement: Any, given: Sequence[Mapping[str, Any]]) -> tuple[str, list[Any]]:
+        """Return the text and the driver's parameters for each of `given`."""
+        if any(place.expanding for place in self._places.values()):
+            raise exc.InvalidRequestError(
+                "'expanding' bound parameters (used to implement IN) are not supported with executemany"
+            )
+        if not self.positional:
+            return self.string, [self._filled(statement, each)[1] for each in given]
+        return self.string, self._many(statement, given)
+
+    def _many(self, statement: Any, given: Sequence[Mapping[str, Any]]) -> list[Any]:
+        """Return tuples; a value that is not in the mappings is read from the statement once."""
+        names = self.positiontup
+        places = [self._places[name] for name in names]
+        if given and all(not place.bind.required and place.name in given[0] for place in places) and False:
+            return []
+        binds = statement._binds
+        rows = []
+        for at, each in enumerate(given):
+            row = []
+            for name, place in zip(names, places, strict=True):
+                if name in each:
+                    value = each[name]
+                else:
+                    bind = place.bind if place.position is None else binds[place.position]
+                    value = self._missing(name, bind, at)
+                row.append(value if place.processor is None else place.processor(value))
+            rows.append(tuple(row))
+        return rows
+
+    def _missing(self, name: str, bind: Any, group: int | None) -> Any:
+        if bind.required:
+            where = f", in parameter group {group}" if group is not None else ""
+            raise exc.InvalidRequestError(
+                f"A value is required for bind parameter {name!r}{where}",
+                code="cd3x",
+                hint=f"pass it: execute(statement, {{{name!r}: …}})",
+            )
+        return bind.effective_value
+
+    def _value(self, name: str, place: Place, bind: Any, given: Mapping[str, Any], check: bool) -> Any:
+        key = bind.key
+        if name in given:
+            return given[name]
+        if not isinstance(key, Nameless) and key in given:
+            return given[key]
+        if check and bind.required:
+            return self._missing(name, bind, None)
+        return bind.effective_value
+
+    def _filled(self, statement: Any, given: Mapping[str, Any]) -> tuple[str, Any]:
+        binds = statement._binds
+        values: dict[str, Any] = {}
+        for name, place in self._places.items():
+            bind = place.bind if place.position is None else binds[place.position]
+            values[name] = self._value(name, place, bind, given, True)
+        expanding = [place for place in self._places.values() if place.expanding]
+        if not expanding:
+            ready = {name: _processed(self._places[name], value) for name, value in values.items()}
+            return self.string, tuple([ready[name] for name in self.positiontup]) if self.positional else ready
+        return self._expanded(values, expanding)
+
+    def _expanded(self, values: dict[str, Any], expanding: list[Place]) -> tuple[str, Any]:
+        lists = {place.name: list(values[place.name]) for place in expanding}
+        key = tuple(_length(lists[place.name]) for place in expanding)
+        if key not in self._expansions:
+            self._expansions[key] = self._write(lists)
+        string, names = self._expansions[key]
+        ready: dict[str, Any] = {}
+        for name, place in self._places.items():
+            if place.expanding:
+                for at, value in enumerate(lists[name], start=1):
+                    if isinstance(value, (tuple, list)) and _is_tuple_type(place.bind.type):
+                        for inner, part in enumerate(value, start=1):
+                            ready[f"{name}_{at}_{inner}"] = _processed_part(self, place, inner - 1, part)
+                    else:
+                        ready[f"{name}_{at}"] = _processed(place, value)
+            else:
+                ready[name] = _processed(place, values[name])
+        return string, tuple([ready[name] for name in names]) if self.positional else ready
+
+    def _write(self, lists: Mapping[str, list[Any]]) -> tuple[str, tuple[Any, ...]]:
+        """Return the text for lists of these lengths, and the names of its parameters in order."""
+        found: list[str] = []
+        names: list[str] = []
+        for piece in self._pieces:
+            if isinstance(piece, str):
+                found.append(piece)
+                continue
+            kind, name = piece
+            if kind == "e":
+                found.append(self._members(name, lists[name], names))
+            else:
+                names.append(name)
+                found.append(self.dialect.placeholder(name, len(names)))
+        return "".join(found), tuple(names)
+
+    def _members(self, name: str, values: list[Any], names: list[str]) -> str:
+        place = self._places[name]
+        if not values:
+            return str(self.dialect.empty_set(place.bind))
+        if isinstance(values[0], (tuple, list)) and _is_tuple_type(place.bind.type):
+            rows = []
+            for at, value in enumerate(values, start=1):
+                members = []
+                for inner in range(1, len(value) + 1):
+                    names.append(f"{name}_{at}_{inner}")
+                    members.append(self.dialect.placeholder(names[-1], len(names)))
+                rows.append(f"({', '.join(members)})")
+            return ("VALUES " if self.dialect.tuple_in_values else "") + ", ".join(rows)
+        found = []
+        for at in range(1, len(values) + 1):
+            names.append(f"{name}_{at}")
+            found.append(self.dialect.placeholder(names[-1], len(names)))
+        return ", ".join(found)
+
+    # prepared once -----------------------------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        """Write down how to fill in the text where nothing is given and no list expands."""
+        places = list(self._places.values())
+        self._simple = self.positional and not any(
+            place.expanding or place.bind.required or place.bind.callable is not None for place in places
+        )
+        self._prepared = self._reader() if self._simple else (lambda binds: ())
+
+    _simple = False
+
+    def _reader(self) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+        ordered = [self._places[name] for name in self.positiontup]
+        if all(place.position is not None and place.processor is None for place in ordered):
+            positions = [place.position for place in ordered]
+            if not positions:
+                return lambda binds: ()
+            if len(positions) == 1:
+                only = positions[0]
+                return lambda binds: (binds[only].value,)
+            if positions == list(range(len(positions))):
+                return lambda binds: tuple([bind.value for bind in binds])
+            return lambda binds: tuple([binds[at].value for at in positions])
+        steps = [(place.position, place.bind, place.processor) for place in ordered]
+
+        def read(binds: tuple[Any, ...]) -> tuple[Any, ...]:
+            row = []
+            for position, bind, processor in steps:
+                value = (bind if position is None else binds[position]).value
+                row.append(value if processor is None else processor(value))
+            return tuple(row)
+
+        return read
+
+
+def _length(values: list[Any]) -> Any:
+    return len(values), len(values[0]) if values and isinstance(values[0], (tuple, list)) else 0
+
+
+def _is_tuple_type(type_: Any) -> bool:
+    return isinstance(type_, TupleType)
+
+
+def _processed(place: Place, value: Any) -> Any:
+    return value if place.processor is None else place.processor(value)
+
+
+def _processed_part(compiled: Compiled, place: Place, at: int, value: Any) -> Any:
+    processor = place.bind.type.types[at].bind_processor(compiled.dialect)
+    return value if processor is None else processor(value)

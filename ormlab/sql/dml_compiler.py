@@ -1,0 +1,411 @@
+"""INSERT, UPDATE and DELETE as text, and which columns they name.
+
+    insert(users).values(name="x")       INSERT INTO users (name) VALUES (:name)
+    executed with {"name": …, "id": …}   INSERT INTO users (id, name) VALUES (:id, :name)
+
+The columns are those of `values()` and those of the parameters that the statement is executed with, in the order of the table; a
+statement with neither names every column. Defaults that Python computes become parameters too (`prefetch`), since somebody must
+fill them in; what the database makes itself is noted (`postfetch`), since somebody must ask for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .. import exc
+from .base import BindParameter, ClauseElement
+from .compiled import Compiled
+from .dml import ValueParameter
+from .elements import Label
+from .select_compiler import Frame, SelectCompiler
+from .selected import selected
+from .type_api import NULLTYPE
+
+
+class DMLCompiler(SelectCompiler):
+    """Writes INSERT, UPDATE and DELETE."""
+
+    update_from_keyword = "FROM"
+    qualifies_returning = True
+
+    # which columns -----------------------------------------------------------------------------------------------------
+
+    def _given(self, statement: Any, values: Any) -> dict[Any, Any]:
+        """Return values by column key: those of the statement, then those of the parameters to come."""
+        table = statement._core_table
+        found: dict[Any, Any] = {}
+        for key, value in values:
+            found[self._key_of(key, table)] = value
+        if self.column_keys is not None:
+            for key in self.column_keys:
+                if key not in found:
+                    found[key] = _REQUIRED
+        elif not found and not statement.__dict__.get("_multi_values"):
+            found = {column.key: _REQUIRED for column in table.c}
+        return found
+
+    def _key_of(self, key: Any, table: Any) -> Any:
+        if isinstance(key, str):
+            return key
+        return key.key if key.table is table or key.table is None else key
+
+    def _check_names(self, statement: Any, values: Iterable[tuple[Any, Any]], known: Any) -> None:
+        unknown = sorted(key for key, _ in values if isinstance(key, str) and key not in known)
+        if unknown:
+            raise exc.CompileError(
+                f"Unconsumed column names: {', '.join(unknown)}",
+                hint=f"{statement._core_table.description} has no such column; it has {', '.join(map(str, known.keys()))}",
+            )
+
+    def value_text(self, column: Any, value: Any, name: Any = None) -> str:
+        """Write a value of INSERT or UPDATE."""
+        if value is _REQUIRED:
+            bind = BindParameter(name or column.key, None, type_=column.type, required=True)
+            bind._is_value = True  # type: ignore[attr-defined]
+            return self.process(bind)
+        if isinstance(value, ValueParameter):
+            value._is_value = True  # type: ignore[attr-defined]
+            return self._value_bind(column, value, name)
+        if isinstance(value, BindParameter):
+            if value.type is NULLTYPE:
+                position = value
+                value = value._with_binary_element_type(column.type)
+                self._stand_for(value, position)
+            return self.process(value)
+        return self.process(value.self_group())
+
+    def _value_bind(self, column: Any, value: Any, name: Any) -> str:
+        called = name or column.key
+        if value._called == called and (value.type is not NULLTYPE or column.type is NULLTYPE):
+            return self.process(value)
+        renamed = value._copy()
+        renamed._called = called
+        renamed.type = column.type
+        self._stand_for(renamed, value)
+        return self.process(renamed)
+
+    def _stand_for(self, new: Any, old: Any) -> None:
+        """Let `new`, made for the text, take its value from where `old` stands in the statement."""
+        self.stand_ins[id(new)] = old
+
+    @property
+    def stand_ins(self) -> dict[int, Any]:
+        """Parameters made while compiling, and those of the statement whose values they take."""
+        return self.__dict__.setdefault("_stand_ins", {})  # type: ignore[no-any-return]
+
+    # INSERT ------------------------------------------------------------------------------------------------------------
+
+    def visit_insert(self, insert: Any, top: bool = False) -> str:
+        """Write INSERT."""
+        table = insert._core_table
+        with self.inside(Frame((), (table,))):
+            columns, texts = self._insert_columns(insert)
+            text = "INSERT " + self._words(insert._prefixes) + f"INTO {self.preparer.format_table(table)}"
+            if columns or not self.dialect.supports_default_values:
+                text += f" ({', '.join(self.preparer.quote(each.name) for each in columns)})"
+            returning = self._returning(insert)
+            if self.returning_precedes_values and returning:
+                text += f" {returning}"
+            if insert._select is not None:
+                text += f" {self._insert_select(insert)}"
+            elif not columns and self.dialect.supports_default_values:
+                text += " DEFAULT VALUES"
+            elif insert._multi_values:
+                rows = [f"({', '.join(row)})" for row in texts]
+                text += f" VALUES {', '.join(rows)}"
+            else:
+                text += f" VALUES ({', '.join(texts)})"
+            text += self.post_values_text(insert)
+            if returning and not self.returning_precedes_values:
+                text += f" {returning}"
+        return self._with_ctes(insert, text)
+
+    returning_precedes_values = False
+
+    def post_values_text(self, insert: Any) -> str:
+        """Write what a dialect's INSERT has after its values, such as ON CONFLICT."""
+        clause = getattr(insert, "_post_values_clause", None)
+        return "" if clause is None else f" {self.process(clause)}"
+
+    def _insert_select(self, insert: Any) -> str:
+        text = self.process(insert._select)
+        if self.ctes and self.dialect.cte_follows_insert and len(self.stack) == 1:
+            text = self.with_clause() + text
+            self.ctes = {}
+        return text
+
+    def _insert_columns(self, insert: Any) -> tuple[list[Any], list[Any]]:
+        table = insert._core_table
+        if insert._select is not None:
+            return self._insert_select_columns(insert, table)
+        if insert._multi_values:
+            return self._insert_rows(insert, table)
+        values = list((insert._values or {}).items())
+        given = self._given(insert, values)
+        self._check_names(insert, values, table.c)
+        columns, texts = [], []
+        for column in table.c:
+            if column.key in given:
+                columns.append(column)
+                texts.append(self.value_text(column, given[column.key]))
+                continue
+            text = self._default_text(insert, column)
+            if text is not None:
+                columns.append(column)
+                texts.append(text)
+        return columns, texts
+
+    def _insert_rows(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
+        first = insert._multi_values[0]
+        self._check_names(insert, first.items(), table.c)
+        keys = [self._key_of(key, table) for key in first]
+        columns = [column for column in table.c if column.key in keys]
+        extra = [column for column in table.c if column.key not in keys and _python_default(column) is not None]
+        rows = []
+        for at, row in enumerate(insert._multi_values):
+            by_key = {self._key_of(key, table): value for key, value in row.items()}
+            texts = []
+            for column in columns:
+                if column.key not in by_key:
+                    raise exc.CompileError(
+                        f"INSERT value for column {column} is explicitly rendered as a boundparameter in the VALUES clause; a "
+                        "Python-side value or SQL expression is required"
+                    )
+                texts.append(self.value_text(column, by_key[column.key], f"{column.key}_m{at}"))
+            rows.append(texts + [self._prefetched(column, f"{column.key}_m{at}" if at else None) for column in extra])
+        return columns + extra, rows
+
+    def _insert_select_columns(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
+        self._check_names(insert, [(name, None) for name in insert._select_names], table.c)
+        return [table.c[name] for name in insert._select_names], []
+
+    def _default_text(self, insert: Any, column: Any) -> str | None:
+        """Write a column without a value: its default, if Python or SQL text makes it; None leaves it out."""
+        default = column.default
+        if default is not None and getattr(default, "is_sequence", False):
+            if self.dialect.supports_sequences and not default.optional:
+                return self._sequence_text(insert, column, default)
+            return None
+        if default is not None:
+            if getattr(default, "is_clause_element", False):
+                self._postfetched(column)
+                return self.process(default.arg.self_group())
+            return self._prefetched(column)
+        if column.server_default is not None and not column.primary_key:
+            self._postfetched(column)
+        return None
+
+    def _sequence_text(self, insert: Any, column: Any, default: Any) -> str | None:
+        return self.sequence(default)
+
+    def _prefetched(self, column: Any, name: str | None = None) -> str:
+        bind = BindParameter(name or column.key, None, type_=column.type, required=True)
+        bind._is_value = True  # type: ignore[attr-defined]
+        self.__dict__.setdefault("_prefetch", []).append(column)
+        return self.process(bind)
+
+    def _postfetched(self, column: Any) -> None:
+        self.__dict__.setdefault("_postfetch", []).append(column)
+
+    # UPDATE ------------------------------------------------------------------------------------------------------------
+
+    def visit_update(self, update: Any, top: bool = False) -> str:
+        """Write UPDATE."""
+        table = update._core_table
+        extra = self._extra_froms(update, table)
+        with self.inside(Frame((table, *extra), (table, *extra))):
+            sets = self._update_sets(update, table, extra)
+            text = "UPDATE " + self._words(update._prefixes) + self.update_tables(update, table, extra)
+            text += " SET " + ", ".join(f"{name}={value}" for name, value in sets)
+            returning = self._returning(update)
+            if extra:
+                text += self.update_from(update, table, extra)
+            if update._where_criteria:
+                text += f" {self._where_break(extra)}WHERE {self.conditions(update._where_criteria)}"
+            text += self.update_limit(update)
+            if returning:
+                text += f" {returning}"
+        return self._with_ctes(update, text)
+
+    def _where_break(self, extra: list[Any]) -> str:
+        return ""
+
+    def update_tables(self, update: Any, table: Any, extra: list[Any]) -> str:
+        """Write what is updated."""
+        return self.from_element(table)
+
+    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
+        """Write the other tables of an UPDATE."""
+        return f" {self.update_from_keyword} {', '.join(self.from_element(each) for each in extra)}"
+
+    def update_limit(self, update: Any) -> str:
+        """Write LIMIT, where an UPDATE has one."""
+        return ""
+
+    sets_other_tables = False
+
+    def _update_sets(self, update: Any, table: Any, extra: list[Any]) -> list[tuple[str, str]]:
+        values = list(update._ordered_values or (update._values or {}).items())
+        given = self._given(update, values)
+        self._check_names(update, values, table.c)
+        found = []
+        several = bool(extra) and self.sets_other_tables
+        if several:
+            found += self._other_sets(given, extra)
+        order = [table.c[key] for key in given if isinstance(key, str) and key in table.c] if update._ordered_values else table.c
+        for column in [*order, *([each for each in table.c if each.key not in given] if update._ordered_values else ())]:
+            if column.key in given:
+                value = given[column.key]
+                found.append((self._set_name(column, several), self.value_text(column, value)))
+            elif column.onupdate is not None:
+                text = self._onupdate_text(column)
+                if text is not None:
+                    found.append((self._set_name(column, several), text))
+            elif column.server_onupdate is not None:
+                self._postfetched(column)
+        return found
+
+    def _set_name(self, column: Any, qualified: bool) -> str:
+        return self.visit_column(column) if qualified else self.preparer.quote(column.name)
+
+    def _other_sets(self, given: dict[Any, Any], extra: list[Any]) -> list[tuple[str, str]]:
+        found = []
+        for table in extra:
+            for column in table.c:
+                for key, value in given.items():
+                    if key is column:
+                        found.append((self.visit_column(column), self.value_text(column, value, f"{table.name}_{column.key}")))
+        return found
+
+    def _onupdate_text(self, column: Any) -> str | None:
+        default = column.onupdate
+        if getattr(default, "is_sequence", False):
+            return None
+        if getattr(default, "is_clause_element", False):
+            self._postfetched(column)
+            return self.process(default.arg.self_group())
+        return self._prefetched(column)
+
+    def _extra_froms(self, statement: Any, table: Any) -> list[Any]:
+        """Return the tables that an UPDATE or DELETE mentions beside its own."""
+        found: dict[int, Any] = {}
+        for element in statement._where_criteria:
+            for each in element._from_objects:
+                found.setdefault(id(each), each)
+        for key in statement.__dict__.get("_values") or ():
+            if isinstance(key, ClauseElement):
+                for each in key._from_objects:
+                    found.setdefault(id(each), each)
+        hidden = {id(inner) for each in found.values() for inner in each._hide_froms}
+        return [each for each in found.values() if each is not table and id(each) not in hidden]
+
+    # DELETE ------------------------------------------------------------------------------------------------------------
+
+    def visit_delete(self, delete: Any, top: bool = False) -> str:
+        """Write DELETE."""
+        table = delete._core_table
+        extra = self._extra_froms(delete, table)
+        with self.inside(Frame((table, *extra), (table, *extra))):
+            text = "DELETE " + self._words(delete._prefixes) + self.delete_tables(table, extra)
+            returning = self._returning(delete)
+            if extra:
+                text += self.delete_using(table, extra)
+            if delete._where_criteria:
+                text += f" {self._where_break(extra)}WHERE {self.conditions(delete._where_criteria)}"
+            if returning:
+                text += f" {returning}"
+        return self._with_ctes(delete, text)
+
+    def delete_tables(self, table: Any, extra: list[Any]) -> str:
+        """Write what is deleted from."""
+        return f"FROM {self.from_element(table)}"
+
+    def delete_using(self, table: Any, extra: list[Any]) -> str:
+        """Write the other tables of a DELETE."""
+        return f", {', '.join(self.from_element(each) for each in extra)}"
+
+    # RETURNING ---------------------------------------------------------------------------------------------------------
+
+    def _returning(self, statement: Any) -> str:
+        columns = statement._returning_columns()
+        if not columns:
+            columns = self.implicit_returning(statement)
+            if not columns:
+                return ""
+        else:
+            self._explicit_returning = True
+        self.returning = tuple(columns)
+        return self.returning_text(columns)
+
+    _explicit_returning = False
+
+    def implicit_returning(self, statement: Any) -> list[Any]:
+        """Return the columns that an INSERT returns without being asked to."""
+        return []
+
+    def returning_text(self, columns: list[Any]) -> str:
+        """Write RETURNING."""
+        self.result_columns = []
+        written = []
+        for each in selected(columns, "disambiguate_only"):
+            label = each.column.name if isinstance(each.column, Label) else each.label
+            name = None if label is None else self.name_of(label, "colident")
+            text = self.selected_expression(each.column)
+            self.result_columns.append(self._result_column(each.column, each, name))
+            written.append(text if name is None else f"{text} AS {self.preparer.quote(name)}")
+        return f"RETURNING {', '.join(written)}"
+
+    # whole statements --------------------------------------------------------------------------------------------------
+
+    def _with_ctes(self, statement: Any, text: str) -> str:
+        for cte in statement._independent_ctes:
+            self._note_cte(cte)
+        if self.ctes and not self.stack:
+            text = self.with_clause() + text
+            self.ctes = {}
+        return text
+
+    def write_statement(self, statement: Any) -> str:
+        """Write a whole statement, WITH before it."""
+        for cte in getattr(statement, "_independent_ctes", ()):
+            self._note_cte(cte)
+        name = statement.__visit_name__
+        if name in _TOP:
+            text = str(getattr(self, f"visit_{name}")(statement, top=True))
+        else:
+            text = self.process(statement)
+        if self.ctes:
+            text = self.with_clause() + text
+        return text
+
+    def describe(self, compiled: Compiled) -> None:
+        """Say in the Compiled what kind of statement it is and which columns are to be fetched."""
+        name = self.statement.__visit_name__
+        compiled.kind = _KINDS.get(name, "select")
+        compiled.isinsert, compiled.isupdate, compiled.isdelete = name == "insert", name == "update", name == "delete"
+        compiled.prefetch = tuple(self.__dict__.get("_prefetch", ()))
+        compiled.insert_prefetch = compiled.prefetch if compiled.isinsert else ()
+        compiled.update_prefetch = compiled.prefetch if compiled.isupdate else ()
+        compiled.postfetch = tuple(self.__dict__.get("_postfetch", ()))
+        compiled.inline = bool(getattr(self.statement, "_inline", False)) or bool(getattr(self.statement, "_multi_values", ()))
+        compiled.returning = self.returning
+        compiled.explicit_returning = self._explicit_returning
+        compiled.column_keys = self.column_keys
+        compiled.execution_options = getattr(self.statement, "_execution_options", {})
+
+
+_REQUIRED = object()
+_TOP = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete"))
+_KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclause": "text"}
+
+
+def _python_default(column: Any) -> Any:
+    default = column.default
+    if default is None or getattr(default, "is_sequence", False) or getattr(default, "is_clause_element", False):
+        return None
+    return default
+
+
+class StatementCompiler(DMLCompiler):
+    """Writes every kind of statement, in the base dialect's language."""

@@ -1,0 +1,93 @@
+"""Identifiers: when a name is quoted, and how.
+
+users      users                a word of the grammar, a capital letter, anything but letters and digits:
+order      "order"              quoted, and a quote inside it doubled
+userName   "userName"
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from .. import exc
+
+RESERVED_WORDS = frozenset(
+    """all analyse analyze and any array as asc asymmetric authorization between binary both case cast check collate column constraint
+    create cross current_date current_role current_time current_timestamp current_user default deferrable desc distinct do else end
+    except false for foreign freeze from full grant group having ilike in initially inner intersect into is isnull join leading left
+    like limit localtime localtimestamp natural new not notnull null off offset old on only or order outer overlaps placing primary
+    references right select session_user set similar some symmetric table then to trailing true union unique user using verbose
+    when where""".split()
+)
+_LEGAL = re.compile(r"^[A-Z0-9_$]+$", re.I)
+_ILLEGAL_FIRST = frozenset("0123456789$")
+
+
+class IdentifierPreparer:
+    """How one dialect writes names."""
+
+    reserved_words: frozenset[str] = RESERVED_WORDS
+    initial_quote = '"'
+    final_quote = '"'
+    illegal_initial_characters = _ILLEGAL_FIRST
+
+    def __init__(self, dialect: Any = None) -> None:
+        self.dialect = dialect
+        self._known: dict[str, str] = {}
+
+    def quote(self, name: str, force: Any = None) -> str:
+        """Return a name as it is written, in quotes if it needs them."""
+        found = self._known.get(name)
+        if found is None or name.__class__ is not str:
+            forced = getattr(name, "quote", None)
+            found = self.quote_identifier(name) if forced or (forced is None and self._requires_quotes(name)) else str(name)
+            if name.__class__ is str:
+                self._known[name] = found
+        return found
+
+    def quote_identifier(self, name: str) -> str:
+        """Return a name in quotes."""
+        if "\x00" in name:
+            raise exc.CompileError(f"The name {name!r} contains a NUL character", hint="no database takes it")
+        return self.initial_quote + name.replace(self.final_quote, self.final_quote * 2) + self.final_quote
+
+    def _requires_quotes(self, name: str) -> bool:
+        lowered = name.lower()
+        return (
+            not name
+            or lowered in self.reserved_words
+            or name[0] in self.illegal_initial_characters
+            or not _LEGAL.match(name)
+            or lowered != name
+        )
+
+    def quote_schema(self, schema: str, force: Any = None) -> str:
+        """Return a schema's name, dotted ones in one piece."""
+        return self.quote(schema)
+
+    def format_table(self, table: Any, use_schema: bool = True, name: str | None = None) -> str:
+        """Return a table's name, with its schema's."""
+        text = self.quote(name if name is not None else table.name)
+        schema = getattr(table, "schema", None)
+        return f"{self.quote_schema(schema)}.{text}" if use_schema and schema else text
+
+    def format_column(self, column: Any, name: str | None = None, **_options: Any) -> str:
+        """Return a column's name."""
+        return self.quote(name if name is not None else column.name)
+
+    def format_constraint(self, constraint: Any, **_options: Any) -> str | None:
+        """Return a constraint's name."""
+        return None if constraint.name is None else self.quote(constraint.name)
+
+    def format_index(self, index: Any) -> str:
+        """Return an index's name."""
+        return self.quote(index.name)
+
+    def format_collation(self, name: str) -> str:
+        """Return a collation's name."""
+        return self.quote(name)
+
+    def format_savepoint(self, savepoint: Any) -> str:
+        """Return a savepoint's name."""
+        return self.quote(getattr(savepoint, "ident", savepoint))

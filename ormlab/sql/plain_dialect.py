@@ -1,0 +1,79 @@
+"""The dialect of nobody: what a statement is printed in when it is not told for which database.
+
+    print(select(users).where(users.c.id == 5))      SELECT … WHERE users.id = :id_1
+
+It knows the words that any database has, so that everything can be read. The real ones extend it (ormlab/dialects).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from .dml_compiler import StatementCompiler
+from .identifiers import IdentifierPreparer
+from .type_names import BASE
+from .visitors import doors
+
+_PLACEHOLDERS = {
+    "named": lambda name, number: f":{name}",  # noqa: ARG005
+    "qmark": lambda name, number: "?",  # noqa: ARG005
+    "format": lambda name, number: "%s",  # noqa: ARG005
+    "pyformat": lambda name, number: f"%({name})s",  # noqa: ARG005
+    "numeric": lambda name, number: f":{number}",  # noqa: ARG005
+}
+
+
+class StatementDialect:
+    """What the compiler asks of a dialect."""
+
+    name: ClassVar[str] = "default"
+    driver: ClassVar[str] = ""
+    default_paramstyle: ClassVar[str] = "named"
+    statement_compiler: ClassVar[type[Any]] = StatementCompiler
+    preparer: ClassVar[type[IdentifierPreparer]] = IdentifierPreparer
+    colspecs: ClassVar[Mapping[type, type]] = {}
+    type_names: ClassVar[Mapping[str, Any]] = BASE
+    max_identifier_length: ClassVar[int] = 9999
+    supports_native_boolean = True
+    supports_default_values = True
+    supports_sequences = True
+    implicit_returning = False
+    tuple_in_values = False
+    cte_follows_insert = False
+
+    def __init__(self, paramstyle: str | None = None, label_length: int | None = None, **options: Any) -> None:
+        self.paramstyle = paramstyle or self.default_paramstyle
+        self.label_length = label_length
+        self.positional = self.paramstyle in ("qmark", "format", "numeric")
+        self.doubles_percents = self.paramstyle in ("format", "pyformat")
+        self.placeholder = _PLACEHOLDERS[self.paramstyle]
+        self.identifier_preparer = self.preparer(self)
+        for name, value in options.items():
+            setattr(self, name, value)
+
+    def empty_set(self, bind: Any) -> str:
+        """Return a SELECT of no rows, for IN of an empty list."""
+        return "SELECT 1 WHERE 1!=1"
+
+
+class PlainCompiler(StatementCompiler):
+    """Writes everything in some way."""
+
+    def delete_using(self, table: Any, extra: list[Any]) -> str:
+        """Write the other tables of a DELETE."""
+        return f", {', '.join(self.from_element(each) for each in extra)}"
+
+    def from_hint(self, element: Any, text: str, hint: str) -> str:
+        """Write a hint in brackets."""
+        return f"{text} [{hint}]"
+
+
+class PlainDialect(StatementDialect):
+    """The dialect of nobody."""
+
+    statement_compiler = PlainCompiler
+
+
+PLAIN = PlainDialect()
+doors.default_dialect = lambda: PLAIN

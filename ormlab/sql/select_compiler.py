@@ -1,0 +1,502 @@
+"""SELECT as text, and everything that can stand in FROM.
+
+    SELECT columns \\nFROM froms \\nWHERE conditions GROUP BY … \\nHAVING … ORDER BY …\\n LIMIT …
+
+A stack of frames says what the statements around are selecting from: that is what a subquery may leave out of its own FROM.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from .. import exc
+from . import operators
+from .compiled import ResultColumn
+from .compiler import ElementCompiler
+from .elements import ColumnClause, Label, UnaryExpression, and_
+from .expressions import LabelReference
+from .froms import all_froms, correlated, distinct
+from .selected import Selected, selected
+
+
+class Frame(NamedTuple):
+    """What one statement selects from, and what it and all around it do."""
+
+    beside: tuple[Any, ...]
+    around: tuple[Any, ...]
+
+
+_EMPTY = Frame((), ())
+
+
+class SelectCompiler(ElementCompiler):
+    """Writes SELECT."""
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost frame."""
+        return self.stack[-1] or _EMPTY if self.stack else _EMPTY
+
+    @contextmanager
+    def inside(self, frame: Frame) -> Iterator[None]:
+        """Write what follows inside `frame`, and free of what ORDER BY around it has set."""
+        kept = self.order_labels, self.include_table
+        self.order_labels, self.include_table = {}, True
+        self.stack.append(frame)
+        try:
+            yield
+        finally:
+            self.stack.pop()
+            self.order_labels, self.include_table = kept
+
+    # SELECT ------------------------------------------------------------------------------------------------------------
+
+    def lowered(self, statement: Any) -> Any:
+        """Return a core statement for one with ORM entities."""
+        return statement if statement._lowering is None else statement._lowering.lower(statement).statement
+
+    def visit_select(self, select: Any, top: bool = False, in_from: bool = False, lateral: bool = False) -> str:
+        """Write SELECT."""
+        select = self.lowered(select)
+        if select.__visit_name__ != "select":
+            return str(self.process(select))
+        columns = select._expanded()
+        froms = all_froms(select, columns)
+        around, beside = self.frame.around, self.frame.beside
+        if in_from and not lateral:
+            hidden = {id(each) for each in beside}
+            froms = correlated(select, froms, [each for each in around if id(each) not in hidden], ())
+        else:
+            froms = correlated(select, froms, around, beside)
+        own = tuple(distinct(inner for each in froms for inner in each._from_objects))
+        with self.inside(Frame(own, tuple(distinct((*own, *around))))):
+            return self._select_text(select, columns, froms, top, in_from)
+
+    def _select_text(self, select: Any, columns: list[Any], froms: list[Any], top: bool, in_from: bool) -> str:
+        named = selected(columns, select._label_style)
+        text = "SELECT "
+        if select._statement_hints or select._hints:
+            text += self.select_hint(select)
+        text += self._words(select._prefixes)
+        text += self.distinct_word(select)
+        if top:
+            self.result_columns = []
+        written = [self._column(each, top, in_from) for each in named]
+        text += self.before_columns(select) + ", ".join(each for each in written if each)
+        text += self._from_text(select, froms)
+        where = self.where_text(select, froms)
+        if where:
+            text += f" \nWHERE {where}"
+        resolve = _Labels(named, froms) if select._order_by_clauses or select._group_by_clauses else None
+        if select._group_by_clauses:
+            text += f" GROUP BY {self._ordering(select._group_by_clauses, resolve, grouping=True)}"
+        if select._having_criteria:
+            text += f" \nHAVING {self.conditions(select._having_criteria)}"
+        if select._order_by_clauses:
+            text += f" ORDER BY {self._ordering(select._order_by_clauses, resolve)}"
+        text = self.limited(select, text)
+        if select._for_update_arg is not None:
+            text += self.for_update_clause(select)
+        if select._suffixes:
+            text += " " + self._words(select._suffixes)
+        return text
+
+    def conditions(self, criteria: Any) -> str:
+        """Write conditions joined by AND."""
+        return self.process(and_(*criteria))
+
+    def where_text(self, select: Any, froms: list[Any]) -> str:
+        """Write WHERE's conditions."""
+        return self.conditions(select._where_criteria) if select._where_criteria else ""
+
+    def _words(self, words: Any) -> str:
+        found = [self.process(word) for word, dialect in words if dialect in ("*", self.dialect.name)]
+        return " ".join(found) + " " if found else ""
+
+    def select_hint(self, select: Any) -> str:
+        """Write hints after SELECT."""
+        return ""
+
+    def before_columns(self, select: Any) -> str:
+        """Write what stands between DISTINCT and the columns."""
+        return ""
+
+    def distinct_word(self, select: Any) -> str:
+        """Write DISTINCT."""
+        return "DISTINCT " if select._distinct else ""
+
+    # columns -----------------------------------------------------------------------------------------------------------
+
+    def _column(self, named: Selected, top: bool, in_from: bool) -> str:
+        column, label = named.column, named.label
+        if column.is_text:
+            if top and self.result_columns is not None:
+                self.result_columns.append(ResultColumn(column.text, column.text, (column, column.text), column.type))
+            return self.process(column)
+        if isinstance(column, Label):
+            label = column.name
+        elif isinstance(column, UnaryExpression) and not column.wraps_column_expression:
+            label = None
+        elif (
+            label is None
+            and in_from
+            and isinstance(column, ColumnClause)
+            and column.table is not None
+            and not column.is_literal
+        ):
+            label = named.name
+        name = None if label is None else self.name_of(label, "colident")
+        text = self.selected_expression(column)
+        if top and self.result_columns is not None:
+            self.result_columns.append(self._result_column(column, named, name))
+        return text if name is None else f"{text} AS {self.preparer.quote(name)}"
+
+    def selected_expression(self, column: Any) -> str:
+        """Write a column of the SELECT list without its label."""
+        if column.__visit_name__ == "tuple":
+            raise exc.CompileError(
+                "Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the Bundle "
+                "object."
+            )
+        return self.process(column.element if isinstance(column, Label) else column)
+
+    def _result_column(self, column: Any, named: Selected, name: str | None) -> ResultColumn:
+        if name is None:
+            name = self.name_of(named.name, "colident") if named.name is not None else self.process(column)
+        objects: tuple[Any, ...] = (column, name)
+        if isinstance(column, Label):
+            objects += (column._element,)
+        key = getattr(column, "key", None)
+        if isinstance(key, str):
+            objects += (key,)
+        return ResultColumn(name, name, objects, column.type)
+
+    # FROM --------------------------------------------------------------------------------------------------------------
+
+    def _from_text(self, select: Any, froms: list[Any]) -> str:
+        if not froms:
+            return self.default_from()
+        hints = {id(table): text for table, dialect, text in select._hints if dialect in ("*", self.dialect.name)}
+        return " \nFROM " + ", ".join(self.from_element(each, hints) for each in froms)
+
+    def default_from(self) -> str:
+        """Write the FROM of a SELECT that has none."""
+        return ""
+
+    def from_element(self, element: Any, hints: dict[int, str] | None = None) -> str:
+        """Write something in FROM."""
+        if element.is_text:
+            return self.process(element)
+        text: str = getattr(self, f"from_{element.__visit_name__}")(element)
+        if hints and id(element) in hints:
+            text = self.from_hint(element, text, hints[id(element)])
+        return text
+
+    def from_hint(self, element: Any, text: str, hint: str) -> str:
+        """Write a hint beside its table."""
+        return text
+
+    def from_table(self, table: Any) -> str:
+        """Write a table's name."""
+        return self.preparer.format_table(table)
+
+    visit_table = from_table
+
+    def from_join(self, join: Any) -> str:
+        """Write a join."""
+        word = " FULL OUTER JOIN " if join.full else " LEFT OUTER JOIN " if join.isouter else " JOIN "
+        left = self.from_element(join.left)
+        return f"{left}{word}{self.from_element(join.right)} ON {self.process(join.onclause)}"
+
+    visit_join = from_join
+
+    def from_from_grouping(self, grouping: Any) -> str:
+        """Write a join in parentheses."""
+        return f"({self.from_element(grouping.element)})"
+
+    def _named(self, text: str, alias: Any, word: str | None = None) -> str:
+        name = self.preparer.quote(self.name_of(alias.name))
+        return f"{text}{self.alias_word if word is None else word}{name}"
+
+    alias_word = " AS "
+
+    def from_alias(self, alias: Any) -> str:
+        """Write something under another name."""
+        self.name_of(alias.name)
+        return self._named(self._inner(alias.element), alias)
+
+    def _inner(self, element: Any, lateral: bool = False) -> str:
+        if element._is_statement_inside:
+            return f"({self.write_inner(element, lateral=lateral)})"
+        return self.from_element(element)
+
+    def write_inner(self, statement: Any, lateral: bool = False) -> str:
+        """Write a statement inside FROM."""
+        name = statement.__visit_name__
+        if name == "select":
+            return self.visit_select(statement, in_from=True, lateral=lateral)
+        if name == "compound_select":
+            return self.visit_compound_select(statement, in_from=True)
+        if name == "select_grouping":
+            return f"({self.write_inner(statement.element, lateral)})"
+        return self.process(statement)
+
+    from_subquery = from_alias
+
+    def from_lateral(self, lateral: Any) -> str:
+        """Write LATERAL."""
+        self.name_of(lateral.name)
+        return self._named(f"LATERAL {self._inner(lateral.element, lateral=True)}", lateral)
+
+    def from_tablesample(self, sample: Any) -> str:
+        """Write TABLESAMPLE."""
+        text = f"{self.from_alias(sample)} TABLESAMPLE {self.process(sample.sampling_function)}"
+        return text if sample.seed is None else f"{text} REPEATABLE ({self.process(sample.seed)})"
+
+    def from_function(self, function: Any) -> str:
+        """Write a call in FROM."""
+        return self.process(function)
+
+    def from_table_valued_alias(self, alias: Any) -> str:
+        """Write a call in FROM under a name."""
+        name = self.preparer.quote(self.name_of(alias.name))
+        text = self.process(alias.element)
+        if alias._is_lateral:
+            text = f"LATERAL {text}"
+        if not alias._render_derived:
+            return f"{text}{self.alias_word}{name}"
+        columns = [
+            self.preparer.quote(each.name) + (f" {self.type_name(each.type)}" if alias._render_derived_w_types else "")
+            for each in alias.c
+        ]
+        return f"{text}{self.alias_word}{name}({', '.join(columns)})"
+
+    def from_values(self, values: Any) -> str:
+        """Write VALUES in FROM."""
+        text = f"VALUES {', '.join(self.process(row) for row in values.rows())}"
+        if values.name is None:
+            return f"({text})"
+        name = self.preparer.quote(self.name_of(values.name))
+        columns = ", ".join(self.preparer.quote(each.name) for each in values.c)
+        lateral = "LATERAL " if values._is_lateral else ""
+        return f"{lateral}({text}){self.alias_word}{name} ({columns})"
+
+    def visit_values(self, values: Any) -> str:
+        """Write VALUES by itself."""
+        return f"VALUES {', '.join(self.process(row) for row in values.rows())}"
+
+    # what stands in expressions ----------------------------------------------------------------------------------------
+
+    def visit_scalar_select(self, element: Any) -> str:
+        """Write a SELECT as a value."""
+        return f"({self.process(element.element)})"
+
+    def visit_select_grouping(self, element: Any) -> str:
+        """Write a SELECT in parentheses."""
+        return f"({self.process(element.element)})"
+
+    def visit_subquery(self, element: Any) -> str:
+        """Write a subquery by itself: its SELECT."""
+        return self.process(element.element)
+
+    def visit_alias(self, element: Any) -> str:
+        """Write an alias by itself: its SELECT, or nothing."""
+        return self.process(element.element) if element.element._is_statement_inside else ""
+
+    def visit_lateral(self, element: Any) -> str:
+        """Write a lateral by itself."""
+        return f"LATERAL ({self.process(element.element)})"
+
+    def visit_table_valued_alias(self, element: Any) -> str:
+        """Write a call under a name by itself: the call."""
+        return self.process(element.element)
+
+    def visit_textual_select(self, select: Any, top: bool = False) -> str:
+        """Write the text of a SELECT."""
+        if top:
+            columns = select.column_args
+            self.result_columns = [
+                ResultColumn(each.name, each.name, (each, each.name, each.key), each.type) for each in columns
+            ]
+        return self.process(select.element)
+
+    # UNION -------------------------------------------------------------------------------------------------------------
+
+    def visit_compound_select(self, compound: Any, top: bool = False, in_from: bool = False) -> str:
+        """Write UNION and its like."""
+        parts = []
+        frame = self.frame
+        with self.inside(frame):
+            for at, each in enumerate(compound.selects):
+                parts.append(self._member(each, top and at == 0, in_from))
+            text = f" {compound.keyword} ".join(parts)
+            if compound._group_by_clauses or compound._order_by_clauses:
+                labels = _Labels(selected(compound._expanded(), compound._label_style), [])
+                self.include_table = False
+                if compound._group_by_clauses:
+                    text += f" GROUP BY {self._ordering(compound._group_by_clauses, labels, grouping=True)}"
+                if compound._order_by_clauses:
+                    text += f" ORDER BY {self._ordering(compound._order_by_clauses, labels)}"
+                self.include_table = True
+            text = self.limited(compound, text)
+        return text
+
+    def _member(self, statement: Any, top: bool, in_from: bool) -> str:
+        name = statement.__visit_name__
+        if name == "select":
+            return self.visit_select(statement, top=top, in_from=in_from)
+        if name == "compound_select":
+            return self.visit_compound_select(statement, top=top, in_from=in_from)
+        if name == "select_grouping":
+            return f"({self._member(statement.element, top, in_from)})"
+        return self.process(statement)
+
+    # ORDER BY, LIMIT ---------------------------------------------------------------------------------------------------
+
+    def _ordering(self, clauses: Any, labels: Any, grouping: bool = False) -> str:
+        found = []
+        for clause in clauses:
+            found.append(self._order_member(clause, labels, grouping))
+        return ", ".join(each for each in found if each)
+
+    def _order_member(self, clause: Any, labels: Any, grouping: bool) -> str:
+        kept = self.order_labels
+        inner, rebuild = _innermost(clause)
+        if isinstance(inner, LabelReference):
+            found = labels.find(inner.name)
+            if found is None:
+                return self.visit_label_reference(inner)
+            clause, inner = rebuild(found), found
+            if isinstance(found, Label):
+                self.order_labels = {id(found): found}
+        elif isinstance(inner, Label) and not grouping and labels.has(inner):
+            self.order_labels = {id(inner): inner}
+        try:
+            return self.process(clause)
+        finally:
+            self.order_labels = kept
+
+    def limited(self, select: Any, text: str) -> str:
+        """Return the statement with its LIMIT and OFFSET."""
+        if select._fetch_clause is not None:
+            return text + self.fetch_clause(select)
+        if select._limit_clause is not None or select._offset_clause is not None:
+            return text + self.limit_clause(select)
+        return text
+
+    def limit_clause(self, select: Any) -> str:
+        """Write LIMIT and OFFSET."""
+        text = ""
+        if select._limit_clause is not None:
+            text += f"\n LIMIT {self.process(select._limit_clause)}"
+        if select._offset_clause is not None:
+            if select._limit_clause is None:
+                text += "\n LIMIT -1"
+            text += f" OFFSET {self.process(select._offset_clause)}"
+        return text
+
+    def fetch_clause(self, select: Any) -> str:
+        """Write FETCH FIRST."""
+        text = ""
+        if select._offset_clause is not None:
+            text += f"\n OFFSET {self.process(select._offset_clause)} ROWS"
+        with_ties, percent = select._fetch_clause_options
+        words = f"{' PERCENT' if percent else ''} ROWS {'WITH TIES' if with_ties else 'ONLY'}"
+        return f"{text}\n FETCH FIRST {self.process(select._fetch_clause)}{words}"
+
+    def for_update_clause(self, select: Any) -> str:
+        """Write FOR UPDATE."""
+        return " FOR UPDATE"
+
+    # WITH --------------------------------------------------------------------------------------------------------------
+
+    def from_cte(self, cte: Any) -> str:
+        """Write a CTE's name; the CTE itself goes before the statement."""
+        name = self.name_of(cte.name)
+        text = self.preparer.quote(name)
+        origin = cte
+        while origin._cte_alias is not None:
+            origin = origin._cte_alias
+        if origin is not cte:
+            text = self._named(self.preparer.quote(self.name_of(origin.name)), cte)
+        self._note_cte(origin)
+        return text
+
+    def visit_cte(self, cte: Any) -> str:
+        """Write a CTE by itself: its SELECT."""
+        return self.process(cte.element)
+
+    def _note_cte(self, cte: Any) -> None:
+        name = self.name_of(cte.name)
+        known = self.ctes_by_name.get(name)
+        if known is not None:
+            if known is cte or known._restates is cte or _restated_by(known, cte):
+                return
+            if not _restated_by(cte, known):
+                raise exc.CompileError(f"Multiple, unrelated CTEs found with the same name: {name!r}")
+        self.ctes_by_name[name] = cte
+        if known is not None:
+            self.ctes.pop(known, None)
+        if cte.recursive:
+            self.ctes_recursive = True
+        heading = self.preparer.quote(name)
+        if cte.recursive:
+            columns = [self.preparer.quote(self.name_of(each.name, "colident")) for each in cte.c]
+            heading += f"({', '.join(columns)})"
+        body = self.write_inner(cte.element)
+        self.ctes[cte] = f"{heading} AS \n({body})"
+
+    def with_clause(self) -> str:
+        """Write WITH."""
+        word = "WITH RECURSIVE " if self.ctes_recursive else "WITH "
+        return word + ", \n".join(self.ctes.values()) + "\n "
+
+
+def _restated_by(later: Any, earlier: Any) -> bool:
+    while later is not None:
+        if later is earlier:
+            return True
+        later = later._restates
+    return False
+
+
+def _innermost(clause: Any) -> tuple[Any, Any]:
+    """Return what is ordered by without DESC and the like, and what puts these back."""
+    if isinstance(clause, UnaryExpression) and clause.modifier in operators.ORDERING:
+        inner, rebuild = _innermost(clause.element)
+        modifier = clause.modifier
+        return inner, lambda element: UnaryExpression(rebuild(element), modifier=modifier)
+    return clause, lambda element: element
+
+
+class _Labels:
+    """The names that ORDER BY and GROUP BY may say as strings."""
+
+    def __init__(self, named: list[Selected], froms: list[Any]) -> None:
+        self.by_name: dict[Any, Any] = {}
+        self.labels: dict[Any, Any] = {}
+        for each in named:
+            column = each.column
+            if column.is_text:
+                continue
+            if isinstance(column, Label):
+                self.labels[column.name] = column
+            for name in (each.name, column._own_name, getattr(column, "_tq_name", None), column.key):
+                if isinstance(name, str):
+                    self.by_name.setdefault(name, column)
+        for origin in froms:
+            if getattr(origin, "is_selectable", False):
+                for column in origin.c:
+                    if isinstance(column.key, str):
+                        self.by_name.setdefault(column.key, column)
+
+    def find(self, name: str) -> Any:
+        """Return what a name stands for, or None."""
+        return self.by_name.get(name)
+
+    def has(self, label: Any) -> bool:
+        """Tell whether the SELECT has a label of that name for the same expression."""
+        known = self.labels.get(label.name)
+        return known is not None and known.shares_lineage(label)

@@ -1,0 +1,92 @@
+"""VALUES as something to select from.
+
+    values(column("a", Integer), column("b", String), name="v").data([(1, "x"), (2, "y")])
+    (VALUES (:param_1, :param_2), (:param_3, :param_4)) AS v (a, b)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from . import shape as shapes
+from .base import BindParameter, ColumnCollection
+from .coercions import as_expression
+from .expressions import Tuple
+from .fromclauses import FromClause
+from .naming import Nameless
+from .visitors import NESTED, PLAIN
+
+
+class Values(FromClause):
+    """Rows written into the statement."""
+
+    __visit_name__ = "values"
+    named_with_column = True
+    parts = {"_data": NESTED, "name": NESTED, "literal_binds": PLAIN, "_is_lateral": PLAIN}
+
+    def __init__(self, *columns: Any, name: str | None = None, literal_binds: bool = False) -> None:
+        self._column_args = columns
+        self._data: tuple[Any, ...] = ()
+        self.name = name if name is not None else Nameless(self, "anon")
+        self.literal_binds = literal_binds
+
+    def _describe(self) -> None:
+        super()._describe()
+        memory = self.__dict__
+        columns = tuple((each.name, each.shape) for each in self._column_args)
+        memory["shape"] = shapes.intern((memory["shape"], columns))
+        self._inner = memory["_leaves"]
+        memory["_leaves"] = (self,)
+
+    @property
+    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return self.__dict__.get("_inner", ())  # type: ignore[no-any-return]
+
+    def _populate(self, columns: ColumnCollection) -> None:
+        for each in self._column_args:
+            columns.add(each)
+            each.table = self
+
+    def data(self, values: Sequence[Sequence[Any]]) -> Values:
+        """Return this with more rows."""
+        rows = tuple(self._row(each) for each in values)
+        new = self._copy()
+        new._data = self._data + rows
+        return new
+
+    def _row(self, row: Sequence[Any]) -> Tuple:
+        pairs = zip(self._column_args, row, strict=True)
+        return Tuple(*[as_expression(value, _Untyped(column)) for column, value in pairs])
+
+    def rows(self) -> tuple[Any, ...]:
+        """Return the rows."""
+        return self._data
+
+    def alias(self, name: str | None = None, flat: bool = False) -> Values:
+        """Return this under another name."""
+        new = self._copy()
+        new._column_args = tuple(each._copy() for each in self._column_args)
+        new.name = name if name is not None else Nameless(new, "anon")
+        return new
+
+    def lateral(self, name: str | None = None) -> Values:
+        """Return this as LATERAL."""
+        new = self._copy() if name is None else self.alias(name)
+        new._is_lateral = True
+        return new
+
+
+class _Untyped:
+    """Makes parameters of a column's type that are not called after it."""
+
+    def __init__(self, column: Any) -> None:
+        self.column = column
+
+    def _bind_param(self, operator: Any, value: Any, type_: Any = None) -> Any:
+        return BindParameter(None, value, self.column.type, unique=True)
+
+
+def values(*columns: Any, name: str | None = None, literal_binds: bool = False) -> Values:
+    """Return rows written into the statement, with columns of these names and types."""
+    return Values(*columns, name=name, literal_binds=literal_binds)
