@@ -47,9 +47,7 @@ def reached(
         paths.append(_neighbours(other, cascade, how, also_removed))
 
 
-def _neighbours(
-    state: InstanceState, cascade: str, how: How, also_removed: bool
-) -> Iterator[tuple[object, InstanceState]]:
+def _neighbours(state: InstanceState, cascade: str, how: How, also_removed: bool) -> Iterator[tuple[object, InstanceState]]:
     for prop in list(state.mapper.relationships.values()):
         if cascade not in prop.cascade:
             continue

@@ -82,9 +82,7 @@ def unmapped_instance_message(instance: object) -> str:
     """Say that an object, or by mistake a class, is not a mapped instance."""
     kind = type(instance)
     if isinstance(instance, type):
-        return (
-            f"Class '{_class_name(kind)}' is not mapped; was a class ({_class_name(instance)}) supplied where an instance was required?"
-        )
+        return f"Class '{_class_name(kind)}' is not mapped; was a class ({_class_name(instance)}) supplied where an instance was required?"
     return f"Class '{_class_name(kind)}' is not mapped"
 
 

@@ -90,9 +90,7 @@ def _names(items: Iterable[Item]) -> list[str]:
     return [str(item.name) for item in items]
 
 
-def _source(
-    items: Sequence[Item], width: int, processors: Sequence[Callable[[Any], Any] | None]
-) -> tuple[str, dict[str, Any]]:
+def _source(items: Sequence[Item], width: int, processors: Sequence[Callable[[Any], Any] | None]) -> tuple[str, dict[str, Any]]:
     names: dict[str, Any] = {"STATE_KEY": STATE_KEY, "CLEAN": CLEAN, "forget": forget}
     head: list[str] = []
     body: list[str] = []
@@ -105,7 +103,11 @@ def _source(
     unpacked = f"({', '.join(columns)},)" if columns else "_"
     lines = ["def rows(cursor, session, refresh=False, context=None):", "    session_ref = session.reference"]
     lines += [f"    {line}" for line in head]
-    lines += [f"    for row in cursor:\n        {unpacked} = row"] if any(_uses_row(item) for item in items) else [f"    for {unpacked} in cursor:"]
+    lines += (
+        [f"    for row in cursor:\n        {unpacked} = row"]
+        if any(_uses_row(item) for item in items)
+        else [f"    for {unpacked} in cursor:"]
+    )
     lines += [f"        {line}" for line in body]
     lines.append(f"        yield ({', '.join(values)},)")
     return "\n".join(lines) + "\n", names

@@ -86,7 +86,14 @@ class Mapper:
     # -- what it is made of
 
     def _make_state_class(self) -> type[InstanceState]:
-        body = {"__slots__": (), "mapper": self, "hub": self.hub, "root": self.root, "class_": self.class_, "__module__": __name__}
+        body = {
+            "__slots__": (),
+            "mapper": self,
+            "hub": self.hub,
+            "root": self.root,
+            "class_": self.class_,
+            "__module__": __name__,
+        }
         return type("InstanceState", (InstanceState,), body)
 
     def _take_columns_and(self, properties: Mapping[str, Any]) -> None:

@@ -18,7 +18,8 @@ from typing import Any, NamedTuple, Protocol
 from ..exc import SAWarning
 from ..sql.base import ClauseElement
 from ..sql.dml import delete, insert, update
-from ..sql.elements import and_, bindparam
+from ..sql.elements import and_
+from ..sql.expressions import bindparam
 from .dependencies import committed_value_of
 from .exc import StaleDataError, instance_name
 from .history import NO_VALUE
@@ -55,7 +56,18 @@ class Row(NamedTuple):
 class Plan:
     """What writing a mapper's rows needs, prepared once."""
 
-    __slots__ = ("columns", "condition", "defaults", "delete", "insert", "is_equal", "key_names", "onupdates", "primary", "update")
+    __slots__ = (
+        "columns",
+        "condition",
+        "defaults",
+        "delete",
+        "insert",
+        "is_equal",
+        "key_names",
+        "onupdates",
+        "primary",
+        "update",
+    )
 
     def __init__(self, mapper: Mapper) -> None:
         table = mapper.local_table
@@ -68,7 +80,9 @@ class Plan:
         self.update = update(table).where(self.condition)
         self.delete = delete(table).where(self.condition)
         self.defaults = {column: column.default for column, _ in self.columns if getattr(column, "default", None) is not None}
-        self.onupdates = {column: column.onupdate for column, _ in self.columns if getattr(column, "onupdate", None) is not None}
+        self.onupdates = {
+            column: column.onupdate for column, _ in self.columns if getattr(column, "onupdate", None) is not None
+        }
 
 
 def plan_of(mapper: Mapper) -> Plan:
@@ -257,9 +271,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> 
         )
 
 
-def write_association_rows(
-    session: Any, prop: Any, gone: list[dict[Any, Any]], new: list[dict[Any, Any]]
-) -> None:
+def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], new: list[dict[Any, Any]]) -> None:
     """Delete and insert rows of a many-to-many relationship's association table; a row is its values by column."""
     table = prop.secondary
     connection = session.connection_for(prop.parent) if gone or new else None
@@ -268,7 +280,9 @@ def write_association_rows(
         if statement is None:
             conditions = [column == bindparam(column.key, type_=column.type) for column in gone[0]]
             statement = prop.parent.prepared[("delete association", prop.key)] = delete(table).where(and_(*conditions))
-        matched = run(connection, statement, (), [{column.key: value for column, value in row.items()} for row in gone]).rowcount
+        matched = run(
+            connection, statement, (), [{column.key: value for column, value in row.items()} for row in gone]
+        ).rowcount
         if matched != len(gone):
             raise StaleDataError(
                 f"DELETE statement on table '{table.description}' expected to delete {len(gone)} row(s); Only {matched} were matched."

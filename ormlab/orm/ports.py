@@ -36,7 +36,6 @@ class SessionPort(Protocol):
 class Doors:
     """The slots; each is filled when the module that answers is imported."""
 
-
     lowering: Any  # execution.py: turns a statement over classes into one over tables
 
 

@@ -52,9 +52,7 @@ class registry:  # the original's name
 
     # -- three ways to map a class
 
-    def generate_base(
-        self, mapper: Any = None, cls: type = object, name: str = "Base", metaclass: type | None = None
-    ) -> Any:
+    def generate_base(self, mapper: Any = None, cls: type = object, name: str = "Base", metaclass: type | None = None) -> Any:
         """Make a class whose subclasses are mapped by what stands in their bodies."""
         body: dict[str, Any] = {"registry": self, "metadata": self.metadata, "__abstract__": True}
         if cls is object or "__init__" not in cls.__dict__:
@@ -346,4 +344,12 @@ def has_inherited_table(cls: type) -> bool:
     return any("__table__" in base.__dict__ for base in cls.__mro__[1:])
 
 
-__all__ = ["DeclarativeMeta", "ReadOnly", "as_declarative", "configure_mappers", "declarative_base", "declared_attr", "registry"]
+__all__ = [
+    "DeclarativeMeta",
+    "ReadOnly",
+    "as_declarative",
+    "configure_mappers",
+    "declarative_base",
+    "declared_attr",
+    "registry",
+]

@@ -221,7 +221,9 @@ class RelationshipProperty(MapperProperty):
         else:
             self.direction = self._side_of_foreign_key([referring for _, referring in links], remote)
             self.secondary_pairs = ()
-            self.pairs = tuple(links if self.direction is ONETOMANY else [(referring, referred) for referred, referring in links])
+            self.pairs = tuple(
+                links if self.direction is ONETOMANY else [(referring, referred) for referred, referring in links]
+            )
         if not links and not self.viewonly:
             raise ArgumentError(
                 f"Could not locate any relevant foreign key columns for primary join condition '{self.primaryjoin}' on relationship "
@@ -273,7 +275,9 @@ class RelationshipProperty(MapperProperty):
                 code="bbf0",
             )
         if self.passive_deletes == "all" and (self.cascade.delete or self.cascade.delete_orphan):
-            raise ArgumentError(f"On {self}, can't set passive_deletes='all' in conjunction with 'delete' or 'delete-orphan' cascade")
+            raise ArgumentError(
+                f"On {self}, can't set passive_deletes='all' in conjunction with 'delete' or 'delete-orphan' cascade"
+            )
 
     def _make_attribute(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         name, hub = self.parent.class_.__name__, self.parent.hub
@@ -415,7 +419,10 @@ def backref(name: str, **options: Any) -> tuple[str, dict[str, Any]]:
 
 def foreign(column: Any) -> Any:
     """Mark a column of a join condition as the one that refers."""
-    raise Unsupported("ormlab's engine does not do foreign() and remote() inside a join condition", hint="use relationship(foreign_keys=[...])")
+    raise Unsupported(
+        "ormlab's engine does not do foreign() and remote() inside a join condition",
+        hint="use relationship(foreign_keys=[...])",
+    )
 
 
 remote = foreign

@@ -214,7 +214,9 @@ class Session:
         """Mark an object for deletion: the next flush deletes its row, and what its delete cascades reach."""
         state = instance_state(instance)
         if state.pk is None:
-            raise InvalidRequestError(f"Instance '{instance_name(state)}' is not persisted", hint="only an object with a row can be deleted")
+            raise InvalidRequestError(
+                f"Instance '{instance_name(state)}' is not persisted", hint="only an object with a row can be deleted"
+            )
         if state in self._doomed:
             return
         attached = self._attach_to_delete(state)
@@ -572,7 +574,9 @@ class Session:
         metadata = getattr(found.local_table, "metadata", None) if found is not None else None
         if getattr(metadata, "bind", None) is not None:
             return metadata.bind  # type: ignore[union-attr]
-        where = ([f"mapper {found}"] if found is not None else []) + (["SQL expression"] if clause is not None or found is not None else [])
+        where = ([f"mapper {found}"] if found is not None else []) + (
+            ["SQL expression"] if clause is not None or found is not None else []
+        )
         raise UnboundExecutionError(
             f"Could not locate a bind configured on {', '.join(where)} or this Session."
             if where
@@ -802,4 +806,12 @@ def close_all_sessions() -> None:
 
 _counter = itertools.count(1)
 _Observer = Callable[..., None]
-__all__ = ["ObjectDeletedError", "Session", "SessionTransaction", "UnmappedInstanceError", "make_transient", "object_session", "sessionmaker"]
+__all__ = [
+    "ObjectDeletedError",
+    "Session",
+    "SessionTransaction",
+    "UnmappedInstanceError",
+    "make_transient",
+    "object_session",
+    "sessionmaker",
+]

@@ -143,7 +143,9 @@ class ColumnAttribute(Attribute):
         here = state.dict
         committed = state.ledger.committed
         if self.key in here or self.key in committed:
-            return history.of_column(here.get(self.key, NO_VALUE), committed.get(self.key), self.key in committed, self.is_equal)
+            return history.of_column(
+                here.get(self.key, NO_VALUE), committed.get(self.key), self.key in committed, self.is_equal
+            )
         if not load:
             return NOT_LOADED
         self.read(state())

@@ -131,7 +131,9 @@ class SessionTransaction:
             self.session.flush()
         from .exc import FlushError
 
-        raise FlushError("Over 100 subsequent flushes have occurred within session.commit() - is an after_flush() hook creating new objects?")
+        raise FlushError(
+            "Over 100 subsequent flushes have occurred within session.commit() - is an after_flush() hook creating new objects?"
+        )
 
     def rollback(self) -> SessionTransaction | None:
         """Roll back, restore the objects, and return the transaction around this one."""
@@ -143,7 +145,9 @@ class SessionTransaction:
             self._undo(None)
         if failed and not self.session.is_clean():
             warnings.warn(
-                "Session's state has been changed on a non-active transaction - this state will be discarded.", SAWarning, stacklevel=3
+                "Session's state has been changed on a non-active transaction - this state will be discarded.",
+                SAWarning,
+                stacklevel=3,
             )
             self._restore()
         if self.session.hub.active:

@@ -1,0 +1,39 @@
+"""The ORM, at SQLAlchemy's address: `from ormlab.orm import Session, declarative_base, relationship`.
+
+    mapped classes (registry, mapper, relationships)
+      -> states and attributes (state, tracking, attributes)
+      -> a session (session, unitofwork, persistence, loading)
+
+This is the room's face: names and where they live, loaded when they are first asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+_HOMES = {
+    "session": ("Session", "SessionTransaction", "close_all_sessions", "make_transient", "make_transient_to_detached", "object_session", "sessionmaker"),
+    "registry": ("DeclarativeMeta", "as_declarative", "clear_mappers", "configure_mappers", "declarative_base", "declared_attr", "has_inherited_table", "registry"),
+    "relationships": ("CascadeOptions", "MANYTOMANY", "MANYTOONE", "ONETOMANY", "Relationship", "RelationshipProperty", "backref", "foreign", "relationship", "remote"),
+    "mapper": ("Mapper", "class_mapper", "object_mapper"),
+    "properties": ("ColumnProperty", "column_property", "deferred"),
+    "attributes": ("InstrumentedAttribute", "QueryableAttribute"),
+    "collections": ("attribute_mapped_collection", "column_mapped_collection", "mapped_collection"),
+    "entities": ("AliasedClass", "Bundle", "aliased"),
+}
+_WHERE = {name: home for home, names in _HOMES.items() for name in names}
+__all__ = sorted(_WHERE)
+
+
+def __getattr__(name: str) -> Any:
+    home = _WHERE.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"{__name__}.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHERE})

@@ -1,0 +1,145 @@
+"""ORM-enabled UPDATE and DELETE: one statement over many rows, and the objects in memory kept true to it.
+
+    session.execute(update(User).where(User.name == "sandy").values(fullname="x"))
+
+`synchronize_session` says how the matching objects are found: 'evaluate' asks the WHERE of each object in memory, 'fetch' asks
+the database for the keys first, False leaves the objects alone.
+
+Not here: the predicate (evaluator.py), the statement over tables (lowering.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..events.model import AttributeChanged, AttributesExpired, QueryBegan
+from ..events.freeze import freeze
+from ..exc import ArgumentError, InvalidRequestError
+from ..sql.selectable import select
+from .evaluator import EXPIRED, UnevaluatableError, compiled
+from .execution import connection_for, describe
+from .mapper import Mapper, origin
+from .relationships import plain
+from .state import InstanceState
+
+STRATEGIES = ("evaluate", "fetch", False)
+_DEFAULT = "evaluate"
+
+
+def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]) -> Any:
+    """Run an UPDATE or DELETE on a mapped class and bring the session's objects in line with it."""
+    mapper: Mapper = statement.table.mapper
+    given = {**statement._execution_options, **options}
+    strategy = given.pop("synchronize_session", _DEFAULT)
+    if strategy not in STRATEGIES:
+        raise ArgumentError("Valid strategies for session synchronization are 'evaluate', 'fetch', False")
+    if given.get("autoflush", True):
+        session.flush_before(describe(statement))
+    connection = connection_for(session, statement, bind_arguments)
+    with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
+        matched = _matching(session, connection, mapper, statement, params, strategy)
+        result = connection.execute(statement, params)
+    if statement.__visit_name__ == "update":
+        _after_update(mapper, statement, matched)
+    else:
+        session.register_bulk_deleted(matched)
+    return result
+
+
+def _matching(
+    session: Any, connection: Any, mapper: Mapper, statement: Any, params: Any, strategy: Any
+) -> list[InstanceState]:
+    """Return the objects in memory that the statement is about to change."""
+    states = [state for state in session.identity_map.table(mapper.class_).values() if state() is not None]
+    if strategy == "evaluate":
+        return _evaluated(mapper, statement, states)
+    if strategy == "fetch":
+        return _fetched(session, connection, mapper, statement, params)
+    return []
+
+
+def _evaluated(mapper: Mapper, statement: Any, states: list[InstanceState]) -> list[InstanceState]:
+    try:
+        tests = [compiled(plain(each), mapper) for each in statement._where_criteria]
+        if statement.__visit_name__ == "update":
+            for _, value in _values(mapper, statement):
+                _value_function(value, mapper)
+    except UnevaluatableError as reason:
+        raise InvalidRequestError(
+            f'Could not evaluate current criteria in Python: "{reason}". Specify \'fetch\' or False for the synchronize_session '
+            "execution option.",
+            hint="statement.execution_options(synchronize_session='fetch')",
+        ) from reason
+    found = []
+    for state in states:
+        answers = [test(state) for test in tests]
+        if all(answer is EXPIRED or answer for answer in answers):
+            if any(answer is EXPIRED for answer in answers) and statement.__visit_name__ == "delete":
+                continue
+            found.append(state)
+    return found
+
+
+def _fetched(session: Any, connection: Any, mapper: Mapper, statement: Any, params: Any) -> list[InstanceState]:
+    query = select(*mapper.primary_key).where(*[plain(each) for each in statement._where_criteria])
+    found = []
+    for row in connection.execute(query, params or {}).all():
+        state = session.identity_map.find(mapper.root, mapper.pk_from_values(tuple(row)))
+        if state is not None:
+            found.append(state)
+    return found
+
+
+def _values(mapper: Mapper, statement: Any) -> list[tuple[str, Any]]:
+    """Return the attributes that an UPDATE sets, with what it sets them to."""
+    pairs = list((statement._values or {}).items()) + list(statement._ordered_values or ())
+    found = []
+    for column, value in pairs:
+        name = column if isinstance(column, str) else origin(plain(column)).key
+        key = name if name in mapper.columns else mapper.key_for(mapper.local_table.c[name])
+        found.append((key, value))
+    return found
+
+
+def _value_function(value: Any, mapper: Mapper) -> Callable[[InstanceState], Any]:
+    element = value.__clause_element__() if hasattr(value, "__clause_element__") else value
+    return compiled(plain(element), mapper) if hasattr(element, "__visit_name__") else lambda state: value
+
+
+def _after_update(mapper: Mapper, statement: Any, states: list[InstanceState]) -> None:
+    setters: dict[str, Callable[[InstanceState], Any] | None] = {}
+    for key, value in _values(mapper, statement):
+        try:
+            setters[key] = _value_function(value, mapper)
+        except UnevaluatableError:
+            setters[key] = None
+    for state in states:
+        _update_object(state, setters)
+
+
+def _update_object(state: InstanceState, setters: Mapping[str, Callable[[InstanceState], Any] | None]) -> None:
+    """Give an object the values that its row has now; those that only the database knows are expired."""
+    here = state.dict
+    unknown = []
+    for key, value_of in setters.items():
+        if key not in here:
+            continue
+        value = EXPIRED if value_of is None else value_of(state)
+        if value is EXPIRED:
+            unknown.append(key)
+            continue
+        old, here[key] = here[key], value
+        state.ledger.committed.pop(key, None)
+        if state.hub.active:
+            state.hub.emit(AttributeChanged(state.reference, key, freeze(old), freeze(value)))
+    if unknown:
+        state.expire_some(state(), unknown)
+    session: Any = state.session_ref()
+    if not state.ledger.committed and state.ledger.modified:
+        state.written()
+        if session is not None:
+            session.identity_map.modified.pop(state, None)
+
+
+__all__ = ["AttributesExpired", "execute"]

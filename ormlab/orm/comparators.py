@@ -1,0 +1,298 @@
+"""What a relationship answers in a statement: `==`, `any()`, `has()`, `contains()`, joins, `of_type()`, `and_()`.
+
+    User.addresses.any(Address.email_address == "x")
+      -->  EXISTS (SELECT 1 FROM address WHERE user_account.id = address.user_id AND address.email_address = ?)
+
+    Address.user == sandy   -->  ? = address.user_id      (sandy's key, read when the statement is executed)
+
+Not here: how a join is put into FROM (lowering.py), loading (strategies.py).
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+from ..exc import ArgumentError, InvalidRequestError
+from ..inspection import inspect
+from ..sql import operators
+from ..sql.base import BindParameter
+from ..sql.elements import and_, not_, or_
+from ..sql.operators import ColumnOperators
+from ..sql.selectable import exists
+from ..sql.visitors import replace
+from .attributes import QueryableAttribute, instance_state
+from .dependencies import value_of
+from .entities import AliasedInsp, aliased
+from .mapper import Mapper
+from .ports import doors
+from .relationships import MANYTOONE, RelationshipProperty, plain
+
+
+class RelationshipComparator(ColumnOperators):
+    """One relationship as an expression; `owner` is the entity that it starts from, `target` another one than the class."""
+
+    def __init__(self, prop: RelationshipProperty, owner: Any, target: Any = None, criteria: tuple[Any, ...] = ()) -> None:
+        self.prop = self.property = prop
+        self.owner = owner
+        self.target = target
+        self.criteria = criteria
+        self.key = prop.key
+
+    # -- joins
+
+    def joined_target(self, given: Any) -> Any:
+        """Return the entity that a join along the relationship leads to; `given` stands in for the class."""
+        chosen = given if given is not None else self.target
+        return self.prop.mapper if chosen is None else inspect(chosen, raiseerr=False) or chosen
+
+    def join_steps(self, target: Any) -> list[tuple[Any, Any]]:
+        """Return each FROM to be joined, with its condition: the target, behind the association table if there is one."""
+        prop = self.prop
+        selectable = target.__clause_element__() if hasattr(target, "__clause_element__") else target
+        if prop.secondary is None:
+            condition = self._condition(prop.primaryjoin, selectable)
+            return [(selectable, self._with_criteria(condition, target))]
+        secondary = prop.secondary.alias()
+        first = self._over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable(), prop.secondary: secondary})
+        second = self._over(prop.secondaryjoin, {prop.target: selectable, prop.secondary: secondary})
+        return [(secondary, first), (selectable, self._with_criteria(second, target))]
+
+    def _with_criteria(self, condition: Any, target: Any) -> Any:
+        if not self.criteria:
+            return condition
+        extra = [plain(each) for each in self.criteria]
+        if isinstance(target, AliasedInsp):
+            extra = [target.adapt(each) for each in extra]
+        return and_(condition, *extra)
+
+    def _owner_selectable(self) -> Any:
+        return self.owner.__clause_element__()
+
+    def _condition(self, join: Any, target: Any) -> Any:
+        """Return a join condition between the owner and a target, each under its own name."""
+        prop = self.prop
+        if prop.target is not prop.parent.local_table:
+            return self._over(join, {prop.parent.local_table: self._owner_selectable(), prop.target: target})
+        remote = {column for _, column in prop.pairs}
+        owner = self._owner_selectable()
+
+        def adapted(element: Any) -> Any:
+            if getattr(element, "table", None) is not prop.target or getattr(element, "__visit_name__", "") != "column":
+                return None
+            return (target if element in remote else owner).corresponding_column(element)
+
+        return replace(join, adapted)
+
+    def _over(self, expression: Any, stand_ins: dict[Any, Any]) -> Any:
+        """Return an expression with tables replaced by what stands in for them."""
+
+        def adapted(element: Any) -> Any:
+            if getattr(element, "__visit_name__", "") != "column":
+                return None
+            found = stand_ins.get(element.table)
+            return None if found is None or found is element.table else found.corresponding_column(element)
+
+        return replace(expression, adapted)
+
+    def of_type(self, entity: Any) -> Any:
+        """Return the relationship as one that leads to another entity: an alias of its class."""
+        return self._variant(target=entity, criteria=self.criteria)
+
+    def and_(self, *criteria: Any) -> Any:
+        """Return the relationship with further conditions on what it leads to."""
+        return self._variant(target=self.target, criteria=(*self.criteria, *criteria))
+
+    def _variant(self, target: Any, criteria: tuple[Any, ...]) -> QueryableAttribute:
+        variant = RelationshipComparator(self.prop, self.owner, target, criteria)
+        return RelationshipVariant(self.prop.key, self.prop.parent.class_, self.owner, self.prop, lambda: variant)
+
+    def __clause_element__(self) -> Any:
+        return self._with_criteria(self._condition(self.prop.primaryjoin, self.joined_target(None).__clause_element__()), self.target)
+
+    @property
+    def entity(self) -> Any:
+        """The entity that the relationship leads to."""
+        return self.joined_target(None)
+
+    # -- EXISTS
+
+    def any(self, criterion: Any = None, **kwargs: Any) -> Any:
+        """Return whether any related row meets the criterion; for collections."""
+        if not self.prop.uselist:
+            raise InvalidRequestError("'any()' not implemented for scalar attributes. Use has().")
+        return self._exists(criterion, kwargs)
+
+    def has(self, criterion: Any = None, **kwargs: Any) -> Any:
+        """Return whether the related row meets the criterion; for references."""
+        if self.prop.uselist:
+            raise InvalidRequestError("'has()' not implemented for collections.  Use any().")
+        return self._exists(criterion, kwargs)
+
+    def _exists(self, criterion: Any, kwargs: dict[str, Any]) -> Any:
+        prop = self.prop
+        target: Any = self.joined_target(None)
+        if target is prop.mapper and prop.target is prop.parent.local_table:
+            target = inspect(aliased(prop.mapper.class_))
+        adapt = target.adapt if isinstance(target, AliasedInsp) else plain
+        conditions = [adapt(plain(each)) for each in self.criteria]
+        if criterion is not None:
+            conditions.append(adapt(plain(criterion)))
+        for key, value in kwargs.items():
+            conditions.append(getattr(target.entity_namespace, key) == value)
+        selectable = target.__clause_element__()
+        if prop.secondary is not None:
+            joins = [
+                self._over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable()}),
+                self._over(prop.secondaryjoin, {prop.target: selectable}),
+            ]
+            froms = (prop.secondary, selectable)
+        else:
+            joins = [self._condition(prop.primaryjoin, selectable)]
+            froms = (selectable,)
+        owner = self._owner_selectable()
+        return exists(1).where(and_(*joins, *conditions)).select_from(*froms).correlate_except(*froms) if owner is not None else None
+
+    # -- one object
+
+    def __eq__(self, other: Any) -> Any:
+        if other is None:
+            if self.prop.direction is MANYTOONE:
+                return self._compare_columns(None)
+            return not_(self._exists(None, {}))
+        if self.prop.uselist:
+            raise InvalidRequestError("Can't compare a collection to an object or collection; use contains() to test for membership.")
+        return self._is_object(other)
+
+    def __ne__(self, other: Any) -> Any:
+        if other is None:
+            if self.prop.direction is MANYTOONE:
+                return not_(self._compare_columns(None))
+            return self._exists(None, {})
+        if self.prop.uselist:
+            raise InvalidRequestError("Can't compare a collection to an object or collection; use contains() to test for membership.")
+        return self._is_not_object(other)
+
+    __hash__ = object.__hash__
+
+    def contains(self, other: Any, **kw: Any) -> Any:
+        """Return whether an object is a member of the collection."""
+        if not self.prop.uselist:
+            raise InvalidRequestError("'contains' not implemented for scalar attributes.  Use ==")
+        return self._has_member(other)
+
+    def in_(self, other: Any) -> Any:
+        """Refuse, as the original does."""
+        raise NotImplementedError(
+            "in_() not yet supported for relationships.  For a simple many-to-one, use in_() against the set of foreign key values."
+        )
+
+    def operate(self, op: Any, *other: Any, **kw: Any) -> Any:
+        """Answer the operators that a relationship has."""
+        name = getattr(op, "__name__", getattr(op, "name", ""))
+        if op is operators.eq or name in ("eq", "is_"):
+            return self.__eq__(other[0])
+        if op is operators.ne or name in ("ne", "is_not"):
+            return self.__ne__(other[0])
+        if name == "contains_op" or name == "contains":
+            return self.contains(*other, **kw)
+        raise NotImplementedError(f"Operator {name!r} is not supported on this expression")
+
+    def reverse_operate(self, op: Any, other: Any, **kw: Any) -> Any:
+        """Answer as `operate` does."""
+        return self.operate(op, other, **kw)
+
+    def _compare_columns(self, value: Any) -> Any:
+        """Compare the owner's own foreign-key columns."""
+        conditions = [self._own(local) == value for local, _ in self.prop.pairs]
+        return conditions[0] if len(conditions) == 1 else and_(*conditions)
+
+    def _own(self, column: Any) -> Any:
+        return self._owner_selectable().corresponding_column(column)
+
+    def _is_object(self, other: Any) -> Any:
+        """Return the join condition with the other object's columns as values."""
+        state = _state_of_value(other, self.prop)
+        remote = {column for _, column in self.prop.pairs}
+        return self._bound(self.prop.primaryjoin, remote, state)
+
+    def _is_not_object(self, other: Any) -> Any:
+        state = _state_of_value(other, self.prop)
+        conditions = []
+        for local, remote in self.prop.pairs:
+            column = self._own(local)
+            conditions.append(or_(column != _value_bind(local.key, remote, state, column.type), column == None))  # noqa: E711
+        return conditions[0] if len(conditions) == 1 else or_(*conditions)
+
+    def _has_member(self, other: Any) -> Any:
+        state = _state_of_value(other, self.prop)
+        if self.prop.secondary is None:
+            remote = {column for _, column in self.prop.pairs}
+            return self._bound(self.prop.primaryjoin, remote, state)
+        target = {column for column, _ in self.prop.secondary_pairs}
+        secondary = self.prop.secondary.alias()
+        owner = self._over(self.prop.primaryjoin, {self.prop.secondary: secondary})
+        member = self._over(self._bound(self.prop.secondaryjoin, target, state), {self.prop.secondary: secondary})
+        return and_(owner, member)
+
+    def _bound(self, condition: Any, columns: set[Any], state: Any) -> Any:
+        """Return a condition with some columns replaced by an object's values, the others under the owner's name."""
+        owner = self._owner_selectable()
+        made: dict[Any, Any] = {}
+
+        def bound(element: Any) -> Any:
+            if getattr(element, "__visit_name__", "") != "column":
+                return None
+            if element in columns and (element not in made or True):
+                if element not in made:
+                    made[element] = _value_bind("param", element, state, element.type)
+                return made[element]
+            return owner.corresponding_column(element) if element.table is self.prop.parent.local_table else None
+
+        return replace(condition, bound)
+
+
+class RelationshipVariant(QueryableAttribute):
+    """A relationship with another target or with further conditions: `User.addresses.of_type(alias)`."""
+
+    @functools.cached_property
+    def shape(self) -> Any:
+        """The variant's structure in a statement's key: its target and conditions too."""
+        from ..sql import shape as shapes
+
+        comparator = self.comparator
+        target = comparator.joined_target(None)
+        return shapes.intern((self.property.shape, target.shape, *(plain(each).shape for each in comparator.criteria), self.parent.shape))
+
+    @property
+    def _leaves(self) -> Any:
+        comparator = self.comparator
+        found: list[Any] = [*comparator.joined_target(None)._leaves, *self.parent._leaves]
+        for each in comparator.criteria:
+            found.extend(plain(each)._leaves)
+        return tuple(found)
+
+
+def _state_of_value(other: Any, prop: RelationshipProperty) -> Any:
+    try:
+        return instance_state(other)
+    except InvalidRequestError:
+        raise ArgumentError(
+            f"Mapped instance expected for relationship comparison to object.   Classes, queries and other SQL elements are not "
+            f"accepted in this context; for comparison with a subquery, use {prop}.has(**criteria)."
+        ) from None
+
+
+def _value_bind(name: str, column: Any, state: Any, type_: Any) -> BindParameter:
+    """Return a parameter whose value is an object's column, read when the statement is executed."""
+    return BindParameter(name, unique=True, type_=type_, callable_=lambda: value_of(state, column))
+
+
+def comparator_of(prop: RelationshipProperty, owner: Any) -> RelationshipComparator:
+    """Return what a relationship of an entity answers to operators."""
+    mapper: Mapper = prop.parent
+    mapper.configure()
+    return RelationshipComparator(prop, owner)
+
+
+doors.relationship_comparator = comparator_of

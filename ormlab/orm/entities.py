@@ -1,0 +1,217 @@
+"""What a statement may name beside a mapped class: an alias of one, and a bundle of attributes.
+
+    boss = aliased(User)          boss.name  -->  user_account_1.name        rows give User objects
+    Bundle("user", User.name)     rows give a small tuple under that name
+
+An alias may stand over a subquery or a CTE: its attributes are found there by the columns that they derive from.
+
+Not here: what becomes of them in a statement (lowering.py).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from ..exc import ArgumentError, InvalidRequestError
+from ..inspection import inspect, inspects
+from ..sql import shape as shapes
+from ..sql.visitors import replace
+from .attributes import QueryableAttribute
+from .mapper import Mapper, origin
+from .ports import doors
+from .properties import ColumnProperty
+
+_ALIAS = shapes.unique("aliased class")
+_BUNDLE = shapes.unique("bundle")
+
+
+class AliasedInsp:
+    """What the engine knows of an aliased class; `inspect(aliased(User))`."""
+
+    is_aliased_class = True
+    is_mapper = False
+
+    def __init__(self, mapper: Mapper, selectable: Any, name: str | None, face: AliasedClass, by_name: bool = False) -> None:
+        self.mapper = mapper
+        self.selectable = selectable
+        self.name = name
+        self.class_ = mapper.class_
+        self.by_name = by_name
+        self.entity = self.entity_namespace = face
+        self._columns: dict[Any, Any] = {}
+
+    @property
+    def _lowering(self) -> Any:
+        return doors.lowering
+
+    @functools.cached_property
+    def shape(self) -> Any:
+        """The alias's structure in a statement's key."""
+        return shapes.intern((_ALIAS, self.mapper.shape, self.selectable.shape, self.name))
+
+    @property
+    def _leaves(self) -> Any:
+        return self.selectable._leaves
+
+    def __clause_element__(self) -> Any:
+        return self.selectable
+
+    def column(self, column: Any) -> Any:
+        """Return the alias's column for a column of the mapper's table."""
+        column = origin(column)
+        found = self._columns.get(column)
+        if found is None:
+            found = self.selectable.corresponding_column(column)
+            if found is None and self.by_name:
+                found = self.selectable.c.get(column.key)
+            if found is None:
+                raise InvalidRequestError(f"Could not find a column for {column} in {self.selectable.description}")
+            self._columns[column] = found
+        return found
+
+    def adapt(self, expression: Any) -> Any:
+        """Return an expression over the mapper's table as one over the alias."""
+        table = self.mapper.local_table
+
+        def adapted(element: Any) -> Any:
+            if getattr(element, "table", None) is table and getattr(element, "__visit_name__", "") == "column":
+                return self.column(element)
+            return None
+
+        return replace(expression, adapted)
+
+    def __repr__(self) -> str:
+        return f"<AliasedInsp at {id(self):#x}; {self.class_.__name__}>"
+
+    def __str__(self) -> str:
+        return f"aliased({self.class_.__name__})"
+
+
+class AliasedClass:
+    """A mapped class under another name in SQL: it has the class's attributes, over the alias's columns."""
+
+    def __init__(self, mapper: Mapper, selectable: Any, name: str | None = None, by_name: bool = False) -> None:
+        self._aliased_insp = AliasedInsp(mapper, selectable, name, self, by_name)
+        self.__name__ = mapper.class_.__name__
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("__"):
+            raise AttributeError(key)
+        insp: AliasedInsp = self.__dict__["_aliased_insp"]
+        insp.mapper.configure()
+        prop = insp.mapper.props.get(key)
+        if prop is None:
+            return getattr(insp.class_, key)
+        comparator: Callable[[], Any]
+        if isinstance(prop, ColumnProperty):
+            column = prop.column
+            comparator = lambda: insp.column(column)  # noqa: E731  # one of two
+        else:
+            comparator = lambda: doors.relationship_comparator(prop, insp)  # noqa: E731  # the other
+        attribute = QueryableAttribute(key, insp.class_, insp, prop, comparator)
+        self.__dict__[key] = attribute
+        return attribute
+
+    def __repr__(self) -> str:
+        return f"<AliasedClass at {id(self):#x}; {self._aliased_insp.class_.__name__}>"
+
+    def __str__(self) -> str:
+        return str(self._aliased_insp)
+
+
+@inspects(AliasedClass)
+def _inspect_alias(alias: AliasedClass) -> AliasedInsp:
+    return alias._aliased_insp
+
+
+@inspects(AliasedInsp)
+def _inspect_itself(insp: AliasedInsp) -> AliasedInsp:
+    return insp
+
+
+def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool = False, adapt_on_names: bool = False) -> Any:
+    """Return a mapped class under another name: over `alias` (a subquery, say), or over an alias of its table.
+
+    Of a plain table or subquery, return its alias.
+    """
+    found = inspect(element, raiseerr=False)
+    if isinstance(found, AliasedInsp):
+        found = found.mapper
+    if not isinstance(found, Mapper):
+        if hasattr(element, "alias"):
+            return element.alias(name)
+        raise ArgumentError(f"aliased() wants a mapped class or something to select from, got {element!r}")
+    if alias is None:
+        return AliasedClass(found, found.local_table.alias(name), name)
+    selectable = alias if getattr(alias, "is_selectable", False) and hasattr(alias, "c") else inspect(alias).selectable
+    if getattr(selectable, "_is_select_statement", False):
+        selectable = selectable.subquery()
+    return AliasedClass(found, selectable, name, adapt_on_names)
+
+
+class Bundle:
+    """Attributes that come in a row as one value, with a name."""
+
+    single_entity = False
+
+    def __init__(self, name: str, *exprs: Any, single_entity: bool = False) -> None:
+        self.name = self._label = name
+        self.exprs = exprs
+        self.single_entity = single_entity
+        self.c = _Names({getattr(each, "key", None) or getattr(each, "name", str(at)): each for at, each in enumerate(exprs)})
+
+    columns = property(lambda self: self.c)
+
+    def __getattr__(self, key: str) -> Any:
+        raise AttributeError(key)
+
+    @property
+    def _lowering(self) -> Any:
+        return doors.lowering
+
+    @functools.cached_property
+    def shape(self) -> Any:
+        """The bundle's structure in a statement's key."""
+        return shapes.intern((_BUNDLE, self.name, *(_element(each).shape for each in self.exprs)))
+
+    @property
+    def _leaves(self) -> Any:
+        return tuple(leaf for each in self.exprs for leaf in _element(each)._leaves)
+
+    def __clause_element__(self) -> Any:
+        from ..sql.elements import ClauseList
+
+        return ClauseList(*[_element(each) for each in self.exprs], group=False)
+
+    @property
+    def entity_namespace(self) -> Any:
+        """Where `filter_by()` finds attributes: those of the first attribute's class."""
+        return self.exprs[0].parent.entity_namespace
+
+    def create_row_processor(self, query: Any, procs: Any, labels: Any) -> Any:
+        """Return what makes the bundle's value of a row; subclasses make another."""
+        return None
+
+
+class _Names:
+    def __init__(self, things: dict[str, Any]) -> None:
+        self._things = things
+
+    def __getattr__(self, key: str) -> Any:
+        try:
+            return self._things[key]
+        except KeyError:
+            raise AttributeError(key) from None
+
+    def __getitem__(self, key: str) -> Any:
+        return self._things[key]
+
+    def keys(self) -> list[str]:
+        """Return the names."""
+        return list(self._things)
+
+
+def _element(expression: Any) -> Any:
+    return expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression

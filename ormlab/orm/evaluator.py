@@ -1,0 +1,153 @@
+"""The evaluator: the WHERE of an ORM-enabled UPDATE or DELETE as a Python predicate over objects in memory.
+
+    User.name == "sandy"   -->   lambda user: user.__dict__["name"] == "sandy"
+
+The same tree that a compiler prints as SQL is compiled to closures; what has no meaning in Python is refused by name. SQL's
+NULL is None, and a comparison with it is neither true nor false.
+
+Not here: which objects are asked, and what is done with those that match (bulk.py).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+from .mapper import Mapper, origin
+from .state import InstanceState
+
+
+class UnevaluatableError(Exception):
+    """An expression that Python cannot answer for."""
+
+
+class _Expired:
+    """The value of an attribute that is not loaded: nothing can be said of the object."""
+
+    def __bool__(self) -> bool:
+        return False
+
+
+EXPIRED = _Expired()
+Evaluate = Callable[[InstanceState], Any]
+
+_COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "mod")
+}
+
+
+def compiled(expression: Any, mapper: Mapper) -> Evaluate:
+    """Return a function that gives the value of `expression` for an object: a value, None for NULL, or EXPIRED."""
+    kind = expression.__visit_name__
+    build = _BUILDERS.get(kind)
+    if build is None:
+        raise UnevaluatableError(f"Cannot evaluate {kind} with no compiler for it")
+    return build(expression, mapper)
+
+
+def _column(expression: Any, mapper: Mapper) -> Evaluate:
+    column = origin(expression)
+    if column.table is not mapper.local_table or column not in mapper.key_of:
+        raise UnevaluatableError(f"Can't evaluate criteria against alternate class or table {column.table}")
+    key = mapper.key_of[column]
+
+    def value(state: InstanceState) -> Any:
+        here = state.dict
+        if key in here:
+            return here[key]
+        return EXPIRED if key in state.ledger.expired else None
+
+    return value
+
+
+def _bind(expression: Any, mapper: Mapper) -> Evaluate:
+    value = expression.effective_value
+    return lambda state: value
+
+
+def _constant(value: Any) -> Callable[[Any, Mapper], Evaluate]:
+    return lambda expression, mapper: lambda state: value
+
+
+def _grouping(expression: Any, mapper: Mapper) -> Evaluate:
+    return compiled(expression.element, mapper)
+
+
+def _boolean(expression: Any, mapper: Mapper) -> Evaluate:
+    parts = [compiled(each, mapper) for each in expression.clauses]
+    conjunction = _name(expression.operator) == "and_"
+
+    def both(state: InstanceState) -> Any:
+        unknown = False
+        for part in parts:
+            value = part(state)
+            if value is EXPIRED:
+                return EXPIRED
+            if value is None:
+                unknown = True
+            elif bool(value) is not conjunction:
+                return not conjunction
+        return None if unknown else conjunction
+
+    return both
+
+
+def _binary(expression: Any, mapper: Mapper) -> Evaluate:
+    name = _name(expression.operator)
+    left, right = compiled(expression.left, mapper), compiled(expression.right, mapper)
+    if name in ("is_", "is_not"):
+        same = name == "is_"
+        return lambda state: EXPIRED if EXPIRED in (a := left(state), b := right(state)) else (a == b) is same
+    if name in ("in_op", "not_in_op", "in_", "not_in"):
+        wanted = "not" not in name
+        return lambda state: _within(left(state), right(state), wanted)
+    act = _COMPARISONS.get(name)
+    if act is None:
+        raise UnevaluatableError(f"Cannot evaluate clauselist with operator {name}")
+
+    def compare(state: InstanceState) -> Any:
+        a, b = left(state), right(state)
+        if a is EXPIRED or b is EXPIRED:
+            return EXPIRED
+        return None if a is None or b is None else act(a, b)
+
+    return compare
+
+
+def _within(value: Any, members: Any, wanted: bool) -> Any:
+    if value is EXPIRED:
+        return EXPIRED
+    return None if value is None else (value in members) is wanted
+
+
+def _unary(expression: Any, mapper: Mapper) -> Evaluate:
+    inner = compiled(expression.element, mapper)
+    name = _name(expression.operator)
+    if name not in ("inv", "invert", "not_"):
+        raise UnevaluatableError(f"Cannot evaluate {type(expression)} with operator {name}")
+
+    def negated(state: InstanceState) -> Any:
+        value = inner(state)
+        return value if value is EXPIRED or value is None else not value
+
+    return negated
+
+
+def _name(op: Any) -> str:
+    return str(getattr(op, "__name__", None) or getattr(op, "name", op))
+
+
+_BUILDERS: dict[str, Callable[[Any, Mapper], Evaluate]] = {
+    "column": _column,
+    "bindparam": _bind,
+    "null": _constant(None),
+    "true": _constant(True),
+    "false": _constant(False),
+    "grouping": _grouping,
+    "clauselist": _boolean,
+    "boolean_clause_list": _boolean,
+    "expression_clauselist": _boolean,
+    "binary": _binary,
+    "unary": _unary,
+}

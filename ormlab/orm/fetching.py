@@ -1,0 +1,102 @@
+"""A SELECT that the ORM itself needs again and again, prepared once: get, refresh, lazy loads.
+
+    Prepared(select(...).where(user_account.id == :pk_1), items)
+      .rows(session, mapper, {"pk_1": 5})  -->  [(user,)]
+
+Each kind of load has a statement of its own, even where two are written alike: so the echo's `[generated in ...]` and
+`[cached since ...]` tell the kinds apart, as the original's do.
+
+Not here: which statements there are (execution.py, strategies.py), making objects (loading.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..sql import shape as shapes
+from ..sql.expressions import bindparam
+from ..sql.selectable import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL, select
+from .loading import Item, Rows, rows_function
+from .mapper import Mapper
+
+
+class Purpose:
+    """What a statement is for; part of its key and of nothing else."""
+
+    _lowering = None
+
+    def __init__(self, *words: str) -> None:
+        self.shape = shapes.unique(*words)
+
+
+class Prepared:
+    """A statement, and what its rows become."""
+
+    __slots__ = ("_compiled", "_rows", "items", "statement")
+
+    def __init__(self, columns: Sequence[Any], purpose: str, items: Sequence[Item], *, plain_names: bool = False) -> None:
+        style = LABEL_STYLE_DISAMBIGUATE_ONLY if plain_names else LABEL_STYLE_TABLENAME_PLUS_COL
+        self.statement = select(*columns).set_label_style(style).options(Purpose(purpose))
+        self.items = tuple(items)
+        self._compiled: Any = None
+        self._rows: Rows | None = None
+
+    def where(self, *criteria: Any) -> Prepared:
+        """Add conditions, while it is being prepared."""
+        self.statement = self.statement.where(*criteria)
+        return self
+
+    def order_by(self, *columns: Any) -> Prepared:
+        """Add an order, while it is being prepared."""
+        if columns:
+            self.statement = self.statement.order_by(*columns)
+        return self
+
+    def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> Any:
+        """Send the statement and return the driver's cursor; `given` are the values of its parameters."""
+        connection = session.connection_for(mapper)
+        compiled, hit = connection.prepare(self.statement)
+        sql, parameters = compiled.driver_parameters(self.statement, given)
+        if compiled is not self._compiled:
+            self._compiled = compiled
+            self._rows = None
+        return connection.run(compiled, sql, parameters, hit=hit)
+
+    def rows(self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, refresh: bool = False) -> list[tuple[Any, ...]]:
+        """Send the statement and return its rows, the entities as objects of the session."""
+        cursor = self.cursor(session, mapper, given)
+        if self._rows is None:
+            width = len(self._compiled.result_columns)
+            self._rows = rows_function(self.items, width, self._compiled.result_processors)
+        found = list(self._rows(cursor, session, refresh))
+        cursor.close()
+        return found
+
+    def values(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
+        """Send the statement and return the values of its first row, or None."""
+        cursor = self.cursor(session, mapper, given)
+        row = cursor.fetchone()
+        cursor.close()
+        if row is None:
+            return None
+        processors = self._compiled.result_processors
+        return tuple(
+            value if process is None or value is None else process(value) for value, process in zip(row, processors, strict=True)
+        )
+
+
+def by_primary_key(mapper: Mapper) -> Any:
+    """Return the condition `pk = :pk_1 AND ...`."""
+    from ..sql.elements import and_
+
+    conditions = [
+        column == bindparam(f"pk_{at}", type_=column.type) for at, column in enumerate(mapper.primary_key, start=1)
+    ]
+    return conditions[0] if len(conditions) == 1 else and_(*conditions)
+
+
+def key_values(mapper: Mapper, pk: Any) -> dict[str, Any]:
+    """Return the parameters of `by_primary_key` for an identity."""
+    values = pk if len(mapper.primary_key) > 1 else (pk,)
+    return {f"pk_{at}": value for at, value in enumerate(values, start=1)}

@@ -1,0 +1,133 @@
+"""Merge: copy what an object has loaded onto the session's own object of the same identity.
+
+    session.merge(User(id=1, name="x"))   -->  get(User, 1), or a new User; then name = "x", attribute by attribute
+
+Related objects follow where the merge cascade says so, each once.
+
+Not here: finding the session's object (execution.py).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..exc import InvalidRequestError
+from . import execution
+from .attributes import instance_state
+from .state import InstanceState
+from .tracking import ColumnAttribute, state_of
+
+
+def merge(session: Any, instance: Any, load: bool = True) -> Any:
+    """Return the session's object of the given one's identity, with the given one's loaded attributes."""
+    return _Merge(session, load).one(instance_state(instance))
+
+
+class _Merge:
+    """One merge: who was merged into whom."""
+
+    def __init__(self, session: Any, load: bool) -> None:
+        self.session = session
+        self.load = load
+        self.done: dict[InstanceState, Any] = {}
+        self.by_key: dict[Any, Any] = {}
+
+    def one(self, state: InstanceState) -> Any:
+        """Merge one object, and what its cascades reach."""
+        if state in self.done:
+            return self.done[state]
+        instance = state()
+        if self.session.contains_state(state):
+            self.done[state] = instance
+            return instance
+        mapper = state.mapper
+        pk = state.pk if state.pk is not None else mapper.pk_of(instance.__dict__)
+        merged = self._find(mapper, pk)
+        if merged is None:
+            merged = self._make(mapper, state)
+        self.done[state] = merged
+        if pk is not None:
+            self.by_key[(mapper, pk)] = merged
+        if merged is not instance:
+            self._copy(state, merged)
+        return merged
+
+    def _find(self, mapper: Any, pk: Any) -> Any:
+        if pk is None:
+            return None
+        if (mapper, pk) in self.by_key:
+            return self.by_key[(mapper, pk)]
+        known = self.session.identity_map.find(mapper.root, pk)
+        if known is not None:
+            return known()
+        if not self.load:
+            return None
+        return execution.get(self.session, mapper, pk, (), False, None)
+
+    def _make(self, mapper: Any, state: InstanceState) -> Any:
+        if not self.load:
+            if state.pk is None or state.modified:
+                raise InvalidRequestError(
+                    "merge() with load=False option does not support objects transient (i.e. unpersisted) objects, or objects marked as "
+                    "'dirty'.  flush() all changes on mapped instances before merging with load=False."
+                )
+            merged = mapper.new_instance()
+            fresh = state_of(merged)
+            fresh.pk = state.pk
+            fresh.session_ref = self.session.reference
+            self.session.identity_map.add(fresh)
+            fresh.moved(None, "merge", self.session)
+            return merged
+        self.session.begin_if_needed()
+        merged = mapper.new_instance()
+        state_of(merged).moved(None, "init", None)
+        self.session._attach(state_of(merged), "merge")
+        return merged
+
+    def _copy(self, state: InstanceState, merged: Any) -> None:
+        here = state.dict
+        target = state_of(merged)
+        for key, attribute in state.mapper.attributes.items():
+            if isinstance(attribute, ColumnAttribute):
+                if key in here:
+                    self._copy_column(attribute, here[key], target)
+            else:
+                self._copy_relationship(state, key, attribute, target)
+
+    def _copy_column(self, attribute: ColumnAttribute, value: Any, target: InstanceState) -> None:
+        merged = target()
+        if not self.load:
+            merged.__dict__[attribute.key] = value
+            return
+        if target.pk is not None and attribute.key not in merged.__dict__ and attribute.key in target.ledger.expired:
+            attribute.read(merged)
+        present = merged.__dict__.get(attribute.key)
+        if attribute.key not in merged.__dict__ or attribute.is_equal(present, value) is not True:
+            attribute.set(merged, value)
+
+    def _copy_relationship(self, state: InstanceState, key: str, attribute: Any, target: InstanceState) -> None:
+        prop = state.mapper.relationships[key]
+        if not prop.cascade.merge or key not in state.dict:
+            return
+        value = state.dict[key]
+        if attribute.is_collection:
+            if self.load and target.pk is not None:
+                getattr(target(), key)
+            members = [self.one(state_of(item)) for item in value._sa_members()]
+            if not self.load:
+                attribute.store_loaded(target, target().__dict__, members)
+            elif attribute.factory.word == "list":
+                attribute.set(target(), members)
+            elif attribute.factory.word == "set":
+                attribute.set(target(), set(members))
+            else:
+                held = attribute.new_collection(target)
+                for member in members:
+                    held._sa_put(member)
+                attribute.set(target(), held)
+            return
+        merged = None if value is None else self.one(state_of(value))
+        if self.load:
+            attribute.set(target(), merged)
+        else:
+            target().__dict__[key] = merged
