@@ -48,17 +48,17 @@ DATABASE = """\
 engine = create_engine("sqlite+pysqlite:///:memory:", future=True)
 Base.metadata.create_all(engine)
 with engine.begin() as _connection:
-    _connection.execute(insert(User.__table__), [
+    _inserted = _connection.execute(insert(User.__table__), [
         {"name": "spongebob", "fullname": "Spongebob Squarepants"},
         {"name": "sandy", "fullname": "Sandy Cheeks"},
         {"name": "patrick", "fullname": "Patrick Star"},
     ])
-    _connection.execute(insert(Address.__table__), [
+    _inserted = _connection.execute(insert(Address.__table__), [
         {"user_id": 1, "email_address": "spongebob@sqlalchemy.org"},
         {"user_id": 2, "email_address": "sandy@sqlalchemy.org"},
         {"user_id": 2, "email_address": "sandy@squirrelpower.org"},
     ])
-del _connection
+del _connection, _inserted
 engine.echo = True
 """
 

@@ -19,11 +19,12 @@ SELECT user_account.name
 FROM user_account
 [generated in ...] ()
 ['spongebob', 'sandy', 'patrick']
->>> session.get(User, 2).addresses
-SELECT user_account.id AS user_account_id, user_account.name AS user_account_name, user_account.fullname AS user_account_fullname
+>>> sandy = session.execute(select(User).filter_by(name="sandy")).scalar_one()
+SELECT user_account.id, user_account.name, user_account.fullname
 FROM user_account
-WHERE user_account.id = ?
-[generated in ...] (2,)
+WHERE user_account.name = ?
+[generated in ...] ('sandy',)
+>>> sandy.addresses
 SELECT address.id AS address_id, address.email_address AS address_email_address, address.user_id AS address_user_id
 FROM address
 WHERE ? = address.user_id
