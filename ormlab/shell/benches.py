@@ -1,21 +1,39 @@
 """Which bench a shell works on: the tutorial's database, or the learner's own models and file.
 
+    ormlab shell                                             three users and their addresses, in memory
+    ormlab shell --models app/models.py                      the classes of a file, over an empty database in memory
+    ormlab shell --models app.models --database app.db       ... over a file, which is only read
+    ormlab shell --models app.models --database app.db --write
+
 A bench is made by running source, statement by statement, as the learner could have typed it: so a saved session can begin
 with it.
 """
 
 from __future__ import annotations
 
+import os
+import re
+import sys
+
 from ormlab.lab.bench import Bench, CellResult
+from ormlab.lab.unreadable import UnreadableError, read_text
 
 from .console import BenchMaker
-from .options import Options
+from .naming import metadata_in
+from .options import NoBenchError, Options
 from .reading import statements
 
+IMPORTS = """\
+from sqlalchemy import and_, create_engine, delete, desc, func, insert, inspect, not_, or_, select, text, update
+from sqlalchemy.orm import Session, aliased, joinedload, relationship, selectinload, sessionmaker
+"""
 
-def bench_maker(_: Options) -> BenchMaker:
-    """Return what makes a fresh bench of the kind that the options ask for."""
-    return tutorial
+
+def bench_maker(options: Options) -> BenchMaker:
+    """Return what makes a fresh bench of the kind that the options ask for; raises NoBenchError when it is called."""
+    if options.models is None and options.database is None:
+        return tutorial
+    return lambda: own(options)
 
 
 def load(_: Options) -> None:
@@ -29,19 +47,71 @@ def load(_: Options) -> None:
 def tutorial() -> tuple[Bench, list[CellResult]]:
     """Return a bench with the tutorial's database, and the statements that made it."""
     from ormlab.lab.tutorial import SOURCE
+
+    bench = _new_bench()
+    return bench, _set_up(bench, SOURCE)
+
+
+def own(options: Options) -> tuple[Bench, list[CellResult]]:
+    """Return a bench with the learner's own models over their own database, and the statements that made it."""
+    bench = _new_bench()
+    results = _set_up(bench, IMPORTS)
+    if options.models is not None:
+        results += _set_up(bench, _source_of(options.models), options.models)
+    address, made = _database(options)
+    results += _set_up(bench, f"engine = create_engine({address!r}, future=True)\n", options.database or "")
+    if made:
+        results += _set_up(bench, "".join(f"{name}.create_all(engine)\n" for name in metadata_in(bench.namespace)))
+    results += _set_up(bench, "engine.echo = True\nsession = Session(engine, future=True)\n")
+    return bench, results
+
+
+def _new_bench() -> Bench:
     from ormlab.transcripts.peer import prepare
 
     bench = Bench()
     prepare("ormlab", bench)
-    return bench, set_up(bench, SOURCE)
+    return bench
 
 
-def set_up(bench: Bench, source: str) -> list[CellResult]:
-    """Run `source` on the bench; raises what it raises."""
+def _set_up(bench: Bench, source: str, where: str = "") -> list[CellResult]:
     results = []
     for piece in statements(source):
         result = bench.run(piece)
         if result.error is not None:
-            raise result.error
+            place = f"{where}: " if where else ""
+            raise NoBenchError(place + (result.error_text or "").strip(), result.hint)
         results.append(result)
     return results
+
+
+def _source_of(models: str) -> str:
+    """Return the source that gives the bench the learner's models: a file's own, or an import of a module."""
+    if models.endswith(".py") or os.sep in models:
+        try:
+            return read_text(models)
+        except UnreadableError as error:
+            raise NoBenchError(str(error), "--models takes a Python file or the name of a module") from None
+    if not all(part.isidentifier() for part in models.split(".")):
+        raise NoBenchError(f"not a file and not a module: {models}", "--models takes a Python file or the name of a module")
+    if os.getcwd() not in sys.path and "" not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    return f"from {models} import *\n"
+
+
+def _database(options: Options) -> tuple[str, bool]:
+    """Return the address to open, and whether tables may be made there."""
+    given = options.database
+    if given is None:
+        return "sqlite://", True
+    match = re.match(r"sqlite(?:\+pysqlite)?://(?:/(?P<path>[^?]*))?$", given)
+    if "://" in given and match is None:
+        return given, options.write
+    path = given if match is None else match["path"] or ""
+    if path in ("", ":memory:"):
+        return "sqlite://", True
+    if options.write:
+        return f"sqlite:///{path}", True
+    if not os.path.exists(path):
+        raise NoBenchError(f"no such database: {path}", "--write makes it")
+    return f"sqlite:///file:{os.path.abspath(path)}?mode=ro&uri=true", False

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from .asking import show_sql, show_state, show_steps, show_why
 from .console import ECHOES, Console
+from .database import show_rows, show_schema, show_tables
 from .keeping import load, save
 from .lessons import play_lesson
 
@@ -82,6 +83,9 @@ _ROWS = (
     Command(".sql", "[N]", "a statement with its parameters in place, laid out", show_sql),
     Command(".causes", "on|off", "write above each statement what caused it", _causes, ("on", "off")),
     Command(".echo", "on|off|inline", "show SQL as it runs, not at all, or with its parameters in place", _echo, ECHOES),
+    Command(".tables", "", "the tables, with the number of rows that this transaction sees", show_tables),
+    Command(".schema", "[TABLE]", "the statements that made the tables, or one of them", show_schema, ("table",)),
+    Command(".rows", "TABLE", "a table's rows: what is committed beside what this transaction sees", show_rows, ("table",)),
     Command(".reset", "", "begin again, with a fresh database", _reset),
     Command(".save", "FILE", "write what was typed and what came back, as a transcript that verifies", save),
     Command(".load", "FILE", "run the statements of a transcript or of a Python file", load),

@@ -10,7 +10,7 @@ Not here: where statements come from (plain.py, interactive.py), what a dot-comm
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 
 from ormlab.events.model import Entry, ObjectRef, StatementExecuted
@@ -21,8 +21,10 @@ from ormlab.view.sqltext import readable
 from ormlab.view.state import LabState
 from ormlab.view.story import causes, steps
 
-from .naming import loaded_values, names_in
+from .interrupts import interruptible
+from .naming import loaded_values, metadata_in, names_in
 from .printer import Printer
+from .snapshots import Snapshots
 from .tracebacks import error_text, hint_of
 
 BenchMaker = Callable[[], tuple[Bench, list[CellResult]]]
@@ -56,6 +58,8 @@ class Console:
         self.began = self.bench.hub.last
         self._changes = Changes(LabState.of(self.bench.log))
         self.bench.hub.subscribe(self._changes)
+        self.snapshots = Snapshots(lambda: self.bench.namespace)
+        self.bench.hub.subscribe(self.snapshots)
         if self.observer is not None:
             self.bench.hub.subscribe(self.observer)
         self.bench.tee = self._show
@@ -70,7 +74,8 @@ class Console:
     def run(self, source: str) -> CellResult:
         """Run one statement and show what it gave; whatever it raises is shown and not raised."""
         self._changes.take()
-        result = self.bench.run(source)
+        with interruptible():
+            result = self.bench.run(source)
         self.results.append(result)
         self._show_rest(result)
         self.names = names_in(self.bench.namespace)
@@ -81,7 +86,7 @@ class Console:
 
     def home(self) -> int | None:
         """Return the number of the session that the learner calls `session`."""
-        number = loaded_values(self.bench.namespace.get("session")).get("_number")
+        number = loaded_values(self.bench.namespace.get("session")).get("number")
         return number if isinstance(number, int) else None
 
     def standing(self) -> str:
@@ -102,7 +107,13 @@ class Console:
 
     def tables(self) -> dict[str, tuple[str, ...]]:
         """Return the names of the tables that the learner's metadata knows, with their columns'."""
-        return {}
+        found: dict[str, tuple[str, ...]] = {}
+        for metadata in metadata_in(self.bench.namespace).values():
+            tables = loaded_values(metadata).get("tables")
+            for name, table in tables.items() if isinstance(tables, Mapping) else ():
+                columns = getattr(table, "columns", ())
+                found[str(name)] = tuple(str(column.name) for column in columns)
+        return found
 
     def statements(self) -> list[Entry]:
         """Return the entries of the SQL statements that the learner's lines ran, in order."""

@@ -7,16 +7,26 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
-from .options import Options
+from ormlab.view.text import visible
+
+from .options import NoBenchError, Options
+
+UNUSABLE = 2
 
 
 def open_shell(options: Options) -> int:
     """Open the shell that the options and the terminal allow, and return its exit code."""
     if options.plain or options.json or not can_edit(sys.stdin, sys.stdout, os.environ):
-        return _plain(options)
-    from .interactive import run_interactive  # loads prompt_toolkit
-
-    return run_interactive(options)
+        run = _plain
+    else:
+        from .interactive import run_interactive as run  # loads prompt_toolkit
+    try:
+        return run(options)
+    except NoBenchError as error:
+        print(visible(f"ormlab: {error}"), file=sys.stderr)
+        if error.hint:
+            print(visible(f"  hint: {error.hint}"), file=sys.stderr)
+        return UNUSABLE
 
 
 def can_edit(stdin: TextIO | None, stdout: TextIO | None, environ: Mapping[str, str]) -> bool:

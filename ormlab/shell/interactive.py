@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from .editor import Editor, Hooks, Rows
@@ -97,7 +98,10 @@ class Interactive:
                 continue
             if text.strip():
                 self._warned = False
-                self._run_all(text)
+                try:
+                    self._run_all(text)
+                except KeyboardInterrupt:  # pressed while its result was being shown
+                    self.printer.line("text", "KeyboardInterrupt")
             if self._console is not None and self._console.exit_code is not None:
                 return self._console.exit_code
             if self.printer.gone:
@@ -153,9 +157,10 @@ class Interactive:
             self._loader.start()
 
     def _load(self) -> None:
-        from . import benches, console  # noqa: F401  # so that the main thread finds them loaded
+        with suppress(Exception):  # the main thread meets the same error, and can tell it
+            from . import benches, commands, completion, console  # noqa: F401  # so that the main thread finds them loaded
 
-        benches.load(self.options)
+            benches.load(self.options)
         loop = self.editor.app.loop
         if loop is not None:
             loop.call_soon_threadsafe(self._loaded)

@@ -49,6 +49,18 @@ def loaded_values(value: object) -> dict[str, Any]:
     return found if type(found) is dict else {}
 
 
+def metadata_in(namespace: Mapping[str, Any]) -> dict[str, Any]:
+    """Return each MetaData in the namespace under the words that reach it, a declarative base's included."""
+    found: dict[str, Any] = {}
+    for name, value in list(namespace.items()):
+        if name.startswith("_"):
+            continue
+        own = vars(value).get("metadata") if isinstance(value, type) else value
+        if type(own).__name__ == "MetaData" and not any(own is each for each in found.values()):
+            found[f"{name}.metadata" if isinstance(value, type) else name] = own
+    return found
+
+
 def last_result(namespace: Mapping[str, Any]) -> Any:  # Any: whatever was displayed last
     """Return what `_` holds, wherever the prompt keeps it."""
     if "_" in namespace:

@@ -1,4 +1,4 @@
-"""What a shell can be asked for."""
+"""What a shell can be asked for, and the answer when it cannot be done."""
 
 from __future__ import annotations
 
@@ -17,3 +17,11 @@ class Options:
     database: str | None = None
     write: bool = False
     pace: float = 0.0
+
+
+class NoBenchError(Exception):
+    """The bench that was asked for cannot be made; `hint` says the way out."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(message)
+        self.hint = hint

@@ -1,0 +1,104 @@
+"""Copies of the database: as it was committed, and as the learner's transaction sees it.
+
+    BEGIN --> a copy of a database in memory, which nobody else could read    committed()
+    now   --> a copy through the connection that the transaction is on        seen()
+
+SQLite copies pages from one connection to another: no statement runs on the learner's. A file is read by a connection of our
+own, which sees what is committed as everybody does. What is too large to copy in a moment is not copied, and said to be unknown.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ormlab.events.model import Entry, TransactionBegan
+
+PAGES = 8_192  # 32 megabytes
+NAMES = ("engine",)
+
+Namespace = Mapping[str, Any]  # Any: the learner's names hold anything
+
+
+class TooLargeError(Exception):
+    """There are more pages than can be copied in a moment."""
+
+
+class Snapshots:
+    """An observer that copies a database in memory whenever a transaction begins on it."""
+
+    def __init__(self, namespace: Callable[[], Namespace]) -> None:
+        self._namespace = namespace
+        self._begun: sqlite3.Connection | None = None
+
+    def __call__(self, entry: Entry) -> None:
+        """Hear of a transaction's beginning: what is there now is what was committed."""
+        if isinstance(entry.event, TransactionBegan):
+            raw = _connection(self._namespace())
+            if raw is not None and not raw.in_transaction and _file(self._namespace()) is None:
+                self._begun = _copied(raw)
+
+    def committed(self) -> sqlite3.Connection | None:
+        """Return the committed database, None when it is not known."""
+        path = _file(self._namespace())
+        if path is not None:
+            return _opened(path)
+        raw = _connection(self._namespace())
+        return self._begun if raw is None or raw.in_transaction else _copied(raw)
+
+    def seen(self) -> sqlite3.Connection | None:
+        """Return the database as the learner's transaction sees it, None when there is none to be seen."""
+        raw = _connection(self._namespace())
+        if raw is not None:
+            return _copied(raw)
+        path = _file(self._namespace())
+        return None if path is None else _opened(path)
+
+
+def _copied(raw: sqlite3.Connection) -> sqlite3.Connection | None:
+    copy = sqlite3.connect(":memory:", check_same_thread=False)
+
+    def stop_early(_: int, remaining: int, total: int) -> None:
+        if total > PAGES and remaining:
+            raise TooLargeError
+
+    try:
+        raw.backup(copy, pages=PAGES, progress=stop_early)
+    except (sqlite3.Error, TooLargeError):
+        return None
+    return copy
+
+
+def _opened(path: str) -> sqlite3.Connection | None:
+    try:
+        return sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0.2)
+    except sqlite3.Error:
+        return None
+
+
+def _engine(namespace: Namespace) -> Any:
+    return next((namespace[name] for name in NAMES if name in namespace), None)
+
+
+def _file(namespace: Namespace) -> str | None:
+    """Return the path of the engine's file, None for a database in memory."""
+    url = getattr(_engine(namespace), "url", None)
+    path = getattr(url, "database", None)
+    if not isinstance(path, str) or path in ("", ":memory:"):
+        return None
+    return path.removeprefix("file:").partition("?")[0]
+
+
+def _connection(namespace: Namespace) -> sqlite3.Connection | None:
+    """Return the driver's connection that the learner's session, or else their engine, is on already; make none."""
+    session = namespace.get("session")
+    transaction = session.get_transaction() if hasattr(session, "get_transaction") else None
+    for connection, *_ in getattr(transaction, "connections", {}).values():
+        return _sqlite(getattr(getattr(connection, "connection", None), "dbapi_connection", None))
+    present = getattr(getattr(_engine(namespace), "pool", None), "present", None)
+    return None if present is None else _sqlite(present())
+
+
+def _sqlite(connection: object) -> sqlite3.Connection | None:
+    return connection if isinstance(connection, sqlite3.Connection) else None
