@@ -183,7 +183,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return self.key if name is None else name
 
     @property
-    def anon_label(self) -> Nameless:
+    def anon_label(self) -> Name:
         """The name that this gets where it needs one and has none."""
         return Nameless(self, self._word)
 

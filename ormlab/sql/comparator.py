@@ -21,6 +21,7 @@ from .coercions import as_constant, as_expression, clause_element
 from .elements import AsBoolean, BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
 from .expressions import CollationClause, LabelReference
 from .operators import Operator, custom_op, escape_like
+from .subscripts import subscript
 from .type_api import NULLTYPE, TypeDecorator, TypeEngine, result_type, to_instance
 from .types import BOOLEANTYPE, STRINGTYPE, Boolean, Concatenable, MatchType, NullType
 from .visitors import doors
@@ -162,7 +163,7 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
             hint="put the value into a list: column.in_([value])",
         )
     values = list(other)
-    if any(clause_element(each) is not None for each in values):
+    if any(each is None or clause_element(each) is not None for each in values):
         members = [as_constant(None) if each is None else as_expression(each, left, operator) for each in values]
         return ClauseList(*members, operator=operators.comma_op).self_group(operator)
     return left._bind_param(operator, values, expanding=True)
@@ -185,16 +186,6 @@ def regexp_replace(left: Any, operator: Operator, pattern: Any, replacement: Any
     if flags is not None:
         modifiers["flags"] = as_expression(flags, left, operator)
     return BinaryExpression(left, as_expression(pattern, left, operator), operator, _type_of(left), None, modifiers)
-
-
-def getitem(left: Any, operator: Operator, index: Any) -> Any:
-    """Build the subscript of a JSON value or an array."""
-    subscript = getattr(left.type, "subscript", None)
-    if subscript is None:
-        raise NotImplementedError("Operator 'getitem' is not supported on this expression")
-    operator_name, index, type_ = subscript(index)
-    right = index if isinstance(index, ColumnElement) else as_expression(index, left, operator)
-    return BinaryExpression(left, right, operators.BY_NAME[operator_name], type_)
 
 
 def negative(element: Any, operator: Operator) -> Any:
@@ -250,7 +241,7 @@ BUILDERS: dict[str, Builder] = {
     "match": match,
     "regexp": regexp,
     "regexp_replace": regexp_replace,
-    "getitem": getitem,
+    "getitem": subscript,
     "neg": negative,
     "inv": inverse,
     "modifier": modified,

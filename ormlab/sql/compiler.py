@@ -87,9 +87,11 @@ class ElementCompiler:
     def _numbered(self, name: Nameless) -> str:
         if isinstance(name, Compound):
             return "_".join(self.name_of(half) if isinstance(half, Nameless) else half for half in name.word)
-        word = self.name_of(name.word) if isinstance(name.word, Nameless) else name.word
+        word, before = name.word, ""
+        if isinstance(word, Nameless):
+            word, before = "", self.name_of(word)
         number = self.numbers[word] = self.numbers.get(word, 0) + 1
-        return f"{word}_{number}"
+        return f"{before}{word}_{number}"
 
     def _cut(self, kind: str, name: str) -> str:
         """Shorten a name that we made up to what the database takes."""

@@ -27,7 +27,7 @@ from .coercions import as_criterion, as_expression
 from .naming import Name, Nameless, joined
 from .operators import Operator, needs_parentheses
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .types import BOOLEANTYPE, Boolean
+from .types import BOOLEANTYPE, Boolean, Float, Integer, Numeric, Unicode
 from .visitors import CHILD, CHILDREN, NESTED, OPERATOR, PLAIN, TYPE, Memo, doors, type_shape
 
 
@@ -302,6 +302,39 @@ class BinaryExpression(ColumnElement):
         negated.negate = self.operator
         return negated
 
+    def _as(self, type_: Any, method: str) -> BinaryExpression:
+        if self.operator not in (operators.json_getitem_op, operators.json_path_getitem_op):
+            raise exc.InvalidRequestError(
+                f"The JSON cast operator JSON.{method}() only works with a JSON index expression e.g. col['q'].{method}()"
+            )
+        typed = self._copy()
+        typed.type = to_instance(type_)
+        return typed
+
+    def as_string(self) -> BinaryExpression:
+        """Return this part of a JSON document as a string."""
+        return self._as(Unicode, "as_string")
+
+    def as_boolean(self) -> BinaryExpression:
+        """Return this part of a JSON document as a Boolean."""
+        return self._as(Boolean, "as_boolean")
+
+    def as_integer(self) -> BinaryExpression:
+        """Return this part of a JSON document as an integer."""
+        return self._as(Integer, "as_integer")
+
+    def as_float(self) -> BinaryExpression:
+        """Return this part of a JSON document as a float."""
+        return self._as(Float, "as_float")
+
+    def as_numeric(self, precision: int, scale: int, asdecimal: bool = True) -> BinaryExpression:
+        """Return this part of a JSON document as a number."""
+        return self._as(Numeric(precision, scale, asdecimal=asdecimal), "as_numeric")
+
+    def as_json(self) -> BinaryExpression:
+        """Return this part of a JSON document as a document."""
+        return self._as(self.type, "as_json")
+
     def __bool__(self) -> bool:
         if self.operator is operators.eq:
             return _identity(self.left) == _identity(self.right)
@@ -378,13 +411,6 @@ class Label(ColumnElement):
         """Return a label of the expression as an operand."""
         inner = self._element.self_group(against)
         return self if inner is self._element else Label(self.name, inner, self._type)
-
-    def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
-        return self._element._bind_param(operator, value, type_, expanding)
-
-    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
-        """Operate on the expression; a modifier of ORDER BY keeps the name."""
-        return doors.operate(self, op, other, kwargs)
 
 
 class ColumnClause(ColumnElement):

@@ -123,12 +123,18 @@ class Cast(ColumnElement):
         return self.clause
 
     @property
-    def _own_name(self) -> Name | None:
-        return self.clause._own_name if isinstance(self.clause, ColumnElement) else None
+    def anon_label(self) -> Name:
+        """The name of the expression inside."""
+        return _name_inside(self.clause)
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return self.clause._from_objects  # type: ignore[no-any-return]
+
+
+def _name_inside(element: Any) -> Name:
+    name = getattr(element, "name", None)
+    return name if name is not None else element.anon_label
 
 
 def _typed(expression: Any, type_: TypeEngine) -> Any:
@@ -154,8 +160,9 @@ class TypeCoerce(ColumnElement):
         return self.clause
 
     @property
-    def _own_name(self) -> Name | None:
-        return self.clause._own_name if isinstance(self.clause, ColumnElement) else None
+    def anon_label(self) -> Name:
+        """The name of the expression inside."""
+        return _name_inside(self.clause)
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -234,7 +241,10 @@ class Tuple(ColumnElement):
         if expanding:
             return BindParameter(None, value, self.type, unique=True, expanding=True)
         pairs = zip(self.clauses, value, strict=True)
-        return Tuple(*[each._bind_param(operator, one) for each, one in pairs])
+        binds = [
+            BindParameter(None, one, unique=True, _compared_to_operator=operator, _compared_to_type=each.type) for each, one in pairs
+        ]
+        return Tuple(*binds)
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this: it has parentheses already."""

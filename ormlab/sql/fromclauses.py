@@ -437,11 +437,16 @@ class TableSample(AliasedReturnsRows):
 
     def __init__(self, selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> None:
         super().__init__(selectable, name)
-        self.sampling = sampling
+        self.sampling = sampling if isinstance(sampling, ColumnElement) else doors.function("system", sampling)
         self.seed = None if seed is None else as_expression(seed)
 
     def _more_shape(self) -> tuple[Any, ...]:
-        return (getattr(self.sampling, "shape", self.sampling), getattr(self.seed, "shape", None))
+        return (self.sampling.shape, getattr(self.seed, "shape", None))
+
+    @property
+    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
+        inside = [self.element, self.sampling] + ([] if self.seed is None else [self.seed])
+        return tuple(leaf for each in inside for leaf in each._leaves)
 
 
 class Subquery(AliasedReturnsRows):

@@ -10,7 +10,6 @@ Any name makes a function. A few dozen are known: their type, or that they are w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from .. import exc
@@ -24,8 +23,8 @@ from .naming import Nameless
 from .operators import Operator
 from .selectable import order_clause, select
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .types import ARRAY, Boolean, Date, DateTime, Integer, Numeric, String, Time
-from .visitors import CHILD, CHILDREN, NESTED, PLAIN, TYPE
+from .types import ARRAY, Date, DateTime, Integer, Numeric, String, Time
+from .visitors import CHILD, NESTED, PLAIN, TYPE, doors
 
 _registry: dict[str, dict[str, Any]] = {"_default": {}}
 
@@ -485,10 +484,6 @@ class ScalarFunctionColumn(ColumnElement):
     def _own_name(self) -> Any:
         return self.name
 
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.fn._from_objects  # type: ignore[no-any-return]
-
 
 class TableValuedAlias(AliasedReturnsRows):
     """A call in FROM, under a name."""
@@ -537,6 +532,9 @@ class TableValuedAlias(AliasedReturnsRows):
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return (self,)
+
+
+doors.function = Function
 
 
 def over(element: Any, partition_by: Any = None, order_by: Any = None, range_: Any = None, rows: Any = None) -> Over:

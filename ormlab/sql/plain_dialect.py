@@ -36,6 +36,7 @@ class StatementDialect:
     type_names: ClassVar[Mapping[str, Any]] = BASE
     max_identifier_length: ClassVar[int] = 9999
     supports_native_boolean = True
+    supports_native_decimal = False
     supports_default_values = True
     supports_sequences = True
     implicit_returning = False

@@ -17,6 +17,7 @@ from .compiled import ResultColumn
 from .compiler import ElementCompiler
 from .elements import ColumnClause, Label, UnaryExpression, and_
 from .expressions import LabelReference
+from .fromclauses import Alias
 from .froms import all_froms, correlated, distinct
 from .selected import Selected, selected
 
@@ -139,6 +140,8 @@ class SelectCompiler(ElementCompiler):
             label = column.name
         elif isinstance(column, UnaryExpression) and not column.wraps_column_expression:
             label = None
+        elif isinstance(column, ColumnClause) and column.table is None:
+            label = None
         elif (
             label is None
             and in_from
@@ -228,6 +231,8 @@ class SelectCompiler(ElementCompiler):
         return self._named(self._inner(alias.element), alias)
 
     def _inner(self, element: Any, lateral: bool = False) -> str:
+        while isinstance(element, Alias):  # another name of another name
+            element = element.element
         if element._is_statement_inside:
             return f"({self.write_inner(element, lateral=lateral)})"
         return self.from_element(element)
@@ -252,7 +257,7 @@ class SelectCompiler(ElementCompiler):
 
     def from_tablesample(self, sample: Any) -> str:
         """Write TABLESAMPLE."""
-        text = f"{self.from_alias(sample)} TABLESAMPLE {self.process(sample.sampling_function)}"
+        text = f"{self.from_alias(sample)} TABLESAMPLE {self.process(sample.sampling)}"
         return text if sample.seed is None else f"{text} REPEATABLE ({self.process(sample.seed)})"
 
     def from_function(self, function: Any) -> str:

@@ -90,8 +90,7 @@ class SelectBase(Executable, ReturnsRows):
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in selected(self._expanded(), self._label_style, for_subquery=True):
             if each.key is not None:
-                name = None if each.repeated else each.name
-                columns.add(each.column._make_proxy(selectable, name, each.key), each.key)
+                columns.add(each.column._make_proxy(selectable, each.proxy, each.key), each.key)
 
     def _as_from(self) -> Any:
         return self.subquery()

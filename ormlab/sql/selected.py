@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from .. import exc
 from .elements import ColumnClause, Label, qualified_name
-from .naming import Compound, Name, Nameless
+from .naming import Name, Nameless
 
 LABEL_STYLE_NONE = "none"
 LABEL_STYLE_TABLENAME_PLUS_COL = "tablename_plus_col"
@@ -29,7 +29,7 @@ class Selected(NamedTuple):
     key: Any  # its key among the columns of a subquery
     name: Name | None  # what the column is called in the result; None for text, whose name nobody knows
     label: Name | None  # what AS must say; None where the column needs no label
-    repeated: bool  # it stands further left already
+    proxy: Name | None  # what a subquery's column for it is called: the first mention's name
 
 
 def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> list[Selected]:
@@ -41,22 +41,23 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> 
     dedupes = 0
     for column in columns:
         if column.is_text:
-            found.append(Selected(column, None, None, None, False))
+            found.append(Selected(column, None, None, None, None))
             continue
         own = _full_name(column) if qualify else column._own_name
         key = _key(column, own, qualify)
         if own is None:
-            name: Name = column.anon_label
-            repeated = names.get(name) is column and style != LABEL_STYLE_NONE
+            own = name = column.anon_label
+            repeated = own in names and style != LABEL_STYLE_NONE
             if repeated:
                 dedupes += 1
-                name = _deduped(column, column._word if not qualify else "anon", dedupes)
+                word = own if isinstance(own, str) else "anon" if qualify else column._word
+                name = _deduped(column, word, dedupes)
             names.setdefault(name, column)
-            found.append(Selected(column, _free(key, keys), name, name, repeated))
+            found.append(Selected(column, _free(key, keys), name, name, own))
             continue
         label = own if qualify and own is not column._own_name else None
-        repeated = False
         name = own
+        proxy = own
         holder = names.get(own)
         if holder is None or style == LABEL_STYLE_NONE or isinstance(column, Label):
             if holder is not None and for_subquery and isinstance(column, Label) and style != LABEL_STYLE_NONE:
@@ -65,16 +66,15 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> 
         elif holder is column:
             dedupes += 1
             name = label = _deduped(column, own, dedupes)
-            repeated = True
         else:
             name = label = Nameless(column, own)
             if name in names:
                 dedupes += 1
                 name = label = _deduped(column, own, dedupes)
-                repeated = True
             else:
                 names[name] = column
-        found.append(Selected(column, _free(key, keys), name, label, repeated))
+                proxy = name
+        found.append(Selected(column, _free(key, keys), name, label, proxy))
     return found
 
 
@@ -100,9 +100,7 @@ def _free(key: Any, taken: set[Any]) -> Any:
 
 
 def _deduped(column: Any, name: Name, number: int) -> Name:
-    if isinstance(name, Nameless):
-        return Compound(name, str(number))
-    return Nameless((column, number), f"{name}_")
+    return Nameless((column, number), name if isinstance(name, Nameless) else f"{name}_")
 
 
 def _refuse_renaming(column: Any) -> None:

@@ -43,6 +43,7 @@ class Doors:
         "grouping": "elements",  # an element in parentheses
         "label": "elements",  # label(name, element)
         "column_proxy": "elements",  # column_proxy(element, selectable, name, key)
+        "function": "functions",  # function(name, *arguments)
         "cast": "expressions",  # cast(element, type)
     }
 

@@ -1,0 +1,7 @@
+"""SQLite."""
+
+from .base import SQLiteDialect
+
+dialect = SQLiteDialect
+
+__all__ = ["SQLiteDialect", "dialect"]

@@ -1,0 +1,29 @@
+"""The SQLite dialect: what it knows of statements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..base import DefaultDialect
+from .statements import SQLiteIdentifierPreparer, SQLiteStatementCompiler
+
+
+class SQLiteDialect(DefaultDialect):
+    """SQLite through Python's own `sqlite3`."""
+
+    name = "sqlite"
+    driver = "pysqlite"
+    default_paramstyle = "qmark"
+    statement_compiler = SQLiteStatementCompiler
+    preparer = SQLiteIdentifierPreparer
+    supports_native_boolean = False
+    supports_sequences = False
+    tuple_in_values = True
+
+    def empty_set(self, bind: Any) -> str:
+        """Return a SELECT of no rows with as many columns as `bind` compares."""
+        return f"SELECT {', '.join('1' * _width(bind))} FROM (SELECT {', '.join('1' * _width(bind))}) WHERE 1!=1"
+
+
+def _width(bind: Any) -> int:
+    return len(getattr(bind.type, "types", ())) or 1
