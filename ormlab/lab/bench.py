@@ -10,7 +10,8 @@ Not here: compiling and capturing (cell.py), the tutorial's database (tutorial.p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,6 +20,8 @@ from ..events.hub import Hub, activate
 from ..events.log import EventLog
 from ..events.model import CellBegan, Entry
 from .cell import OUTPUT_LIMIT, Kind, Sink, compile_cell, future_flags, new_namespace, run_code
+
+LOGGER = "sqlalchemy.engine.Engine"
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class Bench:
             self._flags |= future_flags(code)
             self._out = out
             try:
-                with activate(self.hub), self.hub.because(lambda: CellBegan(number, source)):
+                with activate(self.hub), _echo_taken(), self.hub.because(lambda: CellBegan(number, source)):
                     error, value = run_code(code, self.namespace, out, err)
             finally:
                 self._out = None
@@ -112,6 +115,19 @@ class Bench:
             from ..engine.echo import lines  # only an engine emits such events, so it is loaded already
 
             self._out.put("echo", "".join(line + "\n" for line in lines(entry.event)))
+
+
+@contextmanager
+def _echo_taken() -> Iterator[None]:
+    """Keep an engine that is told to echo from giving its log a handler that prints: the bench shows the echo already."""
+    import logging  # an engine that echoes loads it anyway
+
+    logger, handler = logging.getLogger(LOGGER), logging.NullHandler()
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
 
 
 def describe(error: BaseException) -> str:

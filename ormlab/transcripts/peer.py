@@ -12,10 +12,9 @@ import logging
 from importlib import import_module
 from typing import Any
 
-from ..lab.bench import Bench
+from ..lab.bench import LOGGER, Bench
 
 ENGINES = ("ormlab", "sqlalchemy")
-LOGGER = "sqlalchemy.engine.Engine"
 WANTED = "1.4."
 
 
@@ -53,7 +52,6 @@ def _prepare_own() -> None:
     import ormlab
 
     ormlab.install_sqlalchemy_alias()
-    logging.getLogger(LOGGER).addHandler(logging.NullHandler())  # the bench writes the echo; a handler would write it again
 
 
 def _prepare_peer(bench: Bench) -> None:
