@@ -13,14 +13,44 @@ import importlib
 from typing import Any
 
 _HOMES = {
-    "session": ("Session", "SessionTransaction", "close_all_sessions", "make_transient", "make_transient_to_detached", "object_session", "sessionmaker"),
-    "registry": ("DeclarativeMeta", "as_declarative", "clear_mappers", "configure_mappers", "declarative_base", "declared_attr", "has_inherited_table", "registry"),
-    "relationships": ("CascadeOptions", "MANYTOMANY", "MANYTOONE", "ONETOMANY", "Relationship", "RelationshipProperty", "backref", "foreign", "relationship", "remote"),
+    "session": (
+        "Session",
+        "SessionTransaction",
+        "close_all_sessions",
+        "make_transient",
+        "make_transient_to_detached",
+        "object_session",
+        "sessionmaker",
+    ),
+    "registry": (
+        "DeclarativeMeta",
+        "as_declarative",
+        "clear_mappers",
+        "configure_mappers",
+        "declarative_base",
+        "declared_attr",
+        "has_inherited_table",
+        "registry",
+    ),
+    "relationships": (
+        "CascadeOptions",
+        "MANYTOMANY",
+        "MANYTOONE",
+        "ONETOMANY",
+        "Relationship",
+        "RelationshipProperty",
+        "backref",
+        "foreign",
+        "relationship",
+        "remote",
+    ),
     "mapper": ("Mapper", "class_mapper", "object_mapper"),
     "properties": ("ColumnProperty", "column_property", "deferred"),
     "attributes": ("InstrumentedAttribute", "QueryableAttribute"),
     "collections": ("attribute_mapped_collection", "column_mapped_collection", "mapped_collection"),
     "entities": ("AliasedClass", "Bundle", "aliased"),
+    "query": ("Query",),
+    "util": ("identity_key", "was_deleted", "with_parent"),
 }
 _WHERE = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = sorted(_WHERE)

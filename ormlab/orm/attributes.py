@@ -71,6 +71,13 @@ class QueryableAttribute(ColumnOperators):
         return self.expression._leaves
 
     @property
+    def entity_namespace(self) -> Any:
+        """Where `filter_by()` finds attributes: the class that a relationship leads to, else the attribute's own."""
+        if self.property.is_relationship:
+            return self.comparator.entity.entity_namespace
+        return self.parent.entity_namespace
+
+    @property
     def type(self) -> Any:
         """The column's type."""
         return self.expression.type
@@ -165,7 +172,8 @@ def instrument_setters(cls: type, attributes: dict[str, Attribute]) -> None:
     `attributes` is read at every assignment: an attribute that is added to it later is tracked from then on.
     """
     setters: dict[str, Callable[[Any, Any], None]] = {}
-    plain_set, plain_delete = cls.__setattr__, cls.__delattr__
+    plain_set: Callable[[Any, str, Any], None] = cls.__setattr__
+    plain_delete: Callable[[Any, str], None] = cls.__delattr__
 
     def __setattr__(self: Any, key: str, value: Any) -> None:
         setter = setters.get(key)
@@ -194,7 +202,7 @@ def instrument_init(cls: type, state_class: type[InstanceState], prepare: Callab
 
     `prepare` is called first (it configures the mappers, once).
     """
-    original = cls.__init__
+    original: Callable[..., None] = cls.__init__  # type: ignore[misc]  # the class itself is given
     hub = state_class.hub
 
     @functools.wraps(original)

@@ -47,9 +47,7 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     return result
 
 
-def _matching(
-    session: Any, connection: Any, mapper: Mapper, statement: Any, params: Any, strategy: Any
-) -> list[InstanceState]:
+def _matching(session: Any, connection: Any, mapper: Mapper, statement: Any, params: Any, strategy: Any) -> list[InstanceState]:
     """Return the objects in memory that the statement is about to change."""
     states = [state for state in session.identity_map.table(mapper.class_).values() if state() is not None]
     if strategy == "evaluate":
@@ -67,7 +65,7 @@ def _evaluated(mapper: Mapper, statement: Any, states: list[InstanceState]) -> l
                 _value_function(value, mapper)
     except UnevaluatableError as reason:
         raise InvalidRequestError(
-            f'Could not evaluate current criteria in Python: "{reason}". Specify \'fetch\' or False for the synchronize_session '
+            f"Could not evaluate current criteria in Python: \"{reason}\". Specify 'fetch' or False for the synchronize_session "
             "execution option.",
             hint="statement.execution_options(synchronize_session='fetch')",
         ) from reason

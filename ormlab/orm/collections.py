@@ -36,8 +36,8 @@ class Tracked:
     _sa_owner: InstanceState | None
 
     def _sa_attach(self, watcher: Watcher | None, owner: InstanceState | None) -> None:
-        self._sa_watcher = watcher
-        self._sa_owner = owner
+        setattr(self, "_sa_watcher", watcher)  # noqa: B010  # the slots are the subclasses'
+        setattr(self, "_sa_owner", owner)  # noqa: B010
 
     def _sa_add(self, item: Any, initiator: Any = None) -> None:
         watcher = self._sa_watcher
@@ -156,7 +156,7 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
     def __reduce__(self) -> Any:
         return list, (list(self),)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
@@ -228,26 +228,26 @@ class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
         for item in list(other):
             (self.discard if item in self else self.add)(item)
 
-    def __ior__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc,override]
+    def __ior__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc]
         self.update(other)
         return self
 
-    def __isub__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc,override]
+    def __isub__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc]
         self.difference_update(other)
         return self
 
-    def __iand__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc,override]
+    def __iand__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc]
         self.intersection_update(other)
         return self
 
-    def __ixor__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc,override]
+    def __ixor__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc]
         self.symmetric_difference_update(other)
         return self
 
     def __reduce__(self) -> Any:
         return set, (set(self),)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 class InstrumentedDict(Tracked, dict):  # type: ignore[type-arg]
@@ -327,7 +327,7 @@ class InstrumentedDict(Tracked, dict):  # type: ignore[type-arg]
     def __reduce__(self) -> Any:
         return dict, (dict(self),)
 
-    __hash__ = None  # type: ignore[assignment]
+    __hash__ = None
 
 
 class Factory:
@@ -343,9 +343,9 @@ class Factory:
     def members_of(self, value: Any) -> list[Any]:
         """Return the members of a value assigned to the collection; a TypeError when it is of another kind."""
         if isinstance(value, dict) and self.word == "dict":
-            return list(value.values())
+            return [*value.values()]
         if isinstance(value, self.accepts) and not (isinstance(value, dict) and self.word != "dict"):
-            return list(value)
+            return [*value]
         given = "None" if value is None else type(value).__name__
         raise TypeError(f"Incompatible collection type: {given} is not {self.word}-like")
 

@@ -17,7 +17,7 @@ from ..exc import ArgumentError, InvalidRequestError
 from ..inspection import inspect
 from ..sql import operators
 from ..sql.base import BindParameter
-from ..sql.elements import and_, not_, or_
+from ..sql.elements import and_, literal_column, not_, or_
 from ..sql.operators import ColumnOperators
 from ..sql.selectable import exists
 from ..sql.visitors import replace
@@ -108,7 +108,9 @@ class RelationshipComparator(ColumnOperators):
         return RelationshipVariant(self.prop.key, self.prop.parent.class_, self.owner, self.prop, lambda: variant)
 
     def __clause_element__(self) -> Any:
-        return self._with_criteria(self._condition(self.prop.primaryjoin, self.joined_target(None).__clause_element__()), self.target)
+        return self._with_criteria(
+            self._condition(self.prop.primaryjoin, self.joined_target(None).__clause_element__()), self.target
+        )
 
     @property
     def entity(self) -> Any:
@@ -146,12 +148,16 @@ class RelationshipComparator(ColumnOperators):
                 self._over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable()}),
                 self._over(prop.secondaryjoin, {prop.target: selectable}),
             ]
-            froms = (prop.secondary, selectable)
+            froms: tuple[Any, ...] = (prop.secondary, selectable)
         else:
             joins = [self._condition(prop.primaryjoin, selectable)]
             froms = (selectable,)
         owner = self._owner_selectable()
-        return exists(1).where(and_(*joins, *conditions)).select_from(*froms).correlate_except(*froms) if owner is not None else None
+        return (
+            exists(literal_column("1")).where(and_(*joins, *conditions)).select_from(*froms).correlate_except(*froms)
+            if owner is not None
+            else None
+        )
 
     # -- one object
 
@@ -161,7 +167,9 @@ class RelationshipComparator(ColumnOperators):
                 return self._compare_columns(None)
             return not_(self._exists(None, {}))
         if self.prop.uselist:
-            raise InvalidRequestError("Can't compare a collection to an object or collection; use contains() to test for membership.")
+            raise InvalidRequestError(
+                "Can't compare a collection to an object or collection; use contains() to test for membership."
+            )
         return self._is_object(other)
 
     def __ne__(self, other: Any) -> Any:
@@ -170,12 +178,14 @@ class RelationshipComparator(ColumnOperators):
                 return not_(self._compare_columns(None))
             return self._exists(None, {})
         if self.prop.uselist:
-            raise InvalidRequestError("Can't compare a collection to an object or collection; use contains() to test for membership.")
+            raise InvalidRequestError(
+                "Can't compare a collection to an object or collection; use contains() to test for membership."
+            )
         return self._is_not_object(other)
 
     __hash__ = object.__hash__
 
-    def contains(self, other: Any, **kw: Any) -> Any:
+    def contains(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
         """Return whether an object is a member of the collection."""
         if not self.prop.uselist:
             raise InvalidRequestError("'contains' not implemented for scalar attributes.  Use ==")
@@ -224,6 +234,15 @@ class RelationshipComparator(ColumnOperators):
             conditions.append(or_(column != _value_bind(local.key, remote, state, column.type), column == None))  # noqa: E711
         return conditions[0] if len(conditions) == 1 else or_(*conditions)
 
+    def of_parent(self, instance: Any) -> Any:
+        """Return the condition that the relationship leads from an object to a row, with the object's columns as values."""
+        state = _state_of_value(instance, self.prop)
+        local = {column for column, _ in self.prop.pairs}
+        if self.prop.target is self.prop.parent.local_table:
+            local -= {column for _, column in self.prop.pairs}
+        condition = self._bound(self.prop.primaryjoin, local, state)
+        return condition if self.prop.secondaryjoin is None else and_(condition, self.prop.secondaryjoin)
+
     def _has_member(self, other: Any) -> Any:
         state = _state_of_value(other, self.prop)
         if self.prop.secondary is None:
@@ -243,7 +262,7 @@ class RelationshipComparator(ColumnOperators):
         def bound(element: Any) -> Any:
             if getattr(element, "__visit_name__", "") != "column":
                 return None
-            if element in columns and (element not in made or True):
+            if element in columns:
                 if element not in made:
                     made[element] = _value_bind("param", element, state, element.type)
                 return made[element]
@@ -262,7 +281,9 @@ class RelationshipVariant(QueryableAttribute):
 
         comparator = self.comparator
         target = comparator.joined_target(None)
-        return shapes.intern((self.property.shape, target.shape, *(plain(each).shape for each in comparator.criteria), self.parent.shape))
+        return shapes.intern(
+            (self.property.shape, target.shape, *(plain(each).shape for each in comparator.criteria), self.parent.shape)
+        )
 
     @property
     def _leaves(self) -> Any:

@@ -160,7 +160,7 @@ class Bundle:
         self.name = self._label = name
         self.exprs = exprs
         self.single_entity = single_entity
-        self.c = _Names({getattr(each, "key", None) or getattr(each, "name", str(at)): each for at, each in enumerate(exprs)})
+        self.c = _Names({str(getattr(each, "key", None) or getattr(each, "name", at)): each for at, each in enumerate(exprs)})
 
     columns = property(lambda self: self.c)
 

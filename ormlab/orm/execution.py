@@ -40,14 +40,20 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     return _execute_select(session, statement, params, options, bind_arguments)
 
 
-def _execute_core(session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]) -> Any:
+def _execute_core(
+    session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]
+) -> Any:
     if not getattr(statement, "supports_execution", False):
         raise ObjectNotExecutableError(statement)
     if _is_orms(statement) and options.get("autoflush", True):
         session.flush_before(describe(statement))
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
-        return connection.execute(statement, params, execution_options=dict(options)) if options else connection.execute(statement, params)
+        return (
+            connection.execute(statement, params, execution_options=dict(options))
+            if options
+            else connection.execute(statement, params)
+        )
 
 
 def _is_orms(statement: Any) -> bool:
@@ -63,7 +69,11 @@ def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, An
 
 
 def _first_mapper(statement: Any) -> Mapper | None:
-    for raw in (*getattr(statement, "_raw_columns", ()), *getattr(statement, "_from_obj", ()), getattr(statement, "table", None)):
+    for raw in (
+        *getattr(statement, "_raw_columns", ()),
+        *getattr(statement, "_from_obj", ()),
+        getattr(statement, "table", None),
+    ):
         found = getattr(raw, "mapper", None) or getattr(getattr(raw, "parent", None), "mapper", None)
         if isinstance(found, Mapper):
             return found
@@ -132,9 +142,7 @@ def describe(statement: Any) -> str:
 # -- by primary key -----------------------------------------------------------------------------------------------------
 
 
-def get(
-    session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], populate_existing: bool, with_for_update: Any
-) -> Any:
+def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], populate_existing: bool, with_for_update: Any) -> Any:
     """Return the object of a primary key, from the identity map or with a SELECT; None when there is none."""
     values = _identity_values(mapper, ident)
     if all(value is None for value in values):

@@ -16,7 +16,8 @@ from typing import Any
 
 from ..sql import shape as shapes
 from ..sql.expressions import bindparam
-from ..sql.selectable import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL, select
+from ..sql.selectable import select
+from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
 from .loading import Item, Rows, rows_function
 from .mapper import Mapper
 
@@ -82,7 +83,8 @@ class Prepared:
             return None
         processors = self._compiled.result_processors
         return tuple(
-            value if process is None or value is None else process(value) for value, process in zip(row, processors, strict=True)
+            value if process is None or value is None else process(value)
+            for value, process in zip(row, processors, strict=True)
         )
 
 
@@ -90,9 +92,7 @@ def by_primary_key(mapper: Mapper) -> Any:
     """Return the condition `pk = :pk_1 AND ...`."""
     from ..sql.elements import and_
 
-    conditions = [
-        column == bindparam(f"pk_{at}", type_=column.type) for at, column in enumerate(mapper.primary_key, start=1)
-    ]
+    conditions = [column == bindparam(f"pk_{at}", type_=column.type) for at, column in enumerate(mapper.primary_key, start=1)]
     return conditions[0] if len(conditions) == 1 else and_(*conditions)
 
 

@@ -11,7 +11,7 @@ Not here: which objects, in which order of classes (unitofwork.py); keys that tr
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
 
@@ -296,7 +296,7 @@ def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], 
 # -- the driver ---------------------------------------------------------------------------------------------------------
 
 
-def run(connection: Any, statement: Any, columns: tuple[str, ...], rows: list[Mapping[str, Any]]) -> Any:
+def run(connection: Any, statement: Any, columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Any:
     """Send a statement once for all rows and return the driver's cursor."""
     many = len(rows) > 1
     compiled, hit = connection.prepare(statement, columns, many)
@@ -318,7 +318,7 @@ def evaluate(default: Any) -> Any:
 
 def _wants_context(function: Callable[..., Any]) -> bool:
     code = getattr(function, "__code__", None)
-    return code is not None and code.co_argcount - len(function.__defaults__ or ()) > 0  # type: ignore[attr-defined]
+    return code is not None and code.co_argcount - len(function.__defaults__ or ()) > 0
 
 
 def _is_computed_here(default: Any) -> bool:

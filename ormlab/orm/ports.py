@@ -1,14 +1,15 @@
-"""The doors through which a low room asks a high one: protocols, and the one slot that a high room fills.
+"""The doors through which a low room asks a high one: protocols, and the slots that high rooms fill.
 
     attribute --needs a value--> state --asks--> its session, through SessionPort
 
 Nothing below the session imports it: what a state, an attribute or a loading strategy may ask of a session stands here.
 
-Not here: who is behind a door (session.py answers for SessionPort, execution.py fills `doors.lowering`).
+Not here: who is behind a door (session.py answers for SessionPort; FILLED_BY names the others).
 """
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Collection
 from typing import Any, Protocol
 
@@ -33,10 +34,23 @@ class SessionPort(Protocol):
         """Read the column attributes `keys` of a persistent object again, with one SELECT."""
 
 
-class Doors:
-    """The slots; each is filled when the module that answers is imported."""
+FILLED_BY = {"lazy_loader": "strategies", "lowering": "lowering", "relationship_comparator": "comparators"}
 
-    lowering: Any  # execution.py: turns a statement over classes into one over tables
+
+class Doors:
+    """The slots. Each is filled by the module that `FILLED_BY` names, which is loaded when the slot is first used."""
+
+    __slots__ = tuple(FILLED_BY)
+
+    lazy_loader: Callable[[Any], Any]  # the loader of a relationship
+    lowering: Any  # turns a statement over classes into one over tables
+    relationship_comparator: Callable[[Any, Any], Any]  # what `User.addresses` answers to operators
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in FILLED_BY:
+            raise AttributeError(name)
+        importlib.import_module(f"{__package__}.{FILLED_BY[name]}")
+        return object.__getattribute__(self, name)
 
 
 doors = Doors()

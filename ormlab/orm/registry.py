@@ -261,7 +261,7 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
             f"Class {cls!r} does not have a __table__ or __tablename__ specified and does not inherit from an existing table-mapped "
             "class."
         )
-    args = getattr(cls, "__table_args__", ())
+    args: Any = getattr(cls, "__table_args__", ())
     options: dict[str, Any] = {}
     if isinstance(args, dict):
         args, options = (), args

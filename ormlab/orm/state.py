@@ -131,11 +131,6 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         return self()
 
     @property
-    def object(self) -> Any:
-        """The object, or None when it is gone."""
-        return self()
-
-    @property
     def dict(self) -> dict[str, Any]:
         """The object's `__dict__`: what is loaded."""
         instance = self()
@@ -359,6 +354,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     def get_history(self, key: str, passive: Any = None) -> Any:
         """Return the history of one attribute."""
         return self.mapper.attributes[key].history(self, load=passive is None)
+
+    object = property(lambda self: self())
 
     def __getstate__(self) -> Any:
         raise TypeError("a state is not pickled: ormlab's engine does not do pickling of mapped objects")

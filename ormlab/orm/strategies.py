@@ -100,7 +100,9 @@ class Lazy:
 
             from ..exc import SAWarning
 
-            warnings.warn(f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning, stacklevel=4)
+            warnings.warn(
+                f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning, stacklevel=4
+            )
         return found[0] if found else None
 
     def _prepare(self) -> Prepared:
