@@ -17,6 +17,12 @@ from ..util.warnings import warn
 from .base import Executable
 from .constraints import Constraint, ForeignKeyConstraint
 
+_CANNOT_SORT = (
+    'Cannot correctly sort tables; there are unresolvable cycles between tables "{names}", which is usually caused by mutually '
+    "dependent foreign key constraints.  Foreign key constraints involving these tables will not be considered; this warning may "
+    "raise an error in a future release."
+)
+
 
 class DDLElement(Executable):
     """A statement that changes the schema; it is never cached and has no parameters."""
@@ -84,9 +90,15 @@ class _OnElement(DDLElement):
 
 
 class CreateTable(_OnElement):
-    """CREATE TABLE."""
+    """CREATE TABLE; of the foreign keys, all or only some."""
 
     __visit_name__ = "create_table"
+
+    def __init__(
+        self, element: Any, bind: Any = None, include_foreign_key_constraints: Any = None, if_not_exists: bool = False
+    ) -> None:
+        super().__init__(element, bind, if_not_exists=if_not_exists)
+        self.include_foreign_key_constraints = include_foreign_key_constraints
 
 
 class DropTable(_OnElement):
@@ -171,40 +183,35 @@ def sort_tables_and_constraints(
     extra_dependencies: Iterable[tuple[Any, Any]] | None = None,
     warn_for_cycles: bool = False,
 ) -> list[tuple[Any, list[ForeignKeyConstraint]]]:
-    """Return pairs of a table and the foreign keys to be created with it, and last (None, those to be added afterwards)."""
+    """Return pairs of a table and the foreign keys to be created with it, and last (None, those to be added afterwards).
+
+    `filter_fn` says of a key: True, it is to be added afterwards; False, it must be obeyed; None, it may be cut in a circle.
+    """
     tables = list(tables)
     fixed = list(extra_dependencies or ())
+    loose: list[tuple[Any, Any]] = []
     later: dict[ForeignKeyConstraint, None] = {}
-    edges: list[tuple[Any, Any]] = []
     for table in tables:
         for key in table.foreign_key_constraints:
-            if key.use_alter or (filter_fn is not None and filter_fn(key) is True):
+            verdict = True if key.use_alter else filter_fn(key) if filter_fn is not None else None
+            if verdict is True:
                 later[key] = None
-            elif key.referred_table is not table and not (filter_fn is not None and filter_fn(key) is False):
-                edges.append((key.referred_table, table))
+            elif key.referred_table is not table:
+                (loose if verdict is None else fixed).append((key.referred_table, table))
     try:
-        ordered = topological.sort([*fixed, *edges], tables)
+        ordered = topological.sort([*fixed, *loose], tables)
     except CircularDependencyError as circle:
+        tangled = _in_cycles([*fixed, *loose], tables)
         if warn_for_cycles:
-            names = ", ".join(sorted(each.fullname for each in _in_cycles(edges, tables)))
-            warn(
-                SAWarning(
-                    f'Cannot correctly sort tables; there are unresolvable cycles between tables "{names}", which is usually caused by '
-                    "mutually dependent foreign key constraints.  Foreign key constraints involving these tables will not be "
-                    "considered; this warning may raise an error in a future release."
-                ),
-            )
-        tangled = _in_cycles(edges, tables)
-        for table in tables:
-            if table in tangled:
-                for key in table.foreign_key_constraints:
-                    if filter_fn is None or filter_fn(key) is not False:
-                        later[key] = None
-                edges = [(before, after) for before, after in edges if after is not table or before not in tangled]
+            warn(SAWarning(_CANNOT_SORT.format(names=", ".join(sorted(each.fullname for each in tangled)))))
+        for table in tangled:
+            keys = (key for key in table.foreign_key_constraints if filter_fn is None or filter_fn(key) is not False)
+            later.update(dict.fromkeys(keys))
+        loose = [(before, after) for before, after in loose if after not in tangled]
         try:
-            ordered = topological.sort([*fixed, *edges], tables)
+            ordered = topological.sort([*fixed, *loose], tables)
         except CircularDependencyError:
-            raise circle from None
+            raise CircularDependencyError("Circular dependency detected.", tangled, circle.edges) from circle
     together = [(table, [key for key in table.foreign_key_constraints if key not in later]) for table in ordered]
     return [*together, (None, list(later))]
 

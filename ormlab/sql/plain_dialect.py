@@ -37,7 +37,11 @@ class StatementDialect:
     max_identifier_length: ClassVar[int] = 9999
     supports_native_boolean = True
     supports_native_decimal = False
-    supports_default_values = True
+    supports_native_enum = False
+    supports_alter = True
+    supports_identity_columns = False
+    supports_native_decimal = False
+    supports_default_values = False
     supports_sequences = True
     implicit_returning = False
     tuple_in_values = False
@@ -61,10 +65,6 @@ class StatementDialect:
 class PlainCompiler(StatementCompiler):
     """Writes everything in some way."""
 
-    def delete_using(self, table: Any, extra: list[Any]) -> str:
-        """Write the other tables of a DELETE."""
-        return f", {', '.join(self.from_element(each) for each in extra)}"
-
     def from_hint(self, element: Any, text: str, hint: str) -> str:
         """Write a hint in brackets."""
         return f"{text} [{hint}]"
@@ -74,6 +74,7 @@ class PlainDialect(StatementDialect):
     """The dialect of nobody."""
 
     statement_compiler = PlainCompiler
+    supports_identity_columns = True
 
 
 PLAIN = PlainDialect()

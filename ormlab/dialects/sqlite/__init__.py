@@ -1,7 +1,30 @@
-"""SQLite."""
+"""SQLite: the only dialect that executes, through Python's own `sqlite3`."""
 
+from ...sql.types import BLOB, BOOLEAN, CHAR, DECIMAL, FLOAT, INTEGER, NUMERIC, REAL, SMALLINT, TEXT, TIMESTAMP, VARCHAR
 from .base import SQLiteDialect
+from .pysqlite import SQLiteDialect_pysqlite
+from .types import DATE, DATETIME, JSON, TIME
 
-dialect = SQLiteDialect
+dialect = SQLiteDialect_pysqlite
 
-__all__ = ["SQLiteDialect", "dialect"]
+__all__ = [
+    "BLOB",
+    "BOOLEAN",
+    "CHAR",
+    "DATE",
+    "DATETIME",
+    "DECIMAL",
+    "FLOAT",
+    "INTEGER",
+    "JSON",
+    "NUMERIC",
+    "REAL",
+    "SMALLINT",
+    "TEXT",
+    "TIME",
+    "TIMESTAMP",
+    "VARCHAR",
+    "SQLiteDialect",
+    "SQLiteDialect_pysqlite",
+    "dialect",
+]

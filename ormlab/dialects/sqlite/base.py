@@ -17,6 +17,7 @@ class SQLiteDialect(DefaultDialect):
     statement_compiler = SQLiteStatementCompiler
     preparer = SQLiteIdentifierPreparer
     supports_native_boolean = False
+    supports_default_values = True
     supports_sequences = False
     tuple_in_values = True
 

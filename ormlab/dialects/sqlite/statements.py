@@ -15,13 +15,7 @@ from ...sql.dml_compiler import StatementCompiler
 from ...sql.identifiers import IdentifierPreparer
 
 RESERVED_WORDS = frozenset(
-    """add after all alter analyze and as asc attach autoincrement before begin between by cascade case cast check collate column
-    commit conflict constraint create cross current_date current_time current_timestamp database default deferrable deferred delete
-    desc detach distinct drop each else end escape except exclusive exists explain false fail for foreign from full glob group having
-    if ignore immediate in index indexed initially inner insert instead intersect into is isnull join key left like limit match
-    natural not notnull null of offset on or order outer plan pragma primary query raise references reindex rename replace restrict
-    right rollback row select set table temp temporary then to transaction trigger true union unique update using vacuum values view
-    virtual when where""".split()
+    ["add", "after", "all", "alter", "analyze", "and", "as", "asc", "attach", "autoincrement", "before", "begin", "between", "by", "cascade", "case", "cast", "check", "collate", "column", "commit", "conflict", "constraint", "create", "cross", "current_date", "current_time", "current_timestamp", "database", "default", "deferrable", "deferred", "delete", "desc", "detach", "distinct", "drop", "each", "else", "end", "escape", "except", "exclusive", "exists", "explain", "false", "fail", "for", "foreign", "from", "full", "glob", "group", "having", "if", "ignore", "immediate", "in", "index", "indexed", "initially", "inner", "insert", "instead", "intersect", "into", "is", "isnull", "join", "key", "left", "like", "limit", "match", "natural", "not", "notnull", "null", "of", "offset", "on", "or", "order", "outer", "plan", "pragma", "primary", "query", "raise", "references", "reindex", "rename", "replace", "restrict", "right", "rollback", "row", "select", "set", "table", "temp", "temporary", "then", "to", "transaction", "trigger", "true", "union", "unique", "update", "using", "vacuum", "values", "view", "virtual", "when", "where"]
 )
 
 
@@ -74,9 +68,32 @@ class SQLiteStatementCompiler(StatementCompiler):
 
     def limit_clause(self, select: Any) -> str:
         """Write LIMIT and OFFSET, always both."""
-        limit = "\n LIMIT -1" if select._limit_clause is None else f"\n LIMIT {self.process(select._limit_clause)}"
+        limit = select._limit_clause if select._limit_clause is not None else BindParameter(None, -1, unique=True)
         offset = select._offset_clause if select._offset_clause is not None else BindParameter(None, 0, unique=True)
-        return f"{limit} OFFSET {self.process(offset)}"
+        return f"\n LIMIT {self.process(limit)} OFFSET {self.process(offset)}"
+
+    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
+        """Refuse: SQLite has no such function."""
+        raise exc.CompileError("sqlite dialect does not support regular expression replacements")
+
+    def returning_text(self, columns: list[Any]) -> str:
+        """Refuse, as SQLAlchemy 1.4 does."""
+        raise exc.CompileError(
+            "RETURNING is not supported by this dialect's statement compiler.",
+            hint="the key of a new row is in result.inserted_primary_key",
+        )
+
+    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
+        """Refuse, as SQLAlchemy 1.4 does."""
+        raise NotImplementedError("This backend does not support multiple-table criteria within UPDATE")
+
+    def delete_using(self, table: Any, extra: list[Any]) -> str:
+        """Refuse: SQLite deletes by one table's rows."""
+        raise NotImplementedError("This backend does not support multiple-table criteria within DELETE")
+
+    def sequence(self, sequence: Any) -> str:
+        """Refuse: SQLite has no sequences."""
+        raise NotImplementedError("Dialect 'sqlite' does not support sequence increments.")
 
     def for_update_clause(self, select: Any) -> str:
         """Write nothing: SQLite locks the whole database."""
@@ -88,8 +105,3 @@ class SQLiteStatementCompiler(StatementCompiler):
 
     visit_json_getitem_op_binary = _json
     visit_json_path_getitem_op_binary = _json
-
-    def _member(self, statement: Any, top: bool, in_from: bool) -> str:
-        if statement.__visit_name__ == "select_grouping":
-            return f"SELECT * FROM ({super()._member(statement.element, top, in_from)})"
-        return super()._member(statement, top, in_from)

@@ -1,0 +1,229 @@
+"""SQLite's own types: it knows no dates, so that a date is a text of a fixed form; and JSON is a text too.
+
+    datetime(2020, 1, 2, 3, 4)  --bind-->  '2020-01-02 03:04:00.000000'  --result-->  datetime(2020, 1, 2, 3, 4)
+
+The forms are ISO 8601's, so texts sort as the moments do. `storage_format` and `regexp` give another one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ...sql import types
+from ...sql.type_api import Processor
+
+_DATE = "%(year)04d-%(month)02d-%(day)02d"
+_TIME = "%(hour)02d:%(minute)02d:%(second)02d"
+
+
+class _Moment:
+    """What DATE, DATETIME and TIME have in common."""
+
+    kind: str
+    accepts: str
+    fields: tuple[str, ...]
+    default_format: str
+    default_pattern: re.Pattern[str]
+    storage_format: str
+    regexp: re.Pattern[str]
+
+    def _set_form(self, storage_format: str | None, regexp: Any) -> None:
+        self.storage_format = storage_format or self.default_format
+        self.regexp = self.default_pattern if regexp is None else re.compile(regexp)
+
+    def _read(self, value: Any) -> dict[str, int]:
+        """Return the numbers of a Python value."""
+        raise NotImplementedError
+
+    def _make(self, numbers: list[int]) -> Any:
+        """Return the Python value of the numbers."""
+        raise NotImplementedError
+
+    def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the signature of all types
+        """Return the function that writes the text."""
+        storage_format, read = self.storage_format, self._read
+        return lambda value: None if value is None else storage_format % read(value)
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002
+        """Return the function that reads the text."""
+        return self._reader()
+
+    def _reader(self) -> Callable[[Any], Any]:
+        match, make, kind = self.regexp.match, self._make, self.kind
+
+        def read(value: Any) -> Any:
+            if value is None:
+                return None
+            try:
+                found = match(value)
+            except TypeError:
+                raise ValueError(f"Couldn't parse {kind} string '{value!r}' - value is not a string.") from None
+            if found is None:
+                raise ValueError(f"Couldn't parse {kind} string: '{value}'")
+            named = found.groupdict()
+            if named:
+                return make([int(named.get(name) or 0) for name in self.fields])
+            return make([int(number or 0) for number in found.groups()])
+
+        return read
+
+    def literal_processor(self, dialect: Any) -> Processor:
+        """Return the function that writes the text between quotes."""
+        write = self.bind_processor(dialect)
+        return lambda value: f"'{write(value)}'" if write else None
+
+    def _refuse(self, value: Any, types_: str) -> TypeError:
+        word = type(self).__name__
+        name = {"DATE": "Date", "DATETIME": "DateTime", "TIME": "Time"}.get(word, word)
+        return TypeError(f"SQLite {name} type only accepts Python {types_} objects as input.")
+
+
+def _date_numbers(value: datetime.date) -> dict[str, int]:
+    return {"year": value.year, "month": value.month, "day": value.day}
+
+
+def _time_numbers(value: datetime.time | datetime.datetime) -> dict[str, int]:
+    return {"hour": value.hour, "minute": value.minute, "second": value.second, "microsecond": value.microsecond}
+
+
+class DATE(_Moment, types.Date):
+    """A day as text."""
+
+    __visit_name__ = "DATE"
+    kind = "date"
+    fields = ("year", "month", "day")
+    default_format = _DATE
+    default_pattern = re.compile(r"(\d+)-(\d+)-(\d+)")
+
+    def __init__(self, storage_format: str | None = None, regexp: Any = None) -> None:
+        self._set_form(storage_format, regexp)
+
+    def _read(self, value: Any) -> dict[str, int]:
+        if not isinstance(value, datetime.date):
+            raise self._refuse(value, "date")
+        return _date_numbers(value)
+
+    def _make(self, numbers: list[int]) -> datetime.date:
+        return datetime.date(*numbers)
+
+    def _reader(self) -> Callable[[Any], Any]:
+        """Try the quick way first: ISO text is read in C."""
+        slow, quick = super()._reader(), datetime.date.fromisoformat
+        if self.regexp is not self.default_pattern:
+            return slow
+
+        def read(value: Any) -> Any:
+            if value.__class__ is str and len(value) == 10:
+                try:
+                    return quick(value)
+                except ValueError:
+                    pass
+            return slow(value)
+
+        return read
+
+    def __repr__(self) -> str:
+        return "DATE()"
+
+
+class DATETIME(_Moment, types.DateTime):
+    """A day and a time as text."""
+
+    __visit_name__ = "DATETIME"
+    kind = "datetime"
+    fields = ("year", "month", "day", "hour", "minute", "second", "microsecond")
+    default_format = f"{_DATE} {_TIME}.%(microsecond)06d"
+    default_pattern = re.compile(r"(\d+)-(\d+)-(\d+) (\d+):(\d+):(\d+)(?:\.(\d+))?")
+
+    def __init__(
+        self, storage_format: str | None = None, regexp: Any = None, truncate_microseconds: bool = False, timezone: bool = False
+    ) -> None:
+        super().__init__(timezone)
+        self._set_form(storage_format, regexp)
+        if truncate_microseconds:
+            self.storage_format = f"{_DATE} {_TIME}"
+
+    def _read(self, value: Any) -> dict[str, int]:
+        if isinstance(value, datetime.datetime):
+            return {**_date_numbers(value), **_time_numbers(value)}
+        if isinstance(value, datetime.date):
+            return {**_date_numbers(value), "hour": 0, "minute": 0, "second": 0, "microsecond": 0}
+        raise self._refuse(value, "datetime and date")
+
+    def _make(self, numbers: list[int]) -> datetime.datetime:
+        return datetime.datetime(*numbers)  # type: ignore[arg-type]  # numbers all
+
+    def bind_processor(self, dialect: Any) -> Processor:
+        """Return the function that writes the text; of a plain datetime, C writes it."""
+        slow = super().bind_processor(dialect)
+        if slow is None or self.storage_format != self.default_format:
+            return slow
+
+        def write(value: Any) -> Any:
+            if value.__class__ is datetime.datetime and value.tzinfo is None:
+                return value.isoformat(" ", "microseconds")
+            return slow(value)
+
+        return write
+
+    def _reader(self) -> Callable[[Any], Any]:
+        """Try the quick way first: ISO text is read in C."""
+        slow, quick = super()._reader(), datetime.datetime.fromisoformat
+        if self.regexp is not self.default_pattern:
+            return slow
+
+        def read(value: Any) -> Any:
+            if value.__class__ is str and len(value) in (19, 26) and value[10] == " ":
+                try:
+                    return quick(value)
+                except ValueError:
+                    pass
+            return slow(value)
+
+        return read
+
+    def __repr__(self) -> str:
+        return "DATETIME()"
+
+
+class TIME(_Moment, types.Time):
+    """A time of day as text."""
+
+    __visit_name__ = "TIME"
+    kind = "time"
+    fields = ("hour", "minute", "second", "microsecond")
+    default_format = f"{_TIME}.%(microsecond)06d"
+    default_pattern = re.compile(r"(\d+):(\d+):(\d+)(?:\.(\d+))?")
+
+    def __init__(
+        self, storage_format: str | None = None, regexp: Any = None, truncate_microseconds: bool = False, timezone: bool = False
+    ) -> None:
+        super().__init__(timezone)
+        self._set_form(storage_format, regexp)
+        if truncate_microseconds:
+            self.storage_format = _TIME
+
+    def _read(self, value: Any) -> dict[str, int]:
+        if not isinstance(value, datetime.time):
+            raise self._refuse(value, "time")
+        return _time_numbers(value)
+
+    def _make(self, numbers: list[int]) -> datetime.time:
+        return datetime.time(*numbers)
+
+    def __repr__(self) -> str:
+        return "TIME()"
+
+
+class JSON(types.JSON):
+    """A document as text; SQLite's JSON functions read it."""
+
+
+COLSPECS: dict[type, type] = {
+    types.Date: DATE,
+    types.DateTime: DATETIME,
+    types.Time: TIME,
+}

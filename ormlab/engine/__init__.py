@@ -1,0 +1,1 @@
+"""Talking to a database: engines, connections, transactions, the pool, results, the echo."""

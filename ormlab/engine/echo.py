@@ -1,0 +1,87 @@
+"""The echo: what was sent to the database, as lines to be read.
+
+    StatementExecuted ──lines()──> SELECT users.id, users.name
+                                   FROM users
+                                   [generated in 0.00015s] ()
+
+The echo is one observer among others: the same event makes the log record, the lab's output and the shell's. `lines()` is the
+only place that knows the words.
+
+Not here: when an event happens (base.py), how parameters are printed (layout.py).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from ..events.model import Event, StatementExecuted, TransactionBegan, TransactionCommitted, TransactionRolledBack
+
+LOGGER = "sqlalchemy.engine.Engine"
+_FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+_WORDS: Mapping[type[Event], Callable[[Any], list[str]]] = {
+    TransactionBegan: lambda event: ["BEGIN (implicit)"],  # noqa: ARG005  # the shape of every function in the table
+    TransactionCommitted: lambda event: ["COMMIT"],  # noqa: ARG005
+    TransactionRolledBack: lambda event: ["ROLLBACK"],  # noqa: ARG005
+    StatementExecuted: lambda event: [event.sql, f"[{event.note}] {event.parameters}"],
+}
+
+
+def lines(event: Event) -> list[str]:
+    """Return what the echo says of an event: one text per log record, nothing for most events."""
+    words = _WORDS.get(type(event))
+    return [] if words is None else words(event)
+
+
+class EchoLogger:
+    """The log of one engine: SQLAlchemy's logger, which `echo=True` opens for this engine alone."""
+
+    def __init__(self, echo: Any, logging_name: str | None = None) -> None:
+        self.name = LOGGER if logging_name is None else f"{LOGGER}.{logging_name}"
+        self.echo = echo
+        if echo:
+            self._make_visible()
+
+    @property
+    def is_on(self) -> bool:
+        """Whether anybody reads: asked for by `echo`, or by the logger's level."""
+        if self.echo:
+            return True
+        logging = sys.modules.get("logging")  # whoever set a level has imported it
+        return self.echo is not False and logging is not None and logging.getLogger(self.name).isEnabledFor(logging.INFO)
+
+    @property
+    def shows_rows(self) -> bool:
+        """Whether the rows of results are to be logged too: `echo="debug"`."""
+        if self.echo:
+            return bool(self.echo == "debug")
+        logging = sys.modules.get("logging")
+        return logging is not None and logging.getLogger(self.name).isEnabledFor(logging.DEBUG)
+
+    def info(self, text: str) -> None:
+        """Write one record."""
+        self._write(20, text)
+
+    def debug(self, text: str) -> None:
+        """Write one record of the finer sort."""
+        self._write(10, text)
+
+    def _write(self, level: int, text: str) -> None:
+        import logging
+
+        logger = logging.getLogger(self.name)
+        if not self.echo and not logger.isEnabledFor(level):
+            return
+        logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
+
+    def _make_visible(self) -> None:
+        """Give the root of the log a handler that prints, if nobody has given it one."""
+        import logging
+
+        root = logging.getLogger("sqlalchemy")
+        if not logging.getLogger(self.name).hasHandlers() and not root.handlers:
+            handler = logging.StreamHandler(sys.stdout)
+            handler.setFormatter(logging.Formatter(_FORMAT))
+            root.addHandler(handler)

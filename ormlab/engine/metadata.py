@@ -1,0 +1,218 @@
+"""Which column of a result stands where, by what it may be asked for, and how a raw row becomes a Row.
+
+    keys         ("id", "name")
+    index        {"id": 0, users.c.id: 0, "name": 1, users.c.name: 1}
+    rows         a function: [(1, "x"), ...] -> [Row, ...], made once per statement
+
+The function is generated, as one comprehension that unpacks and converts: a generic loop costs a third more per row.
+
+Not here: Row itself (row.py), fetching (result.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from ..exc import InvalidRequestError, NoSuchColumnError
+from .row import Row, prepared_row
+
+Processor = Callable[[Any], Any] | None
+AMBIGUOUS = -1
+_new = tuple.__new__
+
+
+class ResultMetaData:
+    """The columns of a result, in order."""
+
+    __slots__ = ("_classes", "_makers", "index", "keys", "legacy", "picks", "processors", "unique_filters")
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        index: Mapping[Any, int] | None = None,
+        processors: Sequence[Processor] | None = None,
+        unique_filters: Sequence[Callable[[Any], Any] | None] | None = None,
+        picks: Sequence[int] | None = None,
+        legacy: bool = False,
+    ) -> None:
+        self.keys = tuple(keys)
+        if index is None:
+            index = {}
+            for at, key in enumerate(self.keys):
+                index[key] = at
+        self.index: dict[Any, int] = dict(index)
+        self.processors = tuple(processors) if processors is not None and any(processors) else None
+        self.unique_filters = unique_filters
+        self.picks = None if picks is None else tuple(picks)
+        self.legacy = legacy
+        self._classes: dict[type[Row], type[Row]] = {}
+        self._makers: dict[Any, Any] = {}
+
+    # -- asking -----------------------------------------------------------------------------------------------------
+
+    def fields(self) -> Iterator[tuple[str, int]]:
+        """Yield the names that a row answers to as attributes, with their places; -1 for an ambiguous one."""
+        for key, at in self.index.items():
+            if isinstance(key, str):
+                yield key, at
+
+    def index_of(self, key: Any) -> int:
+        """Return the place of the column that `key` (a name, a column, a number) means."""
+        if key.__class__ is int:
+            return key  # type: ignore[no-any-return]  # just found out
+        try:
+            found = self.index.get(key)
+        except TypeError:
+            found = None
+        if found is None:
+            found = self._by_element(key)
+        if found == AMBIGUOUS:
+            raise InvalidRequestError(
+                f"Ambiguous column name '{key}' in result set column descriptions",
+                hint="give the columns names of their own with label(), or ask by the column object",
+            )
+        return found
+
+    def _by_element(self, key: Any) -> int:
+        element = key.__clause_element__() if hasattr(key, "__clause_element__") else key
+        if element is not key and element in self.index:
+            return self.index[element]
+        if self.legacy and isinstance(getattr(element, "name", None), str):
+            found = self.index.get(element.name)
+            if found is not None:
+                return found
+        raise NoSuchColumnError(
+            f"Could not locate column in row for column '{key}'",
+            hint=f"the row has {', '.join(map(repr, self.keys)) or 'no columns'}",
+        )
+
+    def has(self, key: Any) -> bool:
+        """Tell whether `key` means a column."""
+        try:
+            self.index_of(key)
+        except InvalidRequestError:
+            return False
+        return not isinstance(key, int)
+
+    def reduce(self, keys: Sequence[Any]) -> ResultMetaData:
+        """Return the description of fewer columns, or of the same in another order."""
+        chosen = [self.index_of(key) for key in keys]
+        chosen = [self._within(at) for at in chosen]
+        picks = [at if self.picks is None else self.picks[at] for at in chosen]
+        index: dict[Any, int] = {}
+        for key, old in self.index.items():
+            if old in chosen:
+                index[key] = chosen.index(old)
+        processors = None if self.processors is None else [self.processors[at] for at in chosen]
+        filters = None if self.unique_filters is None else [self.unique_filters[at] for at in chosen]
+        return ResultMetaData([self.keys[at] for at in chosen], index, processors, filters, picks, self.legacy)
+
+    def _within(self, at: int) -> int:
+        if not -len(self.keys) <= at < len(self.keys):
+            raise IndexError("list index out of range")
+        return at % len(self.keys)
+
+    # -- making -----------------------------------------------------------------------------------------------------
+
+    def row_class(self, base: type[Row]) -> type[Row]:
+        """Return the class of the rows, a subclass of `base`."""
+        found = self._classes.get(base)
+        if found is None:
+            found = self._classes[base] = prepared_row(base, self)
+        return found
+
+    def rows(self, base: type[Row]) -> Callable[[Sequence[Any]], list[Row]]:
+        """Return the function that makes Rows of raw ones."""
+        found: Callable[[Sequence[Any]], list[Row]] | None = self._makers.get(base)
+        if found is None:
+            found = self._makers[base] = self._make_rows(self.row_class(base))
+        return found
+
+    def _make_rows(self, cls: type[Row]) -> Callable[[Sequence[Any]], list[Row]]:
+        if self.processors is None and self.picks is None:
+            from functools import partial
+
+            make = partial(_new, cls)
+            return lambda raw: list(map(make, raw))
+        return _generated(cls, self.picks, self.processors, len(self.keys))
+
+    def values(self, at: int) -> Callable[[Sequence[Any]], list[Any]]:
+        """Return the function that makes a list of one column of raw rows."""
+        found: Callable[[Sequence[Any]], list[Any]] | None = self._makers.get(at)
+        if found is None:
+            place = at if self.picks is None else self.picks[at]
+            process = None if self.processors is None else self.processors[at]
+            if process is None:
+                found = lambda raw: [row[place] for row in raw]  # noqa: E731  # one of two
+            else:
+                found = lambda raw: [process(row[place]) for row in raw]  # noqa: E731  # the other
+            self._makers[at] = found
+        return found
+
+
+def _generated(
+    cls: type[Row], picks: tuple[int, ...] | None, processors: tuple[Processor, ...] | None, width: int
+) -> Callable[[Sequence[Any]], list[Row]]:
+    """Return `lambda raw: [new(cls, (p0(a0), a1, ...)) for (a0, a1, ...) in raw]`, written for these columns."""
+    names = {"new": _new, "cls": cls}
+    parts = []
+    for at in range(width):
+        value = f"a{at}" if picks is None else f"row[{picks[at]}]"
+        process = None if processors is None else processors[at]
+        if process is not None:
+            names[f"p{at}"] = process
+            value = f"p{at}({value})"
+        parts.append(value)
+    target = f"({', '.join(f'a{at}' for at in range(width))},)" if picks is None else "row"
+    source = f"lambda raw: [new(cls, ({', '.join(parts)},)) for {target} in raw]"
+    return eval(source, names)  # type: ignore[no-any-return]  # the text is made of numbers only
+
+
+def of_columns(columns: Sequence[Any], processors: Sequence[Processor], legacy: bool = False) -> ResultMetaData:
+    """Return the description of a compiled statement's result, by its ResultColumns."""
+    index: dict[Any, int] = {}
+    for at, column in enumerate(columns):
+        for each in dict.fromkeys((column.key, column.name)):
+            _enter(index, each, at)
+    for at, column in enumerate(columns):
+        for each in column.objects:
+            if isinstance(each, str):
+                _enter(index, each, at, weak=True)
+            else:
+                index.setdefault(each, at)
+    return ResultMetaData([column.key for column in columns], index, processors, legacy=legacy)
+
+
+def _enter(index: dict[Any, int], key: str, at: int, weak: bool = False) -> None:
+    if key not in index:
+        index[key] = at
+    elif index[key] != at and not weak:
+        index[key] = AMBIGUOUS
+
+
+def of_description(
+    description: Sequence[Sequence[Any]],
+    columns: Sequence[Any] | None = None,
+    processors: Sequence[Processor] | None = None,
+    legacy: bool = False,
+) -> ResultMetaData:
+    """Return the description of a text's result, by the driver's names; `columns` are what text().columns() told by name."""
+    keys = [_plain(each[0]) for each in description]
+    index: dict[Any, int] = {key: at for at, key in enumerate(keys)}
+    made: list[Processor] = [None] * len(keys)
+    if columns:
+        told = {each.key: number for number, each in enumerate(columns)}
+        for at, key in enumerate(keys):
+            number = told.get(key)
+            if number is not None:
+                if processors is not None:
+                    made[at] = processors[number]
+                for each in columns[number].objects:
+                    index.setdefault(each, at)
+    return ResultMetaData(keys, index, made, legacy=legacy)
+
+
+def _plain(name: str) -> str:
+    """Return the column's name without the table's: SQLite gives `users.id` for some UNIONs."""
+    return name.rpartition(".")[2] if "." in name else name

@@ -1,0 +1,512 @@
+"""Results: rows on their way to the program, as Rows, as single values, or as mappings.
+
+    raw rows --project--> --make Row | value | mapping--> --unique--> all() first() one() scalar() ...
+    (sources.py)          (metadata.py)
+
+    Result ── scalars() ──> ScalarResult        one column's values
+       └───── mappings() ─> MappingResult       dictionary-like rows
+
+All three read the same source: what one has taken, the others do not see any more.
+
+Not here: the results of statements that changed something (cursor.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Any, Self
+
+from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound
+from .metadata import ResultMetaData
+from .row import RMKeyView, Row
+from .sources import ChunkedSource, IteratorSource, Source
+
+Values = Callable[[Sequence[Any]], list[Any]]  # raw rows -> what the program gets
+
+
+class _Fetching:
+    """What all kinds of result have in common: how many rows are taken, and that none comes twice if so asked."""
+
+    _source: Source
+    _metadata: ResultMetaData
+    _unique_filter_state: tuple[set[Any] | None, Callable[[Any], Any] | None] | None = None
+    _yield_per: int | None = None
+    _iterator: Iterator[Any] | None = None
+
+    def _values(self) -> Values:
+        """Return the function that makes what the program gets of raw rows."""
+        raise NotImplementedError
+
+    def _default_filter(self) -> Callable[[Any], Any] | None:
+        """Return the function that tells two values apart for unique(), or None where they can tell themselves."""
+        return None
+
+    # -- some or all ------------------------------------------------------------------------------------------------
+
+    def _all(self) -> list[Any]:
+        values = self._values()(self._source.fetchall())
+        return values if self._unique_filter_state is None else self._only_new(values)
+
+    def _only_new(self, values: list[Any]) -> list[Any]:
+        seen, strategy = self._unique_filter_state or (None, None)
+        strategy = strategy or self._default_filter()
+        new = []
+        for value in values:
+            mark = value if strategy is None else strategy(value)
+            if seen is None:
+                raise InvalidRequestError("this result cannot be filtered")
+            if mark not in seen:
+                seen.add(mark)
+                new.append(value)
+        return new
+
+    def _many(self, size: int | None) -> list[Any]:
+        if size is None:
+            size = self._yield_per
+        make = self._values()
+        if self._unique_filter_state is None:
+            return make(self._source.fetchmany(size))
+        new: list[Any] = []
+        while True:
+            missing = None if size is None else size - len(new)
+            raw = self._source.fetchmany(missing)
+            if not raw:
+                return new
+            new += self._only_new(make(raw))
+            if size is None or len(new) >= size:
+                return new
+
+    def _one(self) -> Any:
+        """Return a list of the next value, or an empty one."""
+        make = self._values()
+        while True:
+            raw = self._source.fetchone()
+            if raw is None:
+                return []
+            values = make((raw,))
+            if self._unique_filter_state is not None:
+                values = self._only_new(values)
+            if values:
+                return values
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._each()
+
+    def _each(self) -> Iterator[Any]:
+        make, unique = self._values(), self._unique_filter_state is not None
+        for raw in self._source.iterate():
+            values = make((raw,))
+            if not unique or self._only_new(values):
+                yield values[0]
+
+    def __next__(self) -> Any:
+        found = self._one()
+        if not found:
+            raise StopIteration
+        return found[0]
+
+    def _partitions(self, size: int | None) -> Iterator[list[Any]]:
+        while rows := self._many(size):
+            yield rows
+
+    # -- exactly one ------------------------------------------------------------------------------------------------
+
+    def _only(self, more_is_wrong: bool, none_is_wrong: bool, finish: Callable[[Any], Any] | None = None) -> Any:
+        """Return the first value and close; raise where there is none or another one, if that is wrong."""
+        found = self._one()
+        if not found:
+            self._source.close()
+            if none_is_wrong:
+                raise NoResultFound(
+                    "No row was found when one was required", hint="one_or_none() gives None instead; check the WHERE"
+                )
+            return None
+        if more_is_wrong:
+            unique = self._unique_filter_state is not None
+            another = self._one() if unique else self._source.fetchone()
+            if another not in (None, []):
+                self._source.close()
+                wanted = "exactly one was required" if none_is_wrong else "one or none was required"
+                raise MultipleResultsFound(
+                    f"Multiple rows were found when {wanted}", hint="first() takes the first of several; or narrow the WHERE"
+                )
+        self._source.close()
+        return found[0] if finish is None else finish(found[0])
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed, and not merely read to the end."""
+        return self._source.closed
+
+    @property
+    def _soft_closed(self) -> bool:
+        return self._source.exhausted
+
+    def close(self) -> None:
+        """Give nothing more."""
+        self._source.close()
+
+    def yield_per(self, num: int) -> Self:
+        """Fetch `num` rows at a time."""
+        self._yield_per = num
+        if isinstance(self._source, ChunkedSource):
+            self._source.in_chunks_of(num)
+        elif hasattr(self._source, "yield_per"):
+            self._source.yield_per = num
+        return self
+
+
+class Result(_Fetching):
+    """The rows of a statement, in order, each taken once."""
+
+    _row_base: type[Row] = Row
+
+    def __init__(self, cursor_metadata: ResultMetaData, source: Source | None = None) -> None:
+        self._metadata = cursor_metadata
+        self._source = source if source is not None else Source()
+
+    def _values(self) -> Values:
+        if self._source.gives_scalars:
+            make = self._metadata.rows(self._row_base)
+            return lambda raw: make([(value,) for value in raw])
+        return self._metadata.rows(self._row_base)
+
+    def _default_filter(self) -> Callable[[Any], Any] | None:
+        filters = self._metadata.unique_filters
+        if not filters:
+            return None
+        return lambda row: tuple([value if each is None else each(value) for each, value in zip(filters, row, strict=True)])
+
+    # -- as rows ----------------------------------------------------------------------------------------------------
+
+    def keys(self) -> RMKeyView:
+        """Return the names of the columns."""
+        return RMKeyView(self._metadata)
+
+    def all(self) -> list[Any]:
+        """Return all rows that are left, in a list."""
+        return self._all()
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows that are left, in a list."""
+        return self._all()
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None."""
+        found = self._one()
+        return found[0] if found else None
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        """Return the next rows, at most `size`."""
+        return self._many(size)
+
+    def partitions(self, size: int | None = None) -> Iterator[list[Any]]:
+        """Yield lists of rows, at most `size` in each."""
+        return self._partitions(size)
+
+    def first(self) -> Any:
+        """Return the first row, or None, and close."""
+        return self._only(False, False)
+
+    def one(self) -> Any:
+        """Return the only row; raise where there is none or another one."""
+        return self._only(True, True)
+
+    def one_or_none(self) -> Any:
+        """Return the only row, or None; raise where there is another one."""
+        return self._only(True, False)
+
+    def scalar(self) -> Any:
+        """Return the first column of the first row, or None, and close."""
+        return self._only(False, False, _first_of)
+
+    def scalar_one(self) -> Any:
+        """Return the first column of the only row; raise where there is none or another one."""
+        return self._only(True, True, _first_of)
+
+    def scalar_one_or_none(self) -> Any:
+        """Return the first column of the only row, or None; raise where there is another one."""
+        return self._only(True, False, _first_of)
+
+    # -- otherwise --------------------------------------------------------------------------------------------------
+
+    def scalars(self, index: Any = 0) -> ScalarResult:
+        """Return a result of one column's values."""
+        return ScalarResult(self, index)
+
+    def mappings(self) -> MappingResult:
+        """Return a result of dictionary-like rows."""
+        return MappingResult(self)
+
+    def columns(self, *col_expressions: Any) -> Self:
+        """Give only these columns, in this order."""
+        if self._source.gives_scalars and len(self._metadata.keys) == 1:
+            self._metadata.reduce(col_expressions)
+            return self
+        self._metadata = self._metadata.reduce(col_expressions)
+        return self
+
+    def unique(self, strategy: Callable[[Any], Any] | None = None) -> Self:
+        """Give no row twice; `strategy` makes what is compared."""
+        self._unique_filter_state = (set(), strategy)
+        return self
+
+    def freeze(self) -> FrozenResult:
+        """Return something that gives all these rows as often as it is called."""
+        return FrozenResult(self)
+
+    def merge(self, *others: Result) -> MergedResult:
+        """Return a result of the rows of this and of others, one after another."""
+        return MergedResult(self._metadata, (self, *others))
+
+    def _raw_rows(self) -> Iterator[Any]:
+        """Yield raw rows, for a result around this one."""
+        return self._source.iterate()
+
+    def _getter(self, key: Any) -> Callable[[Any], Any]:
+        """Return the function that takes one column out of a row."""
+        at = self._metadata.index_of(key)
+        return lambda row: row[at]
+
+
+def _first_of(row: Any) -> Any:
+    return tuple.__getitem__(row, 0)
+
+
+class ScalarResult(_Fetching):
+    """The values of one column."""
+
+    def __init__(self, real_result: Result, index: Any) -> None:
+        self._real_result = real_result
+        self._source = real_result._source
+        self._unique_filter_state = real_result._unique_filter_state
+        self._yield_per = real_result._yield_per
+        self._metadata = real_result._metadata
+        self._index = self._metadata._within(self._metadata.index_of(index)) if index != 0 else 0
+
+    def _values(self) -> Values:
+        if self._source.gives_scalars:
+            return list
+        return self._metadata.values(self._index)
+
+    def _default_filter(self) -> Callable[[Any], Any] | None:
+        filters = self._metadata.unique_filters
+        return filters[self._index] if filters else None
+
+    def unique(self, strategy: Callable[[Any], Any] | None = None) -> Self:
+        """Give no value twice; `strategy` makes what is compared."""
+        self._unique_filter_state = (set(), strategy)
+        return self
+
+    def all(self) -> list[Any]:
+        """Return all values that are left, in a list."""
+        return self._all()
+
+    def fetchall(self) -> list[Any]:
+        """Return all values that are left, in a list."""
+        return self._all()
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        """Return the next values, at most `size`."""
+        return self._many(size)
+
+    def partitions(self, size: int | None = None) -> Iterator[list[Any]]:
+        """Yield lists of values, at most `size` in each."""
+        return self._partitions(size)
+
+    def first(self) -> Any:
+        """Return the first value, or None, and close."""
+        return self._only(False, False)
+
+    def one(self) -> Any:
+        """Return the only value; raise where there is none or another one."""
+        return self._only(True, True)
+
+    def one_or_none(self) -> Any:
+        """Return the only value, or None; raise where there is another one."""
+        return self._only(True, False)
+
+
+class MappingResult(_Fetching):
+    """Rows as mappings from name to value."""
+
+    def __init__(self, result: Result) -> None:
+        self._real_result = result
+        self._source = result._source
+        self._unique_filter_state = result._unique_filter_state
+        self._yield_per = result._yield_per
+        self._metadata = result._metadata
+
+    def _values(self) -> Values:
+        self._real_result._metadata = self._metadata
+        make = self._real_result._values()
+        return lambda raw: list(map(_as_mapping, make(raw)))
+
+    def _default_filter(self) -> Callable[[Any], Any] | None:
+        filtered = self._real_result._default_filter()
+        return (lambda mapping: filtered(mapping._row)) if filtered else (lambda mapping: mapping._row)
+
+    def keys(self) -> RMKeyView:
+        """Return the names of the columns."""
+        return RMKeyView(self._metadata)
+
+    def columns(self, *col_expressions: Any) -> Self:
+        """Give only these columns, in this order."""
+        self._metadata = self._metadata.reduce(col_expressions)
+        return self
+
+    def unique(self, strategy: Callable[[Any], Any] | None = None) -> Self:
+        """Give no row twice; `strategy` makes what is compared."""
+        self._unique_filter_state = (set(), strategy)
+        return self
+
+    def all(self) -> list[Any]:
+        """Return all rows that are left, in a list."""
+        return self._all()
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows that are left, in a list."""
+        return self._all()
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None."""
+        found = self._one()
+        return found[0] if found else None
+
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        """Return the next rows, at most `size`."""
+        return self._many(size)
+
+    def partitions(self, size: int | None = None) -> Iterator[list[Any]]:
+        """Yield lists of rows, at most `size` in each."""
+        return self._partitions(size)
+
+    def first(self) -> Any:
+        """Return the first row, or None, and close."""
+        return self._only(False, False)
+
+    def one(self) -> Any:
+        """Return the only row; raise where there is none or another one."""
+        return self._only(True, True)
+
+    def one_or_none(self) -> Any:
+        """Return the only row, or None; raise where there is another one."""
+        return self._only(True, False)
+
+
+_as_mapping = attrgetter("_mapping")
+
+
+class IteratorResult(Result):
+    """A result over any iterator of tuples."""
+
+    def __init__(
+        self,
+        cursor_metadata: ResultMetaData,
+        iterator: Iterable[Any],
+        raw: Any = None,
+        _source_supports_scalars: bool = False,
+    ) -> None:
+        super().__init__(cursor_metadata, IteratorSource(iterator, _source_supports_scalars))
+        self.raw = raw
+
+
+class ChunkedIteratorResult(IteratorResult):
+    """A result over a function that gives chunks of rows, of the size that `yield_per()` asks for."""
+
+    def __init__(
+        self,
+        cursor_metadata: ResultMetaData,
+        chunks: Callable[[int | None], Iterator[Sequence[Any]]],
+        source_supports_scalars: bool = False,
+        raw: Any = None,
+        dynamic_yield_per: bool = False,
+    ) -> None:
+        Result.__init__(self, cursor_metadata, ChunkedSource(chunks, source_supports_scalars, getattr(raw, "close", None)))
+        self.raw = raw
+        self.dynamic_yield_per = dynamic_yield_per
+
+
+class MergedResult(IteratorResult):
+    """Several results, one after another."""
+
+    def __init__(self, cursor_metadata: ResultMetaData, results: Sequence[Result]) -> None:
+        self._results = results
+        super().__init__(
+            cursor_metadata, _one_after_another(results), _source_supports_scalars=results[0]._source.gives_scalars
+        )
+        self._unique_filter_state = results[0]._unique_filter_state
+        self._yield_per = results[0]._yield_per
+
+    def close(self) -> None:
+        """Close all of them."""
+        super().close()
+        for each in self._results:
+            each.close()
+
+
+def _one_after_another(results: Sequence[Result]) -> Iterator[Any]:
+    for each in results:
+        yield from each._raw_rows()
+
+
+class FrozenResult:
+    """All rows of a result, kept: called, it gives a result with them, as often as one likes."""
+
+    def __init__(self, result: Result) -> None:
+        self.metadata = result._metadata
+        self._unique = result._unique_filter_state is not None
+        self._row_base = result._row_base
+        self._gives_scalars = result._source.gives_scalars
+        self.data: list[Any] = list(result._source.fetchall())
+
+    def rewrite_rows(self) -> list[Any]:
+        """Return the rows as plain tuples."""
+        return [(value,) for value in self.data] if self._gives_scalars else list(self.data)
+
+    def with_new_rows(self, tuple_data: Sequence[Any]) -> FrozenResult:
+        """Return one like this with other rows."""
+        other = FrozenResult.__new__(FrozenResult)
+        other.__dict__.update(self.__dict__)
+        other.data = [row[0] for row in tuple_data] if self._gives_scalars else list(tuple_data)
+        return other
+
+    def __call__(self) -> Result:
+        result = IteratorResult(self.metadata, list(self.data), _source_supports_scalars=self._gives_scalars)
+        result._row_base = self._row_base
+        if self._unique:
+            result.unique()
+        return result
+
+
+class SimpleResultMetaData(ResultMetaData):
+    """The columns of a result that no cursor gave; `extra` are further things that each may be asked for by."""
+
+    __slots__ = ()
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        extra: Sequence[Sequence[Any]] | None = None,
+        _processors: Sequence[Any] | None = None,
+        _unique_filters: Sequence[Callable[[Any], Any] | None] | None = None,
+    ) -> None:
+        index: dict[Any, int] = {}
+        for at, key in enumerate(keys):
+            index[key] = at
+        for at, others in enumerate(extra or ()):
+            for each in others:
+                index.setdefault(each, at)
+        super().__init__(keys, index, _processors, _unique_filters)
+
+
+def null_result() -> IteratorResult:
+    """Return a result without rows."""
+    return IteratorResult(SimpleResultMetaData(()), ())
+
+
+def result_tuple(fields: Sequence[str], extra: Sequence[Sequence[Any]] | None = None) -> Callable[[Sequence[Any]], Row]:
+    """Return a function that makes a Row with these fields of a sequence."""
+    cls = SimpleResultMetaData(fields, extra).row_class(Row)
+    return lambda values: tuple.__new__(cls, values)  # type: ignore[return-value]  # cls is a Row

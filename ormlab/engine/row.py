@@ -1,0 +1,248 @@
+"""Rows: tuples whose fields have names.
+
+    row = result.first()      (2, 'sandy')
+    row.name                  'sandy'            an attribute, prepared once per statement
+    row._mapping["name"]      'sandy'            the row as a mapping, by name or by column
+    id, name = row            plain unpacking
+
+Each statement gets a small class of its own (`prepared_row`), whose fields are C-level getters: nothing is looked up per row.
+A row that came from a 1.x connection (`LegacyRow`) can also be asked like a mapping.
+
+Not here: which column stands where, and by what it may be asked for (metadata.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Any, ClassVar
+
+from ..exc import NoSuchColumnError
+
+try:
+    from _collections import _tuplegetter as _field  # what namedtuple uses: a field without a Python call
+except ImportError:
+
+    def _field(at: int, doc: str) -> Any:  # noqa: ARG001  # the signature of the other one
+        return property(lambda row: _item(row, at))
+
+
+_new = tuple.__new__
+_item = tuple.__getitem__
+
+
+class Row(tuple[Any, ...]):
+    """One row of a result."""
+
+    __slots__ = ()
+    _metadata: ClassVar[Any]  # the ResultMetaData that it was prepared by
+
+    @property
+    def _mapping(self) -> RowMapping:
+        """The row as a mapping from name to value."""
+        return RowMapping(self)
+
+    @property
+    def _fields(self) -> tuple[str, ...]:
+        """The names of the fields."""
+        return self._metadata.keys  # type: ignore[no-any-return]  # a ResultMetaData's
+
+    @property
+    def _data(self) -> tuple[Any, ...]:
+        return tuple(self)
+
+    @property
+    def _parent(self) -> Any:
+        return self._metadata
+
+    def _asdict(self) -> dict[str, Any]:
+        """Return the row as a dictionary."""
+        return dict(self._mapping)
+
+    def _by_key(self, key: Any) -> Any:
+        return _item(self, self._metadata.index_of(key))
+
+    def __getitem__(self, key: Any) -> Any:
+        try:
+            return _item(self, key)
+        except TypeError:
+            return self._by_key(key)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        try:
+            return _item(self, self._metadata.index_of(name))
+        except NoSuchColumnError as missing:
+            raise AttributeError(missing.args[0]) from None
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError("can't set attribute")
+
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError("can't delete attribute")
+
+    def keys(self) -> RMKeyView:
+        """Return the names of the fields."""
+        return RMKeyView(self._metadata)
+
+    def __add__(self, other: Any) -> Any:
+        return NotImplemented
+
+    def __reduce__(self) -> Any:
+        return _unpickled, (self._metadata.keys, tuple(self), self._kind())
+
+    @classmethod
+    def _kind(cls) -> type[Row]:
+        return LegacyRow if issubclass(cls, LegacyRow) else Row
+
+    def __repr__(self) -> str:
+        return tuple.__repr__(self)
+
+
+Row.__module__ = "ormlab.engine.row"
+
+
+class LegacyRow(Row):
+    """A row of the 1.x style: `row["name"]`, `"name" in row`, `row.items()`."""
+
+    __slots__ = ()
+
+    def __contains__(self, key: object) -> bool:
+        return self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
+
+    def has_key(self, key: Any) -> bool:
+        """Tell whether there is a field of that name."""
+        return self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
+
+    def values(self) -> list[Any]:
+        """Return the values."""
+        return list(self)
+
+    def items(self) -> list[tuple[str, Any]]:
+        """Return pairs of name and value."""
+        return list(zip(self._metadata.keys, self, strict=True))
+
+    def iterkeys(self) -> Iterator[str]:
+        """Return an iterator over the names."""
+        return iter(self._metadata.keys)
+
+    def itervalues(self) -> Iterator[Any]:
+        """Return an iterator over the values."""
+        return iter(self)
+
+
+def prepared_row(base: type[Row], metadata: Any) -> type[Row]:
+    """Return a class of rows with a field for every name of `metadata`."""
+    names: dict[str, Any] = {"__slots__": (), "_metadata": metadata}
+    taken = frozenset(dir(base)) - {"count", "index"}
+    for name, at in metadata.fields():
+        if at >= 0 and name not in taken and not name.startswith("__"):
+            names[name] = _field(at, name)
+    made = type(base.__name__, (base,), names)
+    made.__module__ = base.__module__
+    made.__qualname__ = base.__qualname__
+    return made
+
+
+def _unpickled(keys: tuple[str, ...], values: tuple[Any, ...], kind: type[Row]) -> Row:
+    from .metadata import ResultMetaData
+
+    return _new(ResultMetaData(keys).row_class(kind), values)
+
+
+class RowMapping(Mapping[Any, Any]):
+    """A row as a mapping: by name, or by the column that was selected."""
+
+    __slots__ = ("_row",)
+
+    def __init__(self, row: Row) -> None:
+        self._row = row
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, int):
+            raise KeyError(str(key))
+        return self._row._by_key(key)
+
+    def __iter__(self) -> Iterator[Any]:
+        return (key for key in self._row._metadata.keys)  # a tuple that is called so
+
+    def __len__(self) -> int:
+        return len(self._row)
+
+    def __contains__(self, key: object) -> bool:
+        return self._row._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
+
+    def keys(self) -> RMKeyView:  # type: ignore[override]  # a view of names
+        """Return the names."""
+        return RMKeyView(self._row._metadata)
+
+    def values(self) -> ROMappingView:  # type: ignore[override]  # with a repr of its own
+        """Return the values."""
+        return ROMappingView(self, list(self._row))
+
+    def items(self) -> ROMappingView:  # type: ignore[override]  # with a repr of its own
+        """Return pairs of name and value."""
+        return ROMappingView(self, [(key, self[key]) for key in self._row._metadata.keys])
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
+
+
+class RMKeyView(KeysView[Any]):
+    """The names of the columns."""
+
+    __slots__ = ("_keys", "_metadata")
+
+    def __init__(self, metadata: Any) -> None:
+        self._metadata = metadata
+        self._keys = metadata.keys
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._keys)
+
+    def __contains__(self, key: object) -> bool:
+        return not isinstance(key, int) and self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
+
+    def __eq__(self, other: object) -> bool:
+        return list(other) == list(self)  # type: ignore[call-overload,no-any-return]  # anything that iterates
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]  # it is compared by value
+
+    def __repr__(self) -> str:
+        return f"RMKeyView({list(self._keys)!r})"
+
+
+class ROMappingView(KeysView[Any], ValuesView[Any], ItemsView[Any, Any]):  # type: ignore[misc]  # all three, as SQLAlchemy's is
+    """The values, or the pairs, of a row's mapping."""
+
+    __slots__ = ("_all", "_mapping")
+
+    def __init__(self, mapping: RowMapping, members: list[Any]) -> None:
+        self._mapping = mapping
+        self._all = members
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._all)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._all
+
+    def __eq__(self, other: object) -> bool:
+        return list(other) == list(self)  # type: ignore[call-overload,no-any-return]  # anything that iterates
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]  # it is compared by value
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._mapping!r})"

@@ -1,0 +1,193 @@
+"""Where the raw rows of a result come from: a driver's cursor, an iterator, chunks, nowhere.
+
+    open --last row given--> exhausted --> gives nothing more
+      └──────close()───────> closed ----> ResourceClosedError
+
+Not here: what becomes of a raw row (result.py, metadata.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any
+
+from ..exc import ResourceClosedError
+
+Raw = Any  # a tuple; a bare value where the source `gives_scalars`
+
+
+class Source:
+    """Raw rows, one, some or all; this one has none, and says so."""
+
+    closed = False
+    exhausted = False
+    gives_scalars = False
+    _closed_message = "This result object is closed."
+
+    def fetchone(self) -> Raw | None:
+        """Return the next row, or None."""
+        raise self._refusal()
+
+    def fetchmany(self, size: int | None) -> Sequence[Raw]:
+        """Return up to `size` rows, or as many as the source gives at a time."""
+        raise self._refusal()
+
+    def fetchall(self) -> Sequence[Raw]:
+        """Return all rows that are left."""
+        raise self._refusal()
+
+    def iterate(self) -> Iterator[Raw]:
+        """Yield the rows that are left, one at a time."""
+        raise self._refusal()
+
+    def close(self) -> None:
+        """Give nothing more, and raise when asked."""
+        self.closed = self.exhausted = True
+
+    def _refusal(self) -> ResourceClosedError:
+        return ResourceClosedError(self._closed_message, hint="execute the statement again, or keep result.all() in a variable")
+
+
+class NoRows(Source):
+    """What an INSERT without RETURNING gives."""
+
+    _closed_message = "This result object does not return rows. It has been closed automatically."
+
+
+class CursorSource(Source):
+    """A driver's cursor; it is closed as soon as its last row is taken."""
+
+    def __init__(self, cursor: Any, when_done: Callable[[], None] | None = None) -> None:
+        self.cursor = cursor
+        self._when_done = when_done
+        self.yield_per: int | None = None
+
+    def fetchone(self) -> Raw | None:
+        """Return the next row, or None."""
+        if self.exhausted:
+            return self._nothing(None)
+        row = self.cursor.fetchone()
+        if row is None:
+            self._finish()
+        return row
+
+    def fetchmany(self, size: int | None) -> Sequence[Raw]:
+        """Return up to `size` rows."""
+        if self.exhausted:
+            return self._nothing([])  # type: ignore[no-any-return]  # what it is given
+        size = size or self.yield_per
+        rows: list[Raw] = self.cursor.fetchmany() if size is None else self.cursor.fetchmany(size)
+        if not rows:
+            self._finish()
+        return rows
+
+    def fetchall(self) -> Sequence[Raw]:
+        """Return all rows that are left."""
+        if self.exhausted:
+            return self._nothing([])  # type: ignore[no-any-return]  # what it is given
+        rows: list[Raw] = self.cursor.fetchall()
+        self._finish()
+        return rows
+
+    def iterate(self) -> Iterator[Raw]:
+        """Yield the rows that are left."""
+        while (row := self.fetchone()) is not None:
+            yield row
+
+    def _nothing(self, nothing: Any) -> Any:
+        if self.closed:
+            raise self._refusal()
+        return nothing
+
+    def _finish(self) -> None:
+        self.exhausted = True
+        self.cursor.close()
+        if self._when_done is not None:
+            self._when_done()
+
+    def close(self) -> None:
+        """Close the cursor."""
+        if not self.exhausted:
+            self._finish()
+        self.closed = True
+
+
+class IteratorSource(Source):
+    """Any iterator of tuples, or of bare values."""
+
+    def __init__(self, rows: Iterable[Raw], gives_scalars: bool = False) -> None:
+        self._rows = iter(rows)
+        self.gives_scalars = gives_scalars
+
+    def fetchone(self) -> Raw | None:
+        """Return the next row, or None."""
+        self._check()
+        row = next(self._rows, None)
+        if row is None:
+            self._finish()
+        return row
+
+    def fetchmany(self, size: int | None) -> Sequence[Raw]:
+        """Return up to `size` rows."""
+        self._check()
+        rows = list(self._rows if size is None else islice(self._rows, size))
+        if not rows:
+            self._finish()
+        return rows
+
+    def fetchall(self) -> Sequence[Raw]:
+        """Return all rows that are left."""
+        self._check()
+        rows = list(self._rows)
+        self._finish()
+        return rows
+
+    def iterate(self) -> Iterator[Raw]:
+        """Yield the rows that are left."""
+        while (row := self.fetchone()) is not None:
+            yield row
+
+    def _check(self) -> None:
+        if self.closed:
+            raise self._refusal()
+
+    def _finish(self) -> None:
+        self.exhausted = True
+        self._rows = iter(())
+
+    def close(self) -> None:
+        """Forget the iterator."""
+        super().close()
+        self._rows = iter(())
+
+
+class ChunkedSource(IteratorSource):
+    """A function that yields lists: `chunks(size)`; the size may be asked for as long as nothing was fetched."""
+
+    def __init__(
+        self,
+        chunks: Callable[[int | None], Iterator[Sequence[Raw]]],
+        gives_scalars: bool = False,
+        when_closed: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__((), gives_scalars)
+        self._chunks = chunks
+        self._when_closed = when_closed
+        self._rows = chain.from_iterable(chunks(None))
+        self.yield_per: int | None = None
+
+    def in_chunks_of(self, size: int) -> None:
+        """Fetch `size` rows at a time from now on."""
+        self.yield_per = size
+        self._rows = chain.from_iterable(self._chunks(size))
+
+    def fetchmany(self, size: int | None) -> Sequence[Raw]:
+        """Return up to `size` rows."""
+        return super().fetchmany(size or self.yield_per)
+
+    def close(self) -> None:
+        """Forget the iterator, and close what is behind it."""
+        super().close()
+        if self._when_closed is not None:
+            self._when_closed()

@@ -1,0 +1,361 @@
+"""CREATE TABLE and its kin as text.
+
+    CREATE TABLE user (
+            id INTEGER NOT NULL,             column by column,
+            PRIMARY KEY (id)                 then the constraints: the key first, the others in the order of their making
+    )
+
+A dialect is a subclass with the methods that it has otherwise, named in `dialect.ddl_compiler`.
+
+Not here: what runs when (ddl_runner.py), the names of types (type_names.py).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..exc import CompileError, Unsupported
+from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
+from .defaults import Computed, Identity
+from .type_names import type_name
+from .visitors import doors
+
+
+class DDLCompiled:
+    """A compiled DDL statement: only a text."""
+
+    kind = "ddl"
+    isddl = True
+    isinsert = isupdate = isdelete = False
+    plan: Any = None
+    result_columns = None
+    result_processors: tuple[Any, ...] = ()
+    positiontup: tuple[str, ...] = ()
+    params: Mapping[str, Any] = {}
+    binds: Mapping[str, Any] = {}
+    prefetch: tuple[Any, ...] = ()
+    postfetch: tuple[Any, ...] = ()
+    returning: tuple[Any, ...] = ()
+
+    def __init__(self, dialect: Any, statement: Any, string: str, took: float) -> None:
+        self.dialect = dialect
+        self.statement = statement
+        self.string = string
+        self._took = took
+
+    def note(self, hit: bool = False) -> str:  # noqa: ARG002  # the signature of every compiled statement
+        """Return what the echo says of the cache: DDL has no key."""
+        return f"no key {self._took:.5f}s"
+
+    def __str__(self) -> str:
+        return self.string
+
+
+def compile_ddl(element: Any, dialect: Any = None, **options: Any) -> DDLCompiled:
+    """Write a DDL statement in the words of `dialect`."""
+    started = time.perf_counter()
+    dialect = dialect or doors.default_dialect()
+    compiler_class = getattr(dialect, "ddl_compiler", None) or DDLCompiler
+    string = compiler_class(dialect, **options).process(element)
+    return DDLCompiled(dialect, element, string, time.perf_counter() - started)
+
+
+class DDLCompiler:
+    """The base dialect's DDL."""
+
+    def __init__(self, dialect: Any, **options: Any) -> None:
+        self.dialect = dialect
+        self.preparer = dialect.identifier_preparer
+        self.options = options
+
+    def process(self, element: Any) -> str:
+        """Return the text of a statement or of a part of one."""
+        method = getattr(self, f"visit_{element.__visit_name__}", None)
+        if method is None:
+            raise Unsupported(f"ormlab's engine cannot write {type(element).__name__} as DDL")
+        return method(element)  # type: ignore[no-any-return]  # every visit method returns text
+
+    # -- statements -------------------------------------------------------------------------------------------------
+
+    def visit_ddl(self, ddl: Any) -> str:
+        """Write a text, its %(table)s and %(schema)s filled in."""
+        context = dict(ddl.context)
+        target = ddl.target
+        if target is not None and getattr(target, "name", None) is not None:
+            context.setdefault("table", self.preparer.quote(target.name))
+            context.setdefault("schema", self.preparer.quote_schema(target.schema) if target.schema else "")
+            context.setdefault("fullname", self.preparer.format_table(target))
+        return str(ddl.statement % context)
+
+    def visit_create_table(self, create: Any) -> str:
+        """Write CREATE TABLE."""
+        table = create.element
+        words = ["\nCREATE", *table._prefixes, "TABLE"]
+        if create.if_not_exists:
+            words.append("IF NOT EXISTS")
+        text = f"{' '.join(words)} {self.preparer.format_table(table)} {self.table_suffix(table)}("
+        parts = [f"\t{each}" for each in self.column_lines(table)]
+        parts += [f"\t{each}" for each in self.constraint_lines(table, create.include_foreign_key_constraints)]
+        text += "\n" + ", \n".join(parts) + "\n)" if parts else "\n)"
+        return f"{text}{self.post_table(table)}\n\n"
+
+    def column_lines(self, table: Any) -> Iterable[str]:
+        """Yield the columns, naming table and column in an error."""
+        first_key = True
+        for column in table.c:
+            if column.system:
+                continue
+            try:
+                line = self.column_specification(column, column.primary_key and first_key)
+            except CompileError as error:
+                message = f"(in table '{table.description}', column '{column.name}'): {error.args[0]}"
+                raise CompileError(message, hint=error.hint) from error
+            if column.primary_key:
+                first_key = False
+            yield " ".join([line, *self.column_constraints(column)])
+
+    def column_constraints(self, column: Any) -> list[str]:
+        """Return the constraints that stand beside the column."""
+        ordered = sorted(column.constraints, key=lambda each: each._creation_order)
+        return [text for each in ordered if (text := self.process(each))]
+
+    def constraint_lines(self, table: Any, chosen_keys: Any = None) -> Iterable[str]:
+        """Yield the constraints of the table: the primary key first."""
+        if len(table.primary_key.columns):
+            line = self.process(table.primary_key)
+            if line:
+                yield line
+        for each in table._sorted_constraints:
+            if each is table.primary_key or not self.is_written_with_table(each):
+                continue
+            if chosen_keys is not None and isinstance(each, ForeignKeyConstraint) and each not in chosen_keys:
+                continue
+            line = self.process(each)
+            if line:
+                yield line
+
+    def is_written_with_table(self, constraint: Constraint) -> bool:
+        """Tell whether a constraint stands in CREATE TABLE (and is not added by ALTER, or of no use here)."""
+        if isinstance(constraint, ForeignKeyConstraint):
+            return not (constraint.use_alter and self.dialect.supports_alter)
+        return not (constraint._type_bound and not self.needs_constraint_of_type(constraint))
+
+    def needs_constraint_of_type(self, constraint: Any) -> bool:
+        """Tell whether a CHECK that a type brought is needed: not where the database has that type itself."""
+        word = constraint.of_type.__visit_name__
+        if word in ("boolean", "BOOLEAN"):
+            return not self.dialect.supports_native_boolean
+        return not (constraint.of_type.native_enum and self.dialect.supports_native_enum)
+
+    def table_suffix(self, table: Any) -> str:  # noqa: ARG002  # for dialects
+        """Return what stands between the table's name and the parenthesis."""
+        return ""
+
+    def post_table(self, table: Any) -> str:  # noqa: ARG002  # for dialects
+        """Return what stands after the parenthesis."""
+        return ""
+
+    def visit_drop_table(self, drop: Any) -> str:
+        """Write DROP TABLE."""
+        return f"\nDROP TABLE {'IF EXISTS ' if drop.if_exists else ''}{self.preparer.format_table(drop.element)}"
+
+    def visit_create_index(self, create: Any) -> str:
+        """Write CREATE INDEX."""
+        index = create.element
+        if index.table is None:
+            raise CompileError(f"Index '{index.name}' is not associated with any table.")
+        if not index.name:
+            raise CompileError("CREATE INDEX requires that the index have a name")
+        unique = "UNIQUE " if index.unique else ""
+        exists = "IF NOT EXISTS " if create.if_not_exists else ""
+        expressions = ", ".join(self.index_expression(each) for each in index.expressions)
+        text = f"CREATE {unique}INDEX {exists}{self.index_name(index)} ON {self.index_table(index)} ({expressions})"
+        return text + self.index_suffix(index)
+
+    def index_name(self, index: Any, with_schema: bool = False) -> str:
+        """Return the index's name."""
+        schema = index.table.schema if with_schema and index.table is not None else None
+        name = self.preparer.format_index(index)
+        return f"{self.preparer.quote_schema(schema)}.{name}" if schema else name
+
+    def index_table(self, index: Any) -> str:
+        """Return the table's name as CREATE INDEX has it."""
+        return self.preparer.format_table(index.table)  # type: ignore[no-any-return]  # the preparer's text
+
+    def index_expression(self, expression: Any) -> str:
+        """Return one column or expression of an index."""
+        return self.expression(expression.self_group())
+
+    def index_suffix(self, index: Any) -> str:  # noqa: ARG002  # for dialects
+        """Return what stands after the columns."""
+        return ""
+
+    def visit_drop_index(self, drop: Any) -> str:
+        """Write DROP INDEX."""
+        if not drop.element.name:
+            raise CompileError("DROP INDEX requires that the index have a name")
+        return f"\nDROP INDEX {'IF EXISTS ' if drop.if_exists else ''}{self.index_name(drop.element, with_schema=True)}"
+
+    def visit_add_constraint(self, create: Any) -> str:
+        """Write ALTER TABLE … ADD."""
+        return f"ALTER TABLE {self.preparer.format_table(create.element.table)} ADD {self.process(create.element)}"
+
+    def visit_drop_constraint(self, drop: Any) -> str:
+        """Write ALTER TABLE … DROP CONSTRAINT."""
+        name = self.constraint_name(drop.element)
+        if name is None:
+            raise CompileError(
+                f"Can't emit DROP CONSTRAINT for constraint {drop.element!r}; it has no name", hint="give the constraint a name"
+            )
+        cascade = " CASCADE" if drop.cascade else ""
+        exists = "IF EXISTS " if drop.if_exists else ""
+        return f"ALTER TABLE {self.preparer.format_table(drop.element.table)} DROP CONSTRAINT {exists}{name}{cascade}"
+
+    def visit_create_schema(self, create: Any) -> str:
+        """Write CREATE SCHEMA."""
+        return f"CREATE SCHEMA {self.preparer.quote_schema(create.element)}"
+
+    def visit_drop_schema(self, drop: Any) -> str:
+        """Write DROP SCHEMA."""
+        return f"DROP SCHEMA {self.preparer.quote_schema(drop.element)}"
+
+    def visit_create_sequence(self, create: Any) -> str:
+        """Write CREATE SEQUENCE."""
+        sequence = create.element
+        words = [
+            f"CREATE SEQUENCE {self.preparer.format_table(sequence)}",
+            *self.counting(sequence, "START WITH", "INCREMENT BY"),
+        ]
+        return " ".join(words)
+
+    def visit_drop_sequence(self, drop: Any) -> str:
+        """Write DROP SEQUENCE."""
+        return f"DROP SEQUENCE {self.preparer.format_table(drop.element)}"
+
+    def counting(self, thing: Any, start: str, increment: str) -> list[str]:
+        """Return the words of how a sequence or identity counts."""
+        words = []
+        if thing.increment is not None:
+            words.append(f"{increment} {thing.increment}")
+        if thing.start is not None:
+            words.append(f"{start} {thing.start}")
+        for name, word in (("minvalue", "MINVALUE"), ("maxvalue", "MAXVALUE"), ("cache", "CACHE")):
+            if thing.options.get(name) is not None:
+                words.append(f"{word} {thing.options[name]}")
+        for name, word in (
+            ("nominvalue", "NO MINVALUE"),
+            ("nomaxvalue", "NO MAXVALUE"),
+            ("order", "ORDER"),
+            ("cycle", "CYCLE"),
+        ):
+            if thing.options.get(name):
+                words.append(word)
+        return words
+
+    # -- columns ----------------------------------------------------------------------------------------------------
+
+    def column_specification(self, column: Any, first_key: bool = False) -> str:  # noqa: ARG002  # for dialects
+        """Return name, type, default and NOT NULL of a column."""
+        words = [self.preparer.format_column(column), type_name(column.type, self.dialect)]
+        default = self.column_default(column)
+        if default is not None:
+            words.append(f"DEFAULT {default}")
+        if column.computed is not None:
+            words.append(self.computed(column.computed))
+        if column.identity is not None and self.dialect.supports_identity_columns:
+            words.append(self.identity(column.identity))
+        elif not column.nullable:
+            words.append("NOT NULL")
+        return " ".join(words)
+
+    def column_default(self, column: Any) -> str | None:
+        """Return what stands after DEFAULT, or None."""
+        default = column.server_default
+        if default is None or not default.has_argument or isinstance(default, Computed | Identity):
+            return None
+        if isinstance(default.arg, str):
+            return self.literal(default.arg)
+        return self.expression(default.arg)
+
+    def literal(self, value: str) -> str:
+        """Return a text between quotes."""
+        quoted = value.replace("'", "''")
+        return f"'{quoted.replace('%', '%%') if self.dialect.doubles_percents else quoted}'"
+
+    def computed(self, computed: Any) -> str:
+        """Return GENERATED ALWAYS AS."""
+        text = f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)})"
+        if computed.persisted is None:
+            return text
+        return f"{text} {'STORED' if computed.persisted else 'VIRTUAL'}"
+
+    def identity(self, identity: Any) -> str:
+        """Return GENERATED … AS IDENTITY."""
+        text = f"GENERATED {'ALWAYS' if identity.always else 'BY DEFAULT'} AS IDENTITY"
+        words = self.counting(identity, "START WITH", "INCREMENT BY")
+        return f"{text} ({' '.join(words)})" if words else text
+
+    def expression(self, expression: Any) -> str:
+        """Return an expression with its values written into the text and its columns without their table."""
+        options = {"literal_binds": True, "include_table": False}
+        return str(doors.compile(expression, self.dialect, compile_kwargs=options))
+
+    # -- constraints ------------------------------------------------------------------------------------------------
+
+    def constraint_name(self, constraint: Any) -> str | None:
+        """Return the name of a constraint as it is written, or None."""
+        return self.preparer.format_constraint(constraint)  # type: ignore[no-any-return]  # the preparer's text
+
+    def named(self, constraint: Any) -> str:
+        """Return `CONSTRAINT name `, or nothing."""
+        name = self.constraint_name(constraint)
+        return "" if name is None else f"CONSTRAINT {name} "
+
+    def columns(self, columns: Iterable[Any]) -> str:
+        """Return the names of columns."""
+        return ", ".join(self.preparer.quote(each.name) for each in columns)
+
+    def visit_primary_key_constraint(self, constraint: PrimaryKeyConstraint) -> str:
+        """Write PRIMARY KEY."""
+        if not len(constraint.columns):
+            return ""
+        columns = constraint.columns_autoinc_first if constraint._implicit_generated else constraint.columns
+        return f"{self.named(constraint)}PRIMARY KEY ({self.columns(columns)}){self.deferring(constraint)}"
+
+    def visit_unique_constraint(self, constraint: Any) -> str:
+        """Write UNIQUE."""
+        if not len(constraint.columns):
+            return ""
+        return f"{self.named(constraint)}UNIQUE ({self.columns(constraint.columns)}){self.deferring(constraint)}"
+
+    def visit_check_constraint(self, constraint: CheckConstraint) -> str:
+        """Write CHECK."""
+        return f"{self.named(constraint)}CHECK ({self.expression(constraint.sqltext)}){self.deferring(constraint)}"
+
+    def visit_foreign_key_constraint(self, constraint: ForeignKeyConstraint) -> str:
+        """Write FOREIGN KEY."""
+        referred = constraint.elements[0].column.table
+        text = (
+            f"{self.named(constraint)}FOREIGN KEY({self.columns(constraint.columns)}) REFERENCES "
+            f"{self.referred_table(constraint, referred)} ({self.columns(each.column for each in constraint.elements)})"
+        )
+        match = f" MATCH {constraint.match}" if constraint.match else ""
+        return f"{text}{match}{self.cascades(constraint)}{self.deferring(constraint)}"
+
+    def referred_table(self, constraint: Any, table: Any) -> str:  # noqa: ARG002  # for dialects
+        """Return the name of the table that a foreign key refers to."""
+        return self.preparer.format_table(table)  # type: ignore[no-any-return]  # the preparer's text
+
+    def cascades(self, constraint: Any) -> str:
+        """Return what happens to a row when the one that it refers to goes or changes."""
+        text = f" ON DELETE {constraint.ondelete}" if constraint.ondelete is not None else ""
+        return text + (f" ON UPDATE {constraint.onupdate}" if constraint.onupdate is not None else "")
+
+    def deferring(self, constraint: Any) -> str:
+        """Return when a constraint is checked."""
+        text = ""
+        if constraint.deferrable is not None:
+            text += " DEFERRABLE" if constraint.deferrable else " NOT DEFERRABLE"
+        return text + (f" INITIALLY {constraint.initially}" if constraint.initially is not None else "")

@@ -1,0 +1,170 @@
+"""create_all() and drop_all(): which DDL runs, and in which order.
+
+    create_all    ask the database for each table, in the order of definition
+                  CREATE those that are missing, the ones that others refer to first; each followed by its indexes
+    drop_all      the same backwards
+
+All of it is one transaction.
+
+Not here: the order itself (ddl.py), the text (ddl_compiler.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from ..exc import CircularDependencyError, SAWarning
+from ..util.warnings import warn
+from .ddl import (
+    AddConstraint,
+    CreateIndex,
+    CreateSequence,
+    CreateTable,
+    DropConstraint,
+    DropIndex,
+    DropSequence,
+    DropTable,
+    sort_tables_and_constraints,
+)
+
+_CANNOT_DROP = (
+    "Can't sort tables for DROP; an unresolvable foreign key dependency exists between tables: {names}; and backend does not support "
+    "ALTER.  To restore at least a partial sort, apply use_alter=True to ForeignKey and ForeignKeyConstraint objects involved in the "
+    "cycle to mark these as known cycles that will be ignored."
+)
+
+
+class Bind(Protocol):
+    """Where DDL can run: an engine or a connection."""
+
+    def _run_ddl(self, function: Callable[[Any], None]) -> None:
+        """Call `function` with a connection, in a transaction."""
+
+
+def run(bind: Any, item: Any, function: Callable[[Runner], None], checkfirst: bool) -> None:
+    """Call `function` with a runner on `bind`, or on what `item` is bound to."""
+    from .schema import bound
+
+    target: Bind = bound(bind, item)
+    target._run_ddl(lambda connection: function(Runner(connection, checkfirst)))
+
+
+def runner(bind: Any, item: Any, checkfirst: bool) -> _Deferred:
+    """Return what runs single statements on `bind`."""
+    return _Deferred(bind, item, checkfirst)
+
+
+class _Deferred:
+    def __init__(self, bind: Any, item: Any, checkfirst: bool) -> None:
+        self._arguments = (bind, item)
+        self._checkfirst = checkfirst
+
+    def create_index(self, index: Any) -> None:
+        """Create one index."""
+        run(*self._arguments, lambda runner: runner.create_index(index), self._checkfirst)
+
+    def drop_index(self, index: Any) -> None:
+        """Drop one index."""
+        run(*self._arguments, lambda runner: runner.drop_index(index), self._checkfirst)
+
+
+class Runner:
+    """Runs DDL on one connection."""
+
+    def __init__(self, connection: Any, checkfirst: bool) -> None:
+        self.connection = connection
+        self.dialect = connection.dialect
+        self.checkfirst = checkfirst
+
+    def _exists(self, table: Any) -> bool:
+        return bool(self.dialect.has_table(self.connection, table.name, schema=table.schema))
+
+    # -- creating ---------------------------------------------------------------------------------------------------
+
+    def create_all(self, tables: Sequence[Any]) -> None:
+        """Create the tables that are missing."""
+        missing = [each for each in tables if not (self.checkfirst and self._exists(each))]
+        self._call_listeners("before_create", tables)
+        self._sequences(missing, CreateSequence)
+        alters = self.dialect.supports_alter
+        for table, keys in sort_tables_and_constraints(_by_name(missing)):
+            if table is not None:
+                self.create_table(table, keys if alters else None)
+            elif alters:
+                for key in keys:
+                    self.connection.execute(AddConstraint(key))
+        self._call_listeners("after_create", tables)
+
+    def create_table(self, table: Any, keys: Any = None) -> None:
+        """Create one table and its indexes."""
+        _call(table, "before_create", self.connection)
+        self.dialect.before_create_table(self.connection, table, self.checkfirst)
+        self.connection.execute(CreateTable(table, include_foreign_key_constraints=keys))
+        for index in table.indexes:
+            self.connection.execute(CreateIndex(index))
+        self.dialect.after_create_table(self.connection, table)
+        _call(table, "after_create", self.connection)
+
+    def create_index(self, index: Any) -> None:
+        """Create one index."""
+        if not self.checkfirst or not self.dialect.has_index(
+            self.connection, index.table.name, index.name, schema=index.table.schema
+        ):
+            self.connection.execute(CreateIndex(index))
+
+    # -- dropping ---------------------------------------------------------------------------------------------------
+
+    def drop_all(self, tables: Sequence[Any]) -> None:
+        """Drop the tables that are there."""
+        there = [each for each in tables if not self.checkfirst or self._exists(each)]
+        self._call_listeners("before_drop", tables)
+        for table in self._backwards(_by_name(there)):
+            _call(table, "before_drop", self.connection)
+            self.connection.execute(DropTable(table))
+            self.dialect.after_drop_table(self.connection, table, self.checkfirst)
+            _call(table, "after_drop", self.connection)
+        self._sequences(there, DropSequence)
+        self._call_listeners("after_drop", tables)
+
+    def _backwards(self, tables: list[Any]) -> list[Any]:
+        """Return the tables so that those that refer to others come first; a circle is cut, or cannot be."""
+        alters = self.dialect.supports_alter
+        try:
+            ordered = sort_tables_and_constraints(tables, lambda key: None if alters and key.name else False)[::-1]
+        except CircularDependencyError as circle:
+            warn(SAWarning(_CANNOT_DROP.format(names=", ".join(sorted(each.fullname for each in circle.cycles)))))
+            return tables
+        for key in ordered[0][1] if alters else ():
+            self.connection.execute(DropConstraint(key))
+        return [table for table, _ in ordered if table is not None]
+
+    def drop_index(self, index: Any) -> None:
+        """Drop one index."""
+        if not self.checkfirst or self.dialect.has_index(
+            self.connection, index.table.name, index.name, schema=index.table.schema
+        ):
+            self.connection.execute(DropIndex(index))
+
+    # -- besides ----------------------------------------------------------------------------------------------------
+
+    def _sequences(self, tables: Sequence[Any], statement: Callable[[Any], Any]) -> None:
+        if not self.dialect.supports_sequences:
+            return
+        for table in tables:
+            for column in table.c:
+                if getattr(column.default, "is_sequence", False) and not column.default.optional:
+                    self.connection.execute(statement(column.default))
+
+    def _call_listeners(self, name: str, tables: Sequence[Any]) -> None:
+        for metadata in dict.fromkeys(each.metadata for each in tables):
+            _call(metadata, name, self.connection, tables=list(tables), checkfirst=self.checkfirst)
+
+
+def _call(target: Any, name: str, connection: Any, **kw: Any) -> None:
+    for function in getattr(target, "_listeners", {}).get(name, ()):
+        function(target, connection, **kw)
+
+
+def _by_name(tables: Sequence[Any]) -> list[Any]:
+    return sorted(tables, key=lambda each: each.key)
