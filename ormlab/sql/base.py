@@ -14,6 +14,7 @@ Not here: expressions of operators and functions (elements.py, functions.py), ta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, TypeVar
 
@@ -22,7 +23,7 @@ from . import shape as shapes
 from .naming import Name, Nameless
 from .operators import ColumnOperators, Operator, all_op, and_, any_op, asbool_, inv, or_
 from .type_api import NULLTYPE, TypeEngine, to_instance, type_for_literal
-from .types import Boolean
+from .types import BOOLEANTYPE, Boolean
 from .visitors import Memo, Visitable, doors, replace, type_shape
 
 C = TypeVar("C", bound="ClauseElement")
@@ -242,8 +243,11 @@ class ColumnElement(ColumnOperators, ClauseElement):
     def __invert__(self) -> Any:
         return self.operate(inv)
 
-    def __iter__(self) -> Iterator[Any]:
-        raise TypeError(f"{self.__class__.__name__!r} object is not iterable")
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(f"Neither {self.__class__.__name__!r} object nor 'Comparator' object has an attribute {name!r}")
+
+
+_NOT_IN_NAMES = re.compile(r"[%\(\) \$]+")
 
 
 class BindParameter(ColumnElement):
@@ -254,7 +258,7 @@ class BindParameter(ColumnElement):
 
     __visit_name__ = "bindparam"
     _is_bind_parameter = True
-    inherit_cache = True
+    _is_value = False  # made for a column of INSERT or UPDATE that is given its value on execution
 
     value: Any
     callable: Callable[[], Any] | None
@@ -282,7 +286,7 @@ class BindParameter(ColumnElement):
         if value is ...:
             value = None
         self.unique = unique or key is None
-        self._called = key if key is not None else "param"
+        self._called = "param" if key is None else _NOT_IN_NAMES.sub("_", key).strip("_") if unique else key
         self.value = value
         self.callable = callable_
         self.required = required
@@ -370,7 +374,7 @@ class True_(ColumnElement):
     """TRUE, or 1 where the database has no Booleans."""
 
     __visit_name__ = "true"
-    _is_implicitly_boolean = True
+    type: TypeEngine = BOOLEANTYPE
 
     def _negate(self) -> Any:
         return FALSE
@@ -380,7 +384,7 @@ class False_(ColumnElement):
     """FALSE, or 0 where the database has no Booleans."""
 
     __visit_name__ = "false"
-    _is_implicitly_boolean = True
+    type: TypeEngine = BOOLEANTYPE
 
     def _negate(self) -> Any:
         return TRUE
@@ -487,9 +491,11 @@ class ColumnCollection:
     def __str__(self) -> str:
         return f"{self.__class__.__name__}({', '.join(str(each) for each in self)})"
 
-    __repr__ = __str__
-
-
 ColumnCollection._methods = frozenset(dir(ColumnCollection)) | {"_index", "_collection", "_all_columns"}
-ImmutableColumnCollection = ColumnCollection
+
+
+class ImmutableColumnCollection(ColumnCollection):
+    """The columns of something that does not change."""
+
+
 ColumnSet = frozenset

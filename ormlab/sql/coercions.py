@@ -20,6 +20,7 @@ from .base import FALSE, NULL, TRUE, BindParameter, ClauseElement, ColumnElement
 from .operators import Operator
 from .type_api import TypeEngine
 from .types import INTEGERTYPE
+from .visitors import doors
 
 _LITERALS = (str, int, float, bool, bytes, complex, type(None))
 
@@ -139,8 +140,8 @@ def as_columns_clause(thing: Any) -> Any:
         )
     if thing is None or isinstance(thing, bool):
         return as_constant(thing)
-    if isinstance(thing, (int, float, bytes)):
-        return BindParameter(None, thing, unique=True)
+    if isinstance(thing, (int, float)):
+        return doors.literal_column(str(thing))
     raise _wrong("Column expression or FROM clause", thing)
 
 
@@ -159,10 +160,7 @@ def as_from(thing: Any, keep_entity: bool = True) -> Any:
         if element is not None and (element.is_selectable or element.is_text):
             return element
     if isinstance(thing, str):
-        raise exc.ArgumentError(
-            f"Textual SQL FROM expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r}), or use "
-            f"table({_cut(thing)!r}) for more specificity"
-        )
+        raise exc.ArgumentError(f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})")
     raise _wrong("FROM expression, such as a Table or alias() object,", thing)
 
 

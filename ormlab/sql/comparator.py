@@ -190,7 +190,7 @@ def regexp_replace(left: Any, operator: Operator, pattern: Any, replacement: Any
 
 def negative(element: Any, operator: Operator) -> Any:
     """Build `-x`."""
-    return UnaryExpression(element, operator=operator, type_=_type_of(element), wraps_column_expression=True)
+    return UnaryExpression(element, operator=operator, type_=_type_of(element))
 
 
 def inverse(element: Any, _operator: Operator) -> Any:

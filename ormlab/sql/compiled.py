@@ -19,7 +19,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .. import exc
-from .naming import Nameless
 from .structured_types import TupleType
 
 Processor = Callable[[Any], Any] | None
@@ -39,9 +38,11 @@ class Place(NamedTuple):
 
     name: str
     bind: Any
+    key: str  # the name by which a value is given
     position: int | None  # None: the compiler's own, the same for every statement
     processor: Processor
     expanding: bool
+    literal: bool  # written into the text when its value is known
 
 
 class Compiled:
@@ -126,7 +127,7 @@ class Compiled:
 
     def driver_parameters_many(self, statement: Any, given: Sequence[Mapping[str, Any]]) -> tuple[str, list[Any]]:
         """Return the text and the driver's parameters for each of `given`."""
-        if any(place.expanding for place in self._places.values()):
+        if any(place.expanding or place.literal for place in self._places.values()):
             raise exc.InvalidRequestError(
                 "'expanding' bound parameters (used to implement IN) are not supported with executemany"
             )
@@ -138,15 +139,13 @@ class Compiled:
         """Return tuples; a value that is not in the mappings is read from the statement once."""
         names = self.positiontup
         places = [self._places[name] for name in names]
-        if given and all(not place.bind.required and place.name in given[0] for place in places) and False:
-            return []
         binds = statement._binds
         rows = []
         for at, each in enumerate(given):
             row = []
             for name, place in zip(names, places, strict=True):
-                if name in each:
-                    value = each[name]
+                if place.key in each:
+                    value = each[place.key]
                 else:
                     bind = place.bind if place.position is None else binds[place.position]
                     value = self._missing(name, bind, at)
@@ -165,11 +164,10 @@ class Compiled:
         return bind.effective_value
 
     def _value(self, name: str, place: Place, bind: Any, given: Mapping[str, Any], check: bool) -> Any:
-        key = bind.key
+        if place.key in given:
+            return given[place.key]
         if name in given:
             return given[name]
-        if not isinstance(key, Nameless) and key in given:
-            return given[key]
         if check and bind.required:
             return self._missing(name, bind, None)
         return bind.effective_value
@@ -180,20 +178,22 @@ class Compiled:
         for name, place in self._places.items():
             bind = place.bind if place.position is None else binds[place.position]
             values[name] = self._value(name, place, bind, given, True)
-        expanding = [place for place in self._places.values() if place.expanding]
+        expanding = [place for place in self._places.values() if place.expanding or place.literal]
         if not expanding:
             ready = {name: _processed(self._places[name], value) for name, value in values.items()}
             return self.string, tuple([ready[name] for name in self.positiontup]) if self.positional else ready
         return self._expanded(values, expanding)
 
     def _expanded(self, values: dict[str, Any], expanding: list[Place]) -> tuple[str, Any]:
-        lists = {place.name: list(values[place.name]) for place in expanding}
-        key = tuple(_length(lists[place.name]) for place in expanding)
+        lists = {place.name: values[place.name] if place.literal else list(values[place.name]) for place in expanding}
+        key = tuple(lists[place.name] if place.literal else _length(lists[place.name]) for place in expanding)
         if key not in self._expansions:
             self._expansions[key] = self._write(lists)
         string, names = self._expansions[key]
         ready: dict[str, Any] = {}
         for name, place in self._places.items():
+            if place.literal:
+                continue
             if place.expanding:
                 for at, value in enumerate(lists[name], start=1):
                     if isinstance(value, (tuple, list)) and _is_tuple_type(place.bind.type):
@@ -205,7 +205,7 @@ class Compiled:
                 ready[name] = _processed(place, values[name])
         return string, tuple([ready[name] for name in names]) if self.positional else ready
 
-    def _write(self, lists: Mapping[str, list[Any]]) -> tuple[str, tuple[Any, ...]]:
+    def _write(self, lists: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
         """Return the text for lists of these lengths, and the names of its parameters in order."""
         found: list[str] = []
         names: list[str] = []
@@ -216,10 +216,18 @@ class Compiled:
             kind, name = piece
             if kind == "e":
                 found.append(self._members(name, lists[name], names))
+            elif kind == "l":
+                found.append(self._literal(name, lists[name]))
             else:
                 names.append(name)
                 found.append(self.dialect.placeholder(name, len(names)))
         return "".join(found), tuple(names)
+
+    def _literal(self, name: str, value: Any) -> str:
+        processor = self._places[name].bind.type.literal_processor(self.dialect)
+        if processor is None:
+            raise exc.CompileError(f"Don't know how to literal-quote value {value!r}")
+        return str(processor(value))
 
     def _members(self, name: str, values: list[Any], names: list[str]) -> str:
         place = self._places[name]
@@ -246,7 +254,7 @@ class Compiled:
         """Write down how to fill in the text where nothing is given and no list expands."""
         places = list(self._places.values())
         self._simple = self.positional and not any(
-            place.expanding or place.bind.required or place.bind.callable is not None for place in places
+            place.expanding or place.literal or place.bind.required or place.bind.callable is not None for place in places
         )
         self._prepared = self._reader() if self._simple else (lambda binds: ())
 

@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 from .. import exc
 from .compiled import Compiled, Place, ResultColumn
+from .dml import ValueParameter
 from .identifiers import IdentifierPreparer
 from .naming import Compound, Name, Nameless
 from .operators import Operator
@@ -29,7 +30,7 @@ from .type_names import type_name
 from .types import STRINGTYPE as _STRING
 from .visitors import doors
 
-_MARK = re.compile(r"\x00(.)([^\x01]*)\x01")
+MARK = re.compile(r"\x00(.)([^\x01]*)\x01")
 
 
 class ElementCompiler:
@@ -135,9 +136,11 @@ class ElementCompiler:
 
     def visit_bindparam(self, bind: Any) -> str:
         """Write a parameter: a mark, or its value where literals are wanted."""
-        if self.literal_binds or bind.literal_execute:
+        if self.literal_binds:
             return self.literal_bind(bind)
         name = self.bind_name(bind)
+        if bind.literal_execute:
+            return f"\x00l{name}\x01"
         return f"(\x00e{name}\x01)" if bind.expanding else f"\x00b{name}\x01"
 
     def bind_name(self, bind: Any) -> str:
@@ -145,7 +148,7 @@ class ElementCompiler:
         known = self.bind_names.get(id(bind))
         if known is not None:
             return known
-        name = self._cut("bindparam", self.name_of(bind.key, "bindparam")) if bind.unique else bind.key
+        name = self.name_of(bind.key, "bindparam") if bind.unique else _without_marks(bind.key)
         existing = self.binds.get(name)
         if existing is not None and existing is not bind:
             self._check_conflict(bind, existing, name)
@@ -157,7 +160,9 @@ class ElementCompiler:
     def _check_conflict(self, bind: Any, existing: Any, name: str) -> None:
         if bind.unique or existing.unique:
             raise exc.CompileError(f"Bind parameter '{name}' conflicts with unique bind parameter of the same name")
-        if getattr(bind, "_is_value", False) != getattr(existing, "_is_value", False):
+        if isinstance(bind, ValueParameter) != isinstance(existing, ValueParameter):
+            raise exc.CompileError(f"Bind parameter '{name}' conflicts with unique bind parameter of the same name")
+        if bind._is_value != existing._is_value:
             raise exc.CompileError(
                 f"bindparam() name '{name}' is reserved for automatic usage in the VALUES or SET clause of this insert/update "
                 f"statement.   Please use a name other than column name when using bindparam() with insert() or update() (for "
@@ -352,8 +357,8 @@ class ElementCompiler:
 
     def visit_regexp_replace_op_binary(self, binary: Any) -> str:
         """Write the replacement by a regular expression in no database's language."""
-        replacement = self.process(binary.modifiers["replacement"])
-        return f"<regexp replace>({self.process(binary.left)}, {self.process(binary.right)}, {replacement})"
+        parts = [binary.left, binary.right, binary.modifiers["replacement"]]
+        return f"<regexp replace>({self.joined(parts)})"
 
     def _subscript(self, binary: Any) -> str:
         return f"{self.process(binary.left)}[{self.process(binary.right)}]"
@@ -482,6 +487,14 @@ _PARAMETER = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)")
 _PLAIN_NAME = re.compile(r"^[A-Z0-9_$]+$", re.I)
 
 
+MARKS_IN_NAMES = str.maketrans({"%": "P", "(": "A", ")": "Z", ":": "C", ".": "_", "[": "_", "]": "_", " ": "_"})
+
+
+def _without_marks(name: str) -> str:
+    """Return a parameter's name without what means something to drivers."""
+    return name.translate(MARKS_IN_NAMES)
+
+
 def _is_known(function: Any) -> bool:
     return type(function).__name__ != "Function"
 
@@ -511,11 +524,11 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
     stand_ins = compiler.__dict__.get("_stand_ins", {})
     for name, bind in compiler.binds.items():
         processor = bind.type.bind_processor(dialect)
-        compiled._places[name] = Place(name, bind, positions.get(id(stand_ins.get(id(bind), bind))), processor, bind.expanding)
+        compiled._places[name] = Place(name, bind, name if bind.unique else bind._called, positions.get(id(stand_ins.get(id(bind), bind))), processor, bind.expanding, bind.literal_execute)
     compiled.binds = compiler.binds
     compiled.bind_names = {bind: name for name, bind in compiler.binds.items()}
     pieces = split(text, dialect.doubles_percents)
-    names = [piece[1] for piece in pieces if not isinstance(piece, str)]
+    names = [piece[1] for piece in pieces if not isinstance(piece, str) and piece[0] != "l"]
     compiled._pieces = pieces
     compiled.positiontup = tuple(names) if dialect.positional else ()
     compiled.string = "".join(written(pieces, dialect))
@@ -529,7 +542,7 @@ def split(text: str, double_percents: bool) -> list[Any]:
     """Return text and marks in turn."""
     pieces: list[Any] = []
     at = 0
-    for found in _MARK.finditer(text):
+    for found in MARK.finditer(text):
         pieces.append(text[at : found.start()])
         pieces.append((found.group(1), found.group(2)))
         at = found.end()
@@ -546,7 +559,7 @@ def written(pieces: list[Any], dialect: Any) -> list[str]:
     for piece in pieces:
         if isinstance(piece, str):
             found.append(piece)
-        elif piece[0] == "e":
+        elif piece[0] != "b":
             found.append(f"__[POSTCOMPILE_{piece[1]}]")
         else:
             number += 1

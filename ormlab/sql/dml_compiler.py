@@ -41,7 +41,7 @@ class DMLCompiler(SelectCompiler):
             for key in self.column_keys:
                 if key not in found:
                     found[key] = _REQUIRED
-        elif not found and not statement.__dict__.get("_multi_values"):
+        elif statement._values is None and statement._ordered_values is None and not statement._multi_values:
             found = {column.key: _REQUIRED for column in table.c}
         return found
 
@@ -61,11 +61,8 @@ class DMLCompiler(SelectCompiler):
     def value_text(self, column: Any, value: Any, name: Any = None) -> str:
         """Write a value of INSERT or UPDATE."""
         if value is _REQUIRED:
-            bind = BindParameter(name or column.key, None, type_=column.type, required=True)
-            bind._is_value = True  # type: ignore[attr-defined]
-            return self.process(bind)
+            return self.process(self._required(column, name))
         if isinstance(value, ValueParameter):
-            value._is_value = True  # type: ignore[attr-defined]
             return self._value_bind(column, value, name)
         if isinstance(value, BindParameter):
             if value.type is NULLTYPE:
@@ -74,6 +71,11 @@ class DMLCompiler(SelectCompiler):
                 self._stand_for(value, position)
             return self.process(value)
         return self.process(value.self_group())
+
+    def _required(self, column: Any, name: Any = None) -> Any:
+        bind = BindParameter(name or column.key, None, type_=column.type, required=True)
+        bind._is_value = True
+        return bind
 
     def _value_bind(self, column: Any, value: Any, name: Any) -> str:
         called = name or column.key
@@ -104,9 +106,6 @@ class DMLCompiler(SelectCompiler):
             text = "INSERT " + self._words(insert._prefixes) + f"INTO {self.preparer.format_table(table)}"
             if columns or not self.dialect.supports_default_values:
                 text += f" ({', '.join(self.preparer.quote(each.name) for each in columns)})"
-            returning = self._returning(insert)
-            if self.returning_precedes_values and returning:
-                text += f" {returning}"
             if insert._select is not None:
                 text += f" {self._insert_select(insert)}"
             elif not columns and self.dialect.supports_default_values:
@@ -116,12 +115,8 @@ class DMLCompiler(SelectCompiler):
                 text += f" VALUES {', '.join(rows)}"
             else:
                 text += f" VALUES ({', '.join(texts)})"
-            text += self.post_values_text(insert)
-            if returning and not self.returning_precedes_values:
-                text += f" {returning}"
+            text += self.post_values_text(insert) + self._returning(insert)
         return self._with_ctes(insert, text)
-
-    returning_precedes_values = False
 
     def post_values_text(self, insert: Any) -> str:
         """Write what a dialect's INSERT has after its values, such as ON CONFLICT."""
@@ -200,10 +195,8 @@ class DMLCompiler(SelectCompiler):
         return self.sequence(default)
 
     def _prefetched(self, column: Any, name: str | None = None) -> str:
-        bind = BindParameter(name or column.key, None, type_=column.type, required=True)
-        bind._is_value = True  # type: ignore[attr-defined]
         self.__dict__.setdefault("_prefetch", []).append(column)
-        return self.process(bind)
+        return self.process(self._required(column, name))
 
     def _postfetched(self, column: Any) -> None:
         self.__dict__.setdefault("_postfetch", []).append(column)
@@ -218,14 +211,11 @@ class DMLCompiler(SelectCompiler):
             sets = self._update_sets(update, table, extra)
             text = "UPDATE " + self._words(update._prefixes) + self.update_tables(update, table, extra)
             text += " SET " + ", ".join(f"{name}={value}" for name, value in sets)
-            returning = self._returning(update)
             if extra:
                 text += self.update_from(update, table, extra)
             if update._where_criteria:
                 text += f" {self._where_break(extra)}WHERE {self.conditions(update._where_criteria)}"
-            text += self.update_limit(update)
-            if returning:
-                text += f" {returning}"
+            text += self.update_limit(update) + self._returning(update)
         return self._with_ctes(update, text)
 
     def _where_break(self, extra: list[Any]) -> str:
@@ -251,8 +241,8 @@ class DMLCompiler(SelectCompiler):
         self._check_names(update, values, table.c)
         found = []
         several = bool(extra) and self.sets_other_tables
-        if several:
-            found += self._other_sets(given, extra)
+        if extra:
+            found += self._other_sets(given, extra, several)
         order = [table.c[key] for key in given if isinstance(key, str) and key in table.c] if update._ordered_values else table.c
         for column in [*order, *([each for each in table.c if each.key not in given] if update._ordered_values else ())]:
             if column.key in given:
@@ -269,13 +259,14 @@ class DMLCompiler(SelectCompiler):
     def _set_name(self, column: Any, qualified: bool) -> str:
         return self.visit_column(column) if qualified else self.preparer.quote(column.name)
 
-    def _other_sets(self, given: dict[Any, Any], extra: list[Any]) -> list[tuple[str, str]]:
+    def _other_sets(self, given: dict[Any, Any], extra: list[Any], qualified: bool) -> list[tuple[str, str]]:
         found = []
         for table in extra:
             for column in table.c:
                 for key, value in given.items():
                     if key is column:
-                        found.append((self.visit_column(column), self.value_text(column, value, f"{table.name}_{column.key}")))
+                        name = self._set_name(column, qualified)
+                        found.append((name, self.value_text(column, value, f"{table.name}_{column.key}")))
         return found
 
     def _onupdate_text(self, column: Any) -> str | None:
@@ -308,13 +299,11 @@ class DMLCompiler(SelectCompiler):
         extra = self._extra_froms(delete, table)
         with self.inside(Frame((table, *extra), (table, *extra))):
             text = "DELETE " + self._words(delete._prefixes) + self.delete_tables(table, extra)
-            returning = self._returning(delete)
             if extra:
                 text += self.delete_using(table, extra)
             if delete._where_criteria:
                 text += f" {self._where_break(extra)}WHERE {self.conditions(delete._where_criteria)}"
-            if returning:
-                text += f" {returning}"
+            text += self._returning(delete)
         return self._with_ctes(delete, text)
 
     def delete_tables(self, table: Any, extra: list[Any]) -> str:
@@ -323,7 +312,7 @@ class DMLCompiler(SelectCompiler):
 
     def delete_using(self, table: Any, extra: list[Any]) -> str:
         """Write the other tables of a DELETE."""
-        return f", {', '.join(self.from_element(each) for each in extra)}"
+        return f" , {', '.join(self.from_element(each) for each in extra)}"
 
     # RETURNING ---------------------------------------------------------------------------------------------------------
 
@@ -336,7 +325,7 @@ class DMLCompiler(SelectCompiler):
         else:
             self._explicit_returning = True
         self.returning = tuple(columns)
-        return self.returning_text(columns)
+        return f" {self.returning_text(columns)}"
 
     _explicit_returning = False
 

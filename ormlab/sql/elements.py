@@ -116,8 +116,10 @@ class BooleanClauseList(ColumnElement):
         constant = None
         for each in conditions:
             condition = as_criterion(each)
+            if isinstance(condition, AsBoolean) and isinstance(condition.element, True_ | False_):
+                condition = condition.element if condition.operator is operators.is_true else condition.element._negate()
             if isinstance(condition, everything):
-                return condition
+                return condition.self_group(operator)
             if isinstance(condition, nothing):
                 constant = condition
             elif not (isinstance(condition, BooleanClauseList) and not condition.clauses):
@@ -130,7 +132,7 @@ class BooleanClauseList(ColumnElement):
             return cls(operator, tuple(flat))
         if found:
             return found[0]
-        return constant if constant is not None else cls(operator, ())
+        return constant.self_group(operator) if constant is not None else cls(operator, ())
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.clauses)
@@ -163,6 +165,12 @@ def or_(*clauses: Any) -> Any:
 def not_(clause: Any) -> Any:
     """Return the negation of a condition."""
     return operators.inv(as_expression(clause))
+
+
+def name_inside(element: Any) -> Name:
+    """Return the name of an expression that only wraps `element`."""
+    name = element._own_name
+    return name if name is not None else element.anon_label
 
 
 class UnaryExpression(ColumnElement):
@@ -233,6 +241,13 @@ class AsBoolean(UnaryExpression):
         self.element = element
         self.operator = operator
         self.modifier = None
+
+    wraps_column_expression = True
+
+    @property
+    def anon_label(self) -> Name:
+        """The name of the column."""
+        return name_inside(self.element)
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this: it needs no parentheses."""
@@ -460,6 +475,10 @@ class ColumnClause(ColumnElement):
             word, value, type_, True, False, None, None, expanding, _compared_to_operator=operator, _compared_to_type=self.type
         )
 
+    def get_children(self) -> Iterator[Any]:
+        """Yield nothing: a column is not made of its table."""
+        return iter(())
+
     def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
         proxy = self._copy()
         proxy.__dict__.pop("proxy_set", None)
@@ -518,6 +537,7 @@ def column_proxy(element: Any, selectable: Any, name: Name | None = None, key: A
 
 doors.column_proxy = column_proxy
 doors.label = Label
+doors.literal_column = lambda text: ColumnClause(text, is_literal=True)
 doors.grouping = Grouping
 doors.as_boolean = lambda element: AsBoolean(element, operators.is_true)
 

@@ -17,7 +17,7 @@ from .. import exc
 from . import operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, clause_element
-from .elements import ColumnClause, Grouping, UnaryExpression, froms_of
+from .elements import ColumnClause, Grouping, UnaryExpression, froms_of, name_inside
 from .naming import Name
 from .operators import Operator
 from .type_api import NULLTYPE, TypeEngine, to_instance
@@ -125,16 +125,11 @@ class Cast(ColumnElement):
     @property
     def anon_label(self) -> Name:
         """The name of the expression inside."""
-        return _name_inside(self.clause)
+        return name_inside(self.clause)
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return self.clause._from_objects  # type: ignore[no-any-return]
-
-
-def _name_inside(element: Any) -> Name:
-    name = getattr(element, "name", None)
-    return name if name is not None else element.anon_label
 
 
 def _typed(expression: Any, type_: TypeEngine) -> Any:
@@ -162,7 +157,7 @@ class TypeCoerce(ColumnElement):
     @property
     def anon_label(self) -> Name:
         """The name of the expression inside."""
-        return _name_inside(self.clause)
+        return name_inside(self.clause)
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]

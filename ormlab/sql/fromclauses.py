@@ -22,7 +22,7 @@ from typing import Any
 
 from .. import exc
 from . import shape as shapes
-from .base import ClauseElement, ColumnCollection, ColumnElement
+from .base import ClauseElement, ColumnCollection, ColumnElement, ImmutableColumnCollection
 from .coercions import as_criterion, as_expression, as_from
 from .elements import ColumnClause, and_
 from .naming import Nameless
@@ -55,7 +55,7 @@ class FromClause(ReturnsRows):
     @Memo
     def c(self) -> ColumnCollection:
         """The columns by key."""
-        found = ColumnCollection()
+        found = ImmutableColumnCollection()
         self._populate(found)
         return found
 
@@ -179,7 +179,7 @@ class TableClause(FromClause):
         self.name = name
         self.fullname = f"{schema}.{name}" if schema is not None else name
         self.schema = schema
-        self._columns = ColumnCollection()
+        self._columns = ImmutableColumnCollection()
         for each in columns:
             self.append_column(each)
 
@@ -376,6 +376,9 @@ class AliasedReturnsRows(FromClause):
     def _word_of(self, element: Any) -> str:
         name = getattr(element, "name", None)
         return name if isinstance(name, str) else "anon"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__module__}.{type(self).__name__} at {id(self):#x}; {self.description}>"
 
     @property
     def original(self) -> Any:

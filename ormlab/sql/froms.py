@@ -74,9 +74,9 @@ def _left_side(candidates: list[Any], target: Any, onclause: Any) -> int:
         places = list(range(len(candidates)))
     if len(places) > 1:
         raise exc.InvalidRequestError(
-            "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. To help "
-            "disambiguate, please use the .select_from() method to establish an explicit left side, as well as providing an "
-            "explicit ON clause if not present already to help resolve the ambiguity."
+            "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please use "
+            "the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not present "
+            "already to help resolve the ambiguity."
         )
     if not places:
         raise exc.InvalidRequestError(

@@ -347,7 +347,7 @@ class ColumnOperators(Operators):
         return self.operate(getitem, index)
 
     def __contains__(self, other: Any) -> Any:
-        raise NotImplementedError("__contains__")
+        raise NotImplementedError("Operator 'contains' is not supported on this expression")
 
     def concat(self, other: Any) -> Any:
         """Return `a || b`."""

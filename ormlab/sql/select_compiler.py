@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from .. import exc
 from . import operators
 from .compiled import ResultColumn
-from .compiler import ElementCompiler
+from .compiler import MARK, ElementCompiler
 from .elements import ColumnClause, Label, UnaryExpression, and_
 from .expressions import LabelReference
 from .fromclauses import Alias
@@ -102,7 +102,13 @@ class SelectCompiler(ElementCompiler):
             text += self.for_update_clause(select)
         if select._suffixes:
             text += " " + self._words(select._suffixes)
+        if select._statement_hints:
+            text += self.statement_hint(select)
         return text
+
+    def statement_hint(self, select: Any) -> str:
+        """Write hints at the end."""
+        return "".join(f" {text}" for dialect, text in select._statement_hints if dialect in ("*", self.dialect.name))
 
     def conditions(self, criteria: Any) -> str:
         """Write conditions joined by AND."""
@@ -138,7 +144,7 @@ class SelectCompiler(ElementCompiler):
             return self.process(column)
         if isinstance(column, Label):
             label = column.name
-        elif isinstance(column, UnaryExpression) and not column.wraps_column_expression:
+        elif isinstance(column, UnaryExpression) and not column.wraps_column_expression and not in_from:
             label = None
         elif isinstance(column, ColumnClause) and column.table is None:
             label = None
@@ -167,7 +173,8 @@ class SelectCompiler(ElementCompiler):
 
     def _result_column(self, column: Any, named: Selected, name: str | None) -> ResultColumn:
         if name is None:
-            name = self.name_of(named.name, "colident") if named.name is not None else self.process(column)
+            known = column._own_name
+            name = self.name_of(known, "colident") if known is not None else MARK.sub("?", self.process(column))
         objects: tuple[Any, ...] = (column, name)
         if isinstance(column, Label):
             objects += (column._element,)
@@ -333,6 +340,7 @@ class SelectCompiler(ElementCompiler):
         """Write UNION and its like."""
         parts = []
         frame = self.frame
+        self._check_widths(compound)
         with self.inside(frame):
             for at, each in enumerate(compound.selects):
                 parts.append(self._member(each, top and at == 0, in_from))
@@ -347,6 +355,15 @@ class SelectCompiler(ElementCompiler):
                 self.include_table = True
             text = self.limited(compound, text)
         return text
+
+    def _check_widths(self, compound: Any) -> None:
+        widths = [len(each._expanded()) for each in compound.selects]
+        for at, width in enumerate(widths, start=1):
+            if width != widths[0]:
+                raise exc.CompileError(
+                    "All selectables passed to CompoundSelect must have identical numbers of columns; "
+                    f"select #1 has {widths[0]} columns, select #{at} has {width}"
+                )
 
     def _member(self, statement: Any, top: bool, in_from: bool) -> str:
         name = statement.__visit_name__

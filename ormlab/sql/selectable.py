@@ -270,7 +270,7 @@ def order_clause(thing: Any) -> Any:
         return as_expression(element) if not element.is_text else element
     if thing is False or thing is True:
         return as_criterion(thing)
-    raise exc.ArgumentError(f"SQL expression for ORDER BY/GROUP BY role expected, got {thing!r}.")
+    raise exc.ArgumentError(f"ORDER BY expression expected, got {thing!r}.")
 
 
 class Select(GenerativeSelect):
@@ -631,13 +631,6 @@ class CompoundSelect(GenerativeSelect):
         self.keyword = keyword
         found = [as_statement(each) for each in selects]
         self.selects: Sequence[Any] = tuple(each.self_group(_COMPOUND) for each in found)
-        counts = [len(each._expanded()) for each in self.selects]
-        for at, count in enumerate(counts):
-            if count != counts[0]:
-                raise exc.ArgumentError(
-                    "All selectables passed to CompoundSelect must have identical numbers of columns; select #%d has %d columns, "
-                    "select #%d has %d" % (1, counts[0], at + 1, count)
-                )
 
     @property
     def _label_style(self) -> str:  # type: ignore[override]

@@ -41,6 +41,7 @@ class Doors:
         "negation": "elements",  # NOT of an element
         "as_boolean": "elements",  # a Boolean column as a condition
         "grouping": "elements",  # an element in parentheses
+        "literal_column": "elements",  # literal_column(text)
         "label": "elements",  # label(name, element)
         "column_proxy": "elements",  # column_proxy(element, selectable, name, key)
         "function": "functions",  # function(name, *arguments)
