@@ -1,0 +1,153 @@
+"""A bench for the ORM's tests: two schemas, a session, and what was sent to the database.
+
+Every test runs on the engine of this project and, where `ORMLAB_TEST_PEER` is set, on real SQLAlchemy 1.4: what a test expects
+is what the original does (tests/parity/test_orm_expectations.py runs it so).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+PEER = bool(os.environ.get("ORMLAB_TEST_PEER"))
+
+if PEER:
+    import sqlalchemy as sa
+    from sqlalchemy import orm
+else:
+    import ormlab as sa  # type: ignore[no-redef]
+    from ormlab import orm  # type: ignore[no-redef]
+
+
+class Echo(logging.Handler):
+    """The echo as pairs of statement and parameters; `BEGIN`, `COMMIT`, `ROLLBACK` stand alone."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message.startswith("["):
+            self.lines[-1] += " " + message.split("] ", 1)[1]
+        else:
+            self.lines.append(" ".join(message.split()))
+
+
+def tutorial_models() -> SimpleNamespace:
+    """User and Address, as in the tutorial."""
+    Base = orm.declarative_base()
+
+    class User(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "user_account"
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String(30))
+        fullname = sa.Column(sa.String)
+        addresses = orm.relationship("Address", back_populates="user")
+
+    class Address(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "address"
+        id = sa.Column(sa.Integer, primary_key=True)
+        email_address = sa.Column(sa.String, nullable=False)
+        user_id = sa.Column(sa.Integer, sa.ForeignKey("user_account.id"))
+        user = orm.relationship("User", back_populates="addresses")
+
+    return SimpleNamespace(Base=Base, User=User, Address=Address)
+
+
+def family_models() -> SimpleNamespace:
+    """Parents whose children go with them, and a tree of nodes."""
+    Base = orm.declarative_base()
+
+    class Parent(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "parent"
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String)
+        children = orm.relationship("Child", backref="parent", cascade="all, delete-orphan")
+
+    class Child(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "child"
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String)
+        parent_id = sa.Column(sa.ForeignKey("parent.id"))
+
+    class Node(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "node"
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String)
+        parent_id = sa.Column(sa.ForeignKey("node.id"))
+        children = orm.relationship("Node", backref=orm.backref("parent", remote_side=[id]))
+
+    return SimpleNamespace(Base=Base, Parent=Parent, Child=Child, Node=Node)
+
+
+class Bench:
+    """An engine with tables, a session, the models, and the echo since the last look."""
+
+    def __init__(self, models: SimpleNamespace, echo: Echo) -> None:
+        self.__dict__.update(models.__dict__)
+        self.echo = echo
+        self.engine = sa.create_engine("sqlite://", future=True)
+        models.Base.metadata.create_all(self.engine)
+        self.echo.lines.clear()
+        self.session = orm.Session(self.engine)
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(name)
+
+    @property
+    def sql(self) -> list[str]:
+        """What was sent since the last look; looking clears it."""
+        lines, self.echo.lines = self.echo.lines, []
+        return lines
+
+    def stage(self, instance: object) -> str:
+        """Where an object stands in its life."""
+        state = sa.inspect(instance)
+        return next(
+            word for word in ("transient", "pending", "persistent", "deleted", "detached") if getattr(state, word)
+        )
+
+    def stored(self, *instances: Any) -> Any:
+        """Commit objects and forget the echo; return the first."""
+        self.session.add_all(instances)
+        self.session.commit()
+        self.echo.lines.clear()
+        return instances[0]
+
+    def history(self, instance: object, key: str) -> Any:
+        """What became of an attribute."""
+        return tuple(getattr(sa.inspect(instance).attrs, key).history)
+
+
+@pytest.fixture
+def echo() -> Iterator[Echo]:
+    handler = Echo()
+    logger = logging.getLogger("sqlalchemy.engine.Engine")
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    yield handler
+    logger.removeHandler(handler)
+    logger.setLevel(level)
+    logger.propagate = propagate
+
+
+@pytest.fixture
+def bench(echo: Echo) -> Iterator[Bench]:
+    made = Bench(tutorial_models(), echo)
+    yield made
+    made.session.close()
+
+
+@pytest.fixture
+def family(echo: Echo) -> Iterator[Bench]:
+    made = Bench(family_models(), echo)
+    yield made
+    made.session.close()
