@@ -35,6 +35,7 @@ class ClauseElement(Visitable):
     bind: Any = None  # Any: an engine or connection of the 1.x style, whose dialect str() then writes
     _from_objects: tuple[Any, ...] = ()
     _hide_froms: tuple[Any, ...] = ()
+    _is_atom = False  # as an operand it is never in parentheses
     _is_statement_inside = False  # in FROM it stands in parentheses
     _lowering: Any = None  # Any: the ORM's; a plain element needs no lowering
     is_clause_element: ClassVar[bool] = True
@@ -237,6 +238,10 @@ class ColumnElement(ColumnOperators, ClauseElement):
         """Return `CAST(expression AS type)`."""
         return doors.cast(self, type_)
 
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        """Build the expression of `op` applied to this and `other`."""
+        return doors.builders[op.build](self, op, *other, **kwargs)
+
     def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
         return doors.column_proxy(self, selectable, name, key)
 
@@ -247,7 +252,8 @@ class ColumnElement(ColumnOperators, ClauseElement):
         raise AttributeError(f"Neither {self.__class__.__name__!r} object nor 'Comparator' object has an attribute {name!r}")
 
 
-_NOT_IN_NAMES = re.compile(r"[%\(\) \$]+")
+_PLAIN_BIND = 5  # unique, _called, value, type, and the leaves just set
+NOT_IN_NAMES = re.compile(r"[%\(\) \$]+")
 
 
 class BindParameter(ColumnElement):
@@ -258,13 +264,17 @@ class BindParameter(ColumnElement):
 
     __visit_name__ = "bindparam"
     _is_bind_parameter = True
+    _is_atom = True
     _is_value = False  # made for a column of INSERT or UPDATE that is given its value on execution
 
     value: Any
-    callable: Callable[[], Any] | None
-    unique: bool
-    required: bool
-    expanding: bool
+    callable: Callable[[], Any] | None = None
+    unique: bool = False
+    required: bool = False
+    expanding: bool = False
+    literal_execute: bool = False
+    isoutparam: bool = False
+    _called: str  # the name, or of a unique parameter the word that is numbered
 
     def __init__(
         self,
@@ -285,14 +295,19 @@ class BindParameter(ColumnElement):
             required = value is ... and callable_ is None
         if value is ...:
             value = None
-        self.unique = unique or key is None
-        self._called = "param" if key is None else _NOT_IN_NAMES.sub("_", key).strip("_") if unique else key
+        self.unique = unique = unique or key is None
+        self._called = "param" if key is None else NOT_IN_NAMES.sub("_", key).strip("_") if unique else key
         self.value = value
-        self.callable = callable_
-        self.required = required
-        self.expanding = expanding
-        self.literal_execute = literal_execute
-        self.isoutparam = isoutparam
+        if callable_ is not None:
+            self.callable = callable_
+        if required:
+            self.required = True
+        if expanding:
+            self.expanding = True
+        if literal_execute:
+            self.literal_execute = True
+        if isoutparam:
+            self.isoutparam = True
         if type_ is None:
             if expanding and value:
                 value = next(iter(value))
@@ -317,9 +332,22 @@ class BindParameter(ColumnElement):
     def _proxy_key(self) -> Any:
         return "_no_label" if self.unique else self.key
 
+    @classmethod
+    def plain(cls, called: str, value: Any, type_: TypeEngine) -> BindParameter:
+        """Return a unique parameter; the short way, for every `column == value`."""
+        bind = cls.__new__(cls)
+        bind.unique = True
+        bind._called = called
+        bind.value = value
+        bind.type = type_
+        return bind
+
     def _describe(self) -> None:
         memory = self.__dict__
         memory["_leaves"] = (self,)
+        if len(memory) == _PLAIN_BIND:
+            memory["shape"] = shapes.intern((BindParameter, self._called, type_shape(self.type)))
+            return
         memory["shape"] = shapes.intern(
             (
                 BindParameter,

@@ -22,7 +22,7 @@ from .type_api import TypeEngine
 from .types import INTEGERTYPE
 from .visitors import doors
 
-_LITERALS = (str, int, float, bool, bytes, complex, type(None))
+LITERALS = frozenset((str, int, float, bool, bytes, complex, type(None)))
 
 
 def clause_element(thing: Any) -> Any:
@@ -30,7 +30,7 @@ def clause_element(thing: Any) -> Any:
     while not isinstance(thing, ClauseElement):
         method = getattr(thing, "__clause_element__", None)
         if method is None:
-            if isinstance(thing, _LITERALS):
+            if thing.__class__ in LITERALS:
                 return None
             found = inspect(thing, raiseerr=False)
             if found is None or found is thing:
@@ -44,7 +44,7 @@ def clause_element(thing: Any) -> Any:
 
 def orm_entity(thing: Any) -> Any:
     """Return the ORM's own object if `thing` is one (it knows how to lower a statement), or None."""
-    if isinstance(thing, ClauseElement) or isinstance(thing, _LITERALS):
+    if isinstance(thing, ClauseElement) or thing.__class__ in LITERALS:
         return None
     if isinstance(thing, type) or not hasattr(thing, "_lowering"):
         thing = inspect(thing, raiseerr=False)

@@ -17,7 +17,7 @@ from typing import Any
 from .. import exc
 from . import operators
 from .base import BindParameter, ColumnElement
-from .coercions import as_constant, as_expression, clause_element
+from .coercions import LITERALS, as_constant, as_expression, clause_element
 from .elements import AsBoolean, BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
 from .expressions import CollationClause, LabelReference
 from .operators import Operator, custom_op, escape_like
@@ -44,15 +44,15 @@ def compare(
     left: Any, operator: Operator, other: Any, reverse: bool = False, result: TypeEngine = BOOLEANTYPE, **options: Any
 ) -> Any:
     """Build a comparison; one with NULL, TRUE or FALSE in its own words."""
-    if other is None or other is True or other is False or isinstance(other, _CONSTANTS):
+    if other is None or other is True or other is False or other.__class__ in _CONSTANTS:
         return _compare_with_constant(left, operator, other, reverse, options)
-    right = as_expression(other, left, operator)
+    right = left._bind_param(operator, other) if other.__class__ in LITERALS else as_expression(other, left, operator)
     if reverse:
         left, right = right, left
     return BinaryExpression(left, right, operator, result, operator.negated, options)
 
 
-_CONSTANTS = tuple({type(as_constant(each)) for each in (None, True, False)})
+_CONSTANTS = frozenset({type(as_constant(each)) for each in (None, True, False)})
 _SAY_CONSTANT = {operators.eq: operators.is_, operators.ne: operators.is_not}
 _NULL_SAFE = (operators.is_distinct_from, operators.is_not_distinct_from)
 
@@ -253,5 +253,6 @@ BUILDERS: dict[str, Builder] = {
     "unsupported": unsupported,
 }
 
+doors.builders = BUILDERS
 doors.operate = operate
 doors.reverse_operate = reverse_operate

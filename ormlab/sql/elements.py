@@ -22,7 +22,7 @@ from typing import Any
 from .. import exc
 from . import operators
 from . import shape as shapes
-from .base import FALSE, TRUE, BindParameter, ClauseElement, ColumnElement, False_, True_
+from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, True_
 from .coercions import as_criterion, as_expression
 from .naming import Name, Nameless, joined
 from .operators import Operator, needs_parentheses
@@ -264,7 +264,7 @@ class BinaryExpression(ColumnElement):
 
     __visit_name__ = "binary"
     parts = {"left": CHILD, "right": CHILD, "operator": OPERATOR, "negate": OPERATOR, "type": TYPE, "modifiers": NESTED}
-    modifiers: Mapping[str, Any]
+    modifiers: Mapping[str, Any] = {}
 
     def __init__(
         self,
@@ -275,22 +275,21 @@ class BinaryExpression(ColumnElement):
         negate: Operator | None = None,
         modifiers: Mapping[str, Any] | None = None,
     ) -> None:
-        self.left = left.self_group(operator)
-        self.right = right.self_group(operator)
+        self.left = left if left._is_atom else left.self_group(operator)
+        self.right = right if right._is_atom else right.self_group(operator)
         self.operator = operator
         self.type = NULLTYPE if type_ is None else type_ if isinstance(type_, TypeEngine) else to_instance(type_)
         self.negate = negate
-        self.modifiers = modifiers or _NOTHING
+        if modifiers:
+            self.modifiers = modifiers
 
     def _describe(self) -> None:
         if self.modifiers:
-            return super()._describe()
+            super()._describe()
+            return
         left, right, memory = self.left, self.right, self.__dict__
         memory["_leaves"] = left._leaves + right._leaves
-        memory["shape"] = shapes.intern(
-            (BinaryExpression, left.shape, right.shape, self.operator.shape, self.negate, type_shape(self.type))
-        )
-        return None
+        memory["shape"] = shapes.intern((left.shape, right.shape, self.operator.shape, type_shape(self.type)))
 
     @property
     def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
@@ -356,9 +355,6 @@ class BinaryExpression(ColumnElement):
         if self.operator is operators.ne:
             return _identity(self.left) != _identity(self.right)
         raise TypeError("Boolean value of this clause is not defined")
-
-
-_NOTHING: Mapping[str, Any] = {}
 
 
 def _identity(operand: Any) -> int:
@@ -434,6 +430,7 @@ class ColumnClause(ColumnElement):
     __visit_name__ = "column"
     parts = {"table": CHILD, "name": NESTED, "type": TYPE, "is_literal": PLAIN}
     is_literal = False
+    _is_atom = True
     nullable = True
     index: Any = None
     onupdate: Any = None
@@ -464,12 +461,19 @@ class ColumnClause(ColumnElement):
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return (self.table,) if self.table is not None else ()
 
+    @Memo
+    def _bind_word(self) -> str:
+        """The word for the names of parameters that this is compared with."""
+        return NOT_IN_NAMES.sub("_", self.key).strip("_") if isinstance(self.key, str) else "param"
+
     @property
     def _tq_name(self) -> Name:
         """The name with the table's before it: `users_id`."""
         return qualified_name(self)
 
     def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
+        if type_ is None and not expanding:
+            return BindParameter.plain(self._bind_word, value, self.type.coerce_compared_value(operator, value))
         word = self.key if isinstance(self.key, str) else "param"
         return BindParameter(
             word, value, type_, True, False, None, None, expanding, _compared_to_operator=operator, _compared_to_type=self.type

@@ -27,7 +27,7 @@ AS_BOOLEAN = -10
 class Operator:
     """One operator; calling it applies it: `eq(a, b)` is `a == b`."""
 
-    __slots__ = ("associative", "build", "commutative", "comparison", "name", "negation", "precedence", "text")
+    __slots__ = ("_negated", "associative", "build", "commutative", "comparison", "name", "negation", "precedence", "text")
 
     precedence: int | None  # None: in parentheses everywhere, and so are its operands
 
@@ -70,8 +70,12 @@ class Operator:
 
     @property
     def negated(self) -> Operator | None:
-        """Return the operator that NOT turns this one into."""
-        return BY_NAME[self.negation] if self.negation else None
+        """The operator that NOT turns this one into."""
+        try:
+            return self._negated
+        except AttributeError:
+            self._negated: Operator | None = BY_NAME[self.negation] if self.negation else None
+            return self._negated
 
 
 BY_NAME: dict[str, Operator] = {}

@@ -78,40 +78,48 @@ def _mapped(parts: Iterable[Any]) -> bool:
 
 def cache_key(statement: Any) -> Hashable | None:
     """Return what a cache of compiled statements knows `statement` by; None means that it must not be cached."""
-    memory = statement.__dict__
-    if "_cache_key" not in memory:
-        _read_leaves(statement)
-    return memory["_cache_key"]  # type: ignore[no-any-return]
+    return statement._cache_key  # type: ignore[no-any-return]
 
 
-def binds_of(statement: Any) -> tuple[Any, ...]:
-    """Return the bound parameters of `statement` in the order of its structure."""
-    memory = statement.__dict__
-    if "_binds" not in memory:
-        _read_leaves(statement)
-    return memory["_binds"]  # type: ignore[no-any-return]
+class Read:
+    """An attribute that is read off the leaves at first use, with the others of its kind, and then found in the instance."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        if instance is None:
+            return self
+        memory = instance.__dict__
+        leaves = instance._leaves
+        shape = instance.shape
+        if not leaves or (len(leaves) == 1 and leaves[0]._is_bind_parameter):
+            memory["_cache_key"] = shape if shape.cacheable else None
+            memory["_binds"] = leaves
+        else:
+            memory["_cache_key"], memory["_binds"] = _read_leaves(shape, leaves)
+        return memory[self.name]
 
 
-def _read_leaves(statement: Any) -> None:
-    """Remember what the leaves of a statement say: its binds, and its key.
+def _read_leaves(shape: Shape, leaves: tuple[Any, ...]) -> tuple[Hashable | None, tuple[Any, ...]]:
+    """Return what the leaves of a statement say: its key, and its bound parameters.
 
     A FROM without a name is one leaf wherever it is mentioned, and what is inside it is read once.
     """
-    shape: Shape = statement.shape
     binds: list[Any] = []
     numbers: dict[int, int] = {}
     pattern: list[int] = []
-    pending = list(reversed(statement._leaves))
+    pending = list(reversed(leaves))
     while pending:
         leaf = pending.pop()
-        if id(leaf) not in numbers:
-            numbers[id(leaf)] = len(numbers)
-            pending.extend(reversed(leaf._inner_leaves))
+        number = numbers.get(id(leaf))
+        if number is None:
+            number = numbers[id(leaf)] = len(numbers)
             if leaf._is_bind_parameter:
                 binds.append(leaf)
-        pattern.append(numbers[id(leaf)])
-    key: Hashable | None = shape if shape.cacheable else None
-    if key is not None and len(pattern) != len(numbers):
-        key = (shape, *pattern)
-    statement.__dict__["_cache_key"] = key
-    statement.__dict__["_binds"] = tuple(binds)
+            else:
+                pending.extend(reversed(leaf._inner_leaves))
+        pattern.append(number)
+    if not shape.cacheable:
+        return None, tuple(binds)
+    return shape if len(pattern) == len(numbers) else (shape, *pattern), tuple(binds)

@@ -30,6 +30,7 @@ class Doors:
 
     filled_by: ClassVar[dict[str, str]] = {
         "compile": "compiler",  # compile(element, dialect, **options) -> Compiled
+        "builders": "comparator",  # operators' builders by name
         "operate": "comparator",  # operate(left, operator, others, options)
         "reverse_operate": "comparator",
         "select": "selectable",  # select(*columns)
@@ -48,7 +49,7 @@ class Doors:
         "cast": "expressions",  # cast(element, type)
     }
 
-    def __getattr__(self, name: str) -> Callable[..., Any]:
+    def __getattr__(self, name: str) -> Any:
         importlib.import_module(f"{__package__}.{self.filled_by[name]}")
         return self.__dict__[name]  # type: ignore[no-any-return]
 
@@ -74,10 +75,10 @@ class Kind:
 
 def leaves_of(element: Any) -> tuple[Any, ...]:
     """Return the leaves of an element, or of what stands for one (an ORM entity)."""
-    leaves: tuple[Any, ...] | None = getattr(element, "_leaves", None)
-    if leaves is None:
+    try:
+        return element._leaves  # type: ignore[no-any-return]
+    except AttributeError:
         return leaves_of(element.__clause_element__())
-    return leaves
 
 
 def _describe_child(value: Any, leaves: list[Any]) -> Hashable:
@@ -88,6 +89,10 @@ def _describe_child(value: Any, leaves: list[Any]) -> Hashable:
 
 
 def _describe_children(values: tuple[Any, ...], leaves: list[Any]) -> Hashable:
+    if len(values) == 1:
+        value = values[0]
+        leaves.extend(leaves_of(value))
+        return value.shape  # type: ignore[no-any-return]
     found = []
     for value in values:
         leaves.extend(leaves_of(value))
@@ -226,6 +231,8 @@ class Visitable:
 
     shape: Any = Described("shape")  # Any: a Shape, once read
     _leaves: Any = Described("_leaves")
+    _binds: Any = shapes.Read("_binds")  # the bound parameters inside, in the order of the structure
+    _cache_key: Any = shapes.Read("_cache_key")  # what a cache of compiled statements knows this by
 
     def _describe(self) -> None:
         memory = self.__dict__
@@ -234,16 +241,9 @@ class Visitable:
         if plan is None:
             plan = self._plans[names] = Plan(type(self), names)
         leaves: list[Any] = []
-        key: list[Any] = [plan.head]
-        for name, describe in plan.steps:
-            key.append(describe(memory[name], leaves))
-        memory["shape"] = shapes.intern(tuple(key))
+        key = (plan.head, *[describe(memory[name], leaves) for name, describe in plan.steps])
+        memory["shape"] = shapes.intern(key)
         memory["_leaves"] = tuple(leaves)
-
-    @property
-    def _binds(self) -> tuple[Any, ...]:
-        """The bound parameters inside, in the order of the structure."""
-        return shapes.binds_of(self)
 
     def _copy(self: E) -> E:
         """Return a copy that has forgotten what was computed from the parts."""
