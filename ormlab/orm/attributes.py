@@ -172,8 +172,8 @@ def instrument_setters(cls: type, attributes: dict[str, Attribute]) -> None:
     `attributes` is read at every assignment: an attribute that is added to it later is tracked from then on.
     """
     setters: dict[str, Callable[[Any, Any], None]] = {}
-    plain_set: Callable[[Any, str, Any], None] = cls.__setattr__
-    plain_delete: Callable[[Any, str], None] = cls.__delattr__
+    plain_set: Callable[[Any, str, Any], None] = cls.__setattr__  # type: ignore[assignment]
+    plain_delete: Callable[[Any, str], None] = cls.__delattr__  # type: ignore[assignment]
 
     def __setattr__(self: Any, key: str, value: Any) -> None:
         setter = setters.get(key)

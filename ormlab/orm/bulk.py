@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..events.model import AttributeChanged, AttributesExpired, QueryBegan
 from ..events.freeze import freeze
+from ..events.model import AttributeChanged, QueryBegan
 from ..exc import ArgumentError, InvalidRequestError
 from ..sql.selectable import select
 from .evaluator import EXPIRED, UnevaluatableError, compiled
@@ -25,6 +25,11 @@ from .state import InstanceState
 
 STRATEGIES = ("evaluate", "fetch", False)
 _DEFAULT = "evaluate"
+
+
+def is_bulk(statement: Any) -> bool:
+    """Say whether a statement is an UPDATE or DELETE on a mapped class."""
+    return getattr(statement, "__visit_name__", None) in ("update", "delete") and statement._lowering is not None
 
 
 def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]) -> Any:
@@ -138,6 +143,3 @@ def _update_object(state: InstanceState, setters: Mapping[str, Callable[[Instanc
         state.written()
         if session is not None:
             session.identity_map.modified.pop(state, None)
-
-
-__all__ = ["AttributesExpired", "execute"]

@@ -11,10 +11,11 @@ Not here: what a change leads to (attributes.py), how a collection is loaded (st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Protocol, SupportsIndex
+from typing import Any, Protocol, SupportsIndex
 
-if TYPE_CHECKING:
-    from .state import InstanceState
+from ..exc import Unsupported
+
+InstanceState = Any  # its type lies above
 
 
 class Watcher(Protocol):
@@ -361,8 +362,6 @@ def factory_of(collection_class: Any) -> Factory:
         sample = collection_class()
     if isinstance(sample, InstrumentedDict):
         return Factory(collection_class, dict, "dict")
-    from ..exc import Unsupported
-
     raise Unsupported(f"ormlab's engine does not do collection_class={collection_class!r}")
 
 
@@ -379,8 +378,3 @@ def mapped_collection(keyfunc: Callable[[Any], Any]) -> Callable[[], Instrumente
 def column_mapped_collection(column: Any) -> Callable[[], InstrumentedDict]:
     """Return a factory of dicts keyed by a column's value in their members."""
     return lambda: InstrumentedDict(lambda item: getattr(item, column.key))
-
-
-def members(collection: Any) -> Iterator[Any]:
-    """Iterate the members of a collection of any kind."""
-    return iter(list(collection._sa_members()))

@@ -22,8 +22,8 @@ from ..sql.operators import ColumnOperators
 from ..sql.selectable import exists
 from ..sql.visitors import replace
 from .attributes import QueryableAttribute, instance_state
-from .dependencies import value_of
 from .entities import AliasedInsp, aliased
+from .keys import value_of
 from .mapper import Mapper
 from .ports import doors
 from .relationships import MANYTOONE, RelationshipProperty, plain

@@ -7,7 +7,7 @@
 `BETWEEN_CLASSES` and `BETWEEN_OBJECTS` say who comes before whom, as tables; unitofwork.py reads them. A dependency first
 looks ahead (`look_ahead`: which further objects does this flush touch?), then acts (`carry_over`: copy keys, write rows).
 
-Not here: the order as a whole (unitofwork.py), the rows of mapped objects (persistence.py).
+Not here: the order as a whole (unitofwork.py), the rows of mapped objects (persistence.py), copying a key (keys.py).
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from ..exc import SAWarning
 from .cascades import reached
 from .exc import FlushError, instance_name
 from .history import History
+from .keys import clear_keys, copy_keys, key_changed, value_of
 from .mapper import Mapper
+from .persistence import write_association_rows
 from .relationships import MANYTOMANY, MANYTOONE, ONETOMANY, Direction, RelationshipProperty
 from .state import InstanceState
 from .tracking import How, state_of
@@ -276,8 +278,6 @@ class ManyToMany(Dependency):
                         self.delete_with_all_below(flush, child)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
-        from .persistence import write_association_rows
-
         gone: list[dict[Any, Any]] = []
         new: list[dict[Any, Any]] = []
         for state in states:
@@ -319,51 +319,6 @@ def dependency_of(prop: RelationshipProperty) -> Dependency:
     return found
 
 
-# -- keys from row to row ----------------------------------------------------------------------------------------------
-
-
-def value_of(state: InstanceState, column: Any) -> Any:
-    """Return the present value of a column in an object, loading it if it is expired."""
-    return getattr(state(), state.mapper.key_for(column))
-
-
-def committed_value_of(state: InstanceState, column: Any) -> Any:
-    """Return the value that a column has in the object's row, whatever the attribute was set to since."""
-    key = state.mapper.key_for(column)
-    value = value_of(state, column)
-    committed = state.ledger.committed
-    return committed[key] if key in committed and not _is_symbol(committed[key]) else value
-
-
-def copy_keys(pairs: Iterable[tuple[Any, Any]], source: InstanceState, dest: InstanceState) -> None:
-    """Copy the columns of one object into those of another: `(source's column, destination's column)`."""
-    for from_column, to_column in pairs:
-        key = dest.mapper.key_for(to_column)
-        dest.mapper.attributes[key].set(dest(), value_of(source, from_column))
-
-
-def clear_keys(columns: Iterable[Any], dest: InstanceState) -> None:
-    """Set columns of an object to None; a primary key cannot be blanked."""
-    for column in columns:
-        key = dest.mapper.key_for(column)
-        if column in dest.mapper.primary_key and dest.dict.get(key) is not None:
-            raise AssertionError(
-                f"Dependency rule tried to blank-out primary key column '{column}' on instance '{instance_name(dest)}'"
-            )
-        dest.mapper.attributes[key].set(dest(), None)
-
-
-def key_changed(state: InstanceState, pairs: Iterable[tuple[Any, Any]]) -> bool:
-    """Say whether a column that children refer to was changed in an object that has a row."""
-    if state.pk is None or not state.ledger.modified:
-        return False
-    for local, _ in pairs:
-        key = state.mapper.key_for(local)
-        if key in state.ledger.committed and state.mapper.attributes[key].history(state, False).deleted:
-            return True
-    return False
-
-
 def warn_not_in_session(state: InstanceState, operation: str, prop: Any) -> None:
     """Warn that an object will not be written, since no session has it."""
     warnings.warn(
@@ -375,9 +330,3 @@ def warn_not_in_session(state: InstanceState, operation: str, prop: Any) -> None
 
 def _is_blank(history: History) -> bool:
     return not (history.added or history.deleted or history.unchanged)
-
-
-def _is_symbol(value: Any) -> bool:
-    from .history import Symbol
-
-    return isinstance(value, Symbol)

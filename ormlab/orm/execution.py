@@ -28,14 +28,7 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     """Run a statement of any kind in the session's transaction."""
     if isinstance(statement, str):
         statement = text(statement)
-    lowering = getattr(statement, "_lowering", None)
-    if lowering is None:
-        return _execute_core(session, statement, params, options, bind_arguments)
-    if statement.__visit_name__ in ("update", "delete"):
-        from . import bulk
-
-        return bulk.execute(session, statement, params, options, bind_arguments)
-    if statement.__visit_name__ != "select":
+    if getattr(statement, "_lowering", None) is None or statement.__visit_name__ != "select":
         return _execute_core(session, statement, params, options, bind_arguments)
     return _execute_select(session, statement, params, options, bind_arguments)
 

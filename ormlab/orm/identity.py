@@ -14,11 +14,9 @@ Not here: how rows become objects (loading.py), what a state knows (state.py).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from .state import InstanceState
-
+State = Any  # an InstanceState: its type lies above
 IdentityKey = tuple[type, tuple[Any, ...], Any]  # Any: a column's Python value; the last is SQLAlchemy's identity token
 
 
@@ -28,44 +26,44 @@ class IdentityMap:
     __slots__ = ("__weakref__", "by_class", "modified")
 
     def __init__(self) -> None:
-        self.by_class: dict[type, dict[Any, InstanceState]] = {}
-        self.modified: dict[InstanceState, None] = {}
+        self.by_class: dict[type, dict[Any, State]] = {}
+        self.modified: dict[State, None] = {}
 
     # -- for the engine's rooms: states by class and raw key
 
-    def table(self, class_: type) -> dict[Any, InstanceState]:
+    def table(self, class_: type) -> dict[Any, State]:
         """Return the dict of one class, made empty at its first use; hot loops keep it in a local."""
         try:
             return self.by_class[class_]
         except KeyError:
             return self.by_class.setdefault(class_, {})
 
-    def find(self, class_: type, pk: Any) -> InstanceState | None:
+    def find(self, class_: type, pk: Any) -> Any:
         """Return the state of a live object with that primary key, or None."""
         table = self.by_class.get(class_)
         state = None if table is None else table.get(pk)
         return state if state is not None and state() is not None else None
 
-    def add(self, state: InstanceState) -> InstanceState | None:
+    def add(self, state: State) -> Any:
         """Put `state` in its place; return the live state of another object that it displaced, if any."""
         table = self.table(state.root)
         old = table.get(state.pk)
         table[state.pk] = state
         return old if old is not None and old is not state and old() is not None else None
 
-    def holds(self, state: InstanceState) -> bool:
+    def holds(self, state: State) -> bool:
         """Say whether `state` itself, not another of the same key, is in the map."""
         table = self.by_class.get(state.root)
         return table is not None and table.get(state.pk) is state
 
-    def discard(self, state: InstanceState) -> None:
+    def discard(self, state: State) -> None:
         """Take `state` out, if it is the one in its place."""
         table = self.by_class.get(state.root)
         if table is not None and table.get(state.pk) is state:
             del table[state.pk]
         self.modified.pop(state, None)
 
-    def states(self) -> list[InstanceState]:
+    def states(self) -> list[State]:
         """Return the states whose objects are alive, class by class in the order of their arrival."""
         return [state for table in list(self.by_class.values()) for state in list(table.values()) if state() is not None]
 
@@ -104,7 +102,7 @@ class IdentityMap:
         """Return the pairs of identity key and object."""
         return [(state.key, instance) for state in self.states() if (instance := state()) is not None and state.key]
 
-    def all_states(self) -> list[InstanceState]:
+    def all_states(self) -> list[State]:
         """Return the states, as SQLAlchemy's map does."""
         return self.states()
 

@@ -183,7 +183,7 @@ class Mapper:
 
     def new_instance(self) -> Any:
         """Make an object without calling its `__init__`, as a load does."""
-        instance = object.__new__(self.class_)
+        instance: Any = object.__new__(self.class_)
         new_state(instance, self.state_class)
         return instance
 

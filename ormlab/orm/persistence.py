@@ -20,9 +20,9 @@ from ..sql.base import ClauseElement
 from ..sql.dml import delete, insert, update
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
-from .dependencies import committed_value_of
 from .exc import StaleDataError, instance_name
 from .history import NO_VALUE
+from .keys import committed_value_of
 from .mapper import Mapper
 from .state import InstanceState
 

@@ -14,9 +14,9 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError
 from ..sql.coercions import clause_element
 from ..sql.dml import delete, update
-from ..sql.functions import func
 from ..sql.elements import literal_column
 from ..sql.expressions import text
+from ..sql.functions import func
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from .entities import AliasedInsp, Bundle

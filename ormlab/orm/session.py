@@ -27,7 +27,7 @@ from ..events.model import AutoflushBegan, FlushEnded, FlushPlanned, MarkedDelet
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
 from ..inspection import inspect
 from ..util.identity_set import IdentitySet
-from . import execution, lifecycle
+from . import bulk, execution, lifecycle
 from .attributes import instance_state
 from .cascades import reached
 from .exc import FlushError, ObjectDeletedError, UnmappedInstanceError, instance_name
@@ -595,7 +595,8 @@ class Session:
         **kw: Any,
     ) -> Any:
         """Run a statement in the transaction and return its result; entities come as objects of this session."""
-        return execution.execute(self, statement, params, execution_options, bind_arguments or {})
+        run = bulk.execute if bulk.is_bulk(statement) else execution.execute
+        return run(self, statement, params, execution_options, bind_arguments or {})
 
     def scalar(self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] = {}, **kw: Any) -> Any:
         """Run a statement and return the first column of the first row, or None."""

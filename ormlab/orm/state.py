@@ -16,31 +16,16 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Collection, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from ..events.hub import Hub
 from ..events.model import AttributesExpired, ObjectForgotten, ObjectRef, StateMoved
 from . import lifecycle
-from .exc import ObjectDeletedError, detached_refresh
+from .exc import detached_refresh
 from .history import NO_VALUE
 from .identity import IdentityKey
-from .ports import SessionPort, no_session
+from .ports import SessionPort
 
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class MapperOfState(Protocol):
-        """What a state reads of its mapper."""
-
-        class_: type
-        root: type
-        hub: Hub
-        column_keys: tuple[str, ...]
-        attribute_keys: tuple[str, ...]
-        loads_itself: frozenset[str]
-
-
-NOTHING: Mapping[str, Any] = {}
 STATE_KEY = "_sa_instance_state"
 
 
@@ -414,6 +399,3 @@ class AttributeState:
     def load_history(self) -> Any:
         """Return what changed since the last flush, loading the old value where that is needed."""
         return self.state.mapper.attributes[self.key].history(self.state, load=True)
-
-
-__all__ = ["CLEAN", "AttributeState", "InstanceState", "Ledger", "ObjectDeletedError", "no_session"]

@@ -1,0 +1,57 @@
+"""Keys from row to row: a column's value in an object, read, copied to another object, or blanked.
+
+    copy_keys([(user_account.id, address.user_id)], sandy, address)     address.user_id = sandy.id
+
+Not here: which keys are to be copied (dependencies.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from .exc import instance_name
+from .history import Symbol
+from .state import InstanceState
+
+
+def value_of(state: InstanceState, column: Any) -> Any:
+    """Return the present value of a column in an object, loading it if it is expired."""
+    return getattr(state(), state.mapper.key_for(column))
+
+
+def committed_value_of(state: InstanceState, column: Any) -> Any:
+    """Return the value that a column has in the object's row, whatever the attribute was set to since."""
+    key = state.mapper.key_for(column)
+    value = value_of(state, column)
+    committed = state.ledger.committed
+    return committed[key] if key in committed and not isinstance(committed[key], Symbol) else value
+
+
+def copy_keys(pairs: Iterable[tuple[Any, Any]], source: InstanceState, dest: InstanceState) -> None:
+    """Copy the columns of one object into those of another: `(source's column, destination's column)`."""
+    for from_column, to_column in pairs:
+        key = dest.mapper.key_for(to_column)
+        dest.mapper.attributes[key].set(dest(), value_of(source, from_column))
+
+
+def clear_keys(columns: Iterable[Any], dest: InstanceState) -> None:
+    """Set columns of an object to None; a primary key cannot be blanked."""
+    for column in columns:
+        key = dest.mapper.key_for(column)
+        if column in dest.mapper.primary_key and dest.dict.get(key) is not None:
+            raise AssertionError(
+                f"Dependency rule tried to blank-out primary key column '{column}' on instance '{instance_name(dest)}'"
+            )
+        dest.mapper.attributes[key].set(dest(), None)
+
+
+def key_changed(state: InstanceState, pairs: Iterable[tuple[Any, Any]]) -> bool:
+    """Say whether a column that children refer to was changed in an object that has a row."""
+    if state.pk is None or not state.ledger.modified:
+        return False
+    for local, _ in pairs:
+        key = state.mapper.key_for(local)
+        if key in state.ledger.committed and state.mapper.attributes[key].history(state, False).deleted:
+            return True
+    return False
