@@ -21,6 +21,7 @@ FORBIDDEN = {
     "a class named for nothing": r"^\s*class \w+(?:Man" r"ager|Hel" r"per|Im" r"pl)\b",
 }
 _FILE = re.compile(r"(?<![\w/.:-])((?:ormlab|tests|docs|lessons|transcripts|benchmarks|\.ci)/[\w./*-]*[\w*/])")
+_PLACEHOLDER = re.compile(r"NN|NAME")
 
 
 @pytest.mark.parametrize(("what", "pattern"), FORBIDDEN.items(), ids=FORBIDDEN)
@@ -42,11 +43,11 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", documents(), ids=name)
 def test_a_page_names_only_files_that_exist(path: Path) -> None:
-    prose = re.sub(r"^```.*?^```", "", text(path), flags=re.DOTALL | re.MULTILINE)
+    prose = re.sub(r"^ *```.*?^ *```", "", text(path), flags=re.DOTALL | re.MULTILINE)
     named = {match.rstrip("/").rstrip(".") for match in _FILE.findall(prose)}
     linked = {target for target in re.findall(r"\]\(([^)#\s]+)\)", prose) if "://" not in target}
 
-    missing = [each for each in sorted(named) if not list(ROOT.glob(each))]
+    missing = [each for each in sorted(named) if not _PLACEHOLDER.search(each) and not list(ROOT.glob(each))]
     dead = [each for each in sorted(linked) if not (path.parent / each).exists()]
 
     assert (missing, dead) == ([], [])
