@@ -11,7 +11,7 @@ Not here: what a change leads to (attributes.py), how a collection is loaded (st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Protocol, SupportsIndex
+from typing import Any, Protocol, SupportsIndex, cast
 
 from ..exc import Unsupported
 
@@ -344,9 +344,9 @@ class Factory:
     def members_of(self, value: Any) -> list[Any]:
         """Return the members of a value assigned to the collection; a TypeError when it is of another kind."""
         if isinstance(value, dict) and self.word == "dict":
-            return [*value.values()]
+            return list(value.values())
         if isinstance(value, self.accepts) and not (isinstance(value, dict) and self.word != "dict"):
-            return [*value]
+            return list(cast("Iterable[Any]", value))
         given = "None" if value is None else type(value).__name__
         raise TypeError(f"Incompatible collection type: {given} is not {self.word}-like")
 

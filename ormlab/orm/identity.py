@@ -26,12 +26,12 @@ class IdentityMap:
     __slots__ = ("__weakref__", "by_class", "modified")
 
     def __init__(self) -> None:
-        self.by_class: dict[type, dict[Any, State]] = {}
-        self.modified: dict[State, None] = {}
+        self.by_class: dict[type, dict[Any, Any]] = {}
+        self.modified: dict[Any, None] = {}
 
     # -- for the engine's rooms: states by class and raw key
 
-    def table(self, class_: type) -> dict[Any, State]:
+    def table(self, class_: type) -> dict[Any, Any]:
         """Return the dict of one class, made empty at its first use; hot loops keep it in a local."""
         try:
             return self.by_class[class_]
@@ -47,7 +47,7 @@ class IdentityMap:
     def add(self, state: State) -> Any:
         """Put `state` in its place; return the live state of another object that it displaced, if any."""
         table = self.table(state.root)
-        old = table.get(state.pk)
+        old: Any = table.get(state.pk)
         table[state.pk] = state
         return old if old is not None and old is not state and old() is not None else None
 
@@ -58,12 +58,11 @@ class IdentityMap:
 
     def discard(self, state: State) -> None:
         """Take `state` out, if it is the one in its place."""
-        table = self.by_class.get(state.root)
-        if table is not None and table.get(state.pk) is state:
-            del table[state.pk]
+        if self.holds(state):
+            del self.by_class[state.root][state.pk]
         self.modified.pop(state, None)
 
-    def states(self) -> list[State]:
+    def states(self) -> list[Any]:
         """Return the states whose objects are alive, class by class in the order of their arrival."""
         return [state for table in list(self.by_class.values()) for state in list(table.values()) if state() is not None]
 
@@ -102,7 +101,7 @@ class IdentityMap:
         """Return the pairs of identity key and object."""
         return [(state.key, instance) for state in self.states() if (instance := state()) is not None and state.key]
 
-    def all_states(self) -> list[State]:
+    def all_states(self) -> list[Any]:
         """Return the states, as SQLAlchemy's map does."""
         return self.states()
 
