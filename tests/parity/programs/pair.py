@@ -16,20 +16,22 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[3]
 AGAIN = 7
+MODULE = "tests.parity.programs.worker"
 
 
 class Worker:
     """A process that runs programs, started when first asked, and again after it died."""
 
-    def __init__(self, kind: str, seed: str = "0", measured: tuple[str, ...] = ()):
+    def __init__(self, kind: str, seed: str = "0", measured: tuple[str, ...] = (), module: str = MODULE):
         self.kind = kind
+        self.module = module
         self.measured = measured
         self.seed = seed
         self.process = None
 
     def _start(self) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, *self.measured, "-m", "tests.parity.programs.worker", self.kind],
+            [sys.executable, *self.measured, "-m", self.module, self.kind],
             cwd=ROOT,
             env={**os.environ, "PYTHONHASHSEED": self.seed, "PYTHONWARNINGS": "ignore"},
             stdin=subprocess.PIPE,

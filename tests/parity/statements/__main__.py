@@ -1,0 +1,28 @@
+"""Compare many statements and print the distinct differences, the most frequent first."""
+
+import argparse
+import json
+import sys
+
+from tests.parity.statements.compare import Statements, first_difference, hunt
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(prog="python -m tests.parity.statements", description=__doc__)
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--against", default="ours", choices=("ours", "real"))
+    options = parser.parse_args()
+    with Statements(options.against) as statements:
+        counts, lines = hunt(statements, options.count, options.seed)
+        for found, count in counts.most_common():
+            both = statements.differ(lines[found])
+            part, one, other = first_difference(*both) if both else ("", "", "")
+            print(f"{count:5} x {lines[found]}\n        {part}\n      - {json.dumps(one)}\n      + {json.dumps(other)}\n")
+    print(f"{options.count} statements, {sum(counts.values())} with a difference, {len(counts)} distinct")
+    return 1 if counts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""Compare statements, shrink those that differ, count what is the same difference once."""
+
+import json
+import re
+from collections import Counter
+
+import hypothesis
+from hypothesis import HealthCheck, Phase, given, settings, strategies
+
+from tests.parity.programs.pair import Worker
+from tests.parity.statements.grammar import sentence
+
+WORKER = "tests.parity.statements.worker"
+LONGEST = 24
+
+
+class Statements:
+    """Two workers that compile."""
+
+    def __init__(self, other: str = "ours"):
+        self.workers = Worker("real", module=WORKER), Worker(other, module=WORKER)
+
+    def differ(self, line: str) -> tuple[dict, dict] | None:
+        """Give both sides' answers where they differ."""
+        request = json.dumps({"line": line}) + "\n"
+        for worker in self.workers:
+            worker.send(request)
+        expected, actual = [worker.receive() for worker in self.workers]
+        return None if expected == actual else (json.loads(expected), json.loads(actual))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        for worker in self.workers:
+            worker.close()
+
+
+def first_difference(expected: dict, actual: dict) -> tuple[str, object, object]:
+    """Give the first part that differs."""
+    if isinstance(actual, list):
+        actual = {"error": actual[0]["outcome"]}
+    for part in [*expected, *actual]:
+        if expected.get(part) != actual.get(part):
+            return part, expected.get(part), actual.get(part)
+    raise AssertionError("equal")
+
+
+def signature(expected: dict, actual: dict) -> tuple[str, str]:
+    """Give what makes two differences alike: the part, and what is at the first place where the texts part."""
+    part, one, other = first_difference(expected, actual)
+    if isinstance(other, list) and other and other[0] == "error":
+        return part, f"{other[1]}: {re.sub(chr(39) + '.*', '', other[2])[:60]}"
+    if "error" in (expected.keys() ^ actual.keys() if isinstance(actual, dict) else ()):
+        return "error", str((actual.get("error") or expected.get("error"))[:2])[:90]
+    left, right = json.dumps(one), json.dumps(other)
+    at = next((at for at, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), 0)
+    return part, re.sub(r"\d+", "#", f"{left[max(0, at - 12) : at + 8]} / {right[max(0, at - 12) : at + 8]}")
+
+
+def shorter(statements: Statements, drawn: bytes, wanted: tuple[str, str]) -> bytes:
+    """Take bytes away, and make them smaller, as long as the difference stays the same."""
+    went_on = True
+    while went_on:
+        went_on = False
+        for at in reversed(range(len(drawn))):
+            for candidate in (drawn[:at] + drawn[at + 1 :], drawn[:at] + b"\0" + drawn[at + 1 :], drawn[:at]):
+                if candidate == drawn or sentence(candidate) == sentence(drawn):
+                    continue
+                both = statements.differ(sentence(candidate))
+                if both and signature(*both) == wanted and len(sentence(candidate)) < len(sentence(drawn)):
+                    drawn, went_on = candidate, True
+                    break
+    return drawn
+
+
+def hunt(statements: Statements, count: int, seed: int) -> tuple[Counter, dict]:
+    """Compare `count` statements; give how often each difference came, and the shortest statement for each."""
+    counts: Counter = Counter()
+    first: dict = {}
+
+    @hypothesis.seed(seed)
+    @settings(
+        max_examples=count, deadline=None, database=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck)
+    )
+    @given(strategies.binary(min_size=4, max_size=LONGEST))
+    def each(drawn):
+        both = statements.differ(sentence(drawn))
+        if both:
+            found = signature(*both)
+            counts[found] += 1
+            first.setdefault(found, drawn)
+
+    each()
+    return counts, {found: sentence(shorter(statements, drawn, found)) for found, drawn in first.items()}
