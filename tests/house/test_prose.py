@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ FORBIDDEN = {
     "a class named for nothing": r"^\s*class \w+(?:Man" r"ager|Hel" r"per|Im" r"pl)\b",
 }
 _FILE = re.compile(r"(?<![\w/.:-])((?:ormlab|tests|docs|lessons|transcripts|benchmarks|\.ci)/[\w./*-]*[\w*/])")
+Definition = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _PLACEHOLDER = re.compile(r"NN|NAME")
 
 
@@ -43,7 +45,7 @@ def test_everything_public_says_what_it_is(path: Path) -> None:
 
 @pytest.mark.parametrize("path", documents(), ids=name)
 def test_a_page_names_only_files_that_exist(path: Path) -> None:
-    prose = re.sub(r"^ *```.*?^ *```", "", text(path), flags=re.DOTALL | re.MULTILINE)
+    prose = re.sub(r"^ *```[\w ]*\n.*?^ *```$", "", text(path), flags=re.DOTALL | re.MULTILINE)
     named = {match.rstrip("/").rstrip(".") for match in _FILE.findall(prose)}
     linked = {target for target in re.findall(r"\]\(([^)#\s]+)\)", prose) if "://" not in target}
 
@@ -54,22 +56,46 @@ def test_a_page_names_only_files_that_exist(path: Path) -> None:
 
 
 def undocumented(tree: ast.Module) -> Iterator[str]:
-    """Yield the public names of a module that have no docstring, the module's own included."""
+    """Yield the public names of a module that have no docstring, the module's own included.
+
+    A method that takes the place of a base class's says what it is there.
+    """
     if ast.get_docstring(tree) is None:
         yield "the module"
-    for node in _public(tree):
-        if ast.get_docstring(node) is None and not _is_overload(node):
+    for owner, node in _public(tree):
+        if ast.get_docstring(node) is None and not _is_overload(node) and not _is_told_by_a_base(owner, node.name):
             yield f"line {node.lineno}: {node.name}"
 
 
-def _public(tree: ast.Module | ast.ClassDef) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef]:
-    for node in tree.body:
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and not node.name.startswith("_"):
-            yield node
+def _public(owner: ast.Module | ast.ClassDef) -> Iterator[tuple[ast.Module | ast.ClassDef, Definition]]:
+    for node in owner.body:
+        if isinstance(node, Definition) and not node.name.startswith("_"):
+            yield owner, node
             if isinstance(node, ast.ClassDef):
                 yield from _public(node)
 
 
-def _is_overload(node: ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef) -> bool:
+def _is_overload(node: Definition) -> bool:
     decorators = {ast.unparse(each).rpartition(".")[2] for each in node.decorator_list}
     return bool(decorators & {"overload", "override", "setter", "deleter"})
+
+
+def _is_told_by_a_base(owner: ast.Module | ast.ClassDef, name: str) -> bool:
+    if isinstance(owner, ast.Module):
+        return False
+    bases = [base for each in owner.bases for base in _classes().get(ast.unparse(each).rpartition(".")[2], [])]
+    return any(
+        isinstance(node, Definition) and node.name == name and ast.get_docstring(node) is not None
+        for base in bases
+        for node in base.body
+    ) or any(_is_told_by_a_base(base, name) for base in bases if base is not owner)
+
+
+@cache
+def _classes() -> dict[str, list[ast.ClassDef]]:
+    found: dict[str, list[ast.ClassDef]] = {}
+    for path in modules():
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.ClassDef):
+                found.setdefault(node.name, []).append(node)
+    return found
