@@ -33,7 +33,7 @@ class Address(Base):
 
 
 users, addresses = User.__table__, Address.__table__
-DIALECTS = {"default": None} | {each.__name__.rpartition(".")[2]: each.dialect() for each in (sqlite, postgresql, mysql, oracle)}
+DIALECTS = {"default": None} | {each.__name__.split(".")[-1]: each.dialect() for each in (sqlite, postgresql, mysql, oracle)}
 
 
 def tried(make):
