@@ -169,7 +169,11 @@ class Interactive:
         from prompt_toolkit.lexers import PygmentsLexer
         from pygments.lexers.python import PythonLexer
 
-        _ = self.console
+        try:
+            _ = self.console
+        except Exception as error:
+            self.editor.app.exit(exception=error)
+            return
         from .commands import completions
         from .completion import ShellCompleter
 

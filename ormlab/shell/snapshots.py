@@ -4,7 +4,8 @@
     now   --> a copy through the connection that the transaction is on        seen()
 
 SQLite copies pages from one connection to another: no statement runs on the learner's. A file is read by a connection of our
-own, which sees what is committed as everybody does. What is too large to copy in a moment is not copied, and said to be unknown.
+own, which sees what is committed as everybody does. What is too large to copy in a moment is not copied, and said to be
+unknown.
 """
 
 from __future__ import annotations
@@ -93,7 +94,7 @@ def _file(namespace: Namespace) -> str | None:
 def _connection(namespace: Namespace) -> sqlite3.Connection | None:
     """Return the driver's connection that the learner's session, or else their engine, is on already; make none."""
     session = namespace.get("session")
-    transaction = session.get_transaction() if hasattr(session, "get_transaction") else None
+    transaction = session.get_transaction() if session is not None and hasattr(session, "get_transaction") else None
     for connection, *_ in getattr(transaction, "connections", {}).values():
         return _sqlite(getattr(getattr(connection, "connection", None), "dbapi_connection", None))
     present = getattr(getattr(_engine(namespace), "pool", None), "present", None)
