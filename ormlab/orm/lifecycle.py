@@ -32,6 +32,7 @@ MOVES: Final[Mapping[str, Mapping[str | None, str]]] = {
     "cascade": {TRANSIENT: PENDING, DETACHED: PERSISTENT},
     "merge": {TRANSIENT: PENDING, None: PERSISTENT},
     "flush": {PENDING: PERSISTENT, PERSISTENT: DELETED},
+    "key change": {PERSISTENT: PERSISTENT},
     "bulk delete": {PERSISTENT: DELETED},
     "delete": {DETACHED: PERSISTENT},
     "commit": {DELETED: DETACHED},

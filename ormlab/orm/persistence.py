@@ -178,6 +178,8 @@ def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str
         value, before = here.get(key), committed[key]
         if _is_expression(value):
             expressions[column.key] = value
+        elif before is NO_VALUE and column in plan.primary and value in state.identity_tuple:
+            continue
         elif before is NO_VALUE or mapper.attributes[key].is_equal(value, before) is not True:  # type: ignore[attr-defined]
             changed[column.key] = value
     return changed, expressions

@@ -401,6 +401,7 @@ class Session:
                 self.identity_map.discard(state)
                 transaction.old_keys.setdefault(state, state.pk)
                 state.pk = pk
+                state.moved(lifecycle.PERSISTENT, "key change", self)
             self.identity_map.add(state)
             self.identity_map.modified.pop(state, None)
 

@@ -17,7 +17,7 @@ import warnings
 from types import TracebackType
 from typing import Any
 
-from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionRolledBack
+from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
 from .state import InstanceState
 
@@ -95,6 +95,8 @@ class SessionTransaction:
                 transaction, commits = connection.get_transaction(), False
             else:
                 transaction, commits = connection.begin(), True
+        if self.parent is None and self.session.hub.active:
+            self.session.hub.emit(SessionJoined(self.session.number, connection.number))
         self.connections[bind] = self.connections[connection] = (connection, transaction, commits, closes)
         return connection
 
