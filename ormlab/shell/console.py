@@ -25,7 +25,7 @@ from .interrupts import interruptible
 from .naming import loaded_values, metadata_in, names_in
 from .printer import Printer
 from .snapshots import Snapshots
-from .tracebacks import error_text, hint_of
+from .tracebacks import error_text, hint_of, remember
 
 BenchMaker = Callable[[], tuple[Bench, list[CellResult]]]
 ECHOES = ("on", "off", "inline")
@@ -74,6 +74,7 @@ class Console:
     def run(self, source: str) -> CellResult:
         """Run one statement and show what it gave; whatever it raises is shown and not raised."""
         self._changes.take()
+        remember(f"<cell {self.bench.cells + 1}>", source)
         with interruptible():
             result = self.bench.run(source)
         self.results.append(result)
@@ -167,7 +168,7 @@ class Console:
             self._leave(error)
         elif error is not None:
             self.failed = True
-            self.printer.line("error", error_text(error, self.bench.sources).rstrip("\n"))
+            self.printer.line("error", error_text(error).rstrip("\n"))
             if hint := hint_of(error):
                 self.printer.line("hint", f"hint: {hint}")
         if isinstance(error, KeyboardInterrupt):

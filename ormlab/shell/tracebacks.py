@@ -16,7 +16,6 @@ import linecache
 import os
 import sysconfig
 import traceback
-from collections.abc import Mapping
 from types import TracebackType
 
 _OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -26,10 +25,13 @@ _LIBRARIES = tuple(
 FRAMES_SHOWN = 20
 
 
-def error_text(error: BaseException, sources: Mapping[str, str]) -> str:
-    """Return what to show of `error`; `sources` are the cells by the file name in their code."""
-    for filename, source in sources.items():
-        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+def remember(filename: str, source: str) -> None:
+    """Let tracebacks and warnings find a cell's lines under the file name in its code."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+
+
+def error_text(error: BaseException) -> str:
+    """Return what to show of an error."""
     if isinstance(error, SyntaxError) and not _own_frames(error.__traceback__):
         return "".join(traceback.format_exception_only(error))
     parts = []

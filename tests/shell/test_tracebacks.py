@@ -3,16 +3,17 @@
 import json
 
 from ormlab.lab.bench import Bench
-from ormlab.shell.tracebacks import error_text, hint_of
+from ormlab.shell.tracebacks import error_text, hint_of, remember
 
 
 def shown(*cells: str, **names: object) -> list[str]:
     bench = Bench()
     bench.namespace.update(names)
-    for cell in cells:
+    for number, cell in enumerate(cells, 1):
+        remember(f"<cell {number}>", cell)
         result = bench.run(cell)
     assert result.error is not None
-    return error_text(result.error, bench.sources).splitlines()
+    return error_text(result.error).splitlines()
 
 
 class HintedError(Exception):
