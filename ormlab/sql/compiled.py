@@ -95,6 +95,15 @@ class Compiled:
         given = params or {}
         return {name: self._value(name, place, place.bind, given, _check) for name, place in self._places.items()}
 
+    def values_of(self, statement: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the values by name that a statement of the same key has, those given in their places."""
+        binds = statement._binds
+        found = {}
+        for name, place in self._places.items():
+            bind = place.bind if place.position is None else binds[place.position]
+            found[name] = self._value(name, place, bind, given, False)
+        return found
+
     @property
     def sql_compiler(self) -> Compiled:
         """This."""

@@ -23,7 +23,7 @@ from .. import exc
 from .compiled import Compiled, Place, ResultColumn
 from .dml import ValueParameter
 from .identifiers import IdentifierPreparer
-from .naming import Compound, Name, Nameless
+from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
 from .type_api import NULLTYPE
 from .type_names import type_name
@@ -43,6 +43,7 @@ class ElementCompiler:
     ansi_functions: ClassVar[frozenset[str]] = frozenset(
         "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user".split()
     )
+    translates_bind_names = True
     true_word = "true"
     false_word = "false"
 
@@ -72,14 +73,14 @@ class ElementCompiler:
         self.result_columns: list[ResultColumn] | None = None
         self.order_labels: Mapping[int, Any] = {}
         self.returning: tuple[Any, ...] = ()
-        self.linter: Any = None
+        self.compared: set[int] = set()  # operands of comparisons, for a dialect that writes these otherwise
 
     # names -------------------------------------------------------------------------------------------------------------
 
     def name_of(self, name: Name, kind: str = "alias") -> str:
         """Return a name, numbering it now if it is a promise of one, and cutting it if it is too long."""
         if not isinstance(name, Nameless):
-            return name  # type: ignore[no-any-return]
+            return self._cut(kind, name) if isinstance(name, MadeName) else name
         key = name.identity
         if key not in self.names:
             self.names[key] = self._numbered(name)
@@ -98,7 +99,7 @@ class ElementCompiler:
         """Shorten a name that we made up to what the database takes."""
         longest = self.dialect.label_length or self.dialect.max_identifier_length
         if len(name) <= longest - 6:
-            return name
+            return str(name)
         if (kind, name) not in self.truncated:
             number = self.truncations[kind] = self.truncations.get(kind, 0) + 1
             self.truncated[kind, name] = f"{name[: max(longest - 6, 0)]}_{number:x}"
@@ -148,7 +149,7 @@ class ElementCompiler:
         known = self.bind_names.get(id(bind))
         if known is not None:
             return known
-        name = self.name_of(bind.key, "bindparam") if bind.unique else _without_marks(bind.key)
+        name = self.name_of(bind.key, "bindparam") if bind.unique else self._safe(bind.key)
         existing = self.binds.get(name)
         if existing is not None and existing is not bind:
             self._check_conflict(bind, existing, name)
@@ -156,6 +157,9 @@ class ElementCompiler:
             self.binds[name] = bind
         self.bind_names[id(bind)] = name
         return name  # type: ignore[no-any-return]
+
+    def _safe(self, name: str) -> str:
+        return _without_marks(name) if self.translates_bind_names else name
 
     def _check_conflict(self, bind: Any, existing: Any, name: str) -> None:
         if bind.unique or existing.unique:
@@ -206,11 +210,11 @@ class ElementCompiler:
 
     def visit_true(self, _element: Any) -> str:
         """Write TRUE, or 1."""
-        return self.true_word if self.dialect.supports_native_boolean else "1"
+        return self.true_word
 
     def visit_false(self, _element: Any) -> str:
         """Write FALSE, or 0."""
-        return self.false_word if self.dialect.supports_native_boolean else "0"
+        return self.false_word
 
     def visit_textclause(self, text: Any) -> str:
         """Write text, its parameters as parameters."""
@@ -282,6 +286,8 @@ class ElementCompiler:
         method = getattr(self, f"visit_{binary.operator.name}_binary", None)
         if method is not None:
             return method(binary)  # type: ignore[no-any-return]
+        for side in (binary.left, binary.right):
+            self.compared.add(id(side))
         return self.process(binary.left) + self.operator_word(binary.operator) + self.process(binary.right)
 
     def visit_in_op_binary(self, binary: Any) -> str:
@@ -354,6 +360,16 @@ class ElementCompiler:
         """Write NOT BETWEEN."""
         word = " NOT BETWEEN SYMMETRIC " if binary.modifiers.get("symmetric") else " NOT BETWEEN "
         return self.process(binary.left) + word + self.process(binary.right)
+
+    def flags_text(self, flags: Any) -> str:
+        """Write the flags of a regular expression, a plain string as a literal."""
+        return self.literal_value(flags.value, _STRING) if flags._is_bind_parameter else self.process(flags)
+
+    def regexp_replace_text(self, binary: Any) -> str:
+        """Write REGEXP_REPLACE, which several databases have."""
+        text = self.joined([binary.left, binary.right, binary.modifiers["replacement"]])
+        flags = binary.modifiers.get("flags")
+        return f"REGEXP_REPLACE({text})" if flags is None else f"REGEXP_REPLACE({text}, {self.flags_text(flags)})"
 
     def visit_regexp_replace_op_binary(self, binary: Any) -> str:
         """Write the replacement by a regular expression in no database's language."""

@@ -16,7 +16,7 @@ from typing import Any
 from .. import exc
 from .base import BindParameter, ClauseElement
 from .compiled import Compiled
-from .dml import ValueParameter
+from .dml import Insert, ValueParameter
 from .elements import Label
 from .select_compiler import Frame, SelectCompiler
 from .selected import selected
@@ -332,6 +332,23 @@ class DMLCompiler(SelectCompiler):
     def implicit_returning(self, statement: Any) -> list[Any]:
         """Return the columns that an INSERT returns without being asked to."""
         return []
+
+    def server_made_key(self, statement: Any) -> list[Any]:
+        """Return the columns of the key that the database makes, for an INSERT of one row."""
+        insert = isinstance(statement, Insert) and not (statement._multi_values or statement._select is not None or statement._inline)
+        table = statement._core_table
+        if not insert or self.for_executemany or not table.implicit_returning or statement._inline:
+            return []
+        values = {self._key_of(key, table): value for key, value in (statement._values or {}).items()}
+        if self.column_keys is None and statement._values is None:
+            return []
+        given = {*(self.column_keys or ()), *values}
+        return [
+            column
+            for column in table.primary_key
+            if (column.key in values and not values[column.key]._is_bind_parameter)
+            or (column.key not in given and (column is table._autoincrement_column or column.server_default is not None))
+        ]
 
     def returning_text(self, columns: list[Any]) -> str:
         """Write RETURNING."""

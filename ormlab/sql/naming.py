@@ -46,10 +46,16 @@ def _owner(owner: Any) -> Any:
     return (id(owner[0]), owner[1]) if isinstance(owner, tuple) else id(owner)
 
 
+class MadeName(str):
+    """A name put together here, which may be cut to what the database takes; a learner's own may not."""
+
+    __slots__ = ()
+
+
 def joined(first: Name, second: Name) -> Name:
     """Return the name `first_second`, a promise if either is one."""
     if isinstance(first, str) and isinstance(second, str):
-        return f"{first}_{second}"
+        return MadeName(f"{first}_{second}")
     return Compound(first, second)
 
 

@@ -7,9 +7,9 @@ A stack of frames says what the statements around are selecting from: that is wh
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from .. import exc
 from . import operators
@@ -279,11 +279,14 @@ class SelectCompiler(ElementCompiler):
             text = f"LATERAL {text}"
         if not alias._render_derived:
             return f"{text}{self.alias_word}{name}"
-        columns = [
-            self.preparer.quote(each.name) + (f" {self.type_name(each.type)}" if alias._render_derived_w_types else "")
-            for each in alias.c
-        ]
-        return f"{text}{self.alias_word}{name}({', '.join(columns)})"
+        return f"{text}{self.alias_word}{name}({self.derived_columns(alias)})"
+
+    def derived_columns(self, alias: Any) -> str:
+        """Write the columns of a call in FROM, with their types where these are wanted."""
+        typed = alias._render_derived_w_types
+        return ", ".join(
+            self.preparer.quote(each.name) + (f" {self.type_name(each.type)}" if typed else "") for each in alias.c
+        )
 
     def from_values(self, values: Any) -> str:
         """Write VALUES in FROM."""
@@ -344,7 +347,7 @@ class SelectCompiler(ElementCompiler):
         with self.inside(frame):
             for at, each in enumerate(compound.selects):
                 parts.append(self._member(each, top and at == 0, in_from))
-            text = f" {compound.keyword} ".join(parts)
+            text = f" {self.compound_words.get(compound.keyword, compound.keyword)} ".join(parts)
             if compound._group_by_clauses or compound._order_by_clauses:
                 labels = _Labels(selected(compound._expanded(), compound._label_style), [])
                 self.include_table = False
@@ -355,6 +358,8 @@ class SelectCompiler(ElementCompiler):
                 self.include_table = True
             text = self.limited(compound, text)
         return text
+
+    compound_words: ClassVar[Mapping[str, str]] = {}
 
     def _check_widths(self, compound: Any) -> None:
         widths = [len(each._expanded()) for each in compound.selects]
@@ -375,6 +380,8 @@ class SelectCompiler(ElementCompiler):
             return f"({self._member(statement.element, top, in_from)})"
         return self.process(statement)
 
+    labels_in_order_by = True
+
     # ORDER BY, LIMIT ---------------------------------------------------------------------------------------------------
 
     def _ordering(self, clauses: Any, labels: Any, grouping: bool = False) -> str:
@@ -393,7 +400,7 @@ class SelectCompiler(ElementCompiler):
             clause, inner = rebuild(found), found
             if isinstance(found, Label):
                 self.order_labels = {id(found): found}
-        elif isinstance(inner, Label) and not grouping and labels.has(inner):
+        elif self.labels_in_order_by and isinstance(inner, Label) and not grouping and labels.has(inner):
             self.order_labels = {id(inner): inner}
         try:
             return self.process(clause)
@@ -423,14 +430,24 @@ class SelectCompiler(ElementCompiler):
         """Write FETCH FIRST."""
         text = ""
         if select._offset_clause is not None:
-            text += f"\n OFFSET {self.process(select._offset_clause)} ROWS"
+            text += f"\n OFFSET {self.row_count(select._offset_clause)} ROWS"
         with_ties, percent = select._fetch_clause_options
         words = f"{' PERCENT' if percent else ''} ROWS {'WITH TIES' if with_ties else 'ONLY'}"
-        return f"{text}\n FETCH FIRST {self.process(select._fetch_clause)}{words}"
+        return f"{text}\n FETCH FIRST {self.row_count(select._fetch_clause)}{words}"
+
+    def row_count(self, clause: Any) -> str:
+        """Write the number of FETCH and OFFSET."""
+        return self.process(clause)
 
     def for_update_clause(self, select: Any) -> str:
         """Write FOR UPDATE."""
         return " FOR UPDATE"
+
+    def lock_words(self, lock: Any, name_of: Callable[[Any], str]) -> str:
+        """Write what FOR UPDATE locks and how it waits."""
+        names = list(dict.fromkeys(name_of(each) for each in lock.of or ()))
+        text = f" OF {', '.join(names)}" if names else ""
+        return text + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
 
     # WITH --------------------------------------------------------------------------------------------------------------
 
@@ -470,10 +487,13 @@ class SelectCompiler(ElementCompiler):
         body = self.write_inner(cte.element)
         self.ctes[cte] = f"{heading} AS \n({body})"
 
+    def with_word(self) -> str:
+        """Return WITH, recursive or not."""
+        return "WITH RECURSIVE " if self.ctes_recursive else "WITH "
+
     def with_clause(self) -> str:
         """Write WITH."""
-        word = "WITH RECURSIVE " if self.ctes_recursive else "WITH "
-        return word + ", \n".join(self.ctes.values()) + "\n "
+        return self.with_word() + ", \n".join(self.ctes.values()) + "\n "
 
 
 def _restated_by(later: Any, earlier: Any) -> bool:

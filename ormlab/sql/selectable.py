@@ -24,7 +24,17 @@ from .base import ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_limit, as_statement, clause_element
 from .elements import ColumnClause, Grouping, UnaryExpression, and_, literal_column
 from .expressions import LabelReference, TextClause
-from .fromclauses import FromClause, Lateral, ReturnsRows, Subquery
+from .fromclauses import (
+    Alias,
+    FromClause,
+    FromGrouping,
+    Join,
+    Lateral,
+    ReturnsRows,
+    Subquery,
+    TableClause,
+    TableSample,
+)
 from .operators import Operator
 from .selected import (
     LABEL_STYLE_DEFAULT,
@@ -890,5 +900,7 @@ def subquery(alias: str | None, *args: Any, **kwargs: Any) -> Subquery:
     return select(*args, **kwargs).subquery(alias)
 
 
+for _each in (FromClause, Alias, Join, Lateral, Subquery, TableClause, TableSample, FromGrouping):
+    _each.__module__ = __name__  # where SQLAlchemy has them, and so what their reprs say
 doors.select = select
 doors.textual_select = _textual_select

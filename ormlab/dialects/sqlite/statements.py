@@ -57,13 +57,7 @@ class SQLiteStatementCompiler(StatementCompiler):
         """Write char_length()."""
         return f"length{self.arguments(function)}"
 
-    def visit_true(self, _element: Any) -> str:
-        """Write TRUE."""
-        return "1"
-
-    def visit_false(self, _element: Any) -> str:
-        """Write FALSE."""
-        return "0"
+    true_word, false_word = "1", "0"
 
     def visit_extract(self, extract: Any) -> str:
         """Write EXTRACT as a number cut out of the text."""

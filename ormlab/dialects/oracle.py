@@ -1,0 +1,260 @@
+"""Oracle's own words.
+
+    SELECT … FROM DUAL                         nothing is selected from nothing
+    FROM users users_1                         a name without AS
+    FROM (SELECT …) WHERE ROWNUM <= 5          LIMIT, in a SELECT around
+    users.id = addresses.user_id(+)            an outer join of before 2001 (use_ansi=False)
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import exc
+from ..sql.dml_compiler import StatementCompiler
+from ..sql.elements import ColumnClause, literal_column
+from ..sql.expressions import outparam
+from ..sql.identifiers import IdentifierPreparer
+from ..sql.selectable import select as make_select
+from ..sql.type_names import BASE
+from .base import DefaultDialect
+from .reserved_words import ORACLE
+
+
+class OracleIdentifierPreparer(IdentifierPreparer):
+    """Oracle's names."""
+
+    reserved_words = ORACLE
+    illegal_initial_characters = frozenset("0123456789$_")
+
+
+class OracleCompiler(StatementCompiler):
+    """Oracle's statements."""
+
+    alias_word = " "
+    true_word, false_word = "1", "0"
+    labels_in_order_by = False
+    translates_bind_names = False
+    compound_words = {"EXCEPT": "MINUS"}
+
+    def visit_now_func(self, _function: Any) -> str:
+        """Write now()."""
+        return "CURRENT_TIMESTAMP"
+
+    def visit_char_length_func(self, function: Any) -> str:
+        """Write char_length()."""
+        return f"LENGTH{self.arguments(function)}"
+
+    def visit_mod_binary(self, binary: Any) -> str:
+        """Write the remainder as a function."""
+        return f"mod({self.process(binary.left)}, {self.process(binary.right)})"
+
+    def visit_match_op_binary(self, binary: Any) -> str:
+        """Write a full-text search."""
+        return f"CONTAINS ({self.process(binary.left)}, {self.process(binary.right)})"
+
+    def visit_is_distinct_from_binary(self, binary: Any) -> str:
+        """Write a comparison that takes NULL for a value."""
+        return f"DECODE({self.process(binary.left)}, {self.process(binary.right)}, 0, 1) = 1"
+
+    def visit_is_not_distinct_from_binary(self, binary: Any) -> str:
+        """Write its negation."""
+        return f"DECODE({self.process(binary.left)}, {self.process(binary.right)}, 0, 1) = 0"
+
+    def visit_regexp_match_op_binary(self, binary: Any) -> str:
+        """Write the comparison with a regular expression."""
+        flags = binary.modifiers.get("flags")
+        more = "" if flags is None else f", {self.flags_text(flags)}"
+        return f"REGEXP_LIKE({self.process(binary.left)}, {self.process(binary.right)}{more})"
+
+    def visit_not_regexp_match_op_binary(self, binary: Any) -> str:
+        """Write its negation."""
+        return f"NOT {self.visit_regexp_match_op_binary(binary)}"
+
+    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
+        """Write the replacement by a regular expression."""
+        return self.regexp_replace_text(binary)
+
+    def sequence(self, sequence: Any) -> str:
+        """Write the next value of a sequence."""
+        return f"{self.preparer.format_table(sequence)}.nextval"
+
+    def _subscript(self, binary: Any) -> str:
+        raise exc.UnsupportedCompilationError(self, type(binary.operator))
+
+    visit_getitem_binary = _subscript
+    visit_json_getitem_op_binary = _subscript
+    visit_json_path_getitem_op_binary = _subscript
+
+    def default_from(self) -> str:
+        """Write FROM DUAL."""
+        return " FROM DUAL"
+
+    def select_hint(self, select: Any) -> str:
+        """Write hints after SELECT."""
+        found = [text for _, dialect, text in select._hints if dialect in ("*", self.dialect.name)]
+        return f"/*+ {' '.join(found)} */ " if found else ""
+
+    def from_table_valued_alias(self, alias: Any) -> str:
+        """Write a call in FROM."""
+        inner = f"TABLE ({self.process(alias.element)})"
+        name = self.preparer.quote(self.name_of(alias.name))
+        if not alias._render_derived:
+            return f"{inner} {name}"
+        return f"{inner} {name}({self.derived_columns(alias)})"
+
+    def from_function(self, function: Any) -> str:
+        """Write a call in FROM."""
+        return f"TABLE ({self.process(function)})"
+
+    def visit_table_valued_column(self, element: Any) -> str:
+        """Write the one column of a call."""
+        return f"{self.preparer.quote(self.name_of(element.name))}.COLUMN_VALUE"
+
+    def for_update_clause(self, select: Any) -> str:
+        """Write FOR UPDATE."""
+        lock = select._for_update_arg
+        columns = [each for each in lock.of or () if isinstance(each, ColumnClause)]
+        of = "" if lock.of is None else f" OF {', '.join(self.process(each) for each in columns)}"
+        return f" FOR UPDATE{of}" + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
+
+    def with_word(self) -> str:
+        """Return WITH, recursive or not."""
+        return "WITH "
+
+    def limit_clause(self, select: Any) -> str:
+        """Write nothing: a SELECT around counts the rows."""
+        return ""
+
+    def visit_select(self, select: Any, top: bool = False, in_from: bool = False, lateral: bool = False) -> str:
+        """Write SELECT, one with a limit inside another one."""
+        select = self.lowered(select)
+        limits = (select._limit_clause, select._offset_clause) if select.__visit_name__ == "select" else ()
+        if any(each is not None for each in limits) and select._fetch_clause is None:
+            select = self._counted(select)
+        return super().visit_select(select, top, in_from, lateral)
+
+    def _counted(self, select: Any) -> Any:
+        limit, offset = (self._written_later(each) for each in (select._limit_clause, select._offset_clause))
+        lock = select._for_update_arg
+        inner = select._with(_limit_clause=None, _offset_clause=None, _for_update_arg=None).subquery()
+        rows = literal_column("ROWNUM")
+        if offset is None:
+            return make_select(*inner.c).where(rows <= limit)._with(_for_update_arg=lock)
+        numbered = make_select(*inner.c, rows.label("ora_rn"))
+        if limit is not None:
+            numbered = numbered.where(rows <= limit + offset)
+        counted = numbered.subquery()
+        columns = [each for each in counted.c if each.name != "ora_rn"]
+        return make_select(*columns).where(literal_column("ora_rn") > offset)._with(_for_update_arg=lock)
+
+    def _written_later(self, number: Any) -> Any:
+        if number is None or not number._is_bind_parameter:
+            return number
+        copy = number._copy()
+        copy.literal_execute = True
+        self._stand_for(copy, number)
+        return copy
+
+    def from_join(self, join: Any) -> str:
+        """Write a join; without ANSI joins, the tables alone."""
+        if self.dialect.use_ansi:
+            return super().from_join(join)
+        right = join.right.element if join.right.__visit_name__ == "from_grouping" else join.right
+        return f"{self.from_element(join.left)}, {self.from_element(right)}"
+
+    visit_join = from_join
+
+    def where_text(self, select: Any, froms: list[Any]) -> str:
+        """Write WHERE; without ANSI joins, with their conditions."""
+        text = super().where_text(select, froms)
+        if self.dialect.use_ansi:
+            return text
+        found = [text] if text else []
+        for each in froms:
+            found += self._join_conditions(each)
+        return " AND ".join(found)
+
+    def _join_conditions(self, origin: Any) -> list[str]:
+        if origin.__visit_name__ == "from_grouping":
+            return self._join_conditions(origin.element)
+        if origin.__visit_name__ != "join":
+            return []
+        optional = {id(column) for column in origin.right.c} if origin.isouter else set()
+        kept, self.optional_columns = self.optional_columns, self.optional_columns | optional
+        condition = self.process(origin.onclause)
+        self.optional_columns = kept
+        return [condition, *self._join_conditions(origin.left), *self._join_conditions(origin.right)]
+
+    optional_columns: frozenset[int] | set[int] = frozenset()
+
+    def visit_column(self, column: Any) -> str:
+        """Write a column, marked where it may be missing."""
+        return super().visit_column(column) + ("(+)" if id(column) in self.optional_columns else "")
+
+    def returning_text(self, columns: list[Any]) -> str:
+        """Write RETURNING into parameters."""
+        texts = [self.selected_expression(each) for each in columns]
+        outs = ", ".join(self.process(outparam(f"ret_{at}")) for at in range(len(texts)))
+        return f"RETURNING {', '.join(texts)} INTO {outs}"
+
+    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
+        """Refuse several tables."""
+        raise NotImplementedError("This backend does not support multiple-table criteria within UPDATE")
+
+    def delete_using(self, table: Any, extra: list[Any]) -> str:
+        """Refuse several tables."""
+        raise NotImplementedError("This backend does not support multiple-table criteria within DELETE")
+
+    def _insert_rows(self, insert: Any, table: Any) -> Any:
+        raise exc.CompileError(
+            "The 'oracle' dialect with current database version settings does not support in-place multirow inserts."
+        )
+
+
+def _varchar(word: str) -> Any:
+    return lambda type_, dialect: f"{word}({type_.length} CHAR)" if type_.length else word  # noqa: ARG005
+
+
+class OracleDialect(DefaultDialect):
+    """Oracle; statements as text, as for the driver cx_Oracle."""
+
+    name = "oracle"
+    driver = "cx_oracle"
+    default_paramstyle = "named"
+    statement_compiler = OracleCompiler
+    preparer = OracleIdentifierPreparer
+    max_identifier_length = 128
+    supports_native_boolean = False
+    cte_follows_insert = True
+    use_ansi = True
+    type_names = {
+        **BASE,
+        "big_integer": "NUMBER(19)",
+        "string": _varchar("VARCHAR2"),
+        "unicode": _varchar("VARCHAR2"),
+        "VARCHAR": _varchar("VARCHAR"),
+        "NVARCHAR": lambda type_, dialect: f"NVARCHAR2({type_.length})",  # noqa: ARG005
+        "text": "CLOB",
+        "unicode_text": "CLOB",
+        "boolean": "SMALLINT",
+        "datetime": "DATE",
+        "large_binary": "BLOB",
+        "enum": lambda type_, dialect: f"VARCHAR({type_.length} CHAR)",  # noqa: ARG005
+    }
+
+    def __init__(self, use_ansi: bool = True, **options: Any) -> None:
+        super().__init__(**options)
+        self.use_ansi = use_ansi
+        plain = self.placeholder
+        quoted = self.identifier_preparer.quote_identifier
+        legal = self.identifier_preparer._requires_quotes
+        self.placeholder = lambda name, number: plain(quoted(name) if legal(name.lower()) else name, number)
+
+    def empty_set(self, bind: Any) -> str:
+        """Return a SELECT of no rows with as many columns as `bind` compares."""
+        ones = ", ".join("1" * (len(getattr(bind.type, "types", ())) or 1))
+        return f"SELECT {ones} FROM DUAL WHERE 1!=1"
+
+
+dialect = OracleDialect

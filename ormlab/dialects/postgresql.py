@@ -1,0 +1,182 @@
+"""PostgreSQL's own words.
+
+    %(name_1)s                      parameters, and so %% where a percent sign is meant
+    x ILIKE %(x_1)s  x ~ %(x_1)s    what it has and others write otherwise
+    … RETURNING users.id            an INSERT of one row returns the key that the server made
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .. import exc
+from ..sql.base import BindParameter
+from ..sql.dml_compiler import StatementCompiler
+from ..sql.identifiers import IdentifierPreparer
+from ..sql.type_names import BASE, type_name
+from ..sql.types import ARRAY
+from .base import DefaultDialect
+from .reserved_words import POSTGRESQL
+
+
+class PGIdentifierPreparer(IdentifierPreparer):
+    """PostgreSQL's names."""
+
+    reserved_words = POSTGRESQL
+
+
+class PGCompiler(StatementCompiler):
+    """PostgreSQL's statements."""
+
+    def _pattern(self, binary: Any, word: str) -> str:
+        return f"{self.process(binary.left)} {word} {self.process(binary.right)}"
+
+    def visit_ilike_op_binary(self, binary: Any) -> str:
+        """Write ILIKE."""
+        return self._pattern(binary, "ILIKE") + self._escape(binary)
+
+    def visit_not_ilike_op_binary(self, binary: Any) -> str:
+        """Write NOT ILIKE."""
+        return self._pattern(binary, "NOT ILIKE") + self._escape(binary)
+
+    def visit_match_op_binary(self, binary: Any) -> str:
+        """Write a full-text search."""
+        return f"{self.process(binary.left)} @@ to_tsquery({self.process(binary.right)})"
+
+    def _regexp(self, binary: Any, word: str) -> str:
+        flags = binary.modifiers.get("flags")
+        if flags is None:
+            return self._pattern(binary, word)
+        if isinstance(flags, BindParameter) and flags.value == "i":
+            return self._pattern(binary, f"{word}*")
+        return f"{self.process(binary.left)} {word} CONCAT('(?', {self.flags_text(flags)}, ')', {self.process(binary.right)})"
+
+    def visit_regexp_match_op_binary(self, binary: Any) -> str:
+        """Write the comparison with a regular expression."""
+        return self._regexp(binary, "~")
+
+    def visit_not_regexp_match_op_binary(self, binary: Any) -> str:
+        """Write its negation."""
+        return self._regexp(binary, "!~")
+
+    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
+        """Write the replacement by a regular expression."""
+        return self.regexp_replace_text(binary)
+
+    def _json(self, binary: Any, document: str, text: str) -> str:
+        nested = id(binary) in self.compared
+        self.compared.add(id(binary.left))
+        plain = binary.type.__visit_name__ == "JSON"
+        inner = self._pattern(binary, document if plain else text)
+        if nested:
+            inner = f"({inner})"
+        return inner if plain else f"CAST({inner} AS {self.type_name(binary.type)})"
+
+    def visit_json_getitem_op_binary(self, binary: Any) -> str:
+        """Write a subscript of a JSON document."""
+        return self._json(binary, "->", "->>")
+
+    def visit_json_path_getitem_op_binary(self, binary: Any) -> str:
+        """Write a path into a JSON document."""
+        return self._json(binary, "#>", "#>>")
+
+    def sequence(self, sequence: Any) -> str:
+        """Write the next value of a sequence."""
+        return f"nextval('{self.preparer.format_table(sequence)}')"
+
+    def distinct_word(self, select: Any) -> str:
+        """Write DISTINCT ON."""
+        if select._distinct_on:
+            return f"DISTINCT ON ({self.joined(select._distinct_on)}) "
+        return super().distinct_word(select)
+
+    def limit_clause(self, select: Any) -> str:
+        """Write LIMIT and OFFSET."""
+        text = ""
+        if select._limit_clause is not None:
+            text += f" \n LIMIT {self.process(select._limit_clause)}"
+        if select._offset_clause is not None:
+            if select._limit_clause is None:
+                text += "\n LIMIT ALL"
+            text += f" OFFSET {self.process(select._offset_clause)}"
+        return text
+
+    def row_count(self, clause: Any) -> str:
+        """Write the number of FETCH and OFFSET."""
+        return f"({self.process(clause)})"
+
+    def for_update_clause(self, select: Any) -> str:
+        """Write FOR UPDATE in its kinds."""
+        lock = select._for_update_arg
+        if lock.read:
+            text = " FOR KEY SHARE" if lock.key_share else " FOR SHARE"
+        else:
+            text = " FOR NO KEY UPDATE" if lock.key_share else " FOR UPDATE"
+        return text + self.lock_words(lock, self._owner)
+
+    def _owner(self, locked: Any) -> str:
+        table = locked if locked.is_selectable else locked.table
+        return self.preparer.quote(self.name_of(table.name))
+
+    def from_hint(self, element: Any, text: str, hint: str) -> str:
+        """Write ONLY, the one hint there is."""
+        if hint.upper() != "ONLY":
+            raise exc.CompileError(f"Unrecognized hint: {hint!r}")
+        return f"ONLY {text}"
+
+    def implicit_returning(self, statement: Any) -> list[Any]:
+        """Return the key that the server makes of an INSERT of one row."""
+        return self.server_made_key(statement)
+
+    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
+        """Write FROM."""
+        return f" FROM {', '.join(self.from_element(each) for each in extra)}"
+
+    def delete_using(self, table: Any, extra: list[Any]) -> str:
+        """Write USING."""
+        return f" USING {', '.join(self.from_element(each) for each in extra)}"
+
+    def post_values_text(self, insert: Any) -> str:
+        """Write ON CONFLICT."""
+        clause = getattr(insert, "_post_values_clause", None)
+        return "" if clause is None else f" {self.process(clause)}"
+
+
+def _with_zone(word: str) -> Any:
+    return lambda type_, dialect: f"{word} {'WITH' if getattr(type_, 'timezone', False) else 'WITHOUT'} TIME ZONE"  # noqa: ARG005
+
+
+class PGDialect(DefaultDialect):
+    """PostgreSQL; statements as text, as for the driver psycopg2."""
+
+    name = "postgresql"
+    driver = "psycopg2"
+    default_paramstyle = "pyformat"
+    statement_compiler = PGCompiler
+    preparer = PGIdentifierPreparer
+    max_identifier_length = 63
+    supports_default_values = True
+    type_names = {
+        **BASE,
+        "datetime": _with_zone("TIMESTAMP"),
+        "TIMESTAMP": _with_zone("TIMESTAMP"),
+        "time": _with_zone("TIME"),
+        "TIME": _with_zone("TIME"),
+        "large_binary": "BYTEA",
+        "float": lambda type_, dialect: f"FLOAT({type_.precision})" if type_.precision else "FLOAT",  # noqa: ARG005
+        "enum": lambda type_, dialect: type_.name or "VARCHAR",  # noqa: ARG005
+        "ARRAY": lambda type_, dialect: f"{_item(type_, dialect)}{'[]' * (type_.dimensions or 1)}",
+    }
+
+    def empty_set(self, bind: Any) -> str:
+        """Return a SELECT of no rows, of the type that `bind` compares."""
+        types = getattr(bind.type, "types", None) or [bind.type]
+        names = [type_name(each, self) if each.__visit_name__ != "null" else "INTEGER" for each in types]
+        return f"SELECT {', '.join(f'CAST(NULL AS {name})' for name in names)} WHERE 1!=1"
+
+
+def _item(type_: ARRAY, dialect: Any) -> str:
+    return type_name(type_.item_type, dialect)
+
+
+dialect = PGDialect
