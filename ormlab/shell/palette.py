@@ -10,9 +10,8 @@ Nothing is said by colour alone. SQL is split into words by pygments, which is l
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 _CODES = {
     "keyword": "1;34",
@@ -39,8 +38,7 @@ _CODES = {
 _COLOURLESS = {"keyword": "1", "error": "1", "heading": "1", "prompt": "1", "transaction": "1"}
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """Codes by style; a style without one is left as it is."""
 
     codes: Mapping[str, str]
