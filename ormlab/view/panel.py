@@ -65,7 +65,7 @@ def session_rows(state: LabState, names: Names, screen: Screen = PLAIN, home: in
 def line(state: LabState, names: Names, screen: Screen = PLAIN, home: int | None = None) -> Frame:
     """Draw the panel in one line."""
     session = focus(state, home)
-    row = [Span(transaction(state, session), "heading")]
+    row = [Span(_briefly(state, session), "warning" if session.failure is not None else "heading")]
     for label, style, refs in _of(session):
         row += [Span(" | ", "muted"), Span(f"{label} {len(refs)}", "label")]
         if refs:
@@ -95,6 +95,15 @@ def transaction(state: LabState, session: SessionView) -> str:
     if writes := state.writes(session):
         parts.append(f"{_counted(writes, 'write')} not committed")
     return ", ".join(parts)
+
+
+def _briefly(state: LabState, session: SessionView) -> str:
+    if session.failure is not None:
+        return "failed: rollback()"
+    if not session.begun:
+        return "no transaction"
+    writes = state.writes(session)
+    return ("open" if session.connections else "begun") + (f", {_counted(writes, 'write')}" if writes else "")
 
 
 def summary(state: LabState, session: SessionView) -> str:

@@ -62,7 +62,7 @@ def test_writes_that_wait_for_their_commit_are_counted_and_expiry_is_said() -> N
 
 def test_in_one_line() -> None:
     assert line(played("load", "work"), NAMES).lines() == [
-        "transaction open | new 1: squidward | dirty 1: sandy | deleted 1: patrick | identity map 2"
+        "open | new 1: squidward | dirty 1: sandy | deleted 1: patrick | identity map 2"
     ]
 
 
