@@ -50,7 +50,7 @@ class EchoLogger:
         if self.echo:
             return True
         logging = sys.modules.get("logging")  # whoever set a level has imported it
-        return self.echo is not False and logging is not None and logging.getLogger(self.name).isEnabledFor(logging.INFO)
+        return logging is not None and logging.getLogger(self.name).isEnabledFor(logging.INFO)
 
     @property
     def shows_rows(self) -> bool:

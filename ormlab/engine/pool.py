@@ -18,9 +18,10 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from ..exc import InvalidRequestError, TimeoutError
+from ..util.listening import Registry
 
 Creator = Callable[[], Any]
 
@@ -56,7 +57,7 @@ class ConnectionRecord:
 class Pool:
     """What all pools have in common: making connections, and cleaning one that comes back."""
 
-    shares = False  # whether two may hold one connection at a time
+    listeners_of_all: ClassVar[Registry] = Registry()
 
     def __init__(
         self,
@@ -81,10 +82,10 @@ class Pool:
             "recycle": recycle, "echo": echo, "logging_name": logging_name, "reset_on_return": reset_on_return, "dialect": dialect,
             "pre_ping": pre_ping, **kw,
         }  # fmt: skip
-        self.hooks: dict[str, list[Callable[..., Any]]] = {}
+        self.listeners = Registry(self.listeners_of_all)
         self._connected_before = False
         for function, name in events or ():
-            self.hooks.setdefault(name, []).append(function)
+            self.listeners.add(name, function)
 
     # -- for the engine ---------------------------------------------------------------------------------------------
 
@@ -92,8 +93,8 @@ class Pool:
         """Return a connection to work with."""
         record = self._take()
         record.holders += 1
-        if "checkout" in self.hooks:
-            self._call("checkout", record.dbapi_connection, record, self._fairy(record))
+        if self.listeners:
+            self.listeners.call("checkout", record.dbapi_connection, record, self._fairy(record))
         return record
 
     def checkin(self, record: ConnectionRecord, clean: bool = False) -> None:
@@ -103,15 +104,15 @@ class Pool:
             return
         if record.dbapi_connection is not None:
             self._reset(record, clean)
-        if "checkin" in self.hooks:
-            self._call("checkin", record.dbapi_connection, record)
+        if self.listeners:
+            self.listeners.call("checkin", record.dbapi_connection, record)
         record.fairy = None
         self._put(record)
 
     def discard(self, record: ConnectionRecord) -> None:
         """Throw a connection away."""
         if record.dbapi_connection is not None:
-            self._call("invalidate", record.dbapi_connection, record, None)
+            self.listeners.call("invalidate", record.dbapi_connection, record, None)
             self._close(record)
 
     def dispose(self) -> None:
@@ -120,7 +121,7 @@ class Pool:
     def recreate(self) -> Pool:
         """Return a new, empty pool of the same settings."""
         other = type(self)(self._creator, **self._settings)
-        other.hooks = self.hooks
+        other.listeners = self.listeners
         return other
 
     def status(self) -> str:
@@ -155,9 +156,9 @@ class Pool:
         record = ConnectionRecord(self, self._creator())
         if not self._connected_before:
             self._connected_before = True
-            self._call("first_connect", record.dbapi_connection, record)
-        if "connect" in self.hooks:
-            self._call("connect", record.dbapi_connection, record)
+            self.listeners.call("first_connect", record.dbapi_connection, record)
+        if self.listeners:
+            self.listeners.call("connect", record.dbapi_connection, record)
         return record
 
     def _fresh(self, record: ConnectionRecord) -> ConnectionRecord:
@@ -170,8 +171,8 @@ class Pool:
         return self._make() if record.dbapi_connection is None else record
 
     def _reset(self, record: ConnectionRecord, clean: bool) -> None:
-        if "reset" in self.hooks:
-            self._call("reset", record.dbapi_connection, record)
+        if self.listeners:
+            self.listeners.call("reset", record.dbapi_connection, record)
         if clean:
             return
         if self._reset_on_return in (True, "rollback"):
@@ -180,8 +181,8 @@ class Pool:
             record.dbapi_connection.commit()
 
     def _close(self, record: ConnectionRecord) -> None:
-        if "close" in self.hooks:
-            self._call("close", record.dbapi_connection, record)
+        if self.listeners:
+            self.listeners.call("close", record.dbapi_connection, record)
         connection, record.dbapi_connection = record.dbapi_connection, None
         if connection is not None:
             try:
@@ -192,10 +193,6 @@ class Pool:
                 logging.getLogger(f"sqlalchemy.pool.impl.{type(self).__name__}").error(
                     "Exception closing connection %r", connection, exc_info=failure
                 )
-
-    def _call(self, name: str, *arguments: Any) -> None:
-        for each in self.hooks.get(name, ()):
-            each(*arguments)
 
 
 class ConnectionFairy:
@@ -262,8 +259,6 @@ _ConnectionFairy = ConnectionFairy
 
 class SingletonThreadPool(Pool):
     """One connection a thread."""
-
-    shares = True
 
     def __init__(self, creator: Creator, pool_size: int = 5, **kw: Any) -> None:
         super().__init__(creator, **kw)
@@ -421,7 +416,6 @@ class NullPool(Pool):
 class StaticPool(Pool):
     """One connection for all."""
 
-    shares = True
     _only: ConnectionRecord | None = None
 
     def _take(self) -> ConnectionRecord:

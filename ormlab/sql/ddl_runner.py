@@ -162,8 +162,9 @@ class Runner:
 
 
 def _call(target: Any, name: str, connection: Any, **kw: Any) -> None:
-    for function in getattr(target, "_listeners", {}).get(name, ()):
-        function(target, connection, **kw)
+    listeners = getattr(target, "_listeners", None)
+    if listeners:
+        listeners.call(name, target, connection, **kw)
 
 
 def _by_name(tables: Sequence[Any]) -> list[Any]:

@@ -1,6 +1,6 @@
 """A set that tells its members apart by identity, whatever they think of equality; it keeps their order.
 
-    IdentitySet([User(id=1), User(id=2)])
+IdentitySet([User(id=1), User(id=2)])
 """
 
 from __future__ import annotations

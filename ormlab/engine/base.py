@@ -1,0 +1,599 @@
+"""Engine and Connection: where statements go, and when a transaction is open.
+
+    engine ──connect()──> Connection ──execute()──> CursorResult
+      │ pool, dialect         │ one connection of the driver's, lent by the pool
+      │ statement cache       └ _transaction ── _nested
+
+The way of 2.0 (`future=True`) begins by itself and ends with commit(), rollback() or close(). The way of 1.x, which is what these
+classes are (engine/legacy.py has what only it has), commits each change by itself unless begin() was called.
+
+`run()` is the hot path: with nobody listening it adds three attribute tests to the driver's own work. Whoever wants to know what
+happens listens to the hub, or reads the log; the same event serves both.
+
+Not here: a statement's way to run() (execution.py), transactions (transactions.py), results (cursor.py).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, NoReturn, Self
+
+from ..events.hub import current_hub
+from ..events.model import (
+    StatementExecuted, StatementFailed, TransactionBegan, TransactionCommitted, TransactionRolledBack,
+)  # fmt: skip
+from ..exc import DBAPIError, InvalidRequestError, PendingRollbackError, ResourceClosedError, Unsupported
+from ..layout import parameters as printed
+from ..layout import shown_sets
+from ..sql.shape import cache_key
+from ..sql.visitors import doors
+from . import execution
+from .cache import StatementCache
+from .cursor import CursorResult
+from .echo import EchoLogger, lines
+from .pool import ConnectionRecord, Pool
+from .transactions import NestedTransaction, RootTransaction
+from .url import immutabledict
+
+_HIDDEN = "[SQL parameters hidden due to hide_parameters=True]"
+_ALREADY_BEGUN = (
+    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; can't call begin() here "
+    "unless rollback() or commit() is called first."
+)
+_CONTEXT_ENDED = "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands."
+
+
+class _NoConnection:
+    """What a closed Connection has in the place of the driver's."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise ResourceClosedError("This Connection is closed", hint="open another one: engine.connect()")
+
+
+_CLOSED = _NoConnection()
+
+
+class Connection:
+    """A connection of the driver's, and the transaction on it."""
+
+    _begins_by_itself = False
+    _result_class: type[CursorResult] = CursorResult
+    _transaction: RootTransaction | None = None
+    _nested: NestedTransaction | None = None
+    _context: Any = None  # the transaction whose `with` block is running
+    _ready = False
+    _savepoints = 0
+    invalidated = False
+    _execution_options: Mapping[str, Any] = immutabledict()
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.dialect = engine.dialect
+        self.hub = hub = engine.hub
+        self._cache = engine._cache
+        self.number = hub.serial("connection")
+        self._record: ConnectionRecord | None = engine._checkout()
+        self._dbapi: Any = self._record.dbapi_connection  # Any: the driver's
+        self._log = engine._log
+        self._loud_events = engine._listeners
+        self._loud = bool(self._loud_events) or self._log.is_on
+        if self._loud_events:
+            self._loud_events.call("engine_connect", self, False)
+        if engine._execution_options:
+            self._apply_options(engine._execution_options)
+
+    # -- executing: the hot path ------------------------------------------------------------------------------------
+
+    def prepare(self, statement: Any, column_keys: tuple[str, ...] = (), many: bool = False) -> tuple[Any, bool]:
+        """Return `statement` compiled for parameters of these names, and whether it was compiled before."""
+        key = cache_key(statement)
+        if key is None or self._cache.size == 0:
+            compiled = self._compile(statement, column_keys, many)
+            compiled.cache_word = "no key" if key is None else "caching disabled"
+            return compiled, False
+        entry = (key, column_keys, many)
+        compiled = self._cache.get(entry)
+        if compiled is not None:
+            return compiled, True
+        compiled = self._compile(statement, column_keys, many)
+        self._cache.put(entry, compiled)
+        return compiled, False
+
+    def run(self, compiled: Any, sql: str, parameters: Any, many: bool = False, hit: bool | None = False) -> Any:
+        """Send `sql` to the driver and return its cursor; say so to whoever listens."""
+        if not self._ready:
+            self._get_ready()
+        if self._loud or self.hub.active:
+            return self._run_aloud(compiled, sql, parameters, many, hit)
+        try:
+            cursor = self._dbapi.cursor()
+            if many:
+                cursor.executemany(sql, parameters)
+            else:
+                cursor.execute(sql, parameters)
+        except BaseException as failure:
+            self._failed(failure, sql, parameters, many, compiled)
+        return cursor
+
+    def _run_aloud(self, compiled: Any, sql: str, parameters: Any, many: bool, hit: bool | None) -> Any:
+        """Do as run() does, and say it first."""
+        shown = tuple(parameters) if many and compiled is not None else parameters
+        echo = self._log.is_on
+        if echo or self.hub.active:
+            event = StatementExecuted(
+                self.number,
+                sql,
+                _HIDDEN if self.engine.hide_parameters else printed(shown, many),
+                _note(compiled, hit),
+                echo,
+                many,
+                len(shown) if many else 1,
+                shown_sets(shown) if many else (shown,),
+            )
+            self._tell(event)
+        listeners = self._loud_events
+        try:
+            cursor = self._dbapi.cursor()
+            if listeners:
+                sql, parameters = listeners.before_cursor_execute(self, cursor, sql, shown, many, compiled)
+            if many:
+                cursor.executemany(sql, parameters)
+            else:
+                cursor.execute(sql, parameters)
+            if listeners:
+                listeners.after_cursor_execute(self, cursor, sql, parameters, many, compiled)
+        except BaseException as failure:
+            self._failed(failure, sql, parameters, many, compiled)
+        if self._log.shows_rows and cursor.description is not None:
+            self._log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
+        return cursor
+
+    def _compile(self, statement: Any, column_keys: tuple[str, ...], many: bool) -> Any:
+        return doors.compile(statement, self.dialect, column_keys=column_keys, for_executemany=many)
+
+    def _tell(self, event: Any) -> None:
+        if self.hub.active:
+            self.hub.emit(event)
+        if self._log.is_on:
+            for line in lines(event):
+                self._log.info(line)
+
+    def _call_listeners(self, name: str, *arguments: Any) -> None:
+        if self._loud_events:
+            self._loud_events.call(name, self, *arguments)
+
+    def _send(self, sql: str) -> None:
+        """Send a statement of our own, which no cache knows: SAVEPOINT and its kin."""
+        self.run(_Own(sql, time.perf_counter()), sql, ()).close()
+
+    # -- errors -----------------------------------------------------------------------------------------------------
+
+    def _failed(self, failure: BaseException, sql: str, parameters: Any, many: bool, compiled: Any) -> NoReturn:
+        """Raise the error of ours that wraps one of the driver's."""
+        if self.hub.active:
+            self.hub.emit(StatementFailed(self.number, sql, f"{type(failure).__name__}: {failure}"))
+        shown = tuple(parameters) if many and compiled is not None else parameters
+        self.fail(failure, sql, shown, many)
+
+    def fail(self, failure: BaseException, sql: str | None, parameters: Any, many: bool | None = None) -> NoReturn:
+        """Raise `failure` as SQLAlchemy would: wrapped, with the statement and its parameters."""
+        dbapi = self.dialect.dbapi
+        if isinstance(failure, ResourceClosedError) or not isinstance(failure, Exception):
+            self._after_failure()
+            raise failure
+        gone = isinstance(failure, dbapi.Error) and self.dialect.is_disconnect(failure, self._dbapi)
+        wrapped = DBAPIError.instance(
+            sql, parameters, failure, dbapi.Error, self.engine.hide_parameters, gone, self.dialect, many
+        )
+        if isinstance(wrapped, DBAPIError) and wrapped.hint is None:
+            wrapped.hint = self.dialect.hint_for(failure)
+        if self._loud_events:
+            wrapped = self._loud_events.handle_error(self, wrapped, failure, sql, parameters)
+        if gone and not self.invalidated:
+            self.invalidate(failure)
+        self._after_failure()
+        if wrapped is failure:
+            raise failure
+        raise wrapped from failure
+
+    def _after_failure(self) -> None:
+        """Do what the way of 1.x does after an error; that of 2.0 leaves the transaction open."""
+
+    # -- transactions -----------------------------------------------------------------------------------------------
+
+    def _get_ready(self) -> None:
+        """Begin if nothing is begun; raise if nothing may be executed now."""
+        if self._record is None:
+            _CLOSED.cursor()
+        if self._context is not None and not self._context.is_active:
+            raise InvalidRequestError(_CONTEXT_ENDED)
+        if self.invalidated:
+            self._revalidate()
+        transaction = self._transaction
+        if transaction is None:
+            if not self._begins_by_itself:
+                return
+            RootTransaction(self)
+        elif not transaction.is_active:
+            self._refuse_inactive()
+        elif self._nested is not None and not self._nested.is_active:
+            raise PendingRollbackError(
+                "This connection is on an inactive savepoint transaction.  Please rollback() fully before proceeding",
+                code="8s2a",
+            )
+        self._ready = True
+
+    def _refuse_inactive(self) -> NoReturn:
+        raise PendingRollbackError(
+            "Can't reconnect until invalid transaction is rolled back.  Please rollback() fully before proceeding"
+            if self.invalidated
+            else "This connection is on an inactive transaction.  Please rollback() fully before proceeding",
+            code="8s2b" if self.invalidated else "8s2a",
+            hint="call rollback(): what was done in this transaction is lost",
+        )
+
+    def begin(self) -> Any:
+        """Begin a transaction; as a context manager, it commits at the end and rolls back after an error."""
+        if self._context is not None and not self._context.is_active:
+            raise InvalidRequestError(_CONTEXT_ENDED)
+        if self._transaction is not None:
+            raise InvalidRequestError(_ALREADY_BEGUN, hint="commit() or rollback() first, or begin_nested() for a savepoint")
+        return RootTransaction(self)
+
+    def begin_nested(self) -> NestedTransaction:
+        """Set a savepoint; begin a transaction first where none is open."""
+        if self._transaction is None:
+            RootTransaction(self)
+        return NestedTransaction(self)
+
+    def begin_twophase(self, xid: Any = None) -> NoReturn:  # noqa: ARG002  # SQLAlchemy's signature
+        """Refuse: SQLite has no two-phase transactions."""
+        raise Unsupported("ormlab's engine does not do two-phase transactions; use begin()")
+
+    def in_transaction(self) -> bool:
+        """Tell whether a transaction is open."""
+        return self._transaction is not None and self._transaction.is_active
+
+    def in_nested_transaction(self) -> bool:
+        """Tell whether a savepoint is open."""
+        return self._nested is not None and self._nested.is_active
+
+    def get_transaction(self) -> RootTransaction | None:
+        """Return the transaction, or None."""
+        return self._transaction
+
+    def get_nested_transaction(self) -> NestedTransaction | None:
+        """Return the innermost savepoint, or None."""
+        return self._nested
+
+    def _begin_impl(self) -> None:
+        if self._loud or self.hub.active:
+            self._tell(TransactionBegan(self.number, self._log.is_on))
+            self._call_listeners("begin")
+        self._refuse_if_closed()
+        self.dialect.do_begin(self._dbapi)
+        self._ready = False
+
+    def _commit_impl(self) -> None:
+        self._ready = False
+        if self._loud or self.hub.active:
+            self._tell(TransactionCommitted(self.number, self._log.is_on))
+            self._call_listeners("commit")
+        try:
+            self.dialect.do_commit(self._dbapi)
+        except BaseException as failure:
+            self.fail(failure, None, None)
+
+    def _rollback_impl(self) -> None:
+        self._ready = False
+        if self._loud or self.hub.active:
+            self._tell(TransactionRolledBack(self.number, self._log.is_on))
+            self._call_listeners("rollback")
+        if self.invalidated or self._record is None:
+            return
+        try:
+            self.dialect.do_rollback(self._dbapi)
+        except BaseException as failure:
+            self.fail(failure, None, None)
+
+    def _end_nested(self) -> None:
+        while self._nested is not None:
+            self._nested.is_active = False
+            self._nested = self._nested._around
+
+    def _next_savepoint(self) -> str:
+        self._savepoints += 1
+        return f"sa_savepoint_{self._savepoints}"
+
+    # -- its end ----------------------------------------------------------------------------------------------------
+
+    @property
+    def closed(self) -> bool:
+        """Whether close() was called."""
+        return self._record is None
+
+    def close(self) -> None:
+        """Roll back what is open, and give the driver's connection back to the pool."""
+        record = self._record
+        if record is None:
+            return
+        transaction = self._transaction
+        clean = False
+        try:
+            if transaction is not None:
+                transaction.close()
+                clean = True
+        finally:
+            self._record = None
+            self._dbapi = _CLOSED
+            self._ready = False
+            self._transaction = None
+            self._nested = None
+            record.pool.checkin(record, clean)
+
+    def __del__(self) -> None:
+        record = self.__dict__.get("_record")
+        if record is not None:
+            self._record = None
+            try:
+                record.pool.checkin(record)
+            except Exception:  # noqa: S110  # in the wrong thread, or at the interpreter's end: nobody is left to be told
+                pass
+
+    def invalidate(self, exception: BaseException | None = None) -> None:
+        """Throw the driver's connection away; the next statement makes another, after rollback()."""
+        self._refuse_if_closed()
+        if not self.invalidated and self._record is not None:
+            self._record.invalidate(exception)
+            self.invalidated = True
+            if self._transaction is not None:
+                self._transaction._deactivate()
+        self._ready = False
+
+    def _revalidate(self) -> None:
+        if self._transaction is not None:
+            self._refuse_inactive()
+        self._record = self.engine._checkout()
+        self._dbapi = self._record.dbapi_connection
+        self.invalidated = False
+
+    def detach(self) -> None:
+        """Keep the driver's connection: the pool forgets it."""
+        self.connection.detach()
+
+    def _refuse_if_closed(self) -> None:
+        if self._record is None:
+            _CLOSED.cursor()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    # -- executing: for everybody -----------------------------------------------------------------------------------
+
+    def execute(self, statement: Any, parameters: Any = None, execution_options: Mapping[str, Any] | None = None) -> Any:
+        """Execute a statement, with a dictionary of parameters or a list of them."""
+        options = _merged(self._execution_options, getattr(statement, "_execution_options", None), execution_options)
+        return execution.execute(self, statement, execution.parameter_sets(parameters), options)
+
+    def exec_driver_sql(
+        self,
+        statement: str,
+        parameters: Any = None,
+        execution_options: Mapping[str, Any] | None = None,  # noqa: ARG002
+    ) -> Any:
+        """Execute a text that goes to the driver as it is, with the driver's own kind of parameters."""
+        return execution.execute_driver_sql(self, statement, parameters)
+
+    def scalar(self, statement: Any, parameters: Any = None, execution_options: Mapping[str, Any] | None = None) -> Any:
+        """Execute a statement and return the first column of the first row."""
+        return self.execute(statement, parameters, execution_options).scalar()
+
+    def scalars(self, statement: Any, parameters: Any = None, execution_options: Mapping[str, Any] | None = None) -> Any:
+        """Execute a statement and return the values of the first column."""
+        return self.execute(statement, parameters, execution_options).scalars()
+
+    def _result(self, compiled: Any, cursor: Any, statement: Any = None, sets: Any = ()) -> Any:
+        return self._result_class(self, compiled, cursor, statement, sets)
+
+    def _before_execute(self, statement: Any, sets: Any, options: Any) -> Any:
+        return self._loud_events.before_execute(self, statement, sets, options)
+
+    def _after_execute(self, statement: Any, sets: Any, options: Any, result: Any) -> None:
+        self._loud_events.after_execute(self, statement, sets, options, result)
+
+    def _run_ddl(self, function: Callable[[Any], None]) -> None:
+        function(self)
+
+    # -- about it ---------------------------------------------------------------------------------------------------
+
+    @property
+    def connection(self) -> Any:
+        """The driver's connection as the pool lends it."""
+        self._refuse_if_closed()
+        if self.invalidated:
+            self._revalidate()
+        record = self._record
+        return record.pool._fairy(record) if record is not None else None
+
+    @property
+    def info(self) -> dict[Any, Any]:
+        """A dictionary that lives as long as the driver's connection."""
+        self._refuse_if_closed()
+        return self._record.info if self._record is not None else {}
+
+    def get_execution_options(self) -> Mapping[str, Any]:
+        """Return the options in force."""
+        return self._execution_options
+
+    def execution_options(self, **options: Any) -> Any:
+        """Set options, and return this connection."""
+        self._apply_options(options)
+        return self
+
+    def _apply_options(self, options: Mapping[str, Any]) -> None:
+        self._execution_options = immutabledict(self._execution_options).union(options)
+        if "schema_translate_map" in options:
+            raise Unsupported("ormlab's engine does not do schema_translate_map; name the schema in the Table")
+        if "isolation_level" in options:
+            self.dialect.set_isolation_level(self._dbapi, options["isolation_level"])
+        if "compiled_cache" in options:
+            self._cache = StatementCache(0 if options["compiled_cache"] is None else self.engine._cache.size)
+
+    def get_isolation_level(self) -> str:
+        """Return the isolation level in force."""
+        return str(self.dialect.get_isolation_level(self._dbapi))
+
+    @property
+    def default_isolation_level(self) -> str:
+        """The isolation level where none is set."""
+        return str(self.dialect.default_isolation_level)
+
+
+class _Own:
+    """A statement of ours that is not compiled: it has only a note for the echo."""
+
+    def __init__(self, string: str, began: float) -> None:
+        self.string = string
+        self._began = began
+        self.kind = "ddl"
+
+    def note(self, hit: bool) -> str:  # noqa: ARG002  # the signature of every compiled statement
+        return f"no key {time.perf_counter() - self._began:.5f}s"
+
+
+def _note(compiled: Any, hit: bool | None) -> str:
+    """Return what the echo says of the cache."""
+    if compiled is None:
+        return "raw sql"
+    word = getattr(compiled, "cache_word", None) if hit is not None else "caching disabled"
+    return f"{word} {compiled._took:.5f}s" if word is not None else compiled.note(hit)
+
+
+def _merged(*options: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = immutabledict()
+    for each in options:
+        if each:
+            found = {**found, **each}
+    return found
+
+
+class Engine:
+    """A database: a dialect, a pool of connections, and the statements compiled for it."""
+
+    _connection_class: type[Connection] = Connection
+    _listeners: Any = None  # made by event.listen(), on the class or on one engine: listening.py
+    _execution_options: Mapping[str, Any] = immutabledict()
+
+    def __init__(
+        self,
+        pool: Pool,
+        dialect: Any,
+        url: Any,
+        logging_name: str | None = None,
+        echo: Any = None,
+        query_cache_size: int = 500,
+        execution_options: Mapping[str, Any] | None = None,
+        hide_parameters: bool = False,
+    ) -> None:
+        self.pool = pool
+        self.url = url
+        self.dialect = dialect
+        self.hub = current_hub()
+        self.logging_name = logging_name
+        self.hide_parameters = hide_parameters
+        self._log = EchoLogger(echo, logging_name)
+        self._cache = StatementCache(query_cache_size)
+        if execution_options:
+            self.update_execution_options(**execution_options)
+
+    # -- connections ------------------------------------------------------------------------------------------------
+
+    def connect(self) -> Any:
+        """Return a new Connection."""
+        return self._connection_class(self)
+
+    def _checkout(self) -> ConnectionRecord:
+        try:
+            return self.pool.checkout()
+        except self.dialect.dbapi.Error as failure:
+            wrapped = DBAPIError.instance(None, None, failure, self.dialect.dbapi.Error, self.hide_parameters)
+            if isinstance(wrapped, DBAPIError):
+                wrapped.hint = self.dialect.hint_for(failure)
+            raise wrapped from failure
+
+    @contextmanager
+    def begin(self) -> Iterator[Any]:
+        """Give a connection with a transaction, which is committed at the end and rolled back after an error."""
+        with self.connect() as connection, connection.begin():
+            yield connection
+
+    def raw_connection(self) -> Any:
+        """Return a connection of the driver's, lent by the pool."""
+        record = self._checkout()
+        return record.pool._fairy(record)
+
+    def dispose(self, close: bool = True) -> None:
+        """Close the pool's connections; a new pool is filled as needed."""
+        if close:
+            self.pool.dispose()
+        self.pool = self.pool.recreate()
+
+    def _run_ddl(self, function: Callable[[Any], None]) -> None:
+        with self.begin() as connection:
+            function(connection)
+
+    # -- about it ---------------------------------------------------------------------------------------------------
+
+    @property
+    def name(self) -> str:
+        """The dialect's name."""
+        return str(self.dialect.name)
+
+    @property
+    def driver(self) -> str:
+        """The driver's name."""
+        return str(self.dialect.driver)
+
+    @property
+    def engine(self) -> Engine:
+        """This."""
+        return self
+
+    @property
+    def echo(self) -> Any:
+        """Whether this engine prints what it sends: True, False, "debug", or None to leave it to the logger's level."""
+        return self._log.echo
+
+    @echo.setter
+    def echo(self, value: Any) -> None:
+        self._log.echo = value
+        if value:
+            self._log._make_visible()
+
+    def clear_compiled_cache(self) -> None:
+        """Forget the compiled statements."""
+        self._cache.clear()
+
+    def get_execution_options(self) -> Mapping[str, Any]:
+        """Return the options of every connection."""
+        return self._execution_options
+
+    def update_execution_options(self, **options: Any) -> None:
+        """Set options of every connection that is opened from now on."""
+        self._execution_options = immutabledict(self._execution_options).union(options)
+
+    def execution_options(self, **options: Any) -> Any:
+        """Return an engine on the same pool with other options."""
+        other = type(self).__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.update_execution_options(**options)
+        return other
+
+    def __repr__(self) -> str:
+        return f"Engine({self.url!r})"

@@ -1,0 +1,169 @@
+"""create_engine(): a URL becomes an engine.
+
+    sqlite:///shop.db ──dialect──> SQLite ──pool──> QueuePool ──> Engine
+
+Not here: URLs (url.py), dialects and their drivers (ormlab.dialects), pools (pool.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import dialects
+from ..exc import Unsupported
+from . import listening, pool as pools
+from .future import Engine as FutureEngine
+from .legacy import Engine as LegacyEngine
+from .url import URL, make_url
+
+_ENGINE_OPTIONS = ("logging_name", "echo", "query_cache_size", "execution_options", "hide_parameters")
+_POOL_OPTIONS: Mapping[str, str] = {
+    "pool_recycle": "recycle",
+    "pool_reset_on_return": "reset_on_return",
+    "pool_events": "events",
+    "pool_logging_name": "logging_name",
+    "echo_pool": "echo",
+    "pool_pre_ping": "pre_ping",
+}
+_POOL_OWN: Mapping[str, Mapping[str, str]] = {
+    "QueuePool": {
+        "pool_size": "pool_size",
+        "max_overflow": "max_overflow",
+        "pool_timeout": "timeout",
+        "pool_use_lifo": "use_lifo",
+    },
+    "SingletonThreadPool": {"pool_size": "pool_size"},
+}
+_DIALECT_OPTIONS: Mapping[str, str] = {
+    "json_serializer": "_json_serializer",
+    "json_deserializer": "_json_deserializer",
+    "label_length": "label_length",
+    "paramstyle": "paramstyle",
+    "max_identifier_length": "max_identifier_length",
+}
+_IGNORED = ("encoding", "convert_unicode", "case_sensitive", "native_datetime", "implicit_returning", "enable_from_linting",
+            "supports_statement_cache", "empty_in_strategy", "native_uuid")  # fmt: skip
+
+
+def create_engine(url: Any, **options: Any) -> Any:
+    """Return an engine for a database URL; nothing is connected yet."""
+    future = options.pop("future", False)
+    if options.pop("strategy", None) is not None:
+        raise TypeError("create_engine() takes no strategy; create_mock_engine() collects DDL")
+    location = make_url(url)
+    module = options.pop("module", None)
+    dialect_class = dialects.find(location.drivername)
+    dialect = _make_dialect(dialect_class, module, options)
+    arguments, connect_options = dialect.create_connect_args(location)
+    connect_options = {**connect_options, **options.pop("connect_args", {})}
+    creator = options.pop("creator", None) or (lambda: dialect.connect(*arguments, **connect_options))
+    isolation_level = options.pop("isolation_level", None)
+    pool = options.pop("pool", None) or _make_pool(dialect, location, creator, options)
+    engine_class = FutureEngine if future else LegacyEngine
+    engine_options = {name: options.pop(name) for name in _ENGINE_OPTIONS if name in options}
+    for name in _IGNORED:
+        options.pop(name, None)
+    if options:
+        names = ",".join(f"'{name}'" for name in options)
+        raise TypeError(
+            f"Invalid argument(s) {names} sent to create_engine(), using configuration {dialect_class.__name__}/"
+            f"{type(pool).__name__}/Engine.  Please check that the keyword arguments are appropriate for this combination of components."
+        )
+    engine = engine_class(pool, dialect, location, **engine_options)
+    _prepare_connections(engine, dialect, isolation_level)
+    return engine
+
+
+ConnectionListeners = listening.ConnectionListeners  # what `event.listen(engine, ...)` makes; loaded with the engine
+
+
+def _make_dialect(dialect_class: Any, module: Any, options: dict[str, Any]) -> Any:
+    own = {attribute: options.pop(name) for name, attribute in _DIALECT_OPTIONS.items() if name in options}
+    dialect = dialect_class(**{name: value for name, value in own.items() if not name.startswith("_")})
+    for name, value in own.items():
+        if name.startswith("_"):
+            setattr(dialect, name, value)
+    if module is None and not hasattr(dialect_class, "import_dbapi"):
+        raise Unsupported(
+            f"ormlab's engine does not execute on {dialect_class.name}; it compiles statements to that dialect's text",
+            hint=f"print(statement.compile(dialect={dialect_class.name}.dialect()))",
+        )
+    dialect.dbapi = module if module is not None else dialect_class.import_dbapi()
+    return dialect
+
+
+def _make_pool(dialect: Any, location: URL, creator: Any, options: dict[str, Any]) -> pools.Pool:
+    pool_class = options.pop("poolclass", None) or getattr(pools, dialect.pool_class_for(location))
+    accepted = dict(_POOL_OPTIONS)
+    for cls in pool_class.__mro__:
+        accepted.update(_POOL_OWN.get(cls.__name__, {}))
+    settings = {accepted[name]: options.pop(name) for name in list(options) if name in accepted}
+    return pool_class(creator, dialect=dialect, **settings)  # type: ignore[no-any-return]  # a Pool's class
+
+
+def _prepare_connections(engine: Any, dialect: Any, isolation_level: str | None) -> None:
+    """Let each new connection of the driver's be made ready."""
+    listeners = engine.pool.listeners
+    if isolation_level is not None:
+        level = isolation_level
+        listeners.add("connect", lambda connection, record: dialect.set_isolation_level(connection, level), insert=True)  # noqa: ARG005
+    prepare = dialect.on_connect()
+    if prepare is not None:
+        listeners.add("connect", lambda connection, record: prepare(connection), insert=True)  # noqa: ARG005  # a listener's signature
+
+
+def engine_from_config(configuration: Mapping[str, Any], prefix: str = "sqlalchemy.", **kwargs: Any) -> Any:
+    """Return an engine described by a dictionary, as configuration files give it."""
+    found = {key.removeprefix(prefix): value for key, value in configuration.items() if key.startswith(prefix)}
+    for name, convert in _FROM_TEXT.items():
+        if isinstance(found.get(name), str):
+            found[name] = convert(found[name])
+    found.pop("_coerce_config", None)
+    url = found.pop("url")
+    return create_engine(url, **{**found, **kwargs})
+
+
+def _truth(text: str) -> Any:
+    words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
+    return words.get(text.strip().lower(), text)
+
+
+_FROM_TEXT: Mapping[str, Any] = {
+    "echo": _truth,
+    "echo_pool": _truth,
+    "future": _truth,
+    "pool_pre_ping": _truth,
+    "hide_parameters": _truth,
+    "pool_size": int,
+    "max_overflow": int,
+    "pool_timeout": float,
+    "pool_recycle": int,
+    "query_cache_size": int,
+}
+
+
+class MockConnection:
+    """What collects DDL instead of executing it."""
+
+    def __init__(self, dialect: Any, execute: Any) -> None:
+        self.dialect = dialect
+        self.execute = execute
+
+    @property
+    def engine(self) -> MockConnection:
+        """This."""
+        return self
+
+    def connect(self, **kwargs: Any) -> MockConnection:  # noqa: ARG002  # SQLAlchemy's signature
+        """Return this."""
+        return self
+
+    def _run_ddl(self, function: Any) -> None:
+        function(self)
+
+
+def create_mock_engine(url: Any, executor: Any, **kw: Any) -> MockConnection:  # noqa: ARG001  # SQLAlchemy's signature
+    """Return an engine that hands every statement to `executor` instead of a database."""
+    dialect = dialects.find(make_url(url).drivername)()
+    return MockConnection(dialect, executor)

@@ -1,0 +1,157 @@
+"""One statement's way through a connection.
+
+    execute(statement, parameters)
+      └── prepare     the compiled text, from the cache
+          └── fill    defaults, the driver's parameters
+              └── run     the driver, watched by whoever listens (base.py)
+                  └── CursorResult
+
+Each kind of thing that can be executed has its function here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..exc import ArgumentError, ObjectNotExecutableError
+from ..sql.ddl import DDLElement
+from ..sql.ddl_compiler import DDLCompiled
+from ..sql.defaults import DefaultGenerator
+from . import default_values
+
+Sets = Sequence[Mapping[str, Any]]
+
+
+def parameter_sets(given: Any) -> Sequence[Any]:
+    """Return what was given to execute() as a sequence of sets."""
+    if given is None:
+        return ()
+    if isinstance(given, list):
+        if given and not isinstance(given[0], Mapping | tuple):
+            raise ArgumentError(
+                "List argument must consist only of tuples or dictionaries",
+                hint='one set is a dictionary, {"name": "sandy"}; several are a list of dictionaries',
+            )
+        return given
+    if isinstance(given, tuple):
+        return [given]
+    if isinstance(given, Mapping):
+        return (given,)
+    raise ArgumentError(
+        "mapping or sequence expected for parameters", hint='give a dictionary, {"name": "sandy"}, or a list of dictionaries'
+    )
+
+
+def execute(connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
+    """Execute anything that can be executed."""
+    if isinstance(statement, DDLElement):
+        return execute_ddl(connection, statement)
+    if isinstance(statement, DefaultGenerator):
+        return execute_default(connection, statement)
+    if getattr(statement, "sql_compiler", None) is statement:
+        return execute_compiled(connection, statement, sets)
+    if not getattr(statement, "supports_execution", False):
+        raise ObjectNotExecutableError(
+            statement, hint="wrap SQL in text(): connection.execute(text(...))" if isinstance(statement, str) else None
+        )
+    if getattr(statement, "is_clause_element", False) and not getattr(statement, "is_text", False):
+        statement = _as_statement(statement)
+    return execute_element(connection, statement, sets, options)
+
+
+def _as_statement(statement: Any) -> Any:
+    """Return a function call as the SELECT of it, a statement as it is."""
+    return statement.select() if statement.__visit_name__ not in _STATEMENTS and hasattr(statement, "select") else statement
+
+
+_STATEMENTS = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete", "textclause", "text"))
+
+
+def execute_element(connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
+    """Execute a statement: from the cache, with its parameters."""
+    many = len(sets) > 1
+    keys: tuple[str, ...] = tuple(sorted(sets[0])) if sets and isinstance(sets[0], Mapping) else ()
+    if connection._loud_events:
+        statement, sets = connection._before_execute(statement, sets, options)
+    compiled, hit = connection.prepare(statement, keys, many)
+    try:
+        rows = default_values.fill(connection, compiled, statement, sets or ({},)) if compiled.prefetch else _as_mappings(sets)
+        if many:
+            sql, parameters = compiled.driver_parameters_many(statement, rows)
+        else:
+            sql, parameters = compiled.driver_parameters(statement, rows[0] if rows else None)
+    except Exception as failure:
+        connection.fail(failure, compiled.string, list(sets))
+    cursor = connection.run(compiled, sql, parameters, many, hit)
+    result = connection._result(compiled, cursor, statement, rows)
+    if connection._loud_events:
+        connection._after_execute(statement, sets, options, result)
+    return result
+
+
+def _as_mappings(sets: Sequence[Any]) -> Sequence[Any]:
+    """Return sets as mappings; what are none are taken as having no names."""
+    if all(isinstance(each, Mapping) for each in sets):
+        return sets
+    return [each if isinstance(each, Mapping) else {} for each in sets]
+
+
+def execute_ddl(connection: Any, statement: DDLElement) -> Any:
+    """Execute DDL: never from the cache."""
+    compiled: DDLCompiled = statement.compile(dialect=connection.dialect)
+    cursor = connection.run(compiled, compiled.string, ())
+    return connection._result(compiled, cursor)
+
+
+def execute_compiled(connection: Any, compiled: Any, sets: Sequence[Any]) -> Any:
+    """Execute what was compiled outside."""
+    statement = compiled.original
+    many = len(sets) > 1
+    try:
+        rows = default_values.fill(connection, compiled, statement, sets or ({},)) if compiled.prefetch else sets
+        if many:
+            sql, parameters = compiled.driver_parameters_many(statement, rows)
+        else:
+            sql, parameters = compiled.driver_parameters(statement, rows[0] if rows else None)
+    except Exception as failure:
+        connection.fail(failure, compiled.string, list(sets))
+    cursor = connection.run(compiled, sql, parameters, many, None)
+    return connection._result(compiled, cursor, statement, rows)
+
+
+def execute_default(connection: Any, default: Any) -> Any:
+    """Execute a default or a sequence by itself: return its value."""
+    if default.is_sequence:
+        return connection.execute(default.next_value().select()).scalar()
+    context = default_values.ExecutionContext(connection, _NOTHING_COMPILED, None, ())
+    return default_values.value_of(default, context)
+
+
+class _Nothing:
+    string = ""
+    kind = "select"
+    prefetch = ()
+
+
+_NOTHING_COMPILED = _Nothing()
+
+
+def execute_driver_sql(connection: Any, sql: str, given: Any) -> Any:
+    """Execute a text that goes to the driver as it is."""
+    sets = _driver_sets(given)
+    many = len(sets) > 1
+    parameters: Any = list(sets) if many else (sets[0] if sets else ())
+    cursor = connection.run(None, sql, parameters, many)
+    return connection._result(None, cursor)
+
+
+def _driver_sets(given: Any) -> Sequence[Any]:
+    """Return what was given to exec_driver_sql() as a sequence of the driver's sets."""
+    if given is None:
+        return ()
+    if isinstance(given, list):
+        return parameter_sets(given)
+    if isinstance(given, Mapping | tuple):
+        return (given,)
+    return parameter_sets(given)

@@ -1,0 +1,275 @@
+"""The engine of 1.x: each change commits by itself, and an engine can execute without a connection.
+
+    connection.execute(insert(...))    COMMIT, unless begin() was called
+    connection.execute("SELECT ...")   a plain text is SQL
+    engine.execute(select(...))        a connection is opened for it, and closed with the last row
+
+Not here: what both ways have in common (base.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..exc import ArgumentError, RemovedIn20Warning, SADeprecationWarning
+from ..util.warnings import warn
+from . import execution
+from .base import _ALREADY_BEGUN, Engine as CommonEngine
+from .base import Connection as CommonConnection
+from .cursor import LegacyCursorResult
+from .transactions import MarkerTransaction, RootTransaction
+
+_CHANGES = re.compile(r"\s*(?:UPDATE|INSERT|CREATE|DELETE|DROP|ALTER)", re.IGNORECASE)
+
+
+class Connection(CommonConnection):
+    """A connection that commits each change by itself."""
+
+    _result_class = LegacyCursorResult
+    _closes_with_result = False
+
+    def execute(self, statement: Any, *multiparams: Any, **params: Any) -> Any:  # type: ignore[override]  # 1.x's signature
+        """Execute a statement, with parameters by name, or one or more dictionaries or tuples of them."""
+        options = _options_of(self, statement, params)
+        if isinstance(statement, str):
+            return self._execute_text(statement, multiparams, params, options)
+        sets = distilled(multiparams, params)
+        self._commits = self._should_commit(statement, options)
+        return execution.execute(self, statement, sets, options)
+
+    def _execute_text(
+        self, statement: str, multiparams: Sequence[Any], params: Mapping[str, Any], options: Mapping[str, Any]
+    ) -> Any:
+        warn(
+            RemovedIn20Warning(
+                "Passing a string to Connection.execute() is deprecated and will be removed in version 2.0.  Use the text() "
+                "construct, or the Connection.exec_driver_sql() method to invoke a driver-level SQL string."
+            )
+        )
+        self._commits = options.get("autocommit", bool(_CHANGES.match(statement)))
+        sets = distilled(multiparams, params)
+        many = len(sets) > 1
+        parameters = list(sets) if many else (sets[0] if sets else ())
+        cursor = self.run(None, statement, parameters, many)
+        return self._result(None, cursor)
+
+    def exec_driver_sql(
+        self, statement: str, parameters: Any = None, execution_options: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Execute a text that goes to the driver as it is, with the driver's own kind of parameters."""
+        options = {**self._execution_options, **(execution_options or {})}
+        self._commits = options.get("autocommit", bool(_CHANGES.match(statement)))
+        return execution.execute_driver_sql(self, statement, parameters)
+
+    def scalar(self, object_: Any, *multiparams: Any, **params: Any) -> Any:  # type: ignore[override]  # 1.x's signature
+        """Execute a statement and return the first column of the first row."""
+        return self.execute(object_, *multiparams, **params).scalar()
+
+    def scalars(self, object_: Any, *multiparams: Any, **params: Any) -> Any:  # type: ignore[override]  # 1.x's signature
+        """Execute a statement and return the values of the first column."""
+        return self.execute(object_, *multiparams, **params).scalars()
+
+    # -- committing by itself ---------------------------------------------------------------------------------------
+
+    _commits: bool = False
+
+    def _should_commit(self, statement: Any, options: Mapping[str, Any]) -> bool:
+        """Tell whether a statement is committed at once, where no transaction is open."""
+        if "autocommit" in options:
+            return bool(options["autocommit"])
+        if getattr(statement, "is_ddl", False):
+            return True
+        word = getattr(statement, "__visit_name__", "")
+        if word in ("insert", "update", "delete"):
+            return True
+        return bool(word in ("textclause", "text") and _CHANGES.match(statement.text))
+
+    def _result(self, compiled: Any, cursor: Any, statement: Any = None, sets: Any = ()) -> Any:
+        commits, self._commits = self._commits, False
+        when_done = self.close if self._closes_with_result else None
+        if commits and self._transaction is None:
+            self._commit_impl()
+        return self._result_class(self, compiled, cursor, statement, sets, when_done)
+
+    def _after_failure(self) -> None:
+        self._commits = False
+        if self._transaction is None and self._record is not None and not self._ending:
+            self._ending = True
+            try:
+                self._rollback_impl()
+            finally:
+                self._ending = False
+                if self._closes_with_result:
+                    self.close()
+
+    _ending = False
+
+    # -- transactions -----------------------------------------------------------------------------------------------
+
+    def begin(self) -> Any:
+        """Begin a transaction; within one, return a marker that commits nothing."""
+        if self._transaction is None:
+            return RootTransaction(self)
+        warn(
+            RemovedIn20Warning(
+                "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be removed "
+                "in 2.0.  See the documentation section 'Migrating from the nesting pattern' for background on how to migrate from this "
+                "pattern."
+            )
+        )
+        if not self._transaction.is_active:
+            self._refuse_inactive()
+        return MarkerTransaction(self)
+
+    def connect(self, close_with_result: bool = False) -> Any:  # noqa: ARG002  # 1.x's signature
+        """Return this connection."""
+        return _Branch(self)
+
+    def execution_options(self, **options: Any) -> Any:
+        """Return a connection on the same transaction with further options."""
+        other = _Branch(self)
+        other._apply_options(options)
+        return other
+
+    def transaction(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call `function` with this connection, in a transaction."""
+        with self.begin():
+            return function(self, *args, **kwargs)
+
+    def run_callable(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call `function` with this connection."""
+        return function(self, *args, **kwargs)
+
+
+class _Branch(Connection):
+    """A connection that shares another's transaction and everything else; closing it leaves the other open."""
+
+    def __init__(self, root: Connection) -> None:
+        while isinstance(root, _Branch):
+            root = root._root
+        self.__dict__.update(root.__dict__)
+        self.__dict__["_root"] = root
+
+    _root: Connection
+
+    @property  # type: ignore[override]  # the root's
+    def _transaction(self) -> Any:
+        return self._root._transaction
+
+    @_transaction.setter
+    def _transaction(self, value: Any) -> None:
+        self._root._transaction = value
+
+    @property  # type: ignore[override]  # the root's
+    def _nested(self) -> Any:
+        return self._root._nested
+
+    @_nested.setter
+    def _nested(self, value: Any) -> None:
+        self._root._nested = value
+
+    def _get_ready(self) -> None:
+        self._root._get_ready()
+
+    def close(self) -> None:
+        """Leave the connection open for its owner."""
+        self._record = None
+
+    def __del__(self) -> None:
+        """Leave the driver's connection to its owner."""
+
+
+_Branch.__name__ = _Branch.__qualname__ = "Connection"
+
+
+def _options_of(connection: Connection, statement: Any, params: dict[str, Any]) -> Mapping[str, Any]:
+    given = params.pop("execution_options", None) if isinstance(params.get("execution_options"), Mapping) else None
+    return {**connection._execution_options, **(getattr(statement, "_execution_options", None) or {}), **(given or {})}
+
+
+def distilled(multiparams: Sequence[Any], params: Mapping[str, Any]) -> Sequence[Any]:
+    """Return 1.x's ways of giving parameters as a sequence of sets."""
+    if not multiparams:
+        return [dict(params)] if params else []
+    if params and len(multiparams) == 1 and isinstance(multiparams[0], Mapping):
+        return [{**multiparams[0], **params}]
+    if len(multiparams) == 1:
+        only = multiparams[0]
+        if only is None:
+            return []
+        if isinstance(only, list | tuple):
+            if not only or isinstance(only[0], list | tuple | Mapping):
+                return list(only)
+            return [only]
+        if isinstance(only, Mapping):
+            return [only]
+        return [[only]]
+    if hasattr(multiparams[0], "__iter__") and not isinstance(multiparams[0], str | bytes):
+        return list(multiparams)
+    return [list(multiparams)]
+
+
+class Engine(CommonEngine):
+    """A database, in the way of 1.x."""
+
+    _connection_class = Connection
+
+    def connect(self, close_with_result: bool = False) -> Any:
+        """Return a new Connection."""
+        connection = self._connection_class(self)
+        if close_with_result:
+            connection._closes_with_result = True  # type: ignore[attr-defined]  # the class above
+        return connection
+
+    def execute(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
+        """Execute a statement on a connection of its own, which closes with the last row."""
+        warn(
+            RemovedIn20Warning(
+                "The Engine.execute() method is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. All "
+                "statement execution in SQLAlchemy 2.0 is performed by the Connection.execute() method of Connection, or in the ORM by "
+                "the Session.execute() method of Session."
+            )
+        )
+        return self.connect(close_with_result=True).execute(statement, *multiparams, **params)
+
+    def scalar(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
+        """Execute a statement and return the first column of the first row."""
+        return self.execute(statement, *multiparams, **params).scalar()
+
+    def has_table(self, table_name: str, schema: str | None = None) -> bool:
+        """Tell whether the database has a table."""
+        warn(
+            SADeprecationWarning(
+                "The Engine.has_table() method is deprecated and will be removed in a future release.  Please refer to "
+                "Inspector.has_table(). (deprecated since: 1.4)"
+            )
+        )
+        with self.connect() as connection:
+            return bool(self.dialect.has_table(connection, table_name, schema))
+
+    def table_names(self, schema: str | None = None, connection: Any = None) -> list[str]:
+        """Return the names of the database's tables."""
+        warn(
+            SADeprecationWarning(
+                "The Engine.table_names() method is deprecated and will be removed in a future release.  Please refer to "
+                "Inspector.get_table_names(). (deprecated since: 1.4)"
+            )
+        )
+        with connection or self.connect() as open_connection:
+            return list(self.dialect.get_table_names(open_connection, schema))
+
+    def transaction(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call `function` with a connection, in a transaction."""
+        with self.begin() as connection:
+            return function(connection, *args, **kwargs)
+
+    def run_callable(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        """Call `function` with a connection."""
+        with self.connect() as connection:
+            return function(connection, *args, **kwargs)
+
+
+Connection.__module__ = Engine.__module__ = _Branch.__module__ = "ormlab.engine.base"
+_ = ArgumentError, _ALREADY_BEGUN

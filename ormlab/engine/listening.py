@@ -1,0 +1,172 @@
+"""What can be listened to here: engines, connections, pools, tables and their MetaData.
+
+    @event.listens_for(engine, "connect")
+    def switch_on(dbapi_connection, record):
+        dbapi_connection.execute("PRAGMA foreign_keys=ON")
+
+Not here: the listing of listeners (util/listening.py), calling them (base.py, pool.py, sql/ddl_runner.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ..sql.schema import MetaData, Table
+from ..util.listening import Registry, sign_up
+from .base import Connection, Engine
+from .default_values import ExecutionContext
+from .pool import Pool
+
+_CONNECTION_EVENTS = frozenset(
+    (
+        "before_execute", "after_execute", "before_cursor_execute", "after_cursor_execute", "handle_error", "engine_connect",
+        "set_connection_execution_options", "set_engine_execution_options", "engine_disposed", "begin", "commit", "rollback",
+        "savepoint", "rollback_savepoint", "release_savepoint",
+    )
+)  # fmt: skip
+_POOL_EVENTS = frozenset(
+    (
+        "connect",
+        "first_connect",
+        "checkout",
+        "checkin",
+        "reset",
+        "invalidate",
+        "soft_invalidate",
+        "close",
+        "detach",
+        "close_detached",
+    )
+)
+_DDL_EVENTS = frozenset(("before_create", "after_create", "before_drop", "after_drop"))
+
+
+class ConnectionListeners(Registry):
+    """The listeners of an engine or a connection, called the way that each event wants."""
+
+    __slots__ = ()
+
+    def before_execute(self, connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
+        """Tell of a statement; a listener with retval=True may give another one."""
+        for each in self.of("before_execute"):
+            many, one = _split(sets)
+            answer = each(connection, statement, many, one, options)
+            if getattr(each, "retval", False) and answer is not None:
+                statement, many, one = answer
+                sets = many or ([one] if one else [])
+        return statement, sets
+
+    def after_execute(
+        self, connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any], result: Any
+    ) -> None:
+        """Tell of a statement's result."""
+        many, one = _split(sets)
+        self.call("after_execute", connection, statement, many, one, options, result)
+
+    def before_cursor_execute(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> Any:
+        """Tell of what goes to the driver; a listener with retval=True may give something else."""
+        for each in self.of("before_cursor_execute"):
+            answer = each(connection, cursor, sql, parameters, _context(connection, compiled, sql), many)
+            if getattr(each, "retval", False):
+                sql, parameters = answer
+        return sql, parameters
+
+    def after_cursor_execute(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> None:
+        """Tell of what went to the driver."""
+        for each in self.of("after_cursor_execute"):
+            each(connection, cursor, sql, parameters, _context(connection, compiled, sql), many)
+
+    def handle_error(self, connection: Any, wrapped: Any, original: BaseException, sql: str | None, parameters: Any) -> Any:
+        """Tell of an error; a listener may give another one to raise."""
+        for each in self.of("handle_error"):
+            answer = each(ExceptionContext(connection, wrapped, original, sql, parameters))
+            if isinstance(answer, BaseException):
+                wrapped = answer
+        return wrapped
+
+
+class ExceptionContext:
+    """What a listener of `handle_error` is told."""
+
+    def __init__(self, connection: Any, wrapped: Any, original: BaseException, sql: str | None, parameters: Any) -> None:
+        self.connection = connection
+        self.engine = connection.engine
+        self.cursor = None
+        self.statement = sql
+        self.parameters = parameters
+        self.original_exception = original
+        self.sqlalchemy_exception = wrapped
+        self.chained_exception = None
+        self.execution_context = None
+        self.is_disconnect = bool(getattr(wrapped, "connection_invalidated", False))
+        self.invalidate_pool_on_disconnect = True
+
+
+class _SQLiteExecutionContext(ExecutionContext):
+    """What a listener of `before_cursor_execute` is told of the statement."""
+
+    def __init__(self, connection: Any, compiled: Any, sql: str) -> None:
+        super().__init__(connection, compiled if compiled is not None else _Raw(sql), None, ())
+        self.statement = sql
+
+
+_SQLiteExecutionContext.__name__ = "SQLiteExecutionContext"
+
+
+class _Raw:
+    kind = "raw"
+
+    def __init__(self, string: str) -> None:
+        self.string = string
+
+
+def _context(connection: Any, compiled: Any, sql: str) -> ExecutionContext:
+    return _SQLiteExecutionContext(connection, compiled, sql)
+
+
+def _split(sets: Sequence[Any]) -> tuple[Sequence[Any], Mapping[str, Any]]:
+    return (list(sets), {}) if len(sets) > 1 else ([], dict(sets[0]) if sets else {})
+
+
+class _Engines:
+    def registry_of(self, target: Any, name: str) -> Registry | None:
+        if name not in _CONNECTION_EVENTS:
+            return None
+        if isinstance(target, type) and issubclass(target, Engine | Connection):
+            if Engine._listeners is None:
+                Engine._listeners = ConnectionListeners()
+            return Engine._listeners  # type: ignore[no-any-return]  # just made
+        if isinstance(target, Engine):
+            if "_listeners" not in target.__dict__:
+                target.__dict__["_listeners"] = ConnectionListeners(Engine._listeners)
+            return target.__dict__["_listeners"]  # type: ignore[no-any-return]  # just made
+        if isinstance(target, Connection):
+            if target._loud_events is target.engine._listeners:
+                target._loud_events = ConnectionListeners(target.engine._listeners)
+            target._loud = True
+            return target._loud_events  # type: ignore[no-any-return]  # just made
+        return None
+
+
+class _Pools:
+    def registry_of(self, target: Any, name: str) -> Registry | None:
+        if name not in _POOL_EVENTS:
+            return None
+        if isinstance(target, type) and issubclass(target, Engine | Pool):
+            return Pool.listeners_of_all
+        if isinstance(target, Engine):
+            target = target.pool
+        return target.listeners if isinstance(target, Pool) else None
+
+
+class _Schemas:
+    def registry_of(self, target: Any, name: str) -> Registry | None:
+        if name not in _DDL_EVENTS or not isinstance(target, Table | MetaData):
+            return None
+        found: Registry = target.__dict__.setdefault("_listeners", Registry())
+        return found
+
+
+for _family in (_Engines(), _Pools(), _Schemas()):
+    sign_up(_family)

@@ -1,0 +1,207 @@
+"""Transactions on a connection.
+
+    RootTransaction      BEGIN ... COMMIT | ROLLBACK
+      NestedTransaction    SAVEPOINT ... RELEASE | ROLLBACK TO        as deep as one likes
+    MarkerTransaction    begin() within begin(), in the 1.x style: only the outermost commits
+
+    active --commit() | rollback() | close()--> inactive
+
+A transaction that failed to commit stays on its connection, inactive, until it is rolled back: nothing may happen unnoticed.
+
+Not here: who begins one by itself (base.py), the session's transactions (ormlab.orm).
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Any, Self
+
+from ..events.model import SavepointBegan, SavepointReleased, SavepointRolledBack
+from ..exc import InvalidRequestError
+
+
+class Transaction:
+    """What all transactions have in common."""
+
+    is_active = True
+    nested = False
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self._outer_context: Any = None
+
+    @property
+    def is_valid(self) -> bool:
+        """Whether the connection still has it."""
+        return self.is_active and not self.connection.invalidated
+
+    def commit(self) -> None:
+        """Make the work last."""
+        raise NotImplementedError
+
+    def rollback(self) -> None:
+        """Undo the work."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Undo the work, unless it was committed or undone already."""
+        self.rollback()
+
+    # -- as a context manager ---------------------------------------------------------------------------------------
+
+    def __enter__(self) -> Self:
+        connection = self.connection
+        self._outer_context, connection._context = connection._context, self
+        connection._ready = False
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        try:
+            if kind is None and self.is_active:
+                try:
+                    self.commit()
+                except BaseException:
+                    self.close()
+                    raise
+            else:
+                self.close()
+        finally:
+            connection = self.connection
+            connection._context, self._outer_context = self._outer_context, None
+            connection._ready = False
+
+
+class RootTransaction(Transaction):
+    """The connection's transaction."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self._outer_context = None
+        connection._begin_impl()
+        connection._transaction = self
+
+    def commit(self) -> None:
+        """Make the work last."""
+        connection = self.connection
+        if not self.is_active:
+            if connection._transaction is self:
+                connection._refuse_inactive()
+            raise InvalidRequestError("This transaction is inactive")
+        try:
+            connection._commit_impl()
+        finally:
+            self._deactivate()
+        connection._transaction = None
+
+    def rollback(self) -> None:
+        """Undo the work."""
+        connection = self.connection
+        try:
+            if self.is_active or connection._transaction is self:
+                connection._rollback_impl()
+        finally:
+            self._deactivate()
+            if connection._transaction is self:
+                connection._transaction = None
+
+    def _deactivate(self) -> None:
+        self.is_active = False
+        self.connection._ready = False
+        self.connection._end_nested()
+
+
+class NestedTransaction(Transaction):
+    """A savepoint."""
+
+    nested = True
+
+    def __init__(self, connection: Any) -> None:
+        super().__init__(connection)
+        self.name = connection._next_savepoint()
+        self._around = connection._nested
+        connection._call_listeners("savepoint", None)
+        connection._send(f"SAVEPOINT {connection.dialect.identifier_preparer.quote(self.name)}")
+        connection._nested = self
+        connection._ready = False
+        if connection.hub.active:
+            connection.hub.emit(SavepointBegan(connection.number, self.name))
+
+    def commit(self) -> None:
+        """Release the savepoint: its work belongs to the transaction around it."""
+        connection = self.connection
+        if not self.is_active:
+            raise InvalidRequestError("This nested transaction is inactive")
+        connection._call_listeners("release_savepoint", self.name, None)
+        try:
+            connection._send(f"RELEASE SAVEPOINT {connection.dialect.identifier_preparer.quote(self.name)}")
+            if connection.hub.active:
+                connection.hub.emit(SavepointReleased(connection.number, self.name))
+        finally:
+            self._deactivate()
+        self._give_way()
+
+    def rollback(self) -> None:
+        """Undo the work since the savepoint."""
+        connection = self.connection
+        try:
+            if self.is_active and connection._transaction is not None and connection._transaction.is_active:
+                connection._call_listeners("rollback_savepoint", self.name, None)
+                connection._send(f"ROLLBACK TO SAVEPOINT {connection.dialect.identifier_preparer.quote(self.name)}")
+                if connection.hub.active:
+                    connection.hub.emit(SavepointRolledBack(connection.number, self.name))
+        finally:
+            self._deactivate()
+            self._give_way()
+
+    def _deactivate(self) -> None:
+        self.is_active = False
+        self.connection._ready = False
+
+    def _give_way(self) -> None:
+        """Make the savepoint around this one the connection's again, and end those inside this one."""
+        connection = self.connection
+        inner = connection._nested
+        while inner is not None and inner is not self:
+            inner.is_active = False
+            inner = inner._around
+        if inner is self:
+            connection._nested = self._around
+
+
+class MarkerTransaction(Transaction):
+    """begin() inside a transaction, in the 1.x style: commit() does nothing, rollback() ends all."""
+
+    def __init__(self, connection: Any) -> None:
+        super().__init__(connection)
+        self._root = connection._nested or connection._transaction
+
+    @property
+    def is_active(self) -> bool:  # type: ignore[override]  # a property here
+        """Whether neither this nor the transaction around it has ended."""
+        return not self._done and self._root.is_active
+
+    _done = False
+
+    def commit(self) -> None:
+        """Leave it to the transaction around this one."""
+        if not self.is_active:
+            raise InvalidRequestError("This transaction is inactive")
+        self._done = True
+
+    def rollback(self) -> None:
+        """Undo all the work, the outer transaction's too."""
+        if self.is_active:
+            self._root.rollback()
+            self.connection._transaction = self._root if not self._root.nested else self.connection._transaction
+        self._done = True
+        self.connection._ready = False
+
+    def close(self) -> None:
+        """End this one; the transaction around it goes on."""
+        if not self._done and self._root.is_active:
+            self._root.rollback()
+        self._done = True
+
+
+for _cls in (Transaction, RootTransaction, NestedTransaction, MarkerTransaction):
+    _cls.__module__ = "ormlab.engine.base"  # SQLAlchemy's address, which the tutorial shows

@@ -1,0 +1,41 @@
+"""Public names at public addresses, each loaded with its module at first use.
+
+    __getattr__, __dir__, __all__ = facade(__name__, {"sql.types": "Integer String", "engine.create": "create_engine"})
+
+So `import ormlab` costs nothing, and `ormlab.Integer` loads the types only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+
+def facade(
+    module: str, table: Mapping[str, str], modules: str = ""
+) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
+    """Return `__getattr__`, `__dir__` and `__all__` of a module whose names live elsewhere.
+
+    `table` has the names by the module (below `ormlab`) that they live in; `old=new` gives a name another one.
+    `modules` are submodules of `module` that are attributes too.
+    """
+    homes: dict[str, tuple[str, str]] = {}
+    for home, names in table.items():
+        for word in names.split():
+            name, _, original = word.partition("=")
+            homes[name] = (home, original or name)
+    submodules = modules.split()
+    public = sorted(homes)
+
+    def get(name: str) -> Any:
+        from importlib import import_module  # a relative import here would ask this very function
+
+        found = homes.get(name)
+        if found is not None:
+            home, original = found
+            return getattr(import_module(f"ormlab.{home}"), original)
+        if name in submodules:
+            return import_module(f"{module}.{name}")
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+
+    return get, lambda: sorted([*public, *submodules]), public

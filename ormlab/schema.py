@@ -1,0 +1,20 @@
+"""Tables, columns, constraints and DDL, as at `sqlalchemy.schema`."""
+
+from __future__ import annotations
+
+from .facade import facade
+
+__getattr__, __dir__, __all__ = facade(
+    __name__,
+    {
+        "sql.schema": """
+            BLANK_SCHEMA CheckConstraint Column ColumnCollectionConstraint ColumnDefault Computed Constraint DefaultClause
+            DefaultGenerator FetchedValue ForeignKey ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint SchemaItem
+            Sequence Table ThreadLocalMetaData UniqueConstraint conv
+        """,
+        "sql.ddl": """
+            AddConstraint CreateIndex CreateSchema CreateSequence CreateTable DDL DDLElement DropConstraint DropIndex DropSchema
+            DropSequence DropTable sort_tables sort_tables_and_constraints
+        """,
+    },
+)
