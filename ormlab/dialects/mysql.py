@@ -222,8 +222,9 @@ class MySQLDialect(DefaultDialect):
 
     def empty_set(self, bind: Any) -> str:
         """Return a SELECT of no rows with as many columns as `bind` compares."""
-        ones = ", ".join("1" * (len(getattr(bind.type, "types", ())) or 1))
-        return f"SELECT {ones} FROM (SELECT {ones}) as _empty_set WHERE 1!=1"
+        width = len(getattr(bind.type, "types", ())) or 1
+        named = ", ".join(f"1 AS _in_{at}" for at in range(width))
+        return f"SELECT {', '.join(f'_in_{at}' for at in range(width))} FROM (SELECT {named}) as _empty_set WHERE 1!=1"
 
 
 dialect = MySQLDialect

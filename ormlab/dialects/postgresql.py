@@ -14,7 +14,7 @@ from ..sql.base import BindParameter
 from ..sql.dml_compiler import StatementCompiler
 from ..sql.identifiers import IdentifierPreparer
 from ..sql.type_names import BASE, type_name
-from ..sql.types import ARRAY
+from ..sql.types import ARRAY, JSON
 from .base import DefaultDialect
 from .reserved_words import POSTGRESQL
 
@@ -142,6 +142,25 @@ class PGCompiler(StatementCompiler):
         return "" if clause is None else f" {self.process(clause)}"
 
 
+class PGJSONIndexType(JSON.JSONIndexType):
+    """A key or a position, as `->` takes it."""
+
+    def bind_processor(self, dialect: Any) -> Any:
+        """Return None: the value is taken as it is."""
+        return None
+
+    def literal_processor(self, dialect: Any) -> Any:
+        """Return a function that writes a number or a string."""
+        return lambda value: str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+
+
+class PGJSONPathType(JSON.JSONPathType):
+    """A path, as `#>` takes it: `{a, b}`."""
+
+    def _dialect_text(self, value: Any) -> str:
+        return "{" + ", ".join(str(each) for each in value) + "}"
+
+
 def _with_zone(word: str) -> Any:
     return lambda type_, dialect: f"{word} {'WITH' if getattr(type_, 'timezone', False) else 'WITHOUT'} TIME ZONE"  # noqa: ARG005
 
@@ -156,6 +175,7 @@ class PGDialect(DefaultDialect):
     preparer = PGIdentifierPreparer
     max_identifier_length = 63
     supports_default_values = True
+    colspecs = {JSON.JSONIndexType: PGJSONIndexType, JSON.JSONPathType: PGJSONPathType}
     type_names = {
         **BASE,
         "datetime": _with_zone("TIMESTAMP"),

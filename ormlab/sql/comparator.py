@@ -46,10 +46,18 @@ def compare(
     """Build a comparison; one with NULL, TRUE or FALSE in its own words."""
     if other is None or other is True or other is False or other.__class__ in _CONSTANTS:
         return _compare_with_constant(left, operator, other, reverse, options)
-    right = left._bind_param(operator, other) if other.__class__ in LITERALS else as_expression(other, left, operator)
+    right = left._bind_param(operator, other) if other.__class__ in LITERALS else _typed_as(other, left, operator)
     if reverse:
         left, right = right, left
     return BinaryExpression(left, right, operator, result, operator.negated, options)
+
+
+def _typed_as(other: Any, left: Any, operator: Operator) -> Any:
+    """Return an operand; a parameter without a type takes that of what it is compared with."""
+    right = as_expression(other, left, operator)
+    if right._is_bind_parameter and right.type is NULLTYPE and _type_of(left) is not NULLTYPE:
+        return right._with_binary_element_type(left.type)
+    return right
 
 
 _CONSTANTS = frozenset({type(as_constant(each)) for each in (None, True, False)})
@@ -87,7 +95,7 @@ def _concatenates(left: TypeEngine, right: TypeEngine) -> bool:
 
 def binary(left: Any, operator: Operator, other: Any, reverse: bool = False) -> Any:
     """Build arithmetic, or a concatenation."""
-    right = as_expression(other, left, operator)
+    right = _typed_as(other, left, operator)
     if reverse:
         left, right = right, left
     left_type, right_type = _type_of(left), _type_of(right)
@@ -147,10 +155,10 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
     element = clause_element(other)
     if element is not None:
         if isinstance(element, BindParameter):
-            if element.expanding:
-                return element
             element = element._copy()
             element.expanding = True
+            if element.type is NULLTYPE:
+                element.type = _type_of(left)
             return element
         if getattr(element, "_is_select_statement", False):
             return element.scalar_subquery()

@@ -88,6 +88,8 @@ class Compiled:
     @property
     def params(self) -> dict[str, Any]:
         """The bound values by name."""
+        if self._expanded_values is not None:
+            return self._expanded_values
         return self.construct_params(_check=False)
 
     def construct_params(self, params: Mapping[str, Any] | None = None, _check: bool = True, **_options: Any) -> dict[str, Any]:
@@ -114,7 +116,7 @@ class Compiled:
         """What makes Python values of the cursor's, one a column."""
         if self.result_columns is None:
             return ()
-        return tuple(each.type.result_processor(self.dialect, None) for each in self.result_columns)
+        return tuple(each.type.dialect_impl(self.dialect).result_processor(self.dialect, None) for each in self.result_columns)
 
     def note(self, hit: bool) -> str:
         """Return what the echo says of the cache."""
@@ -123,6 +125,20 @@ class Compiled:
         if hit:
             return f"cached since {time.perf_counter() - self._made_at:.4g}s ago"
         return f"generated in {self._took:.5f}s"
+
+    def expand(self, statement: Any) -> None:
+        """Write the lists of this one statement into the text, for a text to be read."""
+        values = self.values_of(statement, {})
+        expanding = [place for place in self._places.values() if place.expanding or place.literal]
+        lists = {each.name: values[each.name] if each.literal else list(values[each.name] or ()) for each in expanding}
+        self.string, names = self._write(lists)
+        self.positiontup = names if self.positional else ()
+        self._expanded_values = {name: value for name, value in values.items() if not self._places[name].expanding}
+        for each in expanding:
+            if each.expanding:
+                self._expanded_values.update(_flat(each, lists[each.name]))
+
+    _expanded_values: dict[str, Any] | None = None
 
     # filling it in -----------------------------------------------------------------------------------------------------
 
@@ -203,15 +219,15 @@ class Compiled:
         for name, place in self._places.items():
             if place.literal:
                 continue
-            if place.expanding:
-                for at, value in enumerate(lists[name], start=1):
-                    if isinstance(value, (tuple, list)) and _is_tuple_type(place.bind.type):
-                        for inner, part in enumerate(value, start=1):
-                            ready[f"{name}_{at}_{inner}"] = _processed_part(self, place, inner - 1, part)
-                    else:
-                        ready[f"{name}_{at}"] = _processed(place, value)
-            else:
+            if not place.expanding:
                 ready[name] = _processed(place, values[name])
+            elif isinstance(place.bind.type, TupleType):
+                processors = [each.dialect_impl(self.dialect).bind_processor(self.dialect) for each in place.bind.type.types]
+                for key, value in _flat(place, lists[name]).items():
+                    processor = processors[int(key.rpartition("_")[2]) - 1]
+                    ready[key] = value if processor is None else processor(value)
+            else:
+                ready.update({key: _processed(place, value) for key, value in _flat(place, lists[name]).items()})
         return string, tuple([ready[name] for name in names]) if self.positional else ready
 
     def _write(self, lists: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
@@ -223,8 +239,8 @@ class Compiled:
                 found.append(piece)
                 continue
             kind, name = piece
-            if kind == "e":
-                found.append(self._members(name, lists[name], names))
+            if kind in "ein":
+                found.append(self._members(name, lists[name], names, kind))
             elif kind == "l":
                 found.append(self._literal(name, lists[name]))
             else:
@@ -238,11 +254,11 @@ class Compiled:
             raise exc.CompileError(f"Don't know how to literal-quote value {value!r}")
         return str(processor(value))
 
-    def _members(self, name: str, values: list[Any], names: list[str]) -> str:
+    def _members(self, name: str, values: list[Any], names: list[str], kind: str) -> str:
         place = self._places[name]
         if not values:
-            return str(self.dialect.empty_set(place.bind))
-        if isinstance(values[0], (tuple, list)) and _is_tuple_type(place.bind.type):
+            return str(self.dialect.empty_list(place.bind, kind))
+        if isinstance(place.bind.type, TupleType):
             rows = []
             for at, value in enumerate(values, start=1):
                 members = []
@@ -297,14 +313,13 @@ def _length(values: list[Any]) -> Any:
     return len(values), len(values[0]) if values and isinstance(values[0], (tuple, list)) else 0
 
 
-def _is_tuple_type(type_: Any) -> bool:
-    return isinstance(type_, TupleType)
+def _flat(place: Place, values: list[Any]) -> dict[str, Any]:
+    """Return the members of a list by the names of their parameters: `id_1_1`, `id_1_2`; of tuples `id_1_1_1`."""
+    if isinstance(place.bind.type, TupleType):
+        rows = enumerate(values, start=1)
+        return {f"{place.name}_{at}_{inner}": part for at, row in rows for inner, part in enumerate(row, start=1)}
+    return {f"{place.name}_{at}": value for at, value in enumerate(values, start=1)}
 
 
 def _processed(place: Place, value: Any) -> Any:
     return value if place.processor is None else place.processor(value)
-
-
-def _processed_part(compiled: Compiled, place: Place, at: int, value: Any) -> Any:
-    processor = place.bind.type.types[at].bind_processor(compiled.dialect)
-    return value if processor is None else processor(value)

@@ -137,12 +137,20 @@ class ElementCompiler:
 
     def visit_bindparam(self, bind: Any) -> str:
         """Write a parameter: a mark, or its value where literals are wanted."""
-        if self.literal_binds:
+        if self.literal_binds and not (bind._is_value and bind.required):
             return self.literal_bind(bind)
         name = self.bind_name(bind)
         if bind.literal_execute:
             return f"\x00l{name}\x01"
         return f"(\x00e{name}\x01)" if bind.expanding else f"\x00b{name}\x01"
+
+    def _members_of(self, operand: Any, kind: str) -> str:
+        """Write what is right of IN ("i") or NOT IN ("n"): where the list is empty, each says so in its own way."""
+        if not operand._is_bind_parameter or not operand.expanding:
+            return self.process(operand)
+        if self.literal_binds:
+            return self.literal_bind(operand, kind)
+        return f"(\x00{kind}{self.bind_name(operand)}\x01)"
 
     def bind_name(self, bind: Any) -> str:
         """Return a parameter's name, noting the parameter."""
@@ -179,16 +187,16 @@ class ElementCompiler:
                 "aren't IN, otherwise use a different parameter name."
             )
 
-    def literal_bind(self, bind: Any) -> str:
+    def literal_bind(self, bind: Any, kind: str = "e") -> str:
         """Return a parameter's value as SQL text."""
-        if bind.value is None and bind.callable is None and bind.required:
-            raise exc.CompileError(f"Bind parameter '{self.name_of(bind.key)}' without a renderable value not allowed here.")
         value = bind.effective_value
         if not bind.expanding:
             return self.literal_value(value, bind.type)
+        if value is None:
+            return "(NULL)"
         values = list(value)
         if not values:
-            return f"({self.dialect.empty_set(bind)})"
+            return f"({self.dialect.empty_list(bind, kind)})"
         if isinstance(values[0], (tuple, list)) and hasattr(bind.type, "types"):
             rows = [", ".join(self.literal_value(v, t) for v, t in zip(row, bind.type.types, strict=True)) for row in values]
             prefix = "VALUES " if self.dialect.tuple_in_values else ""
@@ -199,10 +207,15 @@ class ElementCompiler:
         """Return a value as SQL text, by its type."""
         if value is None:
             return "NULL"
-        processor = type_.literal_processor(self.dialect)
+        processor = type_.dialect_impl(self.dialect).literal_processor(self.dialect)
         if processor is None or type_ is NULLTYPE:
-            raise exc.CompileError(f"Don't know how to literal-quote value {value!r}")
-        return str(processor(value))
+            raise exc.CompileError(f'No literal value renderer is available for literal value "{value!r}" with datatype {type_}')
+        try:
+            return str(processor(value))
+        except Exception as error:
+            raise exc.CompileError(
+                f'Could not render literal value "{value!r}" with datatype {type_}; see parent stack trace for more detail.'
+            ) from error
 
     def visit_null(self, _element: Any) -> str:
         """Write NULL."""
@@ -292,11 +305,11 @@ class ElementCompiler:
 
     def visit_in_op_binary(self, binary: Any) -> str:
         """Write IN."""
-        return f"{self.process(binary.left)} IN {self.process(binary.right)}"
+        return f"{self.process(binary.left)} IN {self._members_of(binary.right, 'i')}"
 
     def visit_not_in_op_binary(self, binary: Any) -> str:
         """Write NOT IN, in parentheses."""
-        return f"({self.process(binary.left)} NOT IN {self.process(binary.right)})"
+        return f"({self.process(binary.left)} NOT IN {self._members_of(binary.right, 'n')})"
 
     def _escape(self, binary: Any) -> str:
         escape = binary.modifiers.get("escape")
@@ -539,7 +552,7 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
     positions = {id(bind): at for at, bind in enumerate(original._binds)}
     stand_ins = compiler.__dict__.get("_stand_ins", {})
     for name, bind in compiler.binds.items():
-        processor = bind.type.bind_processor(dialect)
+        processor = bind.type.dialect_impl(dialect).bind_processor(dialect)
         compiled._places[name] = Place(name, bind, name if bind.unique else bind._called, positions.get(id(stand_ins.get(id(bind), bind))), processor, bind.expanding, bind.literal_execute)
     compiled.binds = compiler.binds
     compiled.bind_names = {bind: name for name, bind in compiler.binds.items()}
@@ -550,7 +563,7 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
     compiled.string = "".join(written(pieces, dialect))
     compiled.result_columns = None if compiler.result_columns is None else tuple(compiler.result_columns)
     if compiler.render_postcompile:
-        compiled.string = compiled.driver_parameters(original)[0]
+        compiled.expand(original)
     return compiled
 
 

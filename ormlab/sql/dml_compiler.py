@@ -73,7 +73,8 @@ class DMLCompiler(SelectCompiler):
         return self.process(value.self_group())
 
     def _required(self, column: Any, name: Any = None) -> Any:
-        bind = BindParameter(name or column.key, None, type_=column.type, required=True)
+        value = REQUIRED if self.column_keys is not None and name is None and column.key in self.column_keys else None
+        bind = BindParameter(name or column.key, value, type_=column.type, required=True)
         bind._is_value = True
         return bind
 
@@ -401,7 +402,15 @@ class DMLCompiler(SelectCompiler):
         compiled.execution_options = getattr(self.statement, "_execution_options", {})
 
 
-_REQUIRED = object()
+class _Required:
+    """The value of a parameter that is yet to come."""
+
+    def __repr__(self) -> str:
+        return "symbol('REQUIRED')"
+
+
+REQUIRED = _Required()
+_REQUIRED = REQUIRED
 _TOP = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete"))
 _KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclause": "text"}
 

@@ -72,10 +72,7 @@ class String(Concatenable, TypeEngine):
         """Return a function that writes the text between quotes, its own quotes doubled."""
 
         def literal(value: Any) -> str:
-            quoted = value.replace("'", "''")
-            if getattr(dialect, "paramstyle", None) in ("format", "pyformat"):
-                quoted = quoted.replace("%", "%%")
-            return f"'{quoted}'"
+            return "'" + value.replace("'", "''") + "'"
 
         return literal
 

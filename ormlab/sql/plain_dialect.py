@@ -57,6 +57,14 @@ class StatementDialect:
         for name, value in options.items():
             setattr(self, name, value)
 
+    def empty_list(self, bind: Any, kind: str) -> str:
+        """Return what stands between the parentheses of IN ("i") and NOT IN ("n") when there is nothing to look for."""
+        if kind == "e":
+            return self.empty_set(bind)
+        types = getattr(bind.type, "types", ())
+        nothing = f"({', '.join('NULL' for _ in types)})" if len(types) > 1 else "NULL"
+        return nothing + (") AND (1 != 1" if kind == "i" else ") OR (1 = 1")
+
     def empty_set(self, bind: Any) -> str:
         """Return a SELECT of no rows, for IN of an empty list."""
         return "SELECT 1 WHERE 1!=1"

@@ -21,6 +21,10 @@ class SQLiteDialect(DefaultDialect):
     supports_sequences = False
     tuple_in_values = True
 
+    def empty_list(self, bind: Any, kind: str) -> str:
+        """Return a SELECT of no rows, in NOT IN too."""
+        return self.empty_set(bind)
+
     def empty_set(self, bind: Any) -> str:
         """Return a SELECT of no rows with as many columns as `bind` compares."""
         return f"SELECT {', '.join('1' * _width(bind))} FROM (SELECT {', '.join('1' * _width(bind))}) WHERE 1!=1"
