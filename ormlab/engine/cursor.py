@@ -189,19 +189,17 @@ def _metadata_of(compiled: Any, description: Any, legacy: bool) -> ResultMetaDat
         return of_description(description, legacy=legacy)
     known: dict[bool, ResultMetaData] = compiled.__dict__.setdefault("_result_metadata", {})
     found = known.get(legacy)
-    if compiled.result_columns is None or not _in_order(compiled, description):
-        if found is not None and len(found.keys) == len(description):
-            return found
-        columns = compiled.result_columns
-        found = of_description(description, columns, compiled.result_processors if columns else None, legacy)
-    elif found is None:
-        found = of_columns(compiled.result_columns, compiled.result_processors, legacy)
-    else:
+    columns = compiled.result_columns
+    if columns is not None and len(columns) == len(description) and compiled.kind != "text" and not _is_textual(compiled):
+        if found is None:
+            found = known[legacy] = of_columns(columns, compiled.result_processors, legacy)
         return found
-    known[legacy] = found
+    if found is None or found.keys != tuple(each[0] for each in description):
+        in_order = _is_textual(compiled) and compiled.statement.positional
+        found = known[legacy] = of_description(description, columns or (), compiled.result_processors, in_order, legacy)
     return found
 
 
-def _in_order(compiled: Any, description: Any) -> bool:
-    """Tell whether the columns are known by their places: not where a text only told names and types."""
-    return bool(compiled.result_columns_by_position and len(compiled.result_columns) == len(description))
+def _is_textual(compiled: Any) -> bool:
+    """Tell whether the statement is a text whose columns were told."""
+    return bool(compiled.statement.__visit_name__ == "textual_select")

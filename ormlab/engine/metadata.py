@@ -193,24 +193,30 @@ def _enter(index: dict[Any, int], key: str, at: int, weak: bool = False) -> None
 
 def of_description(
     description: Sequence[Sequence[Any]],
-    columns: Sequence[Any] | None = None,
-    processors: Sequence[Processor] | None = None,
+    columns: Sequence[Any] = (),
+    processors: Sequence[Processor] = (),
+    in_order: bool = False,
     legacy: bool = False,
 ) -> ResultMetaData:
-    """Return the description of a text's result, by the driver's names; `columns` are what text().columns() told by name."""
+    """Return the description of a text's result, by the driver's names.
+
+    `columns` are what text().columns() told: `in_order` for column objects, else by name.
+    """
     keys = [_plain(each[0]) for each in description]
     index: dict[Any, int] = {key: at for at, key in enumerate(keys)}
     made: list[Processor] = [None] * len(keys)
-    if columns:
-        told = {each.key: number for number, each in enumerate(columns)}
-        for at, key in enumerate(keys):
-            number = told.get(key)
-            if number is not None:
-                if processors is not None:
-                    made[at] = processors[number]
-                for each in columns[number].objects:
-                    index.setdefault(each, at)
+    places = dict(enumerate(columns)) if in_order else _by_name(keys, columns)
+    for at, column in places.items():
+        if at < len(keys):
+            made[at] = processors[columns.index(column)]
+            for each in column.objects:
+                index.setdefault(each, at)
     return ResultMetaData(keys, index, made, legacy=legacy)
+
+
+def _by_name(keys: Sequence[str], columns: Sequence[Any]) -> dict[int, Any]:
+    told = {column.key: column for column in columns}
+    return {at: told[key] for at, key in enumerate(keys) if key in told}
 
 
 def _plain(name: str) -> str:

@@ -255,6 +255,7 @@ class ConnectionFairy:
 
 ConnectionFairy.__name__ = ConnectionFairy.__qualname__ = "_ConnectionFairy"
 _ConnectionFairy = ConnectionFairy
+ConnectionRecord.__name__ = ConnectionRecord.__qualname__ = "_ConnectionRecord"
 
 
 class SingletonThreadPool(Pool):

@@ -116,7 +116,6 @@ class _Fetching:
         """Return the first value and close; raise where there is none or another one, if that is wrong."""
         found = self._one()
         if not found:
-            self._source.close()
             if none_is_wrong:
                 raise NoResultFound(
                     "No row was found when one was required", hint="one_or_none() gives None instead; check the WHERE"
