@@ -200,16 +200,20 @@ def _load_of(mapper: Mapper, purpose: str) -> Prepared:
 
 
 def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trigger: str) -> None:
-    """Read expired attributes of an object with one SELECT; ObjectDeletedError when the row is gone."""
+    """Read expired attributes of an object with one SELECT; ObjectDeletedError when the row is gone.
+
+    Relationships among `keys` load by themselves later; but they are part of the statement's key, as in the original.
+    """
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, trigger)):
         session.flush_before(trigger)
-        if not keys:
+        columns = tuple(key for key in state.mapper.column_keys if key in keys)
+        if not columns:
             return
-        prepared = _attributes_of(state.mapper, keys, "refresh of expired attributes", plain_names=False)
+        prepared = _attributes_of(state.mapper, columns, f"refresh of {', '.join(keys)}", plain_names=False)
         values = prepared.values(session, state.mapper, key_values(state.mapper, state.pk))
         if values is None:
             raise ObjectDeletedError(state)
-        fill_expired(state, keys, values)
+        fill_expired(state, columns, values)
 
 
 def refresh(session: Any, state: InstanceState, names: list[str] | None, with_for_update: Any) -> None:

@@ -71,7 +71,7 @@ def of_column(current: Any, committed: Any, changed: bool, is_equal: Callable[[A
         return EMPTY if current is NO_VALUE else History((), [current], ())
     deleted: Any = () if committed is NO_VALUE else [committed]
     if current is NO_VALUE:
-        return History((), (), deleted)
+        return History((), (), deleted) if deleted else History([None], (), ())
     if committed is not NO_VALUE and is_equal(current, committed) is True:
         return History((), [current], ())
     return History([current], (), deleted)
@@ -83,7 +83,7 @@ def of_reference(current: Any, committed: Any, changed: bool) -> History:
         return EMPTY if current is NO_VALUE else History((), [current], ())
     deleted: Any = () if committed in (NO_VALUE, None) else [committed]
     if current is NO_VALUE:
-        return History((), (), deleted)
+        return History((), (), deleted) if deleted else History([None], (), ())
     if current is committed:
         return History((), [current], ())
     return History([current], (), deleted)

@@ -312,7 +312,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         session = self.session_ref()
         if session is None:
             raise detached_refresh(self)
-        keys = [key for key in self.mapper.column_keys if key in self.ledger.expired and key not in self.ledger.committed]
+        ledger = self.ledger
+        keys = [key for key in self.mapper.attribute_keys if key in ledger.expired and key not in ledger.committed]
         session.load_expired(self, keys, trigger)
 
     # -- the children's side of delete-orphan

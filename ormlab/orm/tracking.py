@@ -527,6 +527,8 @@ class CollectionAttribute(RelationshipAttribute):
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         """Say what became of the members, reading the collection as far as `how` allows."""
         here = state.dict
+        if self.key not in here and isinstance(state.ledger.committed.get(self.key), list):
+            return EMPTY
         if self.key not in here:
             if how is not How.LOAD or state.pk is None:
                 return NOT_LOADED if how is not How.LOAD else EMPTY

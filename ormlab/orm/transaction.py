@@ -107,8 +107,8 @@ class SessionTransaction:
 
     def commit(self) -> SessionTransaction | None:
         """Flush, commit, and let every object expire; return the transaction around this one."""
-        self._close_inner()
         self.check_active()
+        self._close_inner()
         self._flush_until_clean()
         self.state = PREPARED
         try:
@@ -139,9 +139,9 @@ class SessionTransaction:
 
     def rollback(self) -> SessionTransaction | None:
         """Roll back, restore the objects, and return the transaction around this one."""
-        self._close_inner()
         if self.state == CLOSED:
             raise ResourceClosedError("This transaction is closed")
+        self._close_inner()
         failed = self.state == DEACTIVE
         if not failed:
             self._undo(None)

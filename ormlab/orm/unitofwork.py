@@ -231,15 +231,20 @@ class UnitOfWork:
     def _plan_with_circle(self, classes: _Graph, circle: set[Step]) -> FlushPlan:
         """Sort the objects of a circle one by one, and the other classes as classes around them."""
         graph = _Graph()
-        opened = {step: list(self._open(graph, step, circle)) for step in _in_order(circle)}
-        disabled = {step for step in classes.steps.values() if step in circle}
-        for first, then in classes.edges:
-            if first in disabled and then in disabled:
+        opened: dict[Step, list[Step]] = {}
+        replaced: set[Step] = {step for step in circle if step.mapper is None}
+        for step in _in_order(circle):
+            if step.mapper is not None:
+                opened[step] = list(self._open(graph, step, circle))
+                word = CARRY_DELETES if step.kind == DELETE else CARRY
+                replaced.update(classes.step(word, None, each) for each in self._dependencies_of(step.mapper))
+        for first, then in list(classes.edges):
+            if first in replaced or then in replaced or (first in opened and then in opened):
                 continue
             for a in opened.get(first, [first]):
                 for b in opened.get(then, [then]):
                     graph.before(a, b)
-        loose = [step for step in classes.steps.values() if step not in disabled]
+        loose = [step for step in classes.steps.values() if step not in replaced and step not in opened]
         steps = _unique([*loose, *(step for each in opened.values() for step in each), *graph.steps.values()])
         self._refuse_circle_of_objects(graph, steps)
         planned: list[PlannedStep] = []
@@ -249,12 +254,6 @@ class UnitOfWork:
 
     def _open(self, graph: _Graph, step: Step, circle: set[Step]) -> Iterator[Step]:
         """Yield the steps of single objects that one step of a class stands for, and note their order."""
-        if step.dependency is not None:
-            deleting = step.kind == CARRY_DELETES
-            for state in self._states_of(step.dependency.parent, deleting):
-                if step.dependency.neighbours(state, deleting):
-                    yield graph.step(step.kind, None, step.dependency, state)
-            return
         mapper, deleting = step.mapper, step.kind == DELETE
         if mapper is None:
             return
