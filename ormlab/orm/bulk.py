@@ -19,12 +19,14 @@ from ..exc import ArgumentError, InvalidRequestError
 from ..sql.selectable import select
 from .evaluator import EXPIRED, UnevaluatableError, compiled
 from .execution import connection_for, describe
+from .fetching import Purpose
 from .mapper import Mapper, origin
 from .relationships import plain
 from .state import InstanceState
 
 STRATEGIES = ("evaluate", "fetch", False)
 _DEFAULT = "evaluate"
+_PURPOSES = {"fetch": Purpose("synchronize by fetching"), False: Purpose("do not synchronize")}
 
 
 def is_bulk(statement: Any) -> bool:
@@ -41,6 +43,8 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
         raise ArgumentError("Valid strategies for session synchronization are 'evaluate', 'fetch', False")
     if given.get("autoflush", True):
         session.flush_before(describe(statement))
+    if strategy in _PURPOSES:  # such a statement has an entry of its own in the cache, as the original's has
+        statement = statement.options(_PURPOSES[strategy])
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         matched = _matching(session, connection, mapper, statement, params, strategy)
