@@ -7,8 +7,10 @@ So `import ormlab` costs nothing, and `ormlab.Integer` loads the types only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+TYPE_CHECKING = False  # as typing has it, whose import would be most of what `import ormlab` costs
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
 
 
 def facade(

@@ -42,9 +42,9 @@ def _run(arguments: Sequence[str]) -> int:
 
 
 def _version() -> int:
-    from .version import VERSION
+    from .. import __version__
 
-    print(f"ormlab {VERSION}")
+    print(f"ormlab {__version__}")
     return 0
 
 

@@ -43,9 +43,9 @@ def ormlab(
 ) -> None:
     """See an ORM session at work: every SQL statement, every state, every object."""
     if version:
-        from .version import VERSION
+        from .. import __version__
 
-        print(f"ormlab {VERSION}")
+        print(f"ormlab {__version__}")
         raise typer.Exit
     if context.invoked_subcommand is None:
         print(context.get_help())

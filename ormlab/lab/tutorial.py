@@ -15,7 +15,7 @@ from sqlalchemy import (
     Column, ForeignKey, Integer, MetaData, String, Table,
     and_, create_engine, delete, desc, func, insert, inspect, not_, or_, select, text, update,
 )
-from sqlalchemy.orm import Session, aliased, declarative_base, joinedload, relationship, selectinload, sessionmaker
+from sqlalchemy.orm import Session, aliased, declarative_base, relationship, sessionmaker
 
 Base = declarative_base()
 

@@ -51,7 +51,10 @@ def prepare(engine: str, bench: Bench) -> None:
 def _prepare_own() -> None:
     import ormlab
 
-    ormlab.install_sqlalchemy_alias()
+    try:
+        ormlab.install_sqlalchemy_alias()
+    except RuntimeError as taken:
+        raise EngineMissingError(str(taken), "run it in a process of its own") from None
 
 
 def _prepare_peer(bench: Bench) -> None:

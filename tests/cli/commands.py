@@ -8,12 +8,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
-
-import ormlab
-
-needs_engine = pytest.mark.skipif(not hasattr(ormlab, "install_sqlalchemy_alias"), reason="the engine is not here yet")
-
 
 @dataclass(frozen=True)
 class Ended:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ormlab.cli.version import VERSION
+from ormlab import __version__
 from tests.transcripts.pages import engines
 
 from .commands import command
@@ -22,8 +22,8 @@ ENGINE = f"--engine={engines()[0]}"
 def test_the_version_is_the_projects() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
-    assert project["version"] == VERSION
-    assert command("--version").out == f"ormlab {VERSION}\n"
+    assert project["version"] == __version__
+    assert command("--version").out == f"ormlab {__version__}\n"
 
 
 LOADED = """

@@ -12,7 +12,7 @@ from ormlab.lab.bench import Bench
 from ormlab.lab.lesson import parse_lesson
 from ormlab.shell.printer import Printer
 
-from .commands import command, needs_engine
+from .commands import command
 
 LESSON = """\
 ---
@@ -142,7 +142,6 @@ def test_prose_is_text_where_nothing_lays_it_out() -> None:
     assert without_tags("a <b> c") == "a <b> c"
 
 
-@needs_engine
 def test_a_piped_lesson_prints_everything_and_ends() -> None:
     ended = command("lesson", "rollback")
 
@@ -155,7 +154,6 @@ def test_a_piped_lesson_prints_everything_and_ends() -> None:
     assert ended.out.endswith("Next: ormlab lesson close\n")
 
 
-@needs_engine
 def test_both_ways_to_a_lesson_play_the_same() -> None:
     express, through_typer = command("lesson", "add").out, command("lesson", "add", "--plain").out
 

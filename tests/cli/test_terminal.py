@@ -10,11 +10,9 @@ import pexpect
 import pyte
 import pytest
 
-from .commands import needs_engine
-
 ROWS, COLUMNS = 24, 80
 
-pytestmark = [needs_engine, pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")]
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
 
 
 class Terminal:

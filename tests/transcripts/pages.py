@@ -5,7 +5,6 @@ from __future__ import annotations
 import importlib.metadata
 from functools import cache
 
-import ormlab
 from ormlab.transcripts.document import Document, parse_document
 from ormlab.transcripts.runner import PageRun, Ran, run
 
@@ -15,12 +14,11 @@ PEER = "1.4."
 @cache
 def engines() -> tuple[str, ...]:
     """Return the engines that can run here."""
-    own = ("ormlab",) if hasattr(ormlab, "install_sqlalchemy_alias") else ()
     try:
         version = importlib.metadata.version("sqlalchemy")
     except importlib.metadata.PackageNotFoundError:
         version = ""
-    return (*own, *(("sqlalchemy",) if version.startswith(PEER) else ()))
+    return ("ormlab", *(("sqlalchemy",) if version.startswith(PEER) else ()))
 
 
 def page(text: str, path: str = "page.txt") -> Document:
