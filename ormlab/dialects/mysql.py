@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from .. import exc
@@ -15,6 +14,7 @@ from ..sql.dml_compiler import StatementCompiler
 from ..sql.identifiers import IdentifierPreparer
 from ..sql.type_api import TypeDecorator
 from ..sql.type_names import BASE, scaled, sized
+from ..util.warnings import warn
 from .base import DefaultDialect
 from .reserved_words import MYSQL
 
@@ -133,7 +133,7 @@ class MySQLCompiler(StatementCompiler):
         if name is None:
             known = self.dialect.type_names.get(cast.type.__visit_name__)
             shown = known if isinstance(known, str) else str(cast.type)
-            warnings.warn(exc.SAWarning(f"Datatype {shown} does not support CAST on MySQL/MariaDb; the CAST will be skipped."), stacklevel=2)
+            warn(exc.SAWarning(f"Datatype {shown} does not support CAST on MySQL/MariaDb; the CAST will be skipped."))
             return self.process(cast.clause.self_group())
         return f"CAST({self.process(cast.clause)} AS {name})"
 
@@ -144,6 +144,10 @@ class MySQLCompiler(StatementCompiler):
         return f"{left}{word}{self.from_element(join.right)} ON {self.process(join.onclause)}"
 
     visit_join = from_join
+
+    def default_from(self, select: Any) -> str:
+        """Write FROM DUAL where there is a WHERE to follow."""
+        return " FROM DUAL" if select._where_criteria else ""
 
     def from_hint(self, element: Any, text: str, hint: str) -> str:
         """Write a hint after its table."""

@@ -34,8 +34,11 @@ class OracleCompiler(StatementCompiler):
     alias_word = " "
     true_word, false_word = "1", "0"
     labels_in_order_by = False
-    translates_bind_names = False
     compound_words = {"EXCEPT": "MINUS"}
+
+    def safe_name(self, name: str) -> str:
+        """Return a parameter's name, in quotes where it needs them."""
+        return f'"{name}"' if self.preparer._requires_quotes(name.lower()) else name
 
     def visit_now_func(self, _function: Any) -> str:
         """Write now()."""
@@ -86,7 +89,7 @@ class OracleCompiler(StatementCompiler):
     visit_json_getitem_op_binary = _subscript
     visit_json_path_getitem_op_binary = _subscript
 
-    def default_from(self) -> str:
+    def default_from(self, select: Any) -> str:
         """Write FROM DUAL."""
         return " FROM DUAL"
 
@@ -246,10 +249,6 @@ class OracleDialect(DefaultDialect):
     def __init__(self, use_ansi: bool = True, **options: Any) -> None:
         super().__init__(**options)
         self.use_ansi = use_ansi
-        plain = self.placeholder
-        quoted = self.identifier_preparer.quote_identifier
-        legal = self.identifier_preparer._requires_quotes
-        self.placeholder = lambda name, number: plain(quoted(name) if legal(name.lower()) else name, number)
 
     def empty_set(self, bind: Any) -> str:
         """Return a SELECT of no rows with as many columns as `bind` compares."""

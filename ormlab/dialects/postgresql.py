@@ -29,15 +29,15 @@ class PGCompiler(StatementCompiler):
     """PostgreSQL's statements."""
 
     def _pattern(self, binary: Any, word: str) -> str:
-        return f"{self.process(binary.left)} {word} {self.process(binary.right)}"
+        return self.generic_binary(binary, f" {word} ")
 
     def visit_ilike_op_binary(self, binary: Any) -> str:
         """Write ILIKE."""
-        return self._pattern(binary, "ILIKE") + self._escape(binary)
+        return f"{self.process(binary.left)} ILIKE {self.process(binary.right)}{self._escape(binary)}"
 
     def visit_not_ilike_op_binary(self, binary: Any) -> str:
         """Write NOT ILIKE."""
-        return self._pattern(binary, "NOT ILIKE") + self._escape(binary)
+        return f"{self.process(binary.left)} NOT ILIKE {self.process(binary.right)}{self._escape(binary)}"
 
     def visit_match_op_binary(self, binary: Any) -> str:
         """Write a full-text search."""
@@ -64,8 +64,7 @@ class PGCompiler(StatementCompiler):
         return self.regexp_replace_text(binary)
 
     def _json(self, binary: Any, document: str, text: str) -> str:
-        nested = id(binary) in self.compared
-        self.compared.add(id(binary.left))
+        nested = self.in_binary
         plain = binary.type.__visit_name__ == "JSON"
         inner = self._pattern(binary, document if plain else text)
         if nested:

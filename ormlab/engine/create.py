@@ -12,7 +12,8 @@ from typing import Any
 
 from .. import dialects
 from ..exc import Unsupported
-from . import listening, pool as pools
+from . import listening, reflection
+from . import pool as pools
 from .future import Engine as FutureEngine
 from .legacy import Engine as LegacyEngine
 from .url import URL, make_url
@@ -75,7 +76,8 @@ def create_engine(url: Any, **options: Any) -> Any:
     return engine
 
 
-ConnectionListeners = listening.ConnectionListeners  # what `event.listen(engine, ...)` makes; loaded with the engine
+ConnectionListeners = listening.ConnectionListeners  # loaded with the engine: `event.listen(engine, ...)`
+Inspector = reflection.Inspector  # and `inspect(engine)`
 
 
 def _make_dialect(dialect_class: Any, module: Any, options: dict[str, Any]) -> Any:

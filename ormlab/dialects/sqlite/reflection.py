@@ -1,8 +1,60 @@
-"""Reading SQLite's schema, by PRAGMA."""
+"""Reading SQLite's schema: by PRAGMA what it tells, and from the text of CREATE TABLE the names of constraints.
+
+    PRAGMA main.table_xinfo("user")        columns, types, the primary key
+    PRAGMA main.foreign_key_list("user")   what refers where
+    SELECT sql FROM sqlite_master ...      what they are called
+
+Not here: the Inspector that asks (engine/reflection.py), reading the text (create_table.py).
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import Any
+
+from ...exc import UnreflectableTableError
+from ...sql import types
+from ...sql.expressions import text
+from ...sql.type_api import TypeEngine
+from . import create_table
+from .types import JSON
+
+_TYPES: Mapping[str, type[TypeEngine]] = {
+    "BIGINT": types.BIGINT,
+    "BLOB": types.BLOB,
+    "BOOL": types.BOOLEAN,
+    "BOOLEAN": types.BOOLEAN,
+    "CHAR": types.CHAR,
+    "DATE": types.DATE,
+    "DATE_CHAR": types.DATE,
+    "DATETIME": types.DATETIME,
+    "DATETIME_CHAR": types.DATETIME,
+    "DOUBLE": types.FLOAT,
+    "DECIMAL": types.DECIMAL,
+    "FLOAT": types.FLOAT,
+    "INT": types.INTEGER,
+    "INTEGER": types.INTEGER,
+    "JSON": JSON,
+    "NUMERIC": types.NUMERIC,
+    "REAL": types.REAL,
+    "SMALLINT": types.SMALLINT,
+    "TEXT": types.TEXT,
+    "TIME": types.TIME,
+    "TIME_CHAR": types.TIME,
+    "TIMESTAMP": types.TIMESTAMP,
+    "VARCHAR": types.VARCHAR,
+    "NVARCHAR": types.NVARCHAR,
+    "NCHAR": types.NCHAR,
+}
+# SQLite's own rules for any other name: the first word that it contains decides
+_AFFINITIES: tuple[tuple[tuple[str, ...], type[TypeEngine]], ...] = (
+    (("INT",), types.INTEGER),
+    (("CHAR", "CLOB", "TEXT"), types.TEXT),
+    (("BLOB",), types.NullType),
+    (("REAL", "FLOA", "DOUB"), types.REAL),
+)
+_MASTER = "(SELECT * FROM {schema}sqlite_master UNION ALL   SELECT * FROM sqlite_temp_master)"
 
 
 class SQLiteReflection:
@@ -10,18 +62,217 @@ class SQLiteReflection:
 
     identifier_preparer: Any
 
+    # -- names ------------------------------------------------------------------------------------------------------
+
+    def _names(self, connection: Any, kind: str, master: str) -> list[str]:
+        return [row[0] for row in connection.exec_driver_sql(f"SELECT name FROM {master} WHERE type='{kind}' ORDER BY name")]
+
+    def _master(self, schema: str | None) -> str:
+        return "sqlite_master" if schema is None else f"{self.identifier_preparer.quote_identifier(schema)}.sqlite_master"
+
+    def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:  # noqa: ARG002  # the Inspector's options
+        """Return the names of the attached databases."""
+        return [row[1] for row in connection.exec_driver_sql("PRAGMA database_list") if row[1] != "temp"]
+
+    def get_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of the tables."""
+        return self._names(connection, "table", self._master(schema))
+
+    def get_view_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of the views."""
+        return self._names(connection, "view", self._master(schema))
+
+    def get_temp_table_names(self, connection: Any, **kw: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of the temporary tables."""
+        sql = "SELECT name FROM sqlite_temp_master WHERE type='table' ORDER BY name "
+        return [row[0] for row in connection.exec_driver_sql(sql)]
+
+    def get_temp_view_names(self, connection: Any, **kw: Any) -> list[str]:  # noqa: ARG002
+        """Return the names of the temporary views."""
+        return self._names(connection, "view", "sqlite_temp_master")
+
+    def get_view_definition(self, connection: Any, view_name: str, schema: str | None = None, **kw: Any) -> str | None:  # noqa: ARG002
+        """Return the text of a view."""
+        where = "WHERE name = ? AND type='view'"
+        source = _MASTER.format(schema="") if schema is None else self._master(schema)
+        row = connection.exec_driver_sql(f"SELECT sql FROM  {source} {where}", (view_name,)).fetchone()
+        return None if row is None else row[0]
+
     def has_table(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> bool:  # noqa: ARG002
         """Tell whether there is a table or view of that name."""
         return bool(self._pragma(connection, "table_info", table_name, schema))
 
+    # -- one table --------------------------------------------------------------------------------------------------
+
+    def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """Return the columns."""
+        told: create_table.Constraints | None = None
+        columns = []
+        for _, name, type_text, not_null, default, key, hidden in self._pragma(connection, "table_xinfo", table_name, schema):
+            if hidden == 1:
+                continue
+            column = {
+                "name": name,
+                "type": type_of(type_text or ""),
+                "nullable": not not_null,
+                "default": None if default is None else str(default),
+                "autoincrement": "auto",
+                "primary_key": key,
+            }
+            if hidden:
+                if told is None:
+                    told = create_table.read(self._table_sql(connection, table_name, schema, **kw) or "")
+                column["computed"] = {"sqltext": told.generated.get(name, ""), "persisted": hidden == 3}
+            columns.append(column)
+        return columns
+
+    def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
+        """Return the primary key."""
+        columns = self._columns_from_cache(connection, table_name, schema, kw)
+        told = create_table.read(self._table_sql(connection, table_name, schema) or "")
+        keys = sorted((each for each in columns if each["primary_key"]), key=lambda each: each["primary_key"])
+        return {"constrained_columns": [each["name"] for each in keys], "name": told.primary_key_name}
+
+    def _columns_from_cache(self, connection: Any, table_name: str, schema: str | None, kw: Mapping[str, Any]) -> Any:
+        inspector = kw.get("inspector")
+        return (
+            self.get_columns(connection, table_name, schema) if inspector is None else inspector.get_columns(table_name, schema)
+        )
+
+    def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """Return the foreign keys."""
+        keys: dict[int, dict[str, Any]] = {}
+        for row in self._pragma(connection, "foreign_key_list", table_name, schema):
+            number, _, table, column, referred = row[:5]
+            if number not in keys:
+                keys[number] = {
+                    "name": None,
+                    "constrained_columns": [],
+                    "referred_schema": schema,
+                    "referred_table": table,
+                    "referred_columns": [],
+                    "options": {},
+                }
+                if referred is None:
+                    keys[number]["referred_columns"] = self._key_of(connection, table, schema, kw)
+            keys[number]["constrained_columns"].append(column)
+            if referred is not None:
+                keys[number]["referred_columns"].append(referred)
+        told = create_table.read(self._table_sql(connection, table_name, schema) or "")
+        for each in told.foreign_keys:
+            for key in keys.values():
+                if key["constrained_columns"] == each.columns and key["referred_table"].lower() == each.table.lower():
+                    key["name"], key["options"] = each.name, dict(each.options)
+        return list(keys.values())
+
+    def _key_of(self, connection: Any, table: str, schema: str | None, kw: Mapping[str, Any]) -> list[str]:
+        inspector = kw.get("inspector")
+        if inspector is not None:
+            return list(inspector.get_pk_constraint(table, schema)["constrained_columns"])
+        return list(self.get_pk_constraint(connection, table, schema)["constrained_columns"])
+
+    def get_indexes(
+        self, connection: Any, table_name: str, schema: str | None = None, include_auto_indexes: bool = False, **kw: Any
+    ) -> list[dict[str, Any]]:
+        """Return the indexes, those that SQLite made for constraints only if asked for."""
+        found = []
+        for row in self._pragma(connection, "index_list", table_name, schema):
+            if not include_auto_indexes and row[1].startswith("sqlite_autoindex"):
+                continue
+            index: dict[str, Any] = {"name": row[1], "column_names": [], "unique": row[2], "dialect_options": {}}
+            if len(row) >= 5 and row[4]:
+                index["dialect_options"]["sqlite_where"] = self._predicate(connection, row[1], schema)
+            found.append(index)
+        for index in list(found):
+            for row in self._pragma(connection, "index_info", index["name"], schema):
+                if row[2] is None:  # an expression; SQLite does not tell which
+                    found.remove(index)
+                    break
+                index["column_names"].append(row[2])
+        return sorted(found, key=lambda index: index["name"])
+
+    def _predicate(self, connection: Any, index_name: str, schema: str | None) -> Any:
+        sql = f"SELECT sql FROM {self._master(schema)} WHERE name = ? AND type = 'index'"
+        row = connection.exec_driver_sql(sql, (index_name,)).fetchone()
+        match = re.search(r"\)\s+where\s+(.+)", row[0] or "", re.I | re.S) if row is not None else None
+        return text(match.group(1)) if match is not None else None
+
+    def get_unique_constraints(
+        self, connection: Any, table_name: str, schema: str | None = None, **kw: Any
+    ) -> list[dict[str, Any]]:
+        """Return the UNIQUE constraints."""
+        made = [
+            each["column_names"]
+            for each in self.get_indexes(connection, table_name, schema, include_auto_indexes=True)
+            if each["name"].startswith("sqlite_autoindex")
+        ]
+        told = create_table.read(self._table_sql(connection, table_name, schema, **kw) or "")
+        found = [{"name": name, "column_names": columns} for name, columns in told.uniques if columns in made]
+        return [each for at, each in enumerate(found) if each not in found[:at]]
+
+    def get_check_constraints(
+        self, connection: Any, table_name: str, schema: str | None = None, **kw: Any
+    ) -> list[dict[str, Any]]:
+        """Return the CHECK constraints."""
+        told = create_table.read(self._table_sql(connection, table_name, schema, **kw) or "")
+        return [{"sqltext": sqltext, "name": name} for name, sqltext in told.checks]
+
+    def get_table_options(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002
+        """Return what is special of the table: on SQLite nothing that it tells."""
+        return {}
+
+    def get_table_comment(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        """Refuse: SQLite keeps no comments."""
+        raise NotImplementedError
+
+    # -- asking -----------------------------------------------------------------------------------------------------
+
+    def _table_sql(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> str | None:
+        """Return the text of CREATE TABLE; with the Inspector's cache in `kw`, asked for once."""
+        cache = kw.get("info_cache")
+        key = ("_table_sql", table_name, schema)
+        if cache is not None and key in cache:
+            return cache[key]  # type: ignore[no-any-return]  # put there below
+        source = (
+            _MASTER.format(schema="")
+            if schema is None
+            else _MASTER.format(schema=f"{self.identifier_preparer.quote_identifier(schema)}.")
+        )
+        sql = f"SELECT sql FROM  {source} WHERE name = ? AND type = 'table'"
+        row = connection.exec_driver_sql(sql, (table_name,)).fetchone()
+        if row is None and table_name.startswith("sqlite_"):
+            raise UnreflectableTableError(f"SQLite does not tell how {table_name} was made")
+        found = None if row is None else row[0]
+        if cache is not None and found is not None:
+            cache[key] = found
+        return found  # type: ignore[no-any-return]  # a text
+
     def _pragma(self, connection: Any, pragma: str, name: str, schema: str | None = None) -> list[Any]:
         """Ask in `schema`, or else in the main database and then among the temporary tables."""
         quote = self.identifier_preparer.quote_identifier
-        places = (schema,) if schema is not None else ("main", "temp")
+        places = (quote(schema),) if schema is not None else ("main", "temp")
         for place in places:
-            where = quote(place) if schema is not None else place
-            cursor = connection.exec_driver_sql(f"PRAGMA {where}.{pragma}({quote(name)})")
-            rows: list[Any] = cursor.fetchall() if cursor.returns_rows else []
+            result = connection.exec_driver_sql(f"PRAGMA {place}.{pragma}({quote(name)})")
+            rows: list[Any] = result.fetchall() if result.returns_rows else []
             if rows:
                 return rows
         return []
+
+
+def type_of(declared: str) -> TypeEngine:
+    """Return the type that a column was declared with; of unknown names, the affinity by SQLite's rules."""
+    match = re.match(r"([\w ]+)(\(.*?\))?", declared)
+    name = match.group(1).strip().upper() if match else ""
+    numbers = [int(each) for each in re.findall(r"\d+", match.group(2))] if match and match.group(2) else []
+    cls = _TYPES.get(name) or _affinity(name)
+    try:
+        return cls(*numbers)
+    except TypeError:
+        return cls()
+
+
+def _affinity(name: str) -> type[TypeEngine]:
+    if not name:
+        return types.NullType
+    return next((cls for words, cls in _AFFINITIES if any(word in name for word in words)), types.NUMERIC)
+

@@ -1,0 +1,251 @@
+"""The Inspector: what a database says of its own tables.
+
+    inspect(engine).get_columns("user")        [{"name": "id", "type": INTEGER(), ...}, ...]
+    Table("user", metadata, autoload_with=engine)
+
+Each answer is kept: an Inspector is a look at one moment. `clear_cache()` lets it look again.
+
+Not here: how a database is asked (dialects/sqlite/reflection.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from ..exc import NoSuchTableError, SAWarning
+from ..inspection import inspects
+from ..sql.constraints import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
+from ..sql.defaults import Computed, DefaultClause
+from ..sql.expressions import text
+from ..sql.schema import Column, Table
+from ..util import topological
+from ..util.warnings import warn
+from .base import Connection, Engine
+
+
+class Inspector:
+    """Asks a database about its schema."""
+
+    def __init__(self, bind: Any) -> None:
+        self.bind = bind
+        self.engine = bind.engine
+        self.dialect = self.engine.dialect
+        self.info_cache: dict[Any, Any] = {}
+        self._connection: Any = bind if isinstance(bind, Connection) else None
+
+    @classmethod
+    def from_engine(cls, bind: Any) -> Inspector:
+        """Return an Inspector of an engine or connection."""
+        return cls(bind)
+
+    @property
+    def default_schema_name(self) -> str | None:
+        """The schema of tables without one."""
+        return self.dialect.default_schema_name  # type: ignore[no-any-return]  # a dialect's
+
+    def clear_cache(self) -> None:
+        """Forget all answers."""
+        self.info_cache.clear()
+
+    @contextmanager
+    def _kept(self) -> Iterator[Inspector]:
+        """Use one connection for everything that is asked inside the block."""
+        if self._connection is not None:
+            yield self
+            return
+        with self.engine.connect() as connection:
+            self._connection = connection
+            try:
+                yield self
+            finally:
+                self._connection = None
+
+    def _ask(self, question: str, *arguments: Any, **options: Any) -> Any:
+        key = (question, arguments, tuple(options.items()))
+        if key not in self.info_cache:
+            with self._kept():
+                self.info_cache[key] = getattr(self.dialect, question)(
+                    self._connection, *arguments, info_cache=self.info_cache, inspector=self, **options
+                )
+        return self.info_cache[key]
+
+    # -- names ------------------------------------------------------------------------------------------------------
+
+    def get_schema_names(self) -> list[str]:
+        """Return the names of the schemas."""
+        return self._ask("get_schema_names")  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_table_names(self, schema: str | None = None) -> list[str]:
+        """Return the names of the tables."""
+        return self._ask("get_table_names", schema)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_view_names(self, schema: str | None = None) -> list[str]:
+        """Return the names of the views."""
+        return self._ask("get_view_names", schema)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_temp_table_names(self) -> list[str]:
+        """Return the names of the temporary tables."""
+        return self._ask("get_temp_table_names")  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_temp_view_names(self) -> list[str]:
+        """Return the names of the temporary views."""
+        return self._ask("get_temp_view_names")  # type: ignore[no-any-return]  # a dialect's answer
+
+    def has_table(self, table_name: str, schema: str | None = None) -> bool:
+        """Tell whether there is a table of that name; always asked anew."""
+        with self._kept():
+            return bool(self.dialect.has_table(self._connection, table_name, schema))
+
+    def get_sorted_table_and_fkc_names(self, schema: str | None = None) -> list[tuple[str | None, Any]]:
+        """Return the tables, those that others refer to first, each with the names of its foreign keys."""
+        names = self.get_table_names(schema)
+        keys = {name: self.get_foreign_keys(name, schema) for name in names}
+        edges = [(key["referred_table"], name) for name in names for key in keys[name] if key["referred_table"] != name]
+        ordered = topological.sort(edges, names)
+        return [*((name, {key["name"] for key in keys[name]}) for name in ordered), (None, [])]
+
+    # -- one table --------------------------------------------------------------------------------------------------
+
+    def get_columns(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """Return the columns, each as a dictionary."""
+        return self._ask("get_columns", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_pk_constraint(self, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
+        """Return the primary key."""
+        return self._ask("get_pk_constraint", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_foreign_keys(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """Return the foreign keys."""
+        return self._ask("get_foreign_keys", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_indexes(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """Return the indexes."""
+        return self._ask("get_indexes", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_unique_constraints(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """Return the UNIQUE constraints."""
+        return self._ask("get_unique_constraints", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_check_constraints(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+        """Return the CHECK constraints."""
+        return self._ask("get_check_constraints", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_table_options(self, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
+        """Return what is special of the table."""
+        return self._ask("get_table_options", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def get_table_comment(self, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        """Return the table's comment."""
+        return self._ask("get_table_comment", table_name, schema, **kw)
+
+    def get_view_definition(self, view_name: str, schema: str | None = None) -> str | None:
+        """Return the text of a view."""
+        return self._ask("get_view_definition", view_name, schema)  # type: ignore[no-any-return]  # a dialect's answer
+
+    # -- into a Table -----------------------------------------------------------------------------------------------
+
+    def reflect_table(
+        self,
+        table: Table,
+        include_columns: Sequence[str] | None,
+        exclude_columns: Sequence[str] = (),
+        resolve_fks: bool = True,
+        _extend_on: set[Table] | None = None,
+    ) -> None:
+        """Give a Table the columns and constraints that the database's has; NoSuchTableError where there is none."""
+        if _extend_on is not None:
+            if table in _extend_on:
+                return
+            _extend_on.add(table)
+        name, schema = table.name, table.schema
+        with self._kept():
+            options = self.get_table_options(name, schema)
+            table._take_dialect_options(options)
+            columns = self.get_columns(name, schema)
+            if not columns and not self.has_table(name, schema):
+                raise NoSuchTableError(name, hint="inspect(engine).get_table_names() lists the tables")
+            by_name = self._add_columns(table, columns, include_columns, exclude_columns)
+            self._add_primary_key(table, by_name)
+            self._add_foreign_keys(table, by_name, resolve_fks, _extend_on)
+            self._add_indexes(table, by_name, include_columns)
+            self._add_uniques(table, by_name)
+            self._add_checks(table)
+
+    def _add_columns(
+        self, table: Table, columns: Sequence[dict[str, Any]], include: Sequence[str] | None, exclude: Sequence[str]
+    ) -> dict[str, Any]:
+        by_name = {}
+        for told in columns:
+            name = told["name"]
+            if (include is not None and name not in include) or name in exclude:
+                continue
+            items: list[Any] = []
+            if "computed" in told:
+                items.append(Computed(**told["computed"]))
+            elif told.get("default") is not None:
+                default = told["default"]
+                items.append(DefaultClause(text(default) if isinstance(default, str) else default, _reflected=True))
+            column = Column(
+                name, told["type"], *items, nullable=told["nullable"], autoincrement=told.get("autoincrement", "auto")
+            )
+            by_name[name] = column
+            table.append_column(column, replace_existing=True)
+        return by_name
+
+    def _add_primary_key(self, table: Table, by_name: dict[str, Any]) -> None:
+        told = self.get_pk_constraint(table.name, table.schema)
+        columns = [by_name[name] for name in told["constrained_columns"] if name in by_name]
+        if columns:
+            table.primary_key.name = told.get("name")
+            table.primary_key._take(columns)
+
+    def _add_foreign_keys(self, table: Table, by_name: dict[str, Any], resolve: bool, extend_on: set[Table] | None) -> None:
+        for told in self.get_foreign_keys(table.name, table.schema):
+            constrained = [by_name[name].key for name in told["constrained_columns"] if name in by_name]
+            if len(constrained) < len(told["constrained_columns"]):
+                continue
+            referred, schema = told["referred_table"], told["referred_schema"]
+            if resolve:
+                Table(referred, table.metadata, schema=schema, autoload_with=self, _extend_on=extend_on)
+            prefix = f"{schema}.{referred}" if schema else referred
+            table.append_constraint(
+                ForeignKeyConstraint(
+                    constrained,
+                    [f"{prefix}.{column}" for column in told["referred_columns"]],
+                    told["name"],
+                    link_to_name=True,
+                    **told["options"],
+                )
+            )
+
+    def _add_indexes(self, table: Table, by_name: dict[str, Any], include: Sequence[str] | None) -> None:
+        for told in self.get_indexes(table.name, table.schema):
+            names = told["column_names"]
+            if include is not None and not set(names) <= set(include):
+                warn(SAWarning(f"Omitting index key for ({', '.join(names)}), key covers omitted columns."))
+                continue
+            columns = [by_name[name] if name in by_name else table.c[name] for name in names]
+            Index(told["name"], *columns, _table=table, unique=bool(told["unique"]), **told.get("dialect_options", {}))
+
+    def _add_uniques(self, table: Table, by_name: dict[str, Any]) -> None:
+        for told in self.get_unique_constraints(table.name, table.schema):
+            columns = [by_name[name] if name in by_name else table.c.get(name) for name in told["column_names"]]
+            if all(each is not None for each in columns):
+                table.append_constraint(UniqueConstraint(*columns, name=told["name"]))
+
+    def _add_checks(self, table: Table) -> None:
+        for told in self.get_check_constraints(table.name, table.schema):
+            table.append_constraint(CheckConstraint(text(told["sqltext"]), name=told["name"], _autoattach=False))
+
+
+@inspects(Engine, Connection)
+def inspector(bind: Any) -> Inspector:
+    """Return an Inspector of an engine or connection."""
+    return Inspector(bind)
+
+
+@inspects(Inspector)
+def _itself(subject: Inspector) -> Inspector:
+    return subject
