@@ -115,7 +115,9 @@ class Dependency:
 
     def has_changes(self, states: Iterable[InstanceState], deleting: bool) -> bool:
         """Say whether anything is to be carried over for `states`."""
-        how = self.when_deleting if deleting and self.direction is not MANYTOONE else How.PEEK
+        how = How.PEEK
+        if deleting and not self.prop.passive_deletes:
+            how = How.NO_RELATED if self.direction is MANYTOONE else How.LOAD
         return any(not _is_blank(self.history(state, how)) for state in states)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:

@@ -42,7 +42,7 @@ def compiled(expression: Any, mapper: Mapper) -> Evaluate:
     kind = expression.__visit_name__
     build = _BUILDERS.get(kind)
     if build is None:
-        raise UnevaluatableError(f"Cannot evaluate {kind} with no compiler for it")
+        raise UnevaluatableError(f"Cannot evaluate {type(expression).__name__}")
     return build(expression, mapper)
 
 

@@ -37,9 +37,6 @@ class _Merge:
         if state in self.done:
             return self.done[state]
         instance = state()
-        if self.session.contains_state(state):
-            self.done[state] = instance
-            return instance
         mapper = state.mapper
         pk = state.pk if state.pk is not None else mapper.pk_of(instance.__dict__)
         merged = self._find(mapper, pk)
@@ -50,6 +47,8 @@ class _Merge:
             self.by_key[(mapper, pk)] = merged
         if merged is not instance:
             self._copy(state, merged)
+        if not self.load:
+            self.session.forget_changes(state_of(merged))
         return merged
 
     def _find(self, mapper: Any, pk: Any) -> Any:

@@ -175,7 +175,7 @@ def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str
     for column, key in plan.columns:
         if key not in committed:
             continue
-        value, before = here.get(key), committed[key]
+        value, before = here[key], committed[key]
         if _is_expression(value):
             expressions[column.key] = value
         elif before is NO_VALUE and column in plan.primary and value in state.identity_tuple:

@@ -166,10 +166,10 @@ class Session:
     def _attach(self, state: InstanceState, trigger: str) -> None:
         """Make an object pending or persistent, unless it is already."""
         if state.pk is None:
+            self.begin_if_needed()
             if state in self._new:
                 return
             self._check_not_elsewhere(state)
-            self.begin_if_needed()
             self._new[state] = state()
             state.session_ref = self.reference
             state.moved(lifecycle.TRANSIENT, trigger, self)
@@ -179,6 +179,7 @@ class Session:
                 f"Instance '{instance_name(state)}' has been deleted.  Use the make_transient() function to send this object back "
                 "to the transient state."
             )
+        self.begin_if_needed()
         if not self.identity_map.holds(state):
             self._attach_detached(state, trigger)
 
@@ -333,6 +334,11 @@ class Session:
         self.begin_if_needed()
         if state.pk is not None and self.identity_map.holds(state):
             self.identity_map.modified[state] = None
+
+    def forget_changes(self, state: InstanceState) -> None:
+        """Let an object pass for unchanged."""
+        state.written()
+        self.identity_map.modified.pop(state, None)
 
     def flush(self, objects: Iterable[Any] | None = None) -> None:
         """Write pending work, parents first, inside the open transaction."""

@@ -32,18 +32,20 @@ STATE_KEY = "_sa_instance_state"
 class Ledger:
     """What is still to be done for one object: changes to write, attributes to read again.
 
-    `committed` holds the value that each changed attribute had in the database (NO_VALUE where it was not loaded). `expired` are
-    the attributes to read again at the next access. `strong` keeps a changed object alive until its changes are written.
-    `queued` are members put into or taken out of collections that are not loaded. `empty` are collections that were read
-    but never filled: they are no part of `__dict__` yet. `parents` tells, by relationship, whose child the object is or is not;
-    `orphaned`, that it lost its parent while it was in no session.
+    `committed` holds the value that each changed attribute had in the database (NO_VALUE where it was not loaded). `expired`
+    are the attributes to read again at the next access; `whole`, that the object expired altogether and was neither read nor
+    written since. `strong` keeps a changed object alive until its changes are written. `queued` are members put into or taken
+    out of collections that are not loaded. `empty` are collections that were read but never filled: they are no part of
+    `__dict__` yet. `parents` tells, by relationship, whose child the object is or is not; `orphaned`, that it lost its parent
+    while it was in no session.
     """
 
-    __slots__ = ("committed", "deleted", "empty", "expired", "modified", "options", "orphaned", "parents", "queued", "strong")
+    __slots__ = ("committed", "deleted", "empty", "expired", "modified", "options", "orphaned", "parents", "queued", "strong", "whole")
 
-    def __init__(self, expired: frozenset[str] = frozenset()) -> None:
+    def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False) -> None:
         self.committed: dict[str, Any] = {}
         self.expired = expired
+        self.whole = whole
         self.modified = False
         self.deleted = False
         self.strong: object | None = None
@@ -55,13 +57,13 @@ class Ledger:
 
     def copy(self) -> Ledger:
         """Return a ledger of one's own with the contents of a shared one."""
-        new = Ledger(self.expired)
+        new = Ledger(self.expired, self.whole)
         new.options = self.options
         return new
 
     def is_idle(self) -> bool:
         """Say whether nothing in here distinguishes the object from a clean one."""
-        return not (self.modified or self.deleted or self.expired or self.parents or self.queued or self.empty or self.options)
+        return not (self.modified or self.deleted or self.expired or self.whole or self.parents or self.queued or self.empty or self.options)
 
 
 class Queue:
@@ -235,7 +237,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if ledger is CLEAN or ledger is self.expired_ledger:
             return
         ledger.committed.clear()
-        ledger.modified = ledger.orphaned = False
+        ledger.modified = ledger.orphaned = ledger.whole = False
         ledger.strong = ledger.queued = ledger.empty = None
         if ledger.is_idle():
             self.ledger = CLEAN
@@ -244,8 +246,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     @property
     def expired(self) -> bool:
-        """Whether attributes are to be read again."""
-        return bool(self.ledger.expired)
+        """Whether the object as a whole is to be read again."""
+        return self.ledger.whole
 
     @property
     def expired_attributes(self) -> set[str]:
@@ -271,7 +273,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if ledger is CLEAN or ledger is self.expired_ledger or not (ledger.options or ledger.parents or ledger.deleted):
             self.ledger = self.expired_ledger
         else:
-            fresh = Ledger(self.expired_ledger.expired)
+            fresh = Ledger(self.expired_ledger.expired, True)
             fresh.options, fresh.parents, fresh.deleted = ledger.options, ledger.parents, ledger.deleted
             self.ledger = fresh
         session = self.session_ref()
@@ -302,6 +304,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if ledger is self.expired_ledger:
             self.ledger = CLEAN
             return
+        if ledger is not CLEAN:
+            ledger.whole = False
         if ledger.expired:
             ledger.expired = frozenset(key for key in ledger.expired if key not in keys and key in self.mapper.columns)
         if ledger is not CLEAN and ledger.is_idle():

@@ -26,6 +26,7 @@ from .mapper import Mapper
 from .ports import doors
 from .relationships import RelationshipProperty
 from .state import InstanceState
+from .tracking import How
 
 
 class Lazy:
@@ -40,39 +41,39 @@ class Lazy:
         self._prepared: Prepared | None = None
         self._names: dict[Any, str] = {}
 
-    def __call__(self, state: InstanceState, sql: bool) -> Any:
+    def __call__(self, state: InstanceState, how: How) -> Any:
         """Return what the relationship of an object leads to: an object, None, a list, or that it could not be told."""
         session: Any = state.session_ref()
         if session is None:
-            if not sql:
+            if how is How.NO_SQL:
                 return PASSIVE_NO_RESULT
             raise detached_lazy_load(state, self.prop.key)
-        if not sql and not self.by_key:
+        if how is not How.LOAD and not self.by_key:
             return PASSIVE_NO_RESULT
-        return self._by_key(state, session, sql) if self.by_key else self._by_query(state, session)
+        return self._by_key(state, session, how) if self.by_key else self._by_query(state, session)
 
     # -- a reference by the target's primary key
 
-    def _by_key(self, state: InstanceState, session: Any, sql: bool) -> Any:
-        values = self._local_values(state, self.key_columns, sql)
+    def _by_key(self, state: InstanceState, session: Any, how: How) -> Any:
+        values = self._local_values(state, self.key_columns, how)
         if values is None:
             return PASSIVE_NO_RESULT
         if all(value is None for value in values):
             return None
         pk = self.target.pk_from_values(values)
-        found = self._in_identity_map(session, pk, sql)
+        found = self._in_identity_map(session, pk, how)
         if found is not NO_VALUE:
             return found
-        if not sql:
+        if how is not How.LOAD:
             return PASSIVE_NO_RESULT
         return self._by_query(state, session)
 
-    def _in_identity_map(self, session: Any, pk: Any, sql: bool) -> Any:
+    def _in_identity_map(self, session: Any, pk: Any, how: How) -> Any:
         known = session.identity_map.find(self.target.root, pk)
         if known is None:
             return NO_VALUE
         if known.expired:
-            if not sql:
+            if how is not How.LOAD:
                 return known()
             try:
                 known.load_expired(f"relationship {self.prop}")
@@ -142,12 +143,12 @@ class Lazy:
         self._prepared = prepared
         return prepared
 
-    def _local_values(self, state: InstanceState, columns: Iterable[Any], sql: bool) -> tuple[Any, ...] | None:
+    def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | None:
         """Return the values of the object's columns, the committed ones where SQL is forbidden; None if one is not known."""
         values = []
         for column in columns:
             key = state.mapper.key_for(column)
-            if sql:
+            if how is not How.NO_SQL:
                 values.append(_value(state, column))
                 continue
             committed = state.ledger.committed.get(key, NO_VALUE)
@@ -182,23 +183,23 @@ def _conjuncts(condition: Any) -> list[Any]:
     return [condition]
 
 
-def refuse_to_load(prop: RelationshipProperty) -> Callable[[InstanceState, bool], Any]:
+def refuse_to_load(prop: RelationshipProperty) -> Callable[[InstanceState, How], Any]:
     """Return the loader of `lazy="raise"`."""
 
-    def refuse(state: InstanceState, sql: bool) -> Any:
-        if not sql:
+    def refuse(state: InstanceState, how: How) -> Any:
+        if how is not How.LOAD:
             return PASSIVE_NO_RESULT
         raise InvalidRequestError(f"'{prop}' is not available due to lazy='raise'")
 
     return refuse
 
 
-def load_nothing(state: InstanceState, sql: bool) -> Any:
+def load_nothing(state: InstanceState, how: How) -> Any:
     """Stand in for the loader of `lazy="noload"`."""
     return NO_VALUE
 
 
-def loader_of(prop: RelationshipProperty) -> Callable[[InstanceState, bool], Any]:
+def loader_of(prop: RelationshipProperty) -> Callable[[InstanceState, How], Any]:
     """Return the loader of a relationship, by its `lazy=`."""
     if prop.lazy in ("raise", "raise_on_sql"):
         return refuse_to_load(prop)

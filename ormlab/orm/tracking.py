@@ -31,6 +31,7 @@ class How(Enum):
     """How far a read may go."""
 
     LOAD = "load"  # SQL, if need be
+    NO_RELATED = "no related"  # SQL for the object's own row, but no other object
     NO_SQL = "no sql"  # the identity map, no further
     PEEK = "peek"  # what `__dict__` holds
 
@@ -42,7 +43,7 @@ class Initiator(NamedTuple):
     adds: bool
 
 
-Loader = Callable[[InstanceState, bool], Any]  # (state, may it emit SQL) -> value, NO_VALUE or PASSIVE_NO_RESULT
+Loader = Callable[[InstanceState, How], Any]  # what was found, NO_VALUE or PASSIVE_NO_RESULT
 
 
 def state_of(instance: Any) -> InstanceState:
@@ -110,7 +111,7 @@ class ColumnAttribute(Attribute):
             if key not in state.ledger.committed:
                 state.load_expired(f"attribute {key}")
         elif self.deferred_loader is not None and state.pk is not None and key not in state.ledger.committed:
-            self.deferred_loader(state, True)
+            self.deferred_loader(state, How.LOAD)
         return here.get(key)
 
     def set(self, instance: Any, value: Any) -> None:
@@ -132,6 +133,8 @@ class ColumnAttribute(Attribute):
         here = instance.__dict__
         key = self.key
         state = state_of(instance)
+        if self.active_history and key not in here and key not in state.ledger.committed:
+            self.read(instance)
         old = here.get(key, NO_VALUE)
         if old is NO_VALUE and (key not in state.ledger.expired or key in state.ledger.committed):
             raise AttributeError(f"{self} object does not have a value")
@@ -194,7 +197,12 @@ class RelationshipAttribute(Attribute):
         """Ask the loader; what it found has been stored."""
         if state.pk is None:
             return NO_VALUE
-        return self.loader(state, True)
+        return self.loader(state, How.LOAD)
+
+    def _other_at(self, item: Any) -> RelationshipAttribute:
+        """Return the other end, as the item's class has it; a KeyError, as the original's, where it has none."""
+        found: RelationshipAttribute = state_of(item).mapper.attributes[self.other.key]  # type: ignore[union-attr]
+        return found
 
     def _cascade(self, state: InstanceState, item_state: InstanceState, initiator: Initiator | None) -> None:
         session: Any = state.session_ref()
@@ -215,7 +223,7 @@ class RelationshipAttribute(Attribute):
                 item_state.own_ledger().orphaned = True
 
 
-def nothing_to_load(state: InstanceState, sql: bool) -> Any:
+def nothing_to_load(state: InstanceState, how: How) -> Any:
     """Stand in for the loader of a relationship that has none."""
     return NO_VALUE
 
@@ -234,7 +242,7 @@ class ReferenceAttribute(RelationshipAttribute):
             return here[self.key]
         if how is How.PEEK or state.pk is None or self.key in state.ledger.committed:
             return NO_VALUE
-        value = self.loader(state, how is How.LOAD)
+        value = self.loader(state, how)
         if value is NO_VALUE or value is PASSIVE_NO_RESULT:
             return NO_VALUE
         here[self.key] = value
@@ -271,9 +279,11 @@ class ReferenceAttribute(RelationshipAttribute):
         if other is None or old is value:
             return
         if old is not None and old is not NO_VALUE and initiator is not other.removing:
-            other.remove_from(state_of(old), state(), self.adding)
-        if value is not None and initiator is not other.adding:
-            other.add_from(state_of(value), state(), initiator or self.adding)
+            self._other_at(old).remove_from(state_of(old), state(), self.adding)
+        if value is not None:
+            there = self._other_at(value)
+            if initiator is not other.adding:
+                there.add_from(state_of(value), state(), initiator or self.adding)
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         self.replace(state, item, initiator)
@@ -350,7 +360,7 @@ class CollectionAttribute(RelationshipAttribute):
             return self._empty(state)
         if how is not How.LOAD:
             return NO_VALUE
-        found = self.loader(state, True)
+        found = self.loader(state, How.LOAD)
         if found is NO_VALUE or found is PASSIVE_NO_RESULT:
             return self._empty(state)
         if self.key not in here:
@@ -408,7 +418,7 @@ class CollectionAttribute(RelationshipAttribute):
         item_state = state_of(item)
         self._cascade(state, item_state, initiator)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
-            self.other.add_from(item_state, state(), initiator or self.adding)
+            self._other_at(item).add_from(item_state, state(), initiator or self.adding)
         if self.tracks_parent:
             item_state.set_parent(self.token, state)
         if self.hub.active:
@@ -434,7 +444,7 @@ class CollectionAttribute(RelationshipAttribute):
         held = state.dict.get(self.key)
         if other is None or (held is not None and not other.is_collection and sum(member is item for member in held) > 1):
             return
-        other.remove_from(item_state, state(), initiator or self.removing)
+        self._other_at(item).remove_from(item_state, state(), initiator or self.removing)
 
     def _unparent(self, state: InstanceState, item_state: InstanceState) -> None:
         parents = item_state.ledger.parents

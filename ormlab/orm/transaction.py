@@ -181,10 +181,6 @@ class SessionTransaction:
                     connection.close()
                 elif transaction.is_active:
                     transaction.close()
-        elif self.nested:
-            for _, transaction, _, _ in self._distinct_connections():
-                if transaction.is_active:
-                    transaction.close()
         self.connections.clear()
         return self.parent
 
@@ -205,11 +201,12 @@ class SessionTransaction:
                 self.parent.old_keys.setdefault(state, key)
             return
         session = self.session
-        if session.expire_on_commit:
-            for state in session.identity_map.states():
-                instance = state()
-                if instance is not None:
-                    state.expire_all(instance)
+        if not session.expire_on_commit:
+            return
+        for state in session.identity_map.states():
+            instance = state()
+            if instance is not None:
+                state.expire_all(instance)
         for state in self.deleted:
             if state() is not None:
                 session.detach_deleted(state)
