@@ -128,8 +128,8 @@ class SQLiteReflection:
 
     def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
         """Return the primary key."""
-        columns = self._columns_from_cache(connection, table_name, schema, kw)
         told = create_table.read(self._table_sql(connection, table_name, schema) or "")
+        columns = self._columns_from_cache(connection, table_name, schema, kw)
         keys = sorted((each for each in columns if each["primary_key"]), key=lambda each: each["primary_key"])
         return {"constrained_columns": [each["name"] for each in keys], "name": told.primary_key_name}
 
@@ -139,7 +139,7 @@ class SQLiteReflection:
             self.get_columns(connection, table_name, schema) if inspector is None else inspector.get_columns(table_name, schema)
         )
 
-    def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
+    def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:  # noqa: ARG002
         """Return the foreign keys."""
         keys: dict[int, dict[str, Any]] = {}
         for row in self._pragma(connection, "foreign_key_list", table_name, schema):
@@ -154,7 +154,8 @@ class SQLiteReflection:
                     "options": {},
                 }
                 if referred is None:
-                    keys[number]["referred_columns"] = self._key_of(connection, table, schema, kw)
+                    key = self.get_pk_constraint(connection, table, schema)
+                    keys[number]["referred_columns"] = key["constrained_columns"]
             keys[number]["constrained_columns"].append(column)
             if referred is not None:
                 keys[number]["referred_columns"].append(referred)
@@ -164,12 +165,6 @@ class SQLiteReflection:
                 if key["constrained_columns"] == each.columns and key["referred_table"].lower() == each.table.lower():
                     key["name"], key["options"] = each.name, dict(each.options)
         return list(keys.values())
-
-    def _key_of(self, connection: Any, table: str, schema: str | None, kw: Mapping[str, Any]) -> list[str]:
-        inspector = kw.get("inspector")
-        if inspector is not None:
-            return list(inspector.get_pk_constraint(table, schema)["constrained_columns"])
-        return list(self.get_pk_constraint(connection, table, schema)["constrained_columns"])
 
     def get_indexes(
         self, connection: Any, table_name: str, schema: str | None = None, include_auto_indexes: bool = False, **kw: Any
