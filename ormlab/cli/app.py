@@ -73,12 +73,29 @@ def lesson(
 @app.command()
 def shell(
     plain: Annotated[bool, typer.Option("--plain", help="Linear text: no panel, no colours.")] = False,
-    keep_going: Annotated[bool, typer.Option("--keep-going", help="Go on after an uncaught error in a pipe.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="One event a line on stdout, everything else on stderr.")] = False,
+    keep_going: Annotated[bool, typer.Option("--keep-going", help="In a pipe, go on after an uncaught error.")] = False,
+    no_history: Annotated[bool, typer.Option("--no-history", help="Remember nothing of what is typed.")] = False,
+    models: Annotated[str | None, typer.Option(help="Mapped classes of yours: a file or a module.")] = None,
+    database: Annotated[str | None, typer.Option(help="The database for them: a file or an URL.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Let an existing database file be changed.")] = False,
+    pace: Annotated[float, typer.Option(help="Seconds between two events when the panel plays them.", min=0.0)] = 0.0,
 ) -> None:
     """Open a Python prompt over the tutorial's database, with the session in sight."""
     from ..shell import run as run_shell
 
-    raise typer.Exit(run_shell(plain=plain, keep_going=keep_going))
+    raise typer.Exit(
+        run_shell(
+            plain=plain,
+            json=json,
+            keep_going=keep_going,
+            history=not no_history,
+            models=models,
+            database=database,
+            write=write,
+            pace=pace,
+        )
+    )
 
 
 @app.command()

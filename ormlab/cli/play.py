@@ -26,12 +26,14 @@ from ..shell.palette import PLAIN, Palette
 from ..shell.printer import Printer
 from ..transcripts.peer import EngineMissingError, prepare
 from ..view.frame import Row
+from ..view.panel import PLAIN as PLAIN_SCREEN
 from ..view.panel import panel
 from ..view.state import LabState
 from .prose import Teller, teller
 from .say import complain, is_terminal, wants_colour
 
 MARGIN = "  | "
+WIDE = 52  # columns that the full prompt needs
 
 Answer = Literal["on", "back", "quit"]
 _ANSWERS: dict[str, Answer] = {"q": "quit", "quit": "quit", "b": "back", "back": "back"}
@@ -59,9 +61,17 @@ def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:
 
 def ask(done: int, total: int) -> Answer:
     """Wait for a key line: Enter goes on, `b` shows the step before again, `q` quits, as does the end of input."""
-    line = _read_line(f"-- {done} of {total} -- Enter: run it   b: back   q: quit ")
+    keys = "Enter: run it   b: back   q: quit " if _columns() >= WIDE else ""
+    line = _read_line(f"-- {done} of {total} -- {keys}")
     sys.stdout.write("\x1b[1A\x1b[2K" if line.endswith("\n") else "\n")  # the answer is no part of the lesson
     return _ANSWERS.get(line.strip().lower(), "on") if line else "quit"
+
+
+def _columns() -> int:
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return 80
 
 
 def _read_line(prompt: str) -> str:
@@ -93,6 +103,7 @@ class Player:
         self.lesson, self.bench, self.printer, self.tell, self.ask = lesson, bench, printer, tell, ask
         self.state = LabState()
         bench.hub.subscribe(self.state.apply)
+        self.screen = PLAIN_SCREEN if ask is None else PLAIN_SCREEN._replace(width=max(20, _columns() - len(MARGIN)))
         self.played: list[Played] = []
         self.total = sum(len(part.steps) for part in lesson.parts if isinstance(part, Code) and not part.setup)
         self._panel: list[str] = []
@@ -192,7 +203,7 @@ class Player:
 
     def _changed_rows(self) -> Iterator[Row]:
         """Yield the rows of the panel that were not in it after the step before."""
-        frame = panel(self.state, names_in(self.bench.namespace)) if self.state.sessions else None
+        frame = panel(self.state, names_in(self.bench.namespace), self.screen) if self.state.sessions else None
         before, self._panel = self._panel, [] if frame is None else frame.lines()
         if frame is not None:
             for row, line in zip(frame.rows, self._panel, strict=True):
