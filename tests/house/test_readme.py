@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 import tomllib
 
 import pytest
@@ -20,6 +22,11 @@ def commands() -> list[str]:
     return [line for block in blocks for line in block.splitlines() if line.strip() and not line.startswith("#")]
 
 
+def without_timings(output: str) -> str:
+    """Return an output without what differs from run to run, and without blanks at the ends of lines."""
+    return re.sub(r"(generated in|cached since) [\d.e-]+s", r"\1", re.sub(r" +$", "", output, flags=re.MULTILINE))
+
+
 def test_the_first_screen_has_a_command_that_plays_a_lesson_and_one_that_tests() -> None:
     complete = [line for line in commands() if line.startswith("python3 -m venv .venv && ")]
 
@@ -33,6 +40,21 @@ def test_the_checks_begin_with_the_readmes_own_test_command() -> None:
     tests = next(line for line in text(ROOT / ".ci" / "run").splitlines() if line.startswith("tests="))
 
     assert shlex.split(tests.removeprefix("tests="))[0] in commands()
+
+
+def test_the_first_screen_shows_what_the_lesson_prints() -> None:
+    shown = re.search(r"^```text\n(.*?)^```", text(README), flags=re.DOTALL | re.MULTILINE)
+    played = subprocess.run(
+        [sys.executable, "-m", "ormlab", "lesson", "rollback"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert shown is not None
+    for passage in shown[1].split("...\n"):
+        assert without_timings(passage) in without_timings(played.stdout)
 
 
 @pytest.mark.parametrize("command", [line for line in commands() if re.search(r"\bormlab [a-z]", line)])
