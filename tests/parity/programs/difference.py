@@ -1,5 +1,6 @@
 """The first difference between two transcripts: which line, which of its observations, what each side saw."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -22,7 +23,27 @@ class Difference:
     @property
     def signature(self) -> tuple[str, ...]:
         """Give what makes two differences the same one, as far as can be told from outside."""
-        return self.kind, *NUMBERS.sub("#", self.place).split(" ")[:2], *map(gist, (self.expected, self.actual))
+        where = self.place.split(" ")
+        if where[0] in ("objects", "sessions"):
+            del where[1:2]  # which object or session it is
+        return self.kind, " ".join(where[:3]), *gists(self.expected, self.actual)
+
+
+def gists(expected: object, actual: object) -> tuple[str, str]:
+    """Give both observations in few words; of two lists of statements the first that differ."""
+    if isinstance(expected, list) and isinstance(actual, list) and all(isinstance(each, str) for each in expected + actual):
+        if "error" in expected[:1] + actual[:1]:
+            return gist(expected), gist(actual)
+        pairs = itertools.zip_longest(expected, actual, fillvalue="nothing")
+        one, other = next(((one, other) for one, other in pairs if one != other), ("", ""))
+        return shortened(one), shortened(other)
+    return gist(expected), gist(actual)
+
+
+def shortened(statement: str) -> str:
+    """Give a statement's verb and table, or the word before its parameters."""
+    words = re.match(r"\[[^\]]*\]|\w+( INTO \w+| FROM \w+| \w+)?", statement)
+    return NUMBERS.sub("#", words[0]) if words else statement[:20]
 
 
 def gist(seen: object) -> str:
@@ -50,7 +71,7 @@ def first_difference(program: dict, expected: list, actual: list) -> Difference:
 def narrowed(place: str, one: object, other: object) -> tuple[str, object, object]:
     """Go down to the smallest part that differs, but not into an outcome or a list of SQL."""
     if isinstance(one, dict) and isinstance(other, dict):
-        keys = sorted(one.keys() | other.keys(), key=lambda key: ORDER.index(key) if key in ORDER else -1)
+        keys = sorted(dict.fromkeys([*one, *other]), key=lambda key: ORDER.index(key) if key in ORDER else -1)
         for key in keys:
             if one.get(key) != other.get(key):
                 if not place and key in ("outcome", "echo", "sent", "warnings", "events"):

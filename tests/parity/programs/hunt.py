@@ -6,7 +6,10 @@
 A test stops at the first failure and lets hypothesis shrink it (test_programs.py); a hunt goes on.
 """
 
+import re
+import sys
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import hypothesis
@@ -18,6 +21,9 @@ from tests.parity.programs.script import report
 from tests.parity.programs.strategy import programs
 
 CHUNK = 500
+ALIKE = 2
+"""How many programs to keep of what looks the same but for the kind of line."""
+NAMES = re.compile(r"add_all\(\[(.*)\]\)")
 
 
 class FoundDifferenceError(AssertionError):
@@ -43,11 +49,20 @@ class Finds:
         """Give the distinct differences, the most frequent first."""
         differing = sum(self.counts.values())
         head = f"{self.ran} programs, {differing} with a difference, {len(self.counts)} distinct, {self.undecided} undecided"
-        return "\n".join([head, *(self.named(signature) for signature, _ in self.counts.most_common())])
+        return "\n".join([head, *(self.named(root, *kinds) for root, kinds in self.roots())])
 
-    def named(self, signature: tuple) -> str:
-        """Give a difference's count and name."""
-        return f"{self.counts[signature]:6} x {' | '.join(part for part in signature if part)}"
+    def roots(self) -> list[tuple[tuple, list[tuple]]]:
+        """Give what differed, the most frequent first, each with its signatures: the kinds of lines where it showed."""
+        found: dict[tuple, list[tuple]] = {}
+        for signature, _ in self.counts.most_common():
+            found.setdefault(signature[1:], []).append(signature)
+        return sorted(found.items(), key=lambda item: -sum(self.counts[each] for each in item[1]))
+
+    def named(self, root: tuple, *signatures: tuple) -> str:
+        """Give a difference's count and name, and the kinds of lines."""
+        count = sum(self.counts[each] for each in signatures)
+        kinds = ", ".join(f"{each[0]} {self.counts[each]}" for each in signatures[:4])
+        return f"{count:6} x {' | '.join(part for part in root if part)}   ({kinds}{', ...' if len(signatures) > 4 else ''})"
 
 
 def compare(pair: Pair, program: dict) -> Difference | None:
@@ -64,39 +79,51 @@ def expect_no_difference(pair: Pair, program: dict) -> None:
         raise FoundDifferenceError(program, difference, told(pair, program, both[0], difference))
 
 
-def told(pair: Pair, program: dict, expected: list, difference: Difference) -> str:
+def told(pair: Pair, program: dict, expected: list, difference: Difference, short: bool = False) -> str:
+    """Tell a difference, with the other side's traceback where that is an error."""
     seen = pair.traced(program)
     trace = seen[difference.number].get("trace", "") if difference.number < len(seen) and difference.place == "outcome" else ""
-    return report(program, expected, difference, trace)
+    return report(program, expected, difference, trace, short)
+
+
+def smaller(program: dict) -> Iterator[dict]:
+    """Give programs that are a little smaller: without a line, without a name in a list, without an option, without rows."""
+    steps = program["steps"]
+    for number in reversed(range(len(steps))):
+        yield {**program, "steps": steps[:number] + steps[number + 1 :]}
+    for number, (kind, line) in enumerate(steps):
+        found = NAMES.search(line)
+        names = found[1].split(", ") if found else []
+        for name in names if len(names) > 1 else ():
+            fewer = line.replace(found[1], ", ".join(each for each in names if each != name))
+            yield {**program, "steps": [*steps[:number], (kind, fewer), *steps[number + 1 :]]}
+    if program["options"]:
+        yield {**program, "options": {}}
+    if program["rows"]:
+        yield {**program, "rows": False}
 
 
 def reduced(pair: Pair, program: dict, signature: tuple) -> dict:
-    """Take lines away as long as the difference stays the same one."""
-    smallest, went_on = program, True
-    while went_on:
-        went_on = False
-        for number in reversed(range(len(smallest["steps"]))):
-            candidate = {**smallest, "steps": smallest["steps"][:number] + smallest["steps"][number + 1 :]}
-            difference = compare(pair, candidate)
-            if difference is not None and difference.signature == signature:
-                smallest, went_on = candidate, True
-        for simpler in ({"options": {}}, {"rows": False}):
-            candidate = {**smallest, **simpler}
-            if candidate != smallest:
-                difference = compare(pair, candidate)
-                if difference is not None and difference.signature == signature:
-                    smallest, went_on = candidate, True
-    return smallest
+    """Make a program smaller as long as the difference stays the same one."""
+    for candidate in smaller(program):
+        difference = compare(pair, candidate)
+        if difference is not None and difference.signature == signature:
+            return reduced(pair, candidate, signature)
+    return program
 
 
-def hunt(pair: Pair, names: tuple[str, ...], count: int, seed: int, most: int = 40, wide: bool = False) -> Finds:
+def hunt(
+    pair: Pair, names: tuple[str, ...], count: int, seed: int, most: int = 40, wide: bool = False, short: bool = False
+) -> Finds:
     """Run `count` programs; keep one smallest program for each of at most `most` distinct differences."""
     finds = Finds()
     while finds.ran < count:
         first = look(pair, finds, programs(names, wide), min(CHUNK, count - finds.ran), seed * 1_000_003 + finds.ran)
         for signature, program in first.items():
-            if len(finds.reports) < most and signature not in finds.reports:
-                finds.reports[signature] = shrunk(pair, program, signature)
+            alike = [each for each in finds.reports if each[1:] == signature[1:]]
+            if len(finds.reports) < most and signature not in finds.reports and len(alike) < ALIKE:
+                finds.reports[signature] = shrunk(pair, program, signature, short)
+        print(finds.summary().partition("\n")[0], file=sys.stderr)
     return finds
 
 
@@ -126,10 +153,10 @@ def look(pair: Pair, finds: Finds, drawn: strategies.SearchStrategy, count: int,
     return first
 
 
-def shrunk(pair: Pair, program: dict, signature: tuple) -> str:
+def shrunk(pair: Pair, program: dict, signature: tuple, short: bool = False) -> str:
     """Give the story of the smallest program with this difference."""
     smallest = reduced(pair, program, signature)
     both = pair.differ(smallest)
     if not both:
         return f"# no longer differs: {smallest}"
-    return told(pair, smallest, both[0], first_difference(smallest, *both))
+    return told(pair, smallest, both[0], first_difference(smallest, *both), short)

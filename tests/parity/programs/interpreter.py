@@ -10,6 +10,7 @@ identity map shows what is reachable and not what the reference counts happened 
 import ast
 import functools
 import gc
+import importlib
 import itertools
 import logging
 import re
@@ -89,13 +90,24 @@ def targets(line):
     return tuple(found)
 
 
+def provide(space):
+    """Run the imports that models and lines rely on; a name that is not there is missed only where it is used."""
+    for node in ast.parse(IMPORTS).body:
+        if isinstance(node, ast.ImportFrom):
+            module = importlib.import_module(node.module)
+            space.update({each.name: getattr(module, each.name) for each in node.names if hasattr(module, each.name)})
+        else:
+            exec(compile(ast.Module([node], []), "<imports>", "exec"), space)
+
+
 class Model:
     """A schema's classes, built once for the whole life of the worker."""
 
     def __init__(self, name):
         self.schema = SCHEMAS[name]
         self.module = types.ModuleType("models")
-        exec(compile(IMPORTS + self.schema.models, f"<schema {name}>", "exec"), self.module.__dict__)
+        provide(self.module.__dict__)
+        exec(compile(self.schema.models, f"<schema {name}>", "exec"), self.module.__dict__)
         sqlalchemy.orm.configure_mappers()
         self.classes = tuple(self.module.__dict__[entity] for entity in self.schema.slots)
         self.ddl = self._ddl()
@@ -120,7 +132,7 @@ class Interpreter:
         logger.setLevel(logging.INFO)
         logger.addHandler(self.echo)
         logger.propagate = False
-        self.models = {name: Model(name) for name in SCHEMAS}
+        self.models = {}
         self._script = ""
         self._connections = []
         self._connect = sqlite3.connect
@@ -129,6 +141,13 @@ class Interpreter:
         gc.collect()
         gc.freeze()
         gc.disable()
+
+    def model(self, name):
+        """Give a schema's classes, made when first asked for."""
+        if name not in self.models:
+            self._script = ""
+            self.models[name] = Model(name)
+        return self.models[name]
 
     def _open(self, *args, **kwargs):
         """Open a database that has the tables and rows already."""
@@ -152,7 +171,7 @@ class Run:
         self.interpreter = interpreter
         self.before = before
         self.program = program
-        self.model = interpreter.models[program["schema"]]
+        self.model = interpreter.model(program["schema"])
         self.slots = [slot for slots in self.model.schema.slots.values() for slot in slots]
         seed = self.model.schema.rows if program["rows"] else ()
         interpreter._script = ";\n".join((*self.model.ddl, *seed))
@@ -281,7 +300,7 @@ class Run:
             "modified": state.modified,
             "expired": state.expired,
             "loaded": {key: self.described(value) for key, value in sorted(subject.__dict__.items()) if key[0] != "_"},
-            "history": {key: self.history(attribute) for key, attribute in sorted(state.attrs.items())},
+            "history": {each.key: self.history(each) for each in sorted(state.attrs, key=lambda each: each.key)},
         }
 
     def history(self, attribute):

@@ -1,5 +1,6 @@
 """A program as a script that anybody can run against SQLAlchemy: what a difference is shown as."""
 
+import difflib
 import json
 
 from tests.parity.programs.difference import Difference
@@ -7,7 +8,7 @@ from tests.parity.programs.schemas import IMPORTS, SCHEMAS
 
 
 def script(program: dict, expected: list) -> str:
-    """Write a program as plain Python; lines that fail in the original say so instead of ending the script."""
+    """Write a program as plain Python that is complete."""
     schema = SCHEMAS[program["schema"]]
     options = "".join(f", {name}={value}" for name, value in program["options"].items())
     lines = [
@@ -25,6 +26,12 @@ def script(program: dict, expected: list) -> str:
     lines.append("engine.echo = True")
     lines.append(f"session, other = Session(engine{options}), Session(engine{options})")
     lines.append("")
+    return "\n".join([*lines, *body(program, expected)]) + "\n"
+
+
+def body(program: dict, expected: list) -> list[str]:
+    """Write a program's lines; those that fail in the original say so instead of ending the script."""
+    lines = []
     for (_, line), seen in zip(program["steps"], expected, strict=False):
         if seen["outcome"][0] == "error":
             lines += ["try:", f"    {line}", "except Exception as error:", "    print(type(error).__name__, error)"]
@@ -32,24 +39,23 @@ def script(program: dict, expected: list) -> str:
             lines.append(f"print({line})")
         else:
             lines.append(line)
-    return "\n".join(lines) + "\n"
+    return lines
 
 
-def report(program: dict, expected: list, difference: Difference, trace: str = "") -> str:
-    """Tell a difference: the script, the line, and what each side saw."""
-    parts = [
-        script(program, expected),
-        f"# differs at: {difference.line}   ({difference.place})",
-        f"# expected: {shown(difference.expected)}",
-        f"# actual:   {shown(difference.actual)}",
-    ]
+def report(program: dict, expected: list, difference: Difference, trace: str = "", short: bool = False) -> str:
+    """Tell a difference: the script (or, when short, only its lines), the place, and what each side saw."""
+    start = f"# schema {program['schema']}, {'with' if program['rows'] else 'no'} rows, options {program['options']}"
+    whole = "\n".join([start, *body(program, expected), ""]) if short else script(program, expected)
+    parts = [whole, f"# differs at: {difference.line}   ({difference.place})", *sides(difference.expected, difference.actual)]
     if trace:
         parts += ["# " + line for line in trace.rstrip().split("\n")[-9:]]
     return "\n".join(parts) + "\n"
 
 
-def shown(seen: object) -> str:
-    """Give an observation as text; a list of statements one a line."""
-    if isinstance(seen, list) and seen and all(isinstance(each, str) for each in seen):
-        return "".join(f"\n#     {each}" for each in seen).replace("\n", "\n# ").replace("\n# #", "\n#")
-    return json.dumps(seen, ensure_ascii=False)
+def sides(expected: object, actual: object) -> list[str]:
+    """Show two observations: lists of statements as a diff, others one below the other."""
+    if isinstance(expected, list) and isinstance(actual, list) and all(isinstance(each, str) for each in expected + actual):
+        if expected[:1] != ["error"] and actual[:1] != ["error"]:
+            flat = [[each.replace("\n", "\\n") for each in side] for side in (expected, actual)]
+            return ["#  " + line for line in difflib.ndiff(*flat) if line[0] != "?"]
+    return [f"# expected: {json.dumps(expected, ensure_ascii=False)}", f"# actual:   {json.dumps(actual, ensure_ascii=False)}"]

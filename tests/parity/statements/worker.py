@@ -8,7 +8,6 @@ import os
 import sys
 import warnings
 
-from tests.parity.programs.schemas import IMPORTS
 from tests.parity.programs.worker import prepare
 from tests.parity.statements.both import MODELS
 
@@ -18,10 +17,11 @@ def main(kind):
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     prepare(kind)
-    from tests.parity.programs.interpreter import masked
+    from tests.parity.programs.interpreter import masked, provide
 
     space = {"__name__": "models"}
-    exec(compile(IMPORTS + MODELS, "<models>", "exec"), space)
+    provide(space)
+    exec(compile(MODELS, "<models>", "exec"), space)
     space["configure_mappers"]()
     for request in sys.stdin:
         line = json.loads(request)["line"]
