@@ -25,7 +25,7 @@ from .reading import statements
 
 IMPORTS = """\
 from sqlalchemy import and_, create_engine, delete, desc, func, insert, inspect, not_, or_, select, text, update
-from sqlalchemy.orm import Session, aliased, joinedload, relationship, selectinload, sessionmaker
+from sqlalchemy.orm import Session, aliased, relationship, sessionmaker
 """
 
 
