@@ -38,27 +38,34 @@ class ExecutionContext:
 def fill(connection: Any, compiled: Any, statement: Any, sets: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return `sets`, each with the values that defaults give to the columns without one."""
     columns = list(_named(compiled.prefetch))
+    many_rows = bool(getattr(compiled.statement, "_multi_values", ()))
     context = ExecutionContext(connection, compiled, statement, sets)
     filled = []
     for given in sets:
         row = dict(given)
-        context.current_parameters = row_values(compiled, statement, row)
-        for name, column in columns:
+        values = row_values(compiled, statement, row)
+        for name, column, group in columns:
             if name in given:
                 continue
             context.current_column = column
-            row[name] = value = evaluate(column, context)
-            context.current_parameters = {**context.current_parameters, name: value}
+            context.current_parameters = _of_group(values, group) if many_rows else values
+            row[name] = values[name] = evaluate(column, context)
         filled.append(row)
     return filled
 
 
-def _named(columns: Sequence[Any]) -> Iterator[tuple[str, Any]]:
+def _named(columns: Sequence[Any]) -> Iterator[tuple[str, Any, int]]:
     """Yield the columns with the names of their parameters: `made`, and in further rows of one INSERT `made_m1`, `made_m2`."""
     times: dict[str, int] = {}
     for column in columns:
         number = times[column.key] = times.get(column.key, -1) + 1
-        yield (f"{column.key}_m{number}" if number else column.key), column
+        yield (f"{column.key}_m{number}" if number else column.key), column, number
+
+
+def _of_group(values: Mapping[str, Any], group: int) -> dict[str, Any]:
+    """Return the values of one row of an INSERT of many: `name_m2` is the name in the third."""
+    ending = f"_m{group}"
+    return {name.removesuffix(ending): value for name, value in values.items() if name.endswith(ending)}
 
 
 def row_values(compiled: Any, statement: Any, given: Mapping[str, Any]) -> dict[str, Any]:

@@ -99,9 +99,14 @@ def _as_mappings(sets: Sequence[Any]) -> Sequence[Any]:
 
 def execute_ddl(connection: Any, statement: DDLElement) -> Any:
     """Execute DDL: never from the cache."""
+    if connection._loud_events:
+        statement, _ = connection._before_execute(statement, (), {})
     compiled: DDLCompiled = statement.compile(dialect=connection.dialect)
     cursor = connection.run(compiled, compiled.string, ())
-    return connection._result(compiled, cursor)
+    result = connection._result(compiled, cursor)
+    if connection._loud_events:
+        connection._after_execute(statement, (), {}, result)
+    return result
 
 
 def execute_compiled(connection: Any, compiled: Any, sets: Sequence[Any]) -> Any:

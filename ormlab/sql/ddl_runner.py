@@ -85,7 +85,7 @@ class Runner:
     def create_all(self, tables: Sequence[Any]) -> None:
         """Create the tables that are missing."""
         missing = [each for each in tables if not (self.checkfirst and self._exists(each))]
-        self._call_listeners("before_create", tables)
+        self._call_listeners("before_create", missing)
         self._sequences(missing, CreateSequence)
         alters = self.dialect.supports_alter
         for table, keys in sort_tables_and_constraints(_by_name(missing)):
@@ -94,17 +94,17 @@ class Runner:
             elif alters:
                 for key in keys:
                     self.connection.execute(AddConstraint(key))
-        self._call_listeners("after_create", tables)
+        self._call_listeners("after_create", missing)
 
     def create_table(self, table: Any, keys: Any = None) -> None:
         """Create one table and its indexes."""
-        _call(table, "before_create", self.connection)
+        self._call_of_table(table, "before_create")
         self.dialect.before_create_table(self.connection, table, self.checkfirst)
         self.connection.execute(CreateTable(table, include_foreign_key_constraints=keys))
         for index in table.indexes:
             self.connection.execute(CreateIndex(index))
         self.dialect.after_create_table(self.connection, table)
-        _call(table, "after_create", self.connection)
+        self._call_of_table(table, "after_create")
 
     def create_index(self, index: Any) -> None:
         """Create one index."""
@@ -118,14 +118,14 @@ class Runner:
     def drop_all(self, tables: Sequence[Any]) -> None:
         """Drop the tables that are there."""
         there = [each for each in tables if not self.checkfirst or self._exists(each)]
-        self._call_listeners("before_drop", tables)
+        self._call_listeners("before_drop", there)
         for table in self._backwards(_by_name(there)):
-            _call(table, "before_drop", self.connection)
+            self._call_of_table(table, "before_drop")
             self.connection.execute(DropTable(table))
             self.dialect.after_drop_table(self.connection, table, self.checkfirst)
-            _call(table, "after_drop", self.connection)
+            self._call_of_table(table, "after_drop")
         self._sequences(there, DropSequence)
-        self._call_listeners("after_drop", tables)
+        self._call_listeners("after_drop", there)
 
     def _backwards(self, tables: list[Any]) -> list[Any]:
         """Return the tables so that those that refer to others come first; a circle is cut, or cannot be."""
@@ -158,7 +158,10 @@ class Runner:
 
     def _call_listeners(self, name: str, tables: Sequence[Any]) -> None:
         for metadata in dict.fromkeys(each.metadata for each in tables):
-            _call(metadata, name, self.connection, tables=list(tables), checkfirst=self.checkfirst)
+            _call(metadata, name, self.connection, tables=list(tables), checkfirst=self.checkfirst, _ddl_runner=self)
+
+    def _call_of_table(self, table: Any, name: str) -> None:
+        _call(table, name, self.connection, checkfirst=self.checkfirst, _ddl_runner=self, _is_metadata_operation=True)
 
 
 def _call(target: Any, name: str, connection: Any, **kw: Any) -> None:

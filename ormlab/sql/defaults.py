@@ -64,28 +64,19 @@ class ColumnDefault(DefaultGenerator):
 
 def _taking_context(function: Callable[..., Any]) -> Callable[[Any], Any]:
     """Return `function` as one that takes the context, whether it wants it or not; raise ArgumentError when it wants more."""
+    import functools
     import inspect
 
     try:
-        signature = inspect.signature(function)
-    except (ValueError, TypeError):  # a builtin type such as `dict`
-        return lambda context: function()  # noqa: ARG005  # what it does not want
-    positional = [
-        each
-        for each in signature.parameters.values()
-        if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD) and each.default is each.empty
-    ]
-    optional = [
-        each for each in signature.parameters.values() if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)
-    ]
-    if len(positional) > 1:
+        parameters = list(inspect.signature(function).parameters.values())
+    except (ValueError, TypeError):  # a builtin type, such as `dict`
+        parameters = []
+    takes = [each for each in parameters if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
+    if len([each for each in takes if each.default is each.empty]) > 1:
         raise ArgumentError("ColumnDefault Python function takes zero or one positional arguments")
-    if optional and (positional or not isinstance(function, type)):
+    if takes and not isinstance(function, type):
         return function
-    import functools
-
-    wrapped: Callable[[Any], Any] = functools.wraps(function)(lambda context: function())  # noqa: ARG005
-    return wrapped
+    return functools.wraps(function)(lambda context: function())  # noqa: ARG005  # what it does not want
 
 
 class Sequence(DefaultGenerator):
@@ -101,7 +92,7 @@ class Sequence(DefaultGenerator):
         self.name = name
         self.start = start
         self.increment = increment
-        self.metadata = kw.pop("metadata", None)
+        self.metadata = self._given_metadata = kw.pop("metadata", None)
         self.schema = schema or (self.metadata.schema if self.metadata is not None else None)
         self.optional: bool = kw.pop("optional", False)
         data_type = kw.pop("data_type", None)
@@ -135,7 +126,9 @@ class Sequence(DefaultGenerator):
         )
 
     def __repr__(self) -> str:
-        return with_arguments("Sequence", [self.name], start=self.start, increment=self.increment, schema=self.schema)
+        return with_arguments(
+            "Sequence", [self.name], start=self.start, increment=self.increment, schema=self.schema, metadata=self._given_metadata
+        )
 
 
 class FetchedValue(SchemaItem):
@@ -252,9 +245,9 @@ class Identity(FetchedValue):
         )
 
 
-def as_default(value: Any, for_update: bool = False) -> DefaultGenerator | FetchedValue:
+def as_default(value: Any, for_update: bool = False) -> DefaultGenerator:
     """Return `value` as a default: itself when it is one."""
-    if isinstance(value, DefaultGenerator | FetchedValue):
+    if isinstance(value, DefaultGenerator):
         return value
     return ColumnDefault(value, for_update=for_update)
 

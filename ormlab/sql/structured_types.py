@@ -33,6 +33,13 @@ class _Binary(TypeEngine):
 
         return literal
 
+    def bind_processor(self, dialect: Any) -> Processor:
+        """Return the driver's own wrapper for bytes, where there is a driver."""
+        if getattr(dialect, "dbapi", None) is None:
+            return None
+        wrap = dialect.dbapi.Binary
+        return lambda value: None if value is None else wrap(value)
+
     def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
         """Return a function that makes bytes of what the driver gives."""
         return lambda value: None if value is None else bytes(value)
