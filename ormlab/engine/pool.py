@@ -115,6 +115,10 @@ class Pool:
             self.listeners.call("invalidate", record.dbapi_connection, record, None)
             self._close(record)
 
+    def present(self) -> Any:
+        """Return the driver's connection that whoever asks now would share with others; None where nobody shares."""
+        return None
+
     def dispose(self) -> None:
         """Close the connections that nobody holds."""
 
@@ -279,6 +283,11 @@ class SingletonThreadPool(Pool):
     def _put(self, record: ConnectionRecord) -> None:
         """Keep it where it is."""
 
+    def present(self) -> Any:
+        """Return the driver's connection of this thread, if one was made."""
+        record: ConnectionRecord | None = getattr(self._here, "record", None)
+        return None if record is None else record.dbapi_connection
+
     def dispose(self) -> None:
         """Close the connections of all threads."""
         for record in list(self._all):
@@ -426,6 +435,10 @@ class StaticPool(Pool):
 
     def _put(self, record: ConnectionRecord) -> None:
         """Keep it where it is."""
+
+    def present(self) -> Any:
+        """Return the driver's connection, if it was made."""
+        return None if self._only is None else self._only.dbapi_connection
 
     def dispose(self) -> None:
         """Close the connection."""
