@@ -3,9 +3,9 @@
     BEGIN --> a copy of a database in memory, which nobody else could read    committed()
     now   --> a copy through the connection that the transaction is on        seen()
 
-SQLite copies pages from one connection to another: no statement runs on the learner's. A file is read by a connection of our
-own, which sees what is committed as everybody does. What is too large to copy in a moment is not copied, and said to be
-unknown.
+SQLite writes a connection's pages into bytes: no statement of the learner's session runs for it. A file is read by a connection
+of our own, which sees what is committed as everybody does. A database that proves too large to be copied at every BEGIN is
+not copied again, and what is committed in it is said to be unknown.
 """
 
 from __future__ import annotations
@@ -16,14 +16,10 @@ from typing import Any
 
 from ormlab.events.model import Entry, TransactionBegan
 
-PAGES = 8_192  # 32 megabytes
+LARGE = 32_000_000
 NAMES = ("engine",)
 
 Namespace = Mapping[str, Any]  # Any: the learner's names hold anything
-
-
-class TooLargeError(Exception):
-    """There are more pages than can be copied in a moment."""
 
 
 class Snapshots:
@@ -31,14 +27,17 @@ class Snapshots:
 
     def __init__(self, namespace: Callable[[], Namespace]) -> None:
         self._namespace = namespace
-        self._begun: sqlite3.Connection | None = None
+        self._begun: bytes | None = None
+        self._too_large = False
 
     def __call__(self, entry: Entry) -> None:
         """Hear of a transaction's beginning: what is there now is what was committed."""
-        if isinstance(entry.event, TransactionBegan):
-            raw = _connection(self._namespace())
-            if raw is not None and not raw.in_transaction and _file(self._namespace()) is None:
-                self._begun = _copied(raw)
+        if not isinstance(entry.event, TransactionBegan) or self._too_large or _file(self._namespace()) is not None:
+            return
+        raw = _connection(self._namespace())
+        if raw is not None and not raw.in_transaction:
+            self._begun = raw.serialize()
+            self._too_large = len(self._begun) > LARGE
 
     def committed(self) -> sqlite3.Connection | None:
         """Return the committed database, None when it is not known."""
@@ -46,28 +45,23 @@ class Snapshots:
         if path is not None:
             return _opened(path)
         raw = _connection(self._namespace())
-        return self._begun if raw is None or raw.in_transaction else _copied(raw)
+        if raw is not None and not raw.in_transaction:
+            return _copy_of(raw.serialize())
+        return None if self._begun is None or self._too_large else _copy_of(self._begun)
 
     def seen(self) -> sqlite3.Connection | None:
         """Return the database as the learner's transaction sees it, None when there is none to be seen."""
-        raw = _connection(self._namespace())
-        if raw is not None:
-            return _copied(raw)
         path = _file(self._namespace())
+        raw = _connection(self._namespace())
+        if raw is not None and (path is None or raw.in_transaction):
+            return _copy_of(raw.serialize())
         return None if path is None else _opened(path)
 
 
-def _copied(raw: sqlite3.Connection) -> sqlite3.Connection | None:
-    copy = sqlite3.connect(":memory:", check_same_thread=False)
-
-    def stop_early(_: int, remaining: int, total: int) -> None:
-        if total > PAGES and remaining:
-            raise TooLargeError
-
-    try:
-        raw.backup(copy, pages=PAGES, progress=stop_early)
-    except (sqlite3.Error, TooLargeError):
-        return None
+def _copy_of(pages: bytes) -> sqlite3.Connection:
+    copy = sqlite3.connect(":memory:")
+    if pages:
+        copy.deserialize(pages)
     return copy
 
 
