@@ -39,4 +39,6 @@ def _hint(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, DIALECTS, n=1)
-    return (f"did you mean {near[0].replace('.', '+')}? " if near else "") + "this engine executes on sqlite: create_engine('sqlite://')"
+    return (
+        f"did you mean {near[0].replace('.', '+')}? " if near else ""
+    ) + "this engine executes on sqlite: create_engine('sqlite://')"

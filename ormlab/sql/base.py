@@ -190,6 +190,13 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return Nameless(self, self._word)
 
     @property
+    def entity_namespace(self) -> Any:
+        """Where `filter_by` looks for names: where the expression comes from."""
+        if not self._from_objects:
+            raise AttributeError("entity_namespace")
+        return self._from_objects[0].entity_namespace
+
+    @property
     def expression(self) -> ColumnElement:
         """This itself, as a mapped attribute answers with its column."""
         return self
@@ -249,6 +256,8 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return self.operate(inv)
 
     def __getattr__(self, name: str) -> Any:
+        if any(name in cls.__dict__ for cls in type(self).__mro__):  # it is there and failed: let it say why
+            return object.__getattribute__(self, name)
         raise AttributeError(f"Neither {self.__class__.__name__!r} object nor 'Comparator' object has an attribute {name!r}")
 
 

@@ -11,11 +11,11 @@ columns clause, in FROM, in joins and as the table of INSERT, UPDATE and DELETE,
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from .. import exc
 from ..inspection import inspect
+from ..util.warnings import warn
 from .base import FALSE, NULL, TRUE, BindParameter, ClauseElement, ColumnElement, Null
 from .operators import Operator
 from .type_api import TypeEngine
@@ -73,12 +73,11 @@ def as_expression(thing: Any, like: Any = None, operator: Operator | None = None
 
 def _as_scalar(element: Any) -> Any:
     if getattr(element, "_is_select_statement", False):
-        warnings.warn(
+        warn(
             exc.SAWarning(
                 "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a scalar "
                 "subquery."
-            ),
-            stacklevel=4,
+            )
         )
         return element.scalar_subquery()
     if element.is_selectable:

@@ -23,7 +23,7 @@ from .expressions import CollationClause, LabelReference
 from .operators import Operator, custom_op, escape_like
 from .subscripts import subscript
 from .type_api import NULLTYPE, TypeDecorator, TypeEngine, result_type, to_instance
-from .types import BOOLEANTYPE, STRINGTYPE, Boolean, Concatenable, MatchType, NullType
+from .types import BOOLEANTYPE, JSON, STRINGTYPE, Boolean, Concatenable, MatchType, NullType
 from .visitors import doors
 
 Builder = Callable[..., Any]
@@ -86,7 +86,7 @@ def _type_of(element: Any) -> TypeEngine:
 
 def _concatenates(left: TypeEngine, right: TypeEngine) -> bool:
     def concatenable(type_: TypeEngine) -> bool:
-        return isinstance(type_.impl if isinstance(type_, TypeDecorator) else type_, Concatenable)
+        return isinstance(type_.impl if isinstance(type_, TypeDecorator) else type_, (Concatenable, JSON))
 
     if concatenable(left):
         return concatenable(right) or isinstance(right, NullType)
@@ -143,7 +143,7 @@ def between(left: Any, operator: Operator, lower: Any, upper: Any, symmetric: bo
         group=False,
     )
     modifiers = {"symmetric": symmetric} if symmetric else {}
-    return BinaryExpression(left, bounds, operator, BOOLEANTYPE, operator.negated, modifiers)
+    return BinaryExpression(left, bounds, operator, NULLTYPE, operator.negated, modifiers)
 
 
 def contained(left: Any, operator: Operator, other: Any, reverse: bool = False) -> Any:
@@ -185,7 +185,7 @@ def match(left: Any, operator: Operator, other: Any, reverse: bool = False, **op
 def regexp(left: Any, operator: Operator, pattern: Any, flags: Any = None) -> Any:
     """Build the comparison with a regular expression."""
     modifiers = {} if flags is None else {"flags": as_expression(flags, left, operator)}
-    return BinaryExpression(left, as_expression(pattern, left, operator), operator, BOOLEANTYPE, operator.negated, modifiers)
+    return BinaryExpression(left, as_expression(pattern, left, operator), operator, NULLTYPE, operator.negated, modifiers)
 
 
 def regexp_replace(left: Any, operator: Operator, pattern: Any, replacement: Any, flags: Any = None) -> Any:
@@ -193,7 +193,7 @@ def regexp_replace(left: Any, operator: Operator, pattern: Any, replacement: Any
     modifiers = {"replacement": as_expression(replacement, left, operator)}
     if flags is not None:
         modifiers["flags"] = as_expression(flags, left, operator)
-    return BinaryExpression(left, as_expression(pattern, left, operator), operator, _type_of(left), None, modifiers)
+    return BinaryExpression(left, as_expression(pattern, left, operator), operator, NULLTYPE, None, modifiers)
 
 
 def negative(element: Any, operator: Operator) -> Any:

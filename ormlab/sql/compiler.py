@@ -20,8 +20,11 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from .. import exc
+from ..util.warnings import warn
+from . import operators
 from .compiled import Compiled, Place, ResultColumn
 from .dml import ValueParameter
+from .elements import BinaryExpression
 from .identifiers import IdentifierPreparer
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
@@ -43,7 +46,6 @@ class ElementCompiler:
     ansi_functions: ClassVar[frozenset[str]] = frozenset(
         "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user".split()
     )
-    translates_bind_names = True
     true_word = "true"
     false_word = "false"
 
@@ -73,7 +75,8 @@ class ElementCompiler:
         self.result_columns: list[ResultColumn] | None = None
         self.order_labels: Mapping[int, Any] = {}
         self.returning: tuple[Any, ...] = ()
-        self.compared: set[int] = set()  # operands of comparisons, for a dialect that writes these otherwise
+        self.operator: Operator | None = None  # the binary operator that is being written
+        self.in_binary = False  # inside two operands, where a dialect may want parentheses
 
     # names -------------------------------------------------------------------------------------------------------------
 
@@ -157,7 +160,7 @@ class ElementCompiler:
         known = self.bind_names.get(id(bind))
         if known is not None:
             return known
-        name = self.name_of(bind.key, "bindparam") if bind.unique else self._safe(bind.key)
+        name = self.safe_name(self.name_of(bind.key, "bindparam") if bind.unique else bind.key)
         existing = self.binds.get(name)
         if existing is not None and existing is not bind:
             self._check_conflict(bind, existing, name)
@@ -166,8 +169,9 @@ class ElementCompiler:
         self.bind_names[id(bind)] = name
         return name  # type: ignore[no-any-return]
 
-    def _safe(self, name: str) -> str:
-        return _without_marks(name) if self.translates_bind_names else name
+    def safe_name(self, name: str) -> str:
+        """Return a parameter's name as drivers take it."""
+        return name.translate(_MARKS_IN_NAMES)
 
     def _check_conflict(self, bind: Any, existing: Any, name: str) -> None:
         if bind.unique or existing.unique:
@@ -190,6 +194,13 @@ class ElementCompiler:
     def literal_bind(self, bind: Any, kind: str = "e") -> str:
         """Return a parameter's value as SQL text."""
         value = bind.effective_value
+        if value is None and self.operator not in (None, operators.is_, operators.is_not):
+            warn(
+                exc.SAWarning(
+                    f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to NULL should "
+                    "not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)"
+                )
+            )
         if not bind.expanding:
             return self.literal_value(value, bind.type)
         if value is None:
@@ -296,20 +307,40 @@ class ElementCompiler:
 
     def visit_binary(self, binary: Any) -> str:
         """Write two operands and the operator between them."""
+        around, self.operator = self.operator, binary.operator
         method = getattr(self, f"visit_{binary.operator.name}_binary", None)
-        if method is not None:
-            return method(binary)  # type: ignore[no-any-return]
-        for side in (binary.left, binary.right):
-            self.compared.add(id(side))
+        text = self.generic_binary(binary, self.operator_word(binary.operator)) if method is None else method(binary)
+        self.operator = around
+        return text  # type: ignore[no-any-return]
+
+    def generic_binary(self, binary: Any, word: str) -> str:
+        """Write two operands with a word between them."""
+        kept, self.in_binary = self.in_binary, True
+        text = self.process(binary.left) + word + self.process(binary.right)
+        self.in_binary = kept
+        return text
+
+    def visit_mod_binary(self, binary: Any) -> str:
+        """Write the remainder."""
         return self.process(binary.left) + self.operator_word(binary.operator) + self.process(binary.right)
+
+    def visit_not_match_op_binary(self, binary: Any) -> str:
+        """Write the negation of the database's own MATCH."""
+        return f"NOT {self.visit_binary(BinaryExpression(binary.left, binary.right, operators.match_op))}"
 
     def visit_in_op_binary(self, binary: Any) -> str:
         """Write IN."""
-        return f"{self.process(binary.left)} IN {self._members_of(binary.right, 'i')}"
+        kept, self.in_binary = self.in_binary, True
+        text = f"{self.process(binary.left)} IN {self._members_of(binary.right, 'i')}"
+        self.in_binary = kept
+        return text
 
     def visit_not_in_op_binary(self, binary: Any) -> str:
         """Write NOT IN, in parentheses."""
-        return f"({self.process(binary.left)} NOT IN {self._members_of(binary.right, 'n')})"
+        kept, self.in_binary = self.in_binary, True
+        text = f"({self.process(binary.left)} NOT IN {self._members_of(binary.right, 'n')})"
+        self.in_binary = kept
+        return text
 
     def _escape(self, binary: Any) -> str:
         escape = binary.modifiers.get("escape")
@@ -332,9 +363,12 @@ class ElementCompiler:
         return f"lower({self.process(binary.left)}) NOT LIKE lower({self.process(binary.right)}){self._escape(binary)}"
 
     def _affix(self, binary: Any, before: bool, after: bool, negated: bool = False) -> str:
+        left = self.process(binary.left)
+        kept, self.in_binary = self.in_binary, True
         parts = ["'%'"] * before + [self.process(binary.right)] + ["'%'"] * after
+        self.in_binary = kept
         word = "NOT LIKE" if negated else "LIKE"
-        return f"{self.process(binary.left)} {word} {self.concatenation(parts)}{self._escape(binary)}"
+        return f"{left} {word} {self.concatenation(parts)}{self._escape(binary)}"
 
     def concatenation(self, parts: list[str]) -> str:
         """Write strings put together."""
@@ -367,12 +401,12 @@ class ElementCompiler:
     def visit_between_op_binary(self, binary: Any) -> str:
         """Write BETWEEN."""
         word = " BETWEEN SYMMETRIC " if binary.modifiers.get("symmetric") else " BETWEEN "
-        return self.process(binary.left) + word + self.process(binary.right)
+        return self.generic_binary(binary, word)
 
     def visit_not_between_op_binary(self, binary: Any) -> str:
         """Write NOT BETWEEN."""
         word = " NOT BETWEEN SYMMETRIC " if binary.modifiers.get("symmetric") else " NOT BETWEEN "
-        return self.process(binary.left) + word + self.process(binary.right)
+        return self.generic_binary(binary, word)
 
     def flags_text(self, flags: Any) -> str:
         """Write the flags of a regular expression, a plain string as a literal."""
@@ -516,12 +550,7 @@ _PARAMETER = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)")
 _PLAIN_NAME = re.compile(r"^[A-Z0-9_$]+$", re.I)
 
 
-MARKS_IN_NAMES = str.maketrans({"%": "P", "(": "A", ")": "Z", ":": "C", ".": "_", "[": "_", "]": "_", " ": "_"})
-
-
-def _without_marks(name: str) -> str:
-    """Return a parameter's name without what means something to drivers."""
-    return name.translate(MARKS_IN_NAMES)
+_MARKS_IN_NAMES = str.maketrans({"%": "P", "(": "A", ")": "Z", ":": "C", ".": "_", "[": "_", "]": "_", " ": "_"})
 
 
 def _is_known(function: Any) -> bool:

@@ -17,9 +17,9 @@ from .. import exc
 from . import operators
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_statement, clause_element
-from .elements import and_
+from .elements import all_of
 from .fromclauses import FromClause
-from .selectable import _named_in, _words, expand
+from .selectable import _words, expand, named_in
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
 
 
@@ -245,7 +245,7 @@ class _Restricted(DMLStatement):
 
     def where(self, *whereclause: Any) -> Any:
         """Return this with more conditions."""
-        more = tuple([as_criterion(each).self_group(operators.asbool_) for each in whereclause])
+        more = tuple([as_criterion(each) for each in whereclause])
         return self._with(_where_criteria=self._where_criteria + more)
 
     def filter(self, *criteria: Any) -> Any:
@@ -254,12 +254,12 @@ class _Restricted(DMLStatement):
 
     def filter_by(self, **kwargs: Any) -> Any:
         """Return this with columns compared for equality."""
-        return self.where(*[_named_in(self.entity_namespace, key) == value for key, value in kwargs.items()])
+        return self.where(*[named_in(self.table, key) == value for key, value in kwargs.items()])
 
     @property
     def whereclause(self) -> Any:
         """All conditions as one."""
-        return and_(*self._where_criteria) if self._where_criteria else None
+        return all_of(self._where_criteria) if self._where_criteria else None
 
 
 class Update(_Restricted, ValuesBase):

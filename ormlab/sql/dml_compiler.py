@@ -62,9 +62,9 @@ class DMLCompiler(SelectCompiler):
         """Write a value of INSERT or UPDATE."""
         if value is _REQUIRED:
             return self.process(self._required(column, name))
-        if isinstance(value, ValueParameter):
-            return self._value_bind(column, value, name)
         if isinstance(value, BindParameter):
+            if value.unique or isinstance(value, ValueParameter):
+                return self._value_bind(column, value, name)
             if value.type is NULLTYPE:
                 position = value
                 value = value._with_binary_element_type(column.type)
@@ -80,11 +80,11 @@ class DMLCompiler(SelectCompiler):
 
     def _value_bind(self, column: Any, value: Any, name: Any) -> str:
         called = name or column.key
-        if value._called == called and (value.type is not NULLTYPE or column.type is NULLTYPE):
+        if not value.unique and value._called == called and (value.type is not NULLTYPE or column.type is NULLTYPE):
             return self.process(value)
-        renamed = value._copy()
-        renamed._called = called
-        renamed.type = column.type
+        renamed = ValueParameter(called, value.value, column.type if value.type is NULLTYPE else value.type)
+        if value.callable is not None:
+            renamed.callable = value.callable
         self._stand_for(renamed, value)
         return self.process(renamed)
 
@@ -214,13 +214,13 @@ class DMLCompiler(SelectCompiler):
             text += " SET " + ", ".join(f"{name}={value}" for name, value in sets)
             if extra:
                 text += self.update_from(update, table, extra)
-            if update._where_criteria:
-                text += f" {self._where_break(extra)}WHERE {self.conditions(update._where_criteria)}"
+            text += self._where(update)
             text += self.update_limit(update) + self._returning(update)
         return self._with_ctes(update, text)
 
-    def _where_break(self, extra: list[Any]) -> str:
-        return ""
+    def _where(self, statement: Any) -> str:
+        conditions = self.conditions(statement._where_criteria) if statement._where_criteria else ""
+        return f" WHERE {conditions}" if conditions else ""
 
     def update_tables(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write what is updated."""
@@ -302,8 +302,7 @@ class DMLCompiler(SelectCompiler):
             text = "DELETE " + self._words(delete._prefixes) + self.delete_tables(table, extra)
             if extra:
                 text += self.delete_using(table, extra)
-            if delete._where_criteria:
-                text += f" {self._where_break(extra)}WHERE {self.conditions(delete._where_criteria)}"
+            text += self._where(delete)
             text += self._returning(delete)
         return self._with_ctes(delete, text)
 

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import exc
+from ..util.warnings import warn
 from . import operators
 from . import shape as shapes
 from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, True_
@@ -64,6 +65,11 @@ class Grouping(ColumnElement):
     @property
     def _proxy_key(self) -> Any:
         return getattr(self.element, "_proxy_key", "_no_label")
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return getattr(self.element, name)
 
 
 class ClauseList(ClauseElement):
@@ -111,18 +117,24 @@ class BooleanClauseList(ColumnElement):
     @classmethod
     def of(cls, operator: Operator, *conditions: Any) -> Any:
         """Join conditions, as simply as they allow: TRUE AND x is x, one condition is itself."""
+        if not conditions:
+            word, neutral = (operator.name, "True") if operator is operators.and_ else (operator.name, "False")
+            warn(
+                exc.SADeprecationWarning(
+                    f"Invoking {word}() without arguments is deprecated, and will be disallowed in a future release.   For an empty "
+                    f"{word}() construct, use {word}({neutral}, *args)."
+                )
+            )
         nothing, everything = (True_, False_) if operator is operators.and_ else (False_, True_)
         found = []
         constant = None
         for each in conditions:
             condition = as_criterion(each)
-            if isinstance(condition, AsBoolean) and isinstance(condition.element, True_ | False_):
-                condition = condition.element if condition.operator is operators.is_true else condition.element._negate()
             if isinstance(condition, everything):
                 return condition.self_group(operator)
             if isinstance(condition, nothing):
                 constant = condition
-            elif not (isinstance(condition, BooleanClauseList) and not condition.clauses):
+            else:
                 found.append(condition)
         if len(found) > 1:
             flat: list[Any] = []
@@ -131,7 +143,7 @@ class BooleanClauseList(ColumnElement):
                 flat.extend(each.clauses if same else [each.self_group(operator)])
             return cls(operator, tuple(flat))
         if found:
-            return found[0]
+            return found[0].self_group(operator)
         return constant.self_group(operator) if constant is not None else cls(operator, ())
 
     def __iter__(self) -> Iterator[Any]:
@@ -149,7 +161,14 @@ class BooleanClauseList(ColumnElement):
         return Grouping(self) if self.clauses and needs_parentheses(self.operator, against) else self
 
     def _negate(self) -> Any:
-        return UnaryExpression(Grouping(self), operator=operators.inv, type_=BOOLEANTYPE, wraps_column_expression=True)
+        return UnaryExpression(self.self_group(operators.inv), operator=operators.inv, type_=BOOLEANTYPE, wraps_column_expression=True)
+
+
+def all_of(criteria: tuple[Any, ...]) -> Any:
+    """Return the conditions of WHERE, HAVING as one."""
+    if len(criteria) == 1:
+        return criteria[0].self_group(operators.asbool_)
+    return BooleanClauseList.of(operators.and_, *criteria).self_group(operators.asbool_)
 
 
 def and_(*clauses: Any) -> Any:
@@ -248,6 +267,11 @@ class AsBoolean(UnaryExpression):
     def anon_label(self) -> Name:
         """The name of the column."""
         return name_inside(self.element)
+
+    @property
+    def name(self) -> Any:
+        """The name of the column."""
+        return self.element.name
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this: it needs no parentheses."""

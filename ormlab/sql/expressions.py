@@ -74,9 +74,6 @@ class TextClause(Executable, ClauseElement):
     def __and__(self, other: Any) -> Any:
         return operators.and_(_Operand(self), other)
 
-    def __or__(self, other: Any) -> Any:
-        return operators.or_(_Operand(self), other)
-
     def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
         return BindParameter(
             None, value, type_, True, expanding=expanding, _compared_to_operator=operator, _compared_to_type=NULLTYPE

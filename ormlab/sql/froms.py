@@ -65,6 +65,8 @@ def _left_side(candidates: list[Any], target: Any, onclause: Any) -> int:
     places: list[int] = []
     wanted = _columns_in(onclause) if onclause is not None and len(candidates) > 1 else set()
     for at, each in enumerate(candidates):
+        if each is target and len(candidates) > 1:
+            continue
         if wanted:
             if wanted <= {id(column) for side in (each, target) for column in side.c}:
                 places.append(at)

@@ -141,11 +141,6 @@ class FunctionElement(Executable, ColumnElement, FromClause):
             return Grouping(self)
         return ColumnElement.self_group(self, against)
 
-    @property
-    def entity_namespace(self) -> Any:
-        """The arguments' namespace."""
-        return self._from_objects[0].entity_namespace
-
 
 def _argument(thing: Any, name: str | None) -> Any:
     element = clause_element(thing)
@@ -204,7 +199,7 @@ func = _FunctionGenerator()
 modifier = _FunctionGenerator(group=False)
 
 
-class GenericFunction(FunctionElement):
+class GenericFunction(Function):
     """A function whose type is known; a subclass of a learner's own is known from then on."""
 
     name: ClassVar[Any] = None
@@ -226,7 +221,7 @@ class GenericFunction(FunctionElement):
 
     def __init__(self, *args: Any, type_: Any = None, **kwargs: Any) -> None:
         kwargs.pop("bind", None)
-        super().__init__(*args)
+        FunctionElement.__init__(self, *args)
         self.name = type(self).name  # type: ignore[misc]  # a part of the instance
         self.type = to_instance(type_ if type_ is not None else type(self).type)
 

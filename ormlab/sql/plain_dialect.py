@@ -40,7 +40,6 @@ class StatementDialect:
     supports_native_enum = False
     supports_alter = True
     supports_identity_columns = False
-    supports_native_decimal = False
     supports_default_values = False
     supports_sequences = True
     implicit_returning = False

@@ -15,7 +15,7 @@ from .. import exc
 from . import operators
 from .compiled import ResultColumn
 from .compiler import MARK, ElementCompiler
-from .elements import ColumnClause, Label, UnaryExpression, and_
+from .elements import ColumnClause, Label, UnaryExpression, all_of
 from .expressions import LabelReference
 from .fromclauses import Alias
 from .froms import all_froms, correlated, distinct
@@ -112,7 +112,7 @@ class SelectCompiler(ElementCompiler):
 
     def conditions(self, criteria: Any) -> str:
         """Write conditions joined by AND."""
-        return self.process(and_(*criteria))
+        return self.process(all_of(tuple(criteria)))
 
     def where_text(self, select: Any, froms: list[Any]) -> str:
         """Write WHERE's conditions."""
@@ -187,11 +187,11 @@ class SelectCompiler(ElementCompiler):
 
     def _from_text(self, select: Any, froms: list[Any]) -> str:
         if not froms:
-            return self.default_from()
+            return self.default_from(select)
         hints = {id(table): text for table, dialect, text in select._hints if dialect in ("*", self.dialect.name)}
         return " \nFROM " + ", ".join(self.from_element(each, hints) for each in froms)
 
-    def default_from(self) -> str:
+    def default_from(self, select: Any) -> str:
         """Write the FROM of a SELECT that has none."""
         return ""
 
@@ -348,14 +348,13 @@ class SelectCompiler(ElementCompiler):
             for at, each in enumerate(compound.selects):
                 parts.append(self._member(each, top and at == 0, in_from))
             text = f" {self.compound_words.get(compound.keyword, compound.keyword)} ".join(parts)
+            self.include_table = False
             if compound._group_by_clauses or compound._order_by_clauses:
-                labels = _Labels(selected(compound._expanded(), compound._label_style), [])
-                self.include_table = False
+                labels = _Labels(selected(compound._expanded(), compound._label_style), [], by_key=True)
                 if compound._group_by_clauses:
                     text += f" GROUP BY {self._ordering(compound._group_by_clauses, labels, grouping=True)}"
                 if compound._order_by_clauses:
                     text += f" ORDER BY {self._ordering(compound._order_by_clauses, labels)}"
-                self.include_table = True
             text = self.limited(compound, text)
         return text
 
@@ -516,7 +515,7 @@ def _innermost(clause: Any) -> tuple[Any, Any]:
 class _Labels:
     """The names that ORDER BY and GROUP BY may say as strings."""
 
-    def __init__(self, named: list[Selected], froms: list[Any]) -> None:
+    def __init__(self, named: list[Selected], froms: list[Any], by_key: bool = False) -> None:
         self.by_name: dict[Any, Any] = {}
         self.labels: dict[Any, Any] = {}
         for each in named:
@@ -525,14 +524,11 @@ class _Labels:
                 continue
             if isinstance(column, Label):
                 self.labels[column.name] = column
-            for name in (each.name, column._own_name, getattr(column, "_tq_name", None), column.key):
-                if isinstance(name, str):
-                    self.by_name.setdefault(name, column)
-        for origin in froms:
-            if getattr(origin, "is_selectable", False):
-                for column in origin.c:
-                    if isinstance(column.key, str):
-                        self.by_name.setdefault(column.key, column)
+            name = each.key if by_key else getattr(column, "_tq_name", None) or column._own_name or column.key
+            if isinstance(name, str):
+                self.by_name[name] = column
+        below = {column.key: column for origin in froms if origin.is_selectable for column in origin.c}
+        self.by_name = {**below, **self.by_name}
 
     def find(self, name: str) -> Any:
         """Return what a name stands for, or None."""

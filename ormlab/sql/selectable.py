@@ -14,15 +14,15 @@ A statement never changes: each method returns another one. What FROM a SELECT i
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from .. import exc
+from ..util.warnings import warn
 from . import operators
 from .base import ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_limit, as_statement, clause_element
-from .elements import ColumnClause, Grouping, UnaryExpression, and_, literal_column
+from .elements import ColumnClause, Grouping, UnaryExpression, all_of, literal_column
 from .expressions import LabelReference, TextClause
 from .fromclauses import (
     Alias,
@@ -446,7 +446,7 @@ class Select(GenerativeSelect):
         """Return this with more conditions, all of which must hold."""
         new = self._copy()
         new._where_criteria = self._where_criteria + tuple(
-            [as_criterion(each).self_group(operators.asbool_) for each in whereclause]
+            [as_criterion(each) for each in whereclause]
         )
         return new
 
@@ -455,32 +455,23 @@ class Select(GenerativeSelect):
         return self.where(*criteria)
 
     def filter_by(self, **kwargs: Any) -> Select:
-        """Return this with columns compared for equality: of what was joined last, or else of the first in FROM."""
-        namespace = self._filter_by_namespace()
-        return self.where(*[_named_in(namespace, key) == value for key, value in kwargs.items()])
+        """Return this with columns compared for equality: of what was joined last, or else of what is first in FROM."""
+        entity = self._filter_by_entity()
+        return self.where(*[named_in(entity, key) == value for key, value in kwargs.items()])
 
-    def _filter_by_namespace(self) -> Any:
+    def _filter_by_entity(self) -> Any:
         if self._setup_joins:
-            target = self._setup_joins[-1][0]
-            owner = getattr(target, "entity_namespace", None)
-            return owner if owner is not None else target
-        for each in (*self._from_obj, *self._raw_columns):
-            if each._lowering is not None and not isinstance(each, ClauseElement):
-                return each.entity_namespace
-            if isinstance(each, FromClause):
-                return each.entity_namespace
-            if each._from_objects:
-                return each._from_objects[0].entity_namespace
-        raise exc.InvalidRequestError(f'Entity namespace for "{self}" has no property')
+            return self._setup_joins[-1][0]
+        return (*self._from_obj, *self._raw_columns)[0]
 
     @property
     def whereclause(self) -> Any:
         """All conditions as one."""
-        return and_(*self._where_criteria) if self._where_criteria else None
+        return all_of(self._where_criteria) if self._where_criteria else None
 
     def having(self, *having: Any) -> Select:
         """Return this with conditions on groups."""
-        more = tuple([as_criterion(each).self_group(operators.asbool_) for each in having])
+        more = tuple([as_criterion(each) for each in having])
         return self._with(_having_criteria=self._having_criteria + more)  # type: ignore[no-any-return]
 
     # correlation -------------------------------------------------------------------------------------------------------
@@ -570,17 +561,17 @@ def _on_clause(thing: Any) -> Any:
     return as_criterion(thing)
 
 
-def _named_in(namespace: Any, key: str) -> Any:
+def named_in(entity: Any, key: str) -> Any:
+    """Return the column or attribute that an entity, a FROM or a column's table calls `key`."""
     try:
-        if isinstance(namespace, ColumnCollection):
-            return namespace[key]
-        return getattr(namespace, key)
+        namespace = entity.entity_namespace
+        return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
     except (AttributeError, KeyError):
-        owner = namespace
-        if isinstance(namespace, ColumnCollection):
-            columns = list(namespace)
-            owner = columns[0].table.description if columns else namespace
-        raise exc.InvalidRequestError(f'Entity namespace for "{owner}" has no property "{key}"') from None
+        raise exc.InvalidRequestError(f'Entity namespace for "{_shown(entity)}" has no property "{key}"') from None
+
+
+def _shown(entity: Any) -> str:
+    return str(entity if isinstance(entity, ClauseElement) else getattr(entity, "entity_namespace", entity))
 
 
 class _CompoundOperator(Operator):
@@ -838,13 +829,12 @@ def select(*args: Any, **kwargs: Any) -> Select:
 
 
 def _legacy_select(columns: Any = (), whereclause: Any = None, from_obj: Any = None, **kwargs: Any) -> Select:
-    warnings.warn(
+    warn(
         exc.RemovedIn20Warning(
             "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new calling "
             "style described at select().",
             code="c9ae",
-        ),
-        stacklevel=3,
+        )
     )
     statement = Select(*columns)
     if whereclause is not None:
