@@ -104,7 +104,7 @@ def _binary(expression: Any, mapper: Mapper) -> Evaluate:
         return lambda state: _within(left(state), right(state), wanted)
     act = _COMPARISONS.get(name)
     if act is None:
-        raise UnevaluatableError(f"Cannot evaluate clauselist with operator {name}")
+        raise _no_meaning(expression, name)
 
     def compare(state: InstanceState) -> Any:
         a, b = left(state), right(state)
@@ -125,13 +125,18 @@ def _unary(expression: Any, mapper: Mapper) -> Evaluate:
     inner = compiled(expression.element, mapper)
     name = _name(expression.operator)
     if name not in ("inv", "invert", "not_"):
-        raise UnevaluatableError(f"Cannot evaluate {type(expression)} with operator {name}")
+        raise _no_meaning(expression, name)
 
     def negated(state: InstanceState) -> Any:
         value = inner(state)
         return value if value is EXPIRED or value is None else not value
 
     return negated
+
+
+def _no_meaning(expression: Any, name: str) -> UnevaluatableError:
+    address = f"{id(expression.operator):#x}"
+    return UnevaluatableError(f"Cannot evaluate {type(expression).__name__} with operator <function {name} at {address}>")
 
 
 def _name(op: Any) -> str:

@@ -9,11 +9,13 @@ Not here: finding the session's object (execution.py).
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
-from ..exc import InvalidRequestError
+from ..exc import InvalidRequestError, SAWarning
 from . import execution
 from .attributes import instance_state
+from .exc import instance_name
 from .state import InstanceState
 from .tracking import ColumnAttribute, state_of
 
@@ -37,6 +39,13 @@ class _Merge:
         if state in self.done:
             return self.done[state]
         instance = state()
+        if self.session.is_new(state):
+            warnings.warn(
+                f"Instance {instance_name(state)} is already pending in this Session yet is being merged again; this is probably not "
+                "what you want to do",
+                SAWarning,
+                stacklevel=2,
+            )
         mapper = state.mapper
         pk = state.pk if state.pk is not None else mapper.pk_of(instance.__dict__)
         merged = self._find(mapper, pk)
@@ -94,15 +103,10 @@ class _Merge:
                 self._copy_relationship(state, key, attribute, target)
 
     def _copy_column(self, attribute: ColumnAttribute, value: Any, target: InstanceState) -> None:
-        merged = target()
-        if not self.load:
-            merged.__dict__[attribute.key] = value
-            return
-        if target.pk is not None and attribute.key not in merged.__dict__ and attribute.key in target.ledger.expired:
-            attribute.read(merged)
-        present = merged.__dict__.get(attribute.key)
-        if attribute.key not in merged.__dict__ or attribute.is_equal(present, value) is not True:
-            attribute.set(merged, value)
+        if self.load:
+            attribute.set(target(), value)
+        else:
+            target().__dict__[attribute.key] = value
 
     def _copy_relationship(self, state: InstanceState, key: str, attribute: Any, target: InstanceState) -> None:
         prop = state.mapper.relationships[key]

@@ -224,6 +224,9 @@ class DeclarativeMeta(type):
             type.__setattr__(cls, key, value)
 
 
+DeclarativeMeta.__module__ = f"{__package__}.decl_api"  # its address in the original, which error messages show
+
+
 class declared_attr:
     """A mapped attribute that a mixin makes for each class that takes it in."""
 

@@ -397,7 +397,7 @@ class Session:
             instance = state()
             if instance is None:
                 continue
-            pk = state.mapper.pk_of(instance.__dict__)
+            pk = state.present_pk(instance)
             if state in self._new:
                 self._make_persistent(state, pk)
                 transaction.new[state] = None
@@ -439,8 +439,8 @@ class Session:
                 continue
             instance = self._doomed.pop(state, None) or state()
             self.identity_map.discard(state)
-            state.written()
             state.own_ledger().deleted = True
+            state.ledger.strong = None
             transaction.deleted[state] = instance
             state.moved(lifecycle.PERSISTENT, "flush", self)
 

@@ -154,6 +154,14 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         """The primary key's values, or None while there is no row."""
         return None if self.pk is None else self.identity_tuple
 
+    def present_pk(self, instance: Any) -> Any:
+        """Return the primary key that the attributes give now, read again if they are expired."""
+        here = instance.__dict__
+        for key in self.mapper.pk_keys:
+            if key not in here:
+                self.mapper.attributes[key].read(instance)
+        return self.mapper.pk_of(here)
+
     has_identity = property(lambda self: self.pk is not None)
 
     # -- where it stands in its life
@@ -287,9 +295,9 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         here = instance.__dict__
         ledger = self.own_ledger()
         for key in keys:
-            if key in self.mapper.loads_itself or key in self.mapper.column_keys:
-                if key in here or key in self.mapper.column_keys:
-                    ledger.expired = ledger.expired | {key}
+            self.mapper.attributes[key]  # a KeyError for a name that is no attribute's
+            if key in self.mapper.columns:
+                ledger.expired = ledger.expired | {key}
             here.pop(key, None)
             ledger.committed.pop(key, None)
             for waiting in (ledger.queued, ledger.empty):

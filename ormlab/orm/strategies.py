@@ -58,6 +58,8 @@ class Lazy:
         values = self._local_values(state, self.key_columns, how)
         if values is None:
             return PASSIVE_NO_RESULT
+        if NO_VALUE in values:
+            return NO_VALUE
         if all(value is None for value in values):
             return None
         pk = self.target.pk_from_values(values)
@@ -149,7 +151,8 @@ class Lazy:
         for column in columns:
             key = state.mapper.key_for(column)
             if how is not How.NO_SQL:
-                values.append(_value(state, column))
+                value = _value(state, column)
+                values.append(value if key in state.dict else NO_VALUE)
                 continue
             committed = state.ledger.committed.get(key, NO_VALUE)
             value = committed if key in state.ledger.committed else state.dict.get(key, NO_VALUE)

@@ -136,10 +136,10 @@ class ColumnAttribute(Attribute):
         if self.active_history and key not in here and key not in state.ledger.committed:
             self.read(instance)
         old = here.get(key, NO_VALUE)
-        if old is NO_VALUE and (key not in state.ledger.expired or key in state.ledger.committed):
-            raise AttributeError(f"{self} object does not have a value")
         state.record(key, old)
         here.pop(key, None)
+        if old is NO_VALUE and not state.ledger.whole and key not in state.ledger.expired:
+            raise AttributeError(f"{self} object does not have a value")
         self._report(state, old, NO_VALUE)
 
     def history(self, state: InstanceState, load: bool) -> History:
@@ -261,7 +261,6 @@ class ReferenceAttribute(RelationshipAttribute):
         old = self.fetch(state, here, How.LOAD if self.active_history else How.NO_SQL)
         if value is not None:
             item_state = state_of(value)
-        state.record(self.key, old)
         if old is not NO_VALUE and old is not None and old is not value and self.tracks_parent:
             state_of(old).set_parent(self.token, None)
         if value is not None:
@@ -269,6 +268,7 @@ class ReferenceAttribute(RelationshipAttribute):
         if old is not NO_VALUE and old is not None and old is not value:
             self._orphaned(state, state_of(old))
         self._tell_other_end(state, old, value, initiator)
+        state.record(self.key, old)
         if value is not None and self.tracks_parent:
             item_state.set_parent(self.token, state)
         here[self.key] = value
@@ -297,18 +297,15 @@ class ReferenceAttribute(RelationshipAttribute):
         state = state_of(instance)
         here = instance.__dict__
         old = self.fetch(state, here, How.NO_SQL)
-        if old is NO_VALUE and self.key in state.ledger.committed:
-            raise AttributeError(f"{self} object does not have a value")
-        if old is NO_VALUE and state.pk is None:
-            raise AttributeError(f"{self} object does not have a value")
-        state.record(self.key, old)
         if old is not NO_VALUE and old is not None:
             if self.tracks_parent:
                 state_of(old).set_parent(self.token, None)
             self._orphaned(state, state_of(old))
             if self.other is not None:
                 self.other.remove_from(state_of(old), instance, self.removing)
-        here.pop(self.key, None)
+        state.record(self.key, old)
+        if here.pop(self.key, NO_VALUE) is NO_VALUE and state.pk is None:
+            raise AttributeError(f"{self} object does not have a value")
         self._report(state, old, NO_VALUE)
 
     def history(self, state: InstanceState, load: bool) -> History:
@@ -412,13 +409,14 @@ class CollectionAttribute(RelationshipAttribute):
 
     def member_added(self, state: InstanceState, item: Any, initiator: Any) -> Any:
         """Keep the history, the cascade and the other end in step with a new member."""
-        self._about_to_change(state)
         if item is None:
+            self._about_to_change(state)
             return
         item_state = state_of(item)
         self._cascade(state, item_state, initiator)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
             self._other_at(item).add_from(item_state, state(), initiator or self.adding)
+        self._about_to_change(state)
         if self.tracks_parent:
             item_state.set_parent(self.token, state)
         if self.hub.active:
@@ -432,10 +430,10 @@ class CollectionAttribute(RelationshipAttribute):
         item_state = state_of(item)
         if self.tracks_parent:
             self._unparent(state, item_state)
-        self._about_to_change(state)
         self._orphaned(state, item_state)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
             self._tell_removed(state, item, item_state, initiator)
+        self._about_to_change(state)
         if self.hub.active:
             self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
 
