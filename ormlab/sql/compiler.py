@@ -76,6 +76,7 @@ class ElementCompiler:
         self.order_labels: Mapping[int, Any] = {}
         self.returning: tuple[Any, ...] = ()
         self.operator: Operator | None = None  # the binary operator that is being written
+        self.names_inside = False  # in a column of the SELECT list whose label stands inside, as in `-x AS y`
         self.in_binary = False  # inside two operands, where a dialect may want parentheses
 
     # names -------------------------------------------------------------------------------------------------------------
@@ -164,8 +165,7 @@ class ElementCompiler:
         existing = self.binds.get(name)
         if existing is not None and existing is not bind:
             self._check_conflict(bind, existing, name)
-        else:
-            self.binds[name] = bind
+        self.binds[name] = bind
         self.bind_names[id(bind)] = name
         return name  # type: ignore[no-any-return]
 
@@ -269,6 +269,9 @@ class ElementCompiler:
         """Write the expression; or its name alone, in an ORDER BY that can refer to it."""
         if id(label) in self.order_labels:
             return self.preparer.quote(self.name_of(label.name, "colident"))
+        if self.names_inside:
+            self.names_inside = False
+            return f"{self.process(label.element)} AS {self.preparer.quote(self.name_of(label.name, 'colident'))}"
         return self.process(label.element)
 
     def visit_label_reference(self, reference: Any) -> str:

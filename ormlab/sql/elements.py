@@ -143,7 +143,7 @@ class BooleanClauseList(ColumnElement):
                 flat.extend(each.clauses if same else [each.self_group(operator)])
             return cls(operator, tuple(flat))
         if found:
-            return found[0].self_group(operator)
+            return found[0].self_group(operators.asbool_)
         return constant.self_group(operator) if constant is not None else cls(operator, ())
 
     def __iter__(self) -> Iterator[Any]:
@@ -161,7 +161,7 @@ class BooleanClauseList(ColumnElement):
         return Grouping(self) if self.clauses and needs_parentheses(self.operator, against) else self
 
     def _negate(self) -> Any:
-        return UnaryExpression(self.self_group(operators.inv), operator=operators.inv, type_=BOOLEANTYPE, wraps_column_expression=True)
+        return UnaryExpression(self.self_group(operators.inv), operator=operators.inv, type_=BOOLEANTYPE)
 
 
 def all_of(criteria: tuple[Any, ...]) -> Any:
@@ -183,7 +183,7 @@ def or_(*clauses: Any) -> Any:
 
 def not_(clause: Any) -> Any:
     """Return the negation of a condition."""
-    return operators.inv(as_expression(clause))
+    return ~as_expression(clause)
 
 
 def name_inside(element: Any) -> Name:
@@ -267,11 +267,6 @@ class AsBoolean(UnaryExpression):
     def anon_label(self) -> Name:
         """The name of the column."""
         return name_inside(self.element)
-
-    @property
-    def name(self) -> Any:
-        """The name of the column."""
-        return self.element.name
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this: it needs no parentheses."""
@@ -447,6 +442,9 @@ class Label(ColumnElement):
         inner = self._element.self_group(against)
         return self if inner is self._element else Label(self.name, inner, self._type)
 
+    def _negate(self) -> Any:
+        return Label(self.name, operators.inv(self._element))
+
 
 class ColumnClause(ColumnElement):
     """A column: of a table, or of nothing in particular (`column("x")`), or any text that stands for one (`literal_column`)."""
@@ -573,7 +571,7 @@ doors.as_boolean = lambda element: AsBoolean(element, operators.is_true)
 def _negation(element: Any) -> Any:
     if isinstance(element, ColumnElement) and element.type._type_affinity is Boolean:
         return AsBoolean(element, operators.is_false)
-    return UnaryExpression(element, operator=operators.inv, wraps_column_expression=True)
+    return UnaryExpression(element, operator=operators.inv)
 
 
 doors.negation = _negation

@@ -252,14 +252,8 @@ class Operators:
     def __and__(self, other: Any) -> Any:
         return self.operate(and_, other)
 
-    def __rand__(self, other: Any) -> Any:
-        return self.reverse_operate(and_, other)
-
     def __or__(self, other: Any) -> Any:
         return self.operate(or_, other)
-
-    def __ror__(self, other: Any) -> Any:
-        return self.reverse_operate(or_, other)
 
     def __invert__(self) -> Any:
         return self.operate(inv)

@@ -157,7 +157,9 @@ class SelectCompiler(ElementCompiler):
         ):
             label = named.name
         name = None if label is None else self.name_of(label, "colident")
+        self.names_inside = label is None and isinstance(column, UnaryExpression)
         text = self.selected_expression(column)
+        self.names_inside = False
         if top and self.result_columns is not None:
             self.result_columns.append(self._result_column(column, named, name))
         return text if name is None else f"{text} AS {self.preparer.quote(name)}"
