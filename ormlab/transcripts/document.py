@@ -14,7 +14,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..lab.fences import find_fences
 from ..lab.lesson import is_session, parse_lesson, split_lines
@@ -123,8 +123,3 @@ def _markdown_steps(text: str, lines: list[str], path: str) -> list[Step]:
         if is_session(fence) or (fence.language in _CODE and any(has_prompt(line) for line in fence.lines)):
             found += find_steps(fence.lines, path, fence.line, blank_ends=False)
     return found
-
-
-def without_outputs(document: Document) -> Document:
-    """Return the page with no output under any step, as an author may write it before recording."""
-    return replace(document, steps=tuple(replace(step, expected=(), after=step.end) for step in document.steps))
