@@ -17,21 +17,22 @@ __getattr__, __dir__, __all__ = facade(
     {
         "alias": "install_sqlalchemy_alias",
         "sql.types": """
-            ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB DATE DATETIME DECIMAL Date DateTime Enum FLOAT Float INT
-            INTEGER Integer Interval JSON LargeBinary NCHAR NUMERIC NVARCHAR Numeric PickleType REAL SMALLINT SmallInteger String
-            TEXT TIME TIMESTAMP Text Time TupleType TypeDecorator Unicode UnicodeText VARBINARY VARCHAR
+            ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB DATE DATETIME DECIMAL Date DateTime Enum FLOAT
+            Float INT INTEGER Integer Interval JSON LargeBinary NCHAR NUMERIC NVARCHAR Numeric PickleType REAL SMALLINT
+            SmallInteger String TEXT TIME TIMESTAMP Text Time TupleType TypeDecorator Unicode UnicodeText VARBINARY VARCHAR
         """,
         "sql.schema": """
             BLANK_SCHEMA CheckConstraint Column ColumnDefault Computed Constraint DefaultClause FetchedValue ForeignKey
-            ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint Sequence Table ThreadLocalMetaData UniqueConstraint
+            ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint Sequence Table ThreadLocalMetaData
+            UniqueConstraint
         """,
         "sql.ddl": "DDL",
         "sql.expression": """
-            LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL alias all_ and_ any_ asc
-            between bindparam case cast collate column delete desc distinct except_ except_all exists extract false func funcfilter
-            insert intersect intersect_all join lateral literal literal_column modifier not_ null nulls_first nulls_last
-            nullsfirst nullslast or_ outerjoin outparam over select subquery table tablesample text true tuple_ type_coerce union
-            union_all update values within_group
+            LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL alias all_ and_
+            any_ asc between bindparam case cast collate column delete desc distinct except_ except_all exists extract false
+            func funcfilter insert intersect intersect_all join lateral literal literal_column modifier not_ null nulls_first
+            nulls_last nullsfirst nullslast or_ outerjoin outparam over select subquery table tablesample text true tuple_
+            type_coerce union union_all update values within_group
         """,
         "engine.create": "create_engine create_mock_engine engine_from_config",
         "inspection": "inspect",

@@ -4,8 +4,8 @@
     sqlalchemy.orm                   the very module ormlab.orm
     sqlalchemy.dialects.postgresql   the very module ormlab.dialects.postgresql
 
-A finder at the head of `sys.meta_path` does it, for this process only. Where the real SQLAlchemy is loaded already there is no way
-back, since its classes are in use: then the alias refuses.
+A finder at the head of `sys.meta_path` does it, for this process only. Where the real SQLAlchemy is loaded already there is no
+way back, since its classes are in use: then the alias refuses.
 
 Not here: the public names themselves (ormlab/__init__.py).
 """
@@ -28,7 +28,9 @@ FOLLOWS = "1.4.54"
 _NAME = "sqlalchemy"
 _OURS = __name__.partition(".")[0]
 # what answers for SQLAlchemy; the lab, the shell and the commands do not
-_ROOMS = frozenset(("dialects", "engine", "event", "events", "exc", "ext", "future", "inspection", "orm", "pool", "schema", "sql", "types", "util"))  # fmt: skip
+_ROOMS = frozenset(
+    ("dialects", "engine", "event", "exc", "ext", "future", "inspection", "orm", "pool", "schema", "sql", "types", "util")
+)
 
 
 def install_sqlalchemy_alias() -> None:
@@ -36,7 +38,8 @@ def install_sqlalchemy_alias() -> None:
     loaded = sys.modules.get(_NAME)
     if loaded is not None and getattr(loaded, "__ormlab_alias__", False) is not True:
         raise RuntimeError(
-            f"SQLAlchemy {getattr(loaded, '__version__', '')} is already loaded in this process, so `import sqlalchemy` cannot be made "
+            f"SQLAlchemy {getattr(loaded, '__version__', '')} is already loaded in this process, so `import sqlalchemy` "
+            "cannot be made "
             "to mean ormlab's engine; call install_sqlalchemy_alias() before the first `import sqlalchemy`"
         )
     if not any(isinstance(finder, _AliasFinder) for finder in sys.meta_path):
@@ -48,7 +51,7 @@ class _AliasFinder(MetaPathFinder):
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:  # noqa: ARG002
+    ) -> ModuleSpec | None:
         """Return how to load a module called `fullname`, if that is one of SQLAlchemy's names."""
         if fullname == _NAME:
             return ModuleSpec(fullname, _RootLoader(), is_package=True)
@@ -93,7 +96,7 @@ class _SameLoader(Loader):
         self._module = module
         self._spec = module.__spec__
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType:  # noqa: ARG002  # importlib's signature
+    def create_module(self, spec: ModuleSpec) -> ModuleType:  # importlib's signature
         """Return our module."""
         return self._module
 

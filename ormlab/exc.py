@@ -16,7 +16,7 @@ ours, is not part of `str(error)`, and the doors print it below the message.
 Not here: errors that only the ORM raises (orm/exc.py).
 """
 
-# ruff: noqa: N818  # the names are SQLAlchemy's
+# the names are SQLAlchemy's
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -327,7 +327,7 @@ class DBAPIError(StatementError):
         dbapi_base_err: type[BaseException],
         hide_parameters: bool = False,
         connection_invalidated: bool = False,
-        dialect: object = None,  # noqa: ARG003  # SQLAlchemy's signature
+        dialect: object = None,  # SQLAlchemy's signature
         ismulti: bool | None = None,
     ) -> BaseException:
         """Return what to raise for `orig`: our error of the same name, or `orig` itself where it is not to be wrapped."""

@@ -8,8 +8,8 @@ __getattr__, __dir__, __all__ = facade(
     __name__,
     {
         "engine.pool": """
-            AssertionPool AsyncAdaptedQueuePool FallbackAsyncAdaptedQueuePool NullPool Pool QueuePool SingletonThreadPool StaticPool
-            _ConnectionFairy _ConnectionRecord=ConnectionRecord manage
+            AssertionPool AsyncAdaptedQueuePool FallbackAsyncAdaptedQueuePool NullPool Pool QueuePool SingletonThreadPool
+            StaticPool _ConnectionFairy _ConnectionRecord=ConnectionRecord manage
         """,
     },
 )

@@ -9,8 +9,8 @@ __getattr__, __dir__, __all__ = facade(
     {
         "sql.schema": """
             BLANK_SCHEMA CheckConstraint Column ColumnCollectionConstraint ColumnDefault Computed Constraint DefaultClause
-            DefaultGenerator FetchedValue ForeignKey ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint SchemaItem
-            Sequence Table ThreadLocalMetaData UniqueConstraint conv
+            DefaultGenerator FetchedValue ForeignKey ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint
+            SchemaItem Sequence Table ThreadLocalMetaData UniqueConstraint conv
         """,
         "sql.ddl": """
             AddConstraint CreateIndex CreateSchema CreateSequence CreateTable DDL DDLElement DropConstraint DropIndex DropSchema

@@ -71,11 +71,11 @@ class ExecutingDialect(DefaultDialect):
             return False
         return True
 
-    def is_disconnect(self, error: BaseException, dbapi_connection: Any) -> bool:  # noqa: ARG002  # for subclasses
+    def is_disconnect(self, error: BaseException, dbapi_connection: Any) -> bool:  # for subclasses
         """Tell whether an error means that the connection is gone."""
         return False
 
-    def hint_for(self, error: BaseException) -> str | None:  # noqa: ARG002  # for subclasses
+    def hint_for(self, error: BaseException) -> str | None:  # for subclasses
         """Return the way out of an error of the driver's, where one is known."""
         return None
 

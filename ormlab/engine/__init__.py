@@ -11,8 +11,8 @@ __getattr__, __dir__, __all__ = facade(
         "engine.create": "create_engine create_mock_engine engine_from_config",
         "engine.cursor": "BaseCursorResult=CursorResult CursorResult LegacyCursorResult ResultProxy=LegacyCursorResult",
         "engine.result": """
-            ChunkedIteratorResult FrozenResult IteratorResult MappingResult MergedResult Result ScalarResult SimpleResultMetaData
-            result_tuple
+            ChunkedIteratorResult FrozenResult IteratorResult MappingResult MergedResult Result ScalarResult
+            SimpleResultMetaData result_tuple
         """,
         "engine.row": "BaseRow=Row LegacyRow Row RowMapping",
         "engine.reflection": "Inspector",

@@ -4,11 +4,11 @@
       │ pool, dialect         │ one connection of the driver's, lent by the pool
       │ statement cache       └ _transaction ── _nested
 
-The way of 2.0 (`future=True`) begins by itself and ends with commit(), rollback() or close(). The way of 1.x, which is what these
-classes are (engine/legacy.py has what only it has), commits each change by itself unless begin() was called.
+The way of 2.0 (`future=True`, future.py) begins by itself and ends with commit(), rollback() or close(); the way of 1.x
+(legacy.py) commits each change by itself unless begin() was called. Here is what they have in common.
 
-`run()` is the hot path: with nobody listening it adds three attribute tests to the driver's own work. Whoever wants to know what
-happens listens to the hub, or reads the log; the same event serves both.
+`run()` is the hot path: with nobody listening it adds three attribute tests to the driver's own work. Whoever wants to know
+what happens listens to the hub, or reads the log; the same event serves both.
 
 Not here: a statement's way to run() (execution.py), transactions (transactions.py), results (cursor.py).
 """
@@ -17,14 +17,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any, NoReturn, Self
 
 from ..events.hub import current_hub
 from ..events.model import (
-    StatementExecuted, StatementFailed, TransactionBegan, TransactionCommitted, TransactionRolledBack,
-)  # fmt: skip
+    StatementExecuted,
+    StatementFailed,
+    TransactionBegan,
+    TransactionCommitted,
+    TransactionRolledBack,
+)
 from ..exc import DBAPIError, InvalidRequestError, PendingRollbackError, ResourceClosedError, Unsupported
 from ..layout import parameters as printed
 from ..layout import shown_sets
@@ -40,10 +44,14 @@ from .url import immutabledict
 
 _HIDDEN = "[SQL parameters hidden due to hide_parameters=True]"
 _ALREADY_BEGUN = (
-    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; can't call begin() here "
+    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; can't call "
+    "begin() here "
     "unless rollback() or commit() is called first."
 )
-_CONTEXT_ENDED = "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands."
+_CONTEXT_ENDED = (
+    "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further "
+    "commands."
+)
 
 
 class _NoConnection:
@@ -54,6 +62,17 @@ class _NoConnection:
 
 
 _CLOSED = _NoConnection()
+
+
+class _Lost:
+    """What an invalidated Connection has in the place of the driver's: asked for a cursor, it gets another connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def cursor(self) -> Any:
+        self._connection._revalidate()
+        return self._connection._dbapi.cursor()
 
 
 class Connection:
@@ -104,12 +123,16 @@ class Connection:
 
     def run(self, compiled: Any, sql: str, parameters: Any, many: bool = False, hit: bool | None = False) -> Any:
         """Send `sql` to the driver and return its cursor; say so to whoever listens."""
+        try:
+            cursor = self._dbapi.cursor()
+        except BaseException as failure:
+            self._failed(failure, sql, parameters, many, compiled)
         if not self._ready:
             self._get_ready()
         if self._loud or self.hub.active:
-            return self._run_aloud(compiled, sql, parameters, many, hit)
+            self._run_aloud(cursor, compiled, sql, parameters, many, hit)
+            return cursor
         try:
-            cursor = self._dbapi.cursor()
             if many:
                 cursor.executemany(sql, parameters)
             else:
@@ -118,7 +141,7 @@ class Connection:
             self._failed(failure, sql, parameters, many, compiled)
         return cursor
 
-    def _run_aloud(self, compiled: Any, sql: str, parameters: Any, many: bool, hit: bool | None) -> Any:
+    def _run_aloud(self, cursor: Any, compiled: Any, sql: str, parameters: Any, many: bool, hit: bool | None) -> None:
         """Do as run() does, and say it first."""
         shown = tuple(parameters) if many and compiled is not None else parameters
         echo = self._log.is_on
@@ -136,7 +159,6 @@ class Connection:
             self._tell(event)
         listeners = self._loud_events
         try:
-            cursor = self._dbapi.cursor()
             if listeners:
                 sql, parameters = listeners.before_cursor_execute(self, cursor, sql, shown, many, compiled)
             if many:
@@ -149,7 +171,6 @@ class Connection:
             self._failed(failure, sql, parameters, many, compiled)
         if self._log.shows_rows and cursor.description is not None:
             self._log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
-        return cursor
 
     def _compile(self, statement: Any, column_keys: tuple[str, ...], many: bool) -> Any:
         return doors.compile(statement, self.dialect, column_keys=column_keys, for_executemany=many)
@@ -181,7 +202,7 @@ class Connection:
     def fail(self, failure: BaseException, sql: str | None, parameters: Any, many: bool | None = None) -> NoReturn:
         """Raise `failure` as SQLAlchemy would: wrapped, with the statement and its parameters."""
         dbapi = self.dialect.dbapi
-        if isinstance(failure, ResourceClosedError) or not isinstance(failure, Exception):
+        if isinstance(failure, ResourceClosedError | PendingRollbackError) or not isinstance(failure, Exception):
             self._after_failure()
             raise failure
         gone = isinstance(failure, dbapi.Error) and self.dialect.is_disconnect(failure, self._dbapi)
@@ -210,8 +231,6 @@ class Connection:
             _CLOSED.cursor()
         if self._context is not None and not self._context.is_active:
             raise InvalidRequestError(_CONTEXT_ENDED)
-        if self.invalidated:
-            self._revalidate()
         transaction = self._transaction
         if transaction is None:
             if not self._begins_by_itself:
@@ -221,16 +240,17 @@ class Connection:
             self._refuse_inactive()
         elif self._nested is not None and not self._nested.is_active:
             raise PendingRollbackError(
-                "This connection is on an inactive savepoint transaction.  Please rollback() fully before proceeding",
+                "This connection is on an inactive savepoint transaction.  Please rollback() fully before proceeding.",
                 code="8s2a",
+                hint="call rollback() on the savepoint",
             )
         self._ready = True
 
     def _refuse_inactive(self) -> NoReturn:
         raise PendingRollbackError(
-            "Can't reconnect until invalid transaction is rolled back.  Please rollback() fully before proceeding"
+            "Can't reconnect until invalid transaction is rolled back."
             if self.invalidated
-            else "This connection is on an inactive transaction.  Please rollback() fully before proceeding",
+            else "This connection is on an inactive transaction.  Please rollback() fully before proceeding.",
             code="8s2b" if self.invalidated else "8s2a",
             hint="call rollback(): what was done in this transaction is lost",
         )
@@ -249,7 +269,7 @@ class Connection:
             RootTransaction(self)
         return NestedTransaction(self)
 
-    def begin_twophase(self, xid: Any = None) -> NoReturn:  # noqa: ARG002  # SQLAlchemy's signature
+    def begin_twophase(self, xid: Any = None) -> NoReturn:  # SQLAlchemy's signature
         """Refuse: SQLite has no two-phase transactions."""
         raise Unsupported("ormlab's engine does not do two-phase transactions; use begin()")
 
@@ -289,11 +309,11 @@ class Connection:
 
     def _rollback_impl(self) -> None:
         self._ready = False
+        if self.invalidated or self._record is None:
+            return
         if self._loud or self.hub.active:
             self._tell(TransactionRolledBack(self.number, self._log.is_on))
             self._call_listeners("rollback")
-        if self.invalidated or self._record is None:
-            return
         try:
             self.dialect.do_rollback(self._dbapi)
         except BaseException as failure:
@@ -338,10 +358,8 @@ class Connection:
         record = self.__dict__.get("_record")
         if record is not None:
             self._record = None
-            try:
+            with suppress(Exception):  # in the wrong thread, or at the interpreter's end: nobody is left to be told
                 record.pool.checkin(record)
-            except Exception:  # noqa: S110  # in the wrong thread, or at the interpreter's end: nobody is left to be told
-                pass
 
     def invalidate(self, exception: BaseException | None = None) -> None:
         """Throw the driver's connection away; the next statement makes another, after rollback()."""
@@ -349,6 +367,7 @@ class Connection:
         if not self.invalidated and self._record is not None:
             self._record.invalidate(exception)
             self.invalidated = True
+            self._dbapi = _Lost(self)
             if self._transaction is not None:
                 self._transaction._deactivate()
         self._ready = False
@@ -385,7 +404,7 @@ class Connection:
         self,
         statement: str,
         parameters: Any = None,
-        execution_options: Mapping[str, Any] | None = None,  # noqa: ARG002
+        execution_options: Mapping[str, Any] | None = None,
     ) -> Any:
         """Execute a text that goes to the driver as it is, with the driver's own kind of parameters."""
         return execution.execute_driver_sql(self, statement, parameters)
@@ -463,7 +482,7 @@ class _Own:
         self._began = began
         self.kind = "ddl"
 
-    def note(self, hit: bool) -> str:  # noqa: ARG002  # the signature of every compiled statement
+    def note(self, hit: bool) -> str:  # the signature of every compiled statement
         return f"no key {time.perf_counter() - self._began:.5f}s"
 
 

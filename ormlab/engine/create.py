@@ -69,7 +69,8 @@ def create_engine(url: Any, **options: Any) -> Any:
         names = ",".join(f"'{name}'" for name in options)
         raise TypeError(
             f"Invalid argument(s) {names} sent to create_engine(), using configuration {dialect_class.__name__}/"
-            f"{type(pool).__name__}/Engine.  Please check that the keyword arguments are appropriate for this combination of components."
+            f"{type(pool).__name__}/Engine.  Please check that the keyword arguments are appropriate for this "
+            "combination of components."
         )
     engine = engine_class(pool, dialect, location, **engine_options)
     _prepare_connections(engine, dialect, isolation_level)
@@ -109,10 +110,10 @@ def _prepare_connections(engine: Any, dialect: Any, isolation_level: str | None)
     listeners = engine.pool.listeners
     if isolation_level is not None:
         level = isolation_level
-        listeners.add("connect", lambda connection, record: dialect.set_isolation_level(connection, level), insert=True)  # noqa: ARG005
+        listeners.add("connect", lambda connection, record: dialect.set_isolation_level(connection, level), insert=True)
     prepare = dialect.on_connect()
     if prepare is not None:
-        listeners.add("connect", lambda connection, record: prepare(connection), insert=True)  # noqa: ARG005  # a listener's signature
+        listeners.add("connect", lambda connection, record: prepare(connection), insert=True)  # a listener's signature
 
 
 def engine_from_config(configuration: Mapping[str, Any], prefix: str = "sqlalchemy.", **kwargs: Any) -> Any:
@@ -157,7 +158,7 @@ class MockConnection:
         """This."""
         return self
 
-    def connect(self, **kwargs: Any) -> MockConnection:  # noqa: ARG002  # SQLAlchemy's signature
+    def connect(self, **kwargs: Any) -> MockConnection:  # SQLAlchemy's signature
         """Return this."""
         return self
 
@@ -165,7 +166,7 @@ class MockConnection:
         function(self)
 
 
-def create_mock_engine(url: Any, executor: Any, **kw: Any) -> MockConnection:  # noqa: ARG001  # SQLAlchemy's signature
+def create_mock_engine(url: Any, executor: Any, **kw: Any) -> MockConnection:  # SQLAlchemy's signature
     """Return an engine that hands every statement to `executor` instead of a database."""
     dialect = dialects.find(make_url(url).drivername)()
     return MockConnection(dialect, executor)

@@ -30,7 +30,7 @@ class ExecutionContext:
         self.isdelete = compiled.kind == "delete"
         self.executemany = len(sets) > 1
 
-    def get_current_parameters(self, isolate_multiinsert_groups: bool = True) -> Mapping[str, Any]:  # noqa: ARG002
+    def get_current_parameters(self, isolate_multiinsert_groups: bool = True) -> Mapping[str, Any]:
         """Return the values of the row that is being written."""
         return self.current_parameters or {}
 

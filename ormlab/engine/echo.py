@@ -22,9 +22,9 @@ LOGGER = "sqlalchemy.engine.Engine"
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 _WORDS: Mapping[type[Event], Callable[[Any], list[str]]] = {
-    TransactionBegan: lambda event: ["BEGIN (implicit)"],  # noqa: ARG005  # the shape of every function in the table
-    TransactionCommitted: lambda event: ["COMMIT"],  # noqa: ARG005
-    TransactionRolledBack: lambda event: ["ROLLBACK"],  # noqa: ARG005
+    TransactionBegan: lambda event: ["BEGIN (implicit)"],  # the shape of every function in the table
+    TransactionCommitted: lambda event: ["COMMIT"],
+    TransactionRolledBack: lambda event: ["ROLLBACK"],
     StatementExecuted: lambda event: [event.sql, f"[{event.note}] {event.parameters}"],
 }
 

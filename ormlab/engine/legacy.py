@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..exc import ArgumentError, RemovedIn20Warning, SADeprecationWarning
+from ..exc import InvalidRequestError, RemovedIn20Warning, SADeprecationWarning
 from ..util.warnings import warn
 from . import execution
-from .base import _ALREADY_BEGUN, Engine as CommonEngine
 from .base import Connection as CommonConnection
+from .base import Engine as CommonEngine
 from .cursor import LegacyCursorResult
 from .transactions import MarkerTransaction, RootTransaction
 
@@ -30,7 +30,7 @@ class Connection(CommonConnection):
     _result_class = LegacyCursorResult
     _closes_with_result = False
 
-    def execute(self, statement: Any, *multiparams: Any, **params: Any) -> Any:  # type: ignore[override]  # 1.x's signature
+    def execute(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
         """Execute a statement, with parameters by name, or one or more dictionaries or tuples of them."""
         options = _options_of(self, statement, params)
         if isinstance(statement, str):
@@ -114,16 +114,18 @@ class Connection(CommonConnection):
             return RootTransaction(self)
         warn(
             RemovedIn20Warning(
-                "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be removed "
-                "in 2.0.  See the documentation section 'Migrating from the nesting pattern' for background on how to migrate from this "
+                "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and "
+                "will be removed "
+                "in 2.0.  See the documentation section 'Migrating from the nesting pattern' for background on how to "
+                "migrate from this "
                 "pattern."
             )
         )
         if not self._transaction.is_active:
-            self._refuse_inactive()
+            raise InvalidRequestError("the current transaction on this connection is inactive.  Please issue a rollback first.")
         return MarkerTransaction(self)
 
-    def connect(self, close_with_result: bool = False) -> Any:  # noqa: ARG002  # 1.x's signature
+    def connect(self, close_with_result: bool = False) -> Any:  # 1.x's signature
         """Return this connection."""
         return _Branch(self)
 
@@ -154,7 +156,7 @@ class _Branch(Connection):
 
     _root: Connection
 
-    @property  # type: ignore[override]  # the root's
+    @property
     def _transaction(self) -> Any:
         return self._root._transaction
 
@@ -162,7 +164,7 @@ class _Branch(Connection):
     def _transaction(self, value: Any) -> None:
         self._root._transaction = value
 
-    @property  # type: ignore[override]  # the root's
+    @property
     def _nested(self) -> Any:
         return self._root._nested
 
@@ -220,15 +222,17 @@ class Engine(CommonEngine):
         """Return a new Connection."""
         connection = self._connection_class(self)
         if close_with_result:
-            connection._closes_with_result = True  # type: ignore[attr-defined]  # the class above
+            connection._closes_with_result = True
         return connection
 
     def execute(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
         """Execute a statement on a connection of its own, which closes with the last row."""
         warn(
             RemovedIn20Warning(
-                "The Engine.execute() method is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. All "
-                "statement execution in SQLAlchemy 2.0 is performed by the Connection.execute() method of Connection, or in the ORM by "
+                "The Engine.execute() method is considered legacy as of the 1.x series of SQLAlchemy and will be "
+                "removed in 2.0. All "
+                "statement execution in SQLAlchemy 2.0 is performed by the Connection.execute() method of Connection, "
+                "or in the ORM by "
                 "the Session.execute() method of Session."
             )
         )
@@ -272,4 +276,3 @@ class Engine(CommonEngine):
 
 
 Connection.__module__ = Engine.__module__ = _Branch.__module__ = "ormlab.engine.base"
-_ = ArgumentError, _ALREADY_BEGUN

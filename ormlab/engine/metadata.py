@@ -49,6 +49,11 @@ class ResultMetaData:
         self._classes: dict[type[Row], type[Row]] = {}
         self._makers: dict[Any, Any] = {}
 
+    @staticmethod
+    def unpickle(keys: tuple[str, ...], values: tuple[Any, ...], base: type[Row]) -> Row:
+        """Return a Row that was pickled; by what it may be asked for beside its names is forgotten."""
+        return _new(ResultMetaData(keys).row_class(base), values)
+
     # -- asking -----------------------------------------------------------------------------------------------------
 
     def fields(self) -> Iterator[tuple[str, int]]:
@@ -60,7 +65,7 @@ class ResultMetaData:
     def index_of(self, key: Any) -> int:
         """Return the place of the column that `key` (a name, a column, a number) means."""
         if key.__class__ is int:
-            return key  # type: ignore[no-any-return]  # just found out
+            return key
         try:
             found = self.index.get(key)
         except TypeError:

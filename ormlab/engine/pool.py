@@ -20,7 +20,8 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from ..exc import InvalidRequestError, TimeoutError
+from .. import exc
+from ..exc import InvalidRequestError
 from ..util.listening import Registry
 
 Creator = Callable[[], Any]
@@ -49,7 +50,7 @@ class ConnectionRecord:
         """The driver's connection."""
         return self.dbapi_connection
 
-    def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:  # noqa: ARG002  # SQLAlchemy's signature
+    def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:  # SQLAlchemy's signature
         """Throw the connection away."""
         self.pool.discard(self)
 
@@ -79,9 +80,14 @@ class Pool:
         self._pre_ping = pre_ping
         self.dialect = dialect
         self._settings: dict[str, Any] = {
-            "recycle": recycle, "echo": echo, "logging_name": logging_name, "reset_on_return": reset_on_return, "dialect": dialect,
-            "pre_ping": pre_ping, **kw,
-        }  # fmt: skip
+            "recycle": recycle,
+            "echo": echo,
+            "logging_name": logging_name,
+            "reset_on_return": reset_on_return,
+            "dialect": dialect,
+            "pre_ping": pre_ping,
+            **kw,
+        }
         self.listeners = Registry(self.listeners_of_all)
         self._connected_before = False
         for function, name in events or ():
@@ -227,7 +233,7 @@ class ConnectionFairy:
         """A dictionary that lives as long as the driver's connection."""
         return self._connection_record.info if self._connection_record is not None else {}
 
-    def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:  # noqa: ARG002  # SQLAlchemy's signature
+    def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:  # SQLAlchemy's signature
         """Throw the driver's connection away."""
         if self._connection_record is not None:
             self._pool.discard(self._connection_record)
@@ -347,7 +353,7 @@ class QueuePool(Pool):
                     return None
                 left = deadline - time.monotonic()
                 if left <= 0 or not self._changed.wait(left):
-                    raise TimeoutError(
+                    raise exc.TimeoutError(
                         f"QueuePool limit of size {self._size} overflow {self._max_overflow} reached, connection timed out, "
                         f"timeout {self._timeout:.2f}",
                         code="3o7r",
@@ -469,6 +475,6 @@ class AssertionPool(Pool):
         self._only = None
 
 
-def manage(module: Any, **params: Any) -> Any:  # noqa: ARG001  # SQLAlchemy's signature
+def manage(module: Any, **params: Any) -> Any:  # SQLAlchemy's signature
     """Refuse: SQLAlchemy removed it in 2.0."""
     raise InvalidRequestError("sqlalchemy.pool.manage() is not supported; use create_engine()")

@@ -472,6 +472,7 @@ class FrozenResult:
         return other
 
     def __call__(self) -> Result:
+        """Return a result with these rows."""
         result = IteratorResult(self.metadata, list(self.data), _source_supports_scalars=self._gives_scalars)
         result._row_base = self._row_base
         if self._unique:
@@ -508,4 +509,4 @@ def null_result() -> IteratorResult:
 def result_tuple(fields: Sequence[str], extra: Sequence[Sequence[Any]] | None = None) -> Callable[[Sequence[Any]], Row]:
     """Return a function that makes a Row with these fields of a sequence."""
     cls = SimpleResultMetaData(fields, extra).row_class(Row)
-    return lambda values: tuple.__new__(cls, values)  # type: ignore[return-value]  # cls is a Row
+    return lambda values: tuple.__new__(cls, values)

@@ -19,10 +19,10 @@ from typing import Any, ClassVar
 from ..exc import NoSuchColumnError
 
 try:
-    from _collections import _tuplegetter as _field  # what namedtuple uses: a field without a Python call
+    from _collections import _tuplegetter as _field  # type: ignore[import-not-found]  # what namedtuple uses: a field without a Python call
 except ImportError:
 
-    def _field(at: int, doc: str) -> Any:  # noqa: ARG001  # the signature of the other one
+    def _field(at: int, doc: str) -> Any:  # the signature of the other one
         return property(lambda row: _item(row, at))
 
 
@@ -89,7 +89,7 @@ class Row(tuple[Any, ...]):
         return NotImplemented
 
     def __reduce__(self) -> Any:
-        return _unpickled, (self._metadata.keys, tuple(self), self._kind())
+        return self._metadata.unpickle, (self._metadata.keys, tuple(self), self._kind())
 
     @classmethod
     def _kind(cls) -> type[Row]:
@@ -144,12 +144,6 @@ def prepared_row(base: type[Row], metadata: Any) -> type[Row]:
     return made
 
 
-def _unpickled(keys: tuple[str, ...], values: tuple[Any, ...], kind: type[Row]) -> Row:
-    from .metadata import ResultMetaData
-
-    return _new(ResultMetaData(keys).row_class(kind), values)
-
-
 class RowMapping(Mapping[Any, Any]):
     """A row as a mapping: by name, or by the column that was selected."""
 
@@ -172,15 +166,15 @@ class RowMapping(Mapping[Any, Any]):
     def __contains__(self, key: object) -> bool:
         return self._row._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
 
-    def keys(self) -> RMKeyView:  # type: ignore[override]  # a view of names
+    def keys(self) -> RMKeyView:
         """Return the names."""
         return RMKeyView(self._row._metadata)
 
-    def values(self) -> ROMappingView:  # type: ignore[override]  # with a repr of its own
+    def values(self) -> ROMappingView:
         """Return the values."""
         return ROMappingView(self, list(self._row))
 
-    def items(self) -> ROMappingView:  # type: ignore[override]  # with a repr of its own
+    def items(self) -> ROMappingView:
         """Return pairs of name and value."""
         return ROMappingView(self, [(key, self[key]) for key in self._row._metadata.keys])
 
@@ -204,7 +198,7 @@ class RMKeyView(KeysView[Any]):
         return iter(self._keys)
 
     def __contains__(self, key: object) -> bool:
-        return not isinstance(key, int) and self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
+        return not isinstance(key, int) and self._metadata.has(key)
 
     def __eq__(self, other: object) -> bool:
         return list(other) == list(self)  # type: ignore[call-overload,no-any-return]  # anything that iterates
@@ -218,7 +212,7 @@ class RMKeyView(KeysView[Any]):
         return f"RMKeyView({list(self._keys)!r})"
 
 
-class ROMappingView(KeysView[Any], ValuesView[Any], ItemsView[Any, Any]):  # type: ignore[misc]  # all three, as SQLAlchemy's is
+class ROMappingView(KeysView[Any], ValuesView[Any], ItemsView[Any, Any]):
     """The values, or the pairs, of a row's mapping."""
 
     __slots__ = ("_all", "_mapping")

@@ -97,7 +97,7 @@ class RootTransaction(Transaction):
         """Undo the work."""
         connection = self.connection
         try:
-            if self.is_active or connection._transaction is self:
+            if self.is_active or (connection._transaction is self and not connection.invalidated):
                 connection._rollback_impl()
         finally:
             self._deactivate()

@@ -35,7 +35,7 @@ _FORM = re.compile(
 class immutabledict(dict[Any, Any]):  # SQLAlchemy's name
     """A dictionary that nobody changes."""
 
-    def _refuse(self, *args: Any, **kw: Any) -> Any:  # noqa: ARG002  # of any method
+    def _refuse(self, *args: Any, **kw: Any) -> Any:  # of any method
         raise TypeError(f"{type(self).__name__} object is immutable")
 
     __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
@@ -82,7 +82,7 @@ class URL(NamedTuple):
         """Return a URL of these parts."""
         if not isinstance(drivername, str):
             raise TypeError("drivername must be a string")
-        return cls(drivername, username, password, host, None if port in (None, "") else int(port), database, _query(query))  # type: ignore[arg-type]
+        return cls(drivername, username, password, host, None if port in (None, "") else int(port), database, _query(query))
 
     def set(
         self,
@@ -96,9 +96,14 @@ class URL(NamedTuple):
     ) -> URL:
         """Return this with other parts."""
         given = {
-            "drivername": drivername, "username": username, "password": password, "host": host, "port": port, "database": database,
+            "drivername": drivername,
+            "username": username,
+            "password": password,
+            "host": host,
+            "port": port,
+            "database": database,
             "query": query,
-        }  # fmt: skip
+        }
         return URL.create(**{**self._asdict(), **{name: value for name, value in given.items() if value is not None}})
 
     def update_query_dict(self, query_parameters: Mapping[str, Any], append: bool = False) -> URL:
@@ -189,7 +194,7 @@ class URL(NamedTuple):
 
 def make_url(name_or_url: Any) -> URL:
     """Return the URL that a text means; a URL as it is."""
-    return _parsed(name_or_url) if isinstance(name_or_url, str) else name_or_url  # type: ignore[no-any-return]
+    return _parsed(name_or_url) if isinstance(name_or_url, str) else name_or_url
 
 
 def _parsed(text: str) -> URL:
@@ -207,8 +212,11 @@ def _parsed(text: str) -> URL:
         parts["drivername"],
         None if username is None else unquote(username),
         None if password is None else unquote(password),
-        host, parts["port"], parts["database"], query,
-    )  # fmt: skip
+        host,
+        parts["port"],
+        parts["database"],
+        query,
+    )
 
 
 def _collected(pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:

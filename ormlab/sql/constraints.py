@@ -15,11 +15,12 @@ from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError, SAWarning
 from ..util.warnings import warn
-from .base import ClauseElement, ColumnCollection
+from .base import ColumnCollection
 from .elements import ColumnClause
 from .expressions import text
 from .schema_items import SchemaItem, with_arguments
 from .type_api import NullType
+from .visitors import doors, iterate, replace
 
 
 class ForeignKey(SchemaItem):
@@ -150,7 +151,7 @@ class ForeignKey(SchemaItem):
 
     # -- its place --------------------------------------------------------------------------------------------------
 
-    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         if self.parent is not None and self.parent is not parent:
             raise InvalidRequestError("This ForeignKey already has a parent !")
         self.parent = parent
@@ -162,10 +163,18 @@ class ForeignKey(SchemaItem):
         """Become a constraint of `table`, and take the target's type when it is there."""
         if self.constraint is None:
             self.constraint = ForeignKeyConstraint(
-                [], [], _made_for_key=True,
-                use_alter=self.use_alter, name=self.name, onupdate=self.onupdate, ondelete=self.ondelete,
-                deferrable=self.deferrable, initially=self.initially, match=self.match, **self.dialect_kwargs,
-            )  # fmt: skip
+                [],
+                [],
+                _made_for_key=True,
+                use_alter=self.use_alter,
+                name=self.name,
+                onupdate=self.onupdate,
+                ondelete=self.ondelete,
+                deferrable=self.deferrable,
+                initially=self.initially,
+                match=self.match,
+                **self.dialect_kwargs,
+            )
             self.constraint._append_element(self.parent, self)
             self.constraint._set_parent(table)
         table.foreign_keys.add(self)
@@ -188,11 +197,18 @@ class ForeignKey(SchemaItem):
         )
         return ForeignKey(
             column,
-            use_alter=self.use_alter, name=self.name, onupdate=self.onupdate, ondelete=self.ondelete, deferrable=self.deferrable,
-            initially=self.initially, link_to_name=self.link_to_name, match=self.match, **self.dialect_kwargs,
-        )  # fmt: skip
+            use_alter=self.use_alter,
+            name=self.name,
+            onupdate=self.onupdate,
+            ondelete=self.ondelete,
+            deferrable=self.deferrable,
+            initially=self.initially,
+            link_to_name=self.link_to_name,
+            match=self.match,
+            **self.dialect_kwargs,
+        )
 
-    def copy(self, schema: str | None = None, **kw: Any) -> ForeignKey:  # noqa: ARG002  # SQLAlchemy's signature
+    def copy(self, schema: str | None = None, **kw: Any) -> ForeignKey:  # SQLAlchemy's signature
         """Return a foreign key like this one."""
         return self._copy(schema)
 
@@ -235,15 +251,17 @@ class Constraint(SchemaItem):
             )
         return self.parent
 
-    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         self.parent = parent
         parent.constraints.add(self)
 
     def _take_name(self, table: Any) -> None:
         """Take the name that the convention of the table's MetaData gives."""
-        from .naming_conventions import name_of
+        self.name = doors.constraint_name(self, table)
 
-        self.name = name_of(self, table)
+    def _copy(self, target_table: Any = None, **kw: Any) -> Any:
+        """Return a constraint like this one that has no place yet."""
+        raise NotImplementedError
 
     def _settings(self) -> dict[str, Any]:
         return {"name": self.name, "deferrable": self.deferrable, "initially": self.initially, **self.dialect_kwargs}
@@ -273,7 +291,7 @@ class ColumnCollectionConstraint(Constraint):
         if None in tables:
             for each in waiting:
                 if each.table is None:
-                    each._on_table.append(lambda table: self._placed_by(table, waiting))  # type: ignore[attr-defined]
+                    each._on_table.append(lambda table: self._placed_by(table, waiting))
             return
         if len(tables) > 1:
             names = ", ".join(repr(str(each.name)) for each in self._pending if each.table is not next(iter(tables)))
@@ -307,7 +325,7 @@ class ColumnCollectionConstraint(Constraint):
     def __len__(self) -> int:
         return len(self.columns)
 
-    def _copy(self, target_table: Any = None, **kw: Any) -> Any:  # noqa: ARG002  # SQLAlchemy's signature
+    def _copy(self, target_table: Any = None, **kw: Any) -> Any:  # SQLAlchemy's signature
         return type(self)(*self.columns.keys(), **self._settings())
 
     def copy(self, **kw: Any) -> Any:
@@ -350,7 +368,8 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         there, here = (", ".join(repr(each.name) for each in columns) for columns in (marked, named))
         warn(
             SAWarning(
-                f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified columns {here}; "
+                f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified "
+                f"columns {here}; "
                 f"setting the current primary key columns to {here}. This warning may become an exception in a future release"
             ),
         )
@@ -397,6 +416,8 @@ class CheckConstraint(ColumnCollectionConstraint):
     """CHECK of a condition, given as text or as an expression."""
 
     __visit_name__ = "check_constraint"
+    of_type: Any = None  # the Boolean or Enum that brought it
+    of_column: Any = None
 
     def __init__(self, sqltext: Any, name: Any = None, **kw: Any) -> None:
         table = kw.pop("table", None)
@@ -425,10 +446,9 @@ class CheckConstraint(ColumnCollectionConstraint):
         """Whether it stands beside its column and not among the table's."""
         return not hasattr(self.parent, "metadata")
 
-    def _copy(self, target_table: Any = None, **kw: Any) -> CheckConstraint:  # noqa: ARG002  # SQLAlchemy's signature
+    def _copy(self, target_table: Any = None, **kw: Any) -> CheckConstraint:  # SQLAlchemy's signature
         sqltext = self.sqltext
         if target_table is not None:
-            from .visitors import replace
 
             def moved(element: Any) -> Any:
                 return (
@@ -445,8 +465,6 @@ class CheckConstraint(ColumnCollectionConstraint):
 
 
 def _columns_in(expression: Any) -> list[Any]:
-    from .visitors import iterate
-
     return list(
         dict.fromkeys(each for each in iterate(expression) if isinstance(each, ColumnClause) and hasattr(each, "constraints"))
     )
@@ -472,11 +490,18 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
             )
         self.elements = [
             ForeignKey(
-                each, _constraint=self, onupdate=self.onupdate, ondelete=self.ondelete, use_alter=self.use_alter,
-                link_to_name=self.link_to_name, match=self.match, deferrable=kw.get("deferrable"), initially=kw.get("initially"),
+                each,
+                _constraint=self,
+                onupdate=self.onupdate,
+                ondelete=self.ondelete,
+                use_alter=self.use_alter,
+                link_to_name=self.link_to_name,
+                match=self.match,
+                deferrable=kw.get("deferrable"),
+                initially=kw.get("initially"),
             )
             for each in refcolumns
-        ]  # fmt: skip
+        ]
         super().__init__(*columns, name=name, **kw)
         if table is not None:
             self._set_parent(table)
@@ -492,7 +517,8 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         except KeyError as missing:
             parent.constraints.discard(self)
             raise ArgumentError(
-                f"Can't create ForeignKeyConstraint on table '{parent.description}': no column named {missing.args[0]!r} is present."
+                f"Can't create ForeignKeyConstraint on table '{parent.description}': no column named "
+                f"{missing.args[0]!r} is present."
             ) from missing
         for column, key in zip(self.columns, self.elements, strict=True):
             if key.parent is not column:
@@ -512,13 +538,17 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         """The table that it refers to."""
         return self.elements[0].column.table
 
-    def _copy(self, target_table: Any = None, schema: str | None = None, **kw: Any) -> ForeignKeyConstraint:  # noqa: ARG002
+    def _copy(self, target_table: Any = None, schema: str | None = None, **kw: Any) -> ForeignKeyConstraint:
         return ForeignKeyConstraint(
             self.column_keys,
             [each._get_colspec(schema) for each in self.elements],
-            onupdate=self.onupdate, ondelete=self.ondelete, use_alter=self.use_alter, link_to_name=self.link_to_name, match=self.match,
+            onupdate=self.onupdate,
+            ondelete=self.ondelete,
+            use_alter=self.use_alter,
+            link_to_name=self.link_to_name,
+            match=self.match,
             **self._settings(),
-        )  # fmt: skip
+        )
 
     def __repr__(self) -> str:
         table = f", table={self.parent!r}" if self.parent is not None else ""
@@ -550,7 +580,7 @@ class Index(ColumnCollectionConstraint):
         """The table, or None."""
         return self.parent
 
-    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         if self.parent is not None and self.parent is not parent:
             raise ArgumentError(
                 f"Index '{self.name}' is against table '{self.parent.description}', and cannot be associated with table "
@@ -567,18 +597,14 @@ class Index(ColumnCollectionConstraint):
 
     def create(self, bind: Any = None, checkfirst: bool = False) -> Index:
         """Create the index in the database."""
-        from .ddl_runner import runner
-
-        runner(bind, self.parent, checkfirst).create_index(self)
+        doors.run_ddl(bind, self.parent, lambda runner: runner.create_index(self), checkfirst)
         return self
 
     def drop(self, bind: Any = None, checkfirst: bool = False) -> None:
         """Drop the index from the database."""
-        from .ddl_runner import runner
+        doors.run_ddl(bind, self.parent, lambda runner: runner.drop_index(self), checkfirst)
 
-        runner(bind, self.parent, checkfirst).drop_index(self)
-
-    def _copy(self, target_table: Any = None, **kw: Any) -> Index:  # noqa: ARG002  # SQLAlchemy's signature
+    def _copy(self, target_table: Any = None, **kw: Any) -> Index:  # SQLAlchemy's signature
         names = [
             each if isinstance(each, str) else each.key if isinstance(each, ColumnClause) else each for each in self.expressions
         ]
@@ -586,8 +612,3 @@ class Index(ColumnCollectionConstraint):
 
     def __repr__(self) -> str:
         return with_arguments("Index", [self.name, *self.expressions], unique=self.unique)
-
-
-def is_expression(thing: Any) -> bool:
-    """Tell whether `thing` is SQL and not a name."""
-    return isinstance(thing, ClauseElement)

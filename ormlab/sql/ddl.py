@@ -19,7 +19,8 @@ from .constraints import Constraint, ForeignKeyConstraint
 
 _CANNOT_SORT = (
     'Cannot correctly sort tables; there are unresolvable cycles between tables "{names}", which is usually caused by mutually '
-    "dependent foreign key constraints.  Foreign key constraints involving these tables will not be considered; this warning may "
+    "dependent foreign key constraints.  Foreign key constraints involving these tables will not be considered; this "
+    "warning may "
     "raise an error in a future release."
 )
 
@@ -79,14 +80,11 @@ class DDL(DDLElement):
 
 
 class _OnElement(DDLElement):
-    def __init__(
-        self, element: Any, bind: Any = None, if_not_exists: bool = False, if_exists: bool = False, **options: Any
-    ) -> None:
+    def __init__(self, element: Any, bind: Any = None, if_not_exists: bool = False, if_exists: bool = False) -> None:
         self.element = element
         self.bind = bind
         self.if_not_exists = if_not_exists
         self.if_exists = if_exists
-        self.options = options
 
 
 class CreateTable(_OnElement):

@@ -45,7 +45,7 @@ class DDLCompiled:
         self.string = string
         self._took = took
 
-    def note(self, hit: bool = False) -> str:  # noqa: ARG002  # the signature of every compiled statement
+    def note(self, hit: bool = False) -> str:  # the signature of every compiled statement
         """Return what the echo says of the cache: DDL has no key."""
         return f"no key {self._took:.5f}s"
 
@@ -149,11 +149,11 @@ class DDLCompiler:
             return not self.dialect.supports_native_boolean
         return not (constraint.of_type.native_enum and self.dialect.supports_native_enum)
 
-    def table_suffix(self, table: Any) -> str:  # noqa: ARG002  # for dialects
+    def table_suffix(self, table: Any) -> str:  # for dialects
         """Return what stands between the table's name and the parenthesis."""
         return ""
 
-    def post_table(self, table: Any) -> str:  # noqa: ARG002  # for dialects
+    def post_table(self, table: Any) -> str:  # for dialects
         """Return what stands after the parenthesis."""
         return ""
 
@@ -188,7 +188,7 @@ class DDLCompiler:
         """Return one column or expression of an index."""
         return self.expression(expression.self_group())
 
-    def index_suffix(self, index: Any) -> str:  # noqa: ARG002  # for dialects
+    def index_suffix(self, index: Any) -> str:  # for dialects
         """Return what stands after the columns."""
         return ""
 
@@ -256,7 +256,7 @@ class DDLCompiler:
 
     # -- columns ----------------------------------------------------------------------------------------------------
 
-    def column_specification(self, column: Any, first_key: bool = False) -> str:  # noqa: ARG002  # for dialects
+    def column_specification(self, column: Any, first_key: bool = False) -> str:  # for dialects
         """Return name, type, default and NOT NULL of a column."""
         words = [self.preparer.format_column(column), type_name(column.type, self.dialect)]
         default = self.column_default(column)
@@ -344,7 +344,7 @@ class DDLCompiler:
         match = f" MATCH {constraint.match}" if constraint.match else ""
         return f"{text}{match}{self.cascades(constraint)}{self.deferring(constraint)}"
 
-    def referred_table(self, constraint: Any, table: Any) -> str:  # noqa: ARG002  # for dialects
+    def referred_table(self, constraint: Any, table: Any) -> str:  # for dialects
         """Return the name of the table that a foreign key refers to."""
         return self.preparer.format_table(table)  # type: ignore[no-any-return]  # the preparer's text
 

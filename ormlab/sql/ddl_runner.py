@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from ..exc import CircularDependencyError, SAWarning
+from ..exc import CircularDependencyError, SAWarning, UnboundExecutionError
 from ..util.warnings import warn
 from .ddl import (
     AddConstraint,
@@ -27,10 +27,13 @@ from .ddl import (
     DropTable,
     sort_tables_and_constraints,
 )
+from .visitors import doors
 
 _CANNOT_DROP = (
-    "Can't sort tables for DROP; an unresolvable foreign key dependency exists between tables: {names}; and backend does not support "
-    "ALTER.  To restore at least a partial sort, apply use_alter=True to ForeignKey and ForeignKeyConstraint objects involved in the "
+    "Can't sort tables for DROP; an unresolvable foreign key dependency exists between tables: {names}; and backend "
+    "does not support "
+    "ALTER.  To restore at least a partial sort, apply use_alter=True to ForeignKey and ForeignKeyConstraint objects "
+    "involved in the "
     "cycle to mark these as known cycles that will be ignored."
 )
 
@@ -42,31 +45,22 @@ class Bind(Protocol):
         """Call `function` with a connection, in a transaction."""
 
 
+def bound(bind: Any, item: Any) -> Any:
+    """Return `bind`, or else what `item` is bound to."""
+    found = bind if bind is not None else item.bind
+    if found is None:
+        raise UnboundExecutionError(
+            f"{type(item).__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a "
+            "database to execute against.",
+            hint="pass the engine: metadata.create_all(engine)",
+        )
+    return found
+
+
 def run(bind: Any, item: Any, function: Callable[[Runner], None], checkfirst: bool) -> None:
     """Call `function` with a runner on `bind`, or on what `item` is bound to."""
-    from .schema import bound
-
     target: Bind = bound(bind, item)
     target._run_ddl(lambda connection: function(Runner(connection, checkfirst)))
-
-
-def runner(bind: Any, item: Any, checkfirst: bool) -> _Deferred:
-    """Return what runs single statements on `bind`."""
-    return _Deferred(bind, item, checkfirst)
-
-
-class _Deferred:
-    def __init__(self, bind: Any, item: Any, checkfirst: bool) -> None:
-        self._arguments = (bind, item)
-        self._checkfirst = checkfirst
-
-    def create_index(self, index: Any) -> None:
-        """Create one index."""
-        run(*self._arguments, lambda runner: runner.create_index(index), self._checkfirst)
-
-    def drop_index(self, index: Any) -> None:
-        """Drop one index."""
-        run(*self._arguments, lambda runner: runner.drop_index(index), self._checkfirst)
 
 
 class Runner:
@@ -172,3 +166,6 @@ def _call(target: Any, name: str, connection: Any, **kw: Any) -> None:
 
 def _by_name(tables: Sequence[Any]) -> list[Any]:
     return sorted(tables, key=lambda each: each.key)
+
+
+doors.run_ddl = run

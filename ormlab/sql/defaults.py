@@ -33,12 +33,16 @@ class DefaultGenerator(SchemaItem):
     def __init__(self, for_update: bool = False) -> None:
         self.for_update = for_update
 
-    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         self.column = parent
         if self.for_update:
             parent.onupdate = self
         else:
             parent.default = self
+
+    def _copy(self) -> Any:
+        """Return a default like this one that belongs to no column."""
+        raise NotImplementedError
 
 
 class ColumnDefault(DefaultGenerator):
@@ -76,7 +80,7 @@ def _taking_context(function: Callable[..., Any]) -> Callable[[Any], Any]:
         raise ArgumentError("ColumnDefault Python function takes zero or one positional arguments")
     if takes and not isinstance(function, type):
         return function
-    return functools.wraps(function)(lambda context: function())  # noqa: ARG005  # what it does not want
+    return functools.wraps(function)(lambda context: function())  # what it does not want
 
 
 class Sequence(DefaultGenerator):
@@ -127,7 +131,12 @@ class Sequence(DefaultGenerator):
 
     def __repr__(self) -> str:
         return with_arguments(
-            "Sequence", [self.name], start=self.start, increment=self.increment, schema=self.schema, metadata=self._given_metadata
+            "Sequence",
+            [self.name],
+            start=self.start,
+            increment=self.increment,
+            schema=self.schema,
+            metadata=self._given_metadata,
         )
 
 
@@ -142,7 +151,7 @@ class FetchedValue(SchemaItem):
     def __init__(self, for_update: bool = False) -> None:
         self.for_update = for_update
 
-    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         self.column = parent
         if self.for_update:
             parent.server_onupdate = self
@@ -173,7 +182,8 @@ class DefaultClause(FetchedValue):
     def __init__(self, arg: Any, for_update: bool = False, _reflected: bool = False) -> None:
         if not isinstance(arg, str) and not isinstance(arg, ClauseElement):
             raise ArgumentError(
-                "Argument 'arg' is expected to be one of type '<class 'str'>' or '<class 'sqlalchemy.sql.elements.ClauseElement'>' or "
+                "Argument 'arg' is expected to be one of type '<class 'str'>' or '<class "
+                "'sqlalchemy.sql.elements.ClauseElement'>' or "
                 f"'<class 'sqlalchemy.sql.elements.TextClause'>', got '{type(arg)}'",
                 hint=f"write the value as text: server_default={str(arg)!r}",
             )
@@ -195,7 +205,7 @@ class Computed(FetchedValue):
         self.sqltext = text(sqltext) if isinstance(sqltext, str) else sqltext
         self.persisted = persisted
 
-    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         if parent.server_default is not None or parent.server_onupdate is not None:
             raise ArgumentError("A generated column cannot specify a server_default or a server_onupdate argument")
         self.column = parent
@@ -227,7 +237,7 @@ class Identity(FetchedValue):
             key: kw.pop(key, None) for key in ("minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order")
         }
 
-    def _set_parent(self, parent: Any, **kw: Any) -> None:  # noqa: ARG002  # the signature of every part
+    def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         if parent.server_default is not None:
             raise ArgumentError(
                 "A column with an Identity object cannot specify a server_default or a server_onupdate argument"

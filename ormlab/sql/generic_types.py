@@ -88,7 +88,7 @@ class Unicode(String):
 
     __visit_name__ = "unicode"
 
-    def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+    def bind_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that warns about bytes."""
         return _warn_of_bytes
 
@@ -98,7 +98,7 @@ class UnicodeText(Text):
 
     __visit_name__ = "unicode_text"
 
-    def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+    def bind_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that warns about bytes."""
         return _warn_of_bytes
 
@@ -124,7 +124,7 @@ class Integer(TypeEngine):
         """The Python type of the values."""
         return int
 
-    def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+    def literal_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that writes the digits."""
         return lambda value: str(int(value))
 
@@ -172,7 +172,7 @@ class Numeric(TypeEngine):
                 return each
         return self._default_scale
 
-    def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+    def literal_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that writes the number."""
         return str
 
@@ -180,7 +180,7 @@ class Numeric(TypeEngine):
         """Return float() where the driver does not know Decimal."""
         return None if dialect.supports_native_decimal else _to_float
 
-    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # SQLAlchemy's signature
         """Return what makes a Decimal of a float, or a float of a Decimal."""
         if not self.asdecimal:
             return _to_float if dialect.supports_native_decimal else None
@@ -200,7 +200,7 @@ class Float(Numeric):
         self.asdecimal = asdecimal
         self.decimal_return_scale = decimal_return_scale
 
-    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # SQLAlchemy's signature
         """Return what makes a Decimal where that is asked for."""
         if self.asdecimal:
             return _to_decimal(self._effective_scale)
@@ -245,7 +245,7 @@ class Boolean(SchemaType, TypeEngine):
         as_needed = bool if dialect.supports_native_boolean else int
         return lambda value: None if value is None else as_needed(_strict_bool(value))
 
-    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # SQLAlchemy's signature
         """Return a function that makes a bool of a number."""
         return None if dialect.supports_native_boolean else _to_bool
 

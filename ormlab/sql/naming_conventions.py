@@ -12,6 +12,7 @@ from typing import Any
 
 from ..exc import InvalidRequestError
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from .visitors import doors
 
 DEFAULT: Mapping[Any, Any] = {"ix": "ix_%(column_0_label)s"}
 PREFIXES: Mapping[type, str] = {
@@ -112,3 +113,6 @@ def name_of(constraint: Constraint, table: Any) -> Any:
     if constraint.name is None and "constraint_name" in template:
         return None
     return conv(template % _Words(constraint, table, convention))
+
+
+doors.constraint_name = name_of

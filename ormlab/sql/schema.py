@@ -17,11 +17,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import inspection
-from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning, UnboundExecutionError
+from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
-from .base import ColumnCollection
 from .constraints import (
     CheckConstraint,
     ColumnCollectionConstraint,
@@ -31,7 +30,9 @@ from .constraints import (
     Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
-)  # fmt: skip
+)
+from .ddl import sort_tables
+from .ddl_runner import bound, run
 from .defaults import (
     ColumnDefault,
     Computed,
@@ -42,7 +43,7 @@ from .defaults import (
     Sequence,
     as_default,
     as_server_default,
-)  # fmt: skip
+)
 from .elements import ColumnClause
 from .fromclauses import TableClause
 from .naming_conventions import DEFAULT as DEFAULT_NAMING_CONVENTION
@@ -51,10 +52,29 @@ from .schema_items import SchemaItem, expect_items
 from .types import Integer, Numeric, SchemaType, TypeEngine
 
 __all__ = [
-    "BLANK_SCHEMA", "CheckConstraint", "Column", "ColumnCollectionConstraint", "ColumnDefault", "Computed", "Constraint",
-    "DefaultClause", "DefaultGenerator", "FetchedValue", "ForeignKey", "ForeignKeyConstraint", "Identity", "Index", "MetaData",
-    "PrimaryKeyConstraint", "SchemaItem", "Sequence", "Table", "ThreadLocalMetaData", "UniqueConstraint", "conv",
-]  # fmt: skip
+    "BLANK_SCHEMA",
+    "CheckConstraint",
+    "Column",
+    "ColumnCollectionConstraint",
+    "ColumnDefault",
+    "Computed",
+    "Constraint",
+    "DefaultClause",
+    "DefaultGenerator",
+    "FetchedValue",
+    "ForeignKey",
+    "ForeignKeyConstraint",
+    "Identity",
+    "Index",
+    "MetaData",
+    "PrimaryKeyConstraint",
+    "SchemaItem",
+    "Sequence",
+    "Table",
+    "ThreadLocalMetaData",
+    "UniqueConstraint",
+    "conv",
+]
 
 
 class _BlankSchema:
@@ -130,7 +150,7 @@ class Column(ColumnClause, SchemaItem):
 
     # -- its place --------------------------------------------------------------------------------------------------
 
-    def _set_parent(self, parent: Any, replace_existing: bool = True, **kw: Any) -> None:  # noqa: ARG002
+    def _set_parent(self, parent: Any, replace_existing: bool = True, **kw: Any) -> None:
         if not self.name:
             raise ArgumentError(
                 "Column must be constructed with a non-blank name or assign a non-blank .name before adding to a Table."
@@ -175,7 +195,8 @@ class Column(ColumnClause, SchemaItem):
             warn(
                 SADeprecationWarning(
                     f"A column with name '{self.key}' is already present in table '{table.name}'. Please use method "
-                    ":meth:`_schema.Table.append_column` with the parameter ``replace_existing=True`` to replace an existing column."
+                    ":meth:`_schema.Table.append_column` with the parameter ``replace_existing=True`` to replace an "
+                    "existing column."
                 ),
             )
 
@@ -185,7 +206,8 @@ class Column(ColumnClause, SchemaItem):
                 what = "Index" if word == "index" else "UniqueConstraint"
                 article = "indexes" if word == "index" else "unique constraints or indexes"
                 raise ArgumentError(
-                    f"The '{word}' keyword argument on Column is boolean only. To create {article} with a specific name, create an "
+                    f"The '{word}' keyword argument on Column is boolean only. To create {article} with a specific "
+                    "name, create an "
                     f"explicit {what} object external to the Table."
                 )
         if self.index:
@@ -239,12 +261,24 @@ class Column(ColumnClause, SchemaItem):
                 items.append(each._copy())
         server_default = None if isinstance(self.server_default, Computed | Identity) else self.server_default
         other = type(self)(
-            self.name, self.type, *items,
-            key=self.key, primary_key=self.primary_key, nullable=self.nullable, unique=self.unique, system=self.system,
-            index=self.index, autoincrement=self.autoincrement, default=_copied(self.default), server_default=_copied(server_default),
-            onupdate=_copied(self.onupdate), server_onupdate=None if self.computed else _copied(self.server_onupdate),
-            doc=self.doc, comment=self.comment, **self.dialect_kwargs,
-        )  # fmt: skip
+            self.name,
+            self.type,
+            *items,
+            key=self.key,
+            primary_key=self.primary_key,
+            nullable=self.nullable,
+            unique=self.unique,
+            system=self.system,
+            index=self.index,
+            autoincrement=self.autoincrement,
+            default=_copied(self.default),
+            server_default=_copied(server_default),
+            onupdate=_copied(self.onupdate),
+            server_onupdate=None if self.computed else _copied(self.server_onupdate),
+            doc=self.doc,
+            comment=self.comment,
+            **self.dialect_kwargs,
+        )
         other._nullable_given = self._nullable_given
         if "_info" in self.__dict__:
             other.info = self.info
@@ -286,7 +320,7 @@ def _from_constraint(key: ForeignKey) -> bool:
 
 
 def _copied(default: Any) -> Any:
-    return default._copy() if isinstance(default, SchemaItem) else default
+    return default._copy() if isinstance(default, DefaultGenerator | FetchedValue) else default
 
 
 def _add_type_constraint(column: Column, table: Table) -> None:
@@ -305,10 +339,9 @@ def _add_type_constraint(column: Column, table: Table) -> None:
 class Table(TableClause, SchemaItem):
     """A table of a MetaData; `Table("user", metadata)` of a table that is there already gives that one."""
 
-    __visit_name__ = "table"
     constraints: OrderedSet[Constraint]
     indexes: OrderedSet[Index]
-    foreign_keys: OrderedSet[ForeignKey]  # type: ignore[assignment]
+    foreign_keys: OrderedSet[ForeignKey]
     primary_key: Any
     metadata: MetaData
 
@@ -417,7 +450,7 @@ class Table(TableClause, SchemaItem):
         return _table_key(self.name, self.schema)
 
     @property
-    def bind(self) -> Any:  # type: ignore[override]
+    def bind(self) -> Any:
         """The engine that the MetaData is bound to."""
         return self.metadata.bind
 
@@ -457,14 +490,10 @@ class Table(TableClause, SchemaItem):
 
     def create(self, bind: Any = None, checkfirst: bool = False) -> None:
         """Create the table in the database."""
-        from .ddl_runner import run
-
         run(bind, self, lambda runner: runner.create_all([self]), checkfirst)
 
     def drop(self, bind: Any = None, checkfirst: bool = False) -> None:
         """Drop the table from the database."""
-        from .ddl_runner import run
-
         run(bind, self, lambda runner: runner.drop_all([self]), checkfirst)
 
     def exists(self, bind: Any = None) -> bool:
@@ -524,7 +553,7 @@ def _table_key(name: str, schema: str | None) -> str:
 class FacadeDict(dict[str, Any]):
     """The tables of a MetaData, to be read."""
 
-    def _refuse(self, *args: Any, **kw: Any) -> Any:  # noqa: ARG002  # of any method
+    def _refuse(self, *args: Any, **kw: Any) -> Any:  # of any method
         raise TypeError(f"{type(self).__name__} object is immutable")
 
     __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
@@ -546,7 +575,7 @@ class MetaData(SchemaItem):
         self,
         bind: Any = None,
         schema: str | None = None,
-        quote_schema: bool | None = None,  # noqa: ARG002  # SQLAlchemy's signature
+        quote_schema: bool | None = None,  # SQLAlchemy's signature
         naming_convention: Mapping[Any, Any] | None = None,
         info: Any = None,
     ) -> None:
@@ -585,8 +614,6 @@ class MetaData(SchemaItem):
     @property
     def sorted_tables(self) -> list[Table]:
         """The tables, those that others refer to first."""
-        from .ddl import sort_tables
-
         return sort_tables(sorted(self.tables.values(), key=lambda each: each.key))
 
     def clear(self) -> None:
@@ -611,15 +638,11 @@ class MetaData(SchemaItem):
 
     def create_all(self, bind: Any = None, tables: Iterable[Table] | None = None, checkfirst: bool = True) -> None:
         """Create the tables that the database does not have, those that others refer to first."""
-        from .ddl_runner import run
-
         chosen = list(self.tables.values()) if tables is None else list(tables)
         run(bind, self, lambda runner: runner.create_all(chosen), checkfirst)
 
     def drop_all(self, bind: Any = None, tables: Iterable[Table] | None = None, checkfirst: bool = True) -> None:
         """Drop the tables that the database has, those that refer to others first."""
-        from .ddl_runner import run
-
         chosen = list(self.tables.values()) if tables is None else list(tables)
         run(bind, self, lambda runner: runner.drop_all(chosen), checkfirst)
 
@@ -641,9 +664,15 @@ class MetaData(SchemaItem):
             for name in _chosen(available, only, self, schema, inspector):
                 if extend_existing or _table_key(name, schema) not in self.tables:
                     Table(
-                        name, self, schema=schema, autoload_with=inspector, extend_existing=extend_existing,
-                        autoload_replace=autoload_replace, resolve_fks=resolve_fks, **dialect_kwargs,
-                    )  # fmt: skip
+                        name,
+                        self,
+                        schema=schema,
+                        autoload_with=inspector,
+                        extend_existing=extend_existing,
+                        autoload_replace=autoload_replace,
+                        resolve_fks=resolve_fks,
+                        **dialect_kwargs,
+                    )
 
     def __iter__(self) -> Iterator[Any]:
         raise TypeError("'MetaData' object is not iterable")
@@ -667,20 +696,3 @@ def _chosen(available: list[str], only: Any, metadata: MetaData, schema: str | N
             f"Could not reflect: requested table(s) not available in {inspector.engine!r}{where}: ({', '.join(missing)})"
         )
     return list(only)
-
-
-def bound(bind: Any, item: Any) -> Any:
-    """Return `bind`, or else what `item` is bound to."""
-    found = bind if bind is not None else item.bind
-    if found is None:
-        raise UnboundExecutionError(
-            f"{type(item).__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a database "
-            "to execute against.",
-            hint="pass the engine: metadata.create_all(engine)",
-        )
-    return found
-
-
-def collect(columns: Iterable[Any]) -> ColumnCollection:
-    """Return columns as a collection by key."""
-    return ColumnCollection((each.key, each) for each in columns)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from ..exc import ArgumentError
 
@@ -20,7 +20,7 @@ _order = itertools.count(1)
 class SchemaItem:
     """A table, column, constraint, index, default or sequence."""
 
-    __visit_name__ = "schema_item"
+    __visit_name__: ClassVar[str] = "schema_item"
     dispatch: Any = None
 
     @property

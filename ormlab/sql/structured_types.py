@@ -24,7 +24,7 @@ class _Binary(TypeEngine):
         """The Python type of the values."""
         return bytes
 
-    def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+    def literal_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that writes the bytes as text between quotes."""
 
         def literal(value: bytes) -> str:
@@ -40,7 +40,7 @@ class _Binary(TypeEngine):
         wrap = dialect.dbapi.Binary
         return lambda value: None if value is None else wrap(value)
 
-    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # SQLAlchemy's signature
         """Return a function that makes bytes of what the driver gives."""
         return lambda value: None if value is None else bytes(value)
 
@@ -181,11 +181,11 @@ class Enum(SchemaType, String):
         write = super().literal_processor(dialect)
         return lambda value: write(self._db_value_for_elem(value)) if write else None
 
-    def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the same everywhere
+    def bind_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that gives the stored word of a member."""
         return lambda value: None if value is None else self._db_value_for_elem(value)
 
-    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # SQLAlchemy's signature
         """Return a function that gives the member of a stored word."""
         return lambda word: None if word is None else self._object_value_for_elem(word)
 
@@ -195,7 +195,7 @@ class Enum(SchemaType, String):
             return super().adapt(cls, **kw)
         return self.copy(**kw)
 
-    def copy(self, **kw: Any) -> Enum:  # type: ignore[override]  # the words need no copying
+    def copy(self, **kw: Any) -> Enum:
         """Return a type like this one."""
         other = type(self).__new__(type(self))
         other.__dict__.update(self.__dict__)
@@ -232,11 +232,11 @@ class JSON(Indexable, TypeEngine):
         def _dialect_text(self, value: Any) -> str:
             return str(value)
 
-        def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # a dialect overrides _dialect_text
+        def bind_processor(self, dialect: Any) -> Processor:  # a dialect overrides _dialect_text
             """Return a function that writes the path."""
             return self._dialect_text
 
-        def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # a dialect overrides _dialect_text
+        def literal_processor(self, dialect: Any) -> Processor:  # a dialect overrides _dialect_text
             """Return a function that writes the path between quotes."""
             return lambda value: "'" + self._dialect_text(value).replace("'", "''") + "'"
 
@@ -267,7 +267,7 @@ class JSON(Indexable, TypeEngine):
         return dict
 
     @property
-    def should_evaluate_none(self) -> bool:  # type: ignore[override]  # a property here
+    def should_evaluate_none(self) -> bool:
         """Whether None is a value (JSON's null) and not the absence of one."""
         return not self.none_as_null
 
@@ -290,7 +290,7 @@ class JSON(Indexable, TypeEngine):
 
         return process
 
-    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # SQLAlchemy's signature
         """Return a function that reads JSON."""
         import json
 
@@ -340,7 +340,7 @@ class TupleType(TypeEngine):
     def __init__(self, *types: Any) -> None:
         self.types = [to_instance(each) for each in types]
 
-    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # noqa: ARG002  # SQLAlchemy's signature
+    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # SQLAlchemy's signature
         """Return the types of the members, where they are unknown taken from the value's."""
         from itertools import zip_longest
 

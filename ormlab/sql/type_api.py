@@ -45,6 +45,15 @@ def init_parameters(cls: type) -> dict[str, Any]:
     return found
 
 
+class Printer:
+    """A slot for what names types in SQL (type_names.py), which knows the types and so stands above them."""
+
+    name_of: Callable[[Any, Any], str]
+
+
+printer = Printer()
+
+
 class TypeEngine:
     """The root of all types."""
 
@@ -99,7 +108,7 @@ class TypeEngine:
         """Whether two Python values are the same to this type."""
         return bool(x == y)
 
-    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # noqa: ARG002  # a type may look at the operator
+    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # a type may look at the operator
         """Return the type of a plain value that is compared or combined with an expression of this type."""
         theirs = type_for_literal(value)
         if theirs is NULLTYPE or theirs._type_affinity is self._type_affinity:
@@ -163,9 +172,7 @@ class TypeEngine:
 
     def compile(self, dialect: Any = None) -> str:
         """Return the type's name in SQL."""
-        from .type_names import type_name
-
-        return type_name(self, dialect)
+        return printer.name_of(self, dialect)
 
     def __str__(self) -> str:
         return self.compile()
@@ -218,7 +225,7 @@ class UserDefinedType(ExternalType, TypeEngine):
     __visit_name__ = "user_defined"
     ensure_kwarg = "get_col_spec"
 
-    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # noqa: ARG002  # SQLAlchemy's signature
+    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # SQLAlchemy's signature
         """Return this type: what it is compared with is taken to be of it."""
         return self
 
@@ -251,7 +258,7 @@ class TypeDecorator(ExternalType, TypeEngine):
         """The impl's."""
         return self.impl.sort_key_function  # type: ignore[no-any-return]
 
-    def load_dialect_impl(self, dialect: Any) -> TypeEngine:  # noqa: ARG002  # for subclasses
+    def load_dialect_impl(self, dialect: Any) -> TypeEngine:  # for subclasses
         """Return the type that works below this one on `dialect`."""
         return self.impl  # type: ignore[no-any-return]
 
@@ -274,7 +281,7 @@ class TypeDecorator(ExternalType, TypeEngine):
     def _overrides(self, name: str) -> bool:
         return getattr(type(self), name) is not getattr(TypeDecorator, name)
 
-    def dialect_impl(self, dialect: Any) -> TypeEngine:  # noqa: ARG002  # the same everywhere
+    def dialect_impl(self, dialect: Any) -> TypeEngine:  # the same everywhere
         """Return this type; the one below it is the dialect's."""
         return self
 
@@ -311,7 +318,7 @@ class TypeDecorator(ExternalType, TypeEngine):
             return lambda value: own(value, dialect)
         return lambda value: below(own(value, dialect))
 
-    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # noqa: ARG002  # SQLAlchemy's signature
+    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # SQLAlchemy's signature
         """Return this type: what it is compared with is taken to be of it."""
         return self
 
@@ -319,7 +326,7 @@ class TypeDecorator(ExternalType, TypeEngine):
         """Whether two Python values are the same to the type below."""
         return self.impl.compare_values(x, y)  # type: ignore[no-any-return]
 
-    def copy(self, **kw: Any) -> Self:  # noqa: ARG002  # SQLAlchemy's signature
+    def copy(self, **kw: Any) -> Self:  # SQLAlchemy's signature
         """Return a type like this one."""
         other = type(self).__new__(type(self))
         other.__dict__.update(self.__dict__)
@@ -345,7 +352,7 @@ class Variant(TypeDecorator):
     def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:
         """Return this type where the base type would return itself."""
         found = self.impl.coerce_compared_value(op, value)
-        return self if found is self.impl else found  # type: ignore[no-any-return]
+        return self if found is self.impl else found
 
     def with_variant(self, type_: TypeEngine | type[TypeEngine], dialect_name: str) -> Variant:
         """Return a type with one dialect more."""
@@ -363,9 +370,9 @@ class NullType(TypeEngine):
     __visit_name__ = "null"
     _affinity = True
 
-    def literal_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # SQLAlchemy's signature
+    def literal_processor(self, dialect: Any) -> Processor:  # SQLAlchemy's signature
         """Return a function that writes NULL, the only literal without a type."""
-        return lambda value: "NULL"  # noqa: ARG005
+        return lambda value: "NULL"
 
 
 NULLTYPE = NullType()

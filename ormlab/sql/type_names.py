@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import CompileError, UnsupportedCompilationError
-from .type_api import TypeDecorator, TypeEngine
+from .type_api import TypeDecorator, TypeEngine, printer
 
 Name = str | Callable[[Any, Any], str]
 
@@ -19,7 +19,7 @@ Name = str | Callable[[Any, Any], str]
 def sized(word: str) -> Callable[[Any, Any], str]:
     """Return a function that writes `word(length)`, and the collation of a text."""
 
-    def name(type_: Any, dialect: Any) -> str:  # noqa: ARG001  # the shape of every function in the table
+    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
         text = f"{word}({type_.length})" if type_.length else word
         collation = getattr(type_, "collation", None)
         return f'{text} COLLATE "{collation}"' if collation else text
@@ -30,7 +30,7 @@ def sized(word: str) -> Callable[[Any, Any], str]:
 def scaled(word: str) -> Callable[[Any, Any], str]:
     """Return a function that writes `word(precision, scale)`."""
 
-    def name(type_: Any, dialect: Any) -> str:  # noqa: ARG001  # the shape of every function in the table
+    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
         if type_.precision is None:
             return word
         if type_.scale is None:
@@ -51,7 +51,7 @@ def _null(type_: Any, dialect: Any) -> str:
 
 BASE: Mapping[str, Name] = {
     "null": _null,
-    "user_defined": lambda type_, dialect: str(type_.get_col_spec()),  # noqa: ARG005  # the shape of every function in the table
+    "user_defined": lambda type_, dialect: str(type_.get_col_spec()),  # the shape of every function in the table
     "type_decorator": lambda type_, dialect: type_name(_below(type_, dialect), dialect),
     "integer": "INTEGER",
     "small_integer": "SMALLINT",
@@ -112,3 +112,6 @@ def type_name(type_: TypeEngine, dialect: Any = None) -> str:
         type(type_),
         hint=f"{dialect.name} has no type for {type_!r}",
     )
+
+
+printer.name_of = type_name

@@ -8,6 +8,7 @@ Not here: what a type is (type_api.py), what a database calls it (type_names.py)
 
 from __future__ import annotations
 
+from . import type_names
 from .generic_types import (
     BOOLEANTYPE,
     INTEGERTYPE,
@@ -110,6 +111,9 @@ __all__ = [
     "to_instance",
     "type_for_literal",
 ]
+
+
+type_name = type_names.type_name  # loaded with the types, so that they can be printed
 
 
 class INTEGER(Integer):

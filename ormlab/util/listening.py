@@ -21,7 +21,7 @@ class Family(Protocol):
     """Things of one kind that can be listened to."""
 
     def registry_of(self, target: Any, name: str) -> Registry | None:
-        """Return where `target` keeps the listeners of that event, or None when it is not of this family or has no such event."""
+        """Return where `target` keeps the listeners of that event; None when it is not of this family, or has no such event."""
 
 
 class Registry:
@@ -66,7 +66,7 @@ def sign_up(family: Family) -> None:
     _families.append(family)
 
 
-def listen(target: Any, identifier: str, fn: Listener, *args: Any, **kw: Any) -> None:  # noqa: ARG001  # SQLAlchemy's signature
+def listen(target: Any, identifier: str, fn: Listener, *args: Any, **kw: Any) -> None:  # SQLAlchemy's signature
     """Call `fn` when `identifier` happens to `target`."""
     registry = _registry_of(target, identifier)
     wrapped = _with_options(fn, registry, identifier, kw)

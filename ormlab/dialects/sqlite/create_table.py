@@ -81,7 +81,8 @@ def read(sql: str) -> Constraints:
 
 def _definitions(sql: str) -> Iterator[list[Token]]:
     """Yield the tokens of each definition between the outermost parentheses."""
-    depth, current = 0, []
+    depth = 0
+    current: list[Token] = []
     for token in _tokens(sql):
         if token.text == "(":
             depth += 1
@@ -142,7 +143,7 @@ class _Definition:
 
     # -- the words of a constraint ----------------------------------------------------------------------------------
 
-    def primary_key(self, found: Constraints, column: str | None, name: str | None) -> None:  # noqa: ARG002
+    def primary_key(self, found: Constraints, column: str | None, name: str | None) -> None:
         """Read PRIMARY KEY."""
         if name is not None:
             found.primary_key_name = name
@@ -154,11 +155,11 @@ class _Definition:
         else:
             found.uniques.append((name, [column]))
 
-    def check(self, found: Constraints, column: str | None, name: str | None) -> None:  # noqa: ARG002
+    def check(self, found: Constraints, column: str | None, name: str | None) -> None:
         """Read CHECK."""
         found.checks.append((name, self._inside()))
 
-    def foreign_key(self, found: Constraints, column: str | None, name: str | None) -> None:  # noqa: ARG002
+    def foreign_key(self, found: Constraints, column: str | None, name: str | None) -> None:
         """Read FOREIGN KEY … REFERENCES."""
         self._skip("KEY")
         columns = self._names()
@@ -168,12 +169,12 @@ class _Definition:
         referred = self._names() if self._is("(") else list(columns)
         found.foreign_keys.append(ForeignKeyText(name, columns, table, referred, self._options()))
 
-    def generated(self, found: Constraints, column: str | None, name: str | None) -> None:  # noqa: ARG002
+    def generated(self, found: Constraints, column: str | None, name: str | None) -> None:
         """Read GENERATED ALWAYS AS."""
         if self._is("(") and column is not None:
             found.generated[column] = self._inside()
 
-    def default(self, found: Constraints, column: str | None, name: str | None) -> None:  # noqa: ARG002
+    def default(self, found: Constraints, column: str | None, name: str | None) -> None:
         """Skip the value of DEFAULT."""
         if self._is("("):
             self._inside()

@@ -21,7 +21,7 @@ from ...sql.types import Integer
 class SQLiteDDLCompiler(DDLCompiler):
     """SQLite's DDL."""
 
-    def column_specification(self, column: Any, first_key: bool = False) -> str:  # noqa: ARG002  # of the base
+    def column_specification(self, column: Any, first_key: bool = False) -> str:  # of the base
         """Return name, type, default, NOT NULL and, for AUTOINCREMENT, PRIMARY KEY of a column."""
         words = [self.preparer.format_column(column), type_name(column.type, self.dialect)]
         default = self.column_default(column)
@@ -80,7 +80,7 @@ class SQLiteDDLCompiler(DDLCompiler):
             return ""
         return super().visit_foreign_key_constraint(constraint)
 
-    def referred_table(self, constraint: Any, table: Any) -> str:  # noqa: ARG002  # of the base
+    def referred_table(self, constraint: Any, table: Any) -> str:  # of the base
         """Return the table's name without its schema."""
         return self.preparer.format_table(table, use_schema=False)  # type: ignore[no-any-return]  # the preparer's text
 
@@ -94,7 +94,7 @@ class SQLiteDDLCompiler(DDLCompiler):
         """Return the table's name without its schema, which stands before the index's."""
         return self.preparer.format_table(index.table, use_schema=False)  # type: ignore[no-any-return]  # the preparer's text
 
-    def index_name(self, index: Any, with_schema: bool = True) -> str:  # noqa: ARG002  # always
+    def index_name(self, index: Any, with_schema: bool = True) -> str:  # always
         """Return the index's name, with the schema."""
         return super().index_name(index, with_schema=True)
 

@@ -70,35 +70,35 @@ class SQLiteReflection:
     def _master(self, schema: str | None) -> str:
         return "sqlite_master" if schema is None else f"{self.identifier_preparer.quote_identifier(schema)}.sqlite_master"
 
-    def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:  # noqa: ARG002  # the Inspector's options
+    def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:  # the Inspector's options
         """Return the names of the attached databases."""
         return [row[1] for row in connection.exec_driver_sql("PRAGMA database_list") if row[1] != "temp"]
 
-    def get_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:  # noqa: ARG002
+    def get_table_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
         """Return the names of the tables."""
         return self._names(connection, "table", self._master(schema))
 
-    def get_view_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:  # noqa: ARG002
+    def get_view_names(self, connection: Any, schema: str | None = None, **kw: Any) -> list[str]:
         """Return the names of the views."""
         return self._names(connection, "view", self._master(schema))
 
-    def get_temp_table_names(self, connection: Any, **kw: Any) -> list[str]:  # noqa: ARG002
+    def get_temp_table_names(self, connection: Any, **kw: Any) -> list[str]:
         """Return the names of the temporary tables."""
         sql = "SELECT name FROM sqlite_temp_master WHERE type='table' ORDER BY name "
         return [row[0] for row in connection.exec_driver_sql(sql)]
 
-    def get_temp_view_names(self, connection: Any, **kw: Any) -> list[str]:  # noqa: ARG002
+    def get_temp_view_names(self, connection: Any, **kw: Any) -> list[str]:
         """Return the names of the temporary views."""
         return self._names(connection, "view", "sqlite_temp_master")
 
-    def get_view_definition(self, connection: Any, view_name: str, schema: str | None = None, **kw: Any) -> str | None:  # noqa: ARG002
+    def get_view_definition(self, connection: Any, view_name: str, schema: str | None = None, **kw: Any) -> str | None:
         """Return the text of a view."""
         where = "WHERE name = ? AND type='view'"
         source = _MASTER.format(schema="") if schema is None else self._master(schema)
         row = connection.exec_driver_sql(f"SELECT sql FROM  {source} {where}", (view_name,)).fetchone()
         return None if row is None else row[0]
 
-    def has_table(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> bool:  # noqa: ARG002
+    def has_table(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> bool:
         """Tell whether there is a table or view of that name."""
         return bool(self._pragma(connection, "table_info", table_name, schema))
 
@@ -139,7 +139,7 @@ class SQLiteReflection:
             self.get_columns(connection, table_name, schema) if inspector is None else inspector.get_columns(table_name, schema)
         )
 
-    def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:  # noqa: ARG002
+    def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
         """Return the foreign keys."""
         keys: dict[int, dict[str, Any]] = {}
         for row in self._pragma(connection, "foreign_key_list", table_name, schema):
@@ -212,7 +212,7 @@ class SQLiteReflection:
         told = create_table.read(self._table_sql(connection, table_name, schema, **kw) or "")
         return [{"sqltext": sqltext, "name": name} for name, sqltext in told.checks]
 
-    def get_table_options(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:  # noqa: ARG002
+    def get_table_options(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
         """Return what is special of the table: on SQLite nothing that it tells."""
         return {}
 
@@ -240,7 +240,7 @@ class SQLiteReflection:
         found = None if row is None else row[0]
         if cache is not None and found is not None:
             cache[key] = found
-        return found  # type: ignore[no-any-return]  # a text
+        return found
 
     def _pragma(self, connection: Any, pragma: str, name: str, schema: str | None = None) -> list[Any]:
         """Ask in `schema`, or else in the main database and then among the temporary tables."""
@@ -270,4 +270,3 @@ def _affinity(name: str) -> type[TypeEngine]:
     if not name:
         return types.NullType
     return next((cls for words, cls in _AFFINITIES if any(word in name for word in words)), types.NUMERIC)
-

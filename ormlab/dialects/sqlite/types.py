@@ -42,12 +42,12 @@ class _Moment:
         """Return the Python value of the numbers."""
         raise NotImplementedError
 
-    def bind_processor(self, dialect: Any) -> Processor:  # noqa: ARG002  # the signature of all types
+    def bind_processor(self, dialect: Any) -> Processor:  # the signature of all types
         """Return the function that writes the text."""
         storage_format, read = self.storage_format, self._read
         return lambda value: None if value is None else storage_format % read(value)
 
-    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # noqa: ARG002
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:
         """Return the function that reads the text."""
         return self._reader()
 
@@ -212,7 +212,7 @@ class TIME(_Moment, types.Time):
         return _time_numbers(value)
 
     def _make(self, numbers: list[int]) -> datetime.time:
-        return datetime.time(*numbers)
+        return datetime.time(*numbers)  # type: ignore[arg-type]  # numbers all
 
     def __repr__(self) -> str:
         return "TIME()"
