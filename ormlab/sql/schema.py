@@ -130,7 +130,7 @@ class Column(ColumnClause, SchemaItem):
         kwargs.pop("_proxies", None)
         self._take_dialect_options(kwargs)
         self._note_creation()
-        self._place_items(arguments)
+        self._place_items([each for each in arguments if each is not None])
 
     def _place_items(self, items: list[Any]) -> None:
         for each in items:
