@@ -98,7 +98,7 @@ class Column(ColumnClause, SchemaItem):
             if name is not None:
                 raise ArgumentError("May not pass name positionally and as a keyword.")
             name = arguments.pop(0)
-        if arguments and (isinstance(arguments[0], TypeEngine) or _is_type_class(arguments[0])):
+        if arguments and (arguments[0] is None or isinstance(arguments[0], TypeEngine) or _is_type_class(arguments[0])):
             if type_ is not None:
                 raise ArgumentError("May not pass type_ positionally and as a keyword.")
             type_ = arguments.pop(0)
