@@ -45,28 +45,21 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
         session.flush_before(describe(statement))
     if strategy in _PURPOSES:  # such a statement has an entry of its own in the cache, as the original's has
         statement = statement.options(_PURPOSES[strategy])
+    evaluated = _evaluated(session, mapper, statement) if strategy == "evaluate" else []
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
-        matched = _matching(session, connection, mapper, statement, params, strategy)
+        fetched = _fetched(session, connection, mapper, statement, params) if strategy == "fetch" else []
         result = connection.execute(statement, params)
     if statement.__visit_name__ == "update":
-        _after_update(mapper, statement, matched)
+        _after_update(mapper, statement, evaluated or fetched)
     else:
-        session.register_bulk_deleted(matched)
+        session.register_bulk_deleted(evaluated or fetched)
     return result
 
 
-def _matching(session: Any, connection: Any, mapper: Mapper, statement: Any, params: Any, strategy: Any) -> list[InstanceState]:
-    """Return the objects in memory that the statement is about to change."""
+def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceState]:
+    """Return the objects in memory that the statement's WHERE matches, as far as Python can tell."""
     states = [state for state in session.identity_map.table(mapper.class_).values() if state() is not None]
-    if strategy == "evaluate":
-        return _evaluated(mapper, statement, states)
-    if strategy == "fetch":
-        return _fetched(session, connection, mapper, statement, params)
-    return []
-
-
-def _evaluated(mapper: Mapper, statement: Any, states: list[InstanceState]) -> list[InstanceState]:
     try:
         tests = [compiled(plain(each), mapper) for each in statement._where_criteria]
         if statement.__visit_name__ == "update":

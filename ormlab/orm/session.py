@@ -23,7 +23,7 @@ from types import TracebackType
 from typing import Any
 
 from ..events.hub import current_hub
-from ..events.model import AutoflushBegan, FlushEnded, FlushPlanned, MarkedDeleted, SessionClosed, UnmarkedDeleted
+from ..events.model import AutoflushBegan, ChangesWritten, FlushEnded, FlushPlanned, MarkedDeleted, SessionClosed, UnmarkedDeleted
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
 from ..inspection import inspect
 from ..util.identity_set import IdentitySet
@@ -180,6 +180,8 @@ class Session:
                 "to the transient state."
             )
         self.begin_if_needed()
+        if self._doomed.pop(state, None) is not None and self.hub.active:
+            self.hub.emit(UnmarkedDeleted(state.reference, self.number))
         if not self.identity_map.holds(state):
             self._attach_detached(state, trigger)
 
@@ -352,12 +354,19 @@ class Session:
         finally:
             self._flushing = False
 
+    def _nothing_to_write(self) -> None:
+        """Let the modified objects, which were all set back to what they were, be clean."""
+        while self.identity_map.modified:
+            state, _ = self.identity_map.modified.popitem()
+            if self.hub.active:
+                self.hub.emit(ChangesWritten(state.reference))
+
     def _flush(self, only: set[InstanceState] | None) -> None:
         self._order = {state: place for place, state in enumerate(self._new)}
         work = UnitOfWork(self)
         self._register_work(work, only)
         if not work.has_work():
-            self.identity_map.modified.clear()
+            self._nothing_to_write()
             return
         transaction = self.begin_if_needed()
         try:
@@ -409,7 +418,6 @@ class Session:
                 state.pk = pk
                 state.moved(lifecycle.PERSISTENT, "key change", self)
             self.identity_map.add(state)
-            self.identity_map.modified.pop(state, None)
 
     def _make_persistent(self, state: InstanceState, pk: Any) -> None:
         if pk is None:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar
 
 from ..events.hub import Hub
-from ..events.model import AttributesExpired, ObjectForgotten, ObjectRef, StateMoved
+from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, ObjectModified, ObjectRef, StateMoved
 from . import lifecycle
 from .exc import detached_refresh
 from .history import NO_VALUE
@@ -238,17 +238,27 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if session is not None:
             ledger.strong = self()
             session.touched(self)
+        if self.hub.active:
+            self.hub.emit(ObjectModified(self.reference))
 
     def written(self) -> None:
         """Forget the changes: they are in the database now, or the object is."""
         ledger = self.ledger
         if ledger is CLEAN or ledger is self.expired_ledger:
             return
+        was_modified = ledger.modified
         ledger.committed.clear()
         ledger.modified = ledger.orphaned = ledger.whole = False
         ledger.strong = ledger.queued = ledger.empty = None
         if ledger.is_idle():
             self.ledger = CLEAN
+        if not was_modified:
+            return
+        session = self.session_ref()
+        if session is not None:
+            session.identity_map.modified.pop(self, None)
+        if self.hub.active:
+            self.hub.emit(ChangesWritten(self.reference))
 
     # -- what is loaded, and what is to be read again
 

@@ -58,8 +58,6 @@ class Lazy:
         values = self._local_values(state, self.key_columns, how)
         if values is None:
             return PASSIVE_NO_RESULT
-        if NO_VALUE in values:
-            return NO_VALUE
         if all(value is None for value in values):
             return None
         pk = self.target.pk_from_values(values)
@@ -146,16 +144,16 @@ class Lazy:
         return prepared
 
     def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | None:
-        """Return the values of the object's columns, the committed ones where SQL is forbidden; None if one is not known."""
+        """Return the values of the object's columns; where nothing may be loaded, those of its row, and None if one is not known."""
+        if how is How.LOAD:
+            return tuple(_value(state, column) for column in columns)
         values = []
         for column in columns:
             key = state.mapper.key_for(column)
-            if how is not How.NO_SQL:
-                value = _value(state, column)
-                values.append(value if key in state.dict else NO_VALUE)
-                continue
-            committed = state.ledger.committed.get(key, NO_VALUE)
-            value = committed if key in state.ledger.committed else state.dict.get(key, NO_VALUE)
+            committed = state.ledger.committed
+            if how is How.NO_RELATED and key not in committed and key in state.ledger.expired:
+                _value(state, column)
+            value = committed[key] if key in committed else state.dict.get(key, NO_VALUE)
             if isinstance(value, Symbol):
                 return None
             values.append(value)

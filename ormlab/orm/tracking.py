@@ -409,6 +409,7 @@ class CollectionAttribute(RelationshipAttribute):
 
     def member_added(self, state: InstanceState, item: Any, initiator: Any) -> Any:
         """Keep the history, the cascade and the other end in step with a new member."""
+        self._join_the_object(state)
         if item is None:
             self._about_to_change(state)
             return
@@ -424,6 +425,7 @@ class CollectionAttribute(RelationshipAttribute):
 
     def member_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:
         """Keep the history, the orphans and the other end in step with a member taken out."""
+        self._join_the_object(state)
         if item is None:
             self._about_to_change(state)
             return
@@ -451,18 +453,18 @@ class CollectionAttribute(RelationshipAttribute):
             item_state.set_parent(self.token, None)
 
     def _about_to_change(self, state: InstanceState) -> None:
-        here = state.dict
+        held = state.dict.get(self.key)
         ledger = state.ledger
         if self.key not in ledger.committed:
-            held = here.get(self.key)
-            waiting = ledger.empty
-            if held is None and waiting is not None and self.key in waiting:
-                here[self.key] = held = waiting.pop(self.key)
             state.record(self.key, NO_VALUE if held is None else list(held._sa_members()))
         elif not ledger.modified:
             state.record(self.key, NO_VALUE)
-        if self.key not in here and ledger.empty is not None and self.key in ledger.empty:
-            here[self.key] = ledger.empty.pop(self.key)
+
+    def _join_the_object(self, state: InstanceState) -> None:
+        """Make a collection that was only read so far a part of its object, since it is about to change."""
+        waiting = state.ledger.empty
+        if waiting is not None and self.key in waiting:
+            state.dict[self.key] = waiting.pop(self.key)
 
     # -- changes from outside
 

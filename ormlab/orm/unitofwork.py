@@ -18,7 +18,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..events.model import ChangesWritten
 from ..exc import CircularDependencyError
 from ..util import topological
 from . import persistence
@@ -334,12 +333,8 @@ class UnitOfWork:
         gone = [state for state, task in self.tasks.items() if task.delete]
         self.session.register_deleted(gone)
         self.session.register_persistent(saved)
-        hub = self.session.hub
         for state in saved:
-            was_modified = state.ledger.modified
             state.written()
-            if hub.active and was_modified:
-                hub.emit(ChangesWritten(state.reference))
 
 
 def _layers(edges: Iterable[tuple[Step, Step]], steps: list[Step]) -> Iterator[list[Step]]:
