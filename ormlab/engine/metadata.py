@@ -208,7 +208,9 @@ def of_description(
     `columns` are what text().columns() told: `in_order` for column objects, else by name.
     """
     keys = [_plain(each[0]) for each in description]
-    index: dict[Any, int] = {key: at for at, key in enumerate(keys)}
+    index: dict[Any, int] = {}
+    for at, key in enumerate(keys):
+        index[key] = AMBIGUOUS if in_order and key in index else at
     made: list[Processor] = [None] * len(keys)
     places = dict(enumerate(columns)) if in_order else _by_name(keys, columns)
     for at, column in places.items():

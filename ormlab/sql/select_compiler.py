@@ -335,7 +335,7 @@ class SelectCompiler(ElementCompiler):
         if top:
             columns = select.column_args
             self.result_columns = [
-                ResultColumn(each.name, each.name, (each, each.name, each.key), each.type) for each in columns
+                ResultColumn(each.name, each.name, (each,), each.type) for each in columns
             ]
         return self.process(select.element)
 
