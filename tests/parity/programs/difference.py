@@ -61,9 +61,10 @@ def first_difference(program: dict, expected: list, actual: list) -> Difference:
     kinds = [*(kind for kind, _ in program["steps"]), "the end"]
     for number, (one, other) in enumerate(zip(expected, actual, strict=False)):
         if one != other:
+            if one["line"] != other["line"]:
+                return Difference(program["schema"], other["line"], other["line"], "outcome", "", other["outcome"], number)
             place, left, right = narrowed("", one, other)
-            kind = kinds[number] if "line" in one and one["line"] == other.get("line") else "the interpreter"
-            return Difference(program["schema"], kind, other["line"], place, left, right, number)
+            return Difference(program["schema"], kinds[number], other["line"], place, left, right, number)
     missing = min(len(expected), len(actual))
     return Difference(program["schema"], "the interpreter", "the end", "length", len(expected), len(actual), missing)
 

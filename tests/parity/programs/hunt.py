@@ -82,7 +82,7 @@ def expect_no_difference(pair: Pair, program: dict) -> None:
 def told(pair: Pair, program: dict, expected: list, difference: Difference, short: bool = False) -> str:
     """Tell a difference, with the other side's traceback where that is an error."""
     seen = pair.traced(program)
-    trace = seen[difference.number].get("trace", "") if difference.number < len(seen) and difference.place == "outcome" else ""
+    trace = seen[difference.number].get("trace", "") if difference.number < len(seen) else ""
     return report(program, expected, difference, trace, short)
 
 
