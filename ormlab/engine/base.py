@@ -143,10 +143,30 @@ class Connection:
 
     def _run_aloud(self, cursor: Any, compiled: Any, sql: str, parameters: Any, many: bool, hit: bool | None) -> None:
         """Do as run() does, and say it first."""
+        listeners = self._loud_events
         shown = tuple(parameters) if many and compiled is not None else parameters
+        if listeners:
+            sql, shown = listeners.before_cursor_execute(self, cursor, sql, shown, many, compiled)
+            parameters = shown
+        self._say_executed(compiled, sql, shown, many, hit)
+        try:
+            if many:
+                cursor.executemany(sql, parameters)
+            else:
+                cursor.execute(sql, parameters)
+        except BaseException as failure:
+            self._failed(failure, sql, parameters, many, compiled)
+        if listeners:
+            listeners.after_cursor_execute(self, cursor, sql, shown, many, compiled)
+        if self._log.shows_rows and cursor.description is not None:
+            self._log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
+
+    def _say_executed(self, compiled: Any, sql: str, shown: Any, many: bool, hit: bool | None) -> None:
         echo = self._log.is_on
-        if echo or self.hub.active:
-            event = StatementExecuted(
+        if not echo and not self.hub.active:
+            return
+        self._tell(
+            StatementExecuted(
                 self.number,
                 sql,
                 _HIDDEN if self.engine.hide_parameters else printed(shown, many),
@@ -156,24 +176,10 @@ class Connection:
                 len(shown) if many else 1,
                 shown_sets(shown) if many else (shown,),
             )
-            self._tell(event)
-        listeners = self._loud_events
-        try:
-            if listeners:
-                sql, parameters = listeners.before_cursor_execute(self, cursor, sql, shown, many, compiled)
-            if many:
-                cursor.executemany(sql, parameters)
-            else:
-                cursor.execute(sql, parameters)
-            if listeners:
-                listeners.after_cursor_execute(self, cursor, sql, parameters, many, compiled)
-        except BaseException as failure:
-            self._failed(failure, sql, parameters, many, compiled)
-        if self._log.shows_rows and cursor.description is not None:
-            self._log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
+        )
 
     def _compile(self, statement: Any, column_keys: tuple[str, ...], many: bool) -> Any:
-        return doors.compile(statement, self.dialect, column_keys=column_keys, for_executemany=many)
+        return doors.compile(statement, self.dialect, column_keys=column_keys, for_executemany=many, linting=True)
 
     def _tell(self, event: Any) -> None:
         if self.hub.active:

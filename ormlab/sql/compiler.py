@@ -26,6 +26,7 @@ from .compiled import Compiled, Place, ResultColumn
 from .dml import ValueParameter
 from .elements import BinaryExpression
 from .identifiers import IdentifierPreparer
+from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
 from .type_api import NULLTYPE
@@ -74,6 +75,8 @@ class ElementCompiler:
         self.ctes_recursive = False
         self.result_columns: list[ResultColumn] | None = None
         self.order_labels: Mapping[int, Any] = {}
+        self.linting = bool(options.get("linting"))
+        self.linter: FromLinter | None = None
         self.returning: tuple[Any, ...] = ()
         self.operator: Operator | None = None  # the binary operator that is being written
         self.names_inside = False  # in a column of the SELECT list whose label stands inside, as in `-x AS y`
@@ -311,6 +314,8 @@ class ElementCompiler:
     def visit_binary(self, binary: Any) -> str:
         """Write two operands and the operator between them."""
         around, self.operator = self.operator, binary.operator
+        if self.linter is not None and binary.operator.comparison:
+            self.linter.join(binary.left._from_objects, binary.right._from_objects)
         method = getattr(self, f"visit_{binary.operator.name}_binary", None)
         text = self.generic_binary(binary, self.operator_word(binary.operator)) if method is None else method(binary)
         self.operator = around

@@ -19,6 +19,7 @@ from .elements import ColumnClause, Label, UnaryExpression, all_of
 from .expressions import LabelReference
 from .fromclauses import Alias
 from .froms import all_froms, correlated, distinct
+from .linting import FromLinter
 from .selected import Selected, selected
 
 
@@ -77,6 +78,7 @@ class SelectCompiler(ElementCompiler):
 
     def _select_text(self, select: Any, columns: list[Any], froms: list[Any], top: bool, in_from: bool) -> str:
         named = selected(columns, select._label_style)
+        outer, self.linter = self.linter, None
         text = "SELECT "
         if select._statement_hints or select._hints:
             text += self.select_hint(select)
@@ -86,8 +88,12 @@ class SelectCompiler(ElementCompiler):
             self.result_columns = []
         written = [self._column(each, top, in_from) for each in named]
         text += self.before_columns(select) + ", ".join(each for each in written if each)
+        self.linter = FromLinter() if self.linting else None
         text += self._from_text(select, froms)
         where = self.where_text(select, froms)
+        if self.linter is not None:
+            self.linter.warn()
+        self.linter = None
         if where:
             text += f" \nWHERE {where}"
         resolve = _Labels(named, froms) if select._order_by_clauses or select._group_by_clauses else None
@@ -100,6 +106,7 @@ class SelectCompiler(ElementCompiler):
         text = self.limited(select, text)
         if select._for_update_arg is not None:
             text += self.for_update_clause(select)
+        self.linter = outer
         if select._suffixes:
             text += " " + self._words(select._suffixes)
         if select._statement_hints:
@@ -202,9 +209,18 @@ class SelectCompiler(ElementCompiler):
         if element.is_text:
             return self.process(element)
         text: str = getattr(self, f"from_{element.__visit_name__}")(element)
+        if self.linter is not None:
+            self._note_from(element)
         if hints and id(element) in hints:
             text = self.from_hint(element, text, hints[id(element)])
         return text
+
+    def _note_from(self, element: Any) -> None:
+        assert self.linter is not None
+        if element._is_join:
+            self.linter.join(element.left._from_objects, element.right._from_objects)
+        elif element.named_with_column:
+            self.linter.add(element, self.name_of(getattr(element, "fullname", None) or element.name))
 
     def from_hint(self, element: Any, text: str, hint: str) -> str:
         """Write a hint beside its table."""
