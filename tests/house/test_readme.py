@@ -18,7 +18,7 @@ PROJECT = tomllib.loads(text(ROOT / "pyproject.toml"))["project"]
 
 def commands() -> list[str]:
     """Return the commands in the README's blocks of shell, one a line."""
-    blocks = re.findall(r"^```(?:sh|console|bash)\n(.*?)^```", text(README), flags=re.DOTALL | re.MULTILINE)
+    blocks = re.findall(r"^```(?:sh|bash)\n(.*?)^```", text(README), flags=re.DOTALL | re.MULTILINE)
     return [line for block in blocks for line in block.splitlines() if line.strip() and not line.startswith("#")]
 
 
