@@ -62,9 +62,6 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
     states = [state for state in session.identity_map.table(mapper.class_).values() if state() is not None]
     try:
         tests = [compiled(plain(each), mapper) for each in statement._where_criteria]
-        if statement.__visit_name__ == "update":
-            for _, value in _values(mapper, statement):
-                _value_function(value, mapper)
     except UnevaluatableError as reason:
         raise InvalidRequestError(
             f"Could not evaluate current criteria in Python: \"{reason}\". Specify 'fetch' or False for the synchronize_session "
@@ -135,6 +132,8 @@ def _update_object(state: InstanceState, setters: Mapping[str, Callable[[Instanc
             state.hub.emit(AttributeChanged(state.reference, key, freeze(old), freeze(value)))
     if unknown:
         state.expire_some(state(), unknown)
+    if state.ledger.whole:
+        state.own_ledger().whole = False
     session: Any = state.session_ref()
     if not state.ledger.committed and state.ledger.modified:
         state.written()

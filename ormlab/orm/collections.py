@@ -21,6 +21,9 @@ InstanceState = Any  # its type lies above
 class Watcher(Protocol):
     """The attribute behind a collection."""
 
+    def about_to_change(self, state: InstanceState) -> None:
+        """Hear that the members are about to change."""
+
     def member_added(self, state: InstanceState, item: Any, initiator: Any) -> Any:
         """Hear that `item` is about to become a member."""
 
@@ -49,6 +52,12 @@ class Tracked:
         watcher = self._sa_watcher
         if watcher is not None and self._sa_owner is not None:
             watcher.member_removed(self._sa_owner, item, initiator)
+
+    def _sa_before(self) -> None:
+        """Tell that a change is coming whose member is not known yet."""
+        watcher = self._sa_watcher
+        if watcher is not None and self._sa_owner is not None:
+            watcher.about_to_change(self._sa_owner)
 
     def _sa_members(self) -> Iterable[Any]:
         raise NotImplementedError
@@ -109,6 +118,7 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
 
     def pop(self, index: SupportsIndex = -1) -> Any:
         """Take out and return the member at `index`."""
+        self._sa_before()
         item = list.pop(self, index)
         self._sa_remove(item)
         return item
@@ -198,6 +208,7 @@ class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
 
     def pop(self) -> Any:
         """Take out and return some member."""
+        self._sa_before()
         item = set.pop(self)
         self._sa_remove(item)
         return item
@@ -303,12 +314,16 @@ class InstrumentedDict(Tracked, dict):  # type: ignore[type-arg]
 
     def pop(self, key: Any, *default: Any) -> Any:
         """Take out and return the member of a key."""
-        if key in self:
-            self._sa_remove(self[key])
-        return dict.pop(self, key, *default)
+        self._sa_before()
+        held = key in self
+        item = dict.pop(self, key, *default)
+        if held:
+            self._sa_remove(item)
+        return item
 
     def popitem(self) -> tuple[Any, Any]:
         """Take out and return the last pair."""
+        self._sa_before()
         key, item = dict.popitem(self)
         self._sa_remove(item)
         return key, item

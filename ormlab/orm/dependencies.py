@@ -118,7 +118,7 @@ class Dependency:
         how = How.PEEK
         if deleting and not self.prop.passive_deletes:
             how = How.NO_RELATED if self.direction is MANYTOONE else How.LOAD
-        return any(not _is_blank(self.history(state, how)) for state in states)
+        return any(not _is_blank(self.attribute.history_as_far_as(state, how)) for state in states)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         """Copy keys between rows for `states`."""
@@ -136,9 +136,10 @@ class Dependency:
         added = self.attribute.history_as_far_as(state, how).added
         return bool(added) and added[0] is None
 
-    def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState]:
-        """Return the objects of now and of before that the relationship leads to."""
-        return [state_of(item) for item in self.attribute.pending(state, self.when_deleting if deleting else How.PEEK)]
+    def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState | None]:
+        """Return the objects of now and of before that the relationship leads to; None for a reference to nothing."""
+        items = self.attribute.pending(state, self.when_deleting if deleting else How.PEEK)
+        return [None if item is None else state_of(item) for item in items]
 
     def keeps_parent(self, child: InstanceState) -> bool:
         """Say whether a child taken out of here was put into another parent's collection."""
@@ -210,6 +211,8 @@ class OneToMany(Dependency):
                 self._clear(flush, child)
 
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
+        if None in (self.attribute.history_as_far_as(state, How.PEEK).added or ()):
+            raise FlushError(f"Can't flush None value found in collection {self.prop}")
         history = self.history(state, How.PEEK)
         for child in map(state_of, history.added):
             self._fill(flush, state, child)
@@ -261,7 +264,7 @@ class ManyToOne(Dependency):
         if flush.is_deleted(state):
             return
         if not flush.session.contains_state(target):
-            warn_not_in_session(target, "add", self.prop)
+            warn_not_in_session(target, "add", self.prop, "won't proceed")
             return
         self.check_is_loadable(target)
         copy_keys([(remote, local) for local, remote in self.prop.pairs], target, state)
@@ -321,10 +324,10 @@ def dependency_of(prop: RelationshipProperty) -> Dependency:
     return found
 
 
-def warn_not_in_session(state: InstanceState, operation: str, prop: Any) -> None:
+def warn_not_in_session(state: InstanceState, operation: str, prop: Any, outcome: str = "will not proceed") -> None:
     """Warn that an object will not be written, since no session has it."""
     warnings.warn(
-        f"Object of type <{state.class_.__name__}> not in session, {operation} operation along '{prop}' will not proceed",
+        f"Object of type <{state.class_.__name__}> not in session, {operation} operation along '{prop}' {outcome}",
         SAWarning,
         stacklevel=2,
     )

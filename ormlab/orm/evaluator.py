@@ -46,6 +46,9 @@ def compiled(expression: Any, mapper: Mapper) -> Evaluate:
     return build(expression, mapper)
 
 
+_COMPARISONS["concat_op"] = operator.add
+
+
 def _column(expression: Any, mapper: Mapper) -> Evaluate:
     column = origin(expression)
     if column.table is not mapper.local_table or column not in mapper.key_of:
@@ -95,7 +98,7 @@ def _boolean(expression: Any, mapper: Mapper) -> Evaluate:
 
 def _binary(expression: Any, mapper: Mapper) -> Evaluate:
     name = _name(expression.operator)
-    left, right = compiled(expression.left, mapper), compiled(expression.right, mapper)
+    left, right = compiled(expression.left, mapper), _operand(expression.right, mapper)
     if name in ("is_", "is_not"):
         same = name == "is_"
         return lambda state: EXPIRED if EXPIRED in (a := left(state), b := right(state)) else (a == b) is same
@@ -113,6 +116,15 @@ def _binary(expression: Any, mapper: Mapper) -> Evaluate:
         return None if a is None or b is None else act(a, b)
 
     return compare
+
+
+def _operand(expression: Any, mapper: Mapper) -> Evaluate:
+    """Return the value of a right side; a list in parentheses is a list of values."""
+    inner = getattr(expression, "element", expression)
+    if _name(getattr(inner, "operator", "")) != "comma_op":
+        return compiled(expression, mapper)
+    members = [compiled(each, mapper) for each in inner.clauses]
+    return lambda state: [member(state) for member in members]
 
 
 def _within(value: Any, members: Any, wanted: bool) -> Any:

@@ -144,7 +144,6 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
             SAWarning,
             stacklevel=3,
         )
-        return None
     pk = mapper.pk_from_values(values)
     if not populate_existing:
         known = session.identity_map.find(mapper.root, pk)
@@ -221,7 +220,9 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
     mapper = state.mapper
     keys = tuple(key for key in mapper.column_keys if names is None or key in names)
     if not keys:
-        return
+        raise InvalidRequestError(
+            "No column-based properties specified for refresh operation. Use session.expire() to reload collections and related items."
+        )
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
         prepared = _attributes_of(mapper, keys, "refresh()", plain_names=True)
         values = prepared.values(session, mapper, key_values(mapper, state.pk))

@@ -75,9 +75,10 @@ class _Merge:
     def _make(self, mapper: Any, state: InstanceState) -> Any:
         if not self.load:
             if state.pk is None or state.modified:
+                kind = "transient (i.e. unpersisted) objects" if state.pk is None else "marked as 'dirty'"
                 raise InvalidRequestError(
-                    "merge() with load=False option does not support objects transient (i.e. unpersisted) objects, or objects marked as "
-                    "'dirty'.  flush() all changes on mapped instances before merging with load=False."
+                    f"merge() with load=False option does not support objects {kind}.  flush() all changes on mapped instances before "
+                    "merging with load=False."
                 )
             merged = mapper.new_instance()
             fresh = state_of(merged)

@@ -99,6 +99,7 @@ def plan_of(mapper: Mapper) -> Plan:
 def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
     """Write the rows of new and of changed objects."""
     plan = plan_of(mapper)
+    flush.session.connection_for(mapper)  # begins: a flush that turns out to write nothing has begun, too
     new: list[InstanceState] = []
     known: list[InstanceState] = []
     for state in states:

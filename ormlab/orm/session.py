@@ -222,23 +222,23 @@ class Session:
             )
         if state in self._doomed:
             return
-        attached = self._attach_to_delete(state)
-        if attached is None:
-            return
+        self._attach_to_delete(state)
         below = list(reached(state, "delete"))
         self._doom(state)
         for _, other in below:
-            if other.pk is not None and other not in self._doomed and self._attach_to_delete(other) is not None:
+            if other.pk is not None and other not in self._doomed:
+                self._attach_to_delete(other)
                 self._doom(other)
 
-    def _attach_to_delete(self, state: InstanceState) -> bool | None:
+    def _attach_to_delete(self, state: InstanceState) -> None:
         self._check_not_elsewhere(state)
         self.begin_if_needed()
-        if state.ledger.deleted:
-            return None
-        if not self.identity_map.holds(state):
+        if self.identity_map.holds(state):
+            return
+        if state.session_ref() is self:
+            self.identity_map.add(state)
+        else:
             self._attach_detached(state, "delete")
-        return True
 
     def _doom(self, state: InstanceState) -> None:
         self._doomed[state] = state()
@@ -416,7 +416,9 @@ class Session:
                 self.identity_map.discard(state)
                 transaction.old_keys.setdefault(state, state.pk)
                 state.pk = pk
+                self.identity_map.add(state)
                 state.moved(lifecycle.PERSISTENT, "key change", self)
+                continue
             self.identity_map.add(state)
 
     def _make_persistent(self, state: InstanceState, pk: Any) -> None:
@@ -459,8 +461,8 @@ class Session:
             instance = state()
             self._doomed.pop(state, None)
             self.identity_map.discard(state)
-            state.written()
             state.own_ledger().deleted = True
+            state.ledger.strong = None
             transaction.deleted[state] = instance
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
 

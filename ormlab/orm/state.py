@@ -40,12 +40,13 @@ class Ledger:
     while it was in no session.
     """
 
-    __slots__ = ("committed", "deleted", "empty", "expired", "modified", "options", "orphaned", "parents", "queued", "strong", "whole")
+    __slots__ = ("committed", "deleted", "empty", "expired", "modified", "options", "orphaned", "parents", "queued", "shared", "strong", "whole")
 
-    def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False) -> None:
+    def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False, shared: bool = False) -> None:
         self.committed: dict[str, Any] = {}
         self.expired = expired
         self.whole = whole
+        self.shared = shared
         self.modified = False
         self.deleted = False
         self.strong: object | None = None
@@ -76,7 +77,7 @@ class Queue:
         self.removed: list[Any] = []
 
 
-CLEAN = Ledger()
+CLEAN = Ledger(shared=True)
 
 
 def forget(state: InstanceState) -> None:
@@ -97,7 +98,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     hub: ClassVar[Hub]
     root: ClassVar[type]
     class_: ClassVar[type]
-    expired_ledger: ClassVar[Ledger]
+    expired_ledger: ClassVar[Ledger]  # of an object that expired as a whole
+    read_ledger: ClassVar[Ledger]  # of one whose row was read since, and its relationships not
 
     pk: Any  # the scalar primary key, or a tuple of several; None while there is no row
     session_ref: Callable[[], SessionPort | None]
@@ -219,7 +221,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     def own_ledger(self) -> Ledger:
         """Return the ledger to write into: a copy when the present one is shared."""
         ledger = self.ledger
-        if ledger is CLEAN or ledger is self.expired_ledger:
+        if ledger.shared:
             self.ledger = ledger = ledger.copy()
         return ledger
 
@@ -244,7 +246,9 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     def written(self) -> None:
         """Forget the changes: they are in the database now, or the object is."""
         ledger = self.ledger
-        if ledger is CLEAN or ledger is self.expired_ledger:
+        if ledger.shared:
+            if ledger.whole:
+                self.own_ledger().whole = False
             return
         was_modified = ledger.modified
         ledger.committed.clear()
@@ -288,7 +292,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         else:
             for key in self.mapper.attribute_keys:
                 here.pop(key, None)
-        if ledger is CLEAN or ledger is self.expired_ledger or not (ledger.options or ledger.parents or ledger.deleted):
+        if ledger.shared or not (ledger.options or ledger.parents or ledger.deleted):
             self.ledger = self.expired_ledger
         else:
             fresh = Ledger(self.expired_ledger.expired, True)
@@ -316,17 +320,20 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if self.hub.active:
             self.hub.emit(AttributesExpired(self.reference, tuple(keys)))
 
-    def loaded(self, keys: Collection[str]) -> None:
-        """Note that `keys` were read: they are not expired any longer, nor is what only a wholly expired object lists."""
+    def loaded(self, keys: Collection[str], all_that_was_asked: bool = False) -> None:
+        """Note that `keys` were read, and are not expired any longer; nor is anything, where that was `all_that_was_asked`."""
         ledger = self.ledger
-        if ledger is self.expired_ledger:
-            self.ledger = CLEAN
+        if ledger is CLEAN:
             return
-        if ledger is not CLEAN:
-            ledger.whole = False
-        if ledger.expired:
-            ledger.expired = frozenset(key for key in ledger.expired if key not in keys and key in self.mapper.columns)
-        if ledger is not CLEAN and ledger.is_idle():
+        if all_that_was_asked:
+            keys = (*keys, *self.mapper.relationships)
+        left = ledger.expired.difference(keys)
+        if ledger.shared:
+            self.ledger = CLEAN if not left else self.read_ledger if left == self.read_ledger.expired else Ledger(left)
+            return
+        ledger.whole = False
+        ledger.expired = left
+        if ledger.is_idle():
             self.ledger = CLEAN
 
     def load_expired(self, trigger: str) -> None:

@@ -73,7 +73,9 @@ class Lazy:
         if known is None:
             return NO_VALUE
         if known.expired:
-            if how is not How.LOAD:
+            if how is How.NO_SQL:
+                return PASSIVE_NO_RESULT
+            if how is How.NO_RELATED:
                 return known()
             try:
                 known.load_expired(f"relationship {self.prop}")

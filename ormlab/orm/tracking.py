@@ -186,7 +186,10 @@ class RelationshipAttribute(Attribute):
         raise NotImplementedError
 
     def pending(self, state: InstanceState, how: How) -> list[Any]:
-        """Return the related objects of now and of before, each once: those that a flush has to look at."""
+        """Return the related objects of now and of before, each once: those that a flush has to look at.
+
+        A reference that is known to be None gives `[None]`.
+        """
         raise NotImplementedError
 
     def current(self, state: InstanceState, how: How) -> list[Any]:
@@ -240,12 +243,13 @@ class ReferenceAttribute(RelationshipAttribute):
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         if self.key in here:
             return here[self.key]
-        if how is How.PEEK or state.pk is None or self.key in state.ledger.committed:
+        if how is How.PEEK or state.pk is None or state.ledger.committed.get(self.key, NO_VALUE) is not NO_VALUE:
             return NO_VALUE
         value = self.loader(state, how)
         if value is NO_VALUE or value is PASSIVE_NO_RESULT:
             return NO_VALUE
         here[self.key] = value
+        state.ledger.committed.pop(self.key, None)
         return value
 
     def read(self, instance: Any) -> Any:
@@ -259,18 +263,18 @@ class ReferenceAttribute(RelationshipAttribute):
         """Set the reference; both old and new referent learn of it."""
         here = state().__dict__
         old = self.fetch(state, here, How.LOAD if self.active_history else How.NO_SQL)
-        if value is not None:
-            item_state = state_of(value)
         if old is not NO_VALUE and old is not None and old is not value and self.tracks_parent:
             state_of(old).set_parent(self.token, None)
-        if value is not None:
-            self._cascade(state, item_state, initiator)
+        if value is not None and state.session_ref() is not None:
+            self._cascade(state, state_of(value), initiator)
         if old is not NO_VALUE and old is not None and old is not value:
             self._orphaned(state, state_of(old))
         self._tell_other_end(state, old, value, initiator)
         state.record(self.key, old)
-        if value is not None and self.tracks_parent:
-            item_state.set_parent(self.token, state)
+        if value is not None:
+            item_state = state_of(value)
+            if self.tracks_parent:
+                item_state.set_parent(self.token, state)
         here[self.key] = value
         self._report(state, old, value)
 
@@ -289,8 +293,10 @@ class ReferenceAttribute(RelationshipAttribute):
         self.replace(state, item, initiator)
 
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
-        here = state().__dict__
-        if self.fetch(state, here, How.NO_SQL) is item:
+        found = state().__dict__.get(self.key, NO_VALUE)
+        if found is NO_VALUE and state.pk is not None and state.ledger.committed.get(self.key, NO_VALUE) is NO_VALUE:
+            found = self.loader(state, How.NO_SQL)
+        if found is item or found is PASSIVE_NO_RESULT:
             self.replace(state, None, initiator)
 
     def delete(self, instance: Any) -> None:
@@ -317,8 +323,9 @@ class ReferenceAttribute(RelationshipAttribute):
         committed = state.ledger.committed
         changed = self.key in committed
         current = here.get(self.key, NO_VALUE)
-        if current is NO_VALUE and not changed:
+        if current is NO_VALUE and committed.get(self.key, NO_VALUE) is NO_VALUE:
             current = self.fetch(state, here, how)
+            changed = self.key in committed
             if current is NO_VALUE:
                 return NOT_LOADED if how is not How.LOAD else EMPTY
         return history.of_reference(current, committed.get(self.key), changed)
@@ -326,7 +333,9 @@ class ReferenceAttribute(RelationshipAttribute):
     def pending(self, state: InstanceState, how: How) -> list[Any]:
         here = state.dict
         current = self.fetch(state, here, how)
-        found = [] if current is None or current is NO_VALUE else [current]
+        if current is NO_VALUE and how is How.PEEK:
+            return []
+        found = [None if current is NO_VALUE else current]
         before = state.ledger.committed.get(self.key)
         if before is not None and before is not NO_VALUE and before is not current:
             found.append(before)
@@ -451,6 +460,11 @@ class CollectionAttribute(RelationshipAttribute):
         last = None if parents is None else parents.get(self.token)
         if last is None or last is False or last is state or last() is None or not isinstance(last, InstanceState):
             item_state.set_parent(self.token, None)
+
+    def about_to_change(self, state: InstanceState) -> None:
+        """Keep the members of now for the history, and make the object dirty."""
+        self._join_the_object(state)
+        self._about_to_change(state)
 
     def _about_to_change(self, state: InstanceState) -> None:
         held = state.dict.get(self.key)

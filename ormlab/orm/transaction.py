@@ -19,6 +19,7 @@ from typing import Any
 
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
+from .lifecycle import PERSISTENT
 from .state import InstanceState
 
 ACTIVE, PREPARED, DEACTIVE, CLOSED = "active", "prepared", "deactive", "closed"
@@ -225,6 +226,8 @@ class SessionTransaction:
                 state.pk = pk if state not in expelled else None
                 if state not in expelled:
                     session.identity_map.add(state)
+                    if not state.ledger.deleted:
+                        state.moved(PERSISTENT, "key change", session)
         for state in dict.fromkeys((*self.deleted, *session.doomed_states())):
             if state() is not None and state not in expelled:
                 session.revive(state)

@@ -27,7 +27,8 @@ from .mapper import Mapper
 from .state import InstanceState
 
 SAVE, DELETE, CARRY, CARRY_DELETES = "save", "delete", "carry over", "carry over deletes"
-_SORT_WORDS = {SAVE: "SaveUpdateAll", DELETE: "DeleteAll", CARRY: "ProcessAll", CARRY_DELETES: "ProcessAll"}
+BETWEEN = "between"  # nothing is done: what has to wait, waits for it
+_SORT_WORDS = {BETWEEN: "", SAVE: "SaveUpdateAll", DELETE: "DeleteAll", CARRY: "ProcessAll", CARRY_DELETES: "ProcessAll"}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -84,7 +85,7 @@ class FlushPlan:
 
     def summary(self) -> tuple[str, ...]:
         """Return the plan in lines for a screen."""
-        return tuple(each.describe() for each in self.steps if each.states)
+        return tuple(each.describe() for each in self.steps if each.states and each.step.kind != BETWEEN)
 
 
 @dataclass(slots=True)
@@ -237,6 +238,7 @@ class UnitOfWork:
                 opened[step] = list(self._open(graph, step, circle))
                 word = CARRY_DELETES if step.kind == DELETE else CARRY
                 replaced.update(classes.step(word, None, each) for each in self._dependencies_of(step.mapper))
+        self._saves_before_deletes(graph, opened)
         for first, then in list(classes.edges):
             if first in replaced or then in replaced or (first in opened and then in opened):
                 continue
@@ -250,6 +252,18 @@ class UnitOfWork:
         for layer in _layers(graph.edges, steps):
             planned.extend(self._gather(layer))
         return FlushPlan(tuple(planned))
+
+    def _saves_before_deletes(self, graph: _Graph, opened: dict[Step, list[Step]]) -> None:
+        """Let every object of a class be saved before any is deleted: a new row may take over a deleted one's key."""
+        for step, saves in opened.items():
+            deletes = [each for other, steps in opened.items() if other.mapper is step.mapper for each in steps if each.kind == DELETE]
+            if step.kind != SAVE or not deletes or not saves:
+                continue
+            between = graph.step(BETWEEN, step.mapper)
+            for each in saves:
+                graph.before(each, between)
+            for each in deletes:
+                graph.before(between, each)
 
     def _open(self, graph: _Graph, step: Step, circle: set[Step]) -> Iterator[Step]:
         """Yield the steps of single objects that one step of a class stands for, and note their order."""
@@ -272,8 +286,11 @@ class UnitOfWork:
             "carry over": graph.step(CARRY_DELETES if deleting else CARRY, None, dependency, state),
         }
         for child in neighbours:
-            task = self.tasks.get(child)
+            task = None if child is None else self.tasks.get(child)
             if task is None:
+                words["child"] = None
+                for first, then in BETWEEN_OBJECTS[(dependency.direction, deleting, False)]:
+                    graph.before(words[first], words[then])
                 continue
             words["child"] = graph.step(DELETE if task.delete else SAVE, dependency.child, None, child)
             if not any(step.mapper is dependency.child for step in circle):
@@ -282,7 +299,7 @@ class UnitOfWork:
                 graph.before(words[first], words[then])
 
     def _refuse_circle_of_objects(self, graph: _Graph, steps: list[Step]) -> None:
-        circle = topological.find_cycle(list(graph.edges), _in_order(steps))
+        circle = _in_order(topological.find_cycles(graph.edges, steps))
         if circle:
             raise CircularDependencyError(
                 "Circular dependency detected.",
@@ -317,7 +334,7 @@ class UnitOfWork:
         """Send the statements of a plan."""
         for planned in plan.steps:
             step = planned.step
-            if not planned.states:
+            if not planned.states or step.kind == BETWEEN:
                 continue
             if step.dependency is not None:
                 step.dependency.carry_over(self, planned.states, step.kind == CARRY_DELETES)
