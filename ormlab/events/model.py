@@ -260,8 +260,18 @@ class UnmarkedDeleted(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectModified(Event):
+    """The object has its first change that is not written: a persistent one is dirty from now on, until ChangesWritten."""
+
+    ref: ObjectRef
+
+
+@dataclass(frozen=True, slots=True)
 class AttributeChanged(Event):
-    """A column attribute or a reference to one object was set or deleted; None for a value that was not there or not loaded."""
+    """A column attribute or a reference to one object was set or deleted; None for a value that was not there or not loaded.
+
+    Where the object was not modified (ObjectModified), the attribute only followed its row: an UPDATE changed both.
+    """
 
     ref: ObjectRef
     key: str

@@ -5,6 +5,7 @@
     ~ dirty User#2.fullname 'a' -> 'b' (sandy)        ~ an attribute of a persistent object changed
     - deleted User#3 (patrick)                        - it waits to be deleted
     = written User#2 (sandy)                          = its changes are in the transaction: dirty no more
+    = updated User#2.fullname 'a' -> 'b' (sandy)      = an UPDATE changed its row, and the attribute with it
     ! expired User#1, User#2 (commit)                 ! its attributes are read again at the next access
     * transaction begun                               * the transaction
 
@@ -127,7 +128,8 @@ def _moved(record: ObjectView | None, event: events.StateMoved) -> Iterator[Said
 
 def _attribute_changed(record: ObjectView | None, event: events.AttributeChanged) -> Iterator[Said]:
     if record is not None and record.state == "persistent":
-        yield Said("~ dirty", event.ref, f".{event.key} {_value(event.old)} -> {_value(event.new)}")
+        head = "~ dirty" if record.modified else "= updated"
+        yield Said(head, event.ref, f".{event.key} {_value(event.old)} -> {_value(event.new)}")
 
 
 def _collection_changed(record: ObjectView | None, event: events.CollectionChanged) -> Iterator[Said]:

@@ -294,8 +294,8 @@ def _state_moved(state: LabState, event: events.StateMoved) -> None:
     state._leave(before)
     inside = event.new in _INSIDE
     identity = None if event.new == "transient" else event.identity or before.identity
-    if event.old == "pending" and event.new == "persistent":
-        before = before._replace(modified=False, changes=())  # its INSERT wrote all of it
+    if event.new == "persistent" and (event.old in ("pending", "persistent") or event.trigger == "rollback"):
+        before = before._replace(modified=False, changes=())  # an INSERT or an UPDATE of its key wrote all, a rollback undid it
     record = before._replace(
         state=event.new,
         session=event.session if inside else None,
@@ -337,9 +337,16 @@ def _unmarked_deleted(state: LabState, event: events.UnmarkedDeleted) -> None:
     state._keep(state._object(event.ref)._replace(marked=False))
 
 
+@_step(events.ObjectModified)
+def _object_modified(state: LabState, event: events.ObjectModified) -> None:
+    state._keep(state._object(event.ref)._replace(modified=True))
+
+
 @_step(events.AttributeChanged)
 def _attribute_changed(state: LabState, event: events.AttributeChanged) -> None:
     before = state._object(event.ref)
+    if not before.modified:  # it followed its row, and waits for nothing
+        return
     known = next((each for each in before.changes if each.key == event.key), None)
     old = known.old if isinstance(known, Change) else event.old
     state._keep(_changed(before, known, Change(event.key, old, event.new)))
@@ -364,7 +371,7 @@ def _changed(before: ObjectView, known: Change | Gathered | None, change: Change
     if key not in loaded and isinstance(change, Change):
         loaded = (*loaded, key)
         expired = tuple(each for each in expired if each != key)
-    return before._replace(modified=True, changes=changes, loaded=loaded, expired=expired)
+    return before._replace(changes=changes, loaded=loaded, expired=expired)
 
 
 def _gained(gathered: Gathered, member: str) -> Gathered:

@@ -189,6 +189,7 @@ _WORDS: Mapping[type[Event], Words] = {
     events.ObjectForgotten: lambda event, names: f"forgotten: {_subject(event, names)}",
     events.MarkedDeleted: lambda event, names: f"marked for deletion: {_subject(event, names)}",
     events.UnmarkedDeleted: lambda event, names: f"no longer marked for deletion: {_subject(event, names)}",
+    events.ObjectModified: lambda event, names: f"modified: {_subject(event, names)}",
     events.AttributeChanged: _changed,
     events.CollectionChanged: _collection,
     events.AttributesLoaded: lambda event, names: f"loaded: {_subject(event, names)}.{', .'.join(event.keys)}",
@@ -214,4 +215,4 @@ _STYLES: Mapping[type[Event], str] = {
     events.MarkedDeleted: "deleted",
     events.AttributesExpired: "expired",
 }
-_QUIET = frozenset((events.AttributesLoaded, events.FlushEnded, events.SessionJoined))
+_QUIET = frozenset((events.AttributesLoaded, events.FlushEnded, events.SessionJoined, events.ObjectModified))

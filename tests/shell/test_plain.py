@@ -2,7 +2,7 @@
 
 import io
 
-from ormlab.events.model import AttributeChanged, ObjectRef, StateMoved
+from ormlab.events.model import AttributeChanged, Event, ObjectModified, ObjectRef, StateMoved
 from ormlab.lab.bench import Bench, CellResult
 from ormlab.shell.console import Console
 from ormlab.shell.plain import run_plain
@@ -14,10 +14,15 @@ SANDY = ObjectRef("User", 2)
 def bench_of_events() -> tuple[Bench, list[CellResult]]:
     """Return a bench whose names emit a session's events."""
     bench = Bench()
+
+    def emit(*events: Event) -> None:
+        for event in events:
+            bench.hub.emit(event)
+
     bench.namespace.update(
-        load=lambda: bench.hub.emit(StateMoved(SANDY, None, "persistent", "load", 1, ("2",))) and None,
-        change=lambda: bench.hub.emit(AttributeChanged(SANDY, "fullname", "'a'", "'b'")) and None,
-        add=lambda: bench.hub.emit(StateMoved(ObjectRef("User", 4), "transient", "pending", "add", 1)) and None,
+        load=lambda: emit(StateMoved(SANDY, None, "persistent", "load", 1, ("2",))),
+        change=lambda: emit(ObjectModified(SANDY), AttributeChanged(SANDY, "fullname", "'a'", "'b'")),
+        add=lambda: emit(StateMoved(ObjectRef("User", 4), "transient", "pending", "add", 1)),
     )
     return bench, []
 

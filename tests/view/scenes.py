@@ -12,6 +12,7 @@ from ormlab.events.model import (
     FlushEnded,
     FlushPlanned,
     MarkedDeleted,
+    ObjectModified,
     ObjectRef,
     QueryBegan,
     RefreshBegan,
@@ -54,9 +55,11 @@ class Scene:
     def work(self) -> None:
         """Line 2 changes sandy, marks patrick for deletion and adds squidward."""
         with self.hub.because(lambda: CellBegan(2, "work()\n")):
+            self.hub.emit(ObjectModified(SANDY))
             self.hub.emit(AttributeChanged(SANDY, "fullname", "'Sandy Cheeks'", "'Sandy Squirrel'"))
             self.hub.emit(MarkedDeleted(PATRICK, 1))
             self.hub.emit(StateMoved(SQUIDWARD, None, "transient", "init"))
+            self.hub.emit(ObjectModified(SQUIDWARD))
             self.hub.emit(AttributeChanged(SQUIDWARD, "name", None, "'squidward'"))
             self.hub.emit(StateMoved(SQUIDWARD, "transient", "pending", "add", 1))
 

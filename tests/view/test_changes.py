@@ -1,6 +1,6 @@
 """What a statement changed, as lines."""
 
-from ormlab.events.model import CollectionChanged, Entry, ObjectRef, SessionFailed, StateMoved
+from ormlab.events.model import AttributeChanged, CollectionChanged, Entry, ObjectModified, ObjectRef, SessionFailed, StateMoved
 from ormlab.view.changes import change_lines
 from ormlab.view.state import LabState
 
@@ -50,8 +50,9 @@ def test_ten_thousand_objects_are_one_line() -> None:
 def test_a_collection_and_a_failure_have_their_lines() -> None:
     entries = [
         Entry(1, None, StateMoved(SANDY, None, "persistent", "load", 1, ("2",))),
-        Entry(2, None, CollectionChanged(SANDY, "addresses", "Address#1", None)),
-        Entry(3, None, SessionFailed(1, "no")),
+        Entry(2, None, ObjectModified(SANDY)),
+        Entry(3, None, CollectionChanged(SANDY, "addresses", "Address#1", None)),
+        Entry(4, None, SessionFailed(1, "no")),
     ]
 
     assert change_lines(entries) == [
@@ -62,11 +63,19 @@ def test_a_collection_and_a_failure_have_their_lines() -> None:
 
 
 def test_control_characters_in_values_are_shown_escaped() -> None:
-    from ormlab.events.model import AttributeChanged
-
     entries = [
         Entry(1, None, StateMoved(SANDY, None, "persistent", "load", 1, ("2",))),
-        Entry(2, None, AttributeChanged(SANDY, "name", "'a'", "'\x1b[31m\u202e\n'")),
+        Entry(2, None, ObjectModified(SANDY)),
+        Entry(3, None, AttributeChanged(SANDY, "name", "'a'", "'\x1b[31m\u202e\n'")),
     ]
 
     assert change_lines(entries)[1] == "~ dirty User#1.name 'a' -> '\\x1b[31m\\u202e\\n'"
+
+
+def test_an_attribute_that_follows_an_update_of_its_row_is_told_apart_from_a_change() -> None:
+    entries = [
+        Entry(1, None, StateMoved(SANDY, None, "persistent", "load", 1, ("2",))),
+        Entry(2, None, AttributeChanged(SANDY, "name", "'a'", "'b'")),
+    ]
+
+    assert change_lines(entries)[1] == "= updated User#1.name 'a' -> 'b'"

@@ -6,6 +6,7 @@ from ormlab.events.model import (
     AttributeChanged,
     AttributesLoaded,
     Entry,
+    ObjectModified,
     ObjectRef,
     SessionBegan,
     SessionFailed,
@@ -100,6 +101,7 @@ def test_a_low_screen_gets_fewer_rows_and_a_narrow_one_cut_rows() -> None:
 
 def test_several_changes_take_a_row_each_as_far_as_there_is_room() -> None:
     state = played("load")
+    state.apply(Entry(49, None, ObjectModified(next(iter(NAMES)))))
     for number, key in enumerate(("name", "fullname", "id", "nickname"), 50):
         state.apply(Entry(number, None, AttributeChanged(next(iter(NAMES)), key, "'a'", "'b'")))
 
@@ -116,6 +118,7 @@ def test_ten_thousand_objects_cost_no_more_than_a_few() -> None:
         ref = ObjectRef("User", number)
         state.apply(Entry(number, None, StateMoved(ref, None, "persistent", "load", 1, (str(number),))))
         state.apply(Entry(number + 1, None, AttributesLoaded(ref, ("id", "name"))))
+        state.apply(Entry(number + 1, None, ObjectModified(ref)))
         state.apply(Entry(number + 1, None, AttributeChanged(ref, "name", "'a'", "'b'")))
 
     fastest = min(_seconds(state) for _ in range(5))

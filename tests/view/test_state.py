@@ -10,6 +10,7 @@ from ormlab.events.model import (
     Event,
     MarkedDeleted,
     ObjectForgotten,
+    ObjectModified,
     ObjectRef,
     SavepointBegan,
     SavepointReleased,
@@ -28,6 +29,7 @@ from ormlab.events.model import (
 from ormlab.view.state import Change, Gathered, LabState
 
 SANDY, SQUIDWARD = ObjectRef("User", 1), ObjectRef("User", 2)
+CHANGED = (ObjectModified(SANDY), AttributeChanged(SANDY, "name", "'sandy'", "'a'"))
 
 
 def fold(*events: Event) -> LabState:
@@ -51,6 +53,7 @@ def test_an_added_object_is_new_until_its_insert() -> None:
 def test_an_insert_writes_all_that_was_set_before_it() -> None:
     state = fold(
         StateMoved(SQUIDWARD, None, "transient", "init"),
+        ObjectModified(SQUIDWARD),
         AttributeChanged(SQUIDWARD, "name", None, "'squidward'"),
         StateMoved(SQUIDWARD, "transient", "pending", "add", 1),
         StateMoved(SQUIDWARD, "pending", "persistent", "flush", 1, ("4",)),
@@ -63,6 +66,7 @@ def test_an_insert_writes_all_that_was_set_before_it() -> None:
 def test_a_change_makes_a_persistent_object_dirty_and_remembers_the_first_old_value() -> None:
     state = fold(
         *loaded(SANDY, "2"),
+        ObjectModified(SANDY),
         AttributeChanged(SANDY, "name", "'sandy'", "'a'"),
         AttributeChanged(SANDY, "name", "'a'", "'b'"),
     )
@@ -73,7 +77,7 @@ def test_a_change_makes_a_persistent_object_dirty_and_remembers_the_first_old_va
 
 def test_a_change_before_add_makes_an_object_dirty_as_soon_as_it_is_in_the_session_again() -> None:
     gone = [*loaded(SANDY, "2"), StateMoved(SANDY, "persistent", "detached", "expunge", 1, ("2",))]
-    changed = [*gone, AttributeChanged(SANDY, "name", "'sandy'", "'a'")]
+    changed = [*gone, *CHANGED]
 
     detached = fold(*changed)
     back = fold(*changed, StateMoved(SANDY, "detached", "persistent", "add", 1, ("2",)))
@@ -82,15 +86,26 @@ def test_a_change_before_add_makes_an_object_dirty_as_soon_as_it_is_in_the_sessi
     assert list(back.sessions[1].dirty) == [SANDY]
 
 
+def test_a_value_that_only_followed_its_row_is_no_change() -> None:
+    state = fold(*loaded(SANDY, "2"), AttributeChanged(SANDY, "name", "'sandy'", "'a'"))
+
+    assert list(state.sessions[1].dirty) == []
+    assert state.objects[SANDY].changes == ()
+
+
+def test_a_change_to_the_old_value_makes_an_object_dirty_as_well() -> None:
+    assert list(fold(*loaded(SANDY, "2"), ObjectModified(SANDY)).sessions[1].dirty) == [SANDY]
+
+
 def test_written_changes_are_changes_no_more() -> None:
-    state = fold(*loaded(SANDY, "2"), AttributeChanged(SANDY, "name", "'sandy'", "'a'"), ChangesWritten(SANDY))
+    state = fold(*loaded(SANDY, "2"), *CHANGED, ChangesWritten(SANDY))
 
     assert list(state.sessions[1].dirty) == []
     assert state.objects[SANDY].changes == ()
 
 
 def test_an_object_marked_for_deletion_is_deleted_and_not_dirty() -> None:
-    marked = [*loaded(SANDY, "2"), AttributeChanged(SANDY, "name", "'sandy'", "'a'"), MarkedDeleted(SANDY, 1)]
+    marked = [*loaded(SANDY, "2"), *CHANGED, MarkedDeleted(SANDY, 1)]
 
     session = fold(*marked).sessions[1]
     spared = fold(*marked, UnmarkedDeleted(SANDY, 1)).sessions[1]
@@ -110,7 +125,7 @@ def test_a_deleted_row_leaves_the_identity_map_and_a_rollback_brings_it_back() -
 
 
 def test_expiry_of_everything_forgets_changes_and_remembers_which_attributes_there_were() -> None:
-    state = fold(*loaded(SANDY, "2"), AttributeChanged(SANDY, "name", "'sandy'", "'a'"), AttributesExpired(SANDY, None))
+    state = fold(*loaded(SANDY, "2"), *CHANGED, AttributesExpired(SANDY, None))
 
     view = state.objects[SANDY]
 
@@ -119,7 +134,7 @@ def test_expiry_of_everything_forgets_changes_and_remembers_which_attributes_the
 
 
 def test_expiry_of_one_attribute_leaves_the_object_modified() -> None:
-    changed = [*loaded(SANDY, "2"), AttributeChanged(SANDY, "name", "'sandy'", "'a'")]
+    changed = [*loaded(SANDY, "2"), *CHANGED]
 
     state = fold(*changed, AttributesExpired(SANDY, ("name",)))
 
@@ -138,6 +153,7 @@ def test_a_refresh_ends_expiry() -> None:
 def test_a_collection_gathers_its_members_net() -> None:
     state = fold(
         *loaded(SANDY, "2"),
+        ObjectModified(SANDY),
         CollectionChanged(SANDY, "addresses", "Address#1", None),
         CollectionChanged(SANDY, "addresses", "Address#2", None),
         CollectionChanged(SANDY, "addresses", None, "Address#1"),
