@@ -306,8 +306,8 @@ class Connection:
     def _commit_impl(self) -> None:
         self._ready = False
         if self._loud or self.hub.active:
-            self._tell(TransactionCommitted(self.number, self._log.is_on))
             self._call_listeners("commit")
+            self._tell(TransactionCommitted(self.number, self._log.is_on))
         try:
             self.dialect.do_commit(self._dbapi)
         except BaseException as failure:
@@ -318,8 +318,8 @@ class Connection:
         if self.invalidated or self._record is None:
             return
         if self._loud or self.hub.active:
-            self._tell(TransactionRolledBack(self.number, self._log.is_on))
             self._call_listeners("rollback")
+            self._tell(TransactionRolledBack(self.number, self._log.is_on))
         try:
             self.dialect.do_rollback(self._dbapi)
         except BaseException as failure:

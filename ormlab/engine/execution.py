@@ -71,7 +71,7 @@ _STATEMENTS = frozenset(("select", "compound_select", "textual_select", "insert"
 def execute_element(connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
     """Execute a statement: from the cache, with its parameters."""
     many = len(sets) > 1
-    keys: tuple[str, ...] = tuple(sorted(sets[0])) if sets and isinstance(sets[0], Mapping) else ()
+    keys = _names_of(statement, sets)
     if connection._loud_events:
         statement, sets = connection._before_execute(statement, sets, options)
     compiled, hit = connection.prepare(statement, keys, many)
@@ -88,6 +88,20 @@ def execute_element(connection: Any, statement: Any, sets: Sequence[Any], option
     if connection._loud_events:
         connection._after_execute(statement, sets, options, result)
     return result
+
+
+def _names_of(statement: Any, sets: Sequence[Any]) -> tuple[str, ...]:
+    """Return the names of the first set's parameters; a tuple of values has none, and an INSERT or UPDATE needs them."""
+    if not sets:
+        return ()
+    if isinstance(sets[0], Mapping):
+        return tuple(sorted(sets[0]))
+    if sets[0] and statement.__visit_name__ in ("insert", "update"):
+        raise ArgumentError(
+            f"SET/VALUES column expression or string key expected, got {sorted(sets[0])[0]!r}.",
+            hint="give the values by name, in a dictionary",
+        )
+    return ()
 
 
 def _as_mappings(sets: Sequence[Any]) -> Sequence[Any]:

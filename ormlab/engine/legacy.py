@@ -50,8 +50,9 @@ class Connection(CommonConnection):
         )
         self._commits = options.get("autocommit", bool(_CHANGES.match(statement)))
         sets = distilled(multiparams, params)
+        sets = [tuple(each) if isinstance(each, list) else each for each in sets]
         many = len(sets) > 1
-        parameters = list(sets) if many else (sets[0] if sets else ())
+        parameters = sets if many else (sets[0] if sets else ())
         cursor = self.run(None, statement, parameters, many)
         return self._result(None, cursor)
 

@@ -74,6 +74,8 @@ class Transaction:
 class RootTransaction(Transaction):
     """The connection's transaction."""
 
+    _ended = False  # whether the database knows of its end; a commit that failed is not one
+
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self._outer_context = None
@@ -91,13 +93,15 @@ class RootTransaction(Transaction):
             connection._commit_impl()
         finally:
             self._deactivate()
+        self._ended = True
         connection._transaction = None
 
     def rollback(self) -> None:
         """Undo the work."""
         connection = self.connection
         try:
-            if self.is_active or (connection._transaction is self and not connection.invalidated):
+            if not self._ended and connection._transaction is self:
+                self._ended = True
                 connection._rollback_impl()
         finally:
             self._deactivate()

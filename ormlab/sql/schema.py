@@ -94,7 +94,7 @@ class Column(ColumnClause, SchemaItem):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         arguments = list(args)
         name, type_ = kwargs.pop("name", None), kwargs.pop("type_", None)
-        if arguments and (isinstance(arguments[0], str) or arguments[0] is None):
+        if arguments and isinstance(arguments[0], str):
             if name is not None:
                 raise ArgumentError("May not pass name positionally and as a keyword.")
             name = arguments.pop(0)
@@ -133,8 +133,8 @@ class Column(ColumnClause, SchemaItem):
         self._place_items([each for each in arguments if each is not None])
 
     def _place_items(self, items: list[Any]) -> None:
-        for each in items:
-            expect_items([each])
+        items = [each for each in items if each is not None]
+        expect_items(items)
         if self.default is not None:
             as_default(self.default)._set_parent(self)
         if self.onupdate is not None:
@@ -513,7 +513,7 @@ class Table(TableClause, SchemaItem):
         if key in metadata.tables:
             warn(f"Table '{self.description}' already exists within the given MetaData - not copying.")
             return metadata.tables[key]  # type: ignore[no-any-return]
-        columns = [each.copy(schema=target) for each in self.c]
+        columns = [each.copy(schema=None if schema is ... else target) for each in self.c]
         table = Table(
             name, metadata, *columns, schema=target, comment=self.comment, prefixes=self._prefixes, **self.dialect_kwargs
         )

@@ -113,6 +113,7 @@ __all__ = [
 ]
 
 
+_WRITTEN_IN = (__name__, "ormlab.sql.generic_types", "ormlab.sql.structured_types")
 type_name = type_names.type_name  # loaded with the types, so that they can be printed
 
 
@@ -243,3 +244,6 @@ class TIMESTAMP(DateTime):
     """SQL's TIMESTAMP."""
 
     __visit_name__ = "TIMESTAMP"
+
+for _cls in [each for each in globals().values() if isinstance(each, type) and each.__module__ in _WRITTEN_IN]:
+    _cls.__module__ = "ormlab.sql.sqltypes"  # SQLAlchemy's address, which messages show

@@ -1,0 +1,72 @@
+"""Run one script on one engine, and print whatever it does: what the log says, what each step gives or raises.
+
+    python play.py ormlab scripts/savepoints.py
+    python play.py sqlalchemy scripts/savepoints.py
+
+A script finds `show(step)`, which prints what `step()` gives or raises, and `out(text)`. Times and addresses are masked, so that
+the two outputs can be compared as texts.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+import warnings
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+MASKS = (
+    (re.compile(r" at 0x[0-9a-f]+"), " at 0x..."),
+    (re.compile(r"\d+(\.\d+)?(e-?\d+)?s( ago)?\]"), r"0s\3]"),
+    (re.compile(r"%\(\d+ "), "%(0 "),
+    (re.compile(r"thread id \d+"), "thread id 0"),
+    (re.compile(r"\bormlab\."), "sqlalchemy."),
+    (re.compile(r"sqlalchemy\.sql\.expressions\.TextClause"), "sqlalchemy.sql.elements.TextClause"),
+)
+
+
+def out(text: str) -> None:
+    """Print a line, masked."""
+    for pattern, mask in MASKS:
+        text = pattern.sub(mask, text)
+    print(text.replace("\n", "\\n").replace("\t", "\\t"))
+
+
+class Echo(logging.Handler):
+    """Prints each record."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Print the message."""
+        out(f"    | {record.getMessage()}")
+
+
+def show(step: Callable[[], Any]) -> Any:
+    """Print what `step()` gives or raises, and return it."""
+    try:
+        value = step()
+    except BaseException as error:
+        out(f"{type(error).__module__}.{type(error).__name__}: {error}")
+        return None
+    out(repr(value))
+    return value
+
+
+def main(engine: str, script: str) -> None:
+    """Run `script` on `engine`."""
+    if engine == "ormlab":
+        import ormlab
+
+        ormlab.install_sqlalchemy_alias()
+    warnings.simplefilter("ignore")
+    logger = logging.getLogger("sqlalchemy.engine.Engine")
+    logger.addHandler(Echo())
+    logger.setLevel(logging.INFO)
+    logger.propagate = False
+    source = Path(script).read_text(encoding="utf-8")
+    exec(compile(source, script, "exec"), {"__name__": "script", "show": show, "out": out})
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

@@ -1,0 +1,59 @@
+"""What is raised, and its whole text."""
+
+from sqlalchemy import CheckConstraint, Column, Integer, MetaData, String, Table, create_engine, exc, func, insert, select, text
+
+engine = create_engine("sqlite://", future=True)
+metadata = MetaData()
+table = Table(
+    "t", metadata, Column("id", Integer, primary_key=True), Column("x", Integer, CheckConstraint("x < 100"), unique=True)
+)
+metadata.create_all(engine)
+connection = engine.connect()
+
+show(lambda: connection.execute("select 1"))
+show(lambda: connection.execute(3))
+show(lambda: connection.execute(table))
+show(lambda: connection.execute(text("selec")))
+show(lambda: connection.in_transaction())
+show(lambda: connection.execute(text("select * from nowhere")))
+show(lambda: connection.execute(text("select :a")))
+show(lambda: connection.execute(text("select :a"), {"b": 1}))
+show(lambda: connection.execute(text("select :a"), {"a": object()}))
+show(lambda: connection.execute(text("select :a"), [1]))
+show(lambda: connection.execute(text("select :a"), (1,)))
+show(lambda: connection.execute(text("select :a"), "x"))
+show(lambda: connection.execute(insert(table), [{"x": 20}, {"y": 2}]))
+show(lambda: connection.execute(insert(table), [{"x": 1}, {"x": 1}]))
+show(lambda: connection.execute(insert(table), [{"x": n} for n in range(30, 130)]))
+show(lambda: connection.execute(insert(table), {"x": 1000}))
+show(lambda: connection.execute(insert(table), {"id": None, "x": "a" * 400 + "'"}))
+show(lambda: connection.execute(select(table), [{"a": 1}, {"a": 2}]))
+show(lambda: connection.execute(select(func.nonsense(table.c.x))))
+show(lambda: connection.exec_driver_sql("select ?", [3]))
+show(lambda: connection.exec_driver_sql("select ?", (1, 2)))
+show(lambda: connection.exec_driver_sql("select 1", 3))
+show(lambda: connection.execute(text("select 1"), {}, nonsense=1))
+
+
+def caught():
+    try:
+        connection.execute(text("select nope"), {})
+    except exc.OperationalError as error:
+        return error.args, error.statement, error.params, type(error.orig).__name__, error.code, error.connection_invalidated
+
+
+show(caught)
+
+
+def failing():
+    raise ValueError("the default failed")
+
+
+bad = Table("bad", MetaData(), Column("id", Integer, primary_key=True), Column("name", String, default=failing))
+show(lambda: connection.execute(insert(bad), {"id": 1}))
+show(lambda: connection.execute(insert(bad), [{"id": 1}, {"id": 2}]))
+
+out("-- parameters can be hidden")
+hiding = create_engine("sqlite://", future=True, hide_parameters=True)
+with hiding.connect() as connection:
+    show(lambda: connection.execute(text("select :a, nope"), {"a": "secret"}))

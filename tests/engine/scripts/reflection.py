@@ -1,0 +1,64 @@
+"""Tables read from the database."""
+
+from sqlalchemy import Column, MetaData, String, Table, create_engine, inspect
+
+engine = create_engine("sqlite://", future=True)
+with engine.begin() as connection:
+    for statement in (
+        "CREATE TABLE parent (id INTEGER PRIMARY KEY, name VARCHAR(30) NOT NULL DEFAULT 'x', n NUMERIC(10,2), d DATETIME DEFAULT (CURRENT_TIMESTAMP), "
+        "b BOOLEAN, j JSON, x, y FOO(3), UNIQUE (name), CONSTRAINT uqn UNIQUE (n, d))",
+        "CREATE TABLE child (id INTEGER NOT NULL, pid INTEGER REFERENCES parent(id), pid2 INT, CONSTRAINT pkc PRIMARY KEY (id), "
+        "CONSTRAINT fkx FOREIGN KEY (pid2) REFERENCES parent (id) ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED)",
+        "CREATE INDEX ixc ON child (pid)",
+        "CREATE UNIQUE INDEX ixu ON child (pid, pid2)",
+        "CREATE VIEW v AS SELECT id, name FROM parent",
+        "CREATE TABLE pairs (a INTEGER, b INTEGER, c TEXT, PRIMARY KEY (b, a))",
+        "CREATE TEMPORARY TABLE tt (q INT)",
+        'CREATE TABLE "odd name" ("a b" INTEGER, "c""d" TEXT)',
+    ):
+        connection.exec_driver_sql(statement)
+
+out("-- one table brings those that it refers to")
+metadata = MetaData()
+show(lambda: Table("child", metadata, autoload_with=engine))
+show(lambda: (sorted(metadata.tables), metadata.tables["parent"].c.keys()))
+show(lambda: Table("nowhere", metadata, autoload_with=engine))
+show(
+    lambda: Table(
+        "parent", MetaData(), Column("id", String, primary_key=True), autoload_with=engine, include_columns=["id", "name"]
+    )
+)
+
+out("-- the inspector")
+inspector = inspect(engine)
+show(lambda: inspector)
+show(
+    lambda: (
+        inspector.get_table_names(),
+        inspector.get_view_names(),
+        inspector.get_schema_names(),
+        inspector.get_temp_table_names(),
+    )
+)
+show(lambda: (inspector.has_table("parent"), inspector.has_table("nope"), inspector.default_schema_name))
+for name in ("parent", "child", "pairs", "v", "tt", "odd name"):
+    out(f"-- {name}")
+    for question in (
+        "get_columns",
+        "get_pk_constraint",
+        "get_foreign_keys",
+        "get_indexes",
+        "get_unique_constraints",
+        "get_check_constraints",
+    ):
+        show(lambda: getattr(inspector, question)(name))
+show(lambda: inspector.get_view_definition("v"))
+show(lambda: inspector.get_table_names())
+
+out("-- everything")
+metadata = MetaData()
+show(lambda: metadata.reflect(engine))
+show(lambda: sorted(metadata.tables))
+show(lambda: metadata.tables["child"])
+show(lambda: metadata.tables["pairs"].primary_key)
+show(lambda: metadata.reflect(engine, only=["nope"]))
