@@ -1,8 +1,8 @@
 """MySQL's own words.
 
-    `names` in backticks, %s for parameters
-    concat(a, b)                          its || is OR
-    UPDATE a, b SET a.x=…, b.y=…          several tables at once
+`names` in backticks, %s for parameters
+concat(a, b)                          its || is OR
+UPDATE a, b SET a.x=…, b.y=…          several tables at once
 """
 
 from __future__ import annotations
@@ -195,7 +195,7 @@ def _needs_length(type_: Any, dialect: Any) -> str:
     return sized("VARCHAR")(type_, dialect)
 
 
-def _enum(type_: Any, dialect: Any) -> str:  # noqa: ARG001  # the shape of every function in the table
+def _enum(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
     quoted = ["'" + each.replace("'", "''") + "'" for each in type_.enums]
     return f"ENUM({','.join(quoted)})"
 

@@ -1,9 +1,9 @@
 """Oracle's own words.
 
-    SELECT … FROM DUAL                         nothing is selected from nothing
-    FROM users users_1                         a name without AS
-    FROM (SELECT …) WHERE ROWNUM <= 5          LIMIT, in a SELECT around
-    users.id = addresses.user_id(+)            an outer join of before 2001 (use_ansi=False)
+SELECT … FROM DUAL                         nothing is selected from nothing
+FROM users users_1                         a name without AS
+FROM (SELECT …) WHERE ROWNUM <= 5          LIMIT, in a SELECT around
+users.id = addresses.user_id(+)            an outer join of before 2001 (use_ansi=False)
 """
 
 from __future__ import annotations
@@ -216,7 +216,7 @@ class OracleCompiler(StatementCompiler):
 
 
 def _varchar(word: str) -> Any:
-    return lambda type_, dialect: f"{word}({type_.length} CHAR)" if type_.length else word  # noqa: ARG005
+    return lambda type_, dialect: f"{word}({type_.length} CHAR)" if type_.length else word
 
 
 class OracleDialect(DefaultDialect):
@@ -237,13 +237,13 @@ class OracleDialect(DefaultDialect):
         "string": _varchar("VARCHAR2"),
         "unicode": _varchar("VARCHAR2"),
         "VARCHAR": _varchar("VARCHAR"),
-        "NVARCHAR": lambda type_, dialect: f"NVARCHAR2({type_.length})",  # noqa: ARG005
+        "NVARCHAR": lambda type_, dialect: f"NVARCHAR2({type_.length})",
         "text": "CLOB",
         "unicode_text": "CLOB",
         "boolean": "SMALLINT",
         "datetime": "DATE",
         "large_binary": "BLOB",
-        "enum": lambda type_, dialect: f"VARCHAR({type_.length} CHAR)",  # noqa: ARG005
+        "enum": lambda type_, dialect: f"VARCHAR({type_.length} CHAR)",
     }
 
     def __init__(self, use_ansi: bool = True, **options: Any) -> None:

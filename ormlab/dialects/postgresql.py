@@ -1,8 +1,8 @@
 """PostgreSQL's own words.
 
-    %(name_1)s                      parameters, and so %% where a percent sign is meant
-    x ILIKE %(x_1)s  x ~ %(x_1)s    what it has and others write otherwise
-    … RETURNING users.id            an INSERT of one row returns the key that the server made
+%(name_1)s                      parameters, and so %% where a percent sign is meant
+x ILIKE %(x_1)s  x ~ %(x_1)s    what it has and others write otherwise
+… RETURNING users.id            an INSERT of one row returns the key that the server made
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ class PGJSONPathType(JSON.JSONPathType):
 
 
 def _with_zone(word: str) -> Any:
-    return lambda type_, dialect: f"{word} {'WITH' if getattr(type_, 'timezone', False) else 'WITHOUT'} TIME ZONE"  # noqa: ARG005
+    return lambda type_, dialect: f"{word} {'WITH' if getattr(type_, 'timezone', False) else 'WITHOUT'} TIME ZONE"
 
 
 class PGDialect(DefaultDialect):
@@ -182,8 +182,8 @@ class PGDialect(DefaultDialect):
         "time": _with_zone("TIME"),
         "TIME": _with_zone("TIME"),
         "large_binary": "BYTEA",
-        "float": lambda type_, dialect: f"FLOAT({type_.precision})" if type_.precision else "FLOAT",  # noqa: ARG005
-        "enum": lambda type_, dialect: type_.name or "VARCHAR",  # noqa: ARG005
+        "float": lambda type_, dialect: f"FLOAT({type_.precision})" if type_.precision else "FLOAT",
+        "enum": lambda type_, dialect: type_.name or "VARCHAR",
         "ARRAY": lambda type_, dialect: f"{_item(type_, dialect)}{'[]' * (type_.dimensions or 1)}",
     }
 

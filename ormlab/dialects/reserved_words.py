@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-MYSQL = frozenset(
+from ..sql.identifiers import words
+
+MYSQL = words(
     """
     accessible add admin all alter analyze and array as asc asensitive before between bigint binary blob both by call
     cascade case change char character check collate column condition constraint continue convert create cross cube
@@ -24,18 +26,18 @@ MYSQL = frozenset(
     ssl starting stored straight_join system table terminated then tinyblob tinyint tinytext to trailing trigger true undo
     union unique unlock unsigned update usage use using utc_date utc_time utc_timestamp values varbinary varchar
     varcharacter varying virtual when where while window with write xor year_month zerofill
-    """.split()
+    """
 )
-ORACLE = frozenset(
+ORACLE = words(
     """
     all alter and any as asc between by char check cluster comment compress connect create current date decimal default
     delete desc distinct drop else exclusive exists float for from grant group having identified in index insert integer
     intersect into is level like lock long minus mode nocompress not nowait null number of on option or order pctfree
     prior public raw rename resource revoke select set share size smallint start synonym table then to trigger uid union
     unique update user values varchar varchar2 view where with
-    """.split()
+    """
 )
-POSTGRESQL = frozenset(
+POSTGRESQL = words(
     """
     all analyse analyze and any array as asc asymmetric authorization between binary both case cast check collate column
     constraint create cross current_catalog current_date current_role current_schema current_time current_timestamp
@@ -44,5 +46,5 @@ POSTGRESQL = frozenset(
     new not notnull null of off offset old on only or order outer over overlaps placing primary references returning right
     select session_user similar some symmetric table then to trailing true union unique user using variadic verbose when
     where window with
-    """.split()
+    """
 )

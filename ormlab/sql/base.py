@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from .. import exc
 from . import shape as shapes
@@ -54,15 +54,15 @@ class ClauseElement(Visitable):
         """Return this as it stands as an operand of `against`: itself, or in parentheses."""
         return self
 
-    def params(self: C, *optionaldict: Mapping[str, Any], **kwargs: Any) -> C:
+    def params(self, *optionaldict: Mapping[str, Any], **kwargs: Any) -> Self:
         """Return this with bound parameters given values by name."""
         return self._with_values(_merged(optionaldict, kwargs), unique=False)
 
-    def unique_params(self: C, *optionaldict: Mapping[str, Any], **kwargs: Any) -> C:
+    def unique_params(self, *optionaldict: Mapping[str, Any], **kwargs: Any) -> Self:
         """Return `params()` whose parameters are new ones, so that the result can stand beside others of its kind."""
         return self._with_values(_merged(optionaldict, kwargs), unique=True)
 
-    def _with_values(self: C, values: Mapping[str, Any], unique: bool) -> C:
+    def _with_values(self, values: Mapping[str, Any], unique: bool) -> Self:
         def renew(element: Any) -> Any:
             if not isinstance(element, BindParameter) or (element.key not in values and not unique):
                 return None
@@ -119,7 +119,8 @@ class Executable:
         """Return this with options that are not part of the text, such as `yield_per`."""
         if "isolation_level" in options:
             raise exc.ArgumentError(
-                "'isolation_level' execution option may only be specified on Connection.execution_options(), or per-engine using "
+                "'isolation_level' execution option may only be specified on Connection.execution_options(), or per-engine "
+                "using "
                 "the isolation_level argument to create_engine()."
             )
         if "compiled_cache" in options:
@@ -138,7 +139,8 @@ class Executable:
         """Execute this on the engine that it is bound to, as in SQLAlchemy 1.x."""
         if self.bind is None:
             raise exc.UnboundExecutionError(
-                f"{self.__class__.__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a "
+                f"{self.__class__.__name__} object is not bound to an Engine or Connection.  Execution can not proceed "
+                f"without a "
                 "database to execute against."
             )
         return self.bind.execute(self, *multiparams, **params)
@@ -527,6 +529,7 @@ class ColumnCollection:
 
     def __str__(self) -> str:
         return f"{self.__class__.__name__}({', '.join(str(each) for each in self)})"
+
 
 ColumnCollection._methods = frozenset(dir(ColumnCollection)) | {"_index", "_collection", "_all_columns"}
 

@@ -75,7 +75,8 @@ def _as_scalar(element: Any) -> Any:
     if getattr(element, "_is_select_statement", False):
         warn(
             exc.SAWarning(
-                "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a scalar "
+                "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
+                "scalar "
                 "subquery."
             )
         )
@@ -159,7 +160,9 @@ def as_from(thing: Any, keep_entity: bool = True) -> Any:
         if element is not None and (element.is_selectable or element.is_text):
             return element
     if isinstance(thing, str):
-        raise exc.ArgumentError(f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})")
+        raise exc.ArgumentError(
+            f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})"
+        )
     raise _wrong("FROM expression, such as a Table or alias() object,", thing)
 
 

@@ -16,14 +16,14 @@ from typing import Any
 
 from .. import exc
 from . import operators
-from .base import BindParameter, ColumnElement
+from .base import BindParameter
 from .coercions import LITERALS, as_constant, as_expression, clause_element
-from .elements import AsBoolean, BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
-from .expressions import CollationClause, LabelReference
+from .elements import BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
+from .expressions import CollationClause
 from .operators import Operator, custom_op, escape_like
 from .subscripts import subscript
 from .type_api import NULLTYPE, TypeDecorator, TypeEngine, result_type, to_instance
-from .types import BOOLEANTYPE, JSON, STRINGTYPE, Boolean, Concatenable, MatchType, NullType
+from .types import BOOLEANTYPE, JSON, Concatenable, MatchType, NullType
 from .visitors import doors
 
 Builder = Callable[..., Any]

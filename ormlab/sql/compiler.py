@@ -25,7 +25,7 @@ from . import operators
 from .compiled import Compiled, Place, ResultColumn
 from .dml import ValueParameter
 from .elements import BinaryExpression
-from .identifiers import IdentifierPreparer
+from .identifiers import IdentifierPreparer, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
@@ -44,8 +44,8 @@ class ElementCompiler:
     operator_words: ClassVar[Mapping[str, str]] = {}  # a dialect's own words for operators, by the operator's name
     function_words: ClassVar[Mapping[str, str]] = {}  # a dialect's own words for known functions
     extract_fields: ClassVar[Mapping[str, str]] = {}
-    ansi_functions: ClassVar[frozenset[str]] = frozenset(
-        "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user".split()
+    ansi_functions: ClassVar[frozenset[str]] = words(
+        "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user"
     )
     true_word = "true"
     false_word = "false"
@@ -189,8 +189,10 @@ class ElementCompiler:
             )
         if bind.expanding != existing.expanding:
             raise exc.CompileError(
-                f"Can't reuse bound parameter name '{name}' in both 'expanding' (e.g. within an IN expression) and non-expanding "
-                "contexts.  If this parameter is to receive a list/array value, set 'expanding=True' on it for expressions that "
+                f"Can't reuse bound parameter name '{name}' in both 'expanding' (e.g. within an IN expression) and "
+                f"non-expanding "
+                "contexts.  If this parameter is to receive a list/array value, set 'expanding=True' on it for expressions "
+                "that "
                 "aren't IN, otherwise use a different parameter name."
             )
 
@@ -200,7 +202,8 @@ class ElementCompiler:
         if value is None and self.operator not in (None, operators.is_, operators.is_not):
             warn(
                 exc.SAWarning(
-                    f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to NULL should "
+                    f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to "
+                    f"NULL should "
                     "not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)"
                 )
             )
@@ -223,7 +226,9 @@ class ElementCompiler:
             return "NULL"
         processor = type_.dialect_impl(self.dialect).literal_processor(self.dialect)
         if processor is None or type_ is NULLTYPE:
-            raise exc.CompileError(f'No literal value renderer is available for literal value "{value!r}" with datatype {type_}')
+            raise exc.CompileError(
+                f'No literal value renderer is available for literal value "{value!r}" with datatype {type_}'
+            )
         try:
             return str(processor(value))
         except Exception as error:
@@ -280,7 +285,8 @@ class ElementCompiler:
     def visit_label_reference(self, reference: Any) -> str:
         """Refuse a name that nothing looks up."""
         raise exc.CompileError(
-            f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL expression {reference.name!r} should be "
+            f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL expression {reference.name!r} "
+            f"should be "
             f"explicitly declared as text({reference.name!r})"
         )
 
@@ -478,10 +484,7 @@ class ElementCompiler:
         """Write a call."""
         name = function.name.lower()
         method = getattr(self, f"visit_{name}_func", None) if not function.packagenames else None
-        if method is not None:
-            text = method(function)
-        else:
-            text = self.function_name(function) + self.arguments(function)
+        text: str = method(function) if method is not None else self.function_name(function) + self.arguments(function)
         return f"{text} WITH ORDINALITY" if function._with_ordinality else text
 
     def function_name(self, function: Any) -> str:
@@ -590,7 +593,15 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
     stand_ins = compiler.__dict__.get("_stand_ins", {})
     for name, bind in compiler.binds.items():
         processor = bind.type.dialect_impl(dialect).bind_processor(dialect)
-        compiled._places[name] = Place(name, bind, name if bind.unique else bind._called, positions.get(id(stand_ins.get(id(bind), bind))), processor, bind.expanding, bind.literal_execute)
+        compiled._places[name] = Place(
+            name,
+            bind,
+            name if bind.unique else bind._called,
+            positions.get(id(stand_ins.get(id(bind), bind))),
+            processor,
+            bind.expanding,
+            bind.literal_execute,
+        )
     compiled.binds = compiler.binds
     compiled.bind_names = {bind: name for name, bind in compiler.binds.items()}
     pieces = split(text, dialect.doubles_percents)

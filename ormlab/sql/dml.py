@@ -4,8 +4,8 @@
     update(users).where(users.c.id == 5).values(name="x")    UPDATE users SET name=:name WHERE users.id = :id_1
     delete(users).where(users.c.id == 5)                     DELETE FROM users WHERE users.id = :id_1
 
-Which columns an INSERT or UPDATE names is known when it is compiled: those of `values()`, and those of the parameters that it is
-executed with (dml_columns.py).
+Which columns an INSERT or UPDATE names is known when it is compiled: those of `values()`, and those of the parameters that it
+is executed with (dml_columns.py).
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import exc
-from . import operators
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_statement, clause_element
 from .elements import all_of
@@ -100,7 +99,8 @@ class DMLStatement(Executable, ClauseElement):
     def params(self, *arg: Any, **kw: Any) -> Any:
         """Refuse: values go into `values()`."""
         raise NotImplementedError(
-            "params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE statement, use stmt.values(**parameters)."
+            "params() is not supported for INSERT/UPDATE/DELETE statements. To set the values for an INSERT or UPDATE "
+            "statement, use stmt.values(**parameters)."
         )
 
 
@@ -115,7 +115,7 @@ class ValuesBase(DMLStatement):
     _inline: bool = False
 
     def values(self, *args: Any, **kwargs: Any) -> Any:
-        """Return this with values: by keyword, a dictionary, a tuple in the order of the columns, or a list of either for many rows."""
+        """Return this with values: by keyword, a dictionary, a tuple in the columns' order, or a list of either for many rows."""
         if args and kwargs:
             raise exc.ArgumentError("Can't pass positional and kwargs to values() simultaneously")
         if args:

@@ -3,9 +3,9 @@
     insert(users).values(name="x")       INSERT INTO users (name) VALUES (:name)
     executed with {"name": …, "id": …}   INSERT INTO users (id, name) VALUES (:id, :name)
 
-The columns are those of `values()` and those of the parameters that the statement is executed with, in the order of the table; a
-statement with neither names every column. Defaults that Python computes become parameters too (`prefetch`), since somebody must
-fill them in; what the database makes itself is noted (`postfetch`), since somebody must ask for it.
+The columns are those of `values()` and those of the parameters that the statement is executed with, in the order of the table;
+a statement with neither names every column. Defaults that Python computes become parameters too (`prefetch`), since somebody
+must fill them in; what the database makes itself is noted (`postfetch`), since somebody must ask for it.
 """
 
 from __future__ import annotations
@@ -244,7 +244,9 @@ class DMLCompiler(SelectCompiler):
         several = bool(extra) and self.sets_other_tables
         if extra:
             found += self._other_sets(given, extra, several)
-        order = [table.c[key] for key in given if isinstance(key, str) and key in table.c] if update._ordered_values else table.c
+        order = (
+            [table.c[key] for key in given if isinstance(key, str) and key in table.c] if update._ordered_values else table.c
+        )
         for column in [*order, *([each for each in table.c if each.key not in given] if update._ordered_values else ())]:
             if column.key in given:
                 value = given[column.key]
@@ -335,7 +337,9 @@ class DMLCompiler(SelectCompiler):
 
     def server_made_key(self, statement: Any) -> list[Any]:
         """Return the columns of the key that the database makes, for an INSERT of one row."""
-        insert = isinstance(statement, Insert) and not (statement._multi_values or statement._select is not None or statement._inline)
+        insert = isinstance(statement, Insert) and not (
+            statement._multi_values or statement._select is not None or statement._inline
+        )
         table = statement._core_table
         if not insert or self.for_executemany or not table.implicit_returning or statement._inline:
             return []
@@ -377,13 +381,8 @@ class DMLCompiler(SelectCompiler):
         for cte in getattr(statement, "_independent_ctes", ()):
             self._note_cte(cte)
         name = statement.__visit_name__
-        if name in _TOP:
-            text = str(getattr(self, f"visit_{name}")(statement, top=True))
-        else:
-            text = self.process(statement)
-        if self.ctes:
-            text = self.with_clause() + text
-        return text
+        text: str = getattr(self, f"visit_{name}")(statement, top=True) if name in _TOP else self.process(statement)
+        return self.with_clause() + text if self.ctes else text
 
     def describe(self, compiled: Compiled) -> None:
         """Say in the Compiled what kind of statement it is and which columns are to be fetched."""

@@ -121,7 +121,8 @@ class BooleanClauseList(ColumnElement):
             word, neutral = (operator.name, "True") if operator is operators.and_ else (operator.name, "False")
             warn(
                 exc.SADeprecationWarning(
-                    f"Invoking {word}() without arguments is deprecated, and will be disallowed in a future release.   For an empty "
+                    f"Invoking {word}() without arguments is deprecated, and will be disallowed in a future release.   For an "
+                    f"empty "
                     f"{word}() construct, use {word}({neutral}, *args)."
                 )
             )

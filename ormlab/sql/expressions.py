@@ -21,7 +21,7 @@ from .elements import ColumnClause, Grouping, UnaryExpression, froms_of, name_in
 from .naming import Name
 from .operators import Operator
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .types import BOOLEANTYPE, Boolean, Integer, String, TupleType
+from .types import Integer, String, TupleType
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, TYPE, doors
 
 _BIND_IN_TEXT = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)")
@@ -234,7 +234,8 @@ class Tuple(ColumnElement):
             return BindParameter(None, value, self.type, unique=True, expanding=True)
         pairs = zip(self.clauses, value, strict=True)
         binds = [
-            BindParameter(None, one, unique=True, _compared_to_operator=operator, _compared_to_type=each.type) for each, one in pairs
+            BindParameter(None, one, unique=True, _compared_to_operator=operator, _compared_to_type=each.type)
+            for each, one in pairs
         ]
         return Tuple(*binds)
 

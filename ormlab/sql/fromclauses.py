@@ -10,7 +10,8 @@
         ├── CTE             WITH anon_1 AS (SELECT …)      (ctes.py)
         └── TableSample     users TABLESAMPLE …
 
-Each has columns, `.c`, which are its own: `users_alias.c.id` is another column than `users.c.id`, and knows that it derives from it.
+Each has columns, `.c`, which are its own: `users_alias.c.id` is another column than `users.c.id`, and knows that it derives
+from it.
 
 Not here: SELECT (selectable.py), what a FROM looks like (compiler.py).
 """
@@ -493,7 +494,8 @@ def join_condition(left: Any, right: Any, left_subset: Any = None) -> Any:
     constraints = foreign_key_pairs(left, right, left_subset)
     if len(constraints) > 1:
         raise exc.AmbiguousForeignKeysError(
-            f"Can't determine join between '{left.description}' and '{right.description}'; tables have more than one foreign key "
+            f"Can't determine join between '{left.description}' and '{right.description}'; tables have more than one foreign "
+            f"key "
             "constraint relationship between them. Please specify the 'onclause' of this join explicitly.",
             hint="say which one: left.join(right, left.c.x == right.c.y)",
         )

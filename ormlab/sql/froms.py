@@ -76,13 +76,16 @@ def _left_side(candidates: list[Any], target: Any, onclause: Any) -> int:
         places = list(range(len(candidates)))
     if len(places) > 1:
         raise exc.InvalidRequestError(
-            "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please use "
-            "the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not present "
+            "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please "
+            "use "
+            "the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not "
+            "present "
             "already to help resolve the ambiguity."
         )
     if not places:
         raise exc.InvalidRequestError(
-            f"Don't know how to join to {target!r}. Please use the .select_from() method to establish an explicit left side, as well "
+            f"Don't know how to join to {target!r}. Please use the .select_from() method to establish an explicit left side, "
+            f"as well "
             "as providing an explicit ON clause if not present already to help resolve the ambiguity."
         )
     return places[0]
@@ -93,7 +96,7 @@ def _columns_in(onclause: Any) -> set[int]:
 
 
 def correlated(statement: Any, froms: list[Any], around: Iterable[Any], beside: Iterable[Any]) -> list[Any]:
-    """Return what FROM says inside another statement: `around` is what that selects from, `beside` what it may be told implicitly."""
+    """Return what FROM says inside another statement; that and all around it select from `around`, itself from `beside`."""
     outer = {id(each) for each in around}
     if statement._correlate:
         named = {id(each) for one in statement._correlate for each in one._from_objects} & outer
@@ -106,7 +109,8 @@ def correlated(statement: Any, froms: list[Any], around: Iterable[Any], beside: 
         froms = [each for each in froms if id(each) not in implicit]
         if not froms:
             raise exc.InvalidRequestError(
-                f"Select statement '{statement!r}' returned no FROM clauses due to auto-correlation; specify correlate(<tables>) to "
+                f"Select statement '{statement!r}' returned no FROM clauses due to auto-correlation; specify "
+                f"correlate(<tables>) to "
                 "control correlation manually.",
                 hint="all its tables are in the statement around it: subquery.correlate(outer_table) says which to share",
             )

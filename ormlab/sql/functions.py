@@ -5,7 +5,8 @@
     func.row_number().over(order_by=…)           row_number() OVER (ORDER BY …)
     func.json_each(x).table_valued("value")      FROM json_each(x) AS anon_1
 
-Any name makes a function. A few dozen are known: their type, or that they are written without parentheses, stands in their class.
+Any name makes a function. A few dozen are known: their type, or that they are written without parentheses, stands in their
+class.
 """
 
 from __future__ import annotations
@@ -147,7 +148,8 @@ def _argument(thing: Any, name: str | None) -> Any:
     if element is not None:
         if isinstance(element, FromClause) and not isinstance(element, ColumnElement):
             raise exc.ArgumentError(
-                f"SQL expression element expected, got {thing!r}. To create a column expression from a FROM clause row as a whole, "
+                f"SQL expression element expected, got {thing!r}. To create a column expression from a FROM clause row as a "
+                f"whole, "
                 "use the .table_valued() method."
             )
         return as_expression(element)

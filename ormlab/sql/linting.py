@@ -53,7 +53,8 @@ class FromLinter:
         start = list(self.names.values())[-1]
         warn(
             exc.SAWarning(
-                f'SELECT statement has a cartesian product between FROM element(s) {rest} and FROM element "{start}".  Apply join '
+                f'SELECT statement has a cartesian product between FROM element(s) {rest} and FROM element "{start}".  Apply '
+                f"join "
                 "condition(s) between each element to resolve."
             )
         )

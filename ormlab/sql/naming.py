@@ -4,8 +4,8 @@
                                                                 └── a Nameless("count"), numbered when it is first written
 
 Labels of expressions, aliases without a name and bound parameters are numbered by the compiler, per base word and in the order
-in which they are written; so one alias has another name in another statement. `Nameless` is the promise of such a name: it knows
-whose name it is and the word to number.
+in which they are written; so one alias has another name in another statement. `Nameless` is the promise of such a name: it
+knows whose name it is and the word to number.
 """
 
 from __future__ import annotations

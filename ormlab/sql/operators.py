@@ -61,6 +61,7 @@ class Operator:
 
     @property
     def __name__(self) -> str:
+        """The name, as a function has one."""
         return self.name
 
     @property

@@ -16,11 +16,11 @@ from .type_names import BASE
 from .visitors import doors
 
 _PLACEHOLDERS = {
-    "named": lambda name, number: f":{name}",  # noqa: ARG005
-    "qmark": lambda name, number: "?",  # noqa: ARG005
-    "format": lambda name, number: "%s",  # noqa: ARG005
-    "pyformat": lambda name, number: f"%({name})s",  # noqa: ARG005
-    "numeric": lambda name, number: f":{number}",  # noqa: ARG005
+    "named": lambda name, number: f":{name}",
+    "qmark": lambda name, number: "?",
+    "format": lambda name, number: "%s",
+    "pyformat": lambda name, number: f"%({name})s",
+    "numeric": lambda name, number: f":{number}",
 }
 
 

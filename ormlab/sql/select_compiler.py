@@ -175,7 +175,8 @@ class SelectCompiler(ElementCompiler):
         """Write a column of the SELECT list without its label."""
         if column.__visit_name__ == "tuple":
             raise exc.CompileError(
-                "Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the Bundle "
+                "Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the "
+                "Bundle "
                 "object."
             )
         return self.process(column.element if isinstance(column, Label) else column)
@@ -350,9 +351,7 @@ class SelectCompiler(ElementCompiler):
         """Write the text of a SELECT."""
         if top:
             columns = select.column_args
-            self.result_columns = [
-                ResultColumn(each.name, each.name, (each,), each.type) for each in columns
-            ]
+            self.result_columns = [ResultColumn(each.name, each.name, (each,), each.type) for each in columns]
         return self.process(select.element)
 
     # UNION -------------------------------------------------------------------------------------------------------------
@@ -373,8 +372,7 @@ class SelectCompiler(ElementCompiler):
                     text += f" GROUP BY {self._ordering(compound._group_by_clauses, labels, grouping=True)}"
                 if compound._order_by_clauses:
                     text += f" ORDER BY {self._ordering(compound._order_by_clauses, labels)}"
-            text = self.limited(compound, text)
-        return text
+            return self.limited(compound, text)
 
     compound_words: ClassVar[Mapping[str, str]] = {}
 

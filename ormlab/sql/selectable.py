@@ -43,9 +43,9 @@ from .selected import (
     LABEL_STYLE_TABLENAME_PLUS_COL,
     selected,
 )
+from .shape import intern
 from .type_api import NULLTYPE, TypeEngine
 from .types import BOOLEANTYPE
-from .shape import intern
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
 
 _STYLES = (LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, LABEL_STYLE_DISAMBIGUATE_ONLY)
@@ -445,9 +445,7 @@ class Select(GenerativeSelect):
     def where(self, *whereclause: Any) -> Select:
         """Return this with more conditions, all of which must hold."""
         new = self._copy()
-        new._where_criteria = self._where_criteria + tuple(
-            [as_criterion(each) for each in whereclause]
-        )
+        new._where_criteria = self._where_criteria + tuple([as_criterion(each) for each in whereclause])
         return new
 
     def filter(self, *criteria: Any) -> Select:
@@ -831,7 +829,8 @@ def select(*args: Any, **kwargs: Any) -> Select:
 def _legacy_select(columns: Any = (), whereclause: Any = None, from_obj: Any = None, **kwargs: Any) -> Select:
     warn(
         exc.RemovedIn20Warning(
-            "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new calling "
+            "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new "
+            "calling "
             "style described at select().",
             code="c9ae",
         )

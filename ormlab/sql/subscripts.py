@@ -1,8 +1,8 @@
 """Square brackets: `column["key"]` of a JSON document, `column[5]` of an array.
 
-    data["a"]              JSON_QUOTE(JSON_EXTRACT(data, '$."a"'))        a document again
-    data["a"].as_string()  JSON_EXTRACT(data, '$."a"')                    a string
-    data[("a", 5)]         a path of several
+data["a"]              JSON_QUOTE(JSON_EXTRACT(data, '$."a"'))        a document again
+data["a"].as_string()  JSON_EXTRACT(data, '$."a"')                    a string
+data[("a", 5)]         a path of several
 """
 
 from __future__ import annotations
@@ -34,11 +34,8 @@ def _of_document(left: Any, index: Any) -> BinaryExpression:
     if element is not None:
         return BinaryExpression(left, as_expression(element), operators.json_getitem_op, left.type)
     path = not isinstance(index, (str, int))
-    kind: TypeEngine
-    if path:
-        kind = JSON.JSONPathType()
-    else:
-        kind = JSON.JSONIntIndexType() if isinstance(index, int) else JSON.JSONStrIndexType()
+    one = JSON.JSONIntIndexType if isinstance(index, int) else JSON.JSONStrIndexType
+    kind: TypeEngine = JSON.JSONPathType() if path else one()
     operator = operators.json_path_getitem_op if path else operators.json_getitem_op
     return BinaryExpression(left, left._bind_param(operator, index, kind), operator, left.type)
 

@@ -1,7 +1,7 @@
 """VALUES as something to select from.
 
-    values(column("a", Integer), column("b", String), name="v").data([(1, "x"), (2, "y")])
-    (VALUES (:param_1, :param_2), (:param_3, :param_4)) AS v (a, b)
+values(column("a", Integer), column("b", String), name="v").data([(1, "x"), (2, "y")])
+(VALUES (:param_1, :param_2), (:param_3, :param_4)) AS v (a, b)
 """
 
 from __future__ import annotations

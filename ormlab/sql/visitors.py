@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Hashable, Iterator
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from . import shape as shapes
 from .shape import Shape
@@ -245,7 +245,7 @@ class Visitable:
         memory["shape"] = shapes.intern(key)
         memory["_leaves"] = tuple(leaves)
 
-    def _copy(self: E) -> E:
+    def _copy(self) -> Self:
         """Return a copy that has forgotten what was computed from the parts."""
         cls = self.__class__
         copy = cls.__new__(cls)

@@ -1,8 +1,8 @@
 """SQLite's own words in statements.
 
-    LIMIT ? OFFSET ?        both are always bound, OFFSET as 0 where there is none
-    IN (VALUES (?, ?))      a list of tuples
-    x = 1                   it has no Booleans
+LIMIT ? OFFSET ?        both are always bound, OFFSET as 0 where there is none
+IN (VALUES (?, ?))      a list of tuples
+x = 1                   it has no Booleans
 """
 
 from __future__ import annotations
@@ -12,16 +12,18 @@ from typing import Any
 from ... import exc
 from ...sql.base import BindParameter
 from ...sql.dml_compiler import StatementCompiler
-from ...sql.identifiers import IdentifierPreparer
+from ...sql.identifiers import IdentifierPreparer, words
 
-RESERVED_WORDS = frozenset(
-    """add after all alter analyze and as asc attach autoincrement before begin between by cascade case cast check collate column
-    commit conflict constraint create cross current_date current_time current_timestamp database default deferrable deferred delete
-    desc detach distinct drop each else end escape except exclusive exists explain false fail for foreign from full glob group having
-    if ignore immediate in index indexed initially inner insert instead intersect into is isnull join key left like limit match
-    natural not notnull null of offset on or order outer plan pragma primary query raise references reindex rename replace restrict
-    right rollback row select set table temp temporary then to transaction trigger true union unique update using vacuum values view
-    virtual when where""".split()
+RESERVED_WORDS = words(
+    """
+    add after all alter analyze and as asc attach autoincrement before begin between by cascade case cast check collate column
+    commit conflict constraint create cross current_date current_time current_timestamp database default deferrable deferred
+    delete desc detach distinct drop each else end escape except exclusive exists explain false fail for foreign from full glob
+    group having if ignore immediate in index indexed initially inner insert instead intersect into is isnull join key left like
+    limit match natural not notnull null of offset on or order outer plan pragma primary query raise references reindex rename
+    replace restrict right rollback row select set table temp temporary then to transaction trigger true union unique update
+    using vacuum values view virtual when where
+    """
 )
 
 
