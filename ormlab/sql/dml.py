@@ -115,7 +115,7 @@ class ValuesBase(DMLStatement):
     _inline: bool = False
 
     def values(self, *args: Any, **kwargs: Any) -> Any:
-        """Return this with values: by keyword, a dictionary, a tuple in the columns' order, or a list of either for many rows."""
+        """Return this with values: by keyword, a dictionary, a tuple in the columns' order, or a list of rows."""
         if args and kwargs:
             raise exc.ArgumentError("Can't pass positional and kwargs to values() simultaneously")
         if args:

@@ -54,6 +54,7 @@ class Operator:
         BY_NAME[name] = self
 
     def __call__(self, left: Any, *others: Any, **options: Any) -> Any:  # Any: whatever understands operate()
+        """Apply this to operands."""
         return left.operate(self, *others, **options)
 
     def __repr__(self) -> str:

@@ -13,10 +13,12 @@ NAMES = (
 
 MODELS = """
 metadata = MetaData()
-users = Table("users", metadata, Column("id", Integer, primary_key=True), Column("name", String(30)), Column("fullname",
-String)) addresses = Table(
-    "addresses", metadata, Column("id", Integer, primary_key=True), Column("user_id", ForeignKey("users.id")), "
-    "Column("email", String)
+users = Table(
+    "users", metadata, Column("id", Integer, primary_key=True), Column("name", String(30)), Column("fullname", String)
+)
+addresses = Table(
+    "addresses", metadata, Column("id", Integer, primary_key=True), Column("user_id", ForeignKey("users.id")),
+    Column("email", String),
 )
 nodes = Table(
     "node", metadata, Column("id", Integer, primary_key=True), Column("parent_id", ForeignKey("node.id")),
@@ -76,7 +78,7 @@ def dialect(package: str, name: str) -> object:
 
 
 def written(package: str, names: dict, source: str, part: str) -> str:
-    """Return what a source compiles to: for a dialect, with `literal` values, with lists `expanded`; its parameters; its error."""
+    """Return what a source compiles to: for a dialect, `literal` values, lists `expanded`, parameters or error."""
     try:
         statement = eval(source, names)
         if part == "parameters":
