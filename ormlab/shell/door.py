@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -14,12 +15,20 @@ from .options import NoBenchError, Options
 UNUSABLE = 2
 
 
+def warning_text(message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None) -> str:
+    """Return what to show of a warning, as `warnings` asks for it; what decides is loaded with the first warning."""
+    from . import tracebacks
+
+    return tracebacks.warning_text(message, category, filename, lineno, line)
+
+
 def open_shell(options: Options) -> int:
     """Open the shell that the options and the terminal allow, and return its exit code."""
     if options.plain or options.json or not can_edit(sys.stdin, sys.stdout, os.environ):
         run = _plain
     else:
         from .interactive import run_interactive as run  # loads prompt_toolkit
+    warnings.formatwarning = warning_text
     try:
         return run(options)
     except NoBenchError as error:

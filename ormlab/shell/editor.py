@@ -65,6 +65,7 @@ class Editor:
     def __init__(self, hooks: Hooks, history: History, style: Mapping[str, str], colours: bool) -> None:
         self.hooks = hooks
         self.completer: Completer | None = None
+        self._indented: Document | None = None  # as the input was when a line's indent was put there unasked
         self.lexer: Lexer | None = None
         self.buffer = Buffer(
             name=DEFAULT_BUFFER,
@@ -138,6 +139,7 @@ class Editor:
         keys.add("enter", filter=typing)(self._enter)
         keys.add("escape", "enter", filter=typing)(lambda event: event.current_buffer.insert_text("\n"))
         keys.add("tab", filter=typing)(self._tab)
+        keys.add("space", filter=typing & Condition(lambda: self.buffer.document == self._indented))(self._own_indent)
         keys.add("s-tab", filter=typing)(self._back_tab)
         keys.add("backspace", filter=typing & Condition(self._in_indent))(self._unindent)
         keys.add("c-c")(_interrupt)
@@ -155,7 +157,9 @@ class Editor:
         if buffer.complete_state is not None and buffer.complete_state.current_completion is not None:
             buffer.complete_state = None
         elif ("\n" in text and not _at_end(buffer.document)) or needs_more(text):
-            buffer.insert_text("\n" + _indent_after(buffer.document))
+            indent = _indent_after(buffer.document)
+            buffer.insert_text("\n" + indent)
+            self._indented = buffer.document if indent else None
         else:
             buffer.validate_and_handle()
 
@@ -180,6 +184,12 @@ class Editor:
     def _back_tab(self, event: KeyPressEvent) -> None:
         if event.current_buffer.complete_state is not None:
             event.current_buffer.complete_previous()
+
+    def _own_indent(self, event: KeyPressEvent) -> None:
+        """Take our indent back: whoever begins a line with a blank, a program that types included, brings their own."""
+        buffer = event.current_buffer
+        buffer.delete_before_cursor(len(buffer.document.current_line_before_cursor))
+        buffer.insert_text(" ")
 
     def _in_indent(self) -> bool:
         before = self.buffer.document.current_line_before_cursor

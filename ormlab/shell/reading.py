@@ -12,6 +12,7 @@ from __future__ import annotations
 import ast
 import re
 import warnings
+from itertools import zip_longest
 
 _BLOCKS = (
     ast.FunctionDef,
@@ -62,7 +63,7 @@ def statements(text: str) -> list[str]:
         return [text]
     lines = text.splitlines(keepends=True)
     pieces, begin = [], 0
-    for statement, following in zip(body, [*body[1:], None], strict=True):
+    for statement, following in zip_longest(body, body[1:]):
         if following is not None and _first_line(following) <= (statement.end_lineno or 0):
             continue  # `a = 1; b = 2` is one piece
         end = statement.end_lineno or len(lines)

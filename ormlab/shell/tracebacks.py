@@ -40,6 +40,13 @@ def error_text(error: BaseException) -> str:
     return "".join(parts)
 
 
+def warning_text(message: Warning | str, category: type[Warning], filename: str, lineno: int, line: str | None = None) -> str:
+    """Return what to show of a warning: its place only where that is the learner's."""
+    place = f"{filename}:{lineno}: " if _own(filename) else ""
+    text = linecache.getline(filename, lineno) if line is None and place else line or ""
+    return f"{place}{category.__name__}: {message}\n" + (f"  {text.strip()}\n" if text.strip() else "")
+
+
 def hint_of(error: BaseException) -> str | None:
     """Return the way out that the error knows, if it knows one."""
     hint = getattr(error, "hint", None)

@@ -57,6 +57,10 @@ def test_input_is_split_into_its_statements() -> None:
     ]
 
 
+def test_input_without_a_statement_is_one_piece() -> None:
+    assert [statements(""), statements("# a comment\n")] == [[""], ["# a comment\n"]]
+
+
 def test_wrong_input_stays_in_one_piece() -> None:
     assert statements("a = 1\nb = = 2\n") == ["a = 1\nb = = 2\n"]
 
