@@ -70,6 +70,8 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
         ) from reason
     found = []
     for state in states:
+        if state.expired:
+            continue
         answers = [test(state) for test in tests]
         if all(answer is EXPIRED or answer for answer in answers):
             if any(answer is EXPIRED for answer in answers) and statement.__visit_name__ == "delete":
@@ -122,12 +124,11 @@ def _update_object(state: InstanceState, setters: Mapping[str, Callable[[Instanc
     for key, value_of in setters.items():
         if key not in here:
             continue
-        value = EXPIRED if value_of is None else value_of(state)
+        value = EXPIRED if value_of is None or key in state.ledger.committed else value_of(state)
         if value is EXPIRED:
             unknown.append(key)
             continue
         old, here[key] = here[key], value
-        state.ledger.committed.pop(key, None)
         if state.hub.active:
             state.hub.emit(AttributeChanged(state.reference, key, freeze(old), freeze(value)))
     if unknown:

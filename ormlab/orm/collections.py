@@ -10,7 +10,7 @@ Not here: what a change leads to (attributes.py), how a collection is loaded (st
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Protocol, SupportsIndex, cast
 
 from ..exc import Unsupported

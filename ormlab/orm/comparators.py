@@ -11,9 +11,10 @@ Not here: how a join is put into FROM (lowering.py), loading (strategies.py).
 from __future__ import annotations
 
 import functools
+import warnings
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError
+from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..inspection import inspect
 from ..sql import operators
 from ..sql.base import BindParameter
@@ -23,6 +24,7 @@ from ..sql.selectable import exists
 from ..sql.visitors import replace
 from .attributes import QueryableAttribute, instance_state
 from .entities import AliasedInsp, aliased
+from .exc import instance_name
 from .keys import value_of
 from .mapper import Mapper
 from .ports import doors
@@ -306,7 +308,28 @@ def _state_of_value(other: Any, prop: RelationshipProperty) -> Any:
 
 def _value_bind(name: str, column: Any, state: Any, type_: Any) -> BindParameter:
     """Return a parameter whose value is an object's column, read when the statement is executed."""
-    return BindParameter(name, unique=True, type_=type_, callable_=lambda: value_of(state, column))
+    return BindParameter(name, unique=True, type_=type_, callable_=lambda: _comparable_value(state, column))
+
+
+def _comparable_value(state: Any, column: Any) -> Any:
+    """Return an object's value of a column to compare with; an error when it has none."""
+    key = state.mapper.key_for(column)
+    if key not in state.dict and (key not in state.ledger.expired or state.session_ref() is None):
+        reason = (
+            "the object is detached and the value was expired"
+            if key in state.ledger.expired
+            else "no value has been set for this column"
+        )
+        raise InvalidRequestError(f"Can't resolve value for column {column} on object {instance_name(state)}; {reason}")
+    value = value_of(state, column)
+    if value is None:
+        warnings.warn(
+            f"Got None for value of column {column}; this is unsupported for a relationship comparison and will not currently produce "
+            "an IS comparison (but may in a future release)",
+            SAWarning,
+            stacklevel=2,
+        )
+    return value
 
 
 def comparator_of(prop: RelationshipProperty, owner: Any) -> RelationshipComparator:

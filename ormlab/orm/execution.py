@@ -14,7 +14,7 @@ from typing import Any
 
 from ..engine.result import ChunkedIteratorResult, SimpleResultMetaData
 from ..events.model import QueryBegan, RefreshBegan
-from ..exc import InvalidRequestError, ObjectNotExecutableError, SAWarning
+from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..sql.expressions import text
 from .exc import ObjectDeletedError, instance_name
 from .fetching import Prepared, by_primary_key, key_values
@@ -37,7 +37,7 @@ def _execute_core(
     session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]
 ) -> Any:
     if not getattr(statement, "supports_execution", False):
-        raise ObjectNotExecutableError(statement)
+        raise ArgumentError(f"Executable SQL or text() construct expected, got {statement!r}.")
     if _is_orms(statement) and options.get("autoflush", True):
         session.flush_before(describe(statement))
     connection = connection_for(session, statement, bind_arguments)
@@ -81,7 +81,10 @@ def _execute_select(
         session.flush_before(describe(statement))
     connection = connection_for(session, statement, bind_arguments)
     compiled, hit = connection.prepare(statement)
-    sql, parameters = compiled.driver_parameters(statement, params)
+    try:
+        sql, parameters = compiled.driver_parameters(statement, params)
+    except Exception as failure:
+        connection.fail(failure, compiled.string, [params or {}])
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         cursor = connection.run(compiled, sql, parameters, hit=hit)
     return result_of(session, compiled, cursor, given)
@@ -151,7 +154,8 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
             return _present(session, known)
     with session.hub.because(lambda: QueryBegan(session.number, f"get {mapper.class_.__name__} {pk!r}")):
         session.flush_before(f"get of {mapper.class_.__name__}")
-        rows = _load_of(mapper, "get").rows(session, mapper, key_values(mapper, pk), refresh=populate_existing)
+        prepared = _load_of(mapper, "get", tuple(value is None for value in values))
+        rows = prepared.rows(session, mapper, key_values(mapper, pk), refresh=populate_existing)
     return rows[0][0] if rows else None
 
 
@@ -185,13 +189,14 @@ def _identity_values(mapper: Mapper, ident: Any) -> tuple[Any, ...]:
     return values
 
 
-def _load_of(mapper: Mapper, purpose: str) -> Prepared:
-    """Return the prepared SELECT of whole objects by primary key."""
-    found: Prepared | None = mapper.prepared.get(purpose)
+def _load_of(mapper: Mapper, purpose: str, nulls: tuple[bool, ...]) -> Prepared:
+    """Return the prepared SELECT of whole objects by primary key, of which the columns in `nulls` are NULL."""
+    slot = (purpose, nulls)
+    found: Prepared | None = mapper.prepared.get(slot)
     if found is None:
         columns = [mapper.columns[key] for key in mapper.column_keys]
         items: list[Item] = [entity_of(mapper)]
-        found = mapper.prepared[purpose] = Prepared(columns, purpose, items).where(by_primary_key(mapper))
+        found = mapper.prepared[slot] = Prepared(columns, purpose, items).where(by_primary_key(mapper, nulls))
     return found
 
 
@@ -220,6 +225,7 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
     mapper = state.mapper
     keys = tuple(key for key in mapper.column_keys if names is None or key in names)
     if not keys:
+        session.connection_for(mapper)
         raise InvalidRequestError(
             "No column-based properties specified for refresh operation. Use session.expire() to reload collections and related items."
         )

@@ -88,15 +88,18 @@ class Prepared:
         )
 
 
-def by_primary_key(mapper: Mapper) -> Any:
-    """Return the condition `pk = :pk_1 AND ...`."""
+def by_primary_key(mapper: Mapper, nulls: tuple[bool, ...] = ()) -> Any:
+    """Return the condition `pk = :pk_1 AND ...`, with IS NULL for the columns that `nulls` marks."""
     from ..sql.elements import and_
 
-    conditions = [column == bindparam(f"pk_{at}", type_=column.type) for at, column in enumerate(mapper.primary_key, start=1)]
+    conditions = [
+        column == (None if at < len(nulls) and nulls[at] else bindparam(f"pk_{at + 1}", type_=column.type))
+        for at, column in enumerate(mapper.primary_key)
+    ]
     return conditions[0] if len(conditions) == 1 else and_(*conditions)
 
 
 def key_values(mapper: Mapper, pk: Any) -> dict[str, Any]:
     """Return the parameters of `by_primary_key` for an identity."""
     values = pk if len(mapper.primary_key) > 1 else (pk,)
-    return {f"pk_{at}": value for at, value in enumerate(values, start=1)}
+    return {f"pk_{at}": value for at, value in enumerate(values, start=1) if value is not None}

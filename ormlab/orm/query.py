@@ -328,7 +328,9 @@ class Query:
         if self.session.autoflush and self._options.get("autoflush", True):
             self.session.flush_before("count")
         found = self.session.execute(
-            select(func.count(literal_column("*"))).select_from(inner.subquery()).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL),
+            select(func.count(literal_column("*")))
+            .select_from(inner.subquery())
+            .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL),
             execution_options={},
         )
         return int(found.scalar())

@@ -23,7 +23,15 @@ from types import TracebackType
 from typing import Any
 
 from ..events.hub import current_hub
-from ..events.model import AutoflushBegan, ChangesWritten, FlushEnded, FlushPlanned, MarkedDeleted, SessionClosed, UnmarkedDeleted
+from ..events.model import (
+    AutoflushBegan,
+    ChangesWritten,
+    FlushEnded,
+    FlushPlanned,
+    MarkedDeleted,
+    SessionClosed,
+    UnmarkedDeleted,
+)
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
 from ..inspection import inspect
 from ..util.identity_set import IdentitySet
@@ -36,6 +44,7 @@ from .mapper import Mapper
 from .merge import merge
 from .ports import no_session
 from .state import InstanceState
+from .tracking import state_of
 from .transaction import SessionTransaction
 from .unitofwork import UnitOfWork
 
@@ -790,7 +799,7 @@ def object_session(instance: Any) -> Any:
 
 def make_transient(instance: Any) -> None:
     """Make an object forget that it ever had a row and a session."""
-    state = instance_state(instance)
+    state = state_of(instance)
     old = state.stage
     session = state.session_ref()
     if session is not None:

@@ -40,7 +40,20 @@ class Ledger:
     while it was in no session.
     """
 
-    __slots__ = ("committed", "deleted", "empty", "expired", "modified", "options", "orphaned", "parents", "queued", "shared", "strong", "whole")
+    __slots__ = (
+        "committed",
+        "deleted",
+        "empty",
+        "expired",
+        "modified",
+        "options",
+        "orphaned",
+        "parents",
+        "queued",
+        "shared",
+        "strong",
+        "whole",
+    )
 
     def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False, shared: bool = False) -> None:
         self.committed: dict[str, Any] = {}
@@ -64,7 +77,16 @@ class Ledger:
 
     def is_idle(self) -> bool:
         """Say whether nothing in here distinguishes the object from a clean one."""
-        return not (self.modified or self.deleted or self.expired or self.whole or self.parents or self.queued or self.empty or self.options)
+        return not (
+            self.modified
+            or self.deleted
+            or self.expired
+            or self.whole
+            or self.parents
+            or self.queued
+            or self.empty
+            or self.options
+        )
 
 
 class Queue:

@@ -56,8 +56,8 @@ class Lazy:
 
     def _by_key(self, state: InstanceState, session: Any, how: How) -> Any:
         values = self._local_values(state, self.key_columns, how)
-        if values is None:
-            return PASSIVE_NO_RESULT
+        if isinstance(values, Symbol):
+            return values
         if all(value is None for value in values):
             return None
         pk = self.target.pk_from_values(values)
@@ -145,19 +145,25 @@ class Lazy:
         self._prepared = prepared
         return prepared
 
-    def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | None:
-        """Return the values of the object's columns; where nothing may be loaded, those of its row, and None if one is not known."""
+    def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | Symbol:
+        """Return the values of the object's columns; where nothing related may be loaded, those of its row.
+
+        NO_VALUE says that one was never set, PASSIVE_NO_RESULT that one is not known.
+        """
         if how is How.LOAD:
             return tuple(_value(state, column) for column in columns)
         values = []
+        ledger = state.ledger
         for column in columns:
             key = state.mapper.key_for(column)
-            committed = state.ledger.committed
-            if how is How.NO_RELATED and key not in committed and key in state.ledger.expired:
+            if key in ledger.expired and key not in ledger.committed:
+                if how is How.NO_SQL:
+                    return PASSIVE_NO_RESULT
                 _value(state, column)
-            value = committed[key] if key in committed else state.dict.get(key, NO_VALUE)
+                ledger = state.ledger
+            value = ledger.committed[key] if key in ledger.committed else state.dict.get(key, NO_VALUE)
             if isinstance(value, Symbol):
-                return None
+                return NO_VALUE
             values.append(value)
         return tuple(values)
 

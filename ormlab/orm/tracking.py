@@ -293,9 +293,12 @@ class ReferenceAttribute(RelationshipAttribute):
         self.replace(state, item, initiator)
 
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
-        found = state().__dict__.get(self.key, NO_VALUE)
+        here = state().__dict__
+        found = here.get(self.key, NO_VALUE)
         if found is NO_VALUE and state.pk is not None and state.ledger.committed.get(self.key, NO_VALUE) is NO_VALUE:
             found = self.loader(state, How.NO_SQL)
+            if found is not NO_VALUE and found is not PASSIVE_NO_RESULT:
+                here[self.key] = found
         if found is item or found is PASSIVE_NO_RESULT:
             self.replace(state, None, initiator)
 
@@ -463,7 +466,6 @@ class CollectionAttribute(RelationshipAttribute):
 
     def about_to_change(self, state: InstanceState) -> None:
         """Keep the members of now for the history, and make the object dirty."""
-        self._join_the_object(state)
         self._about_to_change(state)
 
     def _about_to_change(self, state: InstanceState) -> None:
@@ -569,7 +571,7 @@ class CollectionAttribute(RelationshipAttribute):
         current: list[Any] = []
         if self.key in here or (how is How.LOAD and state.pk is not None):
             held = self.fetch(state, here, how)
-            current = [] if held is NO_VALUE else [item for item in held._sa_members() if item is not None]
+            current = [] if held is NO_VALUE else list(held._sa_members())
         before = state.ledger.committed.get(self.key)
         if isinstance(before, list):
             held_now = {id(item) for item in current}

@@ -256,7 +256,9 @@ class UnitOfWork:
     def _saves_before_deletes(self, graph: _Graph, opened: dict[Step, list[Step]]) -> None:
         """Let every object of a class be saved before any is deleted: a new row may take over a deleted one's key."""
         for step, saves in opened.items():
-            deletes = [each for other, steps in opened.items() if other.mapper is step.mapper for each in steps if each.kind == DELETE]
+            deletes = [
+                each for other, steps in opened.items() if other.mapper is step.mapper for each in steps if each.kind == DELETE
+            ]
             if step.kind != SAVE or not deletes or not saves:
                 continue
             between = graph.step(BETWEEN, step.mapper)
