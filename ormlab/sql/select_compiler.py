@@ -14,7 +14,7 @@ from typing import Any, ClassVar, NamedTuple
 from .. import exc
 from . import operators
 from .compiled import ResultColumn
-from .compiler import MARK, ElementCompiler
+from .element_compiler import MARK, ElementCompiler
 from .elements import ColumnClause, Label, UnaryExpression, all_of
 from .expressions import LabelReference
 from .fromclauses import Alias

@@ -1,0 +1,580 @@
+"""Expressions as text: one method per kind of element.
+
+    users.c.id == 5      visit_binary ─┬─ visit_column      users.id
+                                       └─ visit_bindparam   \\x00b id_1 \\x01      a mark where a parameter stands
+
+A dialect is a subclass: with words of its own in the tables at the top, and with methods of its own where a word is not enough.
+
+Not here: SELECT (select_compiler.py), INSERT, UPDATE and DELETE (dml_compiler.py), what becomes of the marks (compiler.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from .. import exc
+from ..util.warnings import warn
+from . import operators
+from .compiled import ResultColumn
+from .dml import ValueParameter
+from .elements import BinaryExpression
+from .identifiers import IdentifierPreparer, words
+from .linting import FromLinter
+from .naming import Compound, MadeName, Name, Nameless
+from .operators import Operator
+from .type_api import NULLTYPE
+from .type_names import type_name
+from .types import STRINGTYPE as _STRING
+
+MARK = re.compile(r"\x00(.)([^\x01]*)\x01")
+
+
+class ElementCompiler:
+    """Writes expressions."""
+
+    preparer_class: ClassVar[type[IdentifierPreparer]] = IdentifierPreparer
+    operator_words: ClassVar[Mapping[str, str]] = {}  # a dialect's own words for operators, by the operator's name
+    function_words: ClassVar[Mapping[str, str]] = {}  # a dialect's own words for known functions
+    extract_fields: ClassVar[Mapping[str, str]] = {}
+    ansi_functions: ClassVar[frozenset[str]] = words(
+        "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user"
+    )
+    true_word = "true"
+    false_word = "false"
+
+    def __init__(self, dialect: Any, statement: Any, **options: Any) -> None:
+        self.dialect = dialect
+        self.statement = statement
+        self.preparer = dialect.identifier_preparer
+        compile_options = {
+            **(options.get("compile_kwargs") or {}),
+            **{k: v for k, v in options.items() if k == "literal_binds"},
+        }
+        self.literal_binds = bool(compile_options.get("literal_binds"))
+        self.render_postcompile = bool(compile_options.get("render_postcompile"))
+        self.column_keys = options.get("column_keys")
+        self.for_executemany = bool(options.get("for_executemany") or options.get("many"))
+        self.include_table = bool(compile_options.get("include_table", True))
+        self.names: dict[Any, str] = {}
+        self.numbers: dict[str, int] = {}
+        self.truncated: dict[tuple[str, str], str] = {}
+        self.truncations: dict[str, int] = {}
+        self.binds: dict[str, Any] = {}
+        self.bind_names: dict[int, str] = {}
+        self.stack: list[Any] = []
+        self.ctes: dict[Any, str] = {}
+        self.ctes_by_name: dict[str, Any] = {}
+        self.ctes_recursive = False
+        self.result_columns: list[ResultColumn] | None = None
+        self.order_labels: Mapping[int, Any] = {}
+        self.linting = bool(options.get("linting"))
+        self.linter: FromLinter | None = None
+        self.returning: tuple[Any, ...] = ()
+        self.operator: Operator | None = None  # the binary operator that is being written
+        self.names_inside = False  # in a column of the SELECT list whose label stands inside, as in `-x AS y`
+        self.in_binary = False  # inside two operands, where a dialect may want parentheses
+
+    # names -------------------------------------------------------------------------------------------------------------
+
+    def name_of(self, name: Name, kind: str = "alias") -> str:
+        """Return a name, numbering it now if it is a promise of one, and cutting it if it is too long."""
+        if not isinstance(name, Nameless):
+            return self._cut(kind, name) if isinstance(name, MadeName) else name
+        key = name.identity
+        if key not in self.names:
+            self.names[key] = self._numbered(name)
+        return self._cut(kind, self.names[key])
+
+    def _numbered(self, name: Nameless) -> str:
+        if isinstance(name, Compound):
+            return "_".join(self.name_of(half) if isinstance(half, Nameless) else half for half in name.word)
+        word, before = name.word, ""
+        if isinstance(word, Nameless):
+            word, before = "", self.name_of(word)
+        number = self.numbers[word] = self.numbers.get(word, 0) + 1
+        return f"{before}{word}_{number}"
+
+    def _cut(self, kind: str, name: str) -> str:
+        """Shorten a name that we made up to what the database takes."""
+        longest = self.dialect.label_length or self.dialect.max_identifier_length
+        if len(name) <= longest - 6:
+            return str(name)
+        if (kind, name) not in self.truncated:
+            number = self.truncations[kind] = self.truncations.get(kind, 0) + 1
+            self.truncated[kind, name] = f"{name[: max(longest - 6, 0)]}_{number:x}"
+        return self.truncated[kind, name]
+
+    # dispatch ----------------------------------------------------------------------------------------------------------
+
+    def process(self, element: Any, **_options: Any) -> str:
+        """Return an element as text."""
+        if _hooks:
+            hook = _registered(element, self.dialect)
+            if hook is not None:
+                return str(hook(element, self))
+        method = getattr(self, f"visit_{element.__visit_name__}", None)
+        if method is None:
+            raise exc.UnsupportedCompilationError(self, type(element))
+        return method(element)  # type: ignore[no-any-return]
+
+    def joined(self, elements: Any, separator: str = ", ") -> str:
+        """Return elements as text, those that are not empty joined."""
+        return separator.join(text for text in map(self.process, elements) if text)
+
+    # leaves ------------------------------------------------------------------------------------------------------------
+
+    def visit_column(self, column: Any) -> str:
+        """Write a column, its table before it."""
+        name = self.name_of(column.name, "colident")
+        text = name if column.is_literal else self.preparer.quote(name)
+        table = column.table
+        if table is None or not self.include_table or not table.named_with_column:
+            return text
+        owner = self.preparer.quote(self.name_of(table.name))
+        if table.schema:
+            owner = f"{self.preparer.quote_schema(table.schema)}.{owner}"
+        return f"{owner}.{text}"
+
+    def visit_bindparam(self, bind: Any) -> str:
+        """Write a parameter: a mark, or its value where literals are wanted."""
+        if self.literal_binds and not (bind._is_value and bind.required):
+            return self.literal_bind(bind)
+        name = self.bind_name(bind)
+        if bind.literal_execute:
+            return f"\x00l{name}\x01"
+        return f"(\x00e{name}\x01)" if bind.expanding else f"\x00b{name}\x01"
+
+    def _members_of(self, operand: Any, kind: str) -> str:
+        """Write what is right of IN ("i") or NOT IN ("n"): where the list is empty, each says so in its own way."""
+        if not operand._is_bind_parameter or not operand.expanding:
+            return self.process(operand)
+        if self.literal_binds:
+            return self.literal_bind(operand, kind)
+        return f"(\x00{kind}{self.bind_name(operand)}\x01)"
+
+    def bind_name(self, bind: Any) -> str:
+        """Return a parameter's name, noting the parameter."""
+        known = self.bind_names.get(id(bind))
+        if known is not None:
+            return known
+        name = self.safe_name(self.name_of(bind.key, "bindparam") if bind.unique else bind.key)
+        existing = self.binds.get(name)
+        if existing is not None and existing is not bind:
+            self._check_conflict(bind, existing, name)
+        self.binds[name] = bind
+        self.bind_names[id(bind)] = name
+        return name  # type: ignore[no-any-return]
+
+    def safe_name(self, name: str) -> str:
+        """Return a parameter's name as drivers take it."""
+        return name.translate(_MARKS_IN_NAMES)
+
+    def _check_conflict(self, bind: Any, existing: Any, name: str) -> None:
+        if bind.unique or existing.unique:
+            raise exc.CompileError(f"Bind parameter '{name}' conflicts with unique bind parameter of the same name")
+        if isinstance(bind, ValueParameter) != isinstance(existing, ValueParameter):
+            raise exc.CompileError(f"Bind parameter '{name}' conflicts with unique bind parameter of the same name")
+        if bind._is_value != existing._is_value:
+            raise exc.CompileError(
+                f"bindparam() name '{name}' is reserved for automatic usage in the VALUES or SET clause of this insert/update "
+                f"statement.   Please use a name other than column name when using bindparam() with insert() or update() (for "
+                f"example, 'b_{name}')."
+            )
+        if bind.expanding != existing.expanding:
+            raise exc.CompileError(
+                f"Can't reuse bound parameter name '{name}' in both 'expanding' (e.g. within an IN expression) and "
+                f"non-expanding "
+                "contexts.  If this parameter is to receive a list/array value, set 'expanding=True' on it for expressions "
+                "that "
+                "aren't IN, otherwise use a different parameter name."
+            )
+
+    def literal_bind(self, bind: Any, kind: str = "e") -> str:
+        """Return a parameter's value as SQL text."""
+        value = bind.effective_value
+        if value is None and self.operator not in (None, operators.is_, operators.is_not):
+            warn(
+                exc.SAWarning(
+                    f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to "
+                    f"NULL should "
+                    "not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)"
+                )
+            )
+        if not bind.expanding:
+            return self.literal_value(value, bind.type)
+        if value is None:
+            return "(NULL)"
+        values = list(value)
+        if not values:
+            return f"({self.dialect.empty_list(bind, kind)})"
+        if isinstance(values[0], (tuple, list)) and hasattr(bind.type, "types"):
+            rows = [", ".join(self.literal_value(v, t) for v, t in zip(row, bind.type.types, strict=True)) for row in values]
+            prefix = "VALUES " if self.dialect.tuple_in_values else ""
+            return f"({prefix}{', '.join(f'({row})' for row in rows)})"
+        return f"({', '.join(self.literal_value(each, bind.type) for each in values)})"
+
+    def literal_value(self, value: Any, type_: Any) -> str:
+        """Return a value as SQL text, by its type."""
+        if value is None:
+            return "NULL"
+        processor = type_.dialect_impl(self.dialect).literal_processor(self.dialect)
+        if processor is None or type_ is NULLTYPE:
+            raise exc.CompileError(
+                f'No literal value renderer is available for literal value "{value!r}" with datatype {type_}'
+            )
+        try:
+            return str(processor(value))
+        except Exception as error:
+            raise exc.CompileError(
+                f'Could not render literal value "{value!r}" with datatype {type_}; see parent stack trace for more detail.'
+            ) from error
+
+    def visit_null(self, _element: Any) -> str:
+        """Write NULL."""
+        return "NULL"
+
+    def visit_true(self, _element: Any) -> str:
+        """Write TRUE, or 1."""
+        return self.true_word
+
+    def visit_false(self, _element: Any) -> str:
+        """Write FALSE, or 0."""
+        return self.false_word
+
+    def visit_textclause(self, text: Any) -> str:
+        """Write text, its parameters as parameters."""
+        if not self.stack:
+            self.stack.append(None)
+
+        def parameter(found: re.Match[str]) -> str:
+            name = found.group(1)
+            return self.process(text._bindparams[name]) if name in text._bindparams else f":{name}"
+
+        return _ESCAPED_COLON.sub(lambda found: found.group(1), _PARAMETER.sub(parameter, text.text))
+
+    # groups ------------------------------------------------------------------------------------------------------------
+
+    def visit_grouping(self, grouping: Any) -> str:
+        """Write parentheses."""
+        return f"({self.process(grouping.element)})"
+
+    def visit_clauselist(self, clauses: Any) -> str:
+        """Write a list."""
+        return self.joined(clauses.clauses, clauses.operator.text)
+
+    def visit_tuple(self, element: Any) -> str:
+        """Write a tuple."""
+        return f"({self.joined(element.clauses)})"
+
+    def visit_label(self, label: Any) -> str:
+        """Write the expression; or its name alone, in an ORDER BY that can refer to it."""
+        if id(label) in self.order_labels:
+            return self.preparer.quote(self.name_of(label.name, "colident"))
+        if self.names_inside:
+            self.names_inside = False
+            return f"{self.process(label.element)} AS {self.preparer.quote(self.name_of(label.name, 'colident'))}"
+        return self.process(label.element)
+
+    def visit_label_reference(self, reference: Any) -> str:
+        """Refuse a name that nothing looks up."""
+        raise exc.CompileError(
+            f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL expression {reference.name!r} "
+            f"should be "
+            f"explicitly declared as text({reference.name!r})"
+        )
+
+    # operators ---------------------------------------------------------------------------------------------------------
+
+    def operator_word(self, operator: Operator) -> str:
+        """Return an operator as text, blanks included."""
+        return self.operator_words.get(operator.name, operator.text)
+
+    def visit_unary(self, unary: Any) -> str:
+        """Write an operator before its operand, or a modifier after it."""
+        if unary.operator is not None:
+            method = getattr(self, f"visit_{unary.operator.name}_unary", None)
+            if method is not None:
+                return method(unary)  # type: ignore[no-any-return]
+            return self.operator_word(unary.operator) + self.process(unary.element)
+        return self.process(unary.element) + self.operator_word(unary.modifier)
+
+    def visit_is_true_unary(self, unary: Any) -> str:
+        """Write a Boolean as a condition."""
+        text = self.process(unary.element)
+        return text if self.dialect.supports_native_boolean or unary.element._is_implicitly_boolean else f"{text} = 1"
+
+    def visit_is_false_unary(self, unary: Any) -> str:
+        """Write the negation of a Boolean."""
+        text = self.process(unary.element)
+        if self.dialect.supports_native_boolean or unary.element._is_implicitly_boolean:
+            return f"NOT {text}"
+        return f"{text} = 0"
+
+    def visit_binary(self, binary: Any) -> str:
+        """Write two operands and the operator between them."""
+        around, self.operator = self.operator, binary.operator
+        if self.linter is not None and binary.operator.comparison:
+            self.linter.join(binary.left._from_objects, binary.right._from_objects)
+        method = getattr(self, f"visit_{binary.operator.name}_binary", None)
+        text = self.generic_binary(binary, self.operator_word(binary.operator)) if method is None else method(binary)
+        self.operator = around
+        return text  # type: ignore[no-any-return]
+
+    def generic_binary(self, binary: Any, word: str) -> str:
+        """Write two operands with a word between them."""
+        kept, self.in_binary = self.in_binary, True
+        text = self.process(binary.left) + word + self.process(binary.right)
+        self.in_binary = kept
+        return text
+
+    def visit_mod_binary(self, binary: Any) -> str:
+        """Write the remainder."""
+        return self.process(binary.left) + self.operator_word(binary.operator) + self.process(binary.right)
+
+    def visit_not_match_op_binary(self, binary: Any) -> str:
+        """Write the negation of the database's own MATCH."""
+        return f"NOT {self.visit_binary(BinaryExpression(binary.left, binary.right, operators.match_op))}"
+
+    def visit_in_op_binary(self, binary: Any) -> str:
+        """Write IN."""
+        kept, self.in_binary = self.in_binary, True
+        text = f"{self.process(binary.left)} IN {self._members_of(binary.right, 'i')}"
+        self.in_binary = kept
+        return text
+
+    def visit_not_in_op_binary(self, binary: Any) -> str:
+        """Write NOT IN, in parentheses."""
+        kept, self.in_binary = self.in_binary, True
+        text = f"({self.process(binary.left)} NOT IN {self._members_of(binary.right, 'n')})"
+        self.in_binary = kept
+        return text
+
+    def _escape(self, binary: Any) -> str:
+        escape = binary.modifiers.get("escape")
+        return "" if escape is None else f" ESCAPE {self.literal_value(escape, _STRING)}"
+
+    def visit_like_op_binary(self, binary: Any) -> str:
+        """Write LIKE."""
+        return f"{self.process(binary.left)} LIKE {self.process(binary.right)}{self._escape(binary)}"
+
+    def visit_not_like_op_binary(self, binary: Any) -> str:
+        """Write NOT LIKE."""
+        return f"{self.process(binary.left)} NOT LIKE {self.process(binary.right)}{self._escape(binary)}"
+
+    def visit_ilike_op_binary(self, binary: Any) -> str:
+        """Write LIKE of both sides in lower case."""
+        return f"lower({self.process(binary.left)}) LIKE lower({self.process(binary.right)}){self._escape(binary)}"
+
+    def visit_not_ilike_op_binary(self, binary: Any) -> str:
+        """Write NOT LIKE of both sides in lower case."""
+        return f"lower({self.process(binary.left)}) NOT LIKE lower({self.process(binary.right)}){self._escape(binary)}"
+
+    def _affix(self, binary: Any, before: bool, after: bool, negated: bool = False) -> str:
+        left = self.process(binary.left)
+        kept, self.in_binary = self.in_binary, True
+        parts = ["'%'"] * before + [self.process(binary.right)] + ["'%'"] * after
+        self.in_binary = kept
+        word = "NOT LIKE" if negated else "LIKE"
+        return f"{left} {word} {self.concatenation(parts)}{self._escape(binary)}"
+
+    def concatenation(self, parts: list[str]) -> str:
+        """Write strings put together."""
+        return " || ".join(parts)
+
+    def visit_startswith_op_binary(self, binary: Any) -> str:
+        """Write LIKE of a beginning."""
+        return self._affix(binary, False, True)
+
+    def visit_not_startswith_op_binary(self, binary: Any) -> str:
+        """Write NOT LIKE of a beginning."""
+        return self._affix(binary, False, True, True)
+
+    def visit_endswith_op_binary(self, binary: Any) -> str:
+        """Write LIKE of an end."""
+        return self._affix(binary, True, False)
+
+    def visit_not_endswith_op_binary(self, binary: Any) -> str:
+        """Write NOT LIKE of an end."""
+        return self._affix(binary, True, False, True)
+
+    def visit_contains_op_binary(self, binary: Any) -> str:
+        """Write LIKE of a middle."""
+        return self._affix(binary, True, True)
+
+    def visit_not_contains_op_binary(self, binary: Any) -> str:
+        """Write NOT LIKE of a middle."""
+        return self._affix(binary, True, True, True)
+
+    def visit_between_op_binary(self, binary: Any) -> str:
+        """Write BETWEEN."""
+        word = " BETWEEN SYMMETRIC " if binary.modifiers.get("symmetric") else " BETWEEN "
+        return self.generic_binary(binary, word)
+
+    def visit_not_between_op_binary(self, binary: Any) -> str:
+        """Write NOT BETWEEN."""
+        word = " NOT BETWEEN SYMMETRIC " if binary.modifiers.get("symmetric") else " NOT BETWEEN "
+        return self.generic_binary(binary, word)
+
+    def flags_text(self, flags: Any) -> str:
+        """Write the flags of a regular expression, a plain string as a literal."""
+        return self.literal_value(flags.value, _STRING) if flags._is_bind_parameter else self.process(flags)
+
+    def regexp_replace_text(self, binary: Any) -> str:
+        """Write REGEXP_REPLACE, which several databases have."""
+        text = self.joined([binary.left, binary.right, binary.modifiers["replacement"]])
+        flags = binary.modifiers.get("flags")
+        return f"REGEXP_REPLACE({text})" if flags is None else f"REGEXP_REPLACE({text}, {self.flags_text(flags)})"
+
+    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
+        """Write the replacement by a regular expression in no database's language."""
+        parts = [binary.left, binary.right, binary.modifiers["replacement"]]
+        return f"<regexp replace>({self.joined(parts)})"
+
+    def _subscript(self, binary: Any) -> str:
+        return f"{self.process(binary.left)}[{self.process(binary.right)}]"
+
+    visit_getitem_binary = _subscript
+    visit_json_getitem_op_binary = _subscript
+    visit_json_path_getitem_op_binary = _subscript
+
+    def visit_collation(self, collation: Any) -> str:
+        """Write a collation's name."""
+        return self.preparer.format_collation(collation.collation)
+
+    # expressions with words of their own -------------------------------------------------------------------------------
+
+    def visit_cast(self, cast: Any) -> str:
+        """Write CAST."""
+        return f"CAST({self.process(cast.clause)} AS {self.type_name(cast.type)})"
+
+    def visit_type_coerce(self, element: Any) -> str:
+        """Write the expression alone."""
+        return self.process(element.typed_expression)
+
+    def type_name(self, type_: Any) -> str:
+        """Return a type's name."""
+        return type_name(type_, self.dialect)
+
+    def visit_extract(self, extract: Any) -> str:
+        """Write EXTRACT."""
+        field = self.extract_fields.get(extract.field, extract.field)
+        return f"EXTRACT({field} FROM {self.process(extract.expr)})"
+
+    def visit_case(self, case: Any) -> str:
+        """Write CASE."""
+        text = "CASE "
+        if case.value is not None:
+            text += self.process(case.value) + " "
+        for when, then in case.whens:
+            text += f"WHEN {self.process(when)} THEN {self.process(then)} "
+        if case.else_ is not None:
+            text += f"ELSE {self.process(case.else_)} "
+        return text + "END"
+
+    # functions ---------------------------------------------------------------------------------------------------------
+
+    def visit_function(self, function: Any) -> str:
+        """Write a call."""
+        name = function.name.lower()
+        method = getattr(self, f"visit_{name}_func", None) if not function.packagenames else None
+        text: str = method(function) if method is not None else self.function_name(function) + self.arguments(function)
+        return f"{text} WITH ORDINALITY" if function._with_ordinality else text
+
+    def function_name(self, function: Any) -> str:
+        """Return the name of a function, its packages before it."""
+        known = self.function_words.get(function.name.lower()) if _is_known(function) else None
+        if known is not None:
+            return known
+        if _is_known(function) and function.name.lower() in self.ansi_functions:
+            return str(function.name.upper() if function.name != "sysdate" else function.name)
+        names = [*function.packagenames, function.name]
+        quoted = [each if each.isupper() or " " in each else self._function_word(each) for each in names]
+        return ".".join(quoted)
+
+    def _function_word(self, name: str) -> str:
+        return name if _PLAIN_NAME.match(name) and name[0] not in "0123456789$" else self.preparer.quote_identifier(name)
+
+    def arguments(self, function: Any) -> str:
+        """Return the arguments in parentheses; nothing for a function that is written without."""
+        if not function._has_args and _is_known(function) and function.name.lower() in self.ansi_functions:
+            return ""
+        return self.process(function.clause_expr)
+
+    def visit_next_value_func(self, function: Any) -> str:
+        """Write the next value of a sequence."""
+        return self.sequence(function.sequence)
+
+    def sequence(self, sequence: Any) -> str:
+        """Write the next value of a sequence in no database's language."""
+        return f"<next sequence value: {self.preparer.quote(sequence.name)}>"
+
+    visit_sequence = sequence
+
+    def visit_over(self, over: Any) -> str:
+        """Write OVER."""
+        bounds = ""
+        if over.range_ is not None:
+            bounds = f"RANGE BETWEEN {self._bounds(over.range_)}"
+        elif over.rows is not None:
+            bounds = f"ROWS BETWEEN {self._bounds(over.rows)}"
+        text = self.process(over.element)
+        parts = [
+            f"{word} BY {self.process(clause)}"
+            for word, clause in (("PARTITION", over.partition_by), ("ORDER", over.order_by))
+            if clause is not None and len(clause)
+        ]
+        return f"{text} OVER ({' '.join([*parts, bounds] if bounds else parts)})"
+
+    def _bounds(self, bounds: tuple[Any, Any]) -> str:
+        return " AND ".join(each if isinstance(each, str) else f"{self.process(each[0])} {each[1]}" for each in bounds)
+
+    def visit_withingroup(self, element: Any) -> str:
+        """Write WITHIN GROUP."""
+        return f"{self.process(element.element)} WITHIN GROUP (ORDER BY {self.process(element.order_by)})"
+
+    def visit_funcfilter(self, element: Any) -> str:
+        """Write FILTER."""
+        return f"{self.process(element.func)} FILTER (WHERE {self.process(element.criterion)})"
+
+    def visit_scalar_function_column(self, element: Any) -> str:
+        """Write one column of a function's row."""
+        return f"({self.process(element.fn)}).{self.preparer.quote(element.name)}"
+
+    def visit_table_valued_column(self, element: Any) -> str:
+        """Write a row as a value: its FROM's name."""
+        return self.preparer.quote(self.name_of(element.name))
+
+    def visit_default(self, default: Any) -> str:
+        """Write DEFAULT."""
+        return "DEFAULT"
+
+
+_ESCAPED_COLON = re.compile(r"\x5c([\x5c]*:)")
+_PARAMETER = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)")
+_PLAIN_NAME = re.compile(r"^[A-Z0-9_$]+$", re.I)
+
+
+_MARKS_IN_NAMES = str.maketrans({"%": "P", "(": "A", ")": "Z", ":": "C", ".": "_", "[": "_", "]": "_", " ": "_"})
+
+
+def _is_known(function: Any) -> bool:
+    return type(function).__name__ != "Function"
+
+
+_hooks: dict[type, dict[str, Any]] = {}
+
+
+def register_compilation(cls: type, dialect: str, function: Any) -> None:
+    """Let `function(element, compiler)` write elements of a class: what `ext.compiler.compiles` does."""
+    _hooks.setdefault(cls, {})[dialect] = function
+
+
+def _registered(element: Any, dialect: Any) -> Any:
+    for cls in type(element).__mro__:
+        if cls in _hooks:
+            found = _hooks[cls].get(dialect.name) or _hooks[cls].get("*")
+            if found is not None:
+                return found
+    return None
