@@ -138,7 +138,10 @@ class Dependency:
 
     def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState | None]:
         """Return the objects of now and of before that the relationship leads to; None for a reference to nothing."""
-        items = self.attribute.pending(state, self.when_deleting if deleting else How.PEEK)
+        how = How.PEEK
+        if deleting:
+            how = How.NO_RELATED if self.direction is MANYTOONE else self.when_deleting
+        items = self.attribute.pending(state, how)
         return [None if item is None else state_of(item) for item in items]
 
     def keeps_parent(self, child: InstanceState) -> bool:

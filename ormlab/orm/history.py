@@ -81,7 +81,7 @@ def of_reference(current: Any, committed: Any, changed: bool) -> History:
     """Compare a reference to one object with the committed one, by identity."""
     if not changed:
         return EMPTY if current is NO_VALUE else History((), [current], ())
-    deleted: Any = () if committed in (NO_VALUE, None) else [committed]
+    deleted: Any = () if committed is None or isinstance(committed, Symbol) else [committed]
     if current is NO_VALUE:
         return History((), (), deleted) if deleted else History([None], (), ())
     if current is committed:

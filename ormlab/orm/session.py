@@ -819,6 +819,8 @@ def make_transient_to_detached(instance: Any) -> None:
     if state.session_ref() is not None or state.pk is not None:
         raise InvalidRequestError("Given object must be transient")
     state.pk = state.mapper.pk_of(instance.__dict__)
+    if state.pk is None:
+        state.pk = tuple(instance.__dict__.get(key) for key in state.mapper.pk_keys)
     state.written()
     missing = [key for key in state.mapper.column_keys if key not in instance.__dict__]
     if missing:

@@ -23,7 +23,7 @@ from ..events.hub import Hub
 from ..events.model import AttributeChanged, CollectionChanged
 from . import history
 from .collections import Factory
-from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
+from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History, Symbol
 from .state import STATE_KEY, InstanceState, Queue
 
 
@@ -246,15 +246,15 @@ class ReferenceAttribute(RelationshipAttribute):
         if how is How.PEEK or state.pk is None or state.ledger.committed.get(self.key, NO_VALUE) is not NO_VALUE:
             return NO_VALUE
         value = self.loader(state, how)
-        if value is NO_VALUE or value is PASSIVE_NO_RESULT:
-            return NO_VALUE
+        if isinstance(value, Symbol):
+            return value
         here[self.key] = value
         state.ledger.committed.pop(self.key, None)
         return value
 
     def read(self, instance: Any) -> Any:
         value = self.fetch(state_of(instance), instance.__dict__, How.LOAD)
-        return None if value is NO_VALUE else value
+        return None if isinstance(value, Symbol) else value
 
     def set(self, instance: Any, value: Any) -> None:
         self.replace(state_of(instance), value, None)
@@ -263,12 +263,13 @@ class ReferenceAttribute(RelationshipAttribute):
         """Set the reference; both old and new referent learn of it."""
         here = state().__dict__
         old = self.fetch(state, here, How.LOAD if self.active_history else How.NO_SQL)
-        if old is not NO_VALUE and old is not None and old is not value and self.tracks_parent:
-            state_of(old).set_parent(self.token, None)
-        if value is not None and state.session_ref() is not None:
+        leaves = old if old is not value and not isinstance(old, Symbol) else None
+        if leaves is not None and self.tracks_parent:
+            state_of(leaves).set_parent(self.token, None)
+        if value is not None and old is not value and state.session_ref() is not None:
             self._cascade(state, state_of(value), initiator)
-        if old is not NO_VALUE and old is not None and old is not value:
-            self._orphaned(state, state_of(old))
+        if leaves is not None:
+            self._orphaned(state, state_of(leaves))
         self._tell_other_end(state, old, value, initiator)
         state.record(self.key, old)
         if value is not None:
@@ -282,7 +283,7 @@ class ReferenceAttribute(RelationshipAttribute):
         other = self.other
         if other is None or old is value:
             return
-        if old is not None and old is not NO_VALUE and initiator is not other.removing:
+        if old is not None and not isinstance(old, Symbol) and initiator is not other.removing:
             self._other_at(old).remove_from(state_of(old), state(), self.adding)
         if value is not None:
             there = self._other_at(value)
@@ -306,7 +307,7 @@ class ReferenceAttribute(RelationshipAttribute):
         state = state_of(instance)
         here = instance.__dict__
         old = self.fetch(state, here, How.NO_SQL)
-        if old is not NO_VALUE and old is not None:
+        if old is not None and not isinstance(old, Symbol):
             if self.tracks_parent:
                 state_of(old).set_parent(self.token, None)
             self._orphaned(state, state_of(old))
@@ -329,7 +330,7 @@ class ReferenceAttribute(RelationshipAttribute):
         if current is NO_VALUE and committed.get(self.key, NO_VALUE) is NO_VALUE:
             current = self.fetch(state, here, how)
             changed = self.key in committed
-            if current is NO_VALUE:
+            if isinstance(current, Symbol):
                 return NOT_LOADED if how is not How.LOAD else EMPTY
         return history.of_reference(current, committed.get(self.key), changed)
 
@@ -338,15 +339,15 @@ class ReferenceAttribute(RelationshipAttribute):
         current = self.fetch(state, here, how)
         if current is NO_VALUE and how is How.PEEK:
             return []
-        found = [None if current is NO_VALUE else current]
+        found = [None if isinstance(current, Symbol) else current]
         before = state.ledger.committed.get(self.key)
-        if before is not None and before is not NO_VALUE and before is not current:
+        if before is not None and not isinstance(before, Symbol) and before is not current:
             found.append(before)
         return found
 
     def current(self, state: InstanceState, how: How) -> list[Any]:
         value = self.fetch(state, state.dict, how)
-        return [] if value is None or value is NO_VALUE else [value]
+        return [] if value is None or isinstance(value, Symbol) else [value]
 
 
 class CollectionAttribute(RelationshipAttribute):
