@@ -330,7 +330,7 @@ class BindParameter(ColumnElement):
             self.type = to_instance(type_)
 
     @property
-    def key(self) -> Any:  # type: ignore[override]
+    def key(self) -> Any:
         """The name: a promise of one for a unique parameter, which is numbered."""
         return Nameless(self, self._called) if self.unique else self._called
 

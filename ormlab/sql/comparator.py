@@ -119,7 +119,8 @@ def custom(left: Any, operator: custom_op, other: Any, reverse: bool = False) ->
 
 def like(left: Any, operator: Operator, other: Any, escape: str | None = None, reverse: bool = False) -> Any:
     """Build LIKE."""
-    return compare(left, operator, other, reverse, **({"escape": escape} if escape is not None else {}))
+    modifiers: dict[str, Any] = {} if escape is None else {"escape": escape}
+    return compare(left, operator, other, reverse, **modifiers)
 
 
 def affix(
@@ -131,7 +132,8 @@ def affix(
             raise TypeError("String value expected when autoescape=True")
         escape = escape or "/"
         other = escape_like(other, escape)
-    return compare(left, operator, other, reverse, **({"escape": escape} if escape is not None else {}))
+    modifiers: dict[str, Any] = {} if escape is None else {"escape": escape}
+    return compare(left, operator, other, reverse, **modifiers)
 
 
 def between(left: Any, operator: Operator, lower: Any, upper: Any, symmetric: bool = False) -> Any:

@@ -223,11 +223,11 @@ class Compiled:
                 ready[name] = _processed(place, values[name])
             elif isinstance(place.bind.type, TupleType):
                 processors = [each.dialect_impl(self.dialect).bind_processor(self.dialect) for each in place.bind.type.types]
-                for key, value in _flat(place, lists[name]).items():
-                    processor = processors[int(key.rpartition("_")[2]) - 1]
-                    ready[key] = value if processor is None else processor(value)
+                for member, value in _flat(place, lists[name]).items():
+                    processor = processors[int(member.rpartition("_")[2]) - 1]
+                    ready[member] = value if processor is None else processor(value)
             else:
-                ready.update({key: _processed(place, value) for key, value in _flat(place, lists[name]).items()})
+                ready.update({member: _processed(place, value) for member, value in _flat(place, lists[name]).items()})
         return string, tuple([ready[name] for name in names]) if self.positional else ready
 
     def _write(self, lists: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
@@ -287,8 +287,8 @@ class Compiled:
 
     def _reader(self) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
         ordered = [self._places[name] for name in self.positiontup]
-        if all(place.position is not None and place.processor is None for place in ordered):
-            positions = [place.position for place in ordered]
+        positions = [place.position for place in ordered if place.position is not None and place.processor is None]
+        if len(positions) == len(ordered):
             if not positions:
                 return lambda binds: ()
             if len(positions) == 1:

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from .compounds import CompoundSelect
 from .fromclauses import AliasedReturnsRows
-from .selectable import CompoundSelect
 from .visitors import CHILD, NESTED, PLAIN, doors
 
 

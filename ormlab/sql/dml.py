@@ -18,7 +18,7 @@ from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_statement, clause_element
 from .elements import all_of
 from .fromclauses import FromClause
-from .selectable import _words, expand, named_in
+from .selectbase import expand, named_in, words_of
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
 
 
@@ -77,7 +77,7 @@ class DMLStatement(Executable, ClauseElement):
 
     def prefix_with(self, *expr: Any, dialect: str = "*") -> Any:
         """Return this with words after its first one."""
-        return self._with(_prefixes=self._prefixes + tuple((_words(each), dialect) for each in expr))
+        return self._with(_prefixes=self._prefixes + tuple((words_of(each), dialect) for each in expr))
 
     def add_cte(self, cte: Any) -> Any:
         """Return this with a WITH that it does not itself mention."""
@@ -125,14 +125,14 @@ class ValuesBase(DMLStatement):
                 )
             given = args[0]
             if isinstance(given, Mapping):
-                return self._with_values(dict(given))
+                return self._adding(dict(given))
             if isinstance(given, Sequence) and not isinstance(given, str):
                 if given and isinstance(given[0], (Mapping, list, tuple)):
                     return self._with_rows(given)
-                return self._with_values(self._by_position(given))
+                return self._adding(self._by_position(given))
             if clause_element(given) is not None:
                 raise exc.ArgumentError("values() takes a dictionary")
-        return self._with_values(kwargs)
+        return self._adding(kwargs)
 
     def _by_position(self, row: Sequence[Any]) -> dict[Any, Any]:
         return {column.key: value for column, value in zip(self._core_table.c, row, strict=False)}
@@ -143,7 +143,7 @@ class ValuesBase(DMLStatement):
         found = tuple(self._cleaned(dict(row) if isinstance(row, Mapping) else self._by_position(row)) for row in rows)
         return self._with(_multi_values=(*self._multi_values, *found))
 
-    def _with_values(self, values: dict[Any, Any]) -> Any:
+    def _adding(self, values: dict[Any, Any]) -> Any:
         if self._ordered_values is not None:
             raise exc.ArgumentError("This statement already has ordered values present")
         return self._with(_values={**(self._values or {}), **self._cleaned(values)})
@@ -159,11 +159,11 @@ class ValuesBase(DMLStatement):
             if isinstance(key, str)
             else clause_element(key)
         )
-        name = key if isinstance(key, str) else column.key
+        name = key if isinstance(key, str) else getattr(column, "key", None)
         element = clause_element(value)
         if element is not None:
             return as_expression(element)
-        return ValueParameter(name, value, None if column is None else column.type)
+        return ValueParameter(name, value, getattr(column, "type", None))
 
     def return_defaults(self, *cols: Any) -> Any:
         """Return this asking for the values that the database itself makes."""

@@ -47,7 +47,7 @@ class ElementCompiler:
     def __init__(self, dialect: Any, statement: Any, **options: Any) -> None:
         self.dialect = dialect
         self.statement = statement
-        self.preparer = dialect.identifier_preparer
+        self.preparer: IdentifierPreparer = dialect.identifier_preparer
         compile_options = {
             **(options.get("compile_kwargs") or {}),
             **{k: v for k, v in options.items() if k == "literal_binds"},
@@ -165,7 +165,7 @@ class ElementCompiler:
             self._check_conflict(bind, existing, name)
         self.binds[name] = bind
         self.bind_names[id(bind)] = name
-        return name  # type: ignore[no-any-return]
+        return name
 
     def safe_name(self, name: str) -> str:
         """Return a parameter's name as drivers take it."""
@@ -320,7 +320,7 @@ class ElementCompiler:
         method = getattr(self, f"visit_{binary.operator.name}_binary", None)
         text = self.generic_binary(binary, self.operator_word(binary.operator)) if method is None else method(binary)
         self.operator = around
-        return text  # type: ignore[no-any-return]
+        return text
 
     def generic_binary(self, binary: Any, word: str) -> str:
         """Write two operands with a word between them."""

@@ -276,7 +276,7 @@ class AsBoolean(UnaryExpression):
     def _negate(self) -> Any:
         if isinstance(self.element, True_ | False_):
             return self.element._negate()
-        return AsBoolean(self.element, self.operator.negated)  # type: ignore[arg-type]  # is_true and is_false negate each other
+        return AsBoolean(self.element, operators.is_false if self.operator is operators.is_true else operators.is_true)
 
 
 class BinaryExpression(ColumnElement):
@@ -414,7 +414,7 @@ class Label(ColumnElement):
 
     @property
     def _own_name(self) -> Name | None:
-        return self.name  # type: ignore[no-any-return]
+        return self.name
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -430,7 +430,7 @@ class Label(ColumnElement):
         return self._element.primary_key  # type: ignore[no-any-return]
 
     @property
-    def foreign_keys(self) -> Any:  # type: ignore[override]
+    def foreign_keys(self) -> Any:
         """The expression's."""
         return self._element.foreign_keys
 
@@ -470,7 +470,7 @@ class ColumnClause(ColumnElement):
 
     @property
     def _own_name(self) -> Name | None:
-        return self.name  # type: ignore[no-any-return]
+        return self.name
 
     @property
     def _proxy_key(self) -> Any:

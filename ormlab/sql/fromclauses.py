@@ -193,7 +193,7 @@ class TableClause(FromClause):
         self._columns.add(column)
 
     @property
-    def c(self) -> ColumnCollection:  # type: ignore[override]
+    def c(self) -> ColumnCollection:
         """The columns by key."""
         return self._columns
 
@@ -340,7 +340,7 @@ class FromGrouping(FromClause):
             columns.add(each, key)
 
     @property
-    def primary_key(self) -> Any:  # type: ignore[override]
+    def primary_key(self) -> Any:
         """The join's."""
         return self.element.primary_key
 

@@ -22,7 +22,8 @@ from .expressions import Cast, Extract
 from .fromclauses import AliasedReturnsRows, FromClause, TableValuedColumn
 from .naming import Nameless
 from .operators import Operator
-from .selectable import order_clause, select
+from .selectable import select
+from .selectbase import order_clause
 from .type_api import NULLTYPE, TypeEngine, to_instance
 from .types import ARRAY, Date, DateTime, Integer, Numeric, String, Time
 from .visitors import CHILD, NESTED, PLAIN, TYPE, doors
@@ -62,7 +63,7 @@ class FunctionElement(Executable, ColumnElement, FromClause):
         return self.name
 
     @property
-    def key(self) -> Any:  # type: ignore[override]
+    def key(self) -> Any:
         """The name."""
         return self.name
 
@@ -204,7 +205,6 @@ modifier = _FunctionGenerator(group=False)
 class GenericFunction(Function):
     """A function whose type is known; a subclass of a learner's own is known from then on."""
 
-    name: ClassVar[Any] = None
     identifier: ClassVar[Any] = None
     package: ClassVar[Any] = None
     type: Any = NULLTYPE
@@ -224,7 +224,7 @@ class GenericFunction(Function):
     def __init__(self, *args: Any, type_: Any = None, **kwargs: Any) -> None:
         kwargs.pop("bind", None)
         FunctionElement.__init__(self, *args)
-        self.name = type(self).name  # type: ignore[misc]  # a part of the instance
+        self.name = type(self).name  # a part of the instance
         self.type = to_instance(type_ if type_ is not None else type(self).type)
 
 

@@ -286,10 +286,10 @@ class ColumnOperators(Operators):
 
     __hash__ = object.__hash__
 
-    def __eq__(self, other: Any) -> Any:  # type: ignore[override]  # an expression, not a bool
+    def __eq__(self, other: Any) -> Any:  # an expression, not a bool
         return self.operate(eq, other)
 
-    def __ne__(self, other: Any) -> Any:  # type: ignore[override]  # an expression, not a bool
+    def __ne__(self, other: Any) -> Any:  # an expression, not a bool
         return self.operate(ne, other)
 
     def __lt__(self, other: Any) -> Any:

@@ -32,9 +32,9 @@ from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
 
 __all__ = [
     "COMPOUND", "Alias", "CompoundSelect", "Exists", "ForUpdateArg", "FromClause", "FromGrouping", "GenerativeSelect", "Join",
-    "Lateral", "ScalarSelect", "Select", "SelectBase", "SelectGrouping", "Subquery", "TableClause", "TableSample", "TextualSelect",
-    "except_", "except_all", "exists", "expand", "intersect", "intersect_all", "named_in", "order_clause", "select", "subquery",
-    "union", "union_all", "words_of",
+    "Lateral", "ScalarSelect", "Select", "SelectBase", "SelectGrouping", "Subquery", "TableClause", "TableSample",
+    "TextualSelect", "except_", "except_all", "exists", "expand", "intersect", "intersect_all", "named_in", "order_clause",
+    "select", "subquery", "union", "union_all", "words_of",
 ]  # fmt: skip
 
 

@@ -52,12 +52,12 @@ def intern(key: tuple[Any, ...]) -> Shape:
     return shape
 
 
-def unique(*key: Hashable) -> Shape:
+def unique(*key: Any) -> Shape:
     """Return a shape that nothing else has: the shape of a thing that is known by identity, like a table."""
     return Shape(key)
 
 
-def uncacheable(*key: Hashable) -> Shape:
+def uncacheable(*key: Any) -> Shape:
     """Return a shape that no cache may know, and that makes every statement around it unknown too."""
     return Shape(key, cacheable=False)
 

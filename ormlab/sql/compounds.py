@@ -1,0 +1,211 @@
+"""What is made of SELECTs: UNION and its like, a SELECT in parentheses, a SELECT as a value, a SELECT written as text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from .. import exc
+from .base import ColumnCollection
+from .coercions import as_columns_clause, as_statement
+from .elements import ColumnClause, Grouping
+from .operators import Operator
+from .selectbase import GenerativeSelect, SelectBase, expand
+from .type_api import NULLTYPE, TypeEngine
+from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
+
+COMPOUND = Operator("_compound", " UNION ", 0, "none")  # what a SELECT inside UNION and its like stands against
+
+
+class SelectGrouping(SelectBase):
+    """A SELECT in parentheses."""
+
+    __visit_name__ = "select_grouping"
+    parts = {"element": CHILD}
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+
+    @property
+    def _label_style(self) -> str:  # type: ignore[override]
+        return self.element._label_style  # type: ignore[no-any-return]
+
+    def set_label_style(self, style: str) -> Any:
+        """Return the statement in another style, in parentheses."""
+        inner = self.element.set_label_style(style)
+        return self if inner is self.element else SelectGrouping(inner)
+
+    def _expanded(self) -> list[Any]:
+        return self.element._expanded()  # type: ignore[no-any-return]
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this: it has its parentheses."""
+        return self
+
+
+class CompoundSelect(GenerativeSelect):
+    """`SELECT … UNION SELECT …`."""
+
+    __visit_name__ = "compound_select"
+    parts = {
+        "keyword": PLAIN,
+        "selects": CHILDREN,
+        "_group_by_clauses": CHILDREN,
+        "_order_by_clauses": CHILDREN,
+        "_limit_clause": CHILD,
+        "_offset_clause": CHILD,
+        "_fetch_clause": CHILD,
+        "_fetch_clause_options": PLAIN,
+        "_for_update_arg": NESTED,
+        "_independent_ctes": CHILDREN,
+        "_with_options": NESTED,
+    }
+    _auto_correlate = False
+
+    def __init__(self, keyword: str, *selects: Any) -> None:
+        self.keyword = keyword
+        found = [as_statement(each) for each in selects]
+        self.selects: Sequence[Any] = tuple(each.self_group(COMPOUND) for each in found)
+
+    @property
+    def _label_style(self) -> str:
+        return self.selects[0]._label_style  # type: ignore[no-any-return]
+
+    @_label_style.setter
+    def _label_style(self, style: str) -> None:
+        self.selects = (self.selects[0].set_label_style(style), *self.selects[1:])
+
+    def set_label_style(self, style: str) -> Any:
+        """Return this with the first SELECT in another style."""
+        if self._label_style == style:
+            return self
+        return self._with(selects=(self.selects[0].set_label_style(style), *self.selects[1:]))
+
+    def _ensure_labels(self) -> Any:
+        return self
+
+    def _expanded(self) -> list[Any]:
+        return self.selects[0]._expanded()  # type: ignore[no-any-return]
+
+    def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
+        super()._populate_proxies(selectable, columns)
+        rows = [each._expanded() for each in self.selects]
+        for at, proxy in enumerate(columns):
+            proxy._proxies = tuple(row[at] for row in rows)
+            proxy.__dict__.pop("proxy_set", None)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return ()
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this in parentheses."""
+        return SelectGrouping(self)
+
+    @property
+    def bind_select(self) -> Any:
+        """The first SELECT."""
+        return self.selects[0]
+
+
+class TextualSelect(SelectBase):
+    """A SELECT written as text, whose columns are said."""
+
+    __visit_name__ = "textual_select"
+    parts = {"element": CHILD, "column_args": CHILDREN, "positional": PLAIN, "_with_options": NESTED}
+
+    def __init__(self, text: Any, columns: Iterable[Any], positional: bool = False) -> None:
+        self.element = text
+        self.column_args = tuple(columns)
+        self.positional = positional
+
+    @property
+    def _bind(self) -> Any:
+        return self.element._bind
+
+    def bindparams(self, *binds: Any, **bind_as_values: Any) -> Any:
+        """Return this with values for the text's parameters."""
+        new = self._copy()
+        new.element = self.element.bindparams(*binds, **bind_as_values)
+        return new
+
+    def _expanded(self) -> list[Any]:
+        return list(self.column_args)
+
+    def _ensure_labels(self) -> Any:
+        return self
+
+    def scalar_subquery(self) -> Any:
+        """Return this as a value."""
+        return ScalarSelect(self)
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this in parentheses inside something."""
+        return SelectGrouping(self)
+
+
+def _textual_select(text: Any, cols: tuple[Any, ...], types: dict[str, Any]) -> TextualSelect:
+    columns = [as_columns_clause(each) for each in cols]
+    expanded = [each for raw in columns for each in expand(raw)]
+    positional = bool(expanded) and not types
+    keyed = {each.key: each for each in expanded if each.key in types}
+    named = [
+        ColumnClause(keyed[name].key, type_) if name in keyed else ColumnClause(name, type_) for name, type_ in types.items()
+    ]
+    return TextualSelect(text, [*[each for each in expanded if each.key not in keyed], *named], positional)
+
+
+class ScalarSelect(Grouping):
+    """A SELECT as a value."""
+
+    __visit_name__ = "scalar_select"
+    parts = {"element": CHILD}
+    _is_scalar_select = True
+    _proxies: tuple[Any, ...] = ()
+    _is_implicitly_boolean = False
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+
+    @Memo
+    def type(self) -> TypeEngine:
+        """The type of the column."""
+        columns = self.element._expanded()
+        return columns[0].type if columns else NULLTYPE
+
+    @property
+    def _own_name(self) -> Any:
+        return None
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return ()
+
+    @property
+    def columns(self) -> Any:
+        """A value has no columns."""
+        raise exc.InvalidRequestError(
+            "Scalar Select expression has no columns; use this object directly within a column-level expression."
+        )
+
+    c = columns
+
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this: it has its parentheses."""
+        return self
+
+    def where(self, crit: Any) -> ScalarSelect:
+        """Return the SELECT with another condition, as a value."""
+        return ScalarSelect(self.element.where(crit))
+
+    def correlate(self, *fromclauses: Any) -> ScalarSelect:
+        """Return the SELECT with FROM objects supplied from around it, as a value."""
+        return ScalarSelect(self.element.correlate(*fromclauses))
+
+    def correlate_except(self, *fromclauses: Any) -> ScalarSelect:
+        """Return the SELECT with all but these supplied from around it, as a value."""
+        return ScalarSelect(self.element.correlate_except(*fromclauses))
+
+
+doors.textual_select = _textual_select
+doors.scalar_select = ScalarSelect

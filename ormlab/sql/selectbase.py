@@ -1,0 +1,268 @@
+"""What SELECT, UNION and text with columns have in common: they can be used in FROM, in WITH, as a value.
+
+SelectBase              .subquery() .cte() .scalar_subquery() .exists() .lateral()
+└── GenerativeSelect    .order_by() .group_by() .limit() .offset()
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from .. import exc
+from .base import ClauseElement, ColumnCollection, Executable
+from .coercions import as_criterion, as_expression, as_limit, clause_element
+from .expressions import LabelReference, TextClause
+from .fromclauses import Lateral, ReturnsRows, Subquery
+from .selected import LABEL_STYLE_DEFAULT, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, selected
+from .visitors import doors
+
+
+def expand(raw: Any) -> list[Any]:
+    """Return the column expressions that a member of the columns clause stands for."""
+    lowering = raw._lowering
+    if lowering is not None and not isinstance(raw, ClauseElement):
+        columns_of = getattr(lowering, "columns_of", None)
+        if columns_of is not None:
+            return list(columns_of(raw))
+        raw = raw.__clause_element__()
+    if getattr(raw, "is_selectable", False):
+        return list(raw._as_from().c)
+    return [raw]
+
+
+class SelectBase(Executable, ReturnsRows):
+    """Any statement that gives rows and can stand inside another one."""
+
+    _is_select_statement = True
+    _is_statement_inside = True
+    _label_style = LABEL_STYLE_DEFAULT
+
+    def _expanded(self) -> list[Any]:
+        raise NotImplementedError
+
+    @property
+    def selected_columns(self) -> ColumnCollection:
+        """The expressions that are selected, by key."""
+        named = selected(self._expanded(), self._label_style)
+        return ColumnCollection((each.key, each.column) for each in named if each.key is not None)
+
+    @property
+    def exported_columns(self) -> ColumnCollection:
+        """The expressions that are selected, by key."""
+        return self.selected_columns
+
+    @property
+    def inner_columns(self) -> Iterator[Any]:
+        """The expressions that are selected."""
+        return iter(self._expanded())
+
+    @property
+    def c(self) -> ColumnCollection:
+        """The columns of this as a subquery, as in SQLAlchemy 1.3."""
+        return self.subquery().c  # type: ignore[no-any-return]
+
+    columns = c
+
+    def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
+        for each in selected(self._expanded(), self._label_style, for_subquery=True):
+            if each.key is not None:
+                columns.add(each.column._make_proxy(selectable, each.proxy, each.key), each.key)
+
+    def _as_from(self) -> Any:
+        return self.subquery()
+
+    def get_label_style(self) -> str:
+        """Return how columns are labelled."""
+        return self._label_style
+
+    def set_label_style(self: Any, style: str) -> Any:
+        """Return this with columns labelled in another way."""
+        if style == self._label_style:
+            return self
+        new = self._copy()
+        new._label_style = style
+        return new
+
+    def subquery(self, name: str | None = None) -> Subquery:
+        """Return this for use in FROM."""
+        return Subquery(self._ensure_labels(), name)
+
+    def alias(self, name: str | None = None, flat: bool = False) -> Any:
+        """Return `subquery()`."""
+        return self.subquery(name)
+
+    def lateral(self, name: str | None = None) -> Lateral:
+        """Return this for use in FROM, where it may refer to what stands left of it."""
+        return Lateral(self, name)
+
+    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
+        """Return this for use in WITH."""
+        return doors.cte(self, name, recursive, nesting)
+
+    def scalar_subquery(self) -> Any:
+        """Return this as a value."""
+        statement = self
+        if self._label_style != LABEL_STYLE_NONE:
+            statement = self.set_label_style(LABEL_STYLE_NONE)
+        return doors.scalar_select(statement)
+
+    def as_scalar(self) -> Any:
+        """Return `scalar_subquery()`."""
+        return self.scalar_subquery()
+
+    def label(self, name: str | None) -> Any:
+        """Return this as a value under a name."""
+        return self.scalar_subquery().label(name)
+
+    def exists(self) -> Any:
+        """Return `EXISTS (this)`."""
+        return doors.exists(self)
+
+    def _ensure_labels(self) -> Any:
+        return self if self._label_style != LABEL_STYLE_NONE else self.set_label_style(LABEL_STYLE_DEFAULT)
+
+    def _as_value(self) -> Any:
+        return self.scalar_subquery()
+
+
+class ForUpdateArg:
+    """What FOR UPDATE says."""
+
+    def __init__(
+        self, nowait: bool = False, read: bool = False, of: Any = None, skip_locked: bool = False, key_share: bool = False
+    ) -> None:
+        self.nowait = nowait
+        self.read = read
+        self.skip_locked = skip_locked
+        self.key_share = key_share
+        self.of = None if of is None else [clause_element(each) for each in (of if isinstance(of, (list, tuple)) else [of])]
+
+    @property
+    def shape(self) -> Any:
+        """Its words; what is locked is known by identity."""
+        return ("for update", self.nowait, self.read, self.skip_locked, self.key_share, tuple(map(id, self.of or ())))
+
+
+class GenerativeSelect(SelectBase):
+    """What SELECT and UNION have in common: order, limits."""
+
+    _order_by_clauses: tuple[Any, ...] = ()
+    _group_by_clauses: tuple[Any, ...] = ()
+    _limit_clause: Any = None
+    _offset_clause: Any = None
+    _fetch_clause: Any = None
+    _fetch_clause_options: Any = None
+    _for_update_arg: Any = None
+    _independent_ctes: tuple[Any, ...] = ()
+
+    def _with(self: Any, **changes: Any) -> Any:
+        new = self._copy()
+        new.__dict__.update(changes)
+        return new
+
+    def order_by(self, *clauses: Any) -> Any:
+        """Return this with more to order by; None takes back what there is."""
+        return self._with(_order_by_clauses=_extended(self._order_by_clauses, clauses))
+
+    def group_by(self, *clauses: Any) -> Any:
+        """Return this with more to group by; None takes back what there is."""
+        return self._with(_group_by_clauses=_extended(self._group_by_clauses, clauses))
+
+    def limit(self, limit: Any) -> Any:
+        """Return this with LIMIT."""
+        return self._with(_limit_clause=as_limit(limit), _fetch_clause=None, _fetch_clause_options=None)
+
+    def offset(self, offset: Any) -> Any:
+        """Return this with OFFSET."""
+        return self._with(_offset_clause=as_limit(offset))
+
+    def fetch(self, count: Any, with_ties: bool = False, percent: bool = False) -> Any:
+        """Return this with FETCH FIRST."""
+        options = None if count is None else (with_ties, percent)
+        return self._with(_limit_clause=None, _fetch_clause=as_limit(count), _fetch_clause_options=options)
+
+    def slice(self, start: int | None, stop: int | None) -> Any:
+        """Return this with LIMIT and OFFSET as a Python slice says them."""
+        limit, offset = self._limit_clause, self._offset_clause
+        if start is not None and stop is not None:
+            offset = self._offset_or(0)
+            limit = stop - start
+            return self.limit(limit).offset(offset + start) if offset + start else self.limit(limit)._with(_offset_clause=None)
+        if start is not None:
+            offset = self._offset_or(0) + start
+            return self.offset(offset) if offset else self._with(_offset_clause=None)
+        if stop is not None:
+            return self.limit(stop)
+        return self._with(_limit_clause=limit, _offset_clause=offset)
+
+    def _offset_or(self, default: int) -> int:
+        return default if self._offset_clause is None else int(self._offset_clause.value)
+
+    @property
+    def _limit(self) -> Any:
+        return None if self._limit_clause is None else self._limit_clause.effective_value
+
+    @property
+    def _offset(self) -> Any:
+        return None if self._offset_clause is None else self._offset_clause.effective_value
+
+    def with_for_update(
+        self, nowait: bool = False, read: bool = False, of: Any = None, skip_locked: bool = False, key_share: bool = False
+    ) -> Any:
+        """Return this with FOR UPDATE."""
+        return self._with(_for_update_arg=ForUpdateArg(nowait, read, of, skip_locked, key_share))
+
+    def add_cte(self, cte: Any) -> Any:
+        """Return this with a WITH that it does not itself mention."""
+        return self._with(_independent_ctes=(*self._independent_ctes, cte))
+
+    def apply_labels(self) -> Any:
+        """Return this with the tables' names in the labels, as in SQLAlchemy 1.3."""
+        return self.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+
+    def with_labels(self) -> Any:
+        """Return `apply_labels()`."""
+        return self.apply_labels()
+
+    @property
+    def _has_row_limiting_clause(self) -> bool:
+        return self._limit_clause is not None or self._offset_clause is not None or self._fetch_clause is not None
+
+
+def _extended(clauses: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(more) == 1 and more[0] is None:
+        return ()
+    return clauses + tuple(order_clause(each) for each in more)
+
+
+def order_clause(thing: Any) -> Any:
+    """Return a member of ORDER BY or GROUP BY; a string is looked up among the labels."""
+    if isinstance(thing, str):
+        return LabelReference(thing)
+    if isinstance(thing, (list, tuple)):
+        raise exc.ArgumentError(f"ORDER BY expression expected, got {thing!r}.", hint="pass the columns one by one")
+    element = clause_element(thing)
+    if element is not None:
+        return as_expression(element) if not element.is_text else element
+    if thing is False or thing is True:
+        return as_criterion(thing)
+    raise exc.ArgumentError(f"ORDER BY expression expected, got {thing!r}.")
+
+
+def words_of(thing: Any) -> Any:
+    """Return words between the words of a statement: text as it is."""
+    return TextClause(thing) if isinstance(thing, str) else clause_element(thing)
+
+
+def named_in(entity: Any, key: str) -> Any:
+    """Return the column or attribute that an entity, a FROM or a column's table calls `key`."""
+    try:
+        namespace = entity.entity_namespace
+        return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
+    except (AttributeError, KeyError):
+        raise exc.InvalidRequestError(f'Entity namespace for "{_shown(entity)}" has no property "{key}"') from None
+
+
+def _shown(entity: Any) -> str:
+    return str(entity if isinstance(entity, ClauseElement) else getattr(entity, "entity_namespace", entity))
