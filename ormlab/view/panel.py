@@ -24,13 +24,15 @@ from ormlab.events.model import ObjectRef
 from .frame import Frame, Row, Span, fit
 from .names import Names, called, key_of, listed
 from .state import Change, Gathered, LabState, ObjectView, SessionView
-from .text import cut, one_line
+from .text import cut, one_line, width
 
 LABEL = 12
 COUNT = 3
 LISTED = 24
 VALUE = 28
 SMALLEST = 6
+NARROW = 60
+RULE = 8
 
 
 class Screen(NamedTuple):
@@ -56,7 +58,7 @@ def session_rows(state: LabState, names: Names, screen: Screen = PLAIN, home: in
     session = focus(state, home)
     changes = max(1, min(screen.height // 4, screen.height - SMALLEST))
     return [
-        _heading(state, session, screen.rule),
+        _heading(state, session, screen),
         *_collections(state, session, names, changes),
         *_other_sessions(state, session),
     ]
@@ -129,14 +131,12 @@ def life(view: ObjectView) -> str:
 # -- rows -------------------------------------------------------------------------------------------------------------
 
 
-def _heading(state: LabState, session: SessionView, rule: str) -> Row:
+def _heading(state: LabState, session: SessionView, screen: Screen) -> Row:
     style = "warning" if session.failure is not None else "heading"
-    return (
-        Span(rule * 2 + " ", "rule"),
-        Span(f"session {session.number}: ", "heading"),
-        Span(transaction(state, session), style),
-        Span(" " + rule * 8 if rule != "-" else "", "rule"),
-    )
+    words = transaction(state, session) if screen.width >= NARROW else _briefly(state, session)
+    row = (Span(screen.rule * 2 + " ", "rule"), Span(f"session {session.number}: ", "heading"), Span(words, style))
+    room = screen.width - sum(width(span.text) for span in row) - 1
+    return (*row, Span(" " + screen.rule * min(RULE, room), "rule")) if screen.rule != "-" and room > 0 else row
 
 
 def _collections(state: LabState, session: SessionView, names: Names, rows: int) -> Iterator[Row]:
@@ -190,6 +190,9 @@ def _other_sessions(state: LabState, session: SessionView) -> Iterator[Row]:
 def _objects(state: LabState, names: Names, room: int) -> Iterator[Row]:
     named = [(name, state.objects[ref]) for ref, name in names.items() if ref in state.objects]
     if not named or room <= 0:
+        return
+    if room == 1 < len(named):
+        yield (Span("; ".join(f"{one_line(name)} {life(view)}" for name, view in named)),)
         return
     shown = named
     if len(named) > room:

@@ -24,7 +24,11 @@ def masked(lines: list[str]) -> list[str]:
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Return the environment of a person with an empty home and an ordinary terminal."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "LANG", "LC_ALL", "COVERAGE_PROCESS_START")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "LANG", "LC_ALL", "PYTHONPATH", "COVERAGE_PROCESS_START")
+    }
     return kept | {"HOME": str(home), "TERM": "xterm-256color", "LANG": "C.UTF-8", **more}
 
 

@@ -89,13 +89,19 @@ def test_a_second_open_session_is_mentioned() -> None:
 
 def test_a_low_screen_gets_fewer_rows_and_a_narrow_one_cut_rows() -> None:
     assert panel(played("load", "work"), NAMES, Screen(40, 7)).lines() == [
-        "-- session 1: transaction open",
+        "-- session 1: open",
         "new           1  squidward",
         "dirty         1  sandy.fullname 'Sandy …",
         "deleted       1  patrick",
         "identity map  2  User 2 = sandy, User 3…",
         "squidward        User  pending",
         "                 and 2 more names (.sta…",
+    ]
+
+
+def test_one_row_tells_of_every_object_in_turn() -> None:
+    assert panel(played("load", "work"), NAMES, Screen(100, 6)).lines()[5:] == [
+        "sandy persistent, dirty; patrick persistent, to be deleted; squidward pending"
     ]
 
 
