@@ -182,6 +182,7 @@ class Run:
         self.driver = interpreter._connections[0]
         self.driver.set_trace_callback(self.sent.append)
         self.space = dict(self.model.module.__dict__)
+        self.space["engine"] = self.engine
         for name in ("session", "other"):
             self.space[name] = sqlalchemy.orm.Session(self.engine, **program["options"])
         self.sessions = [self.space["session"], self.space["other"]]

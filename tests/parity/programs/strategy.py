@@ -77,13 +77,13 @@ def beginning(name: str, kind: str) -> list[tuple[str, str]]:
 
 
 def decoded(names: tuple[str, ...], wide: bool, drawn: bytes) -> dict:
-    """Read a program out of bytes: four for how it begins, then three a line."""
+    """Read a program out of bytes: four for how it begins (the last also for whether events are heard), then three a line."""
     name = names[drawn[0] * len(names) >> 8]
     begins = BEGINNINGS[drawn[1] * len(BEGINNINGS) >> 8]
     options = OPTIONS[drawn[2] * len(OPTIONS) >> 8]
     rows = begins.startswith("loaded") or drawn[3] > 127
     lines = [line(name, wide, drawn[start : start + WIDTH]) for start in range(HEAD, len(drawn) - WIDTH + 1, WIDTH)]
-    return program(name, options, rows, [*beginning(name, begins), *lines])
+    return {**program(name, options, rows, [*beginning(name, begins), *lines]), "observed": bool(drawn[3] & 1)}
 
 
 def programs(names: tuple[str, ...] = tuple(SCHEMAS), wide: bool = False) -> strategies.SearchStrategy[dict]:

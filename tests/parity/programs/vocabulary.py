@@ -33,7 +33,7 @@ WEIGHTS = {
     "expire": 3,
     "merge": 4,
     "close": 2,
-    "nested": 5,
+    "nested": 6,
     "no_autoflush": 3,
     "update": 5,
     "bulk delete": 4,
@@ -45,6 +45,9 @@ WEIGHTS = {
     "begin": 2,
     "mistake": 2,
     "other": 7,
+    "key": 3,
+    "connection": 2,
+    "block": 3,
 }
 """How often each kind is drawn; `other` is any line with the second session in place of the first."""
 
@@ -320,6 +323,13 @@ def nested(schema: Schema):
     yield "nested = session.begin_nested()"
     yield "nested.rollback()"
     yield "nested.commit()"
+    yield "nested = session.begin_nested()"
+    yield "inner = session.begin_nested()"
+    yield "inner.rollback()"
+    yield "inner.commit()"
+    yield "nested.close()"
+    yield "nested.is_active"
+    yield "nested = session.begin(nested=True)"
     slot, _ = slots_of(schema)[0]
     yield f"with session.begin_nested(): session.add({slot})"
     for slot, entity in slots_of(schema)[:4]:
@@ -327,6 +337,48 @@ def nested(schema: Schema):
         yield f"with session.begin_nested(): {slot}.{column} = 'nested'"
         yield f"with session.begin_nested(): session.delete({slot})"
         yield f"with session.begin_nested(): {slot}.nope"
+
+
+def key(schema: Schema):
+    """New primary keys: the identity moves at the flush, and back at the rollback."""
+    for slot, entity in slots_of(schema):
+        for column in ("id", "region", "number", "code"):
+            for value in schema.columns[entity].get(column, ())[:3]:
+                yield f"{slot}.{column} = {value}"
+
+
+def connection(schema: Schema):
+    for entity, queries in schema.queries.items():
+        yield f"session.connection().execute({queries[1]}).all()"
+        yield f"session.connection().execute(select({entity}.__table__)).all()"
+    for statement in schema.raw:
+        yield f'session.connection().execute(text("{statement}")).rowcount'
+    yield "session.get_bind() is engine"
+    yield "session.connection().in_transaction(), session.connection().in_nested_transaction()"
+    yield "session.connection().commit()"
+    yield "session.connection().close()"
+    yield "session.get_transaction().rollback()"
+    yield "session.get_transaction().commit()"
+    yield "session.get_nested_transaction()"
+
+
+def block(schema: Schema):
+    """Whole sessions in one line, on the engine or on a connection that is in a transaction of its own."""
+    for slot, _ in slots_of(schema):
+        yield f"with Session(engine) as third: third.add({slot})"
+        yield f"with Session(engine) as third, third.begin(): third.add({slot})"
+        yield f"with Session(engine, future=True) as third: third.merge({slot}); third.commit()"
+        yield f"with engine.begin() as held, Session(held) as third: third.add({slot}); third.commit()"
+        yield f"with engine.connect() as held, Session(held) as third: third.add({slot}); third.flush(); held.rollback()"
+        yield f"with Session(engine).begin() as transaction: transaction.session.add({slot})"
+        yield f"Session().add({slot})"
+        yield f"Session().merge({slot})"
+    for entity, keys in schema.keys.items():
+        yield f"with Session(engine) as third: third.delete(third.get({entity}, {keys[0]})); third.commit()"
+        yield f"Session().get({entity}, {keys[0]})"
+        for slot in schema.slots[entity][:2]:
+            yield f"with Session(engine) as third: {slot} = third.get({entity}, {keys[0]})"
+            yield f"with Session(engine, expire_on_commit=False) as third: {slot} = third.get({entity}, {keys[1]})"
 
 
 def no_autoflush(schema: Schema):
@@ -447,6 +499,7 @@ def mistake(schema: Schema):
     yield "session.refresh('text')"
     yield "session.expire(None)"
     yield "session.merge('text')"
+    yield f"session.flush([{slot}])"
     yield "session.get('text', 1)"
     yield f"session.get({entity}, None)"
     yield "session.execute('SELECT 1')"
@@ -485,6 +538,9 @@ TABLES = {
     "merge": merge,
     "close": close,
     "nested": nested,
+    "key": key,
+    "connection": connection,
+    "block": block,
     "no_autoflush": no_autoflush,
     "update": update,
     "bulk delete": bulk_delete,

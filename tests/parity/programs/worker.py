@@ -5,6 +5,7 @@
 `real` imports SQLAlchemy, `ours` puts ormlab in its place first; any other word names a fault of double.py.
 """
 
+import contextlib
 import json
 import os
 import sys
@@ -20,6 +21,16 @@ def prepare(kind):
         from tests.parity.programs import double
 
         double.break_(kind)
+
+
+def watching():
+    """Let a log hear every event of our engine: an observer must change nothing."""
+    from ormlab.events.hub import Hub, activate
+    from ormlab.events.log import EventLog
+
+    hub = Hub()
+    hub.subscribe(EventLog())
+    return activate(hub)
 
 
 def main(kind):
@@ -44,7 +55,8 @@ def main(kind):
                 del junk[: random.randrange(len(junk))]
 
         try:
-            answer = interpreter.run(program, before)
+            with watching() if kind == "ours" and program.get("observed") else contextlib.nullcontext():
+                answer = interpreter.run(program, before)
         except Exception as error:
             import traceback
 
