@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import Completer, DynamicCompleter
+from prompt_toolkit.completion import CompleteEvent, Completer, DynamicCompleter, get_common_complete_suffix
 from prompt_toolkit.document import Document
 from prompt_toolkit.enums import DEFAULT_BUFFER
 from prompt_toolkit.filters import Condition, has_focus, is_done, is_searching
@@ -166,7 +166,7 @@ class Editor:
     def _accept(self, buffer: Buffer) -> bool:
         text = without_prompts(buffer.text)
         kept = text.rstrip()
-        block = "\n" in kept and not text.rpartition("\n")[2].strip() and not is_command(text)
+        block = "\n" in text and not text.rpartition("\n")[2].strip() and not is_command(text)
         buffer.document = Document(kept + ("\n" if block else ""))
         self.app.erase_when_done = len(statements(kept)) > 1
         self.app.exit(result=kept)
@@ -179,7 +179,18 @@ class Editor:
         elif buffer.complete_state is not None:
             buffer.complete_next()
         else:
-            buffer.start_completion(insert_common_part=True)
+            self._complete(buffer)
+
+    def _complete(self, buffer: Buffer) -> None:
+        """Write out what is certain at once, so that a key typed right after finds it there; open the menu for the rest."""
+        if self.completer is None:
+            return
+        event = CompleteEvent(completion_requested=True)
+        found = list(self.completer.get_completions(buffer.document, event))
+        if found and (certain := get_common_complete_suffix(buffer.document, found)):
+            buffer.insert_text(certain)
+        if len(found) != 1:
+            buffer.start_completion()
 
     def _back_tab(self, event: KeyPressEvent) -> None:
         if event.current_buffer.complete_state is not None:

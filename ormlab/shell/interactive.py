@@ -12,7 +12,8 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from .editor import Editor, Hooks, Rows
@@ -60,7 +61,27 @@ STYLE = {
 
 def run_interactive(options: Options) -> int:
     """Run the shell at a terminal, and return its exit code."""
-    return Interactive(options).run()
+    with _control_keys_unseen():
+        return Interactive(options).run()
+
+
+@contextmanager
+def _control_keys_unseen() -> Iterator[None]:
+    """Keep the terminal from writing `^C` into what scrolls by while a statement runs."""
+    try:
+        import termios
+
+        descriptor = sys.stdin.fileno()
+        before = termios.tcgetattr(descriptor)
+    except (ImportError, OSError, termios.error):
+        yield
+        return
+    quiet = [*before[:3], before[3] & ~termios.ECHOCTL, *before[4:]]
+    termios.tcsetattr(descriptor, termios.TCSANOW, quiet)
+    try:
+        yield
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSANOW, before)
 
 
 class Interactive:
