@@ -34,6 +34,7 @@ from ..layout import parameters as printed
 from ..layout import shown_sets
 from ..sql.shape import cache_key
 from ..sql.visitors import doors
+from ..util import interrupt
 from . import execution
 from .cache import StatementCache
 from .cursor import CursorResult
@@ -208,6 +209,9 @@ class Connection:
     def fail(self, failure: BaseException, sql: str | None, parameters: Any, many: bool | None = None) -> NoReturn:
         """Raise `failure` as SQLAlchemy would: wrapped, with the statement and its parameters."""
         dbapi = self.dialect.dbapi
+        if interrupt.wish_granted():
+            self._after_failure()
+            raise KeyboardInterrupt from None
         if isinstance(failure, ResourceClosedError | PendingRollbackError) or not isinstance(failure, Exception):
             self._after_failure()
             raise failure
@@ -225,6 +229,21 @@ class Connection:
         if wrapped is failure:
             raise failure
         raise wrapped from failure
+
+    def fetch_failed(self, failure: BaseException) -> NoReturn:
+        """Raise what went wrong while rows were fetched."""
+        self.fail(failure, None, None)
+
+    def _row_teller(self) -> Callable[[Any], None] | None:
+        """Return what writes rows to the log, where they are wanted there."""
+        if not self._loud or not self._log.shows_rows:
+            return None
+
+        def tell(rows: Any) -> None:
+            for row in rows:
+                self._log.debug(f"Row {row!r}")
+
+        return tell
 
     def _after_failure(self) -> None:
         """Do what the way of 1.x does after an error; that of 2.0 leaves the transaction open."""

@@ -47,7 +47,7 @@ class CursorResult(Result):
             if when_done is not None:
                 when_done()
         else:
-            source = CursorSource(cursor, when_done)
+            source = CursorSource(cursor, connection.fetch_failed, when_done, connection._row_teller())
             metadata = _metadata_of(compiled, cursor.description, self._legacy)
         super().__init__(metadata, source)
 

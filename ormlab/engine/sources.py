@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import Any
+from typing import Any, NoReturn
 
 from ..exc import ResourceClosedError
 
@@ -58,18 +58,31 @@ class NoRows(Source):
 class CursorSource(Source):
     """A driver's cursor; it is closed as soon as its last row is taken."""
 
-    def __init__(self, cursor: Any, when_done: Callable[[], None] | None = None) -> None:
+    def __init__(
+        self,
+        cursor: Any,
+        when_failed: Callable[[BaseException], NoReturn],
+        when_done: Callable[[], None] | None = None,
+        when_taken: Callable[[Sequence[Raw]], None] | None = None,
+    ) -> None:
         self.cursor = cursor
+        self._when_failed = when_failed
         self._when_done = when_done
+        self._when_taken = when_taken
         self.yield_per: int | None = None
 
     def fetchone(self) -> Raw | None:
         """Return the next row, or None."""
         if self.exhausted:
             return self._nothing(None)
-        row = self.cursor.fetchone()
+        try:
+            row = self.cursor.fetchone()
+        except BaseException as failure:
+            self._when_failed(failure)
         if row is None:
             self._finish()
+        elif self._when_taken is not None:
+            self._when_taken((row,))
         return row
 
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
@@ -77,16 +90,26 @@ class CursorSource(Source):
         if self.exhausted:
             return self._nothing([])  # type: ignore[no-any-return]  # what it is given
         size = size or self.yield_per
-        rows: list[Raw] = self.cursor.fetchmany() if size is None else self.cursor.fetchmany(size)
+        try:
+            rows: list[Raw] = self.cursor.fetchmany() if size is None else self.cursor.fetchmany(size)
+        except BaseException as failure:
+            self._when_failed(failure)
         if not rows:
             self._finish()
+        elif self._when_taken is not None:
+            self._when_taken(rows)
         return rows
 
     def fetchall(self) -> Sequence[Raw]:
         """Return all rows that are left."""
         if self.exhausted:
             return self._nothing([])  # type: ignore[no-any-return]  # what it is given
-        rows: list[Raw] = self.cursor.fetchall()
+        try:
+            rows: list[Raw] = self.cursor.fetchall()
+        except BaseException as failure:
+            self._when_failed(failure)
+        if self._when_taken is not None:
+            self._when_taken(rows)
         self._finish()
         return rows
 

@@ -479,7 +479,7 @@ class Table(TableClause, SchemaItem):
 
     def _describe(self) -> None:
         """A table is known by identity: two of one name may have different types."""
-        self.__dict__["_leaves"] = (self,)
+        self.__dict__["_leaves"] = ()
         self.__dict__["shape"] = shapes.unique(Table, self.key)
 
     def _forget(self) -> None:

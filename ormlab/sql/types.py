@@ -245,5 +245,6 @@ class TIMESTAMP(DateTime):
 
     __visit_name__ = "TIMESTAMP"
 
+
 for _cls in [each for each in globals().values() if isinstance(each, type) and each.__module__ in _WRITTEN_IN]:
     _cls.__module__ = "ormlab.sql.sqltypes"  # SQLAlchemy's address, which messages show

@@ -3,8 +3,8 @@
     python play.py ormlab scripts/savepoints.py
     python play.py sqlalchemy scripts/savepoints.py
 
-A script finds `show(step)`, which prints what `step()` gives or raises, and `out(text)`. Times and addresses are masked, so that
-the two outputs can be compared as texts.
+A script uses `show(step)`, which prints what `step()` gives or raises, and `out(text)`. Times and addresses are masked, so
+that the two outputs can be compared as texts.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def main(engine: str, script: str) -> None:
     logger.setLevel(logging.INFO)
     logger.propagate = False
     source = Path(script).read_text(encoding="utf-8")
-    exec(compile(source, script, "exec"), {"__name__": "script", "show": show, "out": out})
+    exec(compile(source, script, "exec"), {"__name__": "script"})
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...exc import ArgumentError
+from ...util import interrupt
 from ..execution import ExecutingDialect
 from .base import SQLiteDialect
 from .ddl import SQLiteDDLCompiler
@@ -103,12 +104,14 @@ class SQLiteDialect_pysqlite(SQLiteReflection, SQLiteDialect, ExecutingDialect):
         return "QueuePool" if self.is_file(url) else "SingletonThreadPool"
 
     def on_connect(self) -> Callable[[Any], None] | None:
-        """Return what gives each connection REGEXP."""
+        """Return what gives each connection REGEXP, and lets a long query be interrupted if that was asked for."""
 
-        def with_regexp(dbapi_connection: Any) -> None:
+        def make_ready(dbapi_connection: Any) -> None:
             dbapi_connection.create_function("regexp", 2, _matches)
+            if interrupt.connections_are_prepared():
+                dbapi_connection.set_progress_handler(interrupt.progress, interrupt.STEPS)
 
-        return with_regexp
+        return make_ready
 
     def set_isolation_level(self, dbapi_connection: Any, level: str) -> None:
         """Set the isolation level, or AUTOCOMMIT."""

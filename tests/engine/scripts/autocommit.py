@@ -1,5 +1,6 @@
 """The 1.x style: each change commits by itself."""
 
+from play import out, show
 from sqlalchemy import DDL, Column, Integer, MetaData, Table, create_engine, func, insert, select, text
 
 engine = create_engine("sqlite://")

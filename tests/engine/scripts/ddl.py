@@ -2,6 +2,7 @@
 
 import enum
 
+from play import out, show
 from sqlalchemy import (
     JSON,
     BigInteger,

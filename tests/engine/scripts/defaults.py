@@ -1,5 +1,6 @@
 """Values for columns that nobody gave one."""
 
+from play import show
 from sqlalchemy import (
     Column,
     DateTime,

@@ -1,5 +1,6 @@
 """What is raised, and its whole text."""
 
+from play import out, show
 from sqlalchemy import CheckConstraint, Column, Integer, MetaData, String, Table, create_engine, exc, func, insert, select, text
 
 engine = create_engine("sqlite://", future=True)
@@ -55,5 +56,5 @@ show(lambda: connection.execute(insert(bad), [{"id": 1}, {"id": 2}]))
 
 out("-- parameters can be hidden")
 hiding = create_engine("sqlite://", future=True, hide_parameters=True)
-with hiding.connect() as connection:
-    show(lambda: connection.execute(text("select :a, nope"), {"a": "secret"}))
+with hiding.connect() as hidden:
+    show(lambda: hidden.execute(text("select :a, nope"), {"a": "secret"}))

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from play import out, show
 from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert, select, text
 
 engine = create_engine("sqlite:///shop.db?timeout=0.05", future=True)

@@ -1,5 +1,6 @@
 """What listeners of engines, pools and tables are told."""
 
+from play import out, show
 from sqlalchemy import Column, Integer, MetaData, Table, create_engine, event, insert, select, text
 from sqlalchemy.engine import Engine
 

@@ -1,5 +1,6 @@
 """Every way to take rows out of a result, and what is left afterwards."""
 
+from play import out, show
 from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert, select
 
 engine = create_engine("sqlite://", future=True)

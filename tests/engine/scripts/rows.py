@@ -1,5 +1,6 @@
 """What a row answers, by name, by number, by column."""
 
+from play import out, show
 from sqlalchemy import (
     LABEL_STYLE_NONE,
     Column,

@@ -1,5 +1,6 @@
 """Tables and columns as they print, and what they refuse."""
 
+from play import out, show
 from sqlalchemy import (
     CheckConstraint,
     Column,

@@ -1,5 +1,6 @@
 """Begin, commit, rollback, close; what is refused when."""
 
+from play import out, show
 from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select, text
 
 engine = create_engine("sqlite://", future=True)

@@ -4,6 +4,7 @@ import datetime
 import decimal
 import enum
 
+from play import show
 from sqlalchemy import (
     JSON,
     Boolean,

@@ -1,5 +1,6 @@
 """Database URLs and create_engine()."""
 
+from play import show
 from sqlalchemy import create_engine
 from sqlalchemy.engine import URL, make_url
 
