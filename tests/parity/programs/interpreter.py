@@ -31,6 +31,7 @@ ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 TIMING = re.compile(r"^\[(generated in|cached since|no key) [^\]]*?s(?: ago)?\]")
 CYCLE = re.compile(r"(Circular dependency detected\. )\((.*?)\)(?= \(Background|\n|$)")
 MEMBER = re.compile(r", (?=SaveUpdate|Process|Delete)")
+SESSIONS = re.compile(r"session '(\d+)' \(this is '(\d+)'\)")
 STATE_NAMES = ("transient", "pending", "persistent", "deleted", "detached")
 PLAIN = (type(None), bool, int, float, str)
 SECONDS = 10
@@ -60,8 +61,11 @@ def out_of_time(signum, frame):
 
 
 def masked(text):
-    """Give a text without addresses, ormlab's module names written as SQLAlchemy's, a cycle's members sorted."""
+    """Give a text without addresses, ormlab's module names written as SQLAlchemy's, a cycle's members sorted,
+    and the numbers of two sessions as their difference.
+    """
     text = ADDRESS.sub(" at 0x...", text).replace("ormlab.", "sqlalchemy.")
+    text = SESSIONS.sub(lambda found: f"session 'n' (this is 'n{int(found[2]) - int(found[1]):+}')", text)
     return CYCLE.sub(lambda found: f"{found[1]}({', '.join(sorted(MEMBER.split(found[2])))})", text)
 
 
