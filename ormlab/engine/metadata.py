@@ -136,10 +136,7 @@ class ResultMetaData:
 
     def _make_rows(self, cls: type[Row]) -> Callable[[Sequence[Any]], list[Row]]:
         if self.processors is None and self.picks is None:
-            from functools import partial
-
-            make = partial(_new, cls)
-            return lambda raw: list(map(make, raw))
+            return lambda raw: list(map(cls, raw))
         return _generated(cls, self.picks, self.processors, len(self.keys))
 
     def values(self, at: int) -> Callable[[Sequence[Any]], list[Any]]:
@@ -159,8 +156,8 @@ class ResultMetaData:
 def _generated(
     cls: type[Row], picks: tuple[int, ...] | None, processors: tuple[Processor, ...] | None, width: int
 ) -> Callable[[Sequence[Any]], list[Row]]:
-    """Return `lambda raw: [new(cls, (p0(a0), a1, ...)) for (a0, a1, ...) in raw]`, written for these columns."""
-    names = {"new": _new, "cls": cls}
+    """Return `lambda raw: [cls((p0(a0), a1, ...)) for (a0, a1, ...) in raw]`, written for these columns."""
+    names: dict[str, Any] = {"cls": cls}
     parts = []
     for at in range(width):
         value = f"a{at}" if picks is None else f"row[{picks[at]}]"
@@ -170,7 +167,7 @@ def _generated(
             value = f"p{at}({value})"
         parts.append(value)
     target = f"({', '.join(f'a{at}' for at in range(width))},)" if picks is None else "row"
-    source = f"lambda raw: [new(cls, ({', '.join(parts)},)) for {target} in raw]"
+    source = f"lambda raw: [cls(({', '.join(parts)},)) for {target} in raw]"
     return eval(source, names)  # type: ignore[no-any-return]  # the text is made of numbers only
 
 
