@@ -8,6 +8,7 @@ program --> real --> text --+
 
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -16,6 +17,9 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[3]
 AGAIN = 7
+UNKEYED = re.compile(r'"identity": \{"tuple": \[[^\]]*NO_VALUE|= -?\d{15,}')
+"""The original has taken its own mark of a missing value for a key, and may send it: from there on nothing is comparable."""
+
 MODULE = "tests.parity.programs.worker"
 
 
@@ -89,6 +93,9 @@ class Pair:
         self.other.send(request)
         expected, actual = self.real.receive(), self.other.receive()
         if expected == actual:
+            return None
+        if UNKEYED.search(expected):
+            self.undecided += 1
             return None
         others = {self.doubtful.run(program, shuffled=True) for _ in range(AGAIN)}
         if others != {expected}:
