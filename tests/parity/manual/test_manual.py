@@ -1,8 +1,7 @@
 """The manual's pages: no count falls, and the original itself matches all of them by our rules."""
 
-import pytest
-
 from tests.parity.manual.score import PAGES, raised, run_pages, score, table
+from tests.parity.original import needs_original
 from tests.parity.pages import source_or_skip
 
 
@@ -17,8 +16,8 @@ def test_no_page_of_the_manual_matches_less_than_it_did() -> None:
     assert fallen == []
 
 
+@needs_original
 def test_the_original_matches_every_example_by_our_rules() -> None:
-    pytest.importorskip("sqlalchemy", reason="needs the extra `peer`: pip install -e '.[peer]'")
     source_or_skip()
 
     scores = [score(name, done) for name, done in run_pages("sqlalchemy").items()]

@@ -2,13 +2,14 @@
 
 import pytest
 
-pytest.importorskip("sqlalchemy", reason="the comparison needs the extra `peer`: pip install -e '.[peer]'")
-
+from tests.parity.original import needs_original
 from tests.parity.programs.double import FAULTS
 from tests.parity.programs.hunt import Finds, hunt, look, reduced
 from tests.parity.programs.pair import Pair
 from tests.parity.programs.schemas import SCHEMAS
 from tests.parity.programs.strategy import programs
+
+pytestmark = needs_original
 
 CAUGHT_BY = {
     "commit keeps": ["u0 = session.get(User, 1)", "session.commit()"],

@@ -1,16 +1,16 @@
 """A fixed number of random programs, the same ones in every run; `python -m tests.parity.programs` runs more."""
 
 import pytest
-
-pytest.importorskip("sqlalchemy", reason="the comparison needs the extra `peer`: pip install -e '.[peer]'")
-
 from hypothesis import HealthCheck, given, settings
 
+from tests.parity.original import needs_original
 from tests.parity.programs.difference import first_difference
 from tests.parity.programs.hunt import compare, reduced, told
 from tests.parity.programs.pair import Pair
 from tests.parity.programs.schemas import SCHEMAS
 from tests.parity.programs.strategy import program, programs
+
+pytestmark = needs_original
 
 COUNT = 150
 """Programs a schema: a few seconds each."""

@@ -1,11 +1,10 @@
 """Both engines on the manual's pages, to the character; what differs has its reason in docs/differences.md."""
 
-import pytest
-
-pytest.importorskip("sqlalchemy", reason="the comparison needs the extra `peer`: pip install -e '.[peer]'")
-
+from tests.parity.original import needs_original
 from tests.parity.pages import source_or_skip
 from tests.parity.raw.compare import differences, meant
+
+pytestmark = needs_original
 
 
 def test_the_original_agrees_with_itself() -> None:

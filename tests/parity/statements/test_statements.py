@@ -2,14 +2,13 @@
 
 import json
 
-import pytest
-
-pytest.importorskip("sqlalchemy", reason="the comparison needs the extra `peer`: pip install -e '.[peer]'")
-
 from hypothesis import HealthCheck, given, settings, strategies
 
+from tests.parity.original import needs_original
 from tests.parity.statements.compare import LONGEST, Statements, first_difference
 from tests.parity.statements.grammar import sentence
+
+pytestmark = needs_original
 
 COUNT = 500
 
