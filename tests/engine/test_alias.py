@@ -7,6 +7,10 @@ import sys
 
 import pytest
 
+import pytest
+
+from tests.parity.original import needs_original
+
 
 def run(source: str) -> str:
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, timeout=60, check=False)
@@ -58,8 +62,8 @@ def test_installing_twice_changes_nothing() -> None:
     assert run(source) == "1\n"
 
 
+@needs_original
 def test_it_refuses_once_the_real_sqlalchemy_is_loaded() -> None:
-    pytest.importorskip("sqlalchemy")
     attempt = "try:\n    ormlab.install_sqlalchemy_alias()\nexcept RuntimeError as error:\n    print(error)"
     source = f"import sqlalchemy, ormlab\n{attempt}"
 
