@@ -7,8 +7,6 @@ import sys
 
 import pytest
 
-import pytest
-
 from tests.parity.original import needs_original
 
 
