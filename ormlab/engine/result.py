@@ -110,11 +110,16 @@ class _Fetching:
         while rows := self._many(size):
             yield rows
 
+    def _first(self) -> Any:
+        """Return a list of the next value, or an empty one, though it might have come before."""
+        raw = self._source.fetchone()
+        return [] if raw is None else self._values()((raw,))
+
     # -- exactly one ------------------------------------------------------------------------------------------------
 
     def _only(self, more_is_wrong: bool, none_is_wrong: bool, finish: Callable[[Any], Any] | None = None) -> Any:
         """Return the first value and close; raise where there is none or another one, if that is wrong."""
-        found = self._one()
+        found = self._one() if more_is_wrong else self._first()
         if not found:
             if none_is_wrong:
                 raise NoResultFound(
@@ -494,7 +499,8 @@ class SimpleResultMetaData(ResultMetaData):
     ) -> None:
         index: dict[Any, int] = {}
         for at, key in enumerate(keys):
-            index[key] = at
+            if key is not None:
+                index[key] = at
         for at, others in enumerate(extra or ()):
             for each in others:
                 index.setdefault(each, at)

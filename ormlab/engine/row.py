@@ -44,7 +44,7 @@ class Row(tuple[Any, ...]):
     @property
     def _fields(self) -> tuple[str, ...]:
         """The names of the fields."""
-        return self._metadata.keys  # type: ignore[no-any-return]  # a ResultMetaData's
+        return tuple(key for key in self._metadata.keys if key is not None)
 
     @property
     def _data(self) -> tuple[Any, ...]:
@@ -158,7 +158,7 @@ class RowMapping(Mapping[Any, Any]):
         return self._row._by_key(key)
 
     def __iter__(self) -> Iterator[Any]:
-        return (key for key in self._row._metadata.keys)  # a tuple that is called so
+        return iter(self._row._fields)
 
     def __len__(self) -> int:
         return len(self._row)
@@ -176,7 +176,7 @@ class RowMapping(Mapping[Any, Any]):
 
     def items(self) -> ROMappingView:
         """Return pairs of name and value."""
-        return ROMappingView(self, [(key, self[key]) for key in self._row._metadata.keys])
+        return ROMappingView(self, [(key, self[key]) for key in self._row._fields])
 
     def __repr__(self) -> str:
         return repr(dict(self))
@@ -189,7 +189,7 @@ class RMKeyView(KeysView[Any]):
 
     def __init__(self, metadata: Any) -> None:
         self._metadata = metadata
-        self._keys = metadata.keys
+        self._keys = tuple(key for key in metadata.keys if key is not None)
 
     def __len__(self) -> int:
         return len(self._keys)

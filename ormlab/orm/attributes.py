@@ -100,9 +100,8 @@ class QueryableAttribute(ColumnOperators):
         try:
             return getattr(self.comparator, key)
         except AttributeError:
-            kind = type(self.comparator).__name__
             raise AttributeError(
-                f"Neither {type(self).__name__!r} object nor {kind!r} object associated with {self} has an attribute {key!r}"
+                f"Neither {type(self).__name__!r} object nor 'Comparator' object associated with {self} has an attribute {key!r}"
             ) from None
 
     def __str__(self) -> str:

@@ -136,12 +136,10 @@ class RelationshipComparator(ColumnOperators):
     def _exists(self, criterion: Any, kwargs: dict[str, Any]) -> Any:
         prop = self.prop
         target: Any = self.joined_target(None)
-        if target is prop.mapper and prop.target is prop.parent.local_table:
+        if target is prop.mapper and self.owner is prop.parent and prop.target is prop.parent.local_table:
             target = inspect(aliased(prop.mapper.class_))
         adapt = target.adapt if isinstance(target, AliasedInsp) else plain
-        conditions = [adapt(plain(each)) for each in self.criteria]
-        if criterion is not None:
-            conditions.append(adapt(plain(criterion)))
+        conditions = [] if criterion is None else [adapt(plain(criterion))]
         for key, value in kwargs.items():
             conditions.append(getattr(target.entity_namespace, key) == value)
         selectable = target.__clause_element__()
@@ -154,12 +152,7 @@ class RelationshipComparator(ColumnOperators):
         else:
             joins = [self._condition(prop.primaryjoin, selectable)]
             froms = (selectable,)
-        owner = self._owner_selectable()
-        return (
-            exists(literal_column("1")).where(and_(*joins, *conditions)).select_from(*froms).correlate_except(*froms)
-            if owner is not None
-            else None
-        )
+        return exists(literal_column("1")).where(and_(*joins, *conditions)).select_from(*froms).correlate_except(*froms)
 
     # -- one object
 
@@ -183,7 +176,7 @@ class RelationshipComparator(ColumnOperators):
             raise InvalidRequestError(
                 "Can't compare a collection to an object or collection; use contains() to test for membership."
             )
-        return self._is_not_object(other)
+        return self._is_not_object(other) if self.prop.direction is MANYTOONE else self._is_elsewhere(other)
 
     __hash__ = object.__hash__
 
@@ -208,7 +201,9 @@ class RelationshipComparator(ColumnOperators):
             return self.__ne__(other[0])
         if name == "contains_op" or name == "contains":
             return self.contains(*other, **kw)
-        raise NotImplementedError(f"Operator {name!r} is not supported on this expression")
+        if name == "in_op":
+            return self.in_(*other)
+        raise NotImplementedError(f"<built-in function {name}>")
 
     def reverse_operate(self, op: Any, other: Any, **kw: Any) -> Any:
         """Answer as `operate` does."""
@@ -222,12 +217,6 @@ class RelationshipComparator(ColumnOperators):
     def _own(self, column: Any) -> Any:
         return self._owner_selectable().corresponding_column(column)
 
-    def _is_object(self, other: Any) -> Any:
-        """Return the join condition with the other object's columns as values."""
-        state = _state_of_value(other, self.prop)
-        remote = {column for _, column in self.prop.pairs}
-        return self._bound(self.prop.primaryjoin, remote, state)
-
     def _is_not_object(self, other: Any) -> Any:
         state = _state_of_value(other, self.prop)
         conditions = []
@@ -236,41 +225,66 @@ class RelationshipComparator(ColumnOperators):
             conditions.append(or_(column != _value_bind(local.key, remote, state, column.type), column == None))  # noqa: E711
         return conditions[0] if len(conditions) == 1 else or_(*conditions)
 
-    def of_parent(self, instance: Any) -> Any:
-        """Return the condition that the relationship leads from an object to a row, with the object's columns as values."""
-        state = _state_of_value(instance, self.prop)
-        local = {column for column, _ in self.prop.pairs}
-        if self.prop.target is self.prop.parent.local_table:
-            local -= {column for _, column in self.prop.pairs}
-        condition = self._bound(self.prop.primaryjoin, local, state)
-        return condition if self.prop.secondaryjoin is None else and_(condition, self.prop.secondaryjoin)
+    def _is_elsewhere(self, other: Any) -> Any:
+        """Return whether the relationship does not lead to an object, as a subquery tells it."""
+        state = _state_of_value(other, self.prop)
+        key = self.prop.mapper.primary_key
+        same = [column == value_of(state, column) for column in key]
+        return not_(self._exists(and_(*same), {}))
+
+    def of_parent(self, instance: Any, entity: Any = None) -> Any:
+        """Return the condition that the relationship leads from an object to a row, with the object's columns as values.
+
+        `entity` stands in for what the relationship leads to.
+        """
+        prop = self.prop
+        state = _state_of_value(instance, prop)
+        target = self.joined_target(entity).__clause_element__()
+        local = {column for column, _ in prop.pairs}
+        if prop.target is prop.parent.local_table and prop.secondary is None:
+            local -= {column for _, column in prop.pairs}
+        condition = _with_values(prop.primaryjoin, local, state)
+        if prop.secondary is None:
+            return self._over(condition, {prop.target: target})
+        secondary = prop.secondary.alias()
+        names = {prop.secondary: secondary, prop.target: target}
+        return and_(self._over(condition, names), self._over(prop.secondaryjoin, names))
 
     def _has_member(self, other: Any) -> Any:
-        state = _state_of_value(other, self.prop)
-        if self.prop.secondary is None:
-            remote = {column for _, column in self.prop.pairs}
-            return self._bound(self.prop.primaryjoin, remote, state)
-        target = {column for column, _ in self.prop.secondary_pairs}
-        secondary = self.prop.secondary.alias()
-        owner = self._over(self.prop.primaryjoin, {self.prop.secondary: secondary})
-        member = self._over(self._bound(self.prop.secondaryjoin, target, state), {self.prop.secondary: secondary})
-        return and_(owner, member)
+        prop = self.prop
+        state = _state_of_value(other, prop)
+        owner = {prop.parent.local_table: self._owner_selectable()}
+        if prop.secondary is None:
+            return self._over(_with_values(prop.primaryjoin, {column for _, column in prop.pairs}, state), owner)
+        secondary = prop.secondary.alias()
+        target = {column for column, _ in prop.secondary_pairs}
+        leads = self._over(prop.primaryjoin, {**owner, prop.secondary: secondary})
+        member = self._over(_with_values(prop.secondaryjoin, target, state), {prop.secondary: secondary})
+        condition = and_(leads, member)
+        condition._negate = lambda: self._is_elsewhere(other)
+        return condition
 
-    def _bound(self, condition: Any, columns: set[Any], state: Any) -> Any:
-        """Return a condition with some columns replaced by an object's values, the others under the owner's name."""
-        owner = self._owner_selectable()
-        made: dict[Any, Any] = {}
+    def _is_object(self, other: Any) -> Any:
+        """Return the join condition with the other object's columns as values."""
+        prop = self.prop
+        state = _state_of_value(other, prop)
+        remote = {column for _, column in prop.pairs}
+        owner = {prop.parent.local_table: self._owner_selectable()}
+        return self._over(_with_values(prop.primaryjoin, remote, state), owner)
 
-        def bound(element: Any) -> Any:
-            if getattr(element, "__visit_name__", "") != "column":
-                return None
-            if element in columns:
-                if element not in made:
-                    made[element] = _value_bind("param", element, state, element.type)
-                return made[element]
-            return owner.corresponding_column(element) if element.table is self.prop.parent.local_table else None
 
-        return replace(condition, bound)
+def _with_values(condition: Any, columns: set[Any], state: Any) -> Any:
+    """Return a condition with some of its columns replaced by an object's values."""
+    made: dict[Any, Any] = {}
+
+    def value(element: Any) -> Any:
+        if getattr(element, "__visit_name__", "") != "column" or element not in columns:
+            return None
+        if element not in made:
+            made[element] = _value_bind("param", element, state, element.type)
+        return made[element]
+
+    return replace(condition, value)
 
 
 class RelationshipVariant(QueryableAttribute):

@@ -19,12 +19,13 @@ from ..inspection import inspect, inspects
 from ..sql import shape as shapes
 from ..sql.visitors import replace
 from .attributes import QueryableAttribute
-from .mapper import Mapper, origin
+from .mapper import Mapper, mapped_column, origin
 from .ports import doors
 from .properties import ColumnProperty
 
 _ALIAS = shapes.unique("aliased class")
 _BUNDLE = shapes.unique("bundle")
+_PART = shapes.unique("part")
 
 
 class AliasedInsp:
@@ -83,10 +84,21 @@ class AliasedInsp:
         return replace(expression, adapted)
 
     def __repr__(self) -> str:
-        return f"<AliasedInsp at {id(self):#x}; {self.class_.__name__}>"
+        return f"<AliasedInsp at {id(self):#x}; {self.class_.__name__}({self.class_.__name__})>"
 
     def __str__(self) -> str:
         return f"aliased({self.class_.__name__})"
+
+
+class AliasedAttribute(QueryableAttribute):
+    """An attribute of an aliased class."""
+
+    def __str__(self) -> str:
+        return f"AliasedClass_{self.class_.__name__}.{self.key}"
+
+
+AliasedAttribute.__name__ = AliasedAttribute.__qualname__ = "InstrumentedAttribute"
+AliasedAttribute.__module__ = QueryableAttribute.__module__
 
 
 class AliasedClass:
@@ -107,10 +119,10 @@ class AliasedClass:
         comparator: Callable[[], Any]
         if isinstance(prop, ColumnProperty):
             column = prop.column
-            comparator = lambda: insp.column(column)  # noqa: E731  # one of two
+            comparator = lambda: mapped_column(insp.column(column), insp)  # noqa: E731  # one of two
         else:
             comparator = lambda: doors.relationship_comparator(prop, insp)  # noqa: E731  # the other
-        attribute = QueryableAttribute(key, insp.class_, insp, prop, comparator)
+        attribute = AliasedAttribute(key, insp.class_, insp, prop, comparator)
         self.__dict__[key] = attribute
         return attribute
 
@@ -149,6 +161,24 @@ def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool
     if getattr(selectable, "_is_select_statement", False):
         selectable = selectable.subquery()
     return AliasedClass(found, selectable, name, adapt_on_names)
+
+
+class Part:
+    """Some attributes of one object, to be read again: an entity whose rows are known to be that object's."""
+
+    def __init__(self, mapper: Mapper, keys: frozenset[str]) -> None:
+        self.mapper = mapper
+        self.keys = keys
+        self.shape = shapes.intern((_PART, mapper.shape, tuple(key for key in mapper.props if key in keys)))
+
+    _leaves = ()
+
+    @property
+    def _lowering(self) -> Any:
+        return doors.lowering
+
+    def __clause_element__(self) -> Any:
+        return self.mapper.local_table
 
 
 class Bundle:

@@ -104,6 +104,15 @@ def detached_lazy_load(state: Any, key: str) -> DetachedInstanceError:
     )
 
 
+def detached_deferred_load(state: Any, key: str) -> DetachedInstanceError:
+    """Make the error of a column that was put off, read on an object without a session."""
+    return DetachedInstanceError(
+        f"Parent instance {instance_name(state)} is not bound to a Session; deferred load operation of attribute {key!r} cannot proceed",
+        code="bhk3",
+        hint="read the column before the session closes, or session.add() the object to a session again",
+    )
+
+
 def _class_name(cls: object) -> str:
     return f"{getattr(cls, '__module__', '')}.{getattr(cls, '__name__', cls)}"
 

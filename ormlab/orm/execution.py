@@ -12,23 +12,24 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..engine.result import ChunkedIteratorResult, SimpleResultMetaData
+from ..engine.result import ChunkedIteratorResult
 from ..events.model import QueryBegan, RefreshBegan
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..sql.expressions import text
+from .entities import Part
 from .exc import ObjectDeletedError, instance_name
 from .fetching import Prepared, by_primary_key, key_values
-from .loading import Entity, Item, Value, fill_expired
+from .loading import fill_expired
 from .mapper import Mapper
+from .routes import Routed
 from .state import InstanceState
-from .strategies import entity_of
 
 
 def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]) -> Any:
     """Run a statement of any kind in the session's transaction."""
     if isinstance(statement, str):
         statement = text(statement)
-    if getattr(statement, "_lowering", None) is None or statement.__visit_name__ != "select":
+    if getattr(statement, "_lowering", None) is None or statement.__visit_name__ not in ("select", "from_statement"):
         return _execute_core(session, statement, params, options, bind_arguments)
     return _execute_select(session, statement, params, options, bind_arguments)
 
@@ -38,8 +39,6 @@ def _execute_core(
 ) -> Any:
     if not getattr(statement, "supports_execution", False):
         raise ArgumentError(f"Executable SQL or text() construct expected, got {statement!r}.")
-    if _is_orms(statement) and options.get("autoflush", True):
-        session.flush_before(describe(statement))
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         return (
@@ -47,11 +46,6 @@ def _execute_core(
             if options
             else connection.execute(statement, params)
         )
-
-
-def _is_orms(statement: Any) -> bool:
-    """Say whether a mapped attribute is mentioned somewhere, so that the statement concerns the session's objects."""
-    return statement.__visit_name__ == "select" and bool(getattr(statement.shape, "mapped", False))
 
 
 def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, Any]) -> Any:
@@ -87,36 +81,46 @@ def _execute_select(
         connection.fail(failure, compiled.string, [params or {}])
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         cursor = connection.run(compiled, sql, parameters, hit=hit)
-    return result_of(session, compiled, cursor, given)
+    return result_of(session, statement, compiled, cursor, params, given)
 
 
-def result_of(session: Any, compiled: Any, cursor: Any, options: Mapping[str, Any]) -> Any:
+def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: Any, options: Mapping[str, Any]) -> Any:
     """Return the result of a SELECT that was sent; objects are made when it is first read."""
     plan = compiled.plan
-    rows = plan.rows(compiled)
-    context = _Refreshing() if options.get("populate_existing") else None
+    rows = plan.rows(compiled, cursor)
+    refresh = bool(options.get("populate_existing"))
+    context = plan.context(statement, params, refresh=refresh) if refresh or plan.needs_context else None
+    size = options.get("yield_per")
 
-    def chunks(size: int | None = None) -> Iterator[list[tuple[Any, ...]]]:
+    def chunks(size: int | None = None) -> Iterator[list[Any]]:
         if size:
+            _refuse_chunks(plan)
             while batch := cursor.fetchmany(size):
-                yield list(rows(batch, session, context is not None, context))
+                yield rows(batch, session, refresh, context)
         else:
-            yield list(rows(cursor, session, context is not None, context))
+            yield rows(cursor, session, refresh, context)
         cursor.close()
 
-    filters = [id if not isinstance(item, Value) else None for item in plan.items] if plan.has_entities else None
-    metadata = SimpleResultMetaData(plan.keys, _unique_filters=filters)
-    result = ChunkedIteratorResult(metadata, chunks)
-    if options.get("yield_per"):
-        result = result.yield_per(options["yield_per"])
-    return result
+    result = ChunkedIteratorResult(plan.metadata, chunks, source_supports_scalars=len(plan.items) == 1)
+    if plan.many:
+        result._unique_filter_state = (None, _require_unique)
+    return result.yield_per(size) if size else result
 
 
-class _Refreshing:
-    """Which objects a `populate_existing` has begun anew already."""
+def _refuse_chunks(plan: Any) -> None:
+    if plan.many or plan.buffered:
+        raise InvalidRequestError(
+            "Can't use yield_per with eager loaders that require uniquing or row buffering, e.g. joinedload() against collections "
+            "or subqueryload().  Consider the selectinload() strategy for better flexibility in loading objects."
+        )
 
-    def __init__(self) -> None:
-        self.refreshed: set[InstanceState] = set()
+
+def _require_unique(_row: Any) -> Any:
+    raise InvalidRequestError(
+        "The unique() method must be invoked on this Result, as it contains results that include joined eager loads against "
+        "collections",
+        hint="each object comes once for every member of its collection: result.unique()",
+    )
 
 
 def describe(statement: Any) -> str:
@@ -130,6 +134,8 @@ def describe(statement: Any) -> str:
             name = f"{raw.class_.__name__}.{raw.key}"
         names.append(str(name or "expression"))
     word = {"select": "SELECT", "update": "UPDATE", "delete": "DELETE", "insert": "INSERT"}.get(kind)
+    if kind == "from_statement":
+        word = "SELECT"
     if word is None:
         return "text" if kind == "textclause" else kind
     return f"{word} of {', '.join(names)}"
@@ -154,9 +160,9 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
             return _present(session, known)
     with session.hub.because(lambda: QueryBegan(session.number, f"get {mapper.class_.__name__} {pk!r}")):
         session.flush_before(f"get of {mapper.class_.__name__}")
-        prepared = _load_of(mapper, "get", tuple(value is None for value in values))
+        prepared = _load_of(mapper, tuple(value is None for value in values), tuple(options), with_for_update)
         rows = prepared.rows(session, mapper, key_values(mapper, pk), refresh=populate_existing)
-    return rows[0][0] if rows else None
+    return rows[0] if rows else None
 
 
 def _present(session: Any, known: InstanceState) -> Any:
@@ -189,15 +195,19 @@ def _identity_values(mapper: Mapper, ident: Any) -> tuple[Any, ...]:
     return values
 
 
-def _load_of(mapper: Mapper, purpose: str, nulls: tuple[bool, ...]) -> Prepared:
+def _load_of(mapper: Mapper, nulls: tuple[bool, ...], options: tuple[Any, ...], with_for_update: Any) -> Prepared:
     """Return the prepared SELECT of whole objects by primary key, of which the columns in `nulls` are NULL."""
-    slot = (purpose, nulls)
+    slot = ("get", nulls)
     found: Prepared | None = mapper.prepared.get(slot)
     if found is None:
-        columns = [mapper.columns[key] for key in mapper.column_keys]
-        items: list[Item] = [entity_of(mapper)]
-        found = mapper.prepared[slot] = Prepared(columns, purpose, items).where(by_primary_key(mapper, nulls))
-    return found
+        found = mapper.prepared[slot] = Prepared(mapper, purpose="get").where(by_primary_key(mapper, nulls))
+    if options:
+        found = found.changed("options", *options)
+    return found if not with_for_update else found.changed("with_for_update", **_lock(with_for_update))
+
+
+def _lock(with_for_update: Any) -> dict[str, Any]:
+    return {} if with_for_update is True else dict(with_for_update)
 
 
 # -- reading attributes again -------------------------------------------------------------------------------------------
@@ -206,45 +216,57 @@ def _load_of(mapper: Mapper, purpose: str, nulls: tuple[bool, ...]) -> Prepared:
 def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trigger: str) -> None:
     """Read expired attributes of an object with one SELECT; ObjectDeletedError when the row is gone.
 
-    Relationships among `keys` load by themselves later; but they are part of the statement's key, as in the original.
+    Relationships among `keys` load by themselves later, where they are not eager; but they are part of the statement's key, as
+    in the original.
     """
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, trigger)):
         session.flush_before(trigger)
-        columns = tuple(key for key in state.mapper.column_keys if key in keys)
-        if not columns:
+        if not any(key in state.mapper.columns for key in keys):
             return
-        prepared = _attributes_of(state.mapper, columns, f"refresh of {', '.join(keys)}", plain_names=False)
-        values = prepared.values(session, state.mapper, key_values(state.mapper, state.pk))
-        if values is None:
+        if not _read_again(session, state, keys, f"refresh of {', '.join(keys)}", plain_names=False):
             raise ObjectDeletedError(state)
-        fill_expired(state, columns, values)
 
 
 def refresh(session: Any, state: InstanceState, names: list[str] | None, with_for_update: Any) -> None:
     """Read an object's attributes again at once."""
-    mapper = state.mapper
-    keys = tuple(key for key in mapper.column_keys if names is None or key in names)
-    if not keys:
-        session.connection_for(mapper)
+    keys = tuple(key for key in state.mapper.props if names is None or key in names)
+    if not any(key in state.mapper.columns for key in keys):
+        session.connection_for(state.mapper)
         raise InvalidRequestError(
             "No column-based properties specified for refresh operation. Use session.expire() to reload collections and related items."
         )
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
-        prepared = _attributes_of(mapper, keys, "refresh()", plain_names=True)
-        values = prepared.values(session, mapper, key_values(mapper, state.pk))
-        if values is None:
+        if not _read_again(session, state, keys, "refresh()", plain_names=True, with_for_update=with_for_update):
             raise InvalidRequestError(f"Could not refresh instance '{instance_name(state)}'")
-        fill_expired(state, keys, values)
 
 
-def _attributes_of(mapper: Mapper, keys: tuple[str, ...], purpose: str, plain_names: bool) -> Prepared:
-    slot = (purpose, keys)
-    found: Prepared | None = mapper.prepared.get(slot)
-    if found is None:
-        columns = [mapper.columns[key] for key in keys]
-        found = Prepared(columns, purpose, (), plain_names=plain_names).where(by_primary_key(mapper))
-        mapper.prepared[slot] = found
-    return found
+def _read_again(
+    session: Any, state: InstanceState, keys: tuple[str, ...], purpose: str, *, plain_names: bool, with_for_update: Any = None
+) -> bool:
+    """Read attributes of an object, and those relationships among them that are eager; say whether there is a row."""
+    mapper = state.mapper
+    route = state.ledger.options
+    eager = route is not None or any(mapper.relationships[key].is_eager for key in keys if key in mapper.relationships)
+    columns = tuple(key for key in mapper.props if key in keys and key in mapper.columns)
+    slot = (purpose, keys, plain_names, None if route is None else route.shape)
+    prepared: Prepared | None = mapper.prepared.get(slot)
+    if prepared is None:
+        if eager:
+            routed = Routed(route, () if route is None else route.path[:-1], immediate=True)
+            raw: tuple[Any, ...] = (Part(mapper, frozenset(keys)),)
+            prepared = Prepared(*raw, purpose=purpose, plain_names=plain_names, routed=routed)
+        else:
+            prepared = Prepared(*[mapper.columns[key] for key in columns], purpose=purpose, plain_names=plain_names)
+        mapper.prepared[slot] = prepared.where(by_primary_key(mapper))
+    if with_for_update:
+        prepared = prepared.changed("with_for_update", **_lock(with_for_update))
+    if eager:
+        return bool(prepared.rows(session, mapper, key_values(mapper, state.pk), state=state))
+    values = prepared.values(session, mapper, key_values(mapper, state.pk))
+    if values is None:
+        return False
+    fill_expired(state, columns, values)
+    return True
 
 
-__all__ = ["Entity", "execute", "get", "load_expired", "refresh"]
+__all__ = ["execute", "get", "load_expired", "refresh"]

@@ -1,24 +1,23 @@
 """A SELECT that the ORM itself needs again and again, prepared once: get, refresh, lazy loads.
 
-    Prepared(select(...).where(user_account.id == :pk_1), items)
-      .rows(session, mapper, {"pk_1": 5})  -->  [(user,)]
+    Prepared(User's mapper, purpose="get").where(user_account.id == :pk_1)
+      .rows(session, mapper, {"pk_1": 5})  -->  [user]
 
 Each kind of load has a statement of its own, even where two are written alike: so the echo's `[generated in ...]` and
 `[cached since ...]` tell the kinds apart, as the original's do.
 
-Not here: which statements there are (execution.py, strategies.py), making objects (loading.py).
+Not here: which statements there are (execution.py, strategies.py, later.py), making objects (loading.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from ..sql import shape as shapes
 from ..sql.expressions import bindparam
-from ..sql.selectable import select
+from ..sql.selectable import Select
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
-from .loading import Item, Rows, rows_function
 from .mapper import Mapper
 
 
@@ -26,27 +25,32 @@ class Purpose:
     """What a statement is for; part of its key and of nothing else."""
 
     _lowering = None
+    _leaves = ()
 
     def __init__(self, *words: str) -> None:
         self.shape = shapes.unique(*words)
 
 
 class Prepared:
-    """A statement, and what its rows become."""
+    """A statement over columns or entities, to be run in any session."""
 
-    __slots__ = ("_compiled", "_rows", "items", "statement")
+    __slots__ = ("statement",)
 
-    def __init__(self, columns: Sequence[Any], purpose: str, items: Sequence[Item], *, plain_names: bool = False) -> None:
+    def __init__(self, *raw: Any, purpose: str, plain_names: bool = False, routed: Any = None) -> None:
         style = LABEL_STYLE_DISAMBIGUATE_ONLY if plain_names else LABEL_STYLE_TABLENAME_PLUS_COL
-        self.statement = select(*columns).set_label_style(style).options(Purpose(purpose))
-        self.items = tuple(items)
-        self._compiled: Any = None
-        self._rows: Rows | None = None
+        options = (Purpose(purpose),) if routed is None else (Purpose(purpose), routed)
+        self.statement: Any = Select()._with(_raw_columns=raw, _label_style=style, _with_options=options)
 
     def where(self, *criteria: Any) -> Prepared:
         """Add conditions, while it is being prepared."""
         self.statement = self.statement.where(*criteria)
         return self
+
+    def changed(self, method: str, *args: Any, **kw: Any) -> Prepared:
+        """Return another one whose statement was changed by one of its methods."""
+        new = Prepared.__new__(Prepared)
+        new.statement = getattr(self.statement, method)(*args, **kw)
+        return new
 
     def order_by(self, *columns: Any) -> Prepared:
         """Add an order, while it is being prepared."""
@@ -54,34 +58,34 @@ class Prepared:
             self.statement = self.statement.order_by(*columns)
         return self
 
-    def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> Any:
-        """Send the statement and return the driver's cursor; `given` are the values of its parameters."""
+    def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, Any]:
+        """Send the statement; return it compiled, and the driver's cursor. `given` are the values of its parameters."""
         connection = session.connection_for(mapper)
         compiled, hit = connection.prepare(self.statement)
         sql, parameters = compiled.driver_parameters(self.statement, given)
-        if compiled is not self._compiled:
-            self._compiled = compiled
-            self._rows = None
-        return connection.run(compiled, sql, parameters, hit=hit)
+        return compiled, connection.run(compiled, sql, parameters, hit=hit)
 
-    def rows(self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, refresh: bool = False) -> list[tuple[Any, ...]]:
-        """Send the statement and return its rows, the entities as objects of the session."""
-        cursor = self.cursor(session, mapper, given)
-        if self._rows is None:
-            width = len(self._compiled.result_columns)
-            self._rows = rows_function(self.items, width, self._compiled.result_processors)
-        found = list(self._rows(cursor, session, refresh))
+    def rows(
+        self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, refresh: bool = False, **context: Any
+    ) -> list[Any]:
+        """Send the statement and return its rows, the entities as objects of the session; of a single entity the objects."""
+        compiled, cursor = self.cursor(session, mapper, given)
+        plan = compiled.plan
+        known = None
+        if refresh or plan.needs_context:
+            known = plan.context(self.statement, given, refresh=refresh, **context)
+        found: list[Any] = plan.rows(compiled, cursor)(cursor, session, refresh, known)
         cursor.close()
         return found
 
     def values(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Send the statement and return the values of its first row, or None."""
-        cursor = self.cursor(session, mapper, given)
+        """Send the statement, of columns only, and return the values of its first row, or None."""
+        compiled, cursor = self.cursor(session, mapper, given)
         row = cursor.fetchone()
         cursor.close()
         if row is None:
             return None
-        processors = self._compiled.result_processors
+        processors = compiled.result_processors
         return tuple(
             value if process is None or value is None else process(value)
             for value, process in zip(row, processors, strict=True)

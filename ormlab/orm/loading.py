@@ -2,62 +2,93 @@
 
     select(User, Address.email_address)  -->  items (Entity of User at columns 0..2, Value at column 3)
 
-    def rows(cursor, session, refresh):
+    def rows(cursor, session, refresh, context):
         table_0 = session.identity_map.table(class_0); find_0 = table_0.get
         for c0, c1, c2, c3 in cursor:
-            state = find_0(c0)
-            object_0 = None if state is None else state()
+            state_0 = find_0(c0)
+            object_0 = None if state_0 is None else state_0()
             if object_0 is None:
                 object_0 = new_0(class_0); here = object_0.__dict__
-                here["_sa_instance_state"] = table_0[c0] = state = state_0(object_0, forget)
-                state.pk = c0; state.session_ref = session_ref; state.ledger = CLEAN
+                here[STATE_KEY] = table_0[c0] = state_0 = make_state_0(object_0, forget)
+                state_0.pk = c0; state_0.session_ref = session_ref; state_0.ledger = CLEAN
                 here["id"] = c0; here["name"] = c1; here["fullname"] = c2
-            elif <something of it is missing, or the row is to win>: refresh_0(...)
-            yield (object_0, c3)
+            elif <something of it is missing, or the row is to win>: fill_0(...)
+            keep((object_0, c3))
+        return found
 
-A generic loop over columns takes a quarter longer per row. `explain(items)` returns the generated source.
+A generic loop over columns takes a quarter longer per row. What a statement does not use is not in its function: related objects
+in the same row (`nested`) add lines, and so does what is loaded after the rows (`later`). `explain(items)` returns the source.
 
 An object that is in the identity map already keeps what it has: only what is missing or expired is filled in, unless the
 statement says `populate_existing`.
 
-Not here: which columns a statement selects (execution.py), relationships (strategies.py).
+Not here: which columns a statement selects (lowering.py), related objects (eager.py, later.py, strategies.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from ..events.model import AttributesLoaded
+from ..exc import NoSuchColumnError
 from .mapper import Mapper
-from .state import CLEAN, STATE_KEY, InstanceState, forget
+from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
 
-Rows = Callable[..., Iterator[tuple[Any, ...]]]
-Populator = Callable[..., None]  # (instance, state, row, is_new, context)
+Rows = Callable[..., list[Any]]
+Processors = Sequence[Callable[[Any], Any] | None]
 
 
-@dataclass(frozen=True, slots=True)
+class Slot:
+    """A column of the rows; `at` is its place, known once all columns are, or None where the rows do not have it."""
+
+    __slots__ = ("at", "column")
+
+    def __init__(self, column: Any) -> None:
+        self.column = column
+        self.at: int | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Nested:
+    """Related objects that stand in the same rows: `joinedload()` and `contains_eager()`."""
+
+    prop: Any
+    entity: Entity
+
+
+@dataclass(slots=True, eq=False)
+class Later:
+    """What is loaded once the rows are read: `load(session, states, context)` for the objects whose `key` is missing."""
+
+    key: str
+    load: Callable[[Any, list[InstanceState], Any], None]
+
+
+@dataclass(slots=True, eq=False)
 class Entity:
-    """A mapped class in a row: `columns` gives, by attribute, the position of its value. `then` are run for every row."""
+    """A mapped class in a row: `columns` gives, by attribute, the column of its value."""
 
     mapper: Mapper
-    columns: tuple[tuple[str, int], ...]
-    primary: tuple[int, ...]
-    name: str
-    then: tuple[Populator, ...] = ()
-    options: Any = None  # what loader options the objects keep for their lazy loads
+    columns: list[tuple[str, Slot]]
+    primary: tuple[Slot, ...]
+    name: str | None
+    nested: list[Nested] = field(default_factory=list)
+    later: list[Later] = field(default_factory=list)
+    route: int | None = None  # which of the context's routes the objects keep for their lazy loads
+    known: bool = False  # the rows are those of one object, which the context has
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Value:
     """A plain value in a row."""
 
-    position: int
-    name: str
+    slot: Slot
+    name: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Composite:
     """Several values that come as one (a Bundle); `make` puts the tuple of them together."""
 
@@ -69,107 +100,192 @@ class Composite:
 Item = Entity | Value | Composite
 
 
-def rows_function(items: Sequence[Item], width: int, processors: Sequence[Callable[[Any], Any] | None]) -> Rows:
-    """Return `rows(cursor, session, refresh, context)`, which yields a tuple of the items' values for each row of a cursor.
+class Context:
+    """What one execution of a statement knows: the statement with its values, and the routes of its options.
 
-    `width` is the number of columns in a row and `processors` make a Python value of each driver's value, or are None.
-    With `refresh`, rows win over what the objects hold.
+    `refreshed` are the objects that a `populate_existing` has begun anew already; `state` is the one object that is read again;
+    `origin` tells a load after the rows of another statement which that was.
+    """
+
+    __slots__ = ("origin", "refresh", "refreshed", "routes", "state", "statement", "values")
+
+    def __init__(
+        self,
+        statement: Any = None,
+        values: Any = None,
+        routes: Sequence[Any] = (),
+        *,
+        refresh: bool = False,
+        state: InstanceState | None = None,
+        origin: Any = None,
+    ) -> None:
+        self.statement = statement
+        self.values = values
+        self.routes = routes
+        self.refresh = refresh
+        self.state = state
+        self.origin = origin
+        self.refreshed: set[InstanceState] = set()
+
+
+def rows_function(items: Sequence[Item], width: int, processors: Processors) -> Rows:
+    """Return `rows(cursor, session, refresh, context)`: a list with a tuple of the items' values for each row of a cursor.
+
+    Of a single item the list has the values themselves. `width` is the number of columns in a row and `processors` make a
+    Python value of each driver's value, or are None. With `refresh`, rows win over what the objects hold.
     """
     source, names = _source(items, width, processors)
-    exec(compile(source, "<rows of " + ", ".join(_names(items)) + ">", "exec"), names)
+    exec(compile(source, "<rows of " + ", ".join(str(item.name) for item in items) + ">", "exec"), names)
     made: Rows = names["rows"]
     return made
 
 
-def explain(items: Sequence[Item], width: int, processors: Sequence[Callable[[Any], Any] | None]) -> str:
+def explain(items: Sequence[Item], width: int, processors: Processors) -> str:
     """Return the source that `rows_function` generates."""
     return _source(items, width, processors)[0]
 
 
-def _names(items: Iterable[Item]) -> list[str]:
-    return [str(item.name) for item in items]
-
-
-def _source(items: Sequence[Item], width: int, processors: Sequence[Callable[[Any], Any] | None]) -> tuple[str, dict[str, Any]]:
-    names: dict[str, Any] = {"STATE_KEY": STATE_KEY, "CLEAN": CLEAN, "forget": forget}
-    head: list[str] = []
-    body: list[str] = []
-    columns = [f"c{at}" for at in range(width)]
+def _source(items: Sequence[Item], width: int, processors: Processors) -> tuple[str, dict[str, Any]]:
+    writer = _Writer()
     for at, processor in enumerate(processors):
         if processor is not None:
-            names[f"process_{at}"] = processor
-            body.append(f"if c{at} is not None: c{at} = process_{at}(c{at})")
-    values = [_item(item, names, head, body) for item in items]
-    unpacked = f"({', '.join(columns)},)" if columns else "_"
-    lines = ["def rows(cursor, session, refresh=False, context=None):", "    session_ref = session.reference"]
-    lines += [f"    {line}" for line in head]
-    lines += (
-        [f"    for row in cursor:\n        {unpacked} = row"]
-        if any(_uses_row(item) for item in items)
-        else [f"    for {unpacked} in cursor:"]
-    )
-    lines += [f"        {line}" for line in body]
-    lines.append(f"        yield ({', '.join(values)},)")
-    return "\n".join(lines) + "\n", names
-
-
-def _uses_row(item: Item) -> bool:
-    if isinstance(item, Composite):
-        return any(_uses_row(each) for each in item.items)
-    return isinstance(item, Entity) and bool(item.then)
-
-
-def _item(item: Item, names: dict[str, Any], head: list[str], body: list[str]) -> str:
-    """Add what an item needs before the loop and in it, and return the expression of its value."""
-    if isinstance(item, Value):
-        return f"c{item.position}"
-    number = len([name for name in names if name.startswith(("class_", "make_"))])
-    if isinstance(item, Composite):
-        names[f"make_{number}"] = item.make
-        inner = [_item(each, names, head, body) for each in item.items]
-        return f"make_{number}(({', '.join(inner)},))"
-    return _entity(item, number, names, head, body)
-
-
-def _entity(item: Entity, number: int, names: dict[str, Any], head: list[str], body: list[str]) -> str:
-    mapper = item.mapper
-    pk = ", ".join(f"c{at}" for at in item.primary)
-    pk = pk if len(item.primary) == 1 else f"({pk})"
-    absent = " and ".join(f"c{at} is None" for at in item.primary)
-    names[f"class_{number}"] = mapper.class_
-    names[f"new_{number}"] = mapper.class_.__new__
-    names[f"state_{number}"] = mapper.state_class
-    names[f"loaded_{number}"] = _announcer(mapper, tuple(key for key, _ in item.columns))
-    names[f"fill_{number}"] = _filler(mapper, tuple(key for key, _ in item.columns))
-    names[f"options_{number}"] = item.options
-    head += [
-        f"table_{number} = session.identity_map.table(class_{number}); find_{number} = table_{number}.get",
-        f"hub_{number} = state_{number}.hub",
+            writer.names[f"process_{at}"] = processor
+            writer.body.append(f"if c{at} is not None: c{at} = process_{at}(c{at})")
+    values = [writer.item(item) for item in items]
+    unpacked = f"({''.join(f'c{at}, ' for at in range(width))})" if width else "_"
+    kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
+    lines = [
+        "def rows(cursor, session, refresh=False, context=None):",
+        *(f"    {line}" for line in ("session_ref = session.reference", "found = []; keep = found.append", *writer.head)),
+        f"    for {unpacked} in cursor:",
+        *(f"        {line}" for line in (*writer.body, f"keep({kept})")),
+        *(f"    {line}" for line in (*writer.tail, "return found")),
     ]
-    present = " and ".join(f"{key!r} in here" for key, _ in item.columns) or "True"
-    values = "".join(f"c{at}, " for _, at in item.columns)
-    o = f"object_{number}"
-    body += [
-        f"state = find_{number}({pk})",
-        f"{o} = None if state is None else state()",
-        "fresh = False",
-        f"if {o} is None:",
-        f"    if not ({absent}):",
-        "        fresh = True",
-        f"        {o} = new_{number}(class_{number}); here = {o}.__dict__",
-        f"        here[STATE_KEY] = table_{number}[{pk}] = state = state_{number}({o}, forget)",
-        f"        state.pk = {pk}; state.session_ref = session_ref; state.ledger = CLEAN",
-        *(f"        here[{key!r}] = c{at}" for key, at in item.columns),
-        *([f"        state.own_ledger().options = options_{number}"] if item.options is not None else []),
-        f"        if hub_{number}.active: loaded_{number}(state, session)",
-        "else:",
-        f"    here = {o}.__dict__",
-        f"    if refresh or state.ledger is not CLEAN or not ({present}): fill_{number}(state, here, ({values}), refresh, context)",
-    ]
-    for at, populator in enumerate(item.then):
-        names[f"then_{number}_{at}"] = populator
-        body.append(f"if {o} is not None: then_{number}_{at}({o}, state, row, fresh, context)")
-    return o
+    return "\n".join(lines) + "\n", writer.names
+
+
+class _Writer:
+    """The lines of a function on its way: before the loop, in it, after it; and the names that they use."""
+
+    def __init__(self) -> None:
+        self.names: dict[str, Any] = {"STATE_KEY": STATE_KEY, "CLEAN": CLEAN, "Ledger": Ledger, "forget": forget}
+        self.head: list[str] = []
+        self.body: list[str] = []
+        self.tail: list[str] = []
+        self._count = 0
+        self._buckets: dict[Any, str] = {}
+
+    def _number(self) -> int:
+        self._count += 1
+        return self._count - 1
+
+    def item(self, item: Item) -> str:
+        """Write what an item needs and return the expression of its value."""
+        if isinstance(item, Value):
+            return f"c{_place(item.slot)}"
+        if isinstance(item, Entity):
+            return self.entity(item)[0]
+        make = f"make_{self._number()}"
+        self.names[make] = item.make
+        return f"{make}(({''.join(f'{self.item(each)}, ' for each in item.items)}))"
+
+    def entity(self, item: Entity) -> tuple[str, str]:
+        """Write how an object is found or made; return the names of the object and of its state."""
+        n = self._number()
+        found = f"object_{n}", f"state_{n}"
+        columns = [(key, slot.at) for key, slot in item.columns if slot.at is not None]
+        self.names[f"fill_{n}"] = _filler(item.mapper, tuple(key for key, _ in columns), item.route)
+        values = f"({''.join(f'c{at}, ' for _, at in columns)})"
+        if item.known:
+            self.head.append(f"state_{n} = context.state; object_{n} = state_{n}()")
+            self.body.append(f"fill_{n}(state_{n}, object_{n}.__dict__, {values}, False, context)")
+        else:
+            self._find_or_make(item, n, columns, values)
+        for nested in item.nested:
+            self._nested(nested, item, *found)
+        for later in item.later:
+            self._later(later, *found)
+        return found
+
+    def _find_or_make(self, item: Entity, n: int, columns: list[tuple[str, int]], values: str) -> None:
+        mapper = item.mapper
+        places = [_place(slot) for slot in item.primary]
+        pk = f"c{places[0]}" if len(places) == 1 else f"({', '.join(f'c{at}' for at in places)})"
+        absent = " and ".join(f"c{at} is None" for at in places)
+        present = " and ".join(f"{key!r} in here" for key, _ in columns) or "True"
+        self.names.update(
+            {
+                f"class_{n}": mapper.class_,
+                f"new_{n}": mapper.class_.__new__,
+                f"make_state_{n}": mapper.state_class,
+                f"announce_{n}": _announcer(mapper, tuple(key for key, _ in columns)),
+            }
+        )
+        o, s = f"object_{n}", f"state_{n}"
+        routed = item.route is not None
+        missing = frozenset(key for key, slot in item.columns if slot.at is None)
+        self.names[f"missing_{n}"] = missing
+        ledger = f"Ledger(missing_{n})" if missing else "CLEAN"
+        self.head += [
+            f"table_{n} = session.identity_map.table(class_{n}); find_{n} = table_{n}.get; hub_{n} = make_state_{n}.hub",
+            *([f"route_{n} = context.routes[{item.route}]"] if routed else []),
+        ]
+        self.body += [
+            f"{s} = find_{n}({pk})",
+            f"{o} = None if {s} is None else {s}()",
+            f"if {o} is None:",
+            f"    if not ({absent}):",
+            f"        {o} = new_{n}(class_{n}); here = {o}.__dict__",
+            f"        here[STATE_KEY] = table_{n}[{pk}] = {s} = make_state_{n}({o}, forget)",
+            f"        {s}.pk = {pk}; {s}.session_ref = session_ref; {s}.ledger = {ledger}",
+            *(f"        here[{key!r}] = c{at}" for key, at in columns),
+            *([f"        if route_{n} is not None: {s}.own_ledger().options = route_{n}"] if routed else []),
+            f"        if hub_{n}.active: announce_{n}({s}, session)",
+            "else:",
+            f"    here = {o}.__dict__",
+            f"    if refresh or {s}.ledger is not CLEAN or not ({present}): fill_{n}({s}, here, {values}, refresh, context)",
+        ]
+
+    def _nested(self, nested: Nested, owner: Entity, o: str, s: str) -> None:
+        child, _ = self.entity(nested.entity)
+        key = nested.prop.key
+        if not nested.prop.uselist:
+            refer = f"refer_{self._number()}"
+            self.names[refer] = _referrer(owner.mapper, key)
+            self.body.append(f"if {o} is not None and {key!r} not in {o}.__dict__: {refer}({s}, {child})")
+            return
+        bucket = self._buckets.get(nested.prop)
+        if bucket is None:
+            number = self._number()
+            bucket = self._buckets[nested.prop] = f"members_{number}"
+            self.names[f"store_{number}"] = collection_storer(nested.prop)
+            self.head.append(f"{bucket} = {{}}")
+            self.tail.append(f"for state, members in {bucket}.items(): store_{number}(state, list(members.values()))")
+        self.body += [
+            f"if {o} is not None:",
+            f"    members = {bucket}.get({s})",
+            f"    if members is None: members = {bucket}[{s}] = {{}}",
+            f"    if {child} is not None: members[id({child})] = {child}",
+        ]
+
+    def _later(self, later: Later, o: str, s: str) -> None:
+        n = self._number()
+        self.names[f"load_{n}"] = later.load
+        self.head.append(f"later_{n} = {{}}")
+        self.body.append(f"if {o} is not None and {later.key!r} not in {o}.__dict__: later_{n}[{s}] = None")
+        self.tail.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
+
+
+def _place(slot: Slot) -> int:
+    if slot.at is None:
+        raise NoSuchColumnError(
+            f"Could not locate column in row for column '{slot.column}'",
+            hint="select the primary key too: it says which object a row is",
+        )
+    return slot.at
+
+
+# -- what the generated functions call for the rarer cases ---------------------------------------------------------------
 
 
 def _announcer(mapper: Mapper, keys: tuple[str, ...]) -> Callable[[InstanceState, Any], None]:
@@ -182,19 +298,19 @@ def _announcer(mapper: Mapper, keys: tuple[str, ...]) -> Callable[[InstanceState
     return loaded
 
 
-def _filler(mapper: Mapper, keys: tuple[str, ...]) -> Callable[..., None]:
+def _filler(mapper: Mapper, keys: tuple[str, ...], route: int | None) -> Callable[..., None]:
     """Return what fills a row into an object that is there already."""
 
     def fill(state: InstanceState, here: dict[str, Any], values: tuple[Any, ...], refresh: bool, context: Any) -> None:
-        ledger = state.ledger
-        if refresh and (context is None or state not in context.refreshed):
-            if context is not None:
-                context.refreshed.add(state)
+        if refresh and state not in context.refreshed:
+            context.refreshed.add(state)
             start_over(state, keys)
-            ledger = state.ledger
+            if route is not None and context.routes[route] is not None:
+                state.own_ledger().options = context.routes[route]
+        committed = state.ledger.committed
         filled = []
         for key, value in zip(keys, values, strict=True):
-            if key not in here and key not in ledger.committed:
+            if key not in here and key not in committed:
                 here[key] = value
                 filled.append(key)
         if filled:
@@ -203,6 +319,38 @@ def _filler(mapper: Mapper, keys: tuple[str, ...]) -> Callable[..., None]:
                 mapper.hub.emit(AttributesLoaded(state.reference, tuple(filled)))
 
     return fill
+
+
+def _referrer(mapper: Mapper, key: str) -> Callable[[InstanceState, Any], None]:
+    """Return what makes an object of the same row a reference's value."""
+
+    def refer(state: InstanceState, value: Any) -> None:
+        if key in state.ledger.committed:
+            return
+        state.dict[key] = value
+        if state.ledger is not CLEAN:
+            state.loaded((key,))
+        if mapper.hub.active:
+            mapper.hub.emit(AttributesLoaded(state.reference, (key,)))
+
+    return refer
+
+
+def collection_storer(prop: Any) -> Callable[[InstanceState, Iterable[Any]], None]:
+    """Return what makes objects that were read for a collection its members, unless it is loaded or waits with changes."""
+
+    def store(state: InstanceState, members: Iterable[Any]) -> None:
+        instance = state()
+        key = prop.key
+        if instance is None or key in instance.__dict__ or key in state.ledger.committed:
+            return
+        prop.attribute.store_loaded(state, instance.__dict__, members)
+        if state.ledger is not CLEAN:
+            state.loaded((key,))
+        if state.hub.active:
+            state.hub.emit(AttributesLoaded(state.reference, (key,)))
+
+    return store
 
 
 def start_over(state: InstanceState, keys: Iterable[str]) -> None:

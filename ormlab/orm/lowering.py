@@ -6,25 +6,38 @@
       and the plan (Entity of User at columns 0..2, Value at column 3)
 
 The compiler asks for it (`statement._lowering.lower(statement)`) once per structure; what comes out is cached with the compiled
-statement. The language below knows only that there is such a method.
+statement. The language below knows only that there is such a method. Inside another statement (`inside`) there are columns only:
+no objects, no eager joins, and no column is put off.
 
-Not here: running the statement (execution.py), making objects (loading.py).
+Not here: running the statement (execution.py), making objects (loading.py), the joins of `joinedload()` (eager.py), plans (plans.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..exc import InvalidRequestError
-from ..sql.base import ClauseElement
+from ..sql.base import ClauseElement, ColumnCollection
+from ..sql.elements import ColumnClause, Label
+from ..sql.froms import named_froms
 from ..sql.selectable import expand
+from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL, free_key
+from ..sql.visitors import iterate
 from .attributes import QueryableAttribute
-from .entities import AliasedInsp, Bundle
-from .loading import Composite, Entity, Item, Rows, Value, rows_function
+from .eager import EagerJoin, joined_onto, wrapped
+from .entities import AliasedInsp, Bundle, Part
+from .joins import selectable_of, steps_of
+from .later import loader_after
+from .loading import Composite, Entity, Item, Nested, Slot, Value
 from .mapper import Mapper
+from .plans import FromStatement, SelectPlan, TextPlan
 from .ports import doors
-from .relationships import plain
+from .properties import ColumnProperty
+from .relationships import RelationshipProperty, plain
+from .routes import Choice, Route, Routed, routes_of
+
+Path = tuple[Mapper, ...]
 
 
 class Lowered(NamedTuple):
@@ -34,112 +47,81 @@ class Lowered(NamedTuple):
     plan: Any
 
 
-class SelectPlan:
-    """What the rows of a SELECT become, item by item."""
-
-    __slots__ = ("_rows", "items", "keys")
-
-    def __init__(self, items: Sequence[Item]) -> None:
-        self.items = tuple(items)
-        self._rows: Rows | None = None
-        self.keys: tuple[str, ...] | None = None
-
-    def rows(self, compiled: Any) -> Rows:
-        """Return the function that makes tuples of the items' values of a cursor's rows; made at the first use."""
-        if self._rows is None:
-            width = len(compiled.result_columns)
-            self._rows = rows_function(self.items, width, compiled.result_processors)
-            columns = compiled.result_columns
-            self.keys = tuple(
-                columns[item.position].key if isinstance(item, Value) and not item.name else item.name for item in self.items
-            )
-        return self._rows
-
-    @property
-    def has_entities(self) -> bool:
-        """Whether any item is an object."""
-        return any(not isinstance(item, Value) for item in self.items)
-
-
 class Lowering:
     """The ORM's way into the SQL language."""
 
     def lower(self, statement: Any) -> Lowered:
-        """Return the statement over tables."""
+        """Return a statement over tables, with the plan of its rows."""
         kind = statement.__visit_name__
         if kind == "select":
             return _Select(statement).lowered()
+        if kind == "from_statement":
+            return _Select(statement).over_another()
         return Lowered(_dml(statement), None)
+
+    def inside(self, statement: Any) -> Any:
+        """Return the statement over tables that stands for one inside another statement."""
+        if statement.__visit_name__ != "select":
+            return _dml(statement)
+        columns = tuple(_labelled(column, raw) for raw in statement._raw_columns for column, _ in columns_of(raw))
+        return statement._with(_raw_columns=columns, _with_options=(), **_tables_of(statement))
 
     def columns_of(self, raw: Any) -> list[Any]:
         """Return the columns that a member of the columns clause stands for."""
-        return [column for column, _ in _columns(raw)]
+        return [_labelled(column, raw) for column, _ in columns_of(raw)]
+
+    def from_statement(self, select: Any, statement: Any) -> Any:
+        """Return a statement that takes the entities of one SELECT from the rows of another."""
+        return FromStatement(select._raw_columns, statement, select._with_options, select._execution_options)
+
+    def named_in(self, raw: Any, key: str) -> Any:
+        """Return what `filter_by()` finds under a name in a member of FROM or of the columns clause."""
+        namespace, spoken = self._namespace(raw)
+        try:
+            return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
+        except (AttributeError, KeyError):
+            raise InvalidRequestError(f'Entity namespace for "{spoken}" has no property "{key}"') from None
+
+    def _namespace(self, raw: Any) -> tuple[Any, str]:
+        if isinstance(raw, QueryableAttribute):
+            leads = raw.property.is_relationship
+            return raw.entity_namespace, str(raw.comparator.entity if leads else raw.__clause_element__())
+        if isinstance(raw, ClauseElement):
+            for each in iterate(raw):
+                entity = getattr(each, "_sa_entity", None)
+                if entity is not None:
+                    return entity.entity_namespace, str(raw)
+            return raw._from_objects[0].entity_namespace if raw._from_objects else None, str(raw)
+        return raw.entity_namespace, str(raw.__clause_element__())
+
+    def column_descriptions(self, statement: Any) -> list[dict[str, Any]]:
+        """Return what `statement.column_descriptions` says."""
+        from .util import entity_description
+
+        return [entity_description(raw) for raw in statement._raw_columns]
 
 
-def _columns(raw: Any) -> list[tuple[Any, str | None]]:
+def columns_of(raw: Any) -> list[tuple[Any, str | None]]:
     """Return the columns that a member of the columns clause stands for, each with its attribute's name if it has one."""
-    if isinstance(raw, Mapper):
-        return [(raw.columns[key], key) for key in raw.column_keys]
-    if isinstance(raw, AliasedInsp):
-        return [(raw.column(raw.mapper.columns[key]), key) for key in raw.mapper.column_keys]
+    if isinstance(raw, (Mapper, AliasedInsp)):
+        return [(column_of(raw, prop), key) for key, prop in raw.mapper.props.items() if isinstance(prop, ColumnProperty)]
+    if isinstance(raw, Part):
+        return [(raw.mapper.columns[key], key) for key in raw.keys if key in raw.mapper.columns]
     if isinstance(raw, Bundle):
-        return [found for each in raw.exprs for found in _columns(each)]
+        return [found for each in raw.exprs for found in columns_of(_kept(each))]
     if isinstance(raw, QueryableAttribute):
         return [(plain(raw.__clause_element__()), raw.key)]
-    return [(column, None) for column in expand(raw)]
+    return [(plain(column), None) for column in expand(raw)]
 
 
-class _Select:
-    """One SELECT on its way down."""
+def column_of(entity: Any, prop: ColumnProperty) -> Any:
+    """Return the column of an entity that a property stands for: the table's own, or the alias's."""
+    return entity.column(prop.column) if isinstance(entity, AliasedInsp) else prop.column
 
-    def __init__(self, statement: Any) -> None:
-        self.statement = statement
-        self.columns: list[Any] = []
-        self.items: list[Item] = []
 
-    def lowered(self) -> Lowered:
-        """Return the SELECT over tables, with its plan."""
-        statement = self.statement
-        for raw in statement._raw_columns:
-            self.items.extend(self._items(raw))
-        changes: dict[str, Any] = {"_raw_columns": tuple(self.columns), "_with_options": ()}
-        if statement._from_obj:
-            changes["_from_obj"] = tuple(_selectable(each) for each in statement._from_obj)
-        if statement._setup_joins:
-            changes["_setup_joins"] = tuple(step for join in statement._setup_joins for step in _join(*join))
-        if statement._correlate:
-            changes["_correlate"] = tuple(_selectable(each) for each in statement._correlate)
-        return Lowered(statement._with(**changes), SelectPlan(self.items))
-
-    def _items(self, raw: Any) -> list[Item]:
-        if isinstance(raw, (Mapper, AliasedInsp)):
-            return [self._entity(raw)]
-        if isinstance(raw, Bundle):
-            return [self._bundle(raw)]
-        found: list[Item] = []
-        for column, key in _columns(raw):
-            found.append(Value(len(self.columns), key or ""))
-            self.columns.append(column)
-        return found
-
-    def _entity(self, raw: Any) -> Entity:
-        mapper: Mapper = raw.mapper
-        mapper.configure()
-        places: dict[str, int] = {}
-        for column, key in _columns(raw):
-            places[key or ""] = len(self.columns)
-            self.columns.append(column)
-        name = raw.name if isinstance(raw, AliasedInsp) and raw.name else mapper.class_.__name__
-        primary = tuple(places[key] for key in mapper.pk_keys)
-        return Entity(mapper, tuple(places.items()), primary, name)
-
-    def _bundle(self, bundle: Bundle) -> Composite:
-        from ..engine.result import result_tuple
-
-        items = [item for each in bundle.exprs for item in self._items(_kept(each))]
-        names = [getattr(each, "name", "") or getattr(each, "key", "") for each in bundle.exprs]
-        make: Callable[[Any], Any] = result_tuple(names)
-        return Composite(tuple(items), bundle.name, make)
+def _labelled(column: Any, raw: Any) -> Any:
+    is_relationship = isinstance(raw, QueryableAttribute) and raw.property.is_relationship
+    return column.label(raw.key) if is_relationship else column
 
 
 def _kept(expression: Any) -> Any:
@@ -148,30 +130,288 @@ def _kept(expression: Any) -> Any:
     return expression if isinstance(expression, Bundle) else as_columns_clause(expression)
 
 
-def _selectable(thing: Any) -> Any:
-    return thing if isinstance(thing, ClauseElement) else thing.__clause_element__()
+class _Select:
+    """One SELECT on its way down: its columns in the order of the rows, its eager joins, and the items of its plan."""
+
+    def __init__(self, statement: Any) -> None:
+        self.statement = statement
+        self.qualified = statement._label_style == LABEL_STYLE_TABLENAME_PLUS_COL
+        self.columns: list[Slot] = []
+        self.more: list[Slot] = []  # those of eager joins stand behind all others
+        self.slots: dict[Any, Slot] = {}
+        self.joins: list[tuple[Any, list[EagerJoin]]] = []
+        self.order_by: list[Any] = []
+        self.many = False  # an eager join multiplies rows
+        self.buffered = False  # a later load needs all rows
+        self.routes: list[tuple[Any, tuple[Any, ...]]] = []  # for each numbered route, its entity and the way from there
+        self.keys: set[Any] = set()
+        self.entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp, Part))]
+        routed = [each for each in statement._with_options if isinstance(each, Routed)]
+        self.path: Path = routed[0].path if routed else ()
+        self.immediate = bool(routed and routed[0].immediate)
+        self.without = routed[0].without if routed else None
+        self.roots: dict[Any, Route] = self._roots(routed)
+
+    def _roots(self, routed: list[Routed]) -> dict[Any, Route]:
+        if routed:
+            route = routed[0].route
+            return {} if route is None else {self.entities[0]: route}
+        said = [saying for each in self.statement._with_options for saying in getattr(each, "sayings", ())]
+        return routes_of(said, self.entities) if said else {}
+
+    # -- the whole
+
+    def lowered(self) -> Lowered:
+        """Return the SELECT over tables, with its plan."""
+        statement = self.statement
+        items = self._all_items()
+        core = statement._with(_with_options=(), **_tables_of(statement))
+        if not self.joins:
+            core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))
+            return Lowered(core, self._plan(items, len(self.columns)))
+        columns, more = [slot.column for slot in self.columns], [slot.column for slot in self.more]
+        if self.many and _limits_rows(statement):
+            core = core._with(_raw_columns=tuple(columns))
+            joins = [each for _, one in self.joins for each in one]
+            core, first = wrapped(core, columns, more, joins, self.order_by)
+            return Lowered(core, self._plan(items, first))
+        core = core._with(_raw_columns=tuple(columns))
+        core = core._with(
+            _raw_columns=(*columns, *more),
+            _from_obj=tuple(joined_onto(named_froms(core), self.joins)),
+            _setup_joins=(),
+            _order_by_clauses=(*statement._order_by_clauses, *self.order_by),
+        )
+        return Lowered(core, self._plan(items, len(columns)))
+
+    def _plan(self, items: list[Item], first_of_more: int) -> SelectPlan:
+        for at, slot in enumerate(self.columns):
+            slot.at = at
+        for at, slot in enumerate(self.more, start=first_of_more):
+            slot.at = at
+        return SelectPlan(self.statement, items, self._names(items), self.roots, self.routes, self.many, self.buffered)
+
+    def over_another(self) -> Lowered:
+        """Return the other statement, whose rows have the columns somewhere, with a plan that finds them."""
+        items = self._all_items()
+        inner = self.statement.element
+        if inner._lowering is not None and not self.statement.is_text:
+            inner = inner._lowering.inside(inner)
+        slots = [*self.columns, *self.more]
+        return Lowered(inner, TextPlan(self.statement, items, self._names(items), self.roots, self.routes, slots))
+
+    def _names(self, items: list[Item]) -> list[tuple[str | None, tuple[Any, ...]]]:
+        """Return, for each item, its name in the rows, and what else it can be asked for by."""
+        found = []
+        for item, raw in zip(items, self._raw_of_items(), strict=True):
+            if isinstance(raw, AliasedInsp):
+                found.append((item.name, (raw.entity, raw)))
+            elif isinstance(raw, Mapper):
+                found.append((item.name, (raw.class_, raw)))
+            else:
+                column = item.slot.column if isinstance(item, Value) else None
+                found.append((item.name, (raw,) if column is None or column is raw else (raw, column)))
+        return found
+
+    # -- members of the columns clause
+
+    def _all_items(self) -> list[Item]:
+        return [item for raw in self.statement._raw_columns for item in self._items(raw)]
+
+    def _raw_of_items(self) -> Iterator[Any]:
+        for raw in self.statement._raw_columns:
+            yield from [raw] * (1 if isinstance(raw, (Mapper, AliasedInsp, Bundle, Part)) else len(columns_of(raw)))
+
+    def _items(self, raw: Any) -> list[Item]:
+        if isinstance(raw, (Mapper, AliasedInsp)):
+            route = self.roots.get(raw)
+            return [self._entity(raw, route, (raw, ()), self.columns, None, (*self.path, raw.mapper))]
+        if isinstance(raw, Part):
+            return [self._part(raw)]
+        if isinstance(raw, Bundle):
+            return [self._bundle(raw)]
+        return [Value(self._value(_labelled(column, raw)), self._name(column, key)) for column, key in columns_of(raw)]
+
+    def _part(self, part: Part) -> Entity:
+        mapper = part.mapper
+        made = self._entity(mapper, self.roots.get(part), (part, ()), self.columns, None, (*self.path, mapper), part.keys)
+        made.known, made.route = True, None
+        return made
+
+    def _value(self, column: Any) -> Slot:
+        slot = Slot(column)
+        self.slots.setdefault(column, slot)
+        self.columns.append(slot)
+        return slot
+
+    def _name(self, column: Any, key: str | None) -> str | None:
+        """Return what a value is called in the rows: its key, made different from others where labels are."""
+        if column.is_text:
+            return None
+        if key is None:
+            key = column._proxy_key
+        if self.qualified:
+            return key if isinstance(key, str) and isinstance(column, (ColumnClause, Label)) else None
+        name = free_key("_no_label" if key is None else key, self.keys)
+        return name if isinstance(name, str) else None
+
+    def _bundle(self, bundle: Bundle) -> Composite:
+        from ..engine.result import result_tuple
+
+        outer, self.keys = self.keys, set()
+        items = [item for each in bundle.exprs for item in self._items(_kept(each))]
+        self.keys = outer
+        names = [str(item.name) for item in items]
+        made = bundle.create_row_processor(None, None, names)
+        make = result_tuple(names) if made is None else made
+        return Composite(tuple(items), bundle.name, make)
+
+    # -- entities
+
+    def _entity(
+        self,
+        entity: Any,
+        route: Route | None,
+        address: tuple[Any, ...],
+        columns: list[Slot],
+        below: EagerJoin | None,
+        path: Path,
+        only: frozenset[str] | None = None,
+    ) -> Entity:
+        """Add an entity's columns, in its properties' order, with what its route says of the relationships among them."""
+        mapper: Mapper = entity.mapper
+        mapper.configure()
+        name = entity.name if isinstance(entity, AliasedInsp) else mapper.class_.__name__
+        made = Entity(mapper, [], (), name)
+        if route is not None:
+            self.routes.append(address)
+            if route.is_kept:
+                made.route = len(self.routes) - 1
+        for key, prop in mapper.props.items():
+            if only is not None and key not in only:
+                continue
+            if isinstance(prop, ColumnProperty):
+                if only is not None or _is_read(prop, route, mapper):
+                    made.columns.append((key, self._slot(column_of(entity, prop), columns)))
+            elif isinstance(prop, RelationshipProperty):
+                self._relationship(made, entity, prop, route, address, columns, below, path)
+        known = dict(made.columns)
+        made.primary = tuple(known.get(key) or Slot(column_of(entity, mapper.props[key])) for key in mapper.pk_keys)  # type: ignore[arg-type]
+        return made
+
+    def _slot(self, column: Any, columns: list[Slot]) -> Slot:
+        slot = self.slots.get(column)
+        if slot is None:
+            slot = self.slots[column] = Slot(column)
+            columns.append(slot)
+        return slot
+
+    def _relationship(
+        self,
+        made: Entity,
+        entity: Any,
+        prop: RelationshipProperty,
+        route: Route | None,
+        address: tuple[Any, ...],
+        columns: list[Slot],
+        below: EagerJoin | None,
+        path: Path,
+    ) -> None:
+        choice = None if route is None else route.choice(prop)
+        word = prop.lazy if choice is None or choice.word is None else choice.word
+        if prop is self.without and not address[1]:
+            return
+        if word in ("select", "raise", "raise_on_sql", "dynamic", "write_only"):
+            return
+        if (choice is None or not choice.explicit) and not _may_follow(prop, path):
+            return
+        beyond = None if route is None else route.beyond(prop, eager=True)
+        root, way = address
+        there = (root, (*way, prop))
+        if word == "joined":
+            self._joined(made, entity, prop, choice, beyond, there, below, path)
+        elif word == "contains_eager":
+            target = choice.target if choice is not None and choice.target is not None else prop.mapper
+            child = self._entity(target, beyond, there, columns, below, (*path, prop.mapper))
+            made.nested.append(Nested(prop, child))
+            self.many = self.many or prop.uselist
+        else:
+            self.buffered = self.buffered or (word == "subquery" and not self.immediate)
+            number = None
+            if route is not None:
+                self.routes.append(address)
+                number = len(self.routes) - 1
+            made.later.append(
+                loader_after("immediate" if self.immediate and word != "noload" else word, prop, number, path, address)
+            )
+
+    def _joined(
+        self,
+        made: Entity,
+        entity: Any,
+        prop: RelationshipProperty,
+        choice: Choice | None,
+        beyond: Route | None,
+        address: tuple[Any, ...],
+        below: EagerJoin | None,
+        path: Path,
+    ) -> None:
+        join = EagerJoin(prop, entity, choice, below)
+        if below is None:
+            held = next((each for one, each in self.joins if one is entity), None)
+            if held is None:
+                self.joins.append((entity, [join]))
+            else:
+                held.append(join)
+        self.many = self.many or prop.uselist
+        self.order_by.extend(join.order_by)
+        child = self._entity(join.entity, beyond, address, self.more, join, (*path, prop.mapper))
+        made.nested.append(Nested(prop, child))
 
 
-def _join(target: Any, onclause: Any, left: Any, flags: dict[str, bool]) -> list[tuple[Any, Any, Any, dict[str, bool]]]:
-    """Return the joins over tables that one join stands for: two where a relationship leads over an association table."""
-    path = target if _is_relationship(target) else onclause if _is_relationship(onclause) else None
-    if path is None:
-        condition = None if onclause is None else plain(onclause)
-        return [(_selectable(target), condition, None if left is None else _selectable(left), flags)]
-    comparator = path.comparator
-    joined = comparator.joined_target(None if target is path else target)
-    start = _selectable(path.parent) if left is None or target is path else _selectable(left)
-    steps = comparator.join_steps(joined)
-    found = []
-    for selectable, condition in steps:
-        found.append((selectable, condition, start, flags))
-        start = selectable
-    return found if len(found) == 1 else [found[0], (found[1][0], found[1][1], found[0][0], flags)]
+def _is_read(prop: ColumnProperty, route: Route | None, mapper: Mapper) -> bool:
+    """Say whether a column is read at once."""
+    said = None if route is None else route.column(prop)
+    if said is None:
+        return not prop.deferred
+    if said == "load":
+        return True
+    assert route is not None
+    return prop.key in mapper.pk_keys and route.keeps_key and prop.key not in route.columns
 
 
-def _is_relationship(thing: Any) -> bool:
-    prop = getattr(thing, "property", None)
-    return prop is not None and getattr(prop, "is_relationship", False) is True
+def _may_follow(prop: RelationshipProperty, path: Path) -> bool:
+    """Say whether a relationship that is eager by itself is to be followed here, and not round in circles."""
+    if prop.join_depth:
+        return len(path) <= prop.join_depth
+    return prop.mapper not in path
+
+
+def _limits_rows(statement: Any) -> bool:
+    return bool(
+        statement._limit_clause is not None
+        or statement._offset_clause is not None
+        or statement._distinct
+        or statement._group_by_clauses
+    )
+
+
+# -- FROM ----------------------------------------------------------------------------------------------------------------
+
+
+def _tables_of(statement: Any) -> dict[str, Any]:
+    """Return what of a statement's FROM, joins and correlation is over classes, over tables."""
+    changes: dict[str, Any] = {}
+    if statement._from_obj:
+        changes["_from_obj"] = tuple(selectable_of(each) for each in statement._from_obj)
+    if statement._setup_joins:
+        changes["_setup_joins"] = tuple(step for join in statement._setup_joins for step in steps_of(*join))
+    if statement._correlate:
+        changes["_correlate"] = tuple(selectable_of(each) for each in statement._correlate)
+    return changes
+
+
+# -- INSERT, UPDATE, DELETE ----------------------------------------------------------------------------------------------
 
 
 def _dml(statement: Any) -> Any:

@@ -32,7 +32,7 @@ from .attributes import (
     new_state,
 )
 from .exc import UnmappedClassError, UnmappedColumnError
-from .ports import doors
+from .ports import doors, lowering
 from .properties import ColumnProperty, MapperProperty
 from .state import STATE_KEY, InstanceState, Ledger
 from .tracking import Attribute, ColumnAttribute
@@ -71,7 +71,7 @@ class Mapper:
         self.orphan_tokens: list[object] = []
         self.prepared: dict[Any, Any] = {}
         self.shape = shapes.unique("mapper", class_.__name__)
-        self.shape.mapped = True
+        self.shape.mapped = lowering
         self.primary_key: tuple[Any, ...] = tuple(local_table.primary_key if primary_key is None else primary_key)
         if not self.primary_key:
             raise ArgumentError(
@@ -148,7 +148,7 @@ class Mapper:
         compare = getattr(column.type, "compare_values", None)
         active = prop.active_history or column in self.primary_key
         impl = ColumnAttribute(key, self.class_.__name__, self.hub, active, compare or eq)
-        self._instrument_with(key, prop, lambda: mapped_column(column)).behave_as(impl)
+        self._instrument_with(key, prop, lambda: mapped_column(column, self)).behave_as(impl)
         self.attributes[key] = impl
 
     def _instrument_relationship(self, key: str, prop: MapperProperty) -> None:
@@ -336,17 +336,17 @@ def _columns_of(given: Any) -> list[Any]:
     return [] if isinstance(given, MapperProperty) else [given]
 
 
-def mapped_column(column: Any) -> Any:
+def mapped_column(column: Any, entity: Any) -> Any:
     """Return a table's column as a mapped attribute stands for it: the same column, known to belong to a class.
 
     It is written, compared and found like the column itself; but a statement that mentions it is the ORM's.
     """
     copy = column._copy()
     shape = shapes.intern((_MAPPED, column.shape))
-    shape.mapped = True
+    shape.mapped = lowering
     memory = copy.__dict__
     memory["shape"], memory["_leaves"], memory["proxy_set"] = shape, column._leaves, column.proxy_set
-    memory["_sa_origin"] = column
+    memory["_sa_origin"], memory["_sa_entity"] = column, entity
     return copy
 
 

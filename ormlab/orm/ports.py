@@ -34,7 +34,12 @@ class SessionPort(Protocol):
         """Read the column attributes `keys` of a persistent object again, with one SELECT."""
 
 
-FILLED_BY = {"lazy_loader": "strategies", "lowering": "lowering", "relationship_comparator": "comparators"}
+FILLED_BY = {
+    "lazy_loader": "strategies",
+    "column_loader": "strategies",
+    "lowering": "lowering",
+    "relationship_comparator": "comparators",
+}
 
 
 class Doors:
@@ -43,6 +48,7 @@ class Doors:
     __slots__ = tuple(FILLED_BY)
 
     lazy_loader: Callable[[Any], Any]  # the loader of a relationship
+    column_loader: Callable[[Any, str], None]  # reads a column of an object that was put off
     lowering: Any  # turns a statement over classes into one over tables
     relationship_comparator: Callable[[Any, Any], Any]  # what `User.addresses` answers to operators
 
@@ -59,3 +65,8 @@ doors = Doors()
 def no_session() -> None:
     """Stand in for the weak reference to a session, in a state that has none."""
     return
+
+
+def lowering() -> Any:
+    """Return what lowers statements; the shapes of what is mapped carry this function."""
+    return doors.lowering

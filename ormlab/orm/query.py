@@ -20,8 +20,14 @@ from ..sql.functions import func
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from .entities import AliasedInsp, Bundle
+from .fetching import Purpose
 from .mapper import Mapper
+from .plans import FromStatement
+from .ports import doors
 from .util import entity_description
+
+
+_LEGACY = Purpose("Query")
 
 
 class Query:
@@ -30,7 +36,7 @@ class Query:
     def __init__(self, entities: Any, session: Any = None) -> None:
         given = entities if isinstance(entities, (tuple, list)) else (entities,)
         self.session = session
-        self._statement: Any = select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+        self._statement: Any = select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).options(_LEGACY)
         self._params: dict[str, Any] = {}
         self._options: dict[str, Any] = {}
         self._from_statement: Any = None
@@ -275,19 +281,19 @@ class Query:
     @property
     def _gives_objects(self) -> bool:
         raw = self._statement._raw_columns
-        return len(raw) == 1 and isinstance(raw[0], (Mapper, AliasedInsp, Bundle)) and not isinstance(raw[0], Bundle)
+        return len(raw) == 1 and (isinstance(raw[0], (Mapper, AliasedInsp)) or getattr(raw[0], "single_entity", False))
 
     def _execute(self) -> Any:
         statement = self._statement
         if self._from_statement is not None:
-            statement = select(*statement._raw_columns).from_statement(self._from_statement)
+            statement = FromStatement(
+                statement._raw_columns, self._from_statement, statement._with_options, {}, LABEL_STYLE_TABLENAME_PLUS_COL
+            )
+        elif statement._lowering is None:
+            statement = statement._copy()
+            statement.__dict__["_lowering"] = doors.lowering  # a Query's rows are the ORM's even where nothing is mapped
         result = self.session.execute(statement, self._params or None, execution_options=self._options)
-        if self._gives_objects:
-            result = result.scalars()
-        return result.unique() if self._needs_unique(result) else result
-
-    def _needs_unique(self, result: Any) -> bool:
-        return self._gives_objects
+        return result.scalars().unique() if self._gives_objects else result
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._execute())

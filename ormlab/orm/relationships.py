@@ -363,6 +363,21 @@ class RelationshipProperty(MapperProperty):
         )
 
     @property
+    def is_eager(self) -> bool:
+        """Whether it is loaded with its objects unless an option says otherwise."""
+        return self.lazy in ("joined", "selectin", "subquery", "immediate", "noload")
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether the join condition says nothing but which columns are equal."""
+        return len(self._links(self.primaryjoin)) == _count_conditions(self.primaryjoin)
+
+    @property
+    def leads_from_key(self) -> bool:
+        """Whether the parent's columns of the join are its whole primary key."""
+        return {local for local, _ in self.pairs} == set(self.parent.primary_key)
+
+    @property
     def entity(self) -> Mapper:
         """The target's mapper."""
         return self.mapper
@@ -390,9 +405,15 @@ def as_columns(given: Any) -> list[Any]:
 
 
 def plain(expression: Any) -> Any:
-    """Return an expression over tables' own columns, where mapped attributes were mentioned."""
+    """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays."""
     element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
-    return replace(element, lambda each: getattr(each, "_sa_origin", None))
+    return replace(element, _own_column)
+
+
+def _own_column(element: Any) -> Any:
+    if getattr(element, "is_selectable", False) or getattr(element, "_is_select_statement", False):
+        return element
+    return getattr(element, "_sa_origin", None)
 
 
 def relationship(argument: Any, secondary: Any = None, **kw: Any) -> RelationshipProperty:

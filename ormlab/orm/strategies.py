@@ -1,36 +1,43 @@
-"""Loading strategies: what happens when a relationship that is not loaded is read.
+"""Loading when an attribute is read: relationships that are not loaded, columns that were put off.
 
     user.addresses  -->  SELECT address... WHERE ? = address.user_id                    a collection
     address.user    -->  the identity map; else SELECT user_account... WHERE user_account.id = ?
+    user.photo      -->  SELECT user_account.photo WHERE user_account.id = ?            a column of defer()
 
-`Lazy` is the strategy of every relationship unless a loader option or `lazy=` says otherwise (loader options: eager.py).
+An object that came of a statement with loader options has kept its route (routes.py): it says whether the attribute may be
+loaded at all, and what is said of the objects there.
 
-Not here: storing what was loaded (tracking.py), making objects of rows (loading.py).
+Not here: storing what was loaded (tracking.py), making objects of rows (loading.py), loading with the rows (eager.py, later.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import warnings
+from collections.abc import Iterable
 from typing import Any
 
-from ..events.model import LazyLoadBegan
-from ..exc import InvalidRequestError
+from ..events.model import LazyLoadBegan, RefreshBegan
+from ..exc import InvalidRequestError, SAWarning
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
 from ..sql.visitors import replace
-from .exc import ObjectDeletedError, detached_lazy_load
-from .fetching import Prepared
+from .entities import AliasedInsp
+from .exc import ObjectDeletedError, detached_deferred_load, detached_lazy_load
+from .fetching import Prepared, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
-from .loading import Entity
+from .loading import fill_expired
 from .mapper import Mapper
 from .ports import doors
-from .relationships import RelationshipProperty
+from .relationships import MANYTOONE, RelationshipProperty, plain
+from .routes import Choice, Route, Routed
 from .state import InstanceState
 from .tracking import How
 
+REFUSING = frozenset(("raise", "raise_on_sql"))
+
 
 class Lazy:
-    """Load a relationship's value when it is first read."""
+    """Load a relationship's value when it is read."""
 
     def __init__(self, prop: RelationshipProperty) -> None:
         self.prop = prop
@@ -38,23 +45,51 @@ class Lazy:
         self.by_key = prop.key_is_targets_pk
         locals_by_remote = {remote: local for local, remote in prop.pairs}
         self.key_columns = tuple(locals_by_remote.get(column) for column in prop.mapper.primary_key) if self.by_key else ()
-        self._prepared: Prepared | None = None
+        self._prepared: dict[Any, Prepared] = {}
         self._names: dict[Any, str] = {}
 
     def __call__(self, state: InstanceState, how: How) -> Any:
         """Return what the relationship of an object leads to: an object, None, a list, or that it could not be told."""
         session: Any = state.session_ref()
+        word = self.prop.lazy
+        route: Route | None = state.ledger.options
+        choice = None
+        if route is not None:
+            choice = route.choice(self.prop)
+            if choice is not None and choice.word is not None:
+                word = choice.word
         if session is None:
             if how is How.NO_SQL:
                 return PASSIVE_NO_RESULT
-            raise detached_lazy_load(state, self.prop.key)
+            if word != "noload":
+                raise detached_lazy_load(state, self.prop.key)
+        if word == "noload":
+            return self._nothing(state, session)
+        if word == "raise" and how is How.LOAD:
+            raise self._refusal(word)
         if how is not How.LOAD and not self.by_key:
             return PASSIVE_NO_RESULT
-        return self._by_key(state, session, how) if self.by_key else self._by_query(state, session)
+        if self.by_key and not (choice is not None and choice.criteria):
+            return self._by_key(state, session, how, word, route)
+        if word == "raise_on_sql":
+            raise self._refusal(word)
+        return self._by_query(state, session, route)
+
+    def _nothing(self, state: InstanceState, session: Any) -> Any:
+        """Return nothing; of an expired object what its refresh makes of the attribute, which is nothing too."""
+        if session is not None and state.expired:
+            state.load_expired(f"attribute {self.prop.key}")
+        return state.dict.get(self.prop.key, NO_VALUE)
+
+    def _refusal(self, word: str) -> InvalidRequestError:
+        return InvalidRequestError(
+            f"'{self.prop}' is not available due to lazy='{word}'",
+            hint="load it with the objects: select(...).options(selectinload(...))",
+        )
 
     # -- a reference by the target's primary key
 
-    def _by_key(self, state: InstanceState, session: Any, how: How) -> Any:
+    def _by_key(self, state: InstanceState, session: Any, how: How, word: str, route: Route | None) -> Any:
         values = self._local_values(state, self.key_columns, how)
         if isinstance(values, Symbol):
             return values
@@ -66,7 +101,9 @@ class Lazy:
             return found
         if how is not How.LOAD:
             return PASSIVE_NO_RESULT
-        return self._by_query(state, session)
+        if word == "raise_on_sql":
+            raise self._refusal(word)
+        return self._by_query(state, session, route)
 
     def _in_identity_map(self, session: Any, pk: Any, how: How) -> Any:
         known = session.identity_map.find(self.target.root, pk)
@@ -86,8 +123,8 @@ class Lazy:
 
     # -- with a SELECT
 
-    def _by_query(self, state: InstanceState, session: Any) -> Any:
-        prepared = self._prepared or self._prepare()
+    def _by_query(self, state: InstanceState, session: Any, route: Route | None) -> Any:
+        prepared = self._statement(route)
         given = {}
         for column, name in self._names.items():
             given[name] = _value(state, column)
@@ -95,55 +132,74 @@ class Lazy:
             return [] if self.prop.uselist else None
         with session.hub.because(lambda: LazyLoadBegan(state.reference, self.prop.key)):
             session.flush_before(f"lazy load of {self.prop}")
-            found = [row[0] for row in prepared.rows(session, self.target, given)]
+            found = prepared.rows(session, self.target, given)
         if self.prop.uselist:
-            return list({id(each): each for each in found}.values()) if self.prop.secondary is not None else found
-        if len(found) > 1:
-            import warnings
-
-            from ..exc import SAWarning
-
+            return list({id(each): each for each in found}.values())
+        if len(found) > 1 and any(each is not found[0] for each in found):
             warnings.warn(
                 f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning, stacklevel=4
             )
         return found[0] if found else None
 
-    def _prepare(self) -> Prepared:
+    def _statement(self, route: Route | None) -> Prepared:
+        if route is None:
+            found = self._prepared.get(None)
+            if found is None:
+                found = self._prepared[None] = self._prepare(None, Routed(None, without=self._way_back()))
+            return found
+        choice = route.choice(self.prop)
+        beyond = route.beyond(self.prop, eager=False)
+        routed = Routed(beyond, route.path if beyond is not None else (), without=self._way_back())
+        if choice is not None and (choice.criteria or choice.target is not None):
+            return self._prepare(choice, routed)
+        found = self._prepared.get(routed.shape)
+        if found is None:
+            found = self._prepared[routed.shape] = self._prepare(None, routed)
+        return found
+
+    def _way_back(self) -> RelationshipProperty | None:
+        """Return the reference that leads back to the object itself, where that would be loaded eagerly: it is known already."""
+        other = self.prop.reverse
+        if other is None or other.direction is not MANYTOONE or not other.key_is_targets_pk or other.lazy == "select":
+            return None
+        return other
+
+    def _prepare(self, choice: Choice | None, routed: Routed) -> Prepared:
         """Write the SELECT: the join condition with this object's columns as parameters."""
         prop = self.prop
         local = {column for column, _ in prop.pairs}
         if prop.target is prop.parent.local_table and prop.secondary is None:
             local -= {remote for _, remote in prop.pairs}
+        names: dict[Any, str] = {}
         binds: dict[Any, Any] = {}
 
         def bound(element: Any) -> Any:
-            if element in local:
-                if element not in binds:
-                    self._names[element] = f"param_{len(binds) + 1}" if not self.by_key else f"pk_{len(binds) + 1}"
-                    binds[element] = bindparam(self._names[element], type_=element.type)
-                return binds[element]
-            return None
+            if not _is_column(element) or element not in local:
+                return None
+            if element not in binds:
+                names[element] = f"param_{len(binds) + 1}" if not self.by_key else f"pk_{len(binds) + 1}"
+                binds[element] = bindparam(names[element], type_=element.type)
+            return binds[element]
 
-        condition = replace(prop.primaryjoin, lambda element: bound(element) if _is_column(element) else None)
+        condition = replace(prop.primaryjoin, bound)
         if self.by_key:
-            names = dict(self._names)
             condition = and_(
                 *(
-                    column == bindparam(names[local], type_=column.type)
-                    for column, local in zip(self.target.primary_key, self.key_columns, strict=True)
+                    column == bindparam(names[own], type_=column.type)
+                    for column, own in zip(self.target.primary_key, self.key_columns, strict=True)
                 )
             )
-        prepared = Prepared(
-            [self.target.columns[key] for key in self.target.column_keys],
-            f"lazy load of {prop}",
-            [entity_of(self.target)],
-        )
-        prepared.where(*_conjuncts(condition))
+        self._names = names
+        target: Any = self.target if choice is None or choice.target is None else choice.target
+
+        def named(expression: Any) -> Any:
+            return target.adapt(plain(expression)) if isinstance(target, AliasedInsp) else plain(expression)
+
+        prepared = Prepared(target, purpose=f"lazy load of {prop}", routed=routed).where(named(condition))
         if prop.secondaryjoin is not None:
-            prepared.where(prop.secondaryjoin)
-        prepared.order_by(*prop.order_by)
-        self._prepared = prepared
-        return prepared
+            prepared.where(named(prop.secondaryjoin))
+        prepared.where(*map(named, () if choice is None else choice.criteria))
+        return prepared.order_by(*map(named, prop.order_by))
 
     def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | Symbol:
         """Return the values of the object's columns; where nothing related may be loaded, those of its row.
@@ -168,18 +224,6 @@ class Lazy:
         return tuple(values)
 
 
-def entity_of(mapper: Mapper, start: int = 0, options: Any = None) -> Entity:
-    """Return how a mapper's objects are made of rows whose columns, from `start` on, are the mapper's in order."""
-    places = {mapper.columns[key]: start + at for at, key in enumerate(mapper.column_keys)}
-    return Entity(
-        mapper,
-        tuple((key, places[mapper.columns[key]]) for key in mapper.column_keys),
-        tuple(places[column] for column in mapper.primary_key),
-        mapper.class_.__name__,
-        options=options,
-    )
-
-
 def _value(state: InstanceState, column: Any) -> Any:
     return getattr(state(), state.mapper.key_for(column))
 
@@ -188,33 +232,39 @@ def _is_column(element: Any) -> bool:
     return getattr(element, "__visit_name__", "") == "column"
 
 
-def _conjuncts(condition: Any) -> list[Any]:
-    return [condition]
+# -- columns that were put off -------------------------------------------------------------------------------------------
 
 
-def refuse_to_load(prop: RelationshipProperty) -> Callable[[InstanceState, How], Any]:
-    """Return the loader of `lazy="raise"`."""
+def load_column(state: InstanceState, key: str) -> None:
+    """Read a column that was not read with its object, together with the others of its group that are missing."""
+    mapper: Mapper = state.mapper
+    prop: Any = mapper.props[key]
+    route: Route | None = state.ledger.options
+    said = None if route is None else route.column(prop)
+    if said is None and not prop.deferred:
+        return
+    if said == "raise_column":
+        raise InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
+    session: Any = state.session_ref()
+    if session is None:
+        raise detached_deferred_load(state, key)
+    keys = tuple(each for each in mapper.column_keys if each == key or _is_of_group(state, mapper.props[each], prop))
+    slot = ("column", keys)
+    prepared = mapper.prepared.get(slot)
+    if prepared is None:
+        columns = [mapper.columns[each] for each in keys]
+        prepared = mapper.prepared[slot] = Prepared(*columns, purpose=f"column {prop}").where(by_primary_key(mapper))
+    with session.hub.because(lambda: RefreshBegan(state.reference, keys, f"attribute {key}")):
+        session.flush_before(f"attribute {key}")
+        values = prepared.values(session, mapper, key_values(mapper, state.pk))
+    if values is None:
+        raise ObjectDeletedError(state)
+    fill_expired(state, keys, values)
 
-    def refuse(state: InstanceState, how: How) -> Any:
-        if how is not How.LOAD:
-            return PASSIVE_NO_RESULT
-        raise InvalidRequestError(f"'{prop}' is not available due to lazy='raise'")
 
-    return refuse
+def _is_of_group(state: InstanceState, other: Any, prop: Any) -> bool:
+    return prop.group is not None and other.group == prop.group and other.key in state.unloaded
 
 
-def load_nothing(state: InstanceState, how: How) -> Any:
-    """Stand in for the loader of `lazy="noload"`."""
-    return NO_VALUE
-
-
-def loader_of(prop: RelationshipProperty) -> Callable[[InstanceState, How], Any]:
-    """Return the loader of a relationship, by its `lazy=`."""
-    if prop.lazy in ("raise", "raise_on_sql"):
-        return refuse_to_load(prop)
-    if prop.lazy == "noload":
-        return load_nothing
-    return Lazy(prop)
-
-
-doors.lazy_loader = loader_of
+doors.lazy_loader = Lazy
+doors.column_loader = load_column

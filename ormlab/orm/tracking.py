@@ -24,6 +24,7 @@ from ..events.model import AttributeChanged, CollectionChanged
 from . import history
 from .collections import Factory
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History, Symbol
+from .ports import doors
 from .state import STATE_KEY, InstanceState, Queue
 
 
@@ -93,13 +94,12 @@ class Attribute:
 class ColumnAttribute(Attribute):
     """An attribute that holds a column's value."""
 
-    __slots__ = ("active_history", "deferred_loader", "is_equal")
+    __slots__ = ("active_history", "is_equal")
 
     def __init__(self, key: str, class_name: str, hub: Hub, active_history: bool, is_equal: Callable[[Any, Any], Any]) -> None:
         super().__init__(key, class_name, hub)
         self.active_history = active_history
         self.is_equal = is_equal
-        self.deferred_loader: Loader | None = None
 
     def read(self, instance: Any) -> Any:
         here = instance.__dict__
@@ -110,8 +110,8 @@ class ColumnAttribute(Attribute):
         if key in state.ledger.expired:
             if key not in state.ledger.committed:
                 state.load_expired(f"attribute {key}")
-        elif self.deferred_loader is not None and state.pk is not None and key not in state.ledger.committed:
-            self.deferred_loader(state, How.LOAD)
+        elif state.pk is not None and key not in state.ledger.committed:
+            doors.column_loader(state, key)
         return here.get(key)
 
     def set(self, instance: Any, value: Any) -> None:

@@ -36,7 +36,7 @@ def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
     """Return the condition that a relationship leads from `instance` to a row."""
     if not isinstance(prop, QueryableAttribute) or not isinstance(prop.comparator, RelationshipComparator):
         raise ArgumentError(f"with_parent() wants a relationship such as User.addresses, got {prop!r}")
-    return prop.comparator.of_parent(instance)
+    return prop.comparator.of_parent(instance, from_entity)
 
 
 def was_deleted(instance: Any) -> bool:

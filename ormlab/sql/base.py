@@ -111,6 +111,9 @@ class Executable:
 
     def options(self: Any, *options: Any) -> Any:
         """Return this with options for whoever runs it; to SQL they are opaque."""
+        for each in options:
+            if not hasattr(each, "shape"):
+                raise exc.ArgumentError(f"ExecutionOption Core or ORM object expected, got {each!r}.")
         new = self._copy()
         new._with_options = self._with_options + options
         return new

@@ -35,6 +35,13 @@ def all_froms(statement: Any, columns: Iterable[Any]) -> list[Any]:
     return without_hidden([*mentioned, *_named(statement, mentioned)])
 
 
+def named_froms(statement: Any) -> list[Any]:
+    """Return what a SELECT names in FROM and joins, without what its columns mention."""
+    return _named(
+        statement, [each for element in (*statement._expanded(), *statement._where_criteria) for each in element._from_objects]
+    )
+
+
 def _named(statement: Any, mentioned: list[Any]) -> list[Any]:
     froms = list(statement._from_obj)
     for target, onclause, left, flags in statement._setup_joins:
@@ -42,11 +49,11 @@ def _named(statement: Any, mentioned: list[Any]) -> list[Any]:
         if left is not None:
             at = _place_of(left, froms)
         elif froms:
-            at = _left_side(froms, target, onclause)
+            at = _left_side(froms, target, onclause, flags)
             left = froms[at]
         else:
             candidates = without_hidden(mentioned)
-            left = candidates[_left_side(candidates, target, onclause)]
+            left = candidates[_left_side(candidates, target, onclause, flags)]
         joined = Join(left if at is None else froms[at], target, onclause, flags["isouter"], flags["full"])
         if at is None:
             froms.append(joined)
@@ -60,7 +67,7 @@ def _place_of(left: Any, froms: list[Any]) -> int | None:
     return places[0] if len(places) == 1 else None
 
 
-def _left_side(candidates: list[Any], target: Any, onclause: Any) -> int:
+def _left_side(candidates: list[Any], target: Any, onclause: Any, flags: Any) -> int:
     """Return which of `candidates` is to be joined to `target`: the one that can be."""
     places: list[int] = []
     wanted = _columns_in(onclause) if onclause is not None and len(candidates) > 1 else set()
@@ -84,8 +91,8 @@ def _left_side(candidates: list[Any], target: Any, onclause: Any) -> int:
         )
     if not places:
         raise exc.InvalidRequestError(
-            f"Don't know how to join to {target!r}. Please use the .select_from() method to establish an explicit left side, "
-            f"as well "
+            f"Don't know how to join to {flags.get('spoken', target)!r}. Please use the .select_from() method to establish an "
+            "explicit left side, as well "
             "as providing an explicit ON clause if not present already to help resolve the ambiguity."
         )
     return places[0]

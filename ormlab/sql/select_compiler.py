@@ -57,7 +57,7 @@ class SelectCompiler(ElementCompiler):
 
     def lowered(self, statement: Any) -> Any:
         """Return a core statement for one with ORM entities."""
-        return statement if statement._lowering is None else statement._lowering.lower(statement).statement
+        return statement if statement._lowering is None else statement._lowering.inside(statement)
 
     def visit_select(self, select: Any, top: bool = False, in_from: bool = False, lateral: bool = False) -> str:
         """Write SELECT."""

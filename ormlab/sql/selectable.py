@@ -107,6 +107,10 @@ class Select(GenerativeSelect):
             for each in (target, onclause, left):
                 if each is not None and each._lowering is not None and not isinstance(each, ClauseElement):
                     return each._lowering
+        for each in (*self._raw_columns, *self._from_obj, *(target for target, *_ in self._setup_joins)):
+            found = each.shape.mapped
+            if found is not None and not getattr(each, "_is_scalar_select", False):
+                return found()
         return None
 
     def _expanded(self) -> list[Any]:
@@ -210,7 +214,8 @@ class Select(GenerativeSelect):
     def filter_by(self, **kwargs: Any) -> Select:
         """Return this with columns compared for equality: of what was joined last, or else of what is first in FROM."""
         entity = self._filter_by_entity()
-        return self.where(*[named_in(entity, key) == value for key, value in kwargs.items()])
+        find = named_in if self._lowering is None else self._lowering.named_in
+        return self.where(*[find(entity, key) == value for key, value in kwargs.items()])
 
     def _filter_by_entity(self) -> Any:
         if self._setup_joins:

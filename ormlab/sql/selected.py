@@ -53,7 +53,7 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> 
                 word = own if isinstance(own, str) else "anon" if qualify else column._word
                 name = _deduped(column, word, dedupes)
             names.setdefault(name, column)
-            found.append(Selected(column, _free(key, keys), name, name, own))
+            found.append(Selected(column, free_key(key, keys), name, name, own))
             continue
         label = own if qualify and own is not column._own_name else None
         name = own
@@ -74,7 +74,7 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> 
             else:
                 names[name] = column
                 proxy = name
-        found.append(Selected(column, _free(key, keys), name, label, proxy))
+        found.append(Selected(column, free_key(key, keys), name, label, proxy))
     return found
 
 
@@ -89,7 +89,7 @@ def _key(column: Any, own: Name | None, qualify: bool) -> Any:
     return "_no_label" if key is None else key
 
 
-def _free(key: Any, taken: set[Any]) -> Any:
+def free_key(key: Any, taken: set[Any]) -> Any:
     """Return `key`, numbered when it is taken already."""
     free, number = key, 0
     while free in taken and isinstance(key, str):

@@ -27,10 +27,10 @@ class Shape:
 
     __slots__ = ("__weakref__", "cacheable", "key", "mapped")
 
-    def __init__(self, key: Hashable, cacheable: bool = True, mapped: bool = False) -> None:
+    def __init__(self, key: Hashable, cacheable: bool = True, mapped: Any = None) -> None:
         self.key = key
         self.cacheable = cacheable
-        self.mapped = mapped  # something of a mapped class is in it, so that the statement is the ORM's
+        self.mapped = mapped  # where something of a mapped class is in it: what gives the ORM's way to lower a statement
 
     def __repr__(self) -> str:
         return f"<shape {self.key!r}>"
@@ -72,8 +72,12 @@ def _cacheable(parts: Iterable[Any]) -> bool:
     return True
 
 
-def _mapped(parts: Iterable[Any]) -> bool:
-    return any(part.mapped if isinstance(part, Shape) else isinstance(part, tuple) and _mapped(part) for part in parts)
+def _mapped(parts: Iterable[Any]) -> Any:
+    for part in parts:
+        found = part.mapped if isinstance(part, Shape) else _mapped(part) if isinstance(part, tuple) else None
+        if found is not None:
+            return found
+    return None
 
 
 def cache_key(statement: Any) -> Hashable | None:

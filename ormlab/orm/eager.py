@@ -1,0 +1,168 @@
+"""Joins for related objects that are read in the same SELECT: `joinedload()`.
+
+    select(User).options(joinedload(User.orders).joinedload(Order.items, innerjoin=True)).limit(5)
+
+    FROM (SELECT users ... LIMIT 5) AS anon_1                   a limit counts users, not rows of the join
+      LEFT OUTER JOIN (orders AS orders_1 JOIN items AS items_1 ON ...) ON anon_1.id = orders_1.user_id
+
+The joins of an entity are a tree beside the entity's own FROM; an inner join below an outer one goes into parentheses with it.
+
+Not here: which relationships are joined and what becomes of their columns (lowering.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..inspection import inspect
+from ..sql.elements import Label
+from ..sql.expressions import LabelReference
+from ..sql.fromclauses import FromGrouping, Join
+from ..sql.operators import ORDERING
+from ..sql.visitors import replace
+from .comparators import RelationshipComparator
+from .entities import AliasedInsp, aliased
+from .relationships import RelationshipProperty, plain
+from .routes import Choice
+
+Adapt = Callable[[Any], Any]
+
+
+class EagerJoin:
+    """The join to one relationship's target under a name of its own, with the joins that start from there."""
+
+    def __init__(self, prop: RelationshipProperty, owner: Any, choice: Choice | None, below: EagerJoin | None) -> None:
+        given = None if choice is None else choice.target
+        self.entity: AliasedInsp = given if given is not None else inspect(aliased(prop.mapper.class_))
+        innerjoin = prop.innerjoin
+        if choice is not None:
+            innerjoin = choice.settings.get("innerjoin", innerjoin)
+        if innerjoin == "unnested" and below is not None and below.isouter:
+            innerjoin = False
+        self.isouter = not innerjoin
+        comparator = RelationshipComparator(prop, owner, None, () if choice is None else choice.criteria)
+        self.steps = comparator.join_steps(self.entity)
+        self.children: list[EagerJoin] = []
+        self.order_by = [self._renamed(each, prop) for each in prop.order_by]
+        if below is not None:
+            below.children.append(self)
+
+    def _renamed(self, expression: Any, prop: RelationshipProperty) -> Any:
+        expression = self.entity.adapt(plain(expression))
+        if prop.secondary is None:
+            return expression
+        return replace(expression, lambda each: _column_of(self.steps[0][0], each, prop.secondary))
+
+    def onto(self, left: Any, adapt: Adapt) -> Any:
+        """Return `left` joined to this, and to what starts from here; `adapt` says what the conditions call the left side's columns."""
+        if not self.isouter:
+            for selectable, condition in self.steps:
+                left = Join(left, selectable, adapt(condition))
+            return _onto(left, self.children, adapt)
+        (right, condition), *inside = self.steps
+        for selectable, inner in inside:
+            right = Join(right, selectable, inner)
+        right = _onto(right, [each for each in self.children if not each.isouter], adapt)
+        left = Join(left, right, adapt(condition), isouter=True)
+        return _onto(left, [each for each in self.children if each.isouter], adapt)
+
+
+def _onto(left: Any, joins: list[EagerJoin], adapt: Adapt) -> Any:
+    for each in joins:
+        left = each.onto(left, adapt)
+    return left
+
+
+def _column_of(stand_in: Any, element: Any, table: Any) -> Any:
+    return stand_in.corresponding_column(element) if getattr(element, "table", None) is table else None
+
+
+def joined_onto(froms: list[Any], joins: list[tuple[Any, list[EagerJoin]]]) -> list[Any]:
+    """Return what FROM names, with each entity's eager joins put around the FROM that has the entity."""
+    found = list(froms)
+    for entity, each in joins:
+        selectable = entity.__clause_element__()
+        places = [at for at, one in enumerate(found) if _has(one, selectable)]
+        if places:
+            found[places[0]] = _onto(found[places[0]], each, lambda condition: condition)
+        else:
+            found.append(_onto(selectable, each, lambda condition: condition))
+    return found
+
+
+def _has(joined: Any, selectable: Any) -> bool:
+    if joined is selectable:
+        return True
+    if isinstance(joined, FromGrouping):
+        return _has(joined.element, selectable)
+    return isinstance(joined, Join) and (_has(joined.left, selectable) or _has(joined.right, selectable))
+
+
+def wrapped(
+    statement: Any, columns: list[Any], more: list[Any], joins: list[EagerJoin], order_by: list[Any]
+) -> tuple[Any, int]:
+    """Return a SELECT from `statement` as a subquery, joined outside it; and how many columns come before `more`.
+
+    The subquery selects `columns` and what its ORDER BY needs, the SELECT around it those and `more`.
+    """
+    ordered_by = tuple(plain(each) for each in statement._order_by_clauses)
+    extra = _ordered_by_but_not_in(ordered_by, columns)
+    inner = statement._with(_raw_columns=(*columns, *extra), _order_by_clauses=ordered_by, _for_update_arg=None).subquery()
+    stand_ins = {id(each): (each, column) for each, column in zip([*columns, *extra], inner.c, strict=True)}
+    for each, column in list(stand_ins.values()):
+        if isinstance(each, Label):
+            stand_ins[id(each.element)] = each.element, column
+
+    def outside(element: Any) -> Any:
+        if isinstance(element, LabelReference):
+            return inner.c.get(element.name)
+        if id(element) in stand_ins:
+            return stand_ins[id(element)][1]
+        return inner.corresponding_column(element) if getattr(element, "__visit_name__", "") == "column" else None
+
+    def adapt(expression: Any) -> Any:
+        return replace(expression, outside)
+
+    outer = statement._with(
+        _raw_columns=(*inner.c, *more),
+        _from_obj=(_onto(inner, joins, adapt),),
+        _order_by_clauses=(*map(adapt, ordered_by), *order_by),
+        **_CLEARED,
+    )
+    return outer, len(columns) + len(extra)
+
+
+_CLEARED: dict[str, Any] = {
+    "_setup_joins": (),
+    "_where_criteria": (),
+    "_having_criteria": (),
+    "_group_by_clauses": (),
+    "_limit_clause": None,
+    "_offset_clause": None,
+    "_fetch_clause": None,
+    "_distinct": False,
+    "_distinct_on": (),
+    "_prefixes": (),
+    "_suffixes": (),
+    "_hints": (),
+    "_statement_hints": (),
+}
+
+
+def _ordered_by_but_not_in(clauses: tuple[Any, ...], columns: list[Any]) -> list[Any]:
+    """Return the expressions of an ORDER BY that are not selected."""
+    present = {id(each) for each in columns} | {id(each.element) for each in columns if isinstance(each, Label)}
+    found: list[Any] = []
+    for clause in clauses:
+        expression = clause
+        while getattr(expression, "modifier", None) in ORDERING:
+            expression = expression.element
+        if isinstance(expression, Label):
+            expression = expression.element
+        if isinstance(expression, LabelReference) or expression.is_text:
+            continue
+        if id(expression) not in present:
+            present.add(id(expression))
+            found.append(expression)
+    return found

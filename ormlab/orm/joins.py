@@ -1,0 +1,106 @@
+"""Joins along relationships: what `select(...).join(User.orders)` and `orm.join(User, Order)` say over tables.
+
+    User.orders            user_account JOIN orders ON user_account.id = orders.user_id
+    Order.items            orders JOIN order_items AS order_items_1 ON ... JOIN items ON ...
+    Order.items, outer     orders LEFT OUTER JOIN (order_items AS order_items_1 JOIN items ON ...) ON ...
+
+Not here: the conditions (comparators.py), the joins of `joinedload()` (eager.py).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..exc import ArgumentError, InvalidRequestError
+from ..inspection import inspect
+from ..sql.base import ClauseElement
+from ..sql.fromclauses import Join
+from .relationships import plain
+
+Flags = dict[str, bool]
+Step = tuple[Any, Any, Any, Flags]
+
+
+def selectable_of(thing: Any) -> Any:
+    """Return the FROM that an entity stands for, and a FROM as it is."""
+    return thing if isinstance(thing, ClauseElement) else thing.__clause_element__()
+
+
+def is_relationship(thing: Any) -> bool:
+    """Say whether something is a relationship of a class or of an alias."""
+    prop = getattr(thing, "property", None)
+    return prop is not None and getattr(prop, "is_relationship", False) is True
+
+
+def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
+    """Return the joins over tables that one join stands for: two where a relationship leads over an association table."""
+    if getattr(target, "property", None) is not None and not is_relationship(target):
+        raise ArgumentError(f"Join target {target} does not refer to a mapped entity")
+    flags = {**flags, "spoken": target}
+    path = target if is_relationship(target) else onclause if is_relationship(onclause) else None
+    if path is None:
+        condition = None if onclause is None else plain(onclause)
+        return [(selectable_of(target), condition, None if left is None else selectable_of(left), flags)]
+    comparator = path.comparator
+    joined = comparator.joined_target(None if target is path else target)
+    if left is not None and left is not path.parent:
+        raise InvalidRequestError(
+            f"explicit from clause {left} does not match left side of relationship attribute {path.property}"
+        )
+    if joined is path.parent:
+        raise InvalidRequestError(
+            f"Can't construct a join from {path.parent} to {joined}, they are the same entity",
+            hint="join to an alias: .join(Node.children.of_type(aliased(Node)))",
+        )
+    start = selectable_of(path.parent)
+    steps = comparator.join_steps(joined)
+    if len(steps) == 1:
+        return [(*steps[0], start, flags)]
+    (secondary, first), (selectable, second) = steps
+    if flags["isouter"] and not flags["full"]:
+        return [(Join(secondary, selectable, second), first, start, flags)]
+    return [(secondary, first, start, {"isouter": False, "full": False}), (selectable, second, secondary, flags)]
+
+
+class OrmJoin(Join):
+    """A join of two entities; one that goes on from it may name a relationship."""
+
+    __visit_name__ = "join"
+
+    def __init__(self, left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> None:
+        flags = {"isouter": isouter, "full": full}
+        entity = _entity(right)
+        steps = steps_of(entity, onclause, None, flags) if is_relationship(onclause) else [(entity, onclause, None, flags)]
+        joined = selectable_of(_entity(left))
+        for selectable, condition, _, each in steps[:-1]:
+            joined = Join(joined, selectable, condition, each["isouter"], each["full"])
+        selectable, condition, _, _ = steps[-1]
+        super().__init__(joined, selectable_of(selectable), None if condition is None else plain(condition), isouter, full)
+
+    def join(self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> OrmJoin:
+        """Return this joined to another entity."""
+        return OrmJoin(self, right, onclause, isouter, full)
+
+    def outerjoin(self, right: Any, onclause: Any = None, full: bool = False) -> OrmJoin:
+        """Return this joined to another entity by LEFT OUTER JOIN."""
+        return OrmJoin(self, right, onclause, True, full)
+
+
+OrmJoin.__name__ = OrmJoin.__qualname__ = "_ORMJoin"
+
+
+def _entity(thing: Any) -> Any:
+    if isinstance(thing, ClauseElement):
+        return thing
+    found = inspect(thing, raiseerr=False)
+    return thing if found is None else found
+
+
+def join(left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False, **kw: Any) -> OrmJoin:
+    """Return `left JOIN right` of two entities; the condition may be a relationship."""
+    return OrmJoin(left, right, onclause, isouter, full)
+
+
+def outerjoin(left: Any, right: Any, onclause: Any = None, full: bool = False, **kw: Any) -> OrmJoin:
+    """Return `left LEFT OUTER JOIN right` of two entities."""
+    return OrmJoin(left, right, onclause, True, full)

@@ -1,0 +1,294 @@
+"""What is loaded when the rows of a statement have been read: `selectinload()`, `subqueryload()`, `immediateload()`, `noload()`.
+
+    select(User).options(selectinload(User.addresses))
+      rows       --> User#1, User#2, User#3, whose `addresses` are missing
+      afterwards --> SELECT address.user_id, address... WHERE address.user_id IN (1, 2, 3)
+
+A loader is called with all objects of a batch of rows that lack the attribute, and stores what it finds without history.
+
+Not here: joins in the same SELECT (eager.py), loading when the attribute is read (strategies.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from ..events.model import LazyLoadBegan
+from ..exc import Unsupported
+from ..inspection import inspect
+from ..sql.expressions import bindparam, tuple_
+from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
+from ..sql.visitors import replace
+from .comparators import RelationshipComparator
+from .entities import AliasedInsp, aliased
+from .fetching import Prepared
+from .history import Symbol
+from .loading import Context, Later, collection_storer
+from .mapper import Mapper
+from .relationships import ONETOMANY, RelationshipProperty, plain
+from .routes import Choice, Route, Routed
+from .state import InstanceState
+from .tracking import How
+
+CHUNK = 500
+Path = tuple[Mapper, ...]
+
+
+def loader_after(
+    word: str, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
+) -> Later:
+    """Return what loads a relationship after the rows.
+
+    `address` is where its owner stands: an entity of the statement and the way from there, `path` the same as mappers from the
+    very first one; `number` is the owner's route among the context's, if it has one.
+    """
+    made = LOADERS.get(word)
+    if made is None:
+        raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
+    return Later(prop.key, made(prop, number, path, address))
+
+
+class _After:
+    """What the loaders share."""
+
+    def __init__(
+        self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
+    ) -> None:
+        self.prop = prop
+        self.number = number
+        self.path = path
+        self.address = address
+        self.key = prop.key
+        self._store = collection_storer(prop)
+        self._prepared: dict[Any, Prepared] = {}
+
+    def __call__(self, session: Any, states: Iterable[InstanceState], context: Context) -> None:
+        waiting = [state for state in states if self._lacks(state)]
+        if waiting:
+            with session.hub.because(lambda: LazyLoadBegan(waiting[0].reference, self.key)):
+                self.load(session, waiting, context)
+
+    def _lacks(self, state: InstanceState) -> bool:
+        instance = state()
+        return instance is not None and self.key not in instance.__dict__ and self.key not in state.ledger.committed
+
+    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+        """Load the attribute of objects that lack it."""
+        raise NotImplementedError
+
+    def _route(self, context: Context) -> Route | None:
+        return None if self.number is None else context.routes[self.number]
+
+    def _give(self, state: InstanceState, members: Sequence[Any]) -> None:
+        if self.prop.uselist:
+            self._store(state, members)
+        elif self._lacks(state):
+            state.dict[self.key] = members[0] if members else None
+            state.loaded((self.key,))
+
+
+class NoLoad(_After):
+    """Leave the attribute empty."""
+
+    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+        for state in states:
+            self._give(state, ())
+
+
+class Immediate(_After):
+    """Load each object's attribute as if it were read."""
+
+    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+        for state in states:
+            self.prop.attribute.fetch(state, state.dict, How.LOAD)
+
+
+class _BySelect(_After):
+    """What the two loaders with a second SELECT share: what is loaded, how, and with which conditions."""
+
+    def _choice(self, context: Context) -> tuple[Choice | None, Route | None]:
+        route = self._route(context)
+        if route is None:
+            return None, None
+        return route.choice(self.prop), route.beyond(self.prop, eager=True)
+
+    def _target(self, choice: Choice | None) -> Any:
+        return self.prop.mapper if choice is None or choice.target is None else choice.target
+
+    def _named(self, expressions: Iterable[Any], target: Any) -> list[Any]:
+        found = [plain(each) for each in expressions]
+        return [target.adapt(each) for each in found] if isinstance(target, AliasedInsp) else found
+
+
+class SelectIn(_BySelect):
+    """Load with one SELECT for the keys of many objects."""
+
+    def __init__(
+        self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
+    ) -> None:
+        super().__init__(prop, number, path, address)
+        parent: Mapper = prop.parent
+        self.by_target = prop.key_is_targets_pk
+        self.by_foreign_key = prop.direction is ONETOMANY and prop.is_simple and prop.leads_from_key
+        self.local = (
+            [parent.key_for({remote: local for local, remote in prop.pairs}[column]) for column in prop.mapper.primary_key]
+            if self.by_target
+            else []
+        )
+
+    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+        choice, beyond = self._choice(context)
+        by_key: dict[Any, list[InstanceState]] = {}
+        for state in states:
+            key = self._key_of(state)
+            if key is None:
+                self._give(state, ())
+            else:
+                by_key.setdefault(key, []).append(state)
+        keys = list(by_key)
+        if self.by_target:
+            keys.sort()
+        prepared = self._statement(choice, beyond)
+        width = len(self.local) or len(self.prop.parent.primary_key)
+        for start in range(0, len(keys), CHUNK):
+            batch = keys[start : start + CHUNK]
+            found: dict[Any, list[Any]] = {}
+            rows = prepared.rows(session, self.prop.mapper, {"primary_keys": batch}, refresh=context.refresh)
+            for row in rows:
+                key = row[0] if width == 1 else tuple(row[:width])
+                members = found.setdefault(key, [])
+                if row[-1] is not None and not any(row[-1] is each for each in members[-1:]):
+                    members.append(row[-1])
+            for key in batch:
+                for state in by_key[key]:
+                    self._give(state, found.get(key, ()))
+
+    def _key_of(self, state: InstanceState) -> Any:
+        if not self.by_target:
+            return state.pk
+        values = tuple(getattr(state(), key) for key in self.local)
+        if any(value is None or isinstance(value, Symbol) for value in values):
+            return None
+        return values[0] if len(values) == 1 else values
+
+    def _statement(self, choice: Choice | None, beyond: Route | None) -> Prepared:
+        if choice is not None and (choice.target is not None or choice.criteria):
+            return self._prepare(choice, beyond)
+        shape = None if beyond is None else beyond.shape
+        found = self._prepared.get(shape)
+        if found is None:
+            found = self._prepared[shape] = self._prepare(choice, beyond)
+        return found
+
+    def _prepare(self, choice: Choice | None, beyond: Route | None) -> Prepared:
+        prop = self.prop
+        target = self._target(choice)
+        column: Callable[[Any], Any] = target.column if isinstance(target, AliasedInsp) else lambda each: each
+        if self.by_target:
+            keys = [column(each) for each in prop.mapper.primary_key]
+            joins: list[tuple[Any, Any]] = []
+        elif self.by_foreign_key:
+            remote = dict(prop.pairs)
+            keys = [column(remote[each]) for each in prop.parent.primary_key]
+            joins = []
+        else:
+            owner: AliasedInsp = inspect(aliased(prop.parent.class_))
+            keys = [owner.column(each) for each in prop.parent.primary_key]
+            joins = RelationshipComparator(prop, owner).join_steps(target)
+        criteria = self._named(() if choice is None else choice.criteria, target)
+        prepared = Prepared(*keys, target, purpose=f"selectin load of {prop}", routed=Routed(beyond, self.path))
+        if joins:
+            statement = prepared.statement.select_from(owner.selectable)
+            for selectable, condition in joins:
+                statement = statement.join(selectable, condition)
+            prepared.statement = statement
+        expanding = bindparam("primary_keys", expanding=True)
+        condition = keys[0].in_(expanding) if len(keys) == 1 else tuple_(*keys).in_(expanding)
+        prepared.where(condition, *criteria)
+        order_by = self._named(prop.order_by, target)
+        if prop.secondary is not None and order_by:
+            order_by = [_over(each, prop.secondary, joins[0][0]) for each in order_by]
+        return prepared.order_by(*order_by)
+
+
+def _over(expression: Any, table: Any, stand_in: Any) -> Any:
+    return replace(
+        expression,
+        lambda each: stand_in.corresponding_column(each) if getattr(each, "table", None) is table else None,
+    )
+
+
+class InSubquery(_BySelect):
+    """Load with a second SELECT around the first one, whose rows it thereby counts as that did."""
+
+    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+        choice, beyond = self._choice(context)
+        root, way = self.address
+        statement, values, first, before = context.origin or (context.statement, context.values, root, ())
+        way = (*before, *way, self.prop)
+        prepared, width = self._prepare(statement, first, way, choice, beyond)
+        origin = (statement, values, first, way)
+        found: dict[Any, list[Any]] = {}
+        for row in prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin):
+            members = found.setdefault(tuple(row[-width:]), [])
+            if row[0] is not None and not any(row[0] is each for each in members):
+                members.append(row[0])
+        local = [self.prop.parent.key_for(column) for column, _ in self.prop.pairs]
+        for state in states:
+            self._give(state, found.get(tuple(getattr(state(), key) for key in local), ()))
+
+    def _prepare(
+        self, statement: Any, first: Any, way: tuple[Any, ...], choice: Choice | None, beyond: Route | None
+    ) -> tuple[Prepared, int]:
+        """Return the SELECT along the way from the first statement's entity, and how many columns tell whose a row is."""
+        inner = _keys_only(statement, first, way[0])
+        owner: Any = _Standing(inner)
+        target: Any = self._target(choice)
+        joins: list[tuple[Any, Any]] = []
+        for prop in way[:-1]:
+            below = inspect(aliased(prop.mapper.class_))
+            joins += RelationshipComparator(prop, owner).join_steps(below)
+            owner = below
+        keys = [owner.column(column) for column, _ in self.prop.pairs]
+        steps = RelationshipComparator(self.prop, owner).join_steps(target)
+        prepared = Prepared(target, *keys, purpose=f"subquery load of {self.prop}", routed=Routed(beyond, self.path))
+        prepared.statement = prepared.statement.select_from(inner)
+        for selectable, condition in (*joins, *steps):
+            prepared.statement = prepared.statement.join(selectable, condition)
+        prepared.where(*self._named(() if choice is None else choice.criteria, target))
+        order_by = self._named(self.prop.order_by, target)
+        if self.prop.secondary is not None:
+            order_by = [_over(each, self.prop.secondary, steps[0][0]) for each in order_by]
+        return prepared.order_by(*order_by), len(keys)
+
+
+def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
+    """Return a statement as a subquery with those columns only by which a relationship leads on."""
+    local = [column for column, _ in prop.pairs]
+    columns = tuple(entity.column(each) if isinstance(entity, AliasedInsp) else each for each in local)
+    changes: dict[str, Any] = {"_raw_columns": columns, "_with_options": (), "_label_style": LABEL_STYLE_TABLENAME_PLUS_COL}
+    if statement._limit_clause is None and statement._offset_clause is None:
+        changes["_order_by_clauses"] = ()
+    if set(local) != set(prop.parent.primary_key):
+        changes["_distinct"] = True
+    return statement._with(**changes).subquery()
+
+
+class _Standing:
+    """A subquery that stands in for the entity whose keys it has."""
+
+    def __init__(self, selectable: Any) -> None:
+        self.selectable = selectable
+        self.column = selectable.corresponding_column
+
+    def __clause_element__(self) -> Any:
+        return self.selectable
+
+
+LOADERS: dict[str, type[_After]] = {
+    "selectin": SelectIn,
+    "subquery": InSubquery,
+    "immediate": Immediate,
+    "noload": NoLoad,
+}

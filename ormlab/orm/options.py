@@ -1,0 +1,237 @@
+"""Loader options: how related objects and columns are to be loaded, said in a statement.
+
+    select(User).options(selectinload(User.orders).joinedload(Order.items), defer(User.photo))
+
+Each option is a list of sayings, each a path and a word, and the place from which a chained call goes on:
+
+    selectinload(User.orders)      sayings (User.orders: selectin)                        at User.orders
+      .joinedload(Order.items)     sayings (..., User.orders -> Order.items: joined)      at User.orders -> Order.items
+
+The words are one table; the functions and the methods of the same name come from it.
+
+Not here: the tree that a statement's options make (routes.py), what the words do (eager.py, later.py, strategies.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..exc import ArgumentError, Unsupported
+from ..inspection import inspect
+from ..sql import shape as shapes
+from .attributes import QueryableAttribute
+from .entities import AliasedInsp
+from .mapper import Mapper
+from .relationships import plain
+from .routes import ALL, Saying, Step
+
+
+class Load:
+    """Options on their way; every method returns another one."""
+
+    def __init__(self, entity: Any) -> None:
+        root = inspect(entity)
+        self._start((), (), root)
+
+    def _start(self, sayings: tuple[Saying, ...], at: tuple[Step, ...], root: Any = None) -> None:
+        self.sayings = sayings
+        self.at = at
+        self.root = root
+        self.shape = shapes.intern(
+            ("load", *((word, settings, tuple(step.shape for step in path)) for path, word, settings in sayings))
+        )
+        self._leaves = tuple(leaf for path, _, _ in sayings for step in path for leaf in step.leaves)
+
+    @classmethod
+    def _of(cls, sayings: tuple[Saying, ...], at: tuple[Step, ...], root: Any = None) -> Load:
+        new = cls.__new__(cls)
+        new._start(sayings, at, root)
+        return new
+
+    def _say(self, word: str, keys: tuple[Any, ...], settings: dict[str, Any]) -> Load:
+        """Return this with a word at the end of a path of relationships, the others of which load as they do otherwise."""
+        steps = tuple(step for key in keys for step in self._steps(key))
+        *way, last = steps
+        path = (*self.at, *way, last)
+        sayings = [Saying(path[: len(self.at) + n], "default") for n in range(1, len(steps))]
+        sayings.append(Saying(path, word, tuple(sorted(settings.items()))))
+        return self._of((*self.sayings, *sayings), path, self.root)
+
+    def _say_columns(self, word: str, keys: tuple[Any, ...], settings: dict[str, Any] | None = None) -> Load:
+        said = tuple(sorted((settings or {}).items()))
+        sayings = [Saying((*self.at, *self._steps(key)), word, said) for key in keys]
+        return self._of((*self.sayings, *sayings), self.at, self.root)
+
+    def _steps(self, key: Any) -> list[Step]:
+        if isinstance(key, str):
+            owner = self.root if not self.at else None
+            return [Step(name, owner) for name in key.split(".")]
+        step = _step(key)
+        if step.target is None and self.root is not None and not self.at and step.owner is not self.root:
+            raise ArgumentError(f'Attribute "{step.prop}" does not link from element "{self.root}".')
+        return [step]
+
+    def options(self, *opts: Any) -> Load:
+        """Return this with further options that begin where it ends."""
+        sayings = [Saying((*self.at, *path), word, settings) for each in opts for path, word, settings in each.sayings]
+        return self._of((*self.sayings, *sayings), self.at, self.root)
+
+    # -- relationships
+
+    def joinedload(self, attr: Any, *more: Any, innerjoin: Any = None) -> Load:
+        """Load in the same SELECT, with a join under a name of its own."""
+        return self._say("joined", (attr, *more), {} if innerjoin is None else {"innerjoin": innerjoin})
+
+    def contains_eager(self, attr: Any, *more: Any, alias: Any = None) -> Load:
+        """Load from what the statement itself joins."""
+        if alias is None:
+            return self._say("contains_eager", (attr, *more), {})
+        step = _step(attr)
+        return self._say("contains_eager", (attr.of_type(_entity_over(alias, step.prop)), *more), {})
+
+    def selectinload(self, attr: Any, *more: Any) -> Load:
+        """Load with a second SELECT, for the keys of all objects at once."""
+        return self._say("selectin", (attr, *more), {})
+
+    def subqueryload(self, attr: Any, *more: Any) -> Load:
+        """Load with a second SELECT around the first as a subquery."""
+        return self._say("subquery", (attr, *more), {})
+
+    def immediateload(self, attr: Any, *more: Any) -> Load:
+        """Load with a SELECT for each object, at once."""
+        return self._say("immediate", (attr, *more), {})
+
+    def lazyload(self, attr: Any, *more: Any) -> Load:
+        """Load when the attribute is read."""
+        return self._say("select", (attr, *more), {})
+
+    def noload(self, attr: Any, *more: Any) -> Load:
+        """Load nothing: the attribute is empty."""
+        return self._say("noload", (attr, *more), {})
+
+    def raiseload(self, attr: Any, *more: Any, sql_only: bool = False) -> Load:
+        """Refuse to load; with `sql_only`, only where SQL were needed."""
+        return self._say("raise_on_sql" if sql_only else "raise", (attr, *more), {})
+
+    def defaultload(self, attr: Any, *more: Any) -> Load:
+        """Load as the relationship does otherwise: to say something of the objects there."""
+        return self._say("default", (attr, *more), {})
+
+    # -- columns
+
+    def load_only(self, *attrs: Any) -> Load:
+        """Read these columns only, and the primary key."""
+        owner = self.root if self.at else next((step.owner for key in attrs for step in self._steps(key)), self.root)
+        others = Saying((*self.at, Step(ALL, owner if not self.at else None)), "defer", (("keeps_key", True),))
+        said = self._say_columns("load", attrs)
+        return self._of((*said.sayings, others), self.at, self.root)
+
+    def defer(self, key: Any, raiseload: bool = False) -> Load:
+        """Read a column when the attribute is."""
+        return self._say_columns("raise_column" if raiseload else "defer", (key,))
+
+    def undefer(self, key: Any) -> Load:
+        """Read a column at once that is put off otherwise."""
+        return self._say_columns("load", (key,))
+
+    def undefer_group(self, name: str) -> Load:
+        """Read a group of columns at once."""
+        return self._of((*self.sayings, Saying((*self.at, Step(name, self.root)), "group")), self.at, self.root)
+
+    # -- of other parts of the original
+
+    def with_expression(self, key: Any, expression: Any) -> Load:
+        """Refuse: query-time expressions are left out."""
+        raise Unsupported("ormlab's engine does not do with_expression()")
+
+    def selectin_polymorphic(self, classes: Any) -> Load:
+        """Refuse: inheritance is left out."""
+        raise Unsupported("ormlab's engine does not do selectin_polymorphic()")
+
+
+def _step(attribute: Any) -> Step:
+    """Return the step of a mapped attribute, with its `of_type()` and `and_()`."""
+    if not isinstance(attribute, QueryableAttribute):
+        raise ArgumentError(f"mapper option expects string key or list of attributes, got {attribute!r}")
+    prop = attribute.property
+    if not prop.is_relationship:
+        return Step(attribute.key, attribute.parent, prop)
+    comparator = attribute.comparator
+    target = None if comparator.target is None else inspect(comparator.target)
+    return Step(attribute.key, attribute.parent, prop, target, tuple(plain(each) for each in comparator.criteria))
+
+
+def _entity_over(alias: Any, prop: Any) -> Any:
+    """Return what `contains_eager(alias=...)` means: an aliased class, or the alias of a table as one."""
+    found = inspect(alias, raiseerr=False)
+    if isinstance(found, (AliasedInsp, Mapper)):
+        return alias
+    from .entities import aliased
+
+    return aliased(prop.mapper.class_, alias)
+
+
+class _Unbound(Load):
+    """Options that begin at whichever entity of the statement has their first attribute."""
+
+    def __init__(self) -> None:
+        self._start((), ())
+
+    @property
+    def root_entity(self) -> Any:
+        """None."""
+        return None
+
+
+def _function(name: str) -> Callable[..., Load]:
+    method = getattr(Load, name)
+
+    def option(*keys: Any, **settings: Any) -> Load:
+        found: Load = method(_Unbound(), *keys, **settings)
+        return found
+
+    option.__name__ = option.__qualname__ = name
+    option.__doc__ = method.__doc__
+    return option
+
+
+contains_eager = _function("contains_eager")
+defaultload = _function("defaultload")
+immediateload = _function("immediateload")
+joinedload = _function("joinedload")
+lazyload = _function("lazyload")
+load_only = _function("load_only")
+noload = _function("noload")
+raiseload = _function("raiseload")
+selectinload = _function("selectinload")
+subqueryload = _function("subqueryload")
+undefer_group = _function("undefer_group")
+selectin_polymorphic = _function("selectin_polymorphic")
+with_expression = _function("with_expression")
+
+
+def defer(key: Any, *more: Any, raiseload: bool = False) -> Load:
+    """Read a column when the attribute is."""
+    return _column_at((key, *more))(lambda load, last: load.defer(last, raiseload=raiseload))
+
+
+def undefer(key: Any, *more: Any) -> Load:
+    """Read a column at once that is put off otherwise."""
+    return _column_at((key, *more))(lambda load, last: load.undefer(last))
+
+
+def _column_at(keys: tuple[Any, ...]) -> Callable[[Callable[[Load, Any], Load]], Load]:
+    """Return what says something of the last of several attributes, the others leading to it."""
+    *way, last = keys
+    load: Load = _Unbound()
+    if way:
+        load = load._say("default", tuple(way), {})
+    return lambda say: say(load, last)
+
+
+def with_loader_criteria(*args: Any, **kw: Any) -> Any:
+    """Refuse: conditions for every mention of a class are left out."""
+    raise Unsupported(
+        "ormlab's engine does not do with_loader_criteria()", hint="relationship.and_() conditions one relationship"
+    )

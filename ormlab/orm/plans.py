@@ -1,0 +1,178 @@
+"""Plans: what the rows of a statement become, kept with the compiled statement; and a statement that borrows another's rows.
+
+    SelectPlan    select(User, Address.id): the lowering knows at which place each column stands
+    TextPlan      select(User).from_statement(text("SELECT ...")): the places are found among the names that the rows have
+
+A plan makes the function of its rows at the first use. Options may mention values (`joinedload(User.orders.and_(Order.id > 5))`):
+then the routes are made anew for each execution, else once.
+
+Not here: how the places come about (lowering.py), the function (loading.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ..engine.result import SimpleResultMetaData
+from ..sql.base import ClauseElement, Executable
+from ..sql.visitors import CHILD, CHILDREN, NESTED, PLAIN
+from .loading import Composite, Context, Entity, Item, Rows, Slot, Value, rows_function
+from .ports import doors
+from .routes import Route, routes_of
+
+Named = Sequence[tuple[str | None, tuple[Any, ...]]]
+Addresses = Sequence[tuple[Any, tuple[Any, ...]]]
+
+
+class SelectPlan:
+    """What the rows of a SELECT become, item by item."""
+
+    def __init__(
+        self,
+        statement: Any,
+        items: Sequence[Item],
+        names: Named,
+        roots: dict[Any, Route],
+        addresses: Addresses,
+        many: bool,
+        buffered: bool,
+    ) -> None:
+        self.items = tuple(items)
+        self.many = many
+        self.buffered = buffered
+        self._names = names
+        self._addresses = tuple(addresses)
+        self._varies = bool(addresses) and any(getattr(each, "_leaves", ()) for each in statement._with_options)
+        self._routes = () if self._varies else self._routes_by(roots)
+        self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
+        self._rows: Rows | None = None
+        self._metadata: SimpleResultMetaData | None = None
+
+    @property
+    def metadata(self) -> SimpleResultMetaData:
+        """The names of the rows' fields, and what else a field can be asked for by."""
+        if self._metadata is None:
+            filters = [_identity_of(item) for item in self.items]
+            self._metadata = SimpleResultMetaData(
+                [name for name, _ in self._names],  # type: ignore[misc]  # a field may have no name
+                [others for _, others in self._names],
+                _unique_filters=filters if any(filters) else None,
+            )
+        return self._metadata
+
+    def rows(self, compiled: Any, cursor: Any) -> Rows:
+        """Return the function that makes a list of a cursor's rows."""
+        if self._rows is None:
+            self._rows = rows_function(self.items, len(compiled.result_columns), compiled.result_processors)
+        return self._rows
+
+    def context(self, statement: Any, values: Any, **more: Any) -> Context:
+        """Return what one execution of the statement has to know."""
+        routes = self._routes
+        if self._varies:
+            entities = [root for root, _ in self._addresses]
+            said = [saying for each in statement._with_options for saying in getattr(each, "sayings", ())]
+            routes = self._routes_by(routes_of(said, list(dict.fromkeys(entities))))
+        return Context(statement, values, routes, **more)
+
+    def _routes_by(self, roots: dict[Any, Route]) -> tuple[Route | None, ...]:
+        return tuple(_followed(roots.get(root), way) for root, way in self._addresses)
+
+
+def _followed(route: Route | None, way: tuple[Any, ...]) -> Route | None:
+    for prop in way:
+        route = None if route is None else route.beyond(prop, eager=True)
+    return route
+
+
+def _looks_ahead(item: Item) -> bool:
+    if isinstance(item, Composite):
+        return any(map(_looks_ahead, item.items))
+    return isinstance(item, Entity) and bool(item.known or item.later or any(_looks_ahead(each.entity) for each in item.nested))
+
+
+def _identity_of(item: Item) -> Callable[[Any], Any] | None:
+    """Return what tells two values of an item apart, or None where they can be hashed."""
+    if isinstance(item, Value):
+        return None if getattr(item.slot.column.type, "hashable", True) else id
+    return id if isinstance(item, Entity) else None
+
+
+class TextPlan(SelectPlan):
+    """What the rows of another statement become: its columns are found by what they are, or by their names."""
+
+    def __init__(
+        self,
+        statement: Any,
+        items: Sequence[Item],
+        names: Named,
+        roots: dict[Any, Route],
+        addresses: Addresses,
+        slots: Sequence[Slot],
+    ) -> None:
+        super().__init__(statement, items, names, roots, addresses, False, False)
+        self._slots = slots
+        self._made: dict[Any, Rows] = {}
+
+    def rows(self, compiled: Any, cursor: Any) -> Rows:
+        """Return the function that makes a list of a cursor's rows."""
+        names = tuple(each[0] for each in cursor.description)
+        found = self._made.get(names)
+        if found is None:
+            found = self._made[names] = self._rows_over(names, compiled)
+        return found
+
+    def _rows_over(self, names: tuple[str, ...], compiled: Any) -> Rows:
+        places: dict[Any, int] = {}
+        for at, name in enumerate(names):
+            places.setdefault(name, at)
+        for at, column in enumerate(compiled.result_columns or ()):
+            for each in column.objects:
+                if isinstance(each, ClauseElement):
+                    for one in (each, *each.proxy_set):  # type: ignore[attr-defined]  # a column, then
+                        places.setdefault(one, at)
+        processors: list[Any] = [None] * len(names)
+        for slot in self._slots:
+            slot.at = next((places[name] for name in _known_as(slot.column) if name in places), None)
+            if slot.at is not None:
+                processors[slot.at] = slot.column.type.result_processor(compiled.dialect, None)
+        return rows_function(self.items, len(names), processors)
+
+
+def _known_as(column: Any) -> list[Any]:
+    """Return what a column may be called in the rows of another statement."""
+    table = getattr(column, "table", None)
+    name = getattr(column, "name", None)
+    qualified = [] if table is None else [f"{table.name}_{name}"]
+    return [column, getattr(column, "_sa_origin", column), *qualified, name, column.key]
+
+
+class FromStatement(Executable, ClauseElement):
+    """Entities and columns that are taken from the rows of another statement."""
+
+    __visit_name__ = "from_statement"
+    parts = {"_raw_columns": CHILDREN, "element": CHILD, "_with_options": NESTED, "_label_style": PLAIN}
+    _is_select_statement = False
+    _from_obj = ()
+
+    def __init__(
+        self, raw_columns: tuple[Any, ...], element: Any, options: tuple[Any, ...], execution_options: Any, style: str = "none"
+    ) -> None:
+        self._raw_columns = raw_columns
+        self.element = element
+        self._with_options = options
+        self._execution_options = execution_options
+        self._label_style = style
+
+    _lowering = property(lambda self: doors.lowering)  # type: ignore[assignment]
+
+    @property
+    def is_text(self) -> bool:  # type: ignore[override]
+        """False: it has rows, and they are objects."""
+        return False
+
+    @property
+    def column_descriptions(self) -> Any:
+        """What is selected, as dictionaries."""
+        return doors.lowering.column_descriptions(self)

@@ -1,0 +1,313 @@
+"""Routes: what a statement's loader options say, as a tree along the relationships.
+
+    select(User).options(joinedload(User.orders).load_only(Order.date), raiseload("*"))
+
+    Route at User ── orders: joined ──> Route at Order ── columns: date "load", all others "defer"
+                └── all others: raise
+
+An option is a path of steps and what it says there (options.py); all options of a statement together are one tree for each
+entity of it. The compiler's lowering walks the tree beside the entities. An object keeps the route of its place in the tree:
+when one of its relationships is loaded later, that load goes on along the route.
+
+Not here: the options themselves (options.py), what each word does (eager.py, later.py, strategies.py).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ..exc import ArgumentError
+from ..sql import shape as shapes
+from .mapper import Mapper
+
+ALL = "*"
+KEEPS = frozenset(("contains_eager", None))  # words that later loads of the same relationship do not repeat
+
+
+class Step(NamedTuple):
+    """One relationship or column on a path: `owner` is the entity that has it, None where only its name was given."""
+
+    key: str
+    owner: Any = None
+    prop: Any = None
+    target: Any = None  # another entity that it leads to, of of_type()
+    criteria: tuple[Any, ...] = ()  # further conditions, of and_()
+
+    @property
+    def shape(self) -> Any:
+        """The step's structure in a statement's key."""
+        return shapes.intern(
+            (
+                "step",
+                self.key,
+                *(each.shape for each in (self.prop, self.owner, self.target, *self.criteria) if each is not None),
+            )
+        )
+
+    @property
+    def leaves(self) -> Iterator[Any]:
+        """The bound values and anonymous names of its entities and conditions."""
+        for each in (self.owner, self.target, *self.criteria):
+            if each is not None:
+                yield from each._leaves
+
+
+class Saying(NamedTuple):
+    """One thing that an option says: at the end of `path`, `word` with its settings."""
+
+    path: tuple[Step, ...]
+    word: str
+    settings: tuple[tuple[str, Any], ...] = ()
+
+
+class Choice:
+    """How one relationship is loaded, and what is said of the objects there."""
+
+    __slots__ = ("criteria", "explicit", "route", "settings", "target", "word")
+
+    def __init__(self, route: Route) -> None:
+        self.word: str | None = None
+        self.settings: Mapping[str, Any] = {}
+        self.target: Any = None
+        self.criteria: tuple[Any, ...] = ()
+        self.explicit = False
+        self.route = route
+
+
+class Route:
+    """What the options say from one entity on. `path` are the mappers that lead there, `everywhere` what holds for all."""
+
+    def __init__(self, path: tuple[Mapper, ...], everywhere: Mapping[str, Any]) -> None:
+        self.path = path
+        self.everywhere = dict(everywhere)
+        self.choices: dict[str, Choice] = {}
+        self.others: tuple[str, Mapping[str, Any]] | None = None
+        self.columns: dict[str, str] = {}
+        self.groups: set[str] = set()
+        self.keeps_key = True  # load_only() reads the primary key, defer("*") does not
+
+    def choice(self, prop: Any) -> Choice | None:
+        """Return what is said of a relationship, or None."""
+        found = self.choices.get(prop.key)
+        if found is not None and found.word is not None:
+            return found
+        others = self.others or self.everywhere.get("relationship")
+        if others is None:
+            return found
+        chosen = Choice(found.route if found is not None else Route((*self.path, prop.mapper), self.everywhere))
+        chosen.word, chosen.settings = others
+        return chosen
+
+    def beyond(self, prop: Any, *, eager: bool) -> Route | None:
+        """Return the route of the objects that a relationship leads to; what holds everywhere ends where a load was put off."""
+        found = self.choices.get(prop.key)
+        if found is not None:
+            return found.route if eager or not self.everywhere else found.route.without_everywhere()
+        if eager and self.everywhere:
+            return Route((*self.path, prop.mapper), self.everywhere)
+        return None
+
+    def without_everywhere(self) -> Route | None:
+        """Return what is said here and further on but not what holds everywhere; None where that is nothing."""
+        if not (self.choices or self.others or self.columns or self.groups):
+            return None
+        new = Route(self.path, {})
+        new.choices, new.others, new.columns, new.groups = self.choices, self.others, self.columns, self.groups
+        new.keeps_key = self.keeps_key
+        return new
+
+    def column(self, prop: Any) -> str | None:
+        """Return "load", "defer" or "raise" for a column, or None where nothing is said."""
+        found = self.columns.get(prop.key)
+        if found is None and prop.group is not None and prop.group in self.groups:
+            return "load"
+        return found or self.columns.get(ALL)
+
+    @functools.cached_property
+    def shape(self) -> Any:
+        """What the route says, as part of a statement's key."""
+        choices = tuple(
+            (
+                key,
+                each.word,
+                tuple(each.settings.items()),
+                _shape(each.target),
+                tuple(map(_shape, each.criteria)),
+                each.route.shape,
+            )
+            for key, each in self.choices.items()
+        )
+        others = self.others and (self.others[0], tuple(self.others[1].items()))
+        everywhere = tuple((kind, word, tuple(settings.items())) for kind, (word, settings) in self.everywhere.items())
+        path = tuple(each.shape for each in self.path)
+        return shapes.intern(
+            (
+                "route",
+                path,
+                choices,
+                others,
+                everywhere,
+                tuple(self.columns.items()),
+                tuple(sorted(self.groups)),
+                self.keeps_key,
+            )
+        )
+
+    @functools.cached_property
+    def is_kept(self) -> bool:
+        """Whether objects have to remember the route: it says something of what may be loaded later."""
+        return bool(
+            self.columns
+            or self.groups
+            or self.others
+            or self.everywhere
+            or any(each.word not in KEEPS or each.route.is_kept for each in self.choices.values())
+        )
+
+    def follow(self, step: Step) -> Choice:
+        """Return the choice for a step, made at its first mention."""
+        found = self.choices.get(step.key)
+        if found is None:
+            found = self.choices[step.key] = Choice(Route((*self.path, step.prop.mapper), self.everywhere))
+        if step.target is not None:
+            found.target = step.target
+        if step.criteria:
+            found.criteria = step.criteria
+        return found
+
+
+def _shape(thing: Any) -> Any:
+    return None if thing is None else thing.shape
+
+
+class Routed:
+    """A route as the option of a statement of our own: it is that of the statement's first entity."""
+
+    _leaves = ()
+
+    def __init__(
+        self, route: Route | None, path: tuple[Mapper, ...] = (), *, immediate: bool = False, without: Any = None
+    ) -> None:
+        self.route = route
+        self.path = path
+        self.immediate = immediate  # one object is read again: what would be loaded for many is loaded for it alone
+        self.without = without  # a relationship of the entity that is not to be followed
+        self.shape = shapes.intern(("routed", _shape(route), tuple(each.shape for each in path), immediate, _shape(without)))
+
+
+# -- from options to trees -----------------------------------------------------------------------------------------------
+
+
+def routes_of(sayings: Iterable[Saying], entities: list[Any]) -> dict[Any, Route]:
+    """Return, for each entity of a statement that something is said of, its route; an error for what fits none of them."""
+    said = list(sayings)
+    everywhere: dict[str, Any] = {}
+    for each in said:
+        if len(each.path) == 1 and each.path[0].key == ALL and each.path[0].owner is None:
+            if each.word in COLUMN_WORDS:
+                continue
+            everywhere["relationship"] = (each.word, dict(each.settings))
+    routes: dict[Any, Route] = {}
+    for each in said:
+        if everywhere and len(each.path) == 1 and each.path[0].key == ALL and each.word not in COLUMN_WORDS:
+            continue
+        _say(each, entities, routes, everywhere)
+    if everywhere:
+        for entity in entities:
+            routes.setdefault(entity, Route((entity.mapper,), everywhere))
+    return routes
+
+
+COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))
+
+
+def _say(saying: Saying, entities: list[Any], routes: dict[Any, Route], everywhere: Mapping[str, Any]) -> None:
+    entity = _entity_of(saying.path[0], entities)
+    if entity is None:
+        return
+    route = routes.get(entity)
+    if route is None:
+        route = routes[entity] = Route((entity.mapper,), everywhere)
+    for step in saying.path[:-1]:
+        step = _resolved(step, entity)
+        if step is None:
+            return
+        choice = route.follow(step)
+        route, entity = choice.route, choice.target or step.prop.mapper
+    last = _resolved(saying.path[-1], entity)
+    if last is not None:
+        _settle(route, last, saying)
+
+
+def _settle(route: Route, step: Step, saying: Saying) -> None:
+    word, settings = saying.word, dict(saying.settings)
+    if word == "group":
+        route.groups.add(step.key)
+    elif word in COLUMN_WORDS:
+        _check_kind(step, "column property", "deferred column loader")
+        route.columns[step.key] = word
+        if step.key == ALL:
+            route.keeps_key = bool(settings.get("keeps_key"))
+    elif step.key == ALL:
+        route.others = (word, settings)
+    else:
+        _check_kind(step, "relationship property", f"{LOADER_NAMES.get(word, word)} loader")
+        choice = route.follow(step)
+        if word != "default":
+            choice.word, choice.settings, choice.explicit = word, settings, True
+
+
+LOADER_NAMES = {"contains_eager": "joined", "select": "lazy", "raise": "lazy", "raise_on_sql": "lazy", "noload": "no"}
+
+
+def _check_kind(step: Step, wanted: str, loader: str) -> None:
+    if step.key == ALL or step.prop is None:
+        return
+    kind = "relationship property" if step.prop.is_relationship else "column property"
+    if kind != wanted:
+        from .exc import LoaderStrategyException
+
+        raise LoaderStrategyException(
+            f'Can\'t apply "{loader}" strategy to property "{step.prop}", which is a "{kind}"; this loader strategy is intended to be '
+            f'used with a "{wanted}".'
+        )
+
+
+def _entity_of(step: Step, entities: list[Any]) -> Any:
+    """Return the entity of the statement that a path begins at."""
+    if step.owner is None:
+        if not entities:
+            raise ArgumentError(f'Query has only expression-based entities - can\'t find property named "{step.key}".')
+        return entities[0]
+    if step.owner in entities:
+        return step.owner
+    if step.prop is None:
+        wanted = f"{step.owner}"
+        raise ArgumentError(f"Mapped class {wanted} does not apply to any of the root entities in this query")
+    if not entities:
+        raise ArgumentError(f'Query has only expression-based entities, which do not apply to {_kind(step.prop)} "{step.prop}"')
+    raise ArgumentError(
+        f'Mapped attribute "{step.prop}" does not apply to any of the root entities in this query, e.g. '
+        f"{', '.join(str(each) for each in entities)}. Please specify the full path from one of the root entities to the target "
+        "attribute. "
+    )
+
+
+def _kind(prop: Any) -> str:
+    return "relationship property" if prop.is_relationship else "column property"
+
+
+def _resolved(step: Step, entity: Any) -> Step | None:
+    """Return a step with its property, where it was given by name; an error where it does not start from the entity."""
+    if step.key == ALL or step.prop is not None:
+        if step.owner is not None and step.owner is not entity:
+            if step.owner.mapper is entity.mapper:
+                return step
+            raise ArgumentError(f'Attribute "{step.prop}" does not link from element "{entity}".')
+        return step
+    prop = entity.mapper.props.get(step.key)
+    if prop is None:
+        raise ArgumentError(f'Can\'t find property named "{step.key}" on {entity} in this Query.')
+    return step._replace(prop=prop)
