@@ -32,6 +32,7 @@ class Worker:
         self.measured = measured
         self.seed = seed
         self.process = None
+        self.answered = False
 
     def _start(self) -> None:
         self.process = subprocess.Popen(
@@ -58,9 +59,12 @@ class Worker:
         answer = self.process.stdout.readline()
         guard.cancel()
         if answer:
+            self.answered = True
             return answer
         status = self.process.wait()
         self.process = None
+        if not self.answered:
+            raise RuntimeError(f"the worker {self.kind!r} does not start (status {status}); what it said stands above")
         return json.dumps([{"line": "the worker", "outcome": ["error", "died", str(status)]}]) + "\n"
 
     def run(self, program: dict, **more: bool) -> str:

@@ -12,6 +12,8 @@ from tests.parity.statements.grammar import sentence
 
 WORKER = "tests.parity.statements.worker"
 LONGEST = 24
+RENDERING = re.compile(r"(Compiler <)[^>]*(?:> can't render element of type <)[^>]*>")
+"""The names of two internal classes."""
 
 
 class Statements:
@@ -26,7 +28,10 @@ class Statements:
         for worker in self.workers:
             worker.send(request)
         expected, actual = [worker.receive() for worker in self.workers]
-        return None if expected == actual else (json.loads(expected), json.loads(actual))
+        if expected == actual:
+            return None
+        both = meant(json.loads(expected), json.loads(actual))
+        return None if both[0] == both[1] else both
 
     def __enter__(self):
         return self
@@ -34,6 +39,13 @@ class Statements:
     def __exit__(self, *exception: object) -> None:
         for worker in self.workers:
             worker.close()
+
+
+def meant(expected: dict, actual: dict) -> tuple[dict, dict]:
+    """Leave out what docs/differences.md gives a reason for."""
+    if "?" in str(expected.get("literal")):  # the original forgets literal values in IS, MATCH and an absent limit
+        expected, actual = {**expected, "literal": ""}, {**actual, "literal": ""}
+    return tuple(json.loads(RENDERING.sub(r"\1", json.dumps(each))) for each in (expected, actual))
 
 
 def first_difference(expected: dict, actual: dict) -> tuple[str, object, object]:
