@@ -13,15 +13,9 @@ import importlib
 from typing import Any
 
 _HOMES = {
-    "session": (
-        "Session",
-        "SessionTransaction",
-        "close_all_sessions",
-        "make_transient",
-        "make_transient_to_detached",
-        "object_session",
-        "sessionmaker",
-    ),
+    "session": ("Session", "SessionTransaction", "close_all_sessions"),
+    "session_factory": ("sessionmaker",),
+    "membership": ("make_transient", "make_transient_to_detached", "object_session"),
     "registry": (
         "DeclarativeMeta",
         "as_declarative",

@@ -22,7 +22,6 @@ class SessionPort(Protocol):
     hub: Hub
     number: int
     identity_map: Any
-    autoflush: bool
 
     def touched(self, state: Any) -> None:
         """Note that an object of this session has its first unwritten change."""

@@ -1,0 +1,396 @@
+"""Membership: which objects belong to a session, and how they come and go.
+
+    add --> new (pending) --flush--> identity map (persistent) --delete--> deleted (marked) --flush--> out
+     \\__ cascades follow             \\__ expunge, close: out (detached)
+
+A Session is a Membership with a transaction and statements. What a rollback gives back is asked for here too: `expel` what the
+transaction brought in, `revive` what it took out.
+
+Not here: when to flush (session.py), what is to be undone (transaction.py), the legal moves (lifecycle.py).
+"""
+
+from __future__ import annotations
+
+import warnings
+import weakref
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from ..events.hub import Hub
+from ..events.model import MarkedDeleted, UnmarkedDeleted
+from ..exc import InvalidRequestError, SAWarning
+from ..util.identity_set import IdentitySet
+from . import lifecycle
+from .attributes import instance_state
+from .cascades import reached
+from .exc import FlushError, instance_name
+from .identity import IdentityMap
+from .ports import no_session
+from .state import InstanceState
+from .tracking import state_of
+
+
+class Membership:
+    """The objects of a session: pending, persistent, marked for deletion."""
+
+    hub: Hub
+    number: int
+    reference: weakref.ref[Any]
+    current_transaction: Any  # its type lies beside
+    identity_map: IdentityMap
+    _new: dict[InstanceState, Any]
+    _doomed: dict[InstanceState, Any]
+
+    def begin_if_needed(self) -> Any:
+        """Return the current transaction, begun now if there is none."""
+        raise NotImplementedError
+
+    def load_expired(self, state: InstanceState, keys: Collection[str], trigger: str) -> None:
+        """Read expired attributes of an object, with one SELECT."""
+        raise NotImplementedError
+
+    # -- the collections
+
+    @property
+    def new(self) -> IdentitySet[Any]:
+        """The pending objects: added, not yet inserted."""
+        return IdentitySet(self._new.values())
+
+    @property
+    def dirty(self) -> IdentitySet[Any]:
+        """The persistent objects with unwritten changes; a change to the old value counts until the flush finds out."""
+        states = [state for state in self.identity_map.modified if state not in self._doomed]
+        return IdentitySet(instance for state in states if (instance := state()) is not None)
+
+    @property
+    def deleted(self) -> IdentitySet[Any]:
+        """The persistent objects marked for deletion."""
+        return IdentitySet(self._doomed.values())
+
+    def __contains__(self, instance: object) -> bool:
+        return self.contains_state(instance_state(instance))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter([*self._new.values(), *self.identity_map.values()])
+
+    def contains_state(self, state: InstanceState) -> bool:
+        """Say whether the object is pending or persistent here."""
+        return state in self._new or (state.pk is not None and self.identity_map.holds(state))
+
+    def is_new(self, state: InstanceState) -> bool:
+        """Say whether the object is pending here."""
+        return state in self._new
+
+    def is_clean(self) -> bool:
+        """Say whether a flush would find nothing to look at."""
+        return not (self.identity_map.modified or self._doomed or self._new)
+
+    def is_modified(self, instance: Any, include_collections: bool = True) -> bool:
+        """Say whether an object's attributes differ from its row, going by what is loaded."""
+        state = instance_state(instance)
+        if not state.modified:
+            return False
+        for attribute in state.mapper.attributes.values():
+            if attribute.is_collection and not include_collections:
+                continue
+            if attribute.history(state, load=False).has_changes():
+                return True
+        return False
+
+    # -- objects in
+
+    def add(self, instance: Any, _warn: bool = True) -> None:
+        """Put an object into the session: a new one becomes pending, a detached one persistent; cascades follow."""
+        self._save_or_update(instance_state(instance), "add")
+
+    def add_all(self, instances: Iterable[Any]) -> None:
+        """Put several objects into the session."""
+        for instance in instances:
+            self.add(instance)
+
+    def take_in(self, state: InstanceState, trigger: str) -> None:
+        """Put an object into the session because one of its objects refers to it now."""
+        self._save_or_update(state, trigger)
+
+    def _save_or_update(self, state: InstanceState, trigger: str) -> None:
+        self._attach(state, trigger)
+        for _, other in list(reached(state, "save-update", halt=self.contains_state)):
+            self._attach(other, "cascade")
+
+    def _attach(self, state: InstanceState, trigger: str) -> None:
+        """Make an object pending or persistent, unless it is already."""
+        if state.pk is None:
+            self.begin_if_needed()
+            if state in self._new:
+                return
+            self._check_not_elsewhere(state)
+            self._new[state] = state()
+            state.session_ref = self.reference
+            state.moved(lifecycle.TRANSIENT, trigger, self)
+            return
+        if state.ledger.deleted:
+            raise InvalidRequestError(
+                f"Instance '{instance_name(state)}' has been deleted.  Use the make_transient() function to send this object back "
+                "to the transient state."
+            )
+        self.begin_if_needed()
+        if self._doomed.pop(state, None) is not None and self.hub.active:
+            self.hub.emit(UnmarkedDeleted(state.reference, self.number))
+        if not self.identity_map.holds(state):
+            self._attach_detached(state, trigger)
+
+    def _attach_detached(self, state: InstanceState, trigger: str) -> None:
+        self._check_not_elsewhere(state)
+        self.begin_if_needed()
+        present = self.identity_map.find(state.root, state.pk)
+        if present is not None:
+            raise InvalidRequestError(
+                f"Can't attach instance {instance_name(state)}; another instance with key {state.key} is already present in this "
+                "session.",
+                hint="use session.merge() to copy its attributes onto that one",
+            )
+        self._doomed.pop(state, None)
+        self.identity_map.add(state)
+        state.session_ref = self.reference
+        if state.ledger.modified:
+            self.touched(state)
+            state.ledger.strong = state()
+        state.moved(lifecycle.DETACHED, trigger, self)
+
+    def _check_not_elsewhere(self, state: InstanceState) -> None:
+        other = state.session_ref()
+        if other is not None and other is not self:
+            raise InvalidRequestError(
+                f"Object '{instance_name(state)}' is already attached to session '{other.number}' (this is '{self.number}')",
+                hint="expunge it from the other session, or merge() it into this one",
+            )
+
+    # -- objects out
+
+    def delete(self, instance: Any) -> None:
+        """Mark an object for deletion: the next flush deletes its row, and what its delete cascades reach."""
+        state = instance_state(instance)
+        if state.pk is None:
+            raise InvalidRequestError(
+                f"Instance '{instance_name(state)}' is not persisted", hint="only an object with a row can be deleted"
+            )
+        if state in self._doomed:
+            return
+        self._attach_to_delete(state)
+        below = list(reached(state, "delete"))
+        self._doom(state)
+        for _, other in below:
+            if other.pk is not None and other not in self._doomed:
+                self._attach_to_delete(other)
+                self._doom(other)
+
+    def _attach_to_delete(self, state: InstanceState) -> None:
+        self._check_not_elsewhere(state)
+        self.begin_if_needed()
+        if self.identity_map.holds(state):
+            return
+        if state.session_ref() is self:
+            self.identity_map.add(state)
+        else:
+            self._attach_detached(state, "delete")
+
+    def _doom(self, state: InstanceState) -> None:
+        self._doomed[state] = state()
+        if self.hub.active:
+            self.hub.emit(MarkedDeleted(state.reference, self.number))
+
+    def expunge(self, instance: Any) -> None:
+        """Take an object out of the session, with what its expunge cascades reach: it is transient or detached then."""
+        state = instance_state(instance)
+        if state.session_ref() is not self:
+            raise InvalidRequestError(f"Instance {instance_name(state)} is not present in this Session")
+        for each in [state, *(other for _, other in reached(state, "expunge"))]:
+            self._let_go(each, "expunge")
+
+    def expunge_all(self) -> None:
+        """Take every object out of the session."""
+        self._let_all_go("expunge")
+
+    def _let_all_go(self, trigger: str) -> None:
+        for state in [*self.identity_map.states(), *self._new]:
+            self._let_go(state, trigger)
+        self.identity_map.by_class.clear()
+        self.identity_map.modified.clear()
+        self._new.clear()
+        self._doomed.clear()
+
+    def _let_go(self, state: InstanceState, trigger: str) -> None:
+        if state.session_ref() is not self:
+            return
+        old = state.stage
+        if state in self._new:
+            del self._new[state]
+        elif self.identity_map.holds(state):
+            self.identity_map.discard(state)
+            self._doomed.pop(state, None)
+        elif self.current_transaction is not None:
+            self.current_transaction.deleted.pop(state, None)
+        state.session_ref = no_session
+        if state.ledger.strong is not None:
+            state.ledger.strong = None
+        if not (old == lifecycle.DELETED and trigger == "close"):
+            state.moved(old, trigger, self)
+
+    # -- what the transaction does to objects
+
+    def pending_states(self) -> list[InstanceState]:
+        """Return the states of the pending objects."""
+        return list(self._new)
+
+    def doomed_states(self) -> list[InstanceState]:
+        """Return the states of the objects marked for deletion."""
+        return list(self._doomed)
+
+    def expel(self, state: InstanceState) -> None:
+        """Make an object transient again: the transaction that made its row was rolled back."""
+        old = state.stage
+        self._new.pop(state, None)
+        self._doomed.pop(state, None)
+        if state.pk is not None:
+            self.identity_map.discard(state)
+        state.pk = None
+        state.session_ref = no_session
+        ledger = state.ledger
+        if ledger.deleted or ledger.strong is not None:
+            ledger.deleted = False
+            ledger.strong = None
+        state.moved(old, "rollback", self)
+
+    def revive(self, state: InstanceState) -> None:
+        """Make a deleted object persistent again: its row is back. One that was only marked loses the mark."""
+        marked = self._doomed.pop(state, None) is not None
+        if state.ledger.deleted:
+            old = lifecycle.DETACHED if state.session_ref() is None else lifecycle.DELETED
+            state.own_ledger().deleted = False
+            state.session_ref = self.reference
+            self.identity_map.add(state)
+            state.moved(old, "rollback", self)
+        elif marked and self.hub.active:
+            self.hub.emit(UnmarkedDeleted(state.reference, self.number))
+
+    def detach_deleted(self, state: InstanceState) -> None:
+        """Detach an object whose row is gone for good."""
+        if state.session_ref() is self:
+            state.session_ref = no_session
+            state.moved(lifecycle.DELETED, "commit", self)
+
+    # -- what a flush does to objects
+
+    def touched(self, state: InstanceState) -> None:
+        """Note that an object has its first unwritten change."""
+        self.begin_if_needed()
+        if state.pk is not None and self.identity_map.holds(state):
+            self.identity_map.modified[state] = None
+
+    def forget_changes(self, state: InstanceState) -> None:
+        """Let an object pass for unchanged."""
+        state.written()
+        self.identity_map.modified.pop(state, None)
+
+    def register_persistent(self, states: Iterable[InstanceState]) -> None:
+        """Give objects that were written their identity and their place in the map."""
+        transaction = self.begin_if_needed()
+        for state in states:
+            instance = state()
+            if instance is None:
+                continue
+            pk = state.present_pk(instance)
+            if state in self._new:
+                self._make_persistent(state, pk)
+                transaction.new[state] = None
+                continue
+            transaction.dirty[state] = None
+            if pk is not None and pk != state.pk:
+                self.identity_map.discard(state)
+                transaction.old_keys.setdefault(state, state.pk)
+                state.pk = pk
+                self.identity_map.add(state)
+                state.moved(lifecycle.PERSISTENT, "key change", self)
+                continue
+            self.identity_map.add(state)
+
+    def _make_persistent(self, state: InstanceState, pk: Any) -> None:
+        if pk is None:
+            raise FlushError(
+                f"Instance {instance_name(state)} has a NULL identity key.  If this is an auto-generated value, check that the "
+                "database table allows generation of new primary key values, and that the mapped Column object is configured to "
+                "expect these generated values.  Ensure also that this flush() is not occurring at an inappropriate time, such as "
+                "within a load() event."
+            )
+        state.pk = pk
+        displaced = self.identity_map.add(state)
+        if displaced is not None and not displaced.ledger.deleted:
+            warnings.warn(
+                f"Identity map already had an identity for {instance_name(state)}, replacing it with newly flushed object.   Are there "
+                "load operations occurring inside of an event handler within the flush?",
+                SAWarning,
+                stacklevel=2,
+            )
+        del self._new[state]
+        state.moved(lifecycle.PENDING, "flush", self)
+
+    def register_deleted(self, states: Iterable[InstanceState]) -> None:
+        """Take objects whose rows were deleted out of the map."""
+        transaction = self.begin_if_needed()
+        for state in states:
+            if state.pk is None:
+                continue
+            instance = self._doomed.pop(state, None) or state()
+            self.identity_map.discard(state)
+            state.own_ledger().deleted = True
+            state.ledger.strong = None
+            transaction.deleted[state] = instance
+            state.moved(lifecycle.PERSISTENT, "flush", self)
+
+    def register_bulk_deleted(self, states: Iterable[InstanceState]) -> None:
+        """Take objects out of the map whose rows an ORM-enabled DELETE matched."""
+        transaction = self.begin_if_needed()
+        for state in states:
+            instance = state()
+            self._doomed.pop(state, None)
+            self.identity_map.discard(state)
+            state.own_ledger().deleted = True
+            state.ledger.strong = None
+            transaction.deleted[state] = instance
+            state.moved(lifecycle.PERSISTENT, "bulk delete", self)
+
+
+def object_session(instance: Any) -> Any:
+    """Return the session that an object belongs to, or None."""
+    return instance_state(instance).session
+
+
+def make_transient(instance: Any) -> None:
+    """Make an object forget that it ever had a row and a session."""
+    state = state_of(instance)
+    old = state.stage
+    session = state.session_ref()
+    if session is not None:
+        session._let_go(state, "make_transient")  # type: ignore[attr-defined]
+        old = state.stage
+    ledger = state.own_ledger()
+    ledger.expired = frozenset()
+    ledger.deleted = False
+    state.pk = None
+    if old != lifecycle.TRANSIENT:
+        state.moved(old, "make_transient", None)
+
+
+def make_transient_to_detached(instance: Any) -> None:
+    """Make a transient object that has a primary key pass for one that was loaded and detached."""
+    state = instance_state(instance)
+    if state.session_ref() is not None or state.pk is not None:
+        raise InvalidRequestError("Given object must be transient")
+    state.pk = state.mapper.pk_of(instance.__dict__)
+    if state.pk is None:
+        state.pk = tuple(instance.__dict__.get(key) for key in state.mapper.pk_keys)
+    state.written()
+    missing = [key for key in state.mapper.column_keys if key not in instance.__dict__]
+    if missing:
+        state.expire_some(instance, missing)
+    state.moved(lifecycle.TRANSIENT, "make_transient_to_detached", None)
