@@ -13,10 +13,12 @@ from .. import exc
 from ..sql.dml_compiler import StatementCompiler
 from ..sql.identifiers import IdentifierPreparer
 from ..sql.type_api import TypeDecorator
-from ..sql.type_names import BASE, scaled, sized
+from ..sql.type_names import BASE, scaled, sized, with_precision
 from ..util.warnings import warn
 from .base import DefaultDialect
+from .ddl import MySQLDDLCompiler
 from .reserved_words import MYSQL
+from .upsert import MySQLInsert, WritesOnDuplicateKey
 
 _MOST_ROWS = 18446744073709551615  # LIMIT's largest number: what an OFFSET without LIMIT is written with
 
@@ -45,7 +47,7 @@ def _cast_name(type_: Any) -> str | None:
     return {**words, "time": "TIME", "TIME": "TIME", "JSON": "JSON"}.get(name)
 
 
-class MySQLCompiler(StatementCompiler):
+class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     """MySQL's statements."""
 
     function_words = {"random": "rand", "sysdate": "SYSDATE"}
@@ -192,10 +194,23 @@ class MySQLCompiler(StatementCompiler):
 def _needs_length(type_: Any, dialect: Any) -> str:
     if not type_.length:
         raise exc.CompileError(f"VARCHAR requires a length on dialect {dialect.name}", hint="String(50), for example")
-    return sized("VARCHAR")(type_, dialect)
+    return _collated("VARCHAR")(type_, dialect)
+
+
+def _national(type_: Any, dialect: Any) -> str:
+    if not type_.length:
+        raise exc.CompileError(f"NVARCHAR requires a length on dialect {dialect.name}", hint="NVARCHAR(50), for example")
+    return f"NATIONAL VARCHAR({type_.length})"
+
+
+def _collated(word: str) -> Any:
+    """Return a function that writes `word(length)`, and the collation of a text without quotes."""
+    return lambda type_, dialect: sized(word)(type_, dialect).replace('"', "")
 
 
 def _enum(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
+    if not type_.native_enum:
+        return f"VARCHAR({type_.length})"
     quoted = ["'" + each.replace("'", "''") + "'" for each in type_.enums]
     return f"ENUM({','.join(quoted)})"
 
@@ -208,6 +223,8 @@ class MySQLDialect(DefaultDialect):
     default_paramstyle = "format"
     statement_compiler = MySQLCompiler
     preparer = MySQLIdentifierPreparer
+    ddl_compiler = MySQLDDLCompiler
+    supports_native_enum = True
     max_identifier_length = 255
     supports_native_boolean = False
     supports_native_decimal = True
@@ -219,9 +236,16 @@ class MySQLDialect(DefaultDialect):
         "unicode": _needs_length,
         "boolean": "BOOL",
         "BOOLEAN": "BOOL",
-        "NVARCHAR": sized("NATIONAL VARCHAR"),
+        "NVARCHAR": _national,
         "NCHAR": sized("NATIONAL CHAR"),
         "enum": _enum,
+        "text": _collated("TEXT"),
+        "CHAR": _collated("CHAR"),
+        "VARCHAR": _needs_length,
+        "float": with_precision("FLOAT"),
+        "FLOAT": with_precision("FLOAT"),
+        "large_binary": sized("BLOB"),
+        "BLOB": sized("BLOB"),
     }
 
     def empty_set(self, bind: Any) -> str:
@@ -231,4 +255,11 @@ class MySQLDialect(DefaultDialect):
         return f"SELECT {', '.join(f'_in_{at}' for at in range(width))} FROM (SELECT {named}) as _empty_set WHERE 1!=1"
 
 
+class Insert(MySQLInsert):
+    """INSERT of MySQL."""
+
+    dialect_class = MySQLDialect
+
+
+insert = Insert
 dialect = MySQLDialect

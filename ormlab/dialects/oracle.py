@@ -16,8 +16,10 @@ from ..sql.elements import ColumnClause, literal_column
 from ..sql.expressions import outparam
 from ..sql.identifiers import IdentifierPreparer
 from ..sql.selectable import select as make_select
-from ..sql.type_names import BASE
+from ..sql.type_names import BASE, sized
+from ..sql.types import Interval
 from .base import DefaultDialect
+from .ddl import OracleDDLCompiler
 from .reserved_words import ORACLE
 
 
@@ -215,6 +217,13 @@ class OracleCompiler(StatementCompiler):
         )
 
 
+def _decorated(type_: Any, dialect: Any) -> str:
+    if isinstance(type_, Interval) and type_.native:
+        return "INTERVAL DAY TO SECOND"
+    below: Any = BASE["type_decorator"]
+    return below(type_, dialect)  # type: ignore[no-any-return]  # a type's name
+
+
 def _varchar(word: str) -> Any:
     return lambda type_, dialect: f"{word}({type_.length} CHAR)" if type_.length else word
 
@@ -227,17 +236,21 @@ class OracleDialect(DefaultDialect):
     default_paramstyle = "named"
     statement_compiler = OracleCompiler
     preparer = OracleIdentifierPreparer
+    ddl_compiler = OracleDDLCompiler
+    supports_identity_columns = True
     max_identifier_length = 128
     supports_native_boolean = False
     cte_follows_insert = True
     use_ansi = True
     type_names = {
-        **BASE,
+        **{name: word for name, word in BASE.items() if name != "JSON"},
         "big_integer": "NUMBER(19)",
         "string": _varchar("VARCHAR2"),
         "unicode": _varchar("VARCHAR2"),
         "VARCHAR": _varchar("VARCHAR"),
-        "NVARCHAR": lambda type_, dialect: f"NVARCHAR2({type_.length})",
+        "NVARCHAR": sized("NVARCHAR2"),
+        "TIMESTAMP": lambda type_, dialect: "TIMESTAMP WITH TIME ZONE" if type_.timezone else "TIMESTAMP",
+        "type_decorator": _decorated,
         "text": "CLOB",
         "unicode_text": "CLOB",
         "boolean": "SMALLINT",

@@ -13,10 +13,12 @@ from .. import exc
 from ..sql.base import BindParameter
 from ..sql.dml_compiler import StatementCompiler
 from ..sql.identifiers import IdentifierPreparer
-from ..sql.type_names import BASE, type_name
-from ..sql.types import ARRAY, JSON
+from ..sql.type_names import BASE, type_name, with_precision
+from ..sql.types import ARRAY, JSON, Interval
 from .base import DefaultDialect
+from .ddl import PGDDLCompiler
 from .reserved_words import POSTGRESQL
+from .upsert import UpsertInsert, WritesOnConflict
 
 
 class PGIdentifierPreparer(IdentifierPreparer):
@@ -25,7 +27,7 @@ class PGIdentifierPreparer(IdentifierPreparer):
     reserved_words = POSTGRESQL
 
 
-class PGCompiler(StatementCompiler):
+class PGCompiler(WritesOnConflict, StatementCompiler):
     """PostgreSQL's statements."""
 
     def _pattern(self, binary: Any, word: str) -> str:
@@ -135,11 +137,6 @@ class PGCompiler(StatementCompiler):
         """Write USING."""
         return f" USING {', '.join(self.from_element(each) for each in extra)}"
 
-    def post_values_text(self, insert: Any) -> str:
-        """Write ON CONFLICT."""
-        clause = getattr(insert, "_post_values_clause", None)
-        return "" if clause is None else f" {self.process(clause)}"
-
 
 class PGJSONIndexType(JSON.JSONIndexType):
     """A key or a position, as `->` takes it."""
@@ -164,6 +161,21 @@ def _with_zone(word: str) -> Any:
     return lambda type_, dialect: f"{word} {'WITH' if getattr(type_, 'timezone', False) else 'WITHOUT'} TIME ZONE"
 
 
+def _decorated(type_: Any, dialect: Any) -> str:
+    if isinstance(type_, Interval) and type_.native:
+        return "INTERVAL"
+    below: Any = BASE["type_decorator"]
+    return below(type_, dialect)  # type: ignore[no-any-return]  # a type's name
+
+
+def _enum(type_: Any, dialect: Any) -> str:
+    if not type_.native_enum:
+        return f"VARCHAR({type_.length})"
+    if type_.name is None:
+        raise exc.CompileError("PostgreSQL ENUM type requires a name.", hint="give it one: Enum(..., name='size')")
+    return dialect.identifier_preparer.quote(type_.name)  # type: ignore[no-any-return]  # the preparer's text
+
+
 class PGDialect(DefaultDialect):
     """PostgreSQL; statements as text, as for the driver psycopg2."""
 
@@ -172,6 +184,11 @@ class PGDialect(DefaultDialect):
     default_paramstyle = "pyformat"
     statement_compiler = PGCompiler
     preparer = PGIdentifierPreparer
+    ddl_compiler = PGDDLCompiler
+    supports_native_enum = True
+    supports_native_decimal = True
+    supports_native_interval = True
+    supports_identity_columns = True
     max_identifier_length = 63
     supports_default_values = True
     colspecs = {JSON.JSONIndexType: PGJSONIndexType, JSON.JSONPathType: PGJSONPathType}
@@ -182,8 +199,10 @@ class PGDialect(DefaultDialect):
         "time": _with_zone("TIME"),
         "TIME": _with_zone("TIME"),
         "large_binary": "BYTEA",
-        "float": lambda type_, dialect: f"FLOAT({type_.precision})" if type_.precision else "FLOAT",
-        "enum": lambda type_, dialect: type_.name or "VARCHAR",
+        "float": with_precision("FLOAT"),
+        "FLOAT": with_precision("FLOAT"),
+        "enum": _enum,
+        "type_decorator": _decorated,
         "ARRAY": lambda type_, dialect: f"{_item(type_, dialect)}{'[]' * (type_.dimensions or 1)}",
     }
 
@@ -198,4 +217,11 @@ def _item(type_: ARRAY, dialect: Any) -> str:
     return type_name(type_.item_type, dialect)
 
 
+class Insert(UpsertInsert):
+    """INSERT of PostgreSQL."""
+
+    dialect_class = PGDialect
+
+
+insert = Insert
 dialect = PGDialect

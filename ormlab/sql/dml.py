@@ -18,7 +18,7 @@ from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_statement, clause_element
 from .elements import all_of
 from .fromclauses import FromClause
-from .selectbase import expand, named_in, words_of
+from .selectbase import description, expand, named_in, words_of
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
 
 
@@ -63,6 +63,20 @@ class DMLStatement(Executable, ClauseElement):
 
     def _returning_columns(self) -> list[Any]:
         return [column for raw in self._returning for column in expand(raw)]
+
+    @property
+    def entity_description(self) -> Any:
+        """What is inserted into, updated or deleted from, as a dictionary."""
+        if self._lowering is not None:
+            return self._lowering.entity_description(self)
+        return {"name": self.table.name, "table": self.table}
+
+    @property
+    def returning_column_descriptions(self) -> Any:
+        """What RETURNING returns, as dictionaries."""
+        if self._lowering is not None:
+            return self._lowering.returning_column_descriptions(self)
+        return [description(each) for each in self._returning_columns()]
 
     @property
     def exported_columns(self) -> ColumnCollection:

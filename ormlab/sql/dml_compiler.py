@@ -79,6 +79,10 @@ class DMLCompiler(SelectCompiler):
         return bind
 
     def _value_bind(self, column: Any, value: Any, name: Any) -> str:
+        if len(self.stack) > 1:  # inside another statement a column's name may be taken
+            nameless = BindParameter(None, value.value, column.type if value.type is NULLTYPE else value.type, unique=True)
+            self._stand_for(nameless, value)
+            return self.process(nameless)
         called = name or column.key
         if not value.unique and value._called == called and (value.type is not NULLTYPE or column.type is NULLTYPE):
             return self.process(value)
@@ -108,7 +112,7 @@ class DMLCompiler(SelectCompiler):
             if columns or not self.dialect.supports_default_values:
                 text += f" ({', '.join(self.preparer.quote(each.name) for each in columns)})"
             if insert._select is not None:
-                text += f" {self._insert_select(insert)}"
+                text += f" {self._insert_select(insert, texts)}"
             elif not columns and self.dialect.supports_default_values:
                 text += " DEFAULT VALUES"
             elif insert._multi_values:
@@ -124,8 +128,8 @@ class DMLCompiler(SelectCompiler):
         clause = getattr(insert, "_post_values_clause", None)
         return "" if clause is None else f" {self.process(clause)}"
 
-    def _insert_select(self, insert: Any) -> str:
-        text = self.process(insert._select)
+    def _insert_select(self, insert: Any, more: list[Any]) -> str:
+        text = self.process(insert._select.add_columns(*more) if more else insert._select)
         if self.ctes and self.dialect.cte_follows_insert and len(self.stack) == 1:
             text = self.with_clause() + text
             self.ctes = {}
@@ -157,7 +161,7 @@ class DMLCompiler(SelectCompiler):
         self._check_names(insert, first.items(), table.c)
         keys = [self._key_of(key, table) for key in first]
         columns = [column for column in table.c if column.key in keys]
-        extra = [column for column in table.c if column.key not in keys and _python_default(column) is not None]
+        extra = [column for column in table.c if column.key not in keys and _has_default(column)]
         rows = []
         for at, row in enumerate(insert._multi_values):
             by_key = {self._key_of(key, table): value for key, value in row.items()}
@@ -169,12 +173,36 @@ class DMLCompiler(SelectCompiler):
                         "Python-side value or SQL expression is required"
                     )
                 texts.append(self.value_text(column, by_key[column.key], f"{column.key}_m{at}"))
-            rows.append(texts + [self._prefetched(column, f"{column.key}_m{at}" if at else None) for column in extra])
+            rows.append(texts + [self._row_default(column, at) for column in extra])
         return columns + extra, rows
 
+    def _row_default(self, column: Any, at: int) -> str:
+        if getattr(column.default, "is_clause_element", False):
+            return self.process(column.default.arg.self_group())
+        return self._prefetched(column, f"{column.key}_m{at}" if at else None)
+
     def _insert_select_columns(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
+        """Return the columns, and what is to be selected beside for those that have a default."""
         self._check_names(insert, [(name, None) for name in insert._select_names], table.c)
-        return [table.c[name] for name in insert._select_names], []
+        columns = [table.c[name] for name in insert._select_names]
+        more: list[Any] = []
+        if insert._include_defaults and insert._select.__visit_name__ == "select":
+            for column in table.c:
+                default = None if column.key in insert._select_names else self._default_element(column)
+                if default is not None:
+                    columns.append(column)
+                    more.append(default)
+        return columns, more
+
+    def _default_element(self, column: Any) -> Any:
+        """Return a column's default as an expression to select; None where it has none of ours."""
+        default = column.default
+        if default is None or getattr(default, "is_sequence", False):
+            return None
+        if getattr(default, "is_clause_element", False):
+            return default.arg
+        self.__dict__.setdefault("_prefetch", []).append(column)
+        return self._required(column)
 
     def _default_text(self, insert: Any, column: Any) -> str | None:
         """Write a column without a value: its default, if Python or SQL text makes it; None leaves it out."""
@@ -356,13 +384,16 @@ class DMLCompiler(SelectCompiler):
 
     def returning_text(self, columns: list[Any]) -> str:
         """Write RETURNING."""
-        self.result_columns = []
+        top = len(self.stack) == 1
+        if top:
+            self.result_columns = []
         written = []
         for each in selected(columns, "disambiguate_only"):
             label = each.column.name if isinstance(each.column, Label) else each.label
             name = None if label is None else self.name_of(label, "colident")
             text = self.selected_expression(each.column)
-            self.result_columns.append(self._result_column(each.column, each, name))
+            if top and self.result_columns is not None:
+                self.result_columns.append(self._result_column(each.column, each, name))
             written.append(text if name is None else f"{text} AS {self.preparer.quote(name)}")
         return f"RETURNING {', '.join(written)}"
 
@@ -413,11 +444,8 @@ _TOP = frozenset(("select", "compound_select", "textual_select", "insert", "upda
 _KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclause": "text"}
 
 
-def _python_default(column: Any) -> Any:
-    default = column.default
-    if default is None or getattr(default, "is_sequence", False) or getattr(default, "is_clause_element", False):
-        return None
-    return default
+def _has_default(column: Any) -> bool:
+    return column.default is not None and not getattr(column.default, "is_sequence", False)
 
 
 class StatementCompiler(DMLCompiler):

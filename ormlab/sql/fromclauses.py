@@ -369,9 +369,8 @@ class AliasedReturnsRows(FromClause):
     _word = "anon"
 
     def __init__(self, selectable: Any, name: str | None = None) -> None:
-        self.element = (
-            as_from(selectable, keep_entity=False) if not getattr(selectable, "_is_select_statement", False) else selectable
-        )
+        inside = getattr(selectable, "_is_statement_inside", False)
+        self.element = selectable if inside else as_from(selectable, keep_entity=False)
         self.name = name if name is not None else Nameless(self, self._word_of(self.element))
 
     def _word_of(self, element: Any) -> str:
@@ -411,7 +410,7 @@ class AliasedReturnsRows(FromClause):
 
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether this is `fromclause` or another name of it."""
-        return fromclause is self or self.element.is_derived_from(fromclause)
+        return fromclause is self or (self.element.is_selectable and self.element.is_derived_from(fromclause))
 
     def _replaced(self, visit: Callable[[Any], Any]) -> Any:
         new = super()._replaced(visit)

@@ -25,7 +25,7 @@ from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, T
 from .elements import UnaryExpression, all_of, literal_column
 from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample
 from .operators import Operator
-from .selectbase import ForUpdateArg, GenerativeSelect, SelectBase, expand, named_in, order_clause, words_of
+from .selectbase import ForUpdateArg, GenerativeSelect, SelectBase, description, expand, named_in, order_clause, words_of
 from .shape import intern
 from .types import BOOLEANTYPE
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
@@ -287,7 +287,7 @@ class Select(GenerativeSelect):
         """What is selected, as dictionaries."""
         if self._lowering is not None:
             return self._lowering.column_descriptions(self)
-        return [_description(each) for each in self._expanded()]
+        return [description(each) for each in self._expanded()]
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses inside a compound where it has an order or a limit of its own."""
@@ -297,10 +297,6 @@ class Select(GenerativeSelect):
 
     def _needs_parentheses(self) -> bool:
         return self._has_row_limiting_clause or bool(self._order_by_clauses)
-
-
-def _description(column: Any) -> dict[str, Any]:
-    return {"name": column._own_name, "type": column.type, "expr": column}
 
 
 def _on_clause(thing: Any) -> Any:

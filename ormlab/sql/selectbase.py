@@ -250,6 +250,12 @@ def order_clause(thing: Any) -> Any:
     raise exc.ArgumentError(f"ORDER BY expression expected, got {thing!r}.")
 
 
+def description(column: Any) -> dict[str, Any]:
+    """Return what a column of a result is, as a dictionary."""
+    name = column._own_name
+    return {"name": column._proxy_key if name is None else name, "type": column.type, "expr": column}
+
+
 def words_of(thing: Any) -> Any:
     """Return words between the words of a statement: text as it is."""
     return TextClause(thing) if isinstance(thing, str) else clause_element(thing)

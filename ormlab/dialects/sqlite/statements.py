@@ -13,6 +13,7 @@ from ... import exc
 from ...sql.base import BindParameter
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.identifiers import IdentifierPreparer, words
+from ..upsert import WritesOnConflict
 
 RESERVED_WORDS = words(
     """
@@ -33,8 +34,10 @@ class SQLiteIdentifierPreparer(IdentifierPreparer):
     reserved_words = RESERVED_WORDS
 
 
-class SQLiteStatementCompiler(StatementCompiler):
+class SQLiteStatementCompiler(WritesOnConflict, StatementCompiler):
     """SQLite's statements."""
+
+    literal_index_where = True
 
     extract_fields = {
         "month": "%m", "day": "%d", "year": "%Y", "second": "%S", "hour": "%H", "doy": "%j", "minute": "%M", "epoch": "%s",

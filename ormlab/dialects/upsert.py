@@ -1,0 +1,212 @@
+"""INSERT that does something else when the row is there already.
+
+    insert(users).values(id=1, name="x")
+        .on_conflict_do_nothing()                                        … ON CONFLICT DO NOTHING
+        .on_conflict_do_update(index_elements=["id"], set_={…})          … ON CONFLICT (id) DO UPDATE SET …
+    mysql's .on_duplicate_key_update(name="x")                           … ON DUPLICATE KEY UPDATE …
+
+`excluded` (MySQL: `inserted`) is the row that could not be inserted. Each dialect exports its own `insert`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .. import exc
+from ..sql.base import BindParameter, ClauseElement, ColumnCollection
+from ..sql.coercions import as_criterion, as_expression, clause_element
+from ..sql.dml import Insert
+from ..sql.elements import ColumnClause, Grouping
+from ..sql.fromclauses import Alias
+from ..sql.identifiers import IdentifierPreparer
+from ..sql.visitors import CHILD, NESTED, PLAIN, Memo
+
+
+class OnConflict(ClauseElement):
+    """`ON CONFLICT …`."""
+
+    __visit_name__ = "on_conflict"
+    parts = {"constraint": PLAIN, "elements": NESTED, "index_where": CHILD, "values": NESTED, "where": CHILD}
+
+    def __init__(self, constraint: Any, elements: Any, index_where: Any, values: Any = None, where: Any = None) -> None:
+        self.constraint, self.elements = _target(constraint, elements)
+        self.index_where = None if index_where is None else as_criterion(index_where)
+        self.values = values
+        self.where = None if where is None else as_criterion(where)
+
+
+class OnDuplicateKey(ClauseElement):
+    """`ON DUPLICATE KEY UPDATE …`."""
+
+    __visit_name__ = "on_duplicate_key"
+    parts = {"values": NESTED, "alias": CHILD}
+
+    def __init__(self, values: Any, alias: Any) -> None:
+        self.values = values
+        self.alias = alias
+
+
+def _target(constraint: Any, elements: Any) -> tuple[str | None, tuple[Any, ...]]:
+    """Return a constraint's name, or the columns of an index or of a constraint without a name."""
+    if constraint is not None and elements is not None:
+        raise ValueError("'constraint' and 'index_elements' are mutually exclusive")
+    if constraint is not None and not isinstance(constraint, str):
+        if getattr(constraint, "name", None):
+            return str(constraint.name), ()
+        return None, tuple(constraint.columns)
+    return constraint, tuple(each if isinstance(each, str) else clause_element(each) for each in elements or ())
+
+
+def _assignments(table: Any, given: Any) -> tuple[tuple[str, Any], ...]:
+    """Return what is set, by name, in the order of the table."""
+    if isinstance(given, ColumnCollection):
+        given = dict(given.items())
+    if not isinstance(given, Mapping):
+        raise ValueError(
+            "set parameter must be a non-empty dictionary or a ColumnCollection such as the `.c.` collection of a Table object"
+        )
+    if not given:
+        raise ValueError("set parameter dictionary must not be empty")
+    by_key = {key if isinstance(key, str) else clause_element(key).key: value for key, value in given.items()}
+    unknown = [key for key in by_key if key not in table.c]
+    if unknown:
+        raise exc.CompileError(f"Unconsumed column names: {', '.join(unknown)}")
+    return tuple((column.name, _value(column, by_key[column.key])) for column in table.c if column.key in by_key)
+
+
+def _value(column: Any, value: Any) -> Any:
+    if clause_element(value) is None:
+        return BindParameter(None, value, column.type, unique=True)
+    element = as_expression(value)
+    return element if isinstance(element, ColumnClause) else element.self_group()
+
+
+class DialectInsert(Insert):
+    """INSERT of one dialect, in which it is printed when it is not told for which."""
+
+    dialect_class: Any = None
+
+    def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
+        """Return this as SQL, of its own dialect where no other is wanted."""
+        if bind is None and dialect is None and self.bind is None:
+            dialect = self.dialect_class()
+        return super().compile(bind, dialect, **options)
+
+
+class UpsertInsert(DialectInsert):
+    """INSERT of SQLite and PostgreSQL."""
+
+    parts = {**Insert.parts, "_post_values_clause": CHILD}
+    _post_values_clause: Any = None
+
+    @Memo
+    def _excluded_alias(self) -> Any:
+        return Alias(self._core_table, "excluded")
+
+    @property
+    def excluded(self) -> ColumnCollection:
+        """The columns of the row that could not be inserted."""
+        return self._excluded_alias.c  # type: ignore[no-any-return]
+
+    def on_conflict_do_nothing(self, constraint: Any = None, index_elements: Any = None, index_where: Any = None) -> Any:
+        """Return this leaving a row that is there as it is."""
+        self._check()
+        return self._with(_post_values_clause=OnConflict(constraint, index_elements, index_where))
+
+    def on_conflict_do_update(
+        self, constraint: Any = None, index_elements: Any = None, index_where: Any = None, set_: Any = None, where: Any = None
+    ) -> Any:
+        """Return this updating a row that is there."""
+        self._check()
+        values = _assignments(self._core_table, set_)
+        return self._with(_post_values_clause=OnConflict(constraint, index_elements, index_where, values, where))
+
+    def _check(self) -> None:
+        if self._post_values_clause is not None:
+            raise exc.InvalidRequestError("This Insert construct already has an ON CONFLICT clause established")
+
+
+class MySQLInsert(DialectInsert):
+    """INSERT of MySQL."""
+
+    parts = {**Insert.parts, "_post_values_clause": CHILD}
+    _post_values_clause: Any = None
+
+    @Memo
+    def inserted_alias(self) -> Any:
+        """The row that could not be inserted."""
+        return Alias(self._core_table, "inserted")
+
+    @property
+    def inserted(self) -> ColumnCollection:
+        """The columns of the row that could not be inserted."""
+        return self.inserted_alias.c  # type: ignore[no-any-return]
+
+    def on_duplicate_key_update(self, *args: Any, **kw: Any) -> Any:
+        """Return this updating a row that is there."""
+        if args and kw:
+            raise exc.ArgumentError("Can't pass kwargs and positional arguments simultaneously")
+        values = _assignments(self._core_table, args[0] if args else kw)
+        return self._with(_post_values_clause=OnDuplicateKey(values, self.inserted_alias))
+
+
+class WritesOnConflict:
+    """The method of a compiler that writes ON CONFLICT."""
+
+    preparer: IdentifierPreparer
+    process: Any
+    include_table: bool
+    literal_binds: bool
+    literal_index_where = False  # whether the condition of a partial index must stand in the text with its values
+
+    def visit_on_conflict(self, clause: OnConflict) -> str:
+        """Write ON CONFLICT."""
+        text = "ON CONFLICT"
+        if clause.constraint is not None:
+            text += f" ON CONSTRAINT {self.preparer.quote(clause.constraint)}"
+        elif clause.elements:
+            text += f" ({', '.join(self._index_element(each) for each in clause.elements)})"
+            if clause.index_where is not None:
+                kept, self.literal_binds = self.literal_binds, self.literal_binds or self.literal_index_where
+                text += f" WHERE {self._without_table(clause.index_where)}"
+                self.literal_binds = kept
+        if clause.values is None:
+            return f"{text} DO NOTHING"
+        sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(value)}" for name, value in clause.values)
+        text += f" DO UPDATE SET {sets}"
+        return text if clause.where is None else f"{text} WHERE {self.process(clause.where)}"
+
+    def _index_element(self, element: Any) -> str:
+        return str(self.preparer.quote(element)) if isinstance(element, str) else self._without_table(element)
+
+    def _without_table(self, element: Any) -> str:
+        kept, self.include_table = self.include_table, False
+        text: str = self.process(element)
+        self.include_table = kept
+        return text
+
+
+class WritesOnDuplicateKey:
+    """The method of a compiler that writes ON DUPLICATE KEY UPDATE."""
+
+    preparer: IdentifierPreparer
+    process: Any
+    _inserted: Any = None
+
+    def visit_on_duplicate_key(self, clause: OnDuplicateKey) -> str:
+        """Write ON DUPLICATE KEY UPDATE."""
+        self._inserted = clause.alias
+        sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(_bare(value))}" for name, value in clause.values)
+        self._inserted = None
+        return f"ON DUPLICATE KEY UPDATE {sets}"
+
+    def visit_column(self, column: Any) -> str:
+        """Write a column; one of the row that could not be inserted as VALUES()."""
+        if self._inserted is not None and column.table is self._inserted:
+            return f"VALUES({self.preparer.quote(column.name)})"
+        return super().visit_column(column)  # type: ignore[misc,no-any-return]  # a mixin before a compiler
+
+
+def _bare(value: Any) -> Any:
+    return value.element if isinstance(value, Grouping) else value
