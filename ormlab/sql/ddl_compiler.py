@@ -62,12 +62,30 @@ def compile_ddl(element: Any, dialect: Any = None, **options: Any) -> DDLCompile
     return DDLCompiled(dialect, element, string, time.perf_counter() - started)
 
 
+class _Doubled:
+    """A preparer for drivers that take `%` for a placeholder: in names it is written twice."""
+
+    def __init__(self, preparer: Any) -> None:
+        self._preparer = preparer
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(self._preparer, name)
+
+        def doubled(*args: Any, **kw: Any) -> Any:
+            text = method(*args, **kw)
+            return text.replace("%", "%%") if isinstance(text, str) else text
+
+        return doubled
+
+
 class DDLCompiler:
     """The base dialect's DDL."""
 
     def __init__(self, dialect: Any, **options: Any) -> None:
         self.dialect = dialect
         self.preparer = dialect.identifier_preparer
+        if dialect.doubles_percents:
+            self.preparer = _Doubled(self.preparer)
         self.options = options
 
     def process(self, element: Any) -> str:

@@ -40,6 +40,11 @@ def scaled(word: str) -> Callable[[Any, Any], str]:
     return name
 
 
+def with_precision(word: str) -> Callable[[Any, Any], str]:
+    """Return a function that writes `word(precision)`, or the word alone."""
+    return lambda type_, dialect: word if type_.precision is None else f"{word}({type_.precision})"
+
+
 def _null(type_: Any, dialect: Any) -> str:
     if dialect is None:
         return "NULL"
