@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .tree import ROOT, documents, modules, name, parsed, text, text_files
+from .tree import PACKAGE, ROOT, documents, modules, name, parsed, text, text_files
 
 # Spelled in two halves, so that this file passes its own test.
 FORBIDDEN = {
@@ -53,6 +53,13 @@ def test_a_page_names_only_files_that_exist(path: Path) -> None:
     dead = [each for each in sorted(linked) if not (path.parent / each).exists()]
 
     assert (missing, dead) == ([], [])
+
+
+def test_the_architecture_names_every_room_of_the_orm() -> None:
+    section = text(ROOT / "docs" / "architecture.md").partition("## Inside the ORM")[2].partition("\n## ")[0]
+    named = re.findall(r"`(\w+\.py)`", section)
+
+    assert sorted(named) == sorted(path.name for path in (PACKAGE / "orm").glob("[!_]*.py"))
 
 
 def undocumented(tree: ast.Module) -> Iterator[str]:
