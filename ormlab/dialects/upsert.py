@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import exc
@@ -155,7 +155,7 @@ class WritesOnConflict:
     """The method of a compiler that writes ON CONFLICT."""
 
     preparer: IdentifierPreparer
-    process: Any
+    process: Callable[..., str]
     include_table: bool
     literal_binds: bool
     literal_index_where = False  # whether the condition of a partial index must stand in the text with its values
@@ -191,7 +191,7 @@ class WritesOnDuplicateKey:
     """The method of a compiler that writes ON DUPLICATE KEY UPDATE."""
 
     preparer: IdentifierPreparer
-    process: Any
+    process: Callable[..., str]
     _inserted: Any = None
 
     def visit_on_duplicate_key(self, clause: OnDuplicateKey) -> str:

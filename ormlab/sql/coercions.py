@@ -64,10 +64,10 @@ def as_expression(thing: Any, like: Any = None, operator: Operator | None = None
         return _as_scalar(element)
     if thing is None and like is None and type_ is None:
         return NULL
+    if isinstance(thing, type) or inspect(thing, raiseerr=False) is not None:  # a class, or a mapped object
+        raise _wrong("SQL expression element or literal value", thing)
     if like is not None:
         return like._bind_param(operator, thing, type_)
-    if isinstance(thing, type) or hasattr(thing, "_sa_class_manager"):
-        raise _wrong("SQL expression element or literal value", thing)
     return BindParameter(None, thing, type_=type_, unique=True)
 
 

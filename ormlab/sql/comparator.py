@@ -23,7 +23,7 @@ from .expressions import CollationClause
 from .operators import Operator, custom_op, escape_like
 from .subscripts import subscript
 from .type_api import NULLTYPE, TypeDecorator, TypeEngine, result_type, to_instance
-from .types import BOOLEANTYPE, JSON, Concatenable, MatchType, NullType
+from .types import BOOLEANTYPE, JSON, Concatenable, Enum, MatchType, NullType, String
 from .visitors import doors
 
 Builder = Callable[..., Any]
@@ -102,6 +102,8 @@ def binary(left: Any, operator: Operator, other: Any, reverse: bool = False) -> 
     type_ = result_type(operator.name, left_type, right_type)
     if operator is operators.add and _concatenates(left_type, right_type):
         operator = operators.concat_op
+        if isinstance(type_, Enum):
+            type_ = String(type_.length)
     return BinaryExpression(left, right, operator, type_)
 
 

@@ -28,7 +28,7 @@ from .coercions import as_criterion, as_expression
 from .naming import Name, Nameless, joined
 from .operators import Operator, needs_parentheses
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .types import BOOLEANTYPE, Boolean, Float, Integer, Numeric, Unicode
+from .types import BOOLEANTYPE, Boolean, Float, Integer, Numeric, String
 from .visitors import CHILD, CHILDREN, NESTED, OPERATOR, PLAIN, TYPE, Memo, doors, type_shape
 
 
@@ -162,7 +162,7 @@ class BooleanClauseList(ColumnElement):
         return Grouping(self) if self.clauses and needs_parentheses(self.operator, against) else self
 
     def _negate(self) -> Any:
-        return UnaryExpression(self.self_group(operators.inv), operator=operators.inv, type_=BOOLEANTYPE)
+        return UnaryExpression(self.self_group(operators.inv), operator=operators.inv)
 
 
 def all_of(criteria: tuple[Any, ...]) -> Any:
@@ -347,7 +347,7 @@ class BinaryExpression(ColumnElement):
 
     def as_string(self) -> BinaryExpression:
         """Return this part of a JSON document as a string."""
-        return self._as(Unicode, "as_string")
+        return self._as(String, "as_string")
 
     def as_boolean(self) -> BinaryExpression:
         """Return this part of a JSON document as a Boolean."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import exc
+from .base import ClauseElement
 from .fromclauses import Join, can_join
 from .visitors import doors, iterate
 
@@ -29,9 +30,10 @@ def without_hidden(froms: Iterable[Any]) -> list[Any]:
     return [each for each in found if id(each) not in hidden]
 
 
-def all_froms(statement: Any, columns: Iterable[Any]) -> list[Any]:
+def all_froms(statement: Any) -> list[Any]:
     """Return what a SELECT selects from, whatever is around it."""
-    mentioned = [each for element in (*columns, *statement._where_criteria) for each in element._from_objects]
+    raw = [each if isinstance(each, ClauseElement) else each.__clause_element__() for each in statement._raw_columns]
+    mentioned = [each for element in (*raw, *statement._where_criteria) for each in element._from_objects]
     return without_hidden([*mentioned, *_named(statement, mentioned)])
 
 
@@ -126,7 +128,7 @@ def correlated(statement: Any, froms: list[Any], around: Iterable[Any], beside: 
 
 def display_froms(statement: Any) -> list[Any]:
     """Return what FROM says of a SELECT that is not inside anything."""
-    return all_froms(statement, statement._expanded())
+    return all_froms(statement)
 
 
 doors.display_froms = display_froms

@@ -65,7 +65,7 @@ class SelectCompiler(ElementCompiler):
         if select.__visit_name__ != "select":
             return str(self.process(select))
         columns = select._expanded()
-        froms = all_froms(select, columns)
+        froms = all_froms(select)
         around, beside = self.frame.around, self.frame.beside
         if in_from and not lateral:
             hidden = {id(each) for each in beside}
