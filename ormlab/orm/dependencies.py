@@ -140,7 +140,7 @@ class Dependency:
         """Return the objects of now and of before that the relationship leads to; None for a reference to nothing."""
         how = How.PEEK
         if deleting:
-            how = How.NO_RELATED if self.direction is MANYTOONE else self.when_deleting
+            how = How.NO_RELATED_NOW if self.direction is MANYTOONE else self.when_deleting
         items = self.attribute.pending(state, how)
         return [None if item is None else state_of(item) for item in items]
 

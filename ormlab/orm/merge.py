@@ -80,6 +80,7 @@ class _Merge:
                     f"merge() with load=False option does not support objects {kind}.  flush() all changes on mapped instances before "
                     "merging with load=False."
                 )
+            self.session.begin_if_needed()
             merged = mapper.new_instance()
             fresh = state_of(merged)
             fresh.pk = state.pk

@@ -161,6 +161,11 @@ class Session(Membership):
         """Return the place of a pending object among those of the present flush."""
         return self._order.get(state, len(self._order))
 
+    @property
+    def is_flushing(self) -> bool:
+        """Whether a flush is going on."""
+        return self._flushing
+
     def flush_before(self, reason: str) -> None:
         """Write pending changes because a query is about to run, if this session does so."""
         if not self.autoflush or self._flushing or self.is_clean():

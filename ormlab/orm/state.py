@@ -347,9 +347,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger = self.ledger
         if ledger is CLEAN:
             return
-        if all_that_was_asked:
-            keys = (*keys, *self.mapper.relationships)
-        left = ledger.expired.difference(keys)
+        left = frozenset() if all_that_was_asked else ledger.expired.difference(keys)
         if ledger.shared:
             self.ledger = CLEAN if not left else self.read_ledger if left == self.read_ledger.expired else Ledger(left)
             return

@@ -25,6 +25,7 @@ from .entities import AliasedInsp
 from .exc import ObjectDeletedError, detached_deferred_load, detached_lazy_load
 from .fetching import Prepared, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
+from .keys import committed_value_of
 from .loading import fill_expired
 from .mapper import Mapper
 from .ports import doors
@@ -112,7 +113,7 @@ class Lazy:
         if known.expired:
             if how is How.NO_SQL:
                 return PASSIVE_NO_RESULT
-            if how is How.NO_RELATED:
+            if how is not How.LOAD:
                 return known()
             try:
                 known.load_expired(f"relationship {self.prop}")
@@ -125,10 +126,10 @@ class Lazy:
 
     def _by_query(self, state: InstanceState, session: Any, route: Route | None) -> Any:
         prepared = self._statement(route)
-        given = {}
-        for column, name in self._names.items():
-            given[name] = _value(state, column)
+        read = committed_value_of if session.is_flushing else _value
+        given = {name: read(state, column) for column, name in self._names.items()}
         if all(value is None for value in given.values()):
+            session.flush_before(f"lazy load of {self.prop}")
             return [] if self.prop.uselist else None
         with session.hub.because(lambda: LazyLoadBegan(state.reference, self.prop.key)):
             session.flush_before(f"lazy load of {self.prop}")
@@ -206,7 +207,7 @@ class Lazy:
 
         NO_VALUE says that one was never set, PASSIVE_NO_RESULT that one is not known.
         """
-        if how is How.LOAD:
+        if how in (How.LOAD, How.NO_RELATED_NOW):
             return tuple(_value(state, column) for column in columns)
         values = []
         ledger = state.ledger

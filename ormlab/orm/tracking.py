@@ -32,7 +32,8 @@ class How(Enum):
     """How far a read may go."""
 
     LOAD = "load"  # SQL, if need be
-    NO_RELATED = "no related"  # SQL for the object's own row, but no other object
+    NO_RELATED = "no related"  # SQL for the object's own row, but no other object; by the keys that are in the row
+    NO_RELATED_NOW = "no related now"  # the same by the keys that the object has now
     NO_SQL = "no sql"  # the identity map, no further
     PEEK = "peek"  # what `__dict__` holds
 
