@@ -126,6 +126,7 @@ class Console:
         """Show a statement as if it were typed."""
         for at, line in enumerate(source.rstrip("\n").split("\n")):
             self.printer.line("prompt", (("... " if at else ">>> ") + line).rstrip())
+        self.printer.flush()
 
     def complain(self, problem: str, hint: str | None = None, near: tuple[str, list[str]] | None = None) -> None:
         """Say what is wrong with a dot-command, and the way out: the nearest of what there is, else the hint."""

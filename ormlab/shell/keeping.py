@@ -18,6 +18,7 @@ from ormlab.transcripts.record import recorded_lines
 
 from .console import Console
 from .reading import has_prompts, recorded_statements, statements
+from .tracebacks import last_lines, names_objects
 
 
 def save(console: Console, path: str) -> None:
@@ -68,8 +69,15 @@ def transcript(results: Iterable[CellResult]) -> str:
     for result in results:
         first, *rest = result.source.rstrip("\n").split("\n")
         lines += [f">>> {first}".rstrip(), *(f"... {line}".rstrip() for line in rest)]
-        lines += recorded_lines(Outcome(result.output, result.error_text), blank_ends=True)
+        lines += recorded_lines(Outcome(result.output, _error(result)), blank_ends=True)
     return "\n".join(lines) + "\n"
+
+
+def _error(result: CellResult) -> str | None:
+    """Return the error's last lines; where they would speak of mapped objects, whose repr could load, a wildcard."""
+    if result.error is not None and names_objects(result.error):
+        return f"{last_lines(result.error).partition(':')[0]}: ..."
+    return result.error_text
 
 
 def _pieces(text: str) -> list[str]:

@@ -18,6 +18,10 @@ import sysconfig
 import traceback
 from types import TracebackType
 
+from ormlab.events.freeze import freeze
+
+from .naming import reference
+
 _OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _LIBRARIES = tuple(
     {path for name in ("stdlib", "platstdlib", "purelib", "platlib") if (path := sysconfig.get_paths().get(name))}
@@ -33,7 +37,7 @@ def remember(filename: str, source: str) -> None:
 def error_text(error: BaseException) -> str:
     """Return what to show of an error."""
     if isinstance(error, SyntaxError) and not _own_frames(error.__traceback__):
-        return "".join(traceback.format_exception_only(error))
+        return last_lines(error)
     parts = []
     for link, before in _links(error):
         parts.append(before + _one(link))
@@ -45,6 +49,30 @@ def warning_text(message: Warning | str, category: type[Warning], filename: str,
     place = f"{filename}:{lineno}: " if _own(filename) else ""
     text = linecache.getline(filename, lineno) if line is None and place else line or ""
     return f"{place}{category.__name__}: {message}\n" + (f"  {text.strip()}\n" if text.strip() else "")
+
+
+def last_lines(error: BaseException) -> str:
+    """Return what an error says of itself; its mapped objects by reference, since their repr could load what it shows."""
+    if not names_objects(error):
+        return "".join(traceback.format_exception_only(error))
+    kind = type(error)
+    name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"
+    text = freeze(error.args[0]) if len(error.args) == 1 else freeze(error.args)
+    return f"{name}: {text}\n"
+
+
+def names_objects(error: BaseException) -> bool:
+    """Tell whether an error was given mapped objects to speak of."""
+    return any(_holds_mapped(each) for each in error.args)
+
+
+def _holds_mapped(value: object, depth: int = 3) -> bool:
+    if reference(value) is not None:
+        return True
+    if depth and type(value) in (list, tuple, set, frozenset, dict):
+        members = list(value.values()) if isinstance(value, dict) else list(value)  # type: ignore[call-overload]  # one of these
+        return any(_holds_mapped(each, depth - 1) for each in members[:100])
+    return False
 
 
 def hint_of(error: BaseException) -> str | None:
@@ -82,7 +110,7 @@ def _raised_by_learner(error: BaseException) -> bool:
 
 def _one(error: BaseException) -> str:
     frames = _own_frames(error.__traceback__)
-    text = "".join(traceback.format_exception_only(error))
+    text = last_lines(error)
     if not frames:
         return text
     shown = traceback.StackSummary.from_list(frames).format()

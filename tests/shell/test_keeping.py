@@ -1,0 +1,119 @@
+"""A session as a transcript, and a transcript as a session."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ormlab.shell.benches import tutorial
+from ormlab.shell.commands import run_command
+from ormlab.shell.console import Console
+from ormlab.shell.plain import run_plain
+from ormlab.shell.printer import Printer
+
+SESSION = """\
+squidward = User(name="squidward", fullname="Squidward Tentacles")
+session.add(squidward)
+.state
+session.flush()
+for each in session.scalars(select(User).order_by(User.id)):
+    print(each.name)
+
+    each.id
+
+sandy = session.get(User, 2)
+sandy.fullname = "Sandy\\x1b[31m \\u202eSquirrel\\n\\n>>> not a prompt"
+session.commit()
+sandy.fullname
+print(sandy.fullname.partition(chr(10))[0], end="")
+session.close()
+session.add(User(id=1))
+session.flush()
+session.rollback()
+1 / 0
+session.new
+.why
+"""
+
+
+def console() -> Console:
+    return Console(tutorial, Printer(io.StringIO()), tells_changes=True)
+
+
+def saved(console: Console, path: Path) -> bytes:
+    run_command(console, f".save {path}")
+    return path.read_bytes()
+
+
+def test_saved_loaded_and_saved_again_are_the_same_bytes_and_verify(tmp_path: Path) -> None:
+    first, second, third = console(), console(), console()
+    run_plain(first, io.StringIO(SESSION), keep_going=True)
+
+    once = saved(first, tmp_path / "once.txt")
+    run_command(second, f".load {tmp_path / 'once.txt'}")
+    twice = saved(second, tmp_path / "twice.txt")
+    run_command(third, f".load {tmp_path / 'twice.txt'}")
+    verified = subprocess.run(
+        [sys.executable, "-m", "ormlab", "verify", str(tmp_path / "once.txt")], capture_output=True, text=True, check=False
+    )
+
+    assert once == twice == saved(third, tmp_path / "thrice.txt")
+    assert sum(line.startswith(b">>> ") for line in once.splitlines()) == len(first.setup) + len(first.results)
+    assert (verified.returncode, verified.stderr) == (0, "")
+
+
+def test_loading_what_does_not_begin_with_the_setup_goes_on_in_this_session(tmp_path: Path) -> None:
+    path = tmp_path / "more.py"
+    path.write_text("x = 1\n\n\ndef f():\n    return x + 1\n\n\nf()\n")
+    here = console()
+    here.run("y = 2")
+
+    run_command(here, f".load {path}")
+
+    assert [result.source for result in here.results] == ["y = 2", "x = 1\n", "def f():\n    return x + 1\n", "f()\n"]
+    assert here.results[-1].output == "2\n"
+
+
+def test_the_first_error_of_a_python_file_ends_its_loading(tmp_path: Path) -> None:
+    path = tmp_path / "wrong.py"
+    path.write_text("1 / 0\nx = 1\n")
+    here = console()
+
+    run_command(here, f".load {path}")
+
+    assert len(here.results) == 1
+
+
+@pytest.mark.parametrize(
+    ("command", "problem"),
+    [
+        (".save", ".save needs a file"),
+        (".save /proc/nowhere/x.txt", "cannot write /proc/nowhere/x.txt: No such file or directory"),
+        (".load", ".load needs a file"),
+        (".load /nowhere.txt", "/nowhere.txt: no such file"),
+    ],
+)
+def test_what_cannot_be_written_or_read_is_said(command: str, problem: str) -> None:
+    out = io.StringIO()
+    here = Console(tutorial, Printer(out))
+
+    run_command(here, command)
+
+    assert out.getvalue().splitlines()[0] == problem
+    assert here.failed
+
+
+def test_an_interrupted_save_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "session.txt"
+    path.write_text("old")
+    here = console()
+    here.results.append(None)  # type: ignore[arg-type]  # nothing that can be written
+
+    with pytest.raises(AttributeError):
+        run_command(here, f".save {path}")
+
+    assert [path.read_text(), [each.name for each in tmp_path.iterdir()]] == ["old", ["session.txt"]]
