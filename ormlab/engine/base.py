@@ -15,7 +15,6 @@ Not here: a statement's way to run() (execution.py), transactions (transactions.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import TracebackType
@@ -40,6 +39,7 @@ from .cache import StatementCache
 from .cursor import CursorResult
 from .echo import EchoLogger, lines
 from .pool import ConnectionRecord, Pool
+from .standins import CLOSED, Lost, Own, note_of
 from .transactions import NestedTransaction, RootTransaction
 from .url import immutabledict
 
@@ -53,27 +53,6 @@ _CONTEXT_ENDED = (
     "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further "
     "commands."
 )
-
-
-class _NoConnection:
-    """What a closed Connection has in the place of the driver's."""
-
-    def __getattr__(self, name: str) -> NoReturn:
-        raise ResourceClosedError("This Connection is closed", hint="open another one: engine.connect()")
-
-
-_CLOSED = _NoConnection()
-
-
-class _Lost:
-    """What an invalidated Connection has in the place of the driver's: asked for a cursor, it gets another connection."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
-    def cursor(self) -> Any:
-        self._connection._revalidate()
-        return self._connection._dbapi.cursor()
 
 
 class Connection:
@@ -171,7 +150,7 @@ class Connection:
                 self.number,
                 sql,
                 _HIDDEN if self.engine.hide_parameters else printed(shown, many),
-                _note(compiled, hit),
+                note_of(compiled, hit),
                 echo,
                 many,
                 len(shown) if many else 1,
@@ -195,7 +174,7 @@ class Connection:
 
     def _send(self, sql: str) -> None:
         """Send a statement of our own, which no cache knows: SAVEPOINT and its kin."""
-        self.run(_Own(sql, time.perf_counter()), sql, ()).close()
+        self.run(Own(sql), sql, ()).close()
 
     # -- errors -----------------------------------------------------------------------------------------------------
 
@@ -253,7 +232,7 @@ class Connection:
     def _get_ready(self) -> None:
         """Begin if nothing is begun; raise if nothing may be executed now."""
         if self._record is None:
-            _CLOSED.cursor()
+            CLOSED.cursor()
         if self._context is not None and not self._context.is_active:
             raise InvalidRequestError(_CONTEXT_ENDED)
         transaction = self._transaction
@@ -373,7 +352,7 @@ class Connection:
                 clean = True
         finally:
             self._record = None
-            self._dbapi = _CLOSED
+            self._dbapi = CLOSED
             self._ready = False
             self._transaction = None
             self._nested = None
@@ -392,7 +371,7 @@ class Connection:
         if not self.invalidated and self._record is not None:
             self._record.invalidate(exception)
             self.invalidated = True
-            self._dbapi = _Lost(self)
+            self._dbapi = Lost(self)
             if self._transaction is not None:
                 self._transaction._deactivate()
         self._ready = False
@@ -410,7 +389,7 @@ class Connection:
 
     def _refuse_if_closed(self) -> None:
         if self._record is None:
-            _CLOSED.cursor()
+            CLOSED.cursor()
 
     def __enter__(self) -> Self:
         return self
@@ -497,26 +476,6 @@ class Connection:
     def default_isolation_level(self) -> str:
         """The isolation level where none is set."""
         return str(self.dialect.default_isolation_level)
-
-
-class _Own:
-    """A statement of ours that is not compiled: it has only a note for the echo."""
-
-    def __init__(self, string: str, began: float) -> None:
-        self.string = string
-        self._began = began
-        self.kind = "ddl"
-
-    def note(self, hit: bool) -> str:  # the signature of every compiled statement
-        return f"no key {time.perf_counter() - self._began:.5f}s"
-
-
-def _note(compiled: Any, hit: bool | None) -> str:
-    """Return what the echo says of the cache."""
-    if compiled is None:
-        return "raw sql"
-    word = getattr(compiled, "cache_word", None) if hit is not None else "caching disabled"
-    return f"{word} {compiled._took:.5f}s" if word is not None else compiled.note(hit)
 
 
 def _merged(*options: Mapping[str, Any] | None) -> Mapping[str, Any]:

@@ -1,0 +1,58 @@
+"""What stands in for something that is not there: a closed connection, a lost one, a statement that nobody compiled.
+
+    connection._dbapi = CLOSED      asked for a cursor, it says that the connection is closed
+    connection._dbapi = Lost(...)   asked for a cursor, it gets another connection first
+
+So the hot path asks nothing before it asks for a cursor.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Any, NoReturn
+
+from ..exc import ResourceClosedError
+
+
+class NoConnection:
+    """What a closed Connection has in the place of the driver's."""
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise ResourceClosedError("This Connection is closed", hint="open another one: engine.connect()")
+
+
+CLOSED = NoConnection()
+
+
+class Lost:
+    """What an invalidated Connection has in the place of the driver's."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def cursor(self) -> Any:
+        """Return a cursor of a new connection of the driver's."""
+        self._connection._revalidate()
+        return self._connection._dbapi.cursor()
+
+
+class Own:
+    """A statement of ours that is not compiled, such as SAVEPOINT: it has only a note for the echo."""
+
+    kind = "ddl"
+
+    def __init__(self, string: str) -> None:
+        self.string = string
+        self._began = time.perf_counter()
+
+    def note(self, hit: bool) -> str:
+        """Return what the echo says of the cache: it does not know this statement."""
+        return f"no key {time.perf_counter() - self._began:.5f}s"
+
+
+def note_of(compiled: Any, hit: bool | None) -> str:
+    """Return what the echo says of the cache, of a statement or of a text for the driver (None)."""
+    if compiled is None:
+        return "raw sql"
+    word = getattr(compiled, "cache_word", None) if hit is not None else "caching disabled"
+    return f"{word} {compiled._took:.5f}s" if word is not None else str(compiled.note(hit))

@@ -1,0 +1,274 @@
+"""A column of a table: a name, a type, and what is demanded of its values.
+
+    Column("user_id", ForeignKey("user.id"), nullable=False)
+
+A column is made first and takes its place in a table afterwards; only then its foreign keys and index are the table's.
+
+Not here: tables and MetaData (schema.py), what a column expression can do (elements.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..exc import ArgumentError, SADeprecationWarning
+from ..util.ordered_set import OrderedSet
+from ..util.warnings import warn
+from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueConstraint
+from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
+from .elements import ColumnClause
+from .schema_items import SchemaItem, expect_items
+from .types import Integer, Numeric, SchemaType, TypeEngine
+
+_AUTOINCREMENT = (True, "auto", "ignore_fk")
+
+
+class Column(ColumnClause, SchemaItem):
+    """A column of a table: a name, a type, and what is demanded of its values."""
+
+    table: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        arguments = list(args)
+        name, type_ = kwargs.pop("name", None), kwargs.pop("type_", None)
+        if arguments and isinstance(arguments[0], str):
+            if name is not None:
+                raise ArgumentError("May not pass name positionally and as a keyword.")
+            name = arguments.pop(0)
+        if arguments and (arguments[0] is None or isinstance(arguments[0], TypeEngine) or _is_type_class(arguments[0])):
+            if type_ is not None:
+                raise ArgumentError("May not pass type_ positionally and as a keyword.")
+            type_ = arguments.pop(0)
+        kwargs.pop("quote", None)
+        super().__init__(name, type_)
+        self.key = kwargs.pop("key", name)
+        self.primary_key = kwargs.pop("primary_key", False)
+        nullable = kwargs.pop("nullable", None)
+        self._nullable_given = nullable is not None
+        self.nullable = not self.primary_key if nullable is None else nullable
+        self.default = kwargs.pop("default", None)
+        self.server_default = kwargs.pop("server_default", None)
+        self.server_onupdate = kwargs.pop("server_onupdate", None)
+        self.onupdate = kwargs.pop("onupdate", None)
+        self.index = kwargs.pop("index", None)
+        self.unique = kwargs.pop("unique", None)
+        self.system = kwargs.pop("system", False)
+        self.doc = kwargs.pop("doc", None)
+        self.autoincrement = kwargs.pop("autoincrement", "auto")
+        self.comment = kwargs.pop("comment", None)
+        self.constraints: OrderedSet[Constraint] = OrderedSet()
+        self.foreign_keys: OrderedSet[ForeignKey] = OrderedSet()
+        self.computed: Computed | None = None
+        self.identity: Identity | None = None
+        self._on_table: list[Callable[[Any], None]] = []
+        info = kwargs.pop("info", None)
+        if info is not None:
+            self.info = info
+        kwargs.pop("_proxies", None)
+        self._take_dialect_options(kwargs)
+        self._note_creation()
+        self._place_items([each for each in arguments if each is not None])
+
+    def _place_items(self, items: list[Any]) -> None:
+        items = [each for each in items if each is not None]
+        expect_items(items)
+        if self.default is not None:
+            as_default(self.default)._set_parent(self)
+        if self.onupdate is not None:
+            as_default(self.onupdate, for_update=True)._set_parent(self)
+        given, self.server_default = self.server_default, None
+        if given is not None:
+            as_server_default(given)._set_parent(self)
+        given, self.server_onupdate = self.server_onupdate, None
+        if given is not None:
+            as_server_default(given, for_update=True)._set_parent(self)
+        for each in items:
+            each._set_parent(self)
+
+    # -- its place --------------------------------------------------------------------------------------------------
+
+    def _set_parent(self, parent: Any, replace_existing: bool = True, **kw: Any) -> None:
+        if not self.name:
+            raise ArgumentError(
+                "Column must be constructed with a non-blank name or assign a non-blank .name before adding to a Table."
+            )
+        if self.key is None:
+            self.key = self.name
+        if self.table is not None and self.table is not parent:
+            raise ArgumentError(f"Column object '{self.key}' already assigned to Table '{self.table.description}'")
+        existing = parent._columns.get(self.key)
+        if existing is not None and existing is not self:
+            self._check_replacement(parent, existing, replace_existing)
+            for key in list(existing.foreign_keys):
+                parent.foreign_keys.discard(key)
+                if key.constraint in parent.constraints:
+                    parent.constraints.discard(key.constraint)
+            parent._columns.replace(self)
+        else:
+            parent._columns.add(self)
+        self.table = parent
+        self._forget()
+        if self.primary_key:
+            parent.primary_key._replace(self)
+        elif self.key in parent.primary_key.columns:
+            raise ArgumentError(
+                f"Trying to redefine primary-key column '{self.key}' as a non-primary-key column on table '{parent.fullname}'"
+            )
+        self._make_index_or_unique(parent)
+        _add_type_constraint(self, parent)
+        for generator in (self.default, self.onupdate):
+            if isinstance(generator, Sequence):
+                generator._set_table(parent)
+        for key in list(self.foreign_keys):
+            key._set_table(parent)
+        for constraint in self.constraints:
+            constraint._take_name(parent)
+        for each in self._on_table:
+            each(parent)
+        self._on_table = []
+
+    def _check_replacement(self, table: Any, existing: Any, replace_existing: bool) -> None:
+        if not replace_existing:
+            warn(
+                SADeprecationWarning(
+                    f"A column with name '{self.key}' is already present in table '{table.name}'. Please use method "
+                    ":meth:`_schema.Table.append_column` with the parameter ``replace_existing=True`` to replace an "
+                    "existing column."
+                ),
+            )
+
+    def _make_index_or_unique(self, table: Any) -> None:
+        for word, value in (("index", self.index), ("unique", self.unique)):
+            if isinstance(value, str):
+                what = "Index" if word == "index" else "UniqueConstraint"
+                article = "indexes" if word == "index" else "unique constraints or indexes"
+                raise ArgumentError(
+                    f"The '{word}' keyword argument on Column is boolean only. To create {article} with a specific "
+                    "name, create an "
+                    f"explicit {what} object external to the Table."
+                )
+        if self.index:
+            Index(None, self.key, unique=bool(self.unique), _column_flag=True, _table=table)
+        elif self.unique:
+            table.append_constraint(UniqueConstraint(self.key))
+
+    def _set_type(self, type_: TypeEngine) -> None:
+        """Take a type found later: the target's of a foreign key."""
+        self.type = type_
+        self._forget()
+
+    def _forget(self) -> None:
+        for name in self._memos.intersection(self.__dict__):
+            del self.__dict__[name]
+
+    def _may_count(self, alone: bool) -> bool:
+        """Tell whether the database makes this column's values by counting: the only integer key, without a default."""
+        if self.autoincrement not in _AUTOINCREMENT or (not alone and self.autoincrement == "auto"):
+            return False
+        affinity = self.type._type_affinity
+        counting = affinity is Integer or (affinity is Numeric and getattr(self.type, "scale", None) == 0)
+        if not counting:
+            if self.autoincrement is True:
+                raise ArgumentError(f"Column type {self.type} on column '{self}' is not compatible with autoincrement=True")
+            return False
+        if self.autoincrement == "auto" and self.foreign_keys:
+            return False
+        made = self.default is not None and not (isinstance(self.default, Sequence) and self.default.optional)
+        made_there = self.server_default is not None and self.identity is None
+        if (made or made_there) and self.autoincrement is True and made and not isinstance(self.default, Sequence):
+            return False
+        return not made and not made_there
+
+    # -- questions --------------------------------------------------------------------------------------------------
+
+    def references(self, column: Any) -> bool:
+        """Tell whether a foreign key here refers to `column`."""
+        return any(key.column.proxy_set & column.proxy_set for key in self.foreign_keys)
+
+    def append_foreign_key(self, key: ForeignKey) -> None:
+        """Add a foreign key."""
+        key._set_parent(self)
+
+    def copy(self, **kw: Any) -> Column:
+        """Return a column like this one that belongs to no table."""
+        items: list[Any] = [key._copy(kw.get("schema")) for key in self.foreign_keys if not _from_constraint(key)]
+        items += [each._copy() for each in self.constraints if not each._type_bound]
+        for each in (self.computed, self.identity):
+            if each is not None:
+                items.append(each._copy())
+        server_default = None if isinstance(self.server_default, Computed | Identity) else self.server_default
+        other = type(self)(
+            self.name,
+            self.type,
+            *items,
+            key=self.key,
+            primary_key=self.primary_key,
+            nullable=self.nullable,
+            unique=self.unique,
+            system=self.system,
+            index=self.index,
+            autoincrement=self.autoincrement,
+            default=_copied(self.default),
+            server_default=_copied(server_default),
+            onupdate=_copied(self.onupdate),
+            server_onupdate=None if self.computed else _copied(self.server_onupdate),
+            doc=self.doc,
+            comment=self.comment,
+            **self.dialect_kwargs,
+        )
+        other._nullable_given = self._nullable_given
+        if "_info" in self.__dict__:
+            other.info = self.info
+        return other
+
+    def __str__(self) -> str:
+        if self.name is None:
+            return "(no name)"
+        return (
+            f"{self.table.description}.{self.name}"
+            if self.table is not None and self.table.named_with_column
+            else str(self.name)
+        )
+
+    def __repr__(self) -> str:
+        shown = [repr(self.name), repr(self.type)]
+        shown += [repr(each) for each in self.foreign_keys]
+        shown += [repr(each) for each in self.constraints]
+        shown.append(f"table=<{self.table.description}>" if self.table is not None else "table=None")
+        named = []
+        if self.key != self.name:
+            named.append("key")
+        if self.primary_key:
+            named.append("primary_key")
+        if not self.nullable:
+            named.append("nullable")
+        named += [each for each in ("onupdate", "default", "server_default", "comment") if getattr(self, each)]
+        shown += [f"{each}={getattr(self, each)!r}" for each in named]
+        return f"Column({', '.join(shown)})"
+
+
+def _is_type_class(thing: Any) -> bool:
+    return isinstance(thing, type) and issubclass(thing, TypeEngine)
+
+
+def _from_constraint(key: ForeignKey) -> bool:
+    """Tell whether the key was made by a ForeignKeyConstraint, which is copied by itself."""
+    return key.constraint is not None and not key.constraint._made_for_key
+
+
+def _copied(default: Any) -> Any:
+    return default._copy() if isinstance(default, DefaultGenerator | FetchedValue) else default
+
+
+def _add_type_constraint(column: Column, table: Any) -> None:
+    """Add the CHECK that a Boolean or an Enum wants, with the type's own name."""
+    type_ = column.type
+    if not isinstance(type_, SchemaType) or not type_.create_constraint:
+        return
+    constraint = CheckConstraint(
+        column.in_(list(type_.constraint_values())), name=type_.name, _autoattach=False, _type_bound=True
+    )
+    constraint.of_type = type_
+    constraint.of_column = column
+    table.append_constraint(constraint)
