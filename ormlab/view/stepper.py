@@ -26,8 +26,9 @@ from .names import Names, called
 from .panel import LABEL, SMALLEST, Screen, session_rows
 from .state import LabState
 from .story import Step
-from .text import cut, one_line
+from .text import cut, one_line, wrapped
 
+LINES = 8
 KEYS = "right/left: step   home/end: first/last   q: back"
 
 
@@ -47,19 +48,28 @@ def stepper(moment: Moment, names: Names, screen: Screen, home: int | None = Non
     rule: Row = (Span(screen.rule * max(0, screen.width - 1), "rule"),)
     room = max(1, screen.height - len(below) - 4)
     head = (Span(f"step {moment.at + 1} of {len(moment.told)}  ", "heading"), Span(one_line(moment.title), "muted"))
-    listed = _list(moment.told, moment.at, room)
+    listed = _list(moment.told, moment.at, room, screen.width - 1)
     rows: list[Row] = [head, rule, *listed, *[()] * (room - len(listed)), rule, *below]
     rows = [*rows[: screen.height - 1], (Span(KEYS, "muted"),)]
     return Frame(tuple(fit(row, screen.width - 1) for row in rows))
 
 
-def _list(told: list[Step], at: int, room: int) -> list[Row]:
-    first = max(0, min(at - room // 2, len(told) - room))
+def _list(told: list[Step], at: int, room: int, columns: int) -> list[Row]:
+    """Return as many steps as there is room for, the one that is looked at among them and told in full."""
     rows: list[Row] = []
-    for number, step in list(enumerate(told))[first : first + room]:
-        mark = Span("> ", "heading") if number == at else Span("  ")
-        rows.append((mark, Span("  " * step.depth), Span(step.text, "current" if number == at else step.style)))
-    return rows
+    first = last = 0
+    for number, step in enumerate(told):
+        indent = "  " * step.depth
+        if number != at:
+            rows.append((Span("  "), Span(indent), Span(step.text, step.style)))
+            continue
+        first = len(rows)
+        pieces = wrapped(step.text, max(10, columns - 2 - len(indent)))[:LINES]
+        rows.append((Span("> ", "heading"), Span(indent), Span(pieces[0], "current")))
+        rows += [(Span("  "), Span(indent), Span(piece, "current")) for piece in pieces[1:]]
+        last = len(rows)
+    top = max(0, min((first + last - room) // 2, len(rows) - room))
+    return rows[top : top + room]
 
 
 def _session(moment: Moment, names: Names, screen: Screen, home: int | None) -> list[Row]:

@@ -52,6 +52,22 @@ def cut(text: str, columns: int) -> str:
     return "".join(kept) + "…"
 
 
+def wrapped(text: str, columns: int) -> list[str]:
+    """Return the text in lines of at most `columns`, broken between words where there are any."""
+    lines, line = [], ""
+    for word in re.findall(r"\S+\s*", text):
+        while width(line + word.rstrip()) > columns and (line or width(word.rstrip()) > columns):
+            if line:
+                lines.append(line.rstrip())
+                line = ""
+            else:
+                kept = cut(word, columns)[:-1] or word[0]
+                lines.append(kept)
+                word = word[len(kept) :]
+        line += word
+    return [*lines, line.rstrip()] if line or not lines else lines
+
+
 def _columns(character: str) -> int:
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

@@ -3,7 +3,7 @@
 import pytest
 
 from ormlab.view.frame import Frame, Span, fit
-from ormlab.view.text import cut, one_line, visible, width
+from ormlab.view.text import cut, one_line, visible, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,12 @@ def test_width_is_in_columns() -> None:
 
 def test_a_cut_line_says_so_and_never_cuts_a_wide_character_in_two() -> None:
     assert [cut("abcdef", 6), cut("abcdef", 5), cut("日本語", 4), cut("abc", 0)] == ["abcdef", "abcd…", "日…", ""]
+
+
+def test_a_long_text_is_broken_between_words_or_in_a_word_that_is_too_long() -> None:
+    assert wrapped("SELECT a, b FROM t  (2,)", 10) == ["SELECT a,", "b FROM t", "(2,)"]
+    assert wrapped("abcdefghij kl", 5) == ["abcd", "efgh", "ij kl"]
+    assert wrapped("", 5) == [""]
 
 
 def test_a_row_is_cut_where_the_screen_ends() -> None:
