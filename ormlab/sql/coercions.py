@@ -64,7 +64,7 @@ def as_expression(thing: Any, like: Any = None, operator: Operator | None = None
         return _as_scalar(element)
     if thing is None and like is None and type_ is None:
         return NULL
-    if not isinstance(thing, _LITERALS) and (isinstance(thing, type) or inspect(thing, raiseerr=False) is not None):
+    if thing.__class__ not in LITERALS and (isinstance(thing, type) or inspect(thing, raiseerr=False) is not None):
         raise _wrong("SQL expression element or literal value", thing)
     if like is not None:
         return like._bind_param(operator, thing, type_)
