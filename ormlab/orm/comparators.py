@@ -232,7 +232,7 @@ class RelationshipComparator(ColumnOperators):
         same = [column == value_of(state, column) for column in key]
         return not_(self._exists(and_(*same), {}))
 
-    def of_parent(self, instance: Any, entity: Any = None) -> Any:
+    def of_parent(self, instance: Any, entity: Any = None, *, alias_secondary: bool = True) -> Any:
         """Return the condition that the relationship leads from an object to a row, with the object's columns as values.
 
         `entity` stands in for what the relationship leads to.
@@ -246,8 +246,7 @@ class RelationshipComparator(ColumnOperators):
         condition = _with_values(prop.primaryjoin, local, state)
         if prop.secondary is None:
             return self._over(condition, {prop.target: target})
-        secondary = prop.secondary.alias()
-        names = {prop.secondary: secondary, prop.target: target}
+        names = {prop.target: target, **({prop.secondary: prop.secondary.alias()} if alias_secondary else {})}
         return and_(self._over(condition, names), self._over(prop.secondaryjoin, names))
 
     def _has_member(self, other: Any) -> Any:

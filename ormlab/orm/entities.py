@@ -61,14 +61,19 @@ class AliasedInsp:
 
     def column(self, column: Any) -> Any:
         """Return the alias's column for a column of the mapper's table."""
+        found = self.find_column(column)
+        if found is None:
+            raise InvalidRequestError(f"Could not find a column for {column} in {self.selectable.description}")
+        return found
+
+    def find_column(self, column: Any) -> Any:
+        """Return the alias's column for a column of the mapper's table, or None where a subquery does not have it."""
         column = origin(column)
         found = self._columns.get(column)
         if found is None:
             found = self.selectable.corresponding_column(column)
             if found is None and self.by_name:
                 found = self.selectable.c.get(column.key)
-            if found is None:
-                raise InvalidRequestError(f"Could not find a column for {column} in {self.selectable.description}")
             self._columns[column] = found
         return found
 

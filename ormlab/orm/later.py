@@ -46,11 +46,13 @@ def loader_after(
     made = LOADERS.get(word)
     if made is None:
         raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
-    return Later(prop.key, made(prop, number, path, address))
+    return Later(prop.key, made(prop, number, path, address), made.for_all)
 
 
 class _After:
     """What the loaders share."""
+
+    for_all = False  # the original's second SELECT is for objects that have the attribute too
 
     def __init__(
         self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
@@ -60,11 +62,13 @@ class _After:
         self.path = path
         self.address = address
         self.key = prop.key
-        self._store = collection_storer(prop)
+        self._store = collection_storer(prop, with_changes=self.for_all)
         self._prepared: dict[Any, Prepared] = {}
 
     def __call__(self, session: Any, states: Iterable[InstanceState], context: Context) -> None:
-        waiting = [state for state in states if self._lacks(state)]
+        waiting = [state for state in states if state() is not None and (self.for_all or self._lacks(state))]
+        if waiting and self.prop.lazy == "dynamic":
+            self.prop.attribute.store_loaded(waiting[0], waiting[0].dict, ())  # type: ignore[attr-defined]  # which refuses
         if waiting:
             with session.hub.because(lambda: LazyLoadBegan(waiting[0].reference, self.key)):
                 self.load(session, waiting, context)
@@ -106,6 +110,8 @@ class Immediate(_After):
 
 class _BySelect(_After):
     """What the two loaders with a second SELECT share: what is loaded, how, and with which conditions."""
+
+    for_all = True
 
     def _choice(self, context: Context) -> tuple[Choice | None, Route | None]:
         route = self._route(context)

@@ -60,10 +60,11 @@ class Nested:
 
 @dataclass(slots=True, eq=False)
 class Later:
-    """What is loaded once the rows are read: `load(session, states, context)` for the objects whose `key` is missing."""
+    """What is loaded once the rows are read: `load(session, states, context)`, for all objects or those that lack `key`."""
 
     key: str
     load: Callable[[Any, list[InstanceState], Any], None]
+    for_all: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -272,7 +273,8 @@ class _Writer:
         n = self._number()
         self.names[f"load_{n}"] = later.load
         self.head.append(f"later_{n} = {{}}")
-        self.body.append(f"if {o} is not None and {later.key!r} not in {o}.__dict__: later_{n}[{s}] = None")
+        lacking = "" if later.for_all else f" and {later.key!r} not in {o}.__dict__"
+        self.body.append(f"if {o} is not None{lacking}: later_{n}[{s}] = None")
         self.tail.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
 
 
@@ -336,13 +338,18 @@ def _referrer(mapper: Mapper, key: str) -> Callable[[InstanceState, Any], None]:
     return refer
 
 
-def collection_storer(prop: Any) -> Callable[[InstanceState, Iterable[Any]], None]:
-    """Return what makes objects that were read for a collection its members, unless it is loaded or waits with changes."""
+def collection_storer(prop: Any, *, with_changes: bool = False) -> Callable[[InstanceState, Iterable[Any]], None]:
+    """Return what makes objects that were read for a collection its members, unless it is loaded.
+
+    A collection that waits with changes is left alone too, or (`with_changes`) gets both.
+    """
 
     def store(state: InstanceState, members: Iterable[Any]) -> None:
         instance = state()
         key = prop.key
-        if instance is None or key in instance.__dict__ or key in state.ledger.committed:
+        if instance is None or key in instance.__dict__:
+            return
+        if key in state.ledger.committed and not (with_changes and key in (state.ledger.queued or ())):
             return
         prop.attribute.store_loaded(state, instance.__dict__, members)
         if state.ledger is not CLEAN:

@@ -19,12 +19,11 @@ from typing import Any, NamedTuple
 
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, ColumnCollection
-from ..sql.elements import ColumnClause, Label
 from ..sql.froms import named_froms
 from ..sql.selectable import expand
-from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL, free_key
-from ..sql.visitors import iterate
+from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from .attributes import QueryableAttribute
+from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
 from .eager import EagerJoin, joined_onto, wrapped
 from .entities import AliasedInsp, Bundle, Part
 from .joins import selectable_of, steps_of
@@ -87,24 +86,30 @@ class Lowering:
             leads = raw.property.is_relationship
             return raw.entity_namespace, str(raw.comparator.entity if leads else raw.__clause_element__())
         if isinstance(raw, ClauseElement):
-            for each in iterate(raw):
-                entity = getattr(each, "_sa_entity", None)
-                if entity is not None:
-                    return entity.entity_namespace, str(raw)
+            entity = entity_in(raw)
+            if entity is not None:
+                return entity.entity_namespace, str(raw)
             return raw._from_objects[0].entity_namespace if raw._from_objects else None, str(raw)
         return raw.entity_namespace, str(raw.__clause_element__())
 
     def column_descriptions(self, statement: Any) -> list[dict[str, Any]]:
         """Return what `statement.column_descriptions` says."""
-        from .util import entity_description
+        return column_descriptions(statement._raw_columns, statement._label_style == LABEL_STYLE_TABLENAME_PLUS_COL)
 
-        return [entity_description(raw) for raw in statement._raw_columns]
+    def returning_column_descriptions(self, statement: Any) -> list[dict[str, Any]]:
+        """Return what `statement.returning_column_descriptions` says."""
+        return column_descriptions(statement._returning, True)
+
+    def entity_description(self, statement: Any) -> dict[str, Any]:
+        """Return what `statement.entity_description` says."""
+        return entity_description(statement.table)
 
 
 def columns_of(raw: Any) -> list[tuple[Any, str | None]]:
     """Return the columns that a member of the columns clause stands for, each with its attribute's name if it has one."""
     if isinstance(raw, (Mapper, AliasedInsp)):
-        return [(column_of(raw, prop), key) for key, prop in raw.mapper.props.items() if isinstance(prop, ColumnProperty)]
+        found = ((column_of(raw, prop), key) for key, prop in raw.mapper.props.items() if isinstance(prop, ColumnProperty))
+        return [(column, key) for column, key in found if column is not None]
     if isinstance(raw, Part):
         return [(raw.mapper.columns[key], key) for key in raw.keys if key in raw.mapper.columns]
     if isinstance(raw, Bundle):
@@ -115,8 +120,8 @@ def columns_of(raw: Any) -> list[tuple[Any, str | None]]:
 
 
 def column_of(entity: Any, prop: ColumnProperty) -> Any:
-    """Return the column of an entity that a property stands for: the table's own, or the alias's."""
-    return entity.column(prop.column) if isinstance(entity, AliasedInsp) else prop.column
+    """Return the column of an entity that a property stands for: the table's own, or the alias's if it has it."""
+    return entity.find_column(prop.column) if isinstance(entity, AliasedInsp) else prop.column
 
 
 def _labelled(column: Any, raw: Any) -> Any:
@@ -135,7 +140,6 @@ class _Select:
 
     def __init__(self, statement: Any) -> None:
         self.statement = statement
-        self.qualified = statement._label_style == LABEL_STYLE_TABLENAME_PLUS_COL
         self.columns: list[Slot] = []
         self.more: list[Slot] = []  # those of eager joins stand behind all others
         self.slots: dict[Any, Slot] = {}
@@ -144,7 +148,7 @@ class _Select:
         self.many = False  # an eager join multiplies rows
         self.buffered = False  # a later load needs all rows
         self.routes: list[tuple[Any, tuple[Any, ...]]] = []  # for each numbered route, its entity and the way from there
-        self.keys: set[Any] = set()
+        self.names = FieldNames(statement._label_style == LABEL_STYLE_TABLENAME_PLUS_COL)
         self.entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp, Part))]
         routed = [each for each in statement._with_options if isinstance(each, Routed)]
         self.path: Path = routed[0].path if routed else ()
@@ -230,7 +234,7 @@ class _Select:
             return [self._part(raw)]
         if isinstance(raw, Bundle):
             return [self._bundle(raw)]
-        return [Value(self._value(_labelled(column, raw)), self._name(column, key)) for column, key in columns_of(raw)]
+        return [Value(self._value(_labelled(column, raw)), self.names.of(column, key)) for column, key in columns_of(raw)]
 
     def _part(self, part: Part) -> Entity:
         mapper = part.mapper
@@ -244,23 +248,12 @@ class _Select:
         self.columns.append(slot)
         return slot
 
-    def _name(self, column: Any, key: str | None) -> str | None:
-        """Return what a value is called in the rows: its key, made different from others where labels are."""
-        if column.is_text:
-            return None
-        if key is None:
-            key = column._proxy_key
-        if self.qualified:
-            return key if isinstance(key, str) and isinstance(column, (ColumnClause, Label)) else None
-        name = free_key("_no_label" if key is None else key, self.keys)
-        return name if isinstance(name, str) else None
-
     def _bundle(self, bundle: Bundle) -> Composite:
         from ..engine.result import result_tuple
 
-        outer, self.keys = self.keys, set()
+        outer, self.names = self.names, FieldNames(self.names.as_they_come)
         items = [item for each in bundle.exprs for item in self._items(_kept(each))]
-        self.keys = outer
+        self.names = outer
         names = [str(item.name) for item in items]
         made = bundle.create_row_processor(None, None, names)
         make = result_tuple(names) if made is None else made
@@ -292,7 +285,8 @@ class _Select:
                 continue
             if isinstance(prop, ColumnProperty):
                 if only is not None or _is_read(prop, route, mapper):
-                    made.columns.append((key, self._slot(column_of(entity, prop), columns)))
+                    column = column_of(entity, prop)
+                    made.columns.append((key, Slot(prop.column) if column is None else self._slot(column, columns)))
             elif isinstance(prop, RelationshipProperty):
                 self._relationship(made, entity, prop, route, address, columns, below, path)
         known = dict(made.columns)

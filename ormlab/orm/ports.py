@@ -36,6 +36,7 @@ class SessionPort(Protocol):
 FILLED_BY = {
     "lazy_loader": "strategies",
     "column_loader": "strategies",
+    "dynamic_attribute": "dynamic",
     "lowering": "lowering",
     "relationship_comparator": "comparators",
 }
@@ -48,6 +49,7 @@ class Doors:
 
     lazy_loader: Callable[[Any], Any]  # the loader of a relationship
     column_loader: Callable[[Any, str], None]  # reads a column of an object that was put off
+    dynamic_attribute: Any  # the kind of attribute of lazy="dynamic"
     lowering: Any  # turns a statement over classes into one over tables
     relationship_comparator: Callable[[Any, Any], Any]  # what `User.addresses` answers to operators
 

@@ -19,13 +19,12 @@ from ..sql.expressions import text
 from ..sql.functions import func
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
+from .descriptions import column_descriptions
 from .entities import AliasedInsp, Bundle
 from .fetching import Purpose
 from .mapper import Mapper
 from .plans import FromStatement
 from .ports import doors
-from .util import entity_description
-
 
 _LEGACY = Purpose("Query")
 
@@ -266,7 +265,7 @@ class Query:
     @property
     def column_descriptions(self) -> list[dict[str, Any]]:
         """What the columns of the rows are."""
-        return [entity_description(raw) for raw in self._statement._raw_columns]
+        return column_descriptions(self._statement._raw_columns, True)
 
     def __str__(self) -> str:
         statement = self._statement if self._from_statement is None else self._from_statement

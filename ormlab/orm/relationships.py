@@ -282,7 +282,9 @@ class RelationshipProperty(MapperProperty):
     def _make_attribute(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         name, hub = self.parent.class_.__name__, self.parent.hub
         attribute: RelationshipAttribute
-        if self.uselist:
+        if self.lazy == "dynamic":
+            attribute = self._dynamic_attribute(name, hub)
+        elif self.uselist:
             attribute = CollectionAttribute(self.key, name, hub, factory_of(self.collection_class))
         else:
             attribute = ReferenceAttribute(self.key, name, hub)
@@ -295,6 +297,15 @@ class RelationshipProperty(MapperProperty):
         attribute.loader = doors.lazy_loader(self)
         self.attribute = attribute
         self.parent.complete(self.key, attribute)
+
+    def _dynamic_attribute(self, name: str, hub: Any) -> RelationshipAttribute:
+        if not self.uselist:
+            raise InvalidRequestError(
+                f"On relationship {self}, 'dynamic' loaders cannot be used with many-to-one/one-to-one relationships and/or "
+                "uselist=False."
+            )
+        made: RelationshipAttribute = doors.dynamic_attribute(self.key, name, hub, factory_of(self.collection_class)).of(self)
+        return made
 
     def _find_other_end(self) -> None:
         if self.back_populates is not None:

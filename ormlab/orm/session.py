@@ -84,6 +84,7 @@ class Session(Membership):
         self._doomed: dict[InstanceState, Any] = {}
         self._order: dict[InstanceState, int] = {}
         self._flushing = False
+        self.flushes = 0
         self._binds: dict[Any, Any] = dict(binds or {})
         self._info = dict(info or {})
         self._query_cls = query_cls
@@ -124,6 +125,7 @@ class Session(Membership):
                 self.hub.emit(ChangesWritten(state.reference))
 
     def _flush(self, only: set[InstanceState] | None) -> None:
+        self.flushes += 1
         self._order = {state: place for place, state in enumerate(self._new)}
         work = UnitOfWork(self)
         self._register_work(work, only)

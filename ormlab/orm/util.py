@@ -49,35 +49,4 @@ def object_state(instance: Any) -> Any:
     return instance_state(instance)
 
 
-def entity_description(raw: Any) -> dict[str, Any]:
-    """Return what `column_descriptions` says of one member of a columns clause."""
-    if isinstance(raw, Mapper):
-        return {"name": raw.class_.__name__, "type": raw.class_, "aliased": False, "expr": raw.class_, "entity": raw.class_}
-    if isinstance(raw, AliasedInsp):
-        return {
-            "name": raw.name or raw.class_.__name__,
-            "type": raw.class_,
-            "aliased": True,
-            "expr": raw.entity,
-            "entity": raw.entity,
-        }
-    if isinstance(raw, Bundle):
-        return {"name": raw.name, "type": Bundle, "aliased": False, "expr": raw, "entity": _entity_of(raw.exprs[0])}
-    entity = _entity_of(raw)
-    aliased_class = isinstance(getattr(raw, "parent", None), AliasedInsp)
-    name = getattr(raw, "key", None) or getattr(raw, "name", None)
-    return {
-        "name": name if isinstance(name, str) else None,
-        "type": raw.type,
-        "aliased": aliased_class,
-        "expr": raw,
-        "entity": entity,
-    }
-
-
-def _entity_of(raw: Any) -> Any:
-    parent = getattr(raw, "parent", None)
-    return None if parent is None else parent.entity
-
-
-__all__ = ["AliasedClass", "aliased", "entity_description", "identity_key", "inspect", "with_parent"]
+__all__ = ["AliasedClass", "aliased", "identity_key", "inspect", "with_parent"]

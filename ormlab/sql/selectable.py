@@ -25,7 +25,8 @@ from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, T
 from .elements import UnaryExpression, all_of, literal_column
 from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample
 from .operators import Operator
-from .selectbase import ForUpdateArg, GenerativeSelect, SelectBase, description, expand, named_in, order_clause, words_of
+from .selectbase import ForUpdateArg, GenerativeSelect, SelectBase, expand, named_in, order_clause, words_of
+from .selected import LABEL_STYLE_DISAMBIGUATE_ONLY, selected
 from .shape import intern
 from .types import BOOLEANTYPE
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
@@ -287,7 +288,10 @@ class Select(GenerativeSelect):
         """What is selected, as dictionaries."""
         if self._lowering is not None:
             return self._lowering.column_descriptions(self)
-        return [description(each) for each in self._expanded()]
+        return [
+            {"name": each.key, "type": each.column.type, "expr": each.column}
+            for each in selected(self._expanded(), LABEL_STYLE_DISAMBIGUATE_ONLY)
+        ]
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses inside a compound where it has an order or a limit of its own."""

@@ -1,0 +1,94 @@
+"""What a statement's rows have, told without running it: `column_descriptions`, `entity_description`, and the names of fields.
+
+    select(User, Address.id, Order.id).column_descriptions
+      [{"name": "User", "entity": User, ...}, {"name": "id", ...}, {"name": "id_1", ...}]
+
+Not here: the rows (plans.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..sql.base import ClauseElement
+from ..sql.elements import ColumnClause, Label
+from ..sql.selected import free_key
+from ..sql.visitors import iterate
+from .attributes import QueryableAttribute
+from .entities import AliasedInsp, Bundle
+from .mapper import Mapper
+
+
+class FieldNames:
+    """The names of a row's fields, one after another: in a `select()` all different, in a Query as they come, or None."""
+
+    def __init__(self, as_they_come: bool) -> None:
+        self.as_they_come = as_they_come
+        self._taken: set[Any] = set()
+
+    def of(self, column: Any, key: str | None) -> str | None:
+        """Return the name for a column, which is mapped to the attribute `key` or to none."""
+        if column.is_text:
+            return None
+        name = column._proxy_key if key is None else key
+        if self.as_they_come:
+            return name if isinstance(name, str) and isinstance(column, (ColumnClause, Label)) else None
+        free = free_key("_no_label" if name is None else name, self._taken)
+        return free if isinstance(free, str) else None
+
+
+def entity_in(raw: Any) -> Any:
+    """Return the mapper or the alias that a member of the columns clause, or the first attribute in it, belongs to."""
+    if isinstance(raw, (Mapper, AliasedInsp)):
+        return raw
+    if isinstance(raw, QueryableAttribute):
+        return None if raw.property.is_relationship else raw.parent
+    if isinstance(raw, Bundle):
+        return next((found for each in raw.exprs if (found := entity_in(each)) is not None), None)
+    for each in iterate(raw):
+        found = getattr(each, "_sa_entity", None)
+        if found is not None:
+            return found
+    return None
+
+
+def column_descriptions(raws: Iterable[Any], as_they_come: bool) -> list[dict[str, Any]]:
+    """Return what `column_descriptions` says of a columns clause."""
+    names = FieldNames(as_they_come)
+    return [_described(raw, names) for raw in raws]
+
+
+def _described(raw: Any, names: FieldNames) -> dict[str, Any]:
+    entity = entity_in(raw)
+    found = {
+        "name": None,
+        "type": None,
+        "aliased": isinstance(entity, AliasedInsp),
+        "expr": raw,
+        "entity": None if entity is None else entity.entity,
+    }
+    if isinstance(raw, (Mapper, AliasedInsp)):
+        found.update(name=_name_of(raw), type=raw.class_, expr=raw.entity)
+    elif isinstance(raw, Bundle):
+        found.update(name=raw.name, type=Bundle)
+    else:
+        element = raw if isinstance(raw, ClauseElement) else raw.__clause_element__()
+        key = raw.key if isinstance(raw, QueryableAttribute) else None
+        found.update(name=names.of(element, key) if key is None or not names.as_they_come else key, type=element.type)  # type: ignore[attr-defined]  # a column
+    return found
+
+
+def _name_of(entity: Any) -> str | None:
+    return entity.name if isinstance(entity, AliasedInsp) else entity.class_.__name__
+
+
+def entity_description(entity: Any) -> dict[str, Any]:
+    """Return what `update(User).entity_description` says."""
+    return {
+        "name": _name_of(entity),
+        "type": entity.class_,
+        "expr": entity.entity,
+        "entity": entity.entity,
+        "table": entity.mapper.local_table,
+    }

@@ -1,0 +1,217 @@
+"""Dynamic relationships: a collection that is never held in memory, but is a query to go on with.
+
+    user.posts                            a Query of the posts, bound to the user
+    user.posts.filter(Post.id > 5).all()  SELECT ... WHERE ? = posts.user_id AND posts.id > ?
+    user.posts.append(post)               noted in the ledger; the next flush writes it
+
+For relationships with `lazy="dynamic"`. What is put in or taken out before a flush waits in the object's ledger, as changes to
+any collection that is not loaded do.
+
+Not here: Query (query.py), collections that are held (tracking.py).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from ..events.freeze import freeze
+from ..events.model import CollectionChanged
+from ..exc import InvalidRequestError, SAWarning
+from .comparators import RelationshipComparator
+from .exc import DetachedInstanceError, instance_name
+from .history import History
+from .ports import doors
+from .query import Query
+from .relationships import RelationshipProperty
+from .state import InstanceState, Queue
+from .tracking import CollectionAttribute, How, Initiator, state_of
+
+
+class DynamicAttribute(CollectionAttribute):
+    """An attribute that is a query; its changes wait in the ledger."""
+
+    __slots__ = ("_read", "prop")
+
+    def of(self, prop: RelationshipProperty) -> DynamicAttribute:
+        """Take the relationship that it is for, and return this."""
+        self.prop = prop
+        self._read: tuple[Any, dict[InstanceState, list[Any]]] = (None, {})
+        return self
+
+    # -- reading
+
+    def read(self, instance: Any) -> Any:
+        return AppenderQuery(self, state_of(instance))
+
+    def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
+        return AppenderQuery(self, state)
+
+    def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
+        """Refuse: no loader can fill it."""
+        raise InvalidRequestError(f"'{self.prop}' does not support object population - eager loading cannot be applied.")
+
+    def waiting(self, state: InstanceState) -> Queue:
+        """Return what was put in and taken out since the last flush."""
+        queued = state.ledger.queued
+        return (queued or {}).get(self.key) or Queue()
+
+    def _stored(self, state: InstanceState) -> list[Any]:
+        """Return the members that are rows, as the database has them; a flush asks often and reads once."""
+        session: Any = state.session_ref()
+        if state.pk is None:
+            return []
+        if session is None or not session._flushing:
+            return list(AppenderQuery(self, state))
+        flush = session.number, session.flushes
+        if self._read[0] != flush:
+            self._read = flush, {}
+        known = self._read[1]
+        if state not in known:
+            known[state] = list(AppenderQuery(self, state))
+        return known[state]
+
+    # -- changing
+
+    def add_from(self, state: InstanceState, item: Any, initiator: Initiator | None) -> None:
+        self.member_added(state, item, initiator)
+        queue = self._queue(state)
+        if any(each is item for each in queue.removed):
+            queue.removed = [each for each in queue.removed if each is not item]
+        else:
+            queue.added.append(item)
+
+    def remove_from(self, state: InstanceState, item: Any, initiator: Initiator | None) -> None:
+        self.member_removed(state, item, initiator)
+        queue = self._queue(state)
+        if any(each is item for each in queue.added):
+            queue.added = [each for each in queue.added if each is not item]
+        else:
+            queue.removed.append(item)
+        if self.hub.active:
+            self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
+
+    def set(self, instance: Any, value: Any) -> None:
+        state = state_of(instance)
+        items = list(value)
+        before = [*self._stored(state)] if state.pk is not None else list(self.waiting(state).added)
+        kept, held = {id(item) for item in items}, {id(item) for item in before}
+        for item in items:
+            if id(item) not in held:
+                self.add_from(state, item, None)
+        for item in before:
+            if id(item) not in kept:
+                self.remove_from(state, item, None)
+
+    def delete(self, instance: Any) -> None:
+        raise NotImplementedError
+
+    # -- history
+
+    def history_as_far_as(self, state: InstanceState, how: How) -> History:
+        queue = self.waiting(state)
+        stored = self._stored(state) if how is How.LOAD else []
+        gone = {id(item) for item in (*queue.removed, *queue.added)}
+        return History(list(queue.added), [item for item in stored if id(item) not in gone], list(queue.removed))
+
+    def pending(self, state: InstanceState, how: How) -> list[Any]:
+        history = self.history_as_far_as(state, how)
+        return [*history.added, *history.unchanged, *history.deleted]
+
+    def current(self, state: InstanceState, how: How) -> list[Any]:
+        history = self.history_as_far_as(state, how)
+        return [*history.unchanged, *history.added]
+
+
+class AppenderQuery(Query):
+    """The members of one object's dynamic relationship; every further method gives a plain Query."""
+
+    def __init__(self, attribute: DynamicAttribute, state: InstanceState) -> None:
+        prop = attribute.prop
+        super().__init__(prop.mapper.class_)
+        self.attr = attribute
+        self.instance = state()
+        self._state = state
+        condition = RelationshipComparator(prop, prop.parent).of_parent(self.instance, alias_secondary=False)
+        self._statement = self._statement.where(condition).order_by(*prop.order_by)
+
+    # -- the session of the moment
+
+    @property
+    def session(self) -> Any:
+        """The object's session; None where the members are not rows yet."""
+        session = self._state.session_ref()
+        if session is not None and session.autoflush and session.contains_state(self._state):
+            session.flush_before(f"query of {self.attr.prop}")
+        return session if self._state.pk is not None else None
+
+    @session.setter
+    def session(self, value: Any) -> None:
+        """Ignore it: the object's is used."""
+
+    def _members(self) -> list[Any] | None:
+        """Return the members where no query can be made, else None."""
+        if self.session is not None:
+            return None
+        if self._state.pk is not None:
+            warnings.warn(
+                f"Instance {instance_name(self._state)} is detached, dynamic relationship cannot return a correct result.   "
+                "This warning will become a DetachedInstanceError in a future release.",
+                SAWarning,
+                stacklevel=3,
+            )
+        return list(self.attr.waiting(self._state).added)
+
+    def _with(self, statement: Any = None, **changes: Any) -> Any:
+        session = self.session
+        if session is None and self._state.session_ref() is None:
+            raise DetachedInstanceError(
+                f"Parent instance {instance_name(self._state)} is not bound to a Session, and no contextual session is "
+                f"established; lazy load operation of attribute '{self.attr.key}' cannot proceed",
+                code="bhk3",
+                hint="session.add() the object to a session again",
+            )
+        plain = Query(self.attr.prop.mapper.class_, session)
+        plain._statement = self._statement if statement is None else statement
+        plain.__dict__.update(changes)
+        return plain
+
+    # -- reading
+
+    def __iter__(self) -> Iterator[Any]:
+        members = self._members()
+        return super().__iter__() if members is None else iter(members)
+
+    def __getitem__(self, item: Any) -> Any:
+        members = self._members()
+        return self._with()[item] if members is None else members[item]
+
+    def all(self) -> list[Any]:
+        """Return the members."""
+        return list(self)
+
+    def count(self) -> int:
+        """Return the number of members."""
+        members = self._members()
+        return super().count() if members is None else len(members)
+
+    # -- changing
+
+    def append(self, item: Any) -> None:
+        """Put an object in."""
+        self.attr.add_from(self._state, item, None)
+
+    add = append
+
+    def extend(self, iterator: Iterable[Any]) -> None:
+        """Put objects in."""
+        for item in iterator:
+            self.append(item)
+
+    def remove(self, item: Any) -> None:
+        """Take an object out."""
+        self.attr.remove_from(self._state, item, None)
+
+
+doors.dynamic_attribute = DynamicAttribute
