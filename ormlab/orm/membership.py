@@ -340,23 +340,22 @@ class Membership:
         for state in states:
             if state.pk is None:
                 continue
-            instance = self._doomed.pop(state, None) or state()
+            self._doomed.pop(state, None)
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             state.ledger.strong = None
-            transaction.deleted[state] = instance
+            transaction.deleted[state] = None
             state.moved(lifecycle.PERSISTENT, "flush", self)
 
     def register_bulk_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects out of the map whose rows an ORM-enabled DELETE matched."""
         transaction = self.begin_if_needed()
         for state in states:
-            instance = state()
             self._doomed.pop(state, None)
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             state.ledger.strong = None
-            transaction.deleted[state] = instance
+            transaction.deleted[state] = None
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
 
 

@@ -20,7 +20,7 @@ from ..sql.base import ClauseElement
 from ..sql.dml import delete, insert, update
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
-from .exc import StaleDataError, instance_name
+from .exc import ObjectDeletedError, StaleDataError, instance_name
 from .history import NO_VALUE
 from .keys import committed_value_of
 from .mapper import Mapper
@@ -114,7 +114,7 @@ def _takes_over_row(flush: Flushing, mapper: Mapper, state: InstanceState) -> bo
     """Say whether a new object has the primary key of one that this flush deletes: then its row is updated instead."""
     pk = mapper.pk_of(state.dict)
     existing = None if pk is None else flush.session.identity_map.find(mapper.class_, pk)
-    if existing is None or existing.ledger.deleted:
+    if existing is None or existing.ledger.deleted or _is_gone(flush, existing):
         return False
     if flush.is_deleted(existing):
         flush.cancel(existing)
@@ -127,6 +127,17 @@ def _takes_over_row(flush: Flushing, mapper: Mapper, state: InstanceState) -> bo
         SAWarning,
         stacklevel=2,
     )
+    return False
+
+
+def _is_gone(flush: Flushing, state: InstanceState) -> bool:
+    """Say whether an expired object's row is no longer there, which takes reading it."""
+    if state.expired:
+        try:
+            state.load_expired("a new object has its primary key")
+        except ObjectDeletedError:
+            flush.session.register_deleted([state])
+            return True
     return False
 
 

@@ -126,6 +126,7 @@ class UnitOfWork:
         self.by_mapper: dict[Mapper, dict[InstanceState, None]] = {}
         self.association_rows: set[tuple[Any, ...]] = set()
         self._cancelled: set[InstanceState] = set()
+        self._connected: dict[Dependency, None] = {}  # those that carry anything, or stand between two classes of the flush
 
     # -- what the flush is about
 
@@ -205,7 +206,8 @@ class UnitOfWork:
         graph = _Graph()
         for mapper in self.by_mapper:
             graph.before(graph.step(SAVE, mapper), graph.step(DELETE, mapper))
-        connected = dict.fromkeys(active)
+        connected = self._connected
+        connected.update(dict.fromkeys(active))
         for mapper in self.by_mapper:
             for dependency in self._dependencies_of(mapper):
                 if dependency.child in self.by_mapper and dependency.child is not mapper:
@@ -237,7 +239,7 @@ class UnitOfWork:
             if step.mapper is not None:
                 opened[step] = list(self._open(graph, step, circle))
                 word = CARRY_DELETES if step.kind == DELETE else CARRY
-                replaced.update(classes.step(word, None, each) for each in self._dependencies_of(step.mapper))
+                replaced.update(classes.step(word, None, each) for each in self._dependencies_of(step.mapper) if each in self._connected)
         self._saves_before_deletes(graph, opened)
         for first, then in list(classes.edges):
             if first in replaced or then in replaced or (first in opened and then in opened):
@@ -275,7 +277,8 @@ class UnitOfWork:
         for state in self._states_of(mapper, deleting):
             yield graph.step(step.kind, mapper, None, state)
             for dependency in self._dependencies_of(mapper):
-                self._order_neighbours(graph, dependency, state, deleting, circle)
+                if dependency in self._connected:
+                    self._order_neighbours(graph, dependency, state, deleting, circle)
 
     def _order_neighbours(
         self, graph: _Graph, dependency: Dependency, state: InstanceState, deleting: bool, circle: set[Step]
