@@ -261,7 +261,10 @@ class SelectCompiler(ElementCompiler):
             element = element.element
         if element._is_statement_inside:
             return f"({self.write_inner(element, lateral=lateral)})"
-        return self.from_element(element)
+        outer, self.linter = self.linter, None  # only the new name is something to select from
+        text = self.from_element(element)
+        self.linter = outer
+        return text
 
     def write_inner(self, statement: Any, lateral: bool = False) -> str:
         """Write a statement inside FROM."""
@@ -500,7 +503,9 @@ class SelectCompiler(ElementCompiler):
             columns = [self.preparer.quote(self.name_of(each.name, "colident")) for each in cte.c]
             heading += f"({', '.join(columns)})"
         body = self.write_inner(cte.element)
-        self.ctes[cte] = f"{heading} AS \n({body})"
+        self.ctes[cte] = f"{heading} AS {self._words(cte._prefixes)}\n({body})"
+        if cte._suffixes:
+            self.ctes[cte] += f" {self._words(cte._suffixes)}"
 
     def with_word(self) -> str:
         """Return WITH, recursive or not."""
