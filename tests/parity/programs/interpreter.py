@@ -32,6 +32,8 @@ TIMING = re.compile(r"^\[(generated in|cached since|no key) [^\]]*?s(?: ago)?\]"
 CYCLE = re.compile(r"(Circular dependency detected\. )\((.*?)\)(?= \(Background|\n|$)")
 MEMBER = re.compile(r", (?=SaveUpdate|Process|Delete)")
 SESSIONS = re.compile(r"session '(\d+)' \(this is '(\d+)'\)")
+PRODUCT = re.compile(r"FROM element\(s\) .*? and FROM element \S+")
+NAME = re.compile(r'\\?"[^"]*"')
 STATE_NAMES = ("transient", "pending", "persistent", "deleted", "detached")
 PLAIN = (type(None), bool, int, float, str)
 SECONDS = 10
@@ -61,11 +63,12 @@ def out_of_time(signum, frame):
 
 
 def masked(text):
-    """Give a text without addresses, ormlab's module names written as SQLAlchemy's, a cycle's members sorted,
-    and the numbers of two sessions as their difference.
+    """Give a text without addresses, ormlab's module names written as SQLAlchemy's, what stands in the order
+    of a set sorted (a cycle's members, the parts of a cartesian product), and the numbers of two sessions as their difference.
     """
     text = ADDRESS.sub(" at 0x...", text).replace("ormlab.", "sqlalchemy.")
     text = SESSIONS.sub(lambda found: f"session 'n' (this is 'n{int(found[2]) - int(found[1]):+}')", text)
+    text = PRODUCT.sub(lambda found: "FROM elements " + ", ".join(sorted(NAME.findall(found[0]))), text)
     return CYCLE.sub(lambda found: f"{found[1]}({', '.join(sorted(MEMBER.split(found[2])))})", text)
 
 

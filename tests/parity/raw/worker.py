@@ -21,6 +21,7 @@ MASKS = (
     (re.compile(r" at 0x[0-9a-fA-F]+"), " at 0x..."),
     (re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d([.,]\d+)?"), "TIME"),
     (re.compile(r"datetime\.datetime\(\d[\d, ]+\)"), "datetime.datetime(TIME)"),
+    (re.compile(r"FROM element\(s\) .*? and FROM element \S+"), "FROM elements"),  # in the order of a set
     (re.compile(r"(?<![\w./-])ormlab\.(?=[a-z_]+\.)"), "sqlalchemy."),
 )
 
