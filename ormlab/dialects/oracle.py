@@ -38,9 +38,11 @@ class OracleCompiler(StatementCompiler):
     labels_in_order_by = False
     compound_words = {"EXCEPT": "MINUS"}
 
-    def safe_name(self, name: str) -> str:
+    def safe_name(self, name: str, bind: Any) -> str:
         """Return a parameter's name, in quotes where it needs them."""
-        return f'"{name}"' if self.preparer._requires_quotes(name.lower()) else name
+        if not self.preparer._requires_quotes(name.lower()):
+            return name
+        return f"D{name}" if bind.expanding or bind.literal_execute else f'"{name}"'
 
     def visit_now_func(self, _function: Any) -> str:
         """Write now()."""

@@ -39,6 +39,7 @@ class ClauseElement(Visitable):
     _is_statement_inside = False  # in FROM it stands in parentheses
     _lowering: Any = None  # Any: the ORM's; a plain element needs no lowering
     is_clause_element: ClassVar[bool] = True
+    is_select = is_insert = is_update = is_delete = is_dml = False
     is_selectable: ClassVar[bool] = False
     is_text: ClassVar[bool] = False
     supports_execution: ClassVar[bool] = False
@@ -202,6 +203,11 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return self._from_objects[0].entity_namespace
 
     @property
+    def comparator(self) -> ColumnElement:
+        """This itself, which answers to the operators."""
+        return self
+
+    @property
     def expression(self) -> ColumnElement:
         """This itself, as a mapped attribute answers with its column."""
         return self
@@ -336,6 +342,12 @@ class BindParameter(ColumnElement):
     def key(self) -> Any:
         """The name: a promise of one for a unique parameter, which is numbered."""
         return Nameless(self, self._called) if self.unique else self._called
+
+    def render_literal_execute(self) -> BindParameter:
+        """Return this as a parameter whose value is written into the text when the statement is executed."""
+        new = self._copy()
+        new.literal_execute = True
+        return new
 
     @property
     def effective_value(self) -> Any:
@@ -525,6 +537,10 @@ class ColumnCollection:
     def get(self, key: Any, default: Any = None) -> Any:
         """Return the column of that key, or `default`."""
         return self._index.get(key, default)
+
+    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
+        """Return the column here that derives from `column`, or None."""
+        return next((each for each in self._all_columns if each is column or each.shares_lineage(column)), None)
 
     def as_immutable(self) -> ColumnCollection:
         """Return this: nobody who has it changes it."""

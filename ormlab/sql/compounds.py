@@ -182,6 +182,11 @@ class ScalarSelect(Grouping):
         return ()
 
     @property
+    def entity_namespace(self) -> Any:
+        """The SELECT's."""
+        return self.element.entity_namespace
+
+    @property
     def columns(self) -> Any:
         """A value has no columns."""
         raise exc.InvalidRequestError(

@@ -13,6 +13,8 @@ from typing import Any
 
 from .compounds import CompoundSelect
 from .fromclauses import AliasedReturnsRows
+from .naming import Nameless
+from .selectbase import words_of
 from .visitors import CHILD, NESTED, PLAIN, doors
 
 
@@ -46,6 +48,8 @@ class CTE(AliasedReturnsRows):
         return (
             self.recursive,
             self.nesting,
+            tuple((word.shape, dialect) for word, dialect in self._prefixes),
+            tuple((word.shape, dialect) for word, dialect in self._suffixes),
             None if self._cte_alias is None else self._cte_alias.shape,
             None if self._restates is None else self._restates.shape,
         )
@@ -54,6 +58,21 @@ class CTE(AliasedReturnsRows):
     def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
         others = tuple(each for each in (self._cte_alias, self._restates) if each is not None)
         return (*self.element._leaves, *others)
+
+    def prefix_with(self, *expr: Any, dialect: str = "*") -> CTE:
+        """Return this with words before its SELECT."""
+        return self._with_words("_prefixes", expr, dialect)
+
+    def suffix_with(self, *expr: Any, dialect: str = "*") -> CTE:
+        """Return this with words after its SELECT."""
+        return self._with_words("_suffixes", expr, dialect)
+
+    def _with_words(self, name: str, expr: tuple[Any, ...], dialect: str) -> CTE:
+        new = self._copy()
+        if isinstance(self.name, Nameless):
+            new.name = Nameless(new, self.name.word)
+        new.__dict__[name] = getattr(self, name) + tuple((words_of(each), dialect) for each in expr)
+        return new
 
     def alias(self, name: str | None = None, flat: bool = False) -> CTE:
         """Return this under another name; it is written once all the same."""

@@ -204,6 +204,8 @@ class ValueParameter(BindParameter):
 class Insert(ValuesBase):
     """`INSERT INTO table (columns) VALUES (values)`."""
 
+    is_insert = True
+
     __visit_name__ = "insert"
     parts = {
         "table": CHILD,
@@ -279,6 +281,8 @@ class _Restricted(DMLStatement):
 class Update(_Restricted, ValuesBase):
     """`UPDATE table SET column=value WHERE …`."""
 
+    is_update = True
+
     __visit_name__ = "update"
     parts = {
         "table": CHILD,
@@ -322,6 +326,8 @@ class Update(_Restricted, ValuesBase):
 
 class Delete(_Restricted):
     """`DELETE FROM table WHERE …`."""
+
+    is_delete = True
 
     __visit_name__ = "delete"
     parts = {

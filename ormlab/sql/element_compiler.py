@@ -159,7 +159,7 @@ class ElementCompiler:
         known = self.bind_names.get(id(bind))
         if known is not None:
             return known
-        name = self.safe_name(self.name_of(bind.key, "bindparam") if bind.unique else bind.key)
+        name = self.safe_name(self.name_of(bind.key, "bindparam") if bind.unique else bind.key, bind)
         existing = self.binds.get(name)
         if existing is not None and existing is not bind:
             self._check_conflict(bind, existing, name)
@@ -167,7 +167,7 @@ class ElementCompiler:
         self.bind_names[id(bind)] = name
         return name
 
-    def safe_name(self, name: str) -> str:
+    def safe_name(self, name: str, bind: Any) -> str:
         """Return a parameter's name as drivers take it."""
         return name.translate(_MARKS_IN_NAMES)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from ..exc import Unsupported
 from .base import (
     BindParameter,
     ClauseElement,
@@ -14,7 +17,7 @@ from .base import (
     True_,
 )  # fmt: skip
 from .ctes import CTE, cte
-from .dml import Delete, Insert, Update, ValuesBase, delete, insert, update
+from .dml import Delete, DMLStatement, Insert, Update, ValuesBase, delete, insert, update
 from .elements import (
     BinaryExpression,
     BooleanClauseList,
@@ -120,6 +123,22 @@ from .values import Values, values
 from .visitors import Visitable
 
 Selectable = ReturnsRows
+TextAsFrom = TextualSelect
+UpdateBase = DMLStatement
+
+
+def label(name: str, element: Any, type_: Any = None) -> Label:
+    """Return an expression under a name."""
+    return Label(name, element, type_)
+
+
+def lambda_stmt(*_arguments: Any, **_options: Any) -> Any:
+    """Refuse by name."""
+    raise Unsupported(
+        "ormlab's engine does not do lambda_stmt(); statements are cached without it", hint="pass the statement itself"
+    )
+
+
 __all__ = [
     "CTE", "LABEL_STYLE_DEFAULT", "LABEL_STYLE_DISAMBIGUATE_ONLY", "LABEL_STYLE_NONE", "LABEL_STYLE_TABLENAME_PLUS_COL",
     "Alias", "AliasedReturnsRows", "BinaryExpression", "BindParameter", "BooleanClauseList", "Case", "Cast", "ClauseElement",

@@ -212,6 +212,7 @@ notendswith_op = not_endswith_op
 notcontains_op = not_contains_op
 notmatch_op = not_match_op
 
+_MIRRORED = {gt: lt, lt: gt, ge: le, le: ge}
 ORDERING = frozenset((asc_op, desc_op, nulls_first_op, nulls_last_op))
 
 
@@ -226,6 +227,26 @@ def needs_parentheses(inner: Operator, outer: Operator | None) -> bool:
 def is_comparison(operator: Operator) -> bool:
     """Tell whether the operator compares, so that its result is a Boolean."""
     return operator.comparison
+
+
+def is_associative(operator: Operator) -> bool:
+    """Tell whether (a op b) op c is a op (b op c)."""
+    return operator.associative
+
+
+def is_commutative(operator: Operator) -> bool:
+    """Tell whether a op b is b op a."""
+    return operator.commutative
+
+
+def is_precedent(operator: Operator, against: Operator | None) -> bool:
+    """Tell whether an expression with `operator` is parenthesised as an operand of `against`."""
+    return needs_parentheses(operator, against)
+
+
+def mirror(operator: Operator) -> Operator:
+    """Return the comparison that says the same with the sides exchanged: `>` for `<`."""
+    return _MIRRORED.get(operator, operator)
 
 
 def is_ordering_modifier(operator: Operator) -> bool:

@@ -332,6 +332,11 @@ class Exists(UnaryExpression):
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return ()
 
+    @property
+    def entity_namespace(self) -> Any:
+        """The SELECT's."""
+        return self.element.entity_namespace
+
     def _changed(self, method: str, *args: Any) -> Exists:
         new = self._copy()
         new.element = getattr(self.element.element, method)(*args).scalar_subquery()
@@ -372,7 +377,6 @@ def _legacy_select(columns: Any = (), whereclause: Any = None, from_obj: Any = N
             "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new "
             "calling "
             "style described at select().",
-            code="c9ae",
         )
     )
     statement = Select(*columns)

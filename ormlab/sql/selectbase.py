@@ -35,6 +35,7 @@ class SelectBase(Executable, ReturnsRows):
     """Any statement that gives rows and can stand inside another one."""
 
     _is_select_statement = True
+    is_select = True
     _is_statement_inside = True
     _label_style = LABEL_STYLE_DEFAULT
 
@@ -51,6 +52,28 @@ class SelectBase(Executable, ReturnsRows):
     def exported_columns(self) -> ColumnCollection:
         """The expressions that are selected, by key."""
         return self.selected_columns
+
+    @property
+    def entity_namespace(self) -> Any:
+        """Where `filter_by` looks for names: where the first column comes from."""
+        return self._expanded()[0].entity_namespace
+
+    @property
+    def selectable(self) -> Any:
+        """This itself."""
+        return self
+
+    def select(self, *args: Any, **kwargs: Any) -> Any:
+        """Return a SELECT from this."""
+        return doors.select(self.subquery())
+
+    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
+        """Return the column here that derives from `column`, or None."""
+        return self.subquery().corresponding_column(column, require_embedded)
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Tell whether this selects from `fromclause`."""
+        return any(each.is_derived_from(fromclause) for each in getattr(self, "froms", ()))
 
     @property
     def inner_columns(self) -> Iterator[Any]:
