@@ -225,6 +225,7 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
             return
         if not _read_again(session, state, keys, f"refresh of {', '.join(keys)}", plain_names=False):
             raise ObjectDeletedError(state)
+        state.loaded((), all_that_was_asked=True)
 
 
 def refresh(session: Any, state: InstanceState, names: list[str] | None, with_for_update: Any) -> None:

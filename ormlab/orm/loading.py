@@ -383,6 +383,6 @@ def fill_expired(state: InstanceState, keys: Sequence[str], values: Sequence[Any
     for key, value in zip(keys, values, strict=True):
         if key not in committed:
             here[key] = value
-    state.loaded(keys, all_that_was_asked=True)
+    state.loaded(keys)
     if state.hub.active:
         state.hub.emit(AttributesLoaded(state.reference, tuple(keys)))

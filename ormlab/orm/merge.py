@@ -32,6 +32,7 @@ class _Merge:
         self.session = session
         self.load = load
         self.done: dict[InstanceState, Any] = {}
+        self.ways: set[tuple[InstanceState, Any]] = set()  # whom a relationship led to: it is not followed back from there
         self.by_key: dict[Any, Any] = {}
 
     def one(self, state: InstanceState) -> Any:
@@ -110,15 +111,19 @@ class _Merge:
         else:
             target().__dict__[attribute.key] = value
 
+    def _along(self, prop: Any, item: Any) -> Any:
+        self.ways.add((state_of(item), prop))
+        return self.one(state_of(item))
+
     def _copy_relationship(self, state: InstanceState, key: str, attribute: Any, target: InstanceState) -> None:
         prop = state.mapper.relationships[key]
-        if not prop.cascade.merge or key not in state.dict:
+        if not prop.cascade.merge or key not in state.dict or (self.load and (state, prop.reverse) in self.ways):
             return
         value = state.dict[key]
         if attribute.is_collection:
             if self.load and target.pk is not None:
                 getattr(target(), key)
-            members = [self.one(state_of(item)) for item in value._sa_members()]
+            members = [self._along(prop, item) for item in value._sa_members()]
             if not self.load:
                 attribute.store_loaded(target, target().__dict__, members)
             elif attribute.factory.word == "list":
@@ -131,7 +136,7 @@ class _Merge:
                     held._sa_put(member)
                 attribute.set(target(), held)
             return
-        merged = None if value is None else self.one(state_of(value))
+        merged = None if value is None else self._along(prop, value)
         if self.load:
             attribute.set(target(), merged)
         else:

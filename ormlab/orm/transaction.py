@@ -20,6 +20,7 @@ from typing import Any
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
 from .lifecycle import PERSISTENT
+from .lifecycle import TRANSIENT
 from .state import InstanceState
 
 ACTIVE, PREPARED, DEACTIVE, CLOSED = "active", "prepared", "deactive", "closed"
@@ -175,7 +176,8 @@ class SessionTransaction:
     def close(self) -> SessionTransaction | None:
         """Let the connections go and make the transaction around this one the session's; return that."""
         self.state = CLOSED
-        self.session.transaction_ended(self)
+        session, self.session = self.session, None
+        session.transaction_ended(self)
         if self.parent is None:
             for connection, transaction, _, closes in self._distinct_connections():
                 if closes:
@@ -223,8 +225,10 @@ class SessionTransaction:
         for state, pk in self.old_keys.items():
             session.identity_map.discard(state)
             if state() is not None:
-                state.pk = pk if state not in expelled else None
-                if state not in expelled:
+                state.pk = pk
+                if state in expelled:
+                    state.moved(TRANSIENT, "rollback", session)
+                else:
                     session.identity_map.add(state)
                     if not state.ledger.deleted:
                         state.moved(PERSISTENT, "key change", session)
