@@ -189,7 +189,8 @@ class RelationshipComparator(ColumnOperators):
     def in_(self, other: Any) -> Any:
         """Refuse, as the original does."""
         raise NotImplementedError(
-            "in_() not yet supported for relationships.  For a simple many-to-one, use in_() against the set of foreign key values."
+            "in_() not yet supported for relationships.  For a simple many-to-one, use in_() against the set of foreign key "
+            "values."
         )
 
     def operate(self, op: Any, *other: Any, **kw: Any) -> Any:
@@ -314,8 +315,8 @@ def _state_of_value(other: Any, prop: RelationshipProperty) -> Any:
         return instance_state(other)
     except InvalidRequestError:
         raise ArgumentError(
-            f"Mapped instance expected for relationship comparison to object.   Classes, queries and other SQL elements are not "
-            f"accepted in this context; for comparison with a subquery, use {prop}.has(**criteria)."
+            "Mapped instance expected for relationship comparison to object.   Classes, queries and other SQL elements are "
+            f"not accepted in this context; for comparison with a subquery, use {prop}.has(**criteria)."
         ) from None
 
 
@@ -337,8 +338,8 @@ def _comparable_value(state: Any, column: Any) -> Any:
     value = value_of(state, column)
     if value is None:
         warnings.warn(
-            f"Got None for value of column {column}; this is unsupported for a relationship comparison and will not currently produce "
-            "an IS comparison (but may in a future release)",
+            f"Got None for value of column {column}; this is unsupported for a relationship comparison and will not "
+            "currently produce an IS comparison (but may in a future release)",
             SAWarning,
             stacklevel=2,
         )

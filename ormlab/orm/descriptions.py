@@ -73,9 +73,9 @@ def _described(raw: Any, names: FieldNames) -> dict[str, Any]:
     elif isinstance(raw, Bundle):
         found.update(name=raw.name, type=Bundle)
     else:
-        element = raw if isinstance(raw, ClauseElement) else raw.__clause_element__()
+        element: Any = raw if isinstance(raw, ClauseElement) else raw.__clause_element__()
         key = raw.key if isinstance(raw, QueryableAttribute) else None
-        found.update(name=names.of(element, key) if key is None or not names.as_they_come else key, type=element.type)  # type: ignore[attr-defined]  # a column
+        found.update(name=names.of(element, key) if key is None or not names.as_they_come else key, type=element.type)
     return found
 
 

@@ -141,7 +141,7 @@ class AppenderQuery(Query):
     @property
     def session(self) -> Any:
         """The object's session; None where the members are not rows yet."""
-        session = self._state.session_ref()
+        session: Any = self._state.session_ref()
         if session is not None and session.autoflush and session.contains_state(self._state):
             session.flush_before(f"query of {self.attr.prop}")
         return session if self._state.pk is not None else None

@@ -40,7 +40,7 @@ class EagerJoin:
             innerjoin = choice.settings.get("innerjoin", innerjoin)
         if innerjoin == "unnested" and below is not None and below.isouter:
             innerjoin = False
-        self.isouter = not innerjoin
+        self.isouter: bool = not innerjoin
         comparator = RelationshipComparator(prop, owner, None, () if choice is None else choice.criteria)
         self.steps = comparator.join_steps(self.entity)
         self.children: list[EagerJoin] = []
@@ -55,7 +55,7 @@ class EagerJoin:
         return replace(expression, lambda each: _column_of(self.steps[0][0], each, prop.secondary))
 
     def onto(self, left: Any, adapt: Adapt) -> Any:
-        """Return `left` joined to this, and to what starts from here; `adapt` says what the conditions call the left side's columns."""
+        """Return `left` joined to this and to what starts from here; `adapt` gives the left side's columns other names."""
         if not self.isouter:
             for selectable, condition in self.steps:
                 left = Join(left, selectable, adapt(condition))

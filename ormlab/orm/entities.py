@@ -250,3 +250,7 @@ class _Names:
 
 def _element(expression: Any) -> Any:
     return expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
+
+
+for _public in (AliasedClass, AliasedInsp, Bundle):
+    _public.__module__ = f"{__package__}.util"  # where the original has them

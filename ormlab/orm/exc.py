@@ -98,7 +98,8 @@ def detached_refresh(state: Any) -> DetachedInstanceError:
 def detached_lazy_load(state: Any, key: str) -> DetachedInstanceError:
     """Make the error of a relationship read on an object without a session."""
     return DetachedInstanceError(
-        f"Parent instance {instance_name(state)} is not bound to a Session; lazy load operation of attribute {key!r} cannot proceed",
+        f"Parent instance {instance_name(state)} is not bound to a Session; lazy load operation of attribute {key!r} cannot "
+        "proceed",
         code="bhk3",
         hint="read the relationship before the session closes, or session.add() the object to a session again",
     )
@@ -107,7 +108,8 @@ def detached_lazy_load(state: Any, key: str) -> DetachedInstanceError:
 def detached_deferred_load(state: Any, key: str) -> DetachedInstanceError:
     """Make the error of a column that was put off, read on an object without a session."""
     return DetachedInstanceError(
-        f"Parent instance {instance_name(state)} is not bound to a Session; deferred load operation of attribute {key!r} cannot proceed",
+        f"Parent instance {instance_name(state)} is not bound to a Session; deferred load operation of attribute {key!r} "
+        "cannot proceed",
         code="bhk3",
         hint="read the column before the session closes, or session.add() the object to a session again",
     )

@@ -3,7 +3,7 @@
     session.execute(select(User))
       autoflush --> prepare (the cache of compiled statements) --> run --> rows become objects when the result is read
 
-Not here: what a statement over classes means (lowering.py), rows to objects (loading.py), ORM-enabled UPDATE and DELETE (bulk.py).
+Not here: what a statement over classes means (lowering.py), rows to objects (loading.py), bulk statements (bulk.py).
 """
 
 from __future__ import annotations
@@ -110,8 +110,8 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
 def _refuse_chunks(plan: Any) -> None:
     if plan.many or plan.buffered:
         raise InvalidRequestError(
-            "Can't use yield_per with eager loaders that require uniquing or row buffering, e.g. joinedload() against collections "
-            "or subqueryload().  Consider the selectinload() strategy for better flexibility in loading objects."
+            "Can't use yield_per with eager loaders that require uniquing or row buffering, e.g. joinedload() against "
+            "collections or subqueryload().  Consider the selectinload() strategy for better flexibility in loading objects."
         )
 
 
@@ -182,8 +182,8 @@ def _identity_values(mapper: Mapper, ident: Any) -> tuple[Any, ...]:
     if isinstance(ident, dict):
         if set(ident) != set(keys):
             raise InvalidRequestError(
-                f"Incorrect names of values in identifier to formulate primary key for session.get(); primary key attribute names are "
-                f"{', '.join(repr(key) for key in keys)}"
+                "Incorrect names of values in identifier to formulate primary key for session.get(); primary key attribute "
+                f"names are {', '.join(repr(key) for key in keys)}"
             )
         return tuple(ident[key] for key in keys)
     values = tuple(ident) if isinstance(ident, (tuple, list)) else (ident,)
@@ -234,7 +234,8 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
     if not any(key in state.mapper.columns for key in keys):
         session.connection_for(state.mapper)
         raise InvalidRequestError(
-            "No column-based properties specified for refresh operation. Use session.expire() to reload collections and related items."
+            "No column-based properties specified for refresh operation. Use session.expire() to reload collections and "
+            "related items."
         )
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
         if not _read_again(session, state, keys, "refresh()", plain_names=True, with_for_update=with_for_update):

@@ -1,4 +1,4 @@
-"""What is loaded when the rows of a statement have been read: `selectinload()`, `subqueryload()`, `immediateload()`, `noload()`.
+"""What is loaded when a statement's rows have been read: `selectinload()`, `subqueryload()`, `immediateload()`, `noload()`.
 
     select(User).options(selectinload(User.addresses))
       rows       --> User#1, User#2, User#3, whose `addresses` are missing

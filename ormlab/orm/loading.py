@@ -16,8 +16,9 @@
             keep((object_0, c3))
         return found
 
-A generic loop over columns takes a quarter longer per row. What a statement does not use is not in its function: related objects
-in the same row (`nested`) add lines, and so does what is loaded after the rows (`later`). `explain(items)` returns the source.
+A generic loop over columns takes a quarter longer per row. What a statement does not use is not in its function: related
+objects in the same row (`nested`) add lines, and so does what is loaded after the rows (`later`). `explain(items)` returns the
+source.
 
 An object that is in the identity map already keeps what it has: only what is missing or expired is filled in, unless the
 statement says `populate_existing`.

@@ -6,10 +6,10 @@
       and the plan (Entity of User at columns 0..2, Value at column 3)
 
 The compiler asks for it (`statement._lowering.lower(statement)`) once per structure; what comes out is cached with the compiled
-statement. The language below knows only that there is such a method. Inside another statement (`inside`) there are columns only:
-no objects, no eager joins, and no column is put off.
+statement. The language below knows only that there is such a method. Inside another statement (`inside`) there are columns
+only: no objects, no eager joins, and no column is put off.
 
-Not here: running the statement (execution.py), making objects (loading.py), the joins of `joinedload()` (eager.py), plans (plans.py).
+Not here: running the statement (execution.py), plans (plans.py), objects (loading.py), the joins of `joinedload()` (eager.py).
 """
 
 from __future__ import annotations
@@ -206,7 +206,7 @@ class _Select:
 
     def _names(self, items: list[Item]) -> list[tuple[str | None, tuple[Any, ...]]]:
         """Return, for each item, its name in the rows, and what else it can be asked for by."""
-        found = []
+        found: list[tuple[str | None, tuple[Any, ...]]] = []
         for item, raw in zip(items, self._raw_of_items(), strict=True):
             if isinstance(raw, AliasedInsp):
                 found.append((item.name, (raw.entity, raw)))

@@ -3,8 +3,8 @@
     SelectPlan    select(User, Address.id): the lowering knows at which place each column stands
     TextPlan      select(User).from_statement(text("SELECT ...")): the places are found among the names that the rows have
 
-A plan makes the function of its rows at the first use. Options may mention values (`joinedload(User.orders.and_(Order.id > 5))`):
-then the routes are made anew for each execution, else once.
+A plan makes the function of its rows at the first use. Where options mention values, as `joinedload(User.orders.and_(...))`
+may, the routes are made anew for each execution, else once.
 
 Not here: how the places come about (lowering.py), the function (loading.py).
 """
@@ -130,7 +130,7 @@ class TextPlan(SelectPlan):
         for at, column in enumerate(compiled.result_columns or ()):
             for each in column.objects:
                 if isinstance(each, ClauseElement):
-                    for one in (each, *each.proxy_set):  # type: ignore[attr-defined]  # a column, then
+                    for one in (each, *getattr(each, "proxy_set", ())):
                         places.setdefault(one, at)
         processors: list[Any] = [None] * len(names)
         for slot in self._slots:
@@ -165,7 +165,7 @@ class FromStatement(Executable, ClauseElement):
         self._execution_options = execution_options
         self._label_style = style
 
-    _lowering = property(lambda self: doors.lowering)  # type: ignore[assignment]
+    _lowering = property(lambda self: doors.lowering)
 
     @property
     def is_text(self) -> bool:  # type: ignore[override]

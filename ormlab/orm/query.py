@@ -1,7 +1,7 @@
 """Query, the 1.x way to ask: `session.query(User).filter(User.name == "sandy").first()`.
 
-A Query is a SELECT of the 2.0 style with labels of its own (`users.name AS users_name`), bound to a session, that runs when it is
-iterated. A query for one entity gives objects, one for several gives rows.
+A Query is a SELECT of the 2.0 style with labels of its own (`users.name AS users_name`), bound to a session, that runs when
+it is iterated. A query for one entity gives objects, one for several gives rows.
 
 Not here: the SELECT (ormlab.sql), running it (execution.py).
 """
@@ -20,7 +20,7 @@ from ..sql.functions import func
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from .descriptions import column_descriptions
-from .entities import AliasedInsp, Bundle
+from .entities import AliasedInsp
 from .fetching import Purpose
 from .mapper import Mapper
 from .plans import FromStatement
@@ -209,8 +209,8 @@ class Query:
     def _refuse_after_limit(self, method: str) -> None:
         if self._statement._limit_clause is not None or self._statement._offset_clause is not None:
             raise InvalidRequestError(
-                f"Query.{method}() being called on a Query which already has LIMIT or OFFSET applied.  Call {method}() before limit() or "
-                "offset() are applied."
+                f"Query.{method}() being called on a Query which already has LIMIT or OFFSET applied.  Call {method}() before "
+                "limit() or offset() are applied."
             )
 
     # -- as part of a statement

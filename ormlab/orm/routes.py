@@ -225,20 +225,14 @@ COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))
 
 def _say(saying: Saying, entities: list[Any], routes: dict[Any, Route], everywhere: Mapping[str, Any]) -> None:
     entity = _entity_of(saying.path[0], entities)
-    if entity is None:
-        return
     route = routes.get(entity)
     if route is None:
         route = routes[entity] = Route((entity.mapper,), everywhere)
-    for step in saying.path[:-1]:
-        step = _resolved(step, entity)
-        if step is None:
-            return
+    for each in saying.path[:-1]:
+        step = _resolved(each, entity)
         choice = route.follow(step)
         route, entity = choice.route, choice.target or step.prop.mapper
-    last = _resolved(saying.path[-1], entity)
-    if last is not None:
-        _settle(route, last, saying)
+    _settle(route, _resolved(saying.path[-1], entity), saying)
 
 
 def _settle(route: Route, step: Step, saying: Saying) -> None:
@@ -270,8 +264,8 @@ def _check_kind(step: Step, wanted: str, loader: str) -> None:
         from .exc import LoaderStrategyException
 
         raise LoaderStrategyException(
-            f'Can\'t apply "{loader}" strategy to property "{step.prop}", which is a "{kind}"; this loader strategy is intended to be '
-            f'used with a "{wanted}".'
+            f'Can\'t apply "{loader}" strategy to property "{step.prop}", which is a "{kind}"; this loader strategy is '
+            f'intended to be used with a "{wanted}".'
         )
 
 
@@ -290,8 +284,8 @@ def _entity_of(step: Step, entities: list[Any]) -> Any:
         raise ArgumentError(f'Query has only expression-based entities, which do not apply to {_kind(step.prop)} "{step.prop}"')
     raise ArgumentError(
         f'Mapped attribute "{step.prop}" does not apply to any of the root entities in this query, e.g. '
-        f"{', '.join(str(each) for each in entities)}. Please specify the full path from one of the root entities to the target "
-        "attribute. "
+        f"{', '.join(str(each) for each in entities)}. Please specify the full path from one of the root entities to the "
+        "target attribute. "
     )
 
 
@@ -299,7 +293,7 @@ def _kind(prop: Any) -> str:
     return "relationship property" if prop.is_relationship else "column property"
 
 
-def _resolved(step: Step, entity: Any) -> Step | None:
+def _resolved(step: Step, entity: Any) -> Step:
     """Return a step with its property, where it was given by name; an error where it does not start from the entity."""
     if step.key == ALL or step.prop is not None:
         if step.owner is not None and step.owner is not entity:

@@ -7,7 +7,7 @@
 An object that came of a statement with loader options has kept its route (routes.py): it says whether the attribute may be
 loaded at all, and what is said of the objects there.
 
-Not here: storing what was loaded (tracking.py), making objects of rows (loading.py), loading with the rows (eager.py, later.py).
+Not here: storing what was loaded (tracking.py), making objects (loading.py), loading with the rows (eager.py, later.py).
 """
 
 from __future__ import annotations
@@ -159,7 +159,7 @@ class Lazy:
         return found
 
     def _way_back(self) -> RelationshipProperty | None:
-        """Return the reference that leads back to the object itself, where that would be loaded eagerly: it is known already."""
+        """Return the reference that leads back to the object itself, if that would be loaded eagerly: it is known already."""
         other = self.prop.reverse
         if other is None or other.direction is not MANYTOONE or not other.key_is_targets_pk or other.lazy == "select":
             return None

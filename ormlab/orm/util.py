@@ -14,8 +14,8 @@ from ..exc import ArgumentError
 from ..inspection import inspect
 from .attributes import QueryableAttribute, instance_state
 from .comparators import RelationshipComparator
-from .entities import AliasedClass, AliasedInsp, Bundle, aliased
-from .mapper import Mapper, class_mapper, object_mapper
+from .entities import AliasedClass, aliased
+from .mapper import class_mapper, object_mapper
 
 
 def identity_key(*args: Any, instance: Any = None, identity_token: Any = None, row: Any = None, ident: Any = None) -> Any:
