@@ -198,9 +198,13 @@ class ColumnElement(ColumnOperators, ClauseElement):
     @property
     def entity_namespace(self) -> Any:
         """Where `filter_by` looks for names: where the expression comes from."""
-        if not self._from_objects:
-            raise AttributeError("entity_namespace")
-        return self._from_objects[0].entity_namespace
+        if self._from_objects:
+            return self._from_objects[0].entity_namespace
+        for child in self.get_children():
+            found = getattr(child, "entity_namespace", None)
+            if found is not None:
+                return found
+        raise AttributeError("entity_namespace")
 
     @property
     def comparator(self) -> ColumnElement:
