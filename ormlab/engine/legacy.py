@@ -13,12 +13,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..exc import InvalidRequestError, RemovedIn20Warning, SADeprecationWarning
-from ..util.warnings import warn
+from ..exc import InvalidRequestError
 from . import execution
 from .base import Connection as CommonConnection
 from .base import Engine as CommonEngine
 from .cursor import LegacyCursorResult
+from .deprecations import deprecated
 from .transactions import MarkerTransaction, RootTransaction
 
 _CHANGES = re.compile(r"\s*(?:UPDATE|INSERT|CREATE|DELETE|DROP|ALTER)", re.IGNORECASE)
@@ -42,12 +42,7 @@ class Connection(CommonConnection):
     def _execute_text(
         self, statement: str, multiparams: Sequence[Any], params: Mapping[str, Any], options: Mapping[str, Any]
     ) -> Any:
-        warn(
-            RemovedIn20Warning(
-                "Passing a string to Connection.execute() is deprecated and will be removed in version 2.0.  Use the text() "
-                "construct, or the Connection.exec_driver_sql() method to invoke a driver-level SQL string."
-            )
-        )
+        deprecated("text as a string")
         self._commits = options.get("autocommit", bool(_CHANGES.match(statement)))
         sets = distilled(multiparams, params)
         sets = [tuple(each) if isinstance(each, list) else each for each in sets]
@@ -91,6 +86,7 @@ class Connection(CommonConnection):
         commits, self._commits = self._commits, False
         when_done = self.close if self._closes_with_result else None
         if commits and self._transaction is None:
+            deprecated("autocommit")
             self._commit_impl()
         return self._result_class(self, compiled, cursor, statement, sets, when_done)
 
@@ -113,21 +109,14 @@ class Connection(CommonConnection):
         """Begin a transaction; within one, return a marker that commits nothing."""
         if self._transaction is None:
             return RootTransaction(self)
-        warn(
-            RemovedIn20Warning(
-                "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and "
-                "will be removed "
-                "in 2.0.  See the documentation section 'Migrating from the nesting pattern' for background on how to "
-                "migrate from this "
-                "pattern."
-            )
-        )
+        deprecated("begin within begin")
         if not self._transaction.is_active:
             raise InvalidRequestError("the current transaction on this connection is inactive.  Please issue a rollback first.")
         return MarkerTransaction(self)
 
     def connect(self, close_with_result: bool = False) -> Any:  # 1.x's signature
         """Return this connection."""
+        deprecated("Connection.connect")
         return _Branch(self)
 
     def execution_options(self, **options: Any) -> Any:
@@ -138,11 +127,13 @@ class Connection(CommonConnection):
 
     def transaction(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call `function` with this connection, in a transaction."""
+        deprecated("Connection.transaction")
         with self.begin():
             return function(self, *args, **kwargs)
 
     def run_callable(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call `function` with this connection."""
+        deprecated("Connection.run_callable")
         return function(self, *args, **kwargs)
 
 
@@ -194,6 +185,8 @@ def _options_of(connection: Connection, statement: Any, params: dict[str, Any]) 
 
 def distilled(multiparams: Sequence[Any], params: Mapping[str, Any]) -> Sequence[Any]:
     """Return 1.x's ways of giving parameters as a sequence of sets."""
+    if params or len(multiparams) > 1:
+        deprecated("ways of parameters")
     if not multiparams:
         return [dict(params)] if params else []
     if params and len(multiparams) == 1 and isinstance(multiparams[0], Mapping):
@@ -228,50 +221,35 @@ class Engine(CommonEngine):
 
     def execute(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
         """Execute a statement on a connection of its own, which closes with the last row."""
-        warn(
-            RemovedIn20Warning(
-                "The Engine.execute() method is considered legacy as of the 1.x series of SQLAlchemy and will be "
-                "removed in 2.0. All "
-                "statement execution in SQLAlchemy 2.0 is performed by the Connection.execute() method of Connection, "
-                "or in the ORM by "
-                "the Session.execute() method of Session."
-            )
-        )
+        deprecated("Engine.execute")
         return self.connect(close_with_result=True).execute(statement, *multiparams, **params)
 
     def scalar(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
         """Execute a statement and return the first column of the first row."""
+        deprecated("Engine.scalar")
         return self.execute(statement, *multiparams, **params).scalar()
 
     def has_table(self, table_name: str, schema: str | None = None) -> bool:
         """Tell whether the database has a table."""
-        warn(
-            SADeprecationWarning(
-                "The Engine.has_table() method is deprecated and will be removed in a future release.  Please refer to "
-                "Inspector.has_table(). (deprecated since: 1.4)"
-            )
-        )
+        deprecated("Engine.has_table")
         with self.connect() as connection:
             return bool(self.dialect.has_table(connection, table_name, schema))
 
     def table_names(self, schema: str | None = None, connection: Any = None) -> list[str]:
         """Return the names of the database's tables."""
-        warn(
-            SADeprecationWarning(
-                "The Engine.table_names() method is deprecated and will be removed in a future release.  Please refer to "
-                "Inspector.get_table_names(). (deprecated since: 1.4)"
-            )
-        )
+        deprecated("Engine.table_names")
         with connection or self.connect() as open_connection:
             return list(self.dialect.get_table_names(open_connection, schema))
 
     def transaction(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call `function` with a connection, in a transaction."""
+        deprecated("Engine.transaction")
         with self.begin() as connection:
             return function(connection, *args, **kwargs)
 
     def run_callable(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         """Call `function` with a connection."""
+        deprecated("Engine.run_callable")
         with self.connect() as connection:
             return function(connection, *args, **kwargs)
 

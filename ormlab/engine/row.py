@@ -17,6 +17,7 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, ClassVar
 
 from ..exc import NoSuchColumnError
+from .deprecations import deprecated
 
 try:
     from _collections import _tuplegetter as _field  # type: ignore[import-not-found]  # what namedtuple uses: a field without a Python call
@@ -58,6 +59,8 @@ class Row(tuple[Any, ...]):
         """Return the row as a dictionary."""
         return dict(self._mapping)
 
+    _way_by_name: ClassVar[str] = "Row by name"
+
     def _by_key(self, key: Any) -> Any:
         return _item(self, self._metadata.index_of(key))
 
@@ -65,6 +68,7 @@ class Row(tuple[Any, ...]):
         try:
             return _item(self, key)
         except TypeError:
+            deprecated(self._way_by_name)
             return self._by_key(key)
 
     def __getattr__(self, name: str) -> Any:
@@ -83,6 +87,7 @@ class Row(tuple[Any, ...]):
 
     def keys(self) -> RMKeyView:
         """Return the names of the fields."""
+        deprecated("Row.keys")
         return RMKeyView(self._metadata)
 
     def __add__(self, other: Any) -> Any:
@@ -106,28 +111,35 @@ class LegacyRow(Row):
     """A row of the 1.x style: `row["name"]`, `"name" in row`, `row.items()`."""
 
     __slots__ = ()
+    _way_by_name = "LegacyRow by name"
 
     def __contains__(self, key: object) -> bool:
+        deprecated("in LegacyRow")
         return self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
 
     def has_key(self, key: Any) -> bool:
         """Tell whether there is a field of that name."""
+        deprecated("LegacyRow.has_key")
         return self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
 
     def values(self) -> list[Any]:
         """Return the values."""
+        deprecated("LegacyRow.values")
         return list(self)
 
     def items(self) -> list[tuple[str, Any]]:
         """Return pairs of name and value."""
+        deprecated("LegacyRow.items")
         return list(zip(self._metadata.keys, self, strict=True))
 
     def iterkeys(self) -> Iterator[str]:
         """Return an iterator over the names."""
+        deprecated("LegacyRow.iterkeys")
         return iter(self._metadata.keys)
 
     def itervalues(self) -> Iterator[Any]:
         """Return an iterator over the values."""
+        deprecated("LegacyRow.itervalues")
         return iter(self)
 
 

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import inspection
-from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning
+from ..exc import ArgumentError, InvalidRequestError, RemovedIn20Warning, SADeprecationWarning
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
@@ -244,6 +244,12 @@ class Table(TableClause, SchemaItem):
 
     def exists(self, bind: Any = None) -> bool:
         """Tell whether the database has the table."""
+        warn(
+            SADeprecationWarning(
+                "The Table.exists() method is deprecated and will be removed in a future release.  Please refer to "
+                "Inspector.has_table(). (deprecated since: 1.4)"
+            )
+        )
         inspector = inspection.inspect(bound(bind, self))
         return bool(inspector.has_table(self.name, schema=self.schema))
 
@@ -328,6 +334,8 @@ class MetaData(SchemaItem):
         self.tables = FacadeDict()
         self.schema = schema
         self.naming_convention = naming_convention or DEFAULT_NAMING_CONVENTION
+        if bind is not None:
+            warn(RemovedIn20Warning("The MetaData.bind argument is deprecated and will be removed in SQLAlchemy 2.0."))
         self.bind = bind
         self._sequences: dict[str, Sequence] = {}
         self._waiting: dict[str | None, list[ForeignKey]] = {}

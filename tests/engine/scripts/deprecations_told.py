@@ -1,0 +1,52 @@
+"""What SQLAlchemy 1.4 says of its own old ways to those who ask by SQLALCHEMY_WARN_20=1."""
+
+import warnings
+
+from play import out, show
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select, text
+
+
+def tell(message, category, filename, lineno, file=None, line=None):
+    out(f"    ! {category.__name__}: {message}")
+
+
+warnings.simplefilter("always")
+warnings.showwarning = tell
+engine = create_engine("sqlite://")
+metadata = MetaData()
+table = Table("t", metadata, Column("id", Integer, primary_key=True))
+metadata.create_all(engine)
+connection = engine.connect()
+
+show(lambda: connection.execute(insert(table), id=1).rowcount)
+show(lambda: connection.execute(insert(table), {"id": 2}, {"id": 3}).rowcount)
+show(lambda: connection.execute(text("delete from t where id = 3").execution_options(autocommit=True)).rowcount)
+row = connection.execute(select(table)).first()
+for ask in (
+    lambda: row["id"],
+    lambda: "id" in row,
+    lambda: row.keys(),
+    lambda: row.values(),
+    lambda: row.has_key("id"),
+    lambda: list(row.iterkeys()),
+    lambda: list(row.itervalues()),
+    lambda: engine.execute(select(table)).fetchall(),
+    lambda: engine.scalar("select 1"),
+    lambda: engine.has_table("t"),
+    lambda: engine.table_names(),
+    lambda: engine.run_callable(lambda connection: 3),
+    lambda: engine.transaction(lambda connection: 4),
+    lambda: connection.run_callable(lambda connection: 5),
+    lambda: connection.transaction(lambda connection: 6),
+    lambda: connection.connect().closed,
+    lambda: table.exists(engine),
+    lambda: MetaData(bind=engine),
+    lambda: table.tometadata(MetaData()),
+):
+    show(ask)
+transaction = connection.begin()
+show(lambda: connection.begin().commit())
+transaction.rollback()
+future = create_engine("sqlite://", future=True).connect().execute(text("select 1 as a")).first()
+show(lambda: future["a"])
+show(lambda: future.keys())
