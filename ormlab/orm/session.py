@@ -130,7 +130,8 @@ class Session(Membership):
         work = UnitOfWork(self)
         self._register_work(work, only)
         if not work.has_work():
-            self._nothing_to_write()
+            if only is None:
+                self._nothing_to_write()
             return
         transaction = self.begin_if_needed()
         try:

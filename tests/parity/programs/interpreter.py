@@ -294,7 +294,8 @@ class Run:
             "new": [self.label(each) for each in session.new],
             "dirty": sorted(self.label(each) for each in session.dirty),
             "deleted": [self.label(each) for each in session.deleted],
-            "identities": sorted(self.label(each) for each in session.identity_map.values()),
+            # Only what the program names: what else is still in the weak map depends on who holds a traceback or a cycle.
+            "identities": sorted(self.labels[id(each)] for each in session.identity_map.values() if id(each) in self.labels),
             "active": session.is_active,
             "transaction": [session.in_transaction(), session.in_nested_transaction()],
         }
