@@ -37,6 +37,7 @@ OPTIONS = (
 TRACEBACK = "Traceback (most recent call last):"  # how an output goes on when the statement fails
 
 _PROMPT = re.compile(r"( *)>>>(.*)", re.DOTALL)
+_COMMAND = re.compile(r"\.[A-Za-z]")
 _CONTINUED = re.compile(r" *\.\.\.")
 _DIRECTIVE = re.compile(r"#\s*doctest:\s*([^\n'\"]*)$", re.MULTILINE)
 
@@ -55,8 +56,8 @@ class Step:
 
     @property
     def skipped(self) -> bool:
-        """Whether the page says not to run it."""
-        return dict(self.options).get("SKIP", False)
+        """Whether the page says not to run it, or it is a command to the shell and no Python."""
+        return dict(self.options).get("SKIP", False) or _COMMAND.match(self.source) is not None
 
     @property
     def comment(self) -> bool:

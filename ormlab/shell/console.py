@@ -163,7 +163,8 @@ class Console:
         if result.segments and result.segments[-1][1].startswith("\n... (output cut"):
             self.printer.put("note", result.segments[-1][1])
         if result.warnings:
-            self.printer.line("warning", result.warnings.rstrip("\n"))
+            for line in result.warnings.rstrip("\n").split("\n"):
+                self.printer.line("warning", f"-- {line}")
         error = result.error
         if isinstance(error, SystemExit):
             self._leave(error)
@@ -173,7 +174,7 @@ class Console:
             if hint := hint_of(error):
                 self.printer.line("hint", f"hint: {hint}")
         if isinstance(error, KeyboardInterrupt):
-            self.printer.line("note", f"interrupted; {self.standing()}")
+            self.printer.line("note", f"-- interrupted; {self.standing()}")
         self.printer.fresh_line()
 
     def _leave(self, exit: SystemExit) -> None:

@@ -165,8 +165,8 @@ class Interactive:
             return True
         self._warned = True
         for line in unfinished:
-            self.printer.line("warning", f"not committed: {line}")
-        self.printer.line("warning", "Ctrl-D again leaves without it; session.commit() keeps it")
+            self.printer.line("warning", f"-- not committed: {line}")
+        self.printer.line("warning", "-- Ctrl-D again leaves without it; session.commit() keeps it")
         return False
 
     # -- what the editor asks for -------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ def run_plain(console: Console, stdin: TextIO, keep_going: bool = False) -> int:
         console.printer.line("error", "KeyboardInterrupt")
         return INTERRUPTED
     for line in console.unfinished():
-        console.printer.line("note", f"left without commit: {line}")
+        console.printer.line("note", f"-- left without commit: {line}")
     console.printer.flush()
     return FAILED if console.failed else 0
 

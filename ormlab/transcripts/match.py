@@ -9,7 +9,8 @@ remove; `...` stands for anything within its line, and a line that is only `...`
 line ends are one, and `...` crosses lines. A statement's own `# doctest:` options add to its page's rules.
 
 Timings and memory addresses are masked on both sides, and a class of the embedded engine counts as SQLAlchemy's class of the
-same address. The link to the manual below an error may be left out.
+same address. The link to the manual below an error may be left out. What only the shell says is no part of a page, so that
+what scrolls by in a shell is a transcript: its remarks (`-- ...`), and the hint below an error.
 """
 
 from __future__ import annotations
@@ -20,6 +21,9 @@ from dataclasses import dataclass, replace
 
 from ..lab.prompts import TRACEBACK, Step
 from ..view.text import visible
+
+REMARK = "-- "
+HINT = "hint: "
 
 _MASKS = (
     (re.compile(r"\[generated in [0-9.e+-]+s\]"), "[generated in ...]"),
@@ -67,17 +71,29 @@ _OPTIONS = {
 
 def matches(expected: Sequence[str], outcome: Outcome, rules: Rules = STRICT) -> bool:
     """Tell whether the lines that a page shows under a statement are what happened."""
+    expected, output = _without_remarks(expected), _without_remarks(output_lines(outcome.output))
     head, message = split_error(expected)
     if message is None or outcome.error is None:
-        return outcome.error is None and _same(expected, output_lines(outcome.output), rules)
-    if not (rules.wide_ellipsis and not head) and not _same(head, output_lines(outcome.output), rules):
+        return outcome.error is None and _same(expected, output, rules)
+    if not (rules.wide_ellipsis and not head) and not _same(head, output, rules):
         return False
+    message = _without_hint(message)
     happened = output_lines(outcome.error)
     if not any(_LINK.fullmatch(line.strip()) for line in message):
         happened = [line for line in happened if not _LINK.fullmatch(line.strip())]
     if rules.ignore_detail:
         message, happened = [_class_of(message)], [_class_of(happened)]
     return _same(message, happened, rules)
+
+
+def _without_remarks(lines: Sequence[str]) -> list[str]:
+    """Return the lines without those that only the shell says: SQL comments above a statement, and its own remarks."""
+    return [line for line in lines if not line.startswith(REMARK)]
+
+
+def _without_hint(message: list[str]) -> list[str]:
+    """Return an error's own lines without the way out that the shell shows below them."""
+    return next((message[:at] for at, line in enumerate(message) if line.startswith(HINT)), message)
 
 
 def split_error(lines: Sequence[str]) -> tuple[list[str], list[str] | None]:

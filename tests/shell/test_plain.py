@@ -48,7 +48,7 @@ def test_statements_outputs_and_changes_read_as_a_session() -> None:
             "1",
             ">>> print('no newline', end='')",
             "no newline",
-            "left without commit: session 1: no transaction; new 1, dirty 1, deleted 0; identity map 1",
+            "-- left without commit: session 1: no transaction; new 1, dirty 1, deleted 0; identity map 1",
         ],
         0,
     )

@@ -100,7 +100,7 @@ def test_leaving_with_changes_says_so(tmp_path: Path) -> None:
     done = piped("session.add(User(name='x'))\n", home=tmp_path)
 
     assert done.stdout.splitlines()[-1] == (
-        "left without commit: session 1: transaction begun, nothing sent; new 1, dirty 0, deleted 0; identity map 0"
+        "-- left without commit: session 1: transaction begun, nothing sent; new 1, dirty 0, deleted 0; identity map 0"
     )
 
 
@@ -176,7 +176,7 @@ def test_ctrl_c_ends_a_pipe_with_130(tmp_path: Path) -> None:
     out, err = process.communicate(timeout=30)
 
     assert (process.returncode, err) == (130, "")
-    assert out.splitlines()[-1].startswith("interrupted; session 1: no transaction")
+    assert out.splitlines()[-1].startswith("-- interrupted; session 1: no transaction")
 
 
 def test_nothing_is_written_anywhere(tmp_path: Path) -> None:

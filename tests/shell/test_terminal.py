@@ -163,8 +163,8 @@ def test_ctrl_c_ends_a_loop_and_says_how_the_session_stands(shell: OpenShell) ->
         '  File "<cell 2>", line 1, in <module>',
         "    while True: pass",
         "KeyboardInterrupt",
-        "interrupted; session 1: transaction begun, nothing sent; new 1, dirty 0, deleted",
-        " 0; identity map 0",
+        "-- interrupted; session 1: transaction begun, nothing sent; new 1, dirty 0, dele",
+        "ted 0; identity map 0",
         ">>>",
     ]
 
@@ -196,9 +196,9 @@ def test_ctrl_d_with_pending_changes_says_so_first(shell: OpenShell) -> None:
     assert prompt_and_above(terminal) == [
         ">>> session.add(User(name='squidward'))",
         ">>>",
-        "not committed: session 1: transaction begun, nothing sent; new 1, dirty 0, delet",
-        "ed 0; identity map 0",
-        "Ctrl-D again leaves without it; session.commit() keeps it",
+        "-- not committed: session 1: transaction begun, nothing sent; new 1, dirty 0, de",
+        "leted 0; identity map 0",
+        "-- Ctrl-D again leaves without it; session.commit() keeps it",
         ">>>",
     ]
     terminal.type("\x04")

@@ -1,0 +1,48 @@
+"""What scrolls by in a shell is a transcript that verifies."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from ormlab.shell.benches import tutorial
+from ormlab.shell.keeping import transcript
+
+from .conftest import OpenShell
+
+LINES = (
+    'squidward = User(name="squidward", fullname="Squidward Tentacles")',
+    "session.add(squidward)",
+    ".state",
+    ".causes on",
+    "sandy = session.get(User, 2)",
+    "for each in session.new:\reach\r",
+    "sandy.fullname = 'Sandy Squirrel'",
+    "session.execute(select(User.fullname).where(User.id == 2)).scalar_one()",
+    "print('open', end='')",
+    ".why",
+    "session.rollback()",
+    "sandy.fullname",
+    "session.add(User(id=1))",
+    "session.flush()",
+    "session.rollback()",
+    "session.close()",
+    "sandy.name",
+    "1 / 0",
+)
+
+
+def test_the_scrollback_of_a_session_verifies(shell: OpenShell, tmp_path: Path) -> None:
+    terminal = shell(columns=250, rows=30)
+    for line in LINES:
+        terminal.enter(line)
+    scrolled = terminal.scrollback()
+    last = max(at for at, line in enumerate(scrolled) if line.startswith(">>>"))
+    _, setup = tutorial()
+    path = tmp_path / "scrollback.txt"
+    path.write_text(transcript(setup) + "\n".join(scrolled[1:last]) + "\n", encoding="utf-8")
+
+    done = subprocess.run([sys.executable, "-m", "ormlab", "verify", str(path)], capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
