@@ -102,8 +102,8 @@ def binary(left: Any, operator: Operator, other: Any, reverse: bool = False) -> 
     type_ = result_type(operator.name, left_type, right_type)
     if operator is operators.add and _concatenates(left_type, right_type):
         operator = operators.concat_op
-        if isinstance(type_, Enum):
-            type_ = String(type_.length)
+    if operator is operators.concat_op and isinstance(type_, Enum):
+        type_ = String(type_.length)
     return BinaryExpression(left, right, operator, type_)
 
 
