@@ -58,6 +58,7 @@ class Doors:
     column_proxy: Any  # column_proxy(element, selectable, name, key)
     function: Any  # function(name, *arguments)
     cast: Any  # cast(element, type)
+    run_ddl: Any  # run DDL and what listens to it
 
     filled_by: ClassVar[dict[str, tuple[str, ...]]] = {
         "compiler": ("compile",),
@@ -88,6 +89,7 @@ class Doors:
         ),
         "functions": ("function",),
         "expressions": ("cast",),
+        "ddl_runner": ("run_ddl",),
     }
 
     def __getattr__(self, name: str) -> Any:
