@@ -2,31 +2,31 @@
 
 A file that somebody damaged is set aside as `.bad`, what can still be read is kept, and one warning says so. A home that cannot
 be written to costs one warning and nothing else. Two shells may append to one file: each input is one write.
+
+The file is looked for and read after the first prompt is drawn, when the editor first asks for it.
 """
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from pathlib import Path
 
 from prompt_toolkit.history import History
 
 KEPT = 10_000
 
+Finder = Callable[[], str | None]
+
 
 class ShellHistory(History):
     """The inputs of all shells, newest last; without a file, only those of this one."""
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, find: Finder) -> None:
         super().__init__()
+        self._find = find
         self._warnings: list[str] = []
-        self._path = path
-        self._stored: list[str] = []
-        if path is not None:
-            self._stored = self._read(path)
+        self._path: str | None = None
 
     def take_warnings(self) -> list[str]:
         """Return what went wrong since it was last asked for."""
@@ -35,12 +35,15 @@ class ShellHistory(History):
 
     def load_history_strings(self) -> Iterable[str]:
         """Return the inputs, newest first, as prompt_toolkit asks for them."""
-        return reversed(self._stored)
+        self._path = self._find()
+        return [] if self._path is None else reversed(self._read(self._path))
 
     def store_string(self, string: str) -> None:
         """Append one input to the file."""
         if self._path is None:
             return
+        import json
+
         try:
             descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             try:
@@ -50,12 +53,15 @@ class ShellHistory(History):
         except OSError as error:
             self._give_up(error)
 
-    def _read(self, path: Path) -> list[str]:
+    def _read(self, path: str) -> list[str]:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            data = path.read_bytes() if path.exists() else b""
-            if not os.access(path if path.exists() else path.parent, os.W_OK):
-                raise PermissionError(13, "Permission denied", str(path))
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            data = b""
+            if os.path.exists(path):
+                with open(path, "rb") as file:
+                    data = file.read()
+            if not os.access(path if os.path.exists(path) else os.path.dirname(path), os.W_OK):
+                raise PermissionError(13, "Permission denied", path)
         except OSError as error:
             self._give_up(error)
             return []
@@ -66,18 +72,21 @@ class ShellHistory(History):
             self._rewrite(path, kept, damaged)
         return kept
 
-    def _rewrite(self, path: Path, kept: list[str], damaged: bool) -> None:
+    def _rewrite(self, path: str, kept: list[str], damaged: bool) -> None:
         """Set a damaged file aside, and put what is left of it in its place in one step."""
-        aside, fresh = path.with_suffix(".bad"), path.with_suffix(f".{os.getpid()}.new")
+        import json
+
+        aside, fresh = f"{os.path.splitext(path)[0]}.bad", f"{path}.{os.getpid()}.new"
         try:
-            fresh.write_text("".join(json.dumps(each) + "\n" for each in kept), encoding="ascii")
+            with open(fresh, "w", encoding="ascii") as file:
+                file.writelines(json.dumps(each) + "\n" for each in kept)
             if damaged:
                 os.replace(path, aside)
                 self._warnings.append(f"the history was damaged: it is set aside as {aside}, {len(kept)} inputs of it are kept")
             os.replace(fresh, path)
         except OSError as error:
             with suppress(OSError):
-                fresh.unlink(missing_ok=True)
+                os.unlink(fresh)
             self._give_up(error)
 
     def _give_up(self, error: OSError) -> None:
@@ -87,6 +96,8 @@ class ShellHistory(History):
 
 def _inputs(data: bytes) -> tuple[list[str], bool]:
     """Return the inputs that can be read, and whether there was anything else."""
+    import json
+
     kept, damaged = [], False
     for line in data.split(b"\n"):
         if not line:
@@ -102,11 +113,11 @@ def _inputs(data: bytes) -> tuple[list[str], bool]:
     return kept, damaged
 
 
-def history_path() -> Path | None:
+def history_path() -> str | None:
     """Return where the history is kept; None when the machine has no place for it."""
     import platformdirs
 
     try:
-        return Path(platformdirs.user_state_dir("ormlab", appauthor=False)) / "history.jsonl"
+        return os.path.join(platformdirs.user_state_dir("ormlab", appauthor=False), "history.jsonl")
     except (OSError, RuntimeError, KeyError):
         return None

@@ -93,7 +93,7 @@ class Interactive:
         self.colours = not os.environ.get("NO_COLOR")
         self.rule = "─" if (sys.stdout.encoding or "").lower().replace("-", "") == "utf8" else "-"
         self.printer = Printer(sys.stdout, Palette.of(os.environ))
-        self.history = ShellHistory(history_path() if options.history else None)
+        self.history = ShellHistory(history_path if options.history else lambda: None)
         hooks = Hooks(self._drawn, self._panel, self._next_panel, self._steps)
         self.editor = Editor(hooks, self.history, STYLE, self.colours)
         self._console: Console | None = None
@@ -105,7 +105,7 @@ class Interactive:
         self.printer.line("note", BANNER)
         while True:
             for warning in self.history.take_warnings():
-                self.printer.line("warning", warning)
+                self.printer.line("warning", f"-- {warning}")
             self.printer.fresh_line()
             self.printer.flush()
             try:

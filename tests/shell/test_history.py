@@ -11,13 +11,20 @@ import pytest
 from ormlab.shell.history import ShellHistory
 
 
+def opened(path: Path) -> ShellHistory:
+    """Return the history as it is once the editor has asked for its inputs."""
+    history = ShellHistory(lambda: str(path))
+    history.load_history_strings()
+    return history
+
+
 def stored(path: Path) -> list[str]:
-    return list(ShellHistory(path).load_history_strings())[::-1]
+    return list(ShellHistory(lambda: str(path)).load_history_strings())[::-1]
 
 
 def test_inputs_are_kept_from_one_shell_to_the_next(tmp_path: Path) -> None:
     path = tmp_path / "new" / "history.jsonl"
-    history = ShellHistory(path)
+    history = opened(path)
 
     history.store_string("for x in y:\n    x")
     history.store_string("'日本 \x1b'")
@@ -30,9 +37,9 @@ def test_a_damaged_file_is_set_aside_and_what_can_be_read_is_kept(tmp_path: Path
     path = tmp_path / "history.jsonl"
     path.write_bytes(b'"a"\n\xff\xfe{"b"\n"c"\n"d')
 
-    history = ShellHistory(path)
+    history = opened(path)
 
-    assert list(history.load_history_strings()) == ["c", "a"]
+    assert stored(path) == ["a", "c"]
     assert path.read_bytes() == b'"a"\n"c"\n'
     assert path.with_suffix(".bad").read_bytes() == b'"a"\n\xff\xfe{"b"\n"c"\n"d'
     assert history.take_warnings() == [
@@ -48,19 +55,19 @@ def test_any_byte_may_be_wrong(tmp_path: Path) -> None:
 
     for at in range(len(good)):
         path.write_bytes(good[:at] + bytes([choose.randrange(256)]) + good[at + 1 :])
-        history = ShellHistory(path)
+        history = opened(path)
         history.store_string("after")
         assert stored(path)[-1] == "after"
     for length in range(len(good)):
         path.write_bytes(good[:length])
-        history = ShellHistory(path)
+        history = opened(path)
         history.store_string("after")
         assert stored(path)[-1] == "after"
 
 
 def test_two_shells_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "history.jsonl"
-    shells = [ShellHistory(path), ShellHistory(path)]
+    shells = [opened(path), opened(path)]
 
     def write(shell: ShellHistory, word: str) -> None:
         for number in range(200):
@@ -78,7 +85,7 @@ def test_two_shells_lose_nothing(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_home_that_cannot_be_written_to_costs_one_warning(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    history = ShellHistory(tmp_path / "history.jsonl")
+    history = opened(tmp_path / "history.jsonl")
 
     history.store_string("x")
     warnings = history.take_warnings()
@@ -90,7 +97,7 @@ def test_a_home_that_cannot_be_written_to_costs_one_warning(tmp_path: Path) -> N
 
 def test_a_file_in_the_place_of_the_folder_costs_one_warning(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file")
-    history = ShellHistory(tmp_path / "state" / "history.jsonl")
+    history = opened(tmp_path / "state" / "history.jsonl")
 
     history.store_string("x")
 
@@ -98,7 +105,7 @@ def test_a_file_in_the_place_of_the_folder_costs_one_warning(tmp_path: Path) -> 
 
 
 def test_without_a_file_nothing_is_written(tmp_path: Path) -> None:
-    history = ShellHistory(None)
+    history = ShellHistory(lambda: None)
 
     history.store_string("x")
 

@@ -320,10 +320,11 @@ def test_a_damaged_history_is_set_aside_with_one_warning(shell: OpenShell, tmp_p
     path.write_bytes(b'"x = 1"\n\xff\x00\n')
 
     terminal = shell(columns=300)
+    terminal.enter("1")
 
     assert (
-        terminal.screen()[1]
-        == f"the history was damaged: it is set aside as {path.with_suffix('.bad')}, 1 inputs of it are kept"
+        terminal.screen()[3]
+        == f"-- the history was damaged: it is set aside as {path.with_suffix('.bad')}, 1 inputs of it are kept"
     )
 
 
