@@ -14,7 +14,7 @@ __getattr__, __dir__, __all__ = facade(
         """,
         "sql.ddl": """
             AddConstraint CreateIndex CreateSchema CreateSequence CreateTable DDL DDLElement DropConstraint DropIndex DropSchema
-            DropSequence DropTable sort_tables sort_tables_and_constraints
+            DropSequence DropTable SetColumnComment SetTableComment sort_tables sort_tables_and_constraints
         """,
     },
 )

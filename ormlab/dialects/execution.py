@@ -100,12 +100,3 @@ class ExecutingDialect(DefaultDialect):
     def get_indexes(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
         """Return the indexes of a table."""
         raise NotImplementedError
-
-    def before_create_table(self, connection: Any, table: Any, checkfirst: bool) -> None:
-        """Do what must be done before CREATE TABLE: create the types of its columns, on some databases."""
-
-    def after_create_table(self, connection: Any, table: Any) -> None:
-        """Do what must be done after CREATE TABLE: comments, on some databases."""
-
-    def after_drop_table(self, connection: Any, table: Any, checkfirst: bool) -> None:
-        """Do what must be done after DROP TABLE: drop the types of its columns, on some databases."""

@@ -239,6 +239,7 @@ class OracleDialect(DefaultDialect):
     statement_compiler = OracleCompiler
     preparer = OracleIdentifierPreparer
     ddl_compiler = OracleDDLCompiler
+    comments_by_statement = True
     supports_identity_columns = True
     max_identifier_length = 128
     supports_native_boolean = False

@@ -186,6 +186,8 @@ class PGDialect(DefaultDialect):
     preparer = PGIdentifierPreparer
     ddl_compiler = PGDDLCompiler
     supports_native_enum = True
+    creates_enum_types = True
+    comments_by_statement = True
     supports_native_decimal = True
     supports_native_interval = True
     supports_identity_columns = True

@@ -49,6 +49,10 @@ _ALREADY_BEGUN = (
     "begin() here "
     "unless rollback() or commit() is called first."
 )
+_NO_ISOLATION_LEVEL = (
+    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; isolation_level may not be "
+    "altered unless rollback() or commit() is called first."
+)
 _CONTEXT_ENDED = (
     "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further "
     "commands."
@@ -66,6 +70,7 @@ class Connection:
     _ready = False
     _savepoints = 0
     invalidated = False
+    _isolation_level_set = False
     _execution_options: Mapping[str, Any] = immutabledict()
 
     def __init__(self, engine: Engine) -> None:
@@ -356,6 +361,8 @@ class Connection:
             self._ready = False
             self._transaction = None
             self._nested = None
+            if self._isolation_level_set and record.dbapi_connection is not None:
+                self.dialect.set_isolation_level(record.dbapi_connection, self.engine._isolation_level)
             record.pool.checkin(record, clean)
 
     def __del__(self) -> None:
@@ -464,7 +471,10 @@ class Connection:
         if "schema_translate_map" in options:
             raise Unsupported("ormlab's engine does not do schema_translate_map; name the schema in the Table")
         if "isolation_level" in options:
+            if self._transaction is not None:
+                raise InvalidRequestError(_NO_ISOLATION_LEVEL, hint="set it before the first statement")
             self.dialect.set_isolation_level(self._dbapi, options["isolation_level"])
+            self._isolation_level_set = True
         if "compiled_cache" in options:
             self._cache = StatementCache(0 if options["compiled_cache"] is None else self.engine._cache.size)
 
@@ -490,6 +500,7 @@ class Engine:
     """A database: a dialect, a pool of connections, and the statements compiled for it."""
 
     _connection_class: type[Connection] = Connection
+    _isolation_level = "SERIALIZABLE"  # what a connection goes back to when it is closed
     _listeners: Any = None  # made by event.listen(), on the class or on one engine: listening.py
     _execution_options: Mapping[str, Any] = immutabledict()
 

@@ -109,7 +109,7 @@ def _prepare_connections(engine: Any, dialect: Any, isolation_level: str | None)
     """Let each new connection of the driver's be made ready."""
     listeners = engine.pool.listeners
     if isolation_level is not None:
-        level = isolation_level
+        level = engine._isolation_level = isolation_level
         listeners.add("connect", lambda connection, record: dialect.set_isolation_level(connection, level), insert=True)
     prepare = dialect.on_connect()
     if prepare is not None:
@@ -148,6 +148,8 @@ _FROM_TEXT: Mapping[str, Any] = {
 
 class MockConnection:
     """What collects DDL instead of executing it."""
+
+    knows_nothing = True  # of tables that are there
 
     def __init__(self, dialect: Any, execute: Any) -> None:
         self.dialect = dialect

@@ -141,6 +141,30 @@ class DropSequence(_OnElement):
     __visit_name__ = "drop_sequence"
 
 
+class SetTableComment(_OnElement):
+    """COMMENT ON TABLE."""
+
+    __visit_name__ = "set_table_comment"
+
+
+class SetColumnComment(_OnElement):
+    """COMMENT ON COLUMN."""
+
+    __visit_name__ = "set_column_comment"
+
+
+class CreateEnumType(_OnElement):
+    """CREATE TYPE … AS ENUM."""
+
+    __visit_name__ = "create_enum_type"
+
+
+class DropEnumType(_OnElement):
+    """DROP TYPE."""
+
+    __visit_name__ = "drop_enum_type"
+
+
 class AddConstraint(_OnElement):
     """ALTER TABLE … ADD CONSTRAINT."""
 

@@ -252,6 +252,26 @@ class DDLCompiler:
         """Write DROP SEQUENCE."""
         return f"DROP SEQUENCE {self.preparer.format_table(drop.element)}"
 
+    def visit_set_table_comment(self, comment: Any) -> str:
+        """Write COMMENT ON TABLE."""
+        table = comment.element
+        return f"COMMENT ON TABLE {self.preparer.format_table(table)} IS {self.literal(table.comment)}"
+
+    def visit_set_column_comment(self, comment: Any) -> str:
+        """Write COMMENT ON COLUMN."""
+        column = comment.element
+        name = f"{self.preparer.format_table(column.table)}.{self.preparer.format_column(column)}"
+        return f"COMMENT ON COLUMN {name} IS {self.literal(column.comment)}"
+
+    def visit_create_enum_type(self, create: Any) -> str:
+        """Write CREATE TYPE."""
+        words = ", ".join(self.literal(each) for each in create.element.enums)
+        return f"CREATE TYPE {type_name(create.element, self.dialect)} AS ENUM ({words})"
+
+    def visit_drop_enum_type(self, drop: Any) -> str:
+        """Write DROP TYPE."""
+        return f"DROP TYPE {type_name(drop.element, self.dialect)}"
+
     def counting(self, thing: Any, start: str, increment: str) -> list[str]:
         """Return the words of how a sequence or identity counts."""
         words = []

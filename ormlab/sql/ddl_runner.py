@@ -18,15 +18,20 @@ from ..exc import CircularDependencyError, SAWarning, UnboundExecutionError
 from ..util.warnings import warn
 from .ddl import (
     AddConstraint,
+    CreateEnumType,
     CreateIndex,
     CreateSequence,
     CreateTable,
     DropConstraint,
+    DropEnumType,
     DropIndex,
     DropSequence,
     DropTable,
+    SetColumnComment,
+    SetTableComment,
     sort_tables_and_constraints,
 )
+from .types import Enum
 from .visitors import doors
 
 _CANNOT_DROP = (
@@ -69,7 +74,7 @@ class Runner:
     def __init__(self, connection: Any, checkfirst: bool) -> None:
         self.connection = connection
         self.dialect = connection.dialect
-        self.checkfirst = checkfirst
+        self.checkfirst = checkfirst and not getattr(connection, "knows_nothing", False)
 
     def _exists(self, table: Any) -> bool:
         return bool(self.dialect.has_table(self.connection, table.name, schema=table.schema))
@@ -81,6 +86,7 @@ class Runner:
         missing = [each for each in tables if not (self.checkfirst and self._exists(each))]
         self._call_listeners("before_create", missing)
         self._sequences(missing, CreateSequence)
+        self._types(missing, CreateEnumType)
         alters = self.dialect.supports_alter
         for table, keys in sort_tables_and_constraints(_by_name(missing)):
             if table is not None:
@@ -93,11 +99,10 @@ class Runner:
     def create_table(self, table: Any, keys: Any = None) -> None:
         """Create one table and its indexes."""
         self._call_of_table(table, "before_create")
-        self.dialect.before_create_table(self.connection, table, self.checkfirst)
         self.connection.execute(CreateTable(table, include_foreign_key_constraints=keys))
         for index in table.indexes:
             self.connection.execute(CreateIndex(index))
-        self.dialect.after_create_table(self.connection, table)
+        self._comments(table)
         self._call_of_table(table, "after_create")
 
     def create_index(self, index: Any) -> None:
@@ -116,8 +121,8 @@ class Runner:
         for table in self._backwards(_by_name(there)):
             self._call_of_table(table, "before_drop")
             self.connection.execute(DropTable(table))
-            self.dialect.after_drop_table(self.connection, table, self.checkfirst)
             self._call_of_table(table, "after_drop")
+        self._types(there, DropEnumType)
         self._sequences(there, DropSequence)
         self._call_listeners("after_drop", there)
 
@@ -149,6 +154,29 @@ class Runner:
             for column in table.c:
                 if getattr(column.default, "is_sequence", False) and not column.default.optional:
                     self.connection.execute(statement(column.default))
+
+    def _types(self, tables: Sequence[Any], statement: Callable[[Any], Any]) -> None:
+        """Create or drop the types of columns that the database keeps by name."""
+        if not self.dialect.creates_enum_types:
+            return
+        types = {
+            column.type.name: column.type
+            for table in tables
+            for column in table.c
+            if isinstance(column.type, Enum) and column.type.native_enum
+        }
+        for type_ in types.values():
+            self.connection.execute(statement(type_))
+
+    def _comments(self, table: Any) -> None:
+        """Say the comments that CREATE TABLE could not."""
+        if not self.dialect.comments_by_statement:
+            return
+        if table.comment is not None:
+            self.connection.execute(SetTableComment(table))
+        for column in table.c:
+            if column.comment is not None:
+                self.connection.execute(SetColumnComment(column))
 
     def _call_listeners(self, name: str, tables: Sequence[Any]) -> None:
         for metadata in dict.fromkeys(each.metadata for each in tables):

@@ -14,12 +14,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import exc
+from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_statement, clause_element
 from .elements import all_of
 from .fromclauses import FromClause
 from .selectbase import description, expand, named_in, words_of
-from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
+from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Kind, Memo, doors
+
+# many rows in one statement: its text grows with them, so no cache keeps it
+ROWS = Kind(lambda rows, leaves: (shapes.uncacheable("rows"), NESTED.describe(rows, leaves)), NESTED.replace, NESTED.children)
 
 
 def dml_table(thing: Any) -> Any:
@@ -210,7 +214,7 @@ class Insert(ValuesBase):
     parts = {
         "table": CHILD,
         "_values": NESTED,
-        "_multi_values": NESTED,
+        "_multi_values": ROWS,
         "_select_names": PLAIN,
         "_select": CHILD,
         "_include_defaults": PLAIN,

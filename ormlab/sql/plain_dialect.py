@@ -39,6 +39,8 @@ class StatementDialect:
     supports_native_decimal = False
     supports_native_enum = False
     supports_alter = True
+    creates_enum_types = False
+    comments_by_statement = False
     supports_identity_columns = False
     supports_default_values = False
     supports_sequences = True

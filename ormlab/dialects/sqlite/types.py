@@ -219,10 +219,16 @@ class TIME(_Moment, types.Time):
 
 
 class JSON(types.JSON):
-    """A document as text; SQLite's JSON functions read it."""
+    """A document as text; SQLite's JSON functions read it. A document that is only a number is stored as one."""
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:
+        """Return the function that reads the text, and leaves a number as it is."""
+        read = super().result_processor(dialect, coltype)
+        return lambda value: value if isinstance(value, int | float) else read(value) if read else value
 
 
 COLSPECS: dict[type, type] = {
+    types.JSON: JSON,
     types.Date: DATE,
     types.DateTime: DATETIME,
     types.Time: TIME,
