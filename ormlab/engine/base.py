@@ -50,8 +50,8 @@ _ALREADY_BEGUN = (
     "unless rollback() or commit() is called first."
 )
 _NO_ISOLATION_LEVEL = (
-    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; isolation_level may not be "
-    "altered unless rollback() or commit() is called first."
+    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; isolation_level may "
+    "not be altered unless rollback() or commit() is called first."
 )
 _CONTEXT_ENDED = (
     "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further "

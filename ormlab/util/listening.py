@@ -95,7 +95,8 @@ def remove(target: Any, identifier: str, fn: Listener) -> None:
 
 def contains(target: Any, identifier: str, fn: Listener) -> bool:
     """Tell whether `fn` is called when `identifier` happens to `target`."""
-    return (id(target), identifier, fn) in _known
+    found = _known.get((id(target), identifier, fn))
+    return found is not None and found[0] is _registry_of(target, identifier)
 
 
 def _registry_of(target: Any, identifier: str) -> Registry:
