@@ -163,7 +163,7 @@ class SessionFailed(Event):
 
 @dataclass(frozen=True, slots=True)
 class SessionClosed(Event):
-    """A session let go of its objects and of its connections."""
+    """A session let go of its objects and of its connections, or nobody holds it any longer, which comes to the same."""
 
     session: int
 

@@ -15,12 +15,12 @@ loading its rows (execution.py), merge (merge.py), which objects are in a sessio
 from __future__ import annotations
 
 import weakref
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any
 
-from ..events.hub import current_hub
+from ..events.hub import Hub, current_hub
 from ..events.model import (
     AutoflushBegan,
     ChangesWritten,
@@ -77,7 +77,7 @@ class Session(Membership):
         self.expire_on_commit = expire_on_commit
         self.hub = current_hub()
         self.number = self.hash_key = self.hub.serial("session")
-        self.reference = weakref.ref(self)
+        self.reference = weakref.ref(self, _forgotten(self.hub, self.number) if self.hub.active else None)
         self.identity_map = IdentityMap()
         self.current_transaction: SessionTransaction | None = None
         self._new: dict[InstanceState, Any] = {}
@@ -439,6 +439,16 @@ def _refuse(feature: str) -> None:
     from ..exc import Unsupported
 
     raise Unsupported(f"ormlab's engine does not do {feature}")
+
+
+def _forgotten(hub: Hub, number: int) -> Callable[[object], None]:
+    """Return what reports that nobody holds the session any longer: its objects are detached then."""
+
+    def report(_: object) -> None:
+        if hub.active:
+            hub.emit(SessionClosed(number))
+
+    return report
 
 
 def close_all_sessions() -> None:

@@ -50,6 +50,8 @@ class Changes:
 
     def __call__(self, entry: Entry) -> None:
         """Hear `entry`: gather what it says of the state before it, then take it into the state."""
+        if isinstance(entry.event, events.SessionClosed) and entry.event.session not in self.state.sessions:
+            return  # closed before
         ref = getattr(entry.event, "ref", None)
         self._said += _words(None if ref is None else self.state.objects.get(ref), entry.event)
         self.state.apply(entry)

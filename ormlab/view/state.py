@@ -168,9 +168,10 @@ class LabState:
     def _keep(self, record: ObjectView) -> None:
         """Keep a record whose membership in `dirty` may have changed."""
         self.objects[record.ref] = record = record._replace(touched=self.number)
-        if record.session is None:
+        session = self.sessions.get(record.session) if record.session is not None else None
+        if session is None:
             return
-        dirty = self.sessions[record.session].dirty
+        dirty = session.dirty
         if record.dirty:
             dirty.setdefault(record.ref)
         else:
@@ -277,8 +278,13 @@ def _session_failed(state: LabState, event: events.SessionFailed) -> None:
 
 @_step(events.SessionClosed)
 def _session_closed(state: LabState, event: events.SessionClosed) -> None:
-    session = state._session(event.session)
-    session.begun, session.savepoints, session.failure, session.connections = False, 0, None, ()
+    session = state.sessions.pop(event.session, None)
+    if session is None:
+        return
+    for ref in [*session.identity, *session.new]:  # of a session that nobody held any longer; close() moves them one by one
+        record = state.objects[ref]
+        left = "transient" if record.state == "pending" else "detached"
+        state.objects[ref] = record._replace(state=left, session=None, marked=False, touched=state.number)
 
 
 @_step(events.AutoflushBegan)

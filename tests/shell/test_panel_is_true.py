@@ -31,6 +31,18 @@ def test_at_every_event_of_every_lesson(page: Path) -> None:
     assert witness.events > 20
 
 
+def test_a_session_that_was_dropped_is_gone_from_the_panel() -> None:
+    bench, _ = tutorial()
+    witness = Witness(bench)
+    bench.run("other = Session(engine, future=True)\nsandy = other.get(User, 2)\nother.commit()")
+
+    bench.run("del other")
+
+    assert list(witness.state.sessions) == []
+    assert {view.state for view in witness.state.objects.values()} == {"detached"}
+    assert bench.run("inspect(sandy).detached").value is True
+
+
 NAMES = ("a", "b", "c")
 _object = st.sampled_from(NAMES)
 _value = st.sampled_from(("'x'", "'y'", "None"))

@@ -200,9 +200,20 @@ def test_a_closed_session_holds_nothing() -> None:
         SessionClosed(1),
     )
 
-    session = state.sessions[1]
+    assert (state.sessions, state.objects[SANDY].state) == ({}, "detached")
 
-    assert (session.begun, session.identity, state.objects[SANDY].state) == (False, {}, "detached")
+
+def test_the_objects_of_a_session_that_nobody_holds_are_on_their_own() -> None:
+    state = fold(
+        SessionBegan(1, False),
+        *loaded(SANDY, "2"),
+        StateMoved(SQUIDWARD, None, "transient", "init"),
+        StateMoved(SQUIDWARD, "transient", "pending", "add", 1),
+        SessionClosed(1),
+        SessionClosed(1),
+    )
+
+    assert (state.sessions, state.objects[SANDY].state, state.objects[SQUIDWARD].state) == ({}, "detached", "transient")
 
 
 def test_a_copy_does_not_change_with_its_original() -> None:
