@@ -322,10 +322,11 @@ def _state_of_value(other: Any, prop: RelationshipProperty) -> Any:
 
 def _value_bind(name: str, column: Any, state: Any, type_: Any) -> BindParameter:
     """Return a parameter whose value is an object's column, read when the statement is executed."""
-    return BindParameter(name, unique=True, type_=type_, callable_=lambda: _comparable_value(state, column))
+    instance = state()  # held, so that the object is still there when the statement is executed
+    return BindParameter(name, unique=True, type_=type_, callable_=lambda: _comparable_value(state, column, instance))
 
 
-def _comparable_value(state: Any, column: Any) -> Any:
+def _comparable_value(state: Any, column: Any, _instance: Any) -> Any:
     """Return an object's value of a column to compare with; an error when it has none."""
     key = state.mapper.key_for(column)
     if key not in state.dict and (key not in state.ledger.expired or state.session_ref() is None):

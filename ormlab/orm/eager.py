@@ -107,7 +107,7 @@ def wrapped(
     The subquery selects `columns` and what its ORDER BY needs, the SELECT around it those and `more`.
     """
     ordered_by = tuple(plain(each) for each in statement._order_by_clauses)
-    extra = _ordered_by_but_not_in(ordered_by, columns)
+    extra = ordered_by_but_not_in(ordered_by, columns)
     inner = statement._with(_raw_columns=(*columns, *extra), _order_by_clauses=ordered_by, _for_update_arg=None).subquery()
     stand_ins = {id(each): (each, column) for each, column in zip([*columns, *extra], inner.c, strict=True)}
     for each, column in list(stand_ins.values()):
@@ -150,7 +150,7 @@ _CLEARED: dict[str, Any] = {
 }
 
 
-def _ordered_by_but_not_in(clauses: tuple[Any, ...], columns: list[Any]) -> list[Any]:
+def ordered_by_but_not_in(clauses: tuple[Any, ...], columns: list[Any]) -> list[Any]:
     """Return the expressions of an ORDER BY that are not selected."""
     present = {id(each) for each in columns} | {id(each.element) for each in columns if isinstance(each, Label)}
     found: list[Any] = []

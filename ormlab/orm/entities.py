@@ -41,6 +41,7 @@ class AliasedInsp:
         self.class_ = mapper.class_
         self.by_name = by_name
         self.entity = self.entity_namespace = face
+        self.stands_for: Any = None  # the entity that statements' options mean by this one
         self._columns: dict[Any, Any] = {}
 
     @property

@@ -24,8 +24,9 @@ from ..sql.selectable import expand
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from .attributes import QueryableAttribute
 from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
-from .eager import EagerJoin, joined_onto, wrapped
+from .eager import EagerJoin, joined_onto, ordered_by_but_not_in, wrapped
 from .entities import AliasedInsp, Bundle, Part
+from .fetching import Purpose
 from .joins import selectable_of, steps_of
 from .later import loader_after
 from .loading import Composite, Entity, Item, Nested, Slot, Value
@@ -46,8 +47,13 @@ class Lowered(NamedTuple):
     plan: Any
 
 
+NO_EAGER_LOADS = Purpose("without eager loads")
+
+
 class Lowering:
     """The ORM's way into the SQL language."""
+
+    no_eager_loads = NO_EAGER_LOADS  # an option: what is eager is loaded when it is read
 
     def lower(self, statement: Any) -> Lowered:
         """Return a statement over tables, with the plan of its rows."""
@@ -154,7 +160,8 @@ class _Select:
         self.path: Path = routed[0].path if routed else ()
         self.immediate = bool(routed and routed[0].immediate)
         self.without = routed[0].without if routed else None
-        self.roots: dict[Any, Route] = self._roots(routed)
+        self.eager = NO_EAGER_LOADS not in statement._with_options
+        self.roots: dict[Any, Route] = self._roots(routed) if self.eager else {}
 
     def _roots(self, routed: list[Routed]) -> dict[Any, Route]:
         if routed:
@@ -169,6 +176,7 @@ class _Select:
         """Return the SELECT over tables, with its plan."""
         statement = self.statement
         items = self._all_items()
+        self._add_ordered_by()
         core = statement._with(_with_options=(), **_tables_of(statement))
         if not self.joins:
             core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))
@@ -187,6 +195,14 @@ class _Select:
             _order_by_clauses=(*statement._order_by_clauses, *self.order_by),
         )
         return Lowered(core, self._plan(items, len(columns)))
+
+    def _add_ordered_by(self) -> None:
+        """Let a DISTINCT of a Query select what it is ordered by."""
+        statement = self.statement
+        if self.names.as_they_come and statement._distinct and not statement._distinct_on:
+            ordered_by = tuple(plain(each) for each in statement._order_by_clauses)
+            for column in ordered_by_but_not_in(ordered_by, [slot.column for slot in self.columns]):
+                self._value(column)
 
     def _plan(self, items: list[Item], first_of_more: int) -> SelectPlan:
         for at, slot in enumerate(self.columns):
@@ -313,7 +329,7 @@ class _Select:
     ) -> None:
         choice = None if route is None else route.choice(prop)
         word = prop.lazy if choice is None or choice.word is None else choice.word
-        if prop is self.without and not address[1]:
+        if not self.eager or (prop is self.without and not address[1]):
             return
         if word in ("select", "raise", "raise_on_sql", "dynamic", "write_only"):
             return
@@ -396,6 +412,12 @@ def _limits_rows(statement: Any) -> bool:
 def _tables_of(statement: Any) -> dict[str, Any]:
     """Return what of a statement's FROM, joins and correlation is over classes, over tables."""
     changes: dict[str, Any] = {}
+    if statement._memoized_select_entities:
+        entities = (
+            plain(each) if isinstance(each, ClauseElement) else selectable_of(each)
+            for each in statement._memoized_select_entities
+        )
+        changes["_memoized_select_entities"] = tuple(entities)
     if statement._from_obj:
         changes["_from_obj"] = tuple(selectable_of(each) for each in statement._from_obj)
     if statement._setup_joins:

@@ -3,30 +3,83 @@
 A Query is a SELECT of the 2.0 style with labels of its own (`users.name AS users_name`), bound to a session, that runs when
 it is iterated. A query for one entity gives objects, one for several gives rows.
 
-Not here: the SELECT (ormlab.sql), running it (execution.py).
+    q.union(other), q.from_self()   SELECT anon_1.users_name AS anon_1_users_name FROM (SELECT ...) AS anon_1
+                                    from then on the query's entities mean the subquery's columns (StandIn)
+
+Which method may not follow which is a table (`REFUSALS`).
+
+Not here: the SELECT (ormlab.sql), running it (execution.py), what a dynamic relationship adds (dynamic.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError
+from ..exc import ArgumentError, InvalidRequestError, Unsupported
+from ..inspection import inspect
+from ..sql.base import ClauseElement
 from ..sql.coercions import clause_element
 from ..sql.dml import delete, update
 from ..sql.elements import literal_column
 from ..sql.expressions import text
 from ..sql.functions import func
 from ..sql.selectable import select
-from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
-from .descriptions import column_descriptions
-from .entities import AliasedInsp
+from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
+from ..sql.visitors import replace
+from .attributes import QueryableAttribute, instance_state
+from .descriptions import column_descriptions, entity_in
+from .entities import AliasedInsp, aliased
 from .fetching import Purpose
+from .joins import is_relationship
 from .mapper import Mapper
 from .plans import FromStatement
 from .ports import doors
 
-_LEGACY = Purpose("Query")
+LEGACY = Purpose("Query")
+
+_AFTER_LIMIT = ("order_by", "group_by", "having", "filter", "join")
+REFUSALS: Mapping[str, tuple[str, ...]] = {
+    "statement": (*_AFTER_LIMIT, "distinct", "limit", "offset", "slice"),
+    "limit": _AFTER_LIMIT,
+    "criterion": ("select_from", "from_statement", "get"),
+}
+"""What a query may have for a method not to be called any more: a full statement, a LIMIT or OFFSET, anything at all."""
+
+NOT_IN_BULK: Mapping[str, tuple[str, ...]] = {
+    "limit()": ("_limit_clause",),
+    "offset()": ("_offset_clause",),
+    "order_by()": ("_order_by_clauses",),
+    "group_by()": ("_group_by_clauses",),
+    "distinct()": ("_distinct",),
+    "join(), outerjoin(), select_from(), or from_self()": ("_from_obj", "_setup_joins"),
+}
+"""What a query may not have to become an UPDATE or DELETE, with the parts of the SELECT that tell."""
+
+
+class StandIn:
+    """A subquery that the entities of a query mean from now on."""
+
+    def __init__(self, selectable: Any, aliases: dict[Any, Any]) -> None:
+        self.selectable = selectable
+        self.aliases = aliases
+
+    def __call__(self, expression: Any) -> Any:
+        """Return an expression, a relationship or an entity as one over the subquery."""
+        if isinstance(expression, (str, int)) or expression is None:
+            return expression
+        if isinstance(expression, QueryableAttribute) and expression.property.is_relationship:
+            alias = self.aliases.get(expression.parent)
+            return expression if alias is None else getattr(alias, expression.key)
+        if isinstance(expression, type):
+            return expression
+        element = clause_element(expression)
+        return expression if element is None else replace(element, self._column)
+
+    def _column(self, element: Any) -> Any:
+        if getattr(element, "__visit_name__", "") not in ("column", "label"):
+            return None
+        return self.selectable.corresponding_column(element)
 
 
 class Query:
@@ -35,10 +88,13 @@ class Query:
     def __init__(self, entities: Any, session: Any = None) -> None:
         given = entities if isinstance(entities, (tuple, list)) else (entities,)
         self.session = session
-        self._statement: Any = select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).options(_LEGACY)
+        self._statement: Any = select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).options(LEGACY)
         self._params: dict[str, Any] = {}
         self._options: dict[str, Any] = {}
         self._from_statement: Any = None
+        self._stand_in: Callable[[Any], Any] | None = None
+        self._eager = True
+        self._statement_style = LABEL_STYLE_DISAMBIGUATE_ONLY
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
         new = type(self).__new__(type(self))
@@ -48,96 +104,221 @@ class Query:
         new.__dict__.update(changes)
         return new
 
-    # -- what and where from
+    def _changed(self, method: str, *args: Any, **kw: Any) -> Any:
+        self._check(method)
+        return self._with(getattr(self._statement, method)(*args, **kw))
+
+    def _check(self, method: str) -> None:
+        """Refuse a method that may not follow what was called before."""
+        statement = self._statement
+        limited = statement._limit_clause is not None or statement._offset_clause is not None
+        if method in REFUSALS["limit"] and limited:
+            raise InvalidRequestError(
+                f"Query.{method}() being called on a Query which already has LIMIT or OFFSET applied.  Call {method}() before "
+                "limit() or offset() are applied."
+            )
+        if method in REFUSALS["statement"] and self._from_statement is not None:
+            raise InvalidRequestError(
+                f"Query.{method}() being called on a Query with an existing full statement - can't apply criterion."
+            )
+        if method in REFUSALS["criterion"] and (limited or self._has_criterion(method)):
+            raise InvalidRequestError(f"Query.{method}() being called on a Query with existing criterion. ")
+
+    def _has_criterion(self, method: str) -> bool:
+        statement = self._statement
+        ordered = method != "get" and (statement._order_by_clauses or statement._distinct)
+        found = (statement._where_criteria, statement._from_obj, statement._setup_joins, statement._group_by_clauses)
+        return self._from_statement is not None or bool(ordered) or any(found)
+
+    def _adapted(self, expressions: tuple[Any, ...]) -> tuple[Any, ...]:
+        return expressions if self._stand_in is None else tuple(map(self._stand_in, expressions))
+
+    # -- which rows
 
     def filter(self, *criterion: Any) -> Any:
         """Add conditions."""
-        self._refuse_after_limit("filter")
-        return self._with(self._statement.where(*criterion))
+        self._check("filter")
+        return self._with(self._statement.where(*self._adapted(criterion)))
 
     where = filter
 
     def filter_by(self, **kwargs: Any) -> Any:
         """Add equalities by attribute name."""
-        self._refuse_after_limit("filter_by")
+        self._check("filter")
         return self._with(self._statement.filter_by(**kwargs))
 
     def order_by(self, *clauses: Any) -> Any:
         """Add an order; None takes it away."""
         if len(clauses) == 1 and (clauses[0] is None or clauses[0] is False):
-            return self._with(self._statement.order_by(None))
-        return self._with(self._statement.order_by(*clauses))
+            return self._changed("order_by", None)
+        return self._changed("order_by", *self._adapted(clauses))
 
     def group_by(self, *clauses: Any) -> Any:
         """Add a grouping."""
-        return self._with(self._statement.group_by(*clauses))
+        return self._changed("group_by", *self._adapted(clauses))
 
     def having(self, *having: Any) -> Any:
         """Add conditions on groups."""
-        return self._with(self._statement.having(*having))
+        return self._changed("having", *self._adapted(having))
 
     def distinct(self, *expr: Any) -> Any:
         """Ask for distinct rows."""
-        return self._with(self._statement.distinct(*expr))
+        return self._changed("distinct", *self._adapted(expr))
 
     def limit(self, limit: Any) -> Any:
         """Ask for that many rows at most."""
-        return self._with(self._statement.limit(limit))
+        return self._changed("limit", limit)
 
     def offset(self, offset: Any) -> Any:
         """Skip that many rows."""
-        return self._with(self._statement.offset(offset))
+        return self._changed("offset", offset)
 
     def slice(self, start: int | None, stop: int | None) -> Any:
         """Ask for the rows of a range."""
-        return self._with(self._statement.slice(start, stop))
+        return self._changed("slice", start, stop)
+
+    # -- where from
 
     def select_from(self, *froms: Any) -> Any:
         """Say what to select from."""
-        return self._with(self._statement.select_from(*froms))
+        return self._changed("select_from", *froms)
 
     def join(self, target: Any, *props: Any, isouter: bool = False, full: bool = False, **kw: Any) -> Any:
         """Join along a relationship, or to an entity with a condition; several relationships at once as in 1.3."""
+        if kw.pop("aliased", False) or kw.pop("from_joinpoint", False):
+            raise Unsupported("ormlab's engine does not do Query.join(aliased=True)", hint="join to aliased(Class)")
         onclause = kw.pop("onclause", None)
-        if len(props) == 1 and not _is_relationship(props[0]):
-            onclause, props = props[0], ()
-        elif len(props) == 1 and not _is_relationship(target):
-            onclause, props = props[0], ()
+        steps: list[tuple[Any, Any]]
+        if onclause is not None or not (props or isinstance(target, tuple)):
+            steps = [(target, onclause)]
+        elif (
+            len(props) == 1 and not isinstance(target, (str, tuple)) and not is_relationship(target) and _is_condition(props[0])
+        ):
+            steps = [(target, props[0])]
+        else:
+            steps = [each if isinstance(each, tuple) else (each, None) for each in (target, *props)]
+        self._check("join")
         statement = self._statement
-        if isinstance(target, tuple) and len(target) == 2:
-            target, onclause = target
-        statement = statement.join(target, onclause, isouter=isouter, full=full)
-        for each in props:
-            statement = statement.join(each, isouter=isouter, full=full)
+        entity: Any = None
+        for at, (each, condition) in enumerate(steps):
+            entity = self._entity_zero() if at == 0 else entity
+            found = tuple(_named(one, entity) for one in (each, condition))
+            entity = found[0].comparator.entity if is_relationship(found[0]) else entity
+            statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
         return self._with(statement)
+
+    def _entity_zero(self) -> Any:
+        """Return the first entity, or None."""
+        raws = (*self._statement._from_obj, *self._statement._raw_columns)
+        return next((found for raw in raws if (found := entity_in(raw)) is not None), None)
 
     def outerjoin(self, target: Any, *props: Any, full: bool = False, **kw: Any) -> Any:
         """Join as LEFT OUTER JOIN."""
         return self.join(target, *props, isouter=True, full=full, **kw)
 
-    def options(self, *args: Any) -> Any:
-        """Add loader options."""
-        return self._with(self._statement.options(*args))
+    def reset_joinpoint(self) -> Any:
+        """Go on from the first entity: here every join does."""
+        return self._with()
 
     def correlate(self, *fromclauses: Any) -> Any:
         """Correlate to what is around."""
         return self._with(self._statement.correlate(*fromclauses))
 
+    def with_parent(self, instance: Any, property: Any = None, from_entity: Any = None) -> Any:
+        """Ask for the objects that a relationship of `instance` leads to."""
+        entity = inspect(from_entity) if from_entity is not None else self._entity_zero()
+        mapper: Mapper = instance_state(instance).mapper
+        mapper.configure()
+        if property is None:
+            property = next((key for key, each in mapper.relationships.items() if each.mapper is entity.mapper), None)
+            if property is None:
+                raise InvalidRequestError(
+                    f"Could not locate a property which relates instances of class '{entity.class_.__name__}' to instances of "
+                    f"class '{mapper.class_.__name__}'"
+                )
+        attribute = getattr(mapper.class_, property) if isinstance(property, str) else property
+        return self.filter(attribute.comparator.of_parent(instance, entity))
+
+    # -- what
+
     def with_entities(self, *entities: Any) -> Any:
         """Select something else from the same rows."""
-        return self._with(self._statement.with_only_columns(*entities))
+        return self._with(self._statement.with_only_columns(*self._adapted(entities)))
 
     def add_columns(self, *column: Any) -> Any:
         """Select more."""
-        return self._with(self._statement.add_columns(*column))
+        return self._with(self._statement.add_columns(*self._adapted(column)))
 
     def add_entity(self, entity: Any, alias: Any = None) -> Any:
         """Select one more entity."""
-        return self.add_columns(alias if alias is not None else entity)
+        return self.add_columns(entity if alias is None else aliased(entity, alias))
 
     def add_column(self, column: Any) -> Any:
         """Select one column more."""
         return self.add_columns(column)
+
+    def from_statement(self, statement: Any) -> Any:
+        """Take the rows of a statement of one's own."""
+        self._check("from_statement")
+        return self._with(_from_statement=text(statement) if isinstance(statement, str) else statement)
+
+    def from_self(self, *entities: Any) -> Any:
+        """Return a query over this one as a subquery."""
+        query = self._over(self.enable_eagerloads(False)._inner().correlate(None).subquery())
+        return query.with_entities(*entities) if entities else query
+
+    def _over(self, selectable: Any) -> Any:
+        """Return a query whose entities are those of this one, taken from a subquery."""
+        aliases: dict[Any, Any] = {}
+        raws = []
+        for raw in self._statement._raw_columns:
+            if isinstance(raw, (Mapper, AliasedInsp)):
+                alias = aliases[raw] = aliased(raw.class_, selectable, name=raw.class_.__name__)
+                inspect(alias).stands_for = raw
+                raws.append(inspect(alias))
+            else:
+                raws.append(selectable.corresponding_column(clause_element(raw)))
+        statement = select()._with(
+            _raw_columns=tuple(raws),
+            _from_obj=(selectable,),
+            _label_style=LABEL_STYLE_TABLENAME_PLUS_COL,
+            _with_options=self._statement._with_options,
+        )
+        return self._with(statement, _stand_in=StandIn(selectable, aliases), _from_statement=None)
+
+    def union(self, *q: Any) -> Any:
+        """Return a query over the union of this and others."""
+        return self._compound("union", q)
+
+    def union_all(self, *q: Any) -> Any:
+        """Return a query over the union of this and others, duplicates kept."""
+        return self._compound("union_all", q)
+
+    def intersect(self, *q: Any) -> Any:
+        """Return a query over what this and others share."""
+        return self._compound("intersect", q)
+
+    def intersect_all(self, *q: Any) -> Any:
+        """Return a query over what this and others share, duplicates kept."""
+        return self._compound("intersect_all", q)
+
+    def except_(self, *q: Any) -> Any:
+        """Return a query over what this has and others have not."""
+        return self._compound("except_", q)
+
+    def except_all(self, *q: Any) -> Any:
+        """Return a query over what this has and others have not, duplicates kept."""
+        return self._compound("except_all", q)
+
+    def _compound(self, kind: str, others: tuple[Any, ...]) -> Any:
+        compound = getattr(self._inner(), kind)(*[each._inner() for each in others])
+        return self._over(compound.subquery())
+
+    # -- how
+
+    def options(self, *args: Any) -> Any:
+        """Add loader options."""
+        return self._with(self._statement.options(*args))
 
     def with_for_update(self, **kw: Any) -> Any:
         """Lock the rows."""
@@ -147,17 +328,31 @@ class Query:
         """Put words after SELECT."""
         return self._with(self._statement.prefix_with(*expr, **kw))
 
+    def suffix_with(self, *expr: Any, **kw: Any) -> Any:
+        """Put words at the end."""
+        return self._with(self._statement.suffix_with(*expr, **kw))
+
+    def with_hint(self, selectable: Any, text: str, dialect_name: str = "*") -> Any:
+        """Add a hint for a table."""
+        return self._with(self._statement.with_hint(selectable, text, dialect_name))
+
     def with_session(self, session: Any) -> Any:
         """Run in another session."""
         return self._with(session=session)
 
     def params(self, *args: Mapping[str, Any], **kw: Any) -> Any:
         """Give values to named parameters."""
+        if len(args) > 1:
+            raise ArgumentError("params() takes zero or one positional argument, which is a dictionary.")
         return self._with(_params={**self._params, **(args[0] if args else {}), **kw})
 
     def execution_options(self, **kwargs: Any) -> Any:
         """Set options for the execution."""
         return self._with(_options={**self._options, **kwargs})
+
+    def get_execution_options(self) -> Mapping[str, Any]:
+        """Return the options for the execution."""
+        return dict(self._options)
 
     def populate_existing(self) -> Any:
         """Let rows win over what the objects hold."""
@@ -172,67 +367,48 @@ class Query:
         return self.execution_options(yield_per=count)
 
     def enable_eagerloads(self, value: bool) -> Any:
-        """Say whether eager loads are made; kept for the compiler of subqueries."""
+        """Say whether `joinedload()` and the like are to be heeded."""
+        return self._with(_eager=value)
+
+    def enable_assertions(self, value: bool) -> Any:
+        """Accept, for what was written for older versions."""
         return self._with()
 
-    def from_statement(self, statement: Any) -> Any:
-        """Take the rows of a statement of one's own."""
-        if isinstance(statement, str):
-            statement = text(statement)
-        return self._with(_from_statement=statement)
-
-    def union(self, *q: Any) -> Any:
-        """Return a query over the union of this and others."""
-        return self._compound("union", q)
-
-    def union_all(self, *q: Any) -> Any:
-        """Return a query over the union of this and others, duplicates kept."""
-        return self._compound("union_all", q)
-
-    def intersect(self, *q: Any) -> Any:
-        """Return a query over what this and others share."""
-        return self._compound("intersect", q)
-
-    def except_(self, *q: Any) -> Any:
-        """Return a query over what this has and others have not."""
-        return self._compound("except_", q)
-
-    def _compound(self, kind: str, others: tuple[Any, ...]) -> Any:
-        from .entities import aliased
-
-        raw = self._statement._raw_columns
-        if len(raw) != 1 or not isinstance(raw[0], Mapper):
-            raise InvalidRequestError(f"ormlab's engine does not do Query.{kind}() of several entities")
-        compound = getattr(self.statement, kind)(*[each.statement for each in others]).subquery()
-        return type(self)(aliased(raw[0].class_, compound), self.session)
-
-    def _refuse_after_limit(self, method: str) -> None:
-        if self._statement._limit_clause is not None or self._statement._offset_clause is not None:
-            raise InvalidRequestError(
-                f"Query.{method}() being called on a Query which already has LIMIT or OFFSET applied.  Call {method}() before "
-                "limit() or offset() are applied."
-            )
-
     # -- as part of a statement
+
+    def _inner(self) -> Any:
+        """Return the SELECT with this query's own labels, its parameters given."""
+        return self._statement.params(self._params) if self._params else self._statement
 
     @property
     def statement(self) -> Any:
         """The SELECT, with the labels of the 2.0 style."""
-        from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY
-
         if self._from_statement is not None:
             return self._from_statement
-        found = self._statement.set_label_style(LABEL_STYLE_DISAMBIGUATE_ONLY)
+        found = self._statement.set_label_style(self._statement_style)
         return found.params(self._params) if self._params else found
 
-    selectable = property(lambda self: self.__clause_element__())
+    def set_label_style(self, style: str) -> Any:
+        """Return this with columns labelled in another way where it is part of a statement."""
+        return self._with(_statement_style=style)
+
+    def with_labels(self) -> Any:
+        """Return this with the tables' names in its labels where it is part of a statement."""
+        return self.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+
+    apply_labels = with_labels
+
+    @property
+    def selectable(self) -> Any:
+        """The SELECT, with this query's labels."""
+        return self.__clause_element__()
 
     def __clause_element__(self) -> Any:
-        return self._statement.params(self._params) if self._params else self._statement
+        return self._inner()
 
     def subquery(self, name: str | None = None, with_labels: bool = False, reduce_columns: bool = False) -> Any:
         """Return the SELECT to be selected from."""
-        return (self._statement if with_labels else self.statement).subquery(name)
+        return (self._inner() if with_labels else self.statement).subquery(name)
 
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
         """Return the SELECT as a WITH."""
@@ -250,12 +426,11 @@ class Query:
 
     def exists(self) -> Any:
         """Return `EXISTS (SELECT 1 ...)`."""
-        statement = self._statement
-        froms = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp))]
-        inner = statement.with_only_columns(literal_column("1"))
-        if froms:
-            inner = inner.select_from(*froms)
-        return inner.exists()
+        statement = self._inner()
+        entity = self._entity_zero()
+        if entity is not None and not (statement._from_obj or statement._setup_joins):
+            statement = statement.select_from(entity)
+        return statement.with_only_columns(literal_column("1")).exists()
 
     @property
     def whereclause(self) -> Any:
@@ -267,8 +442,15 @@ class Query:
         """What the columns of the rows are."""
         return column_descriptions(self._statement._raw_columns, True)
 
+    @property
+    def is_single_entity(self) -> bool:
+        """Whether it gives objects, not rows."""
+        return self._gives_objects
+
+    lazy_loaded_from = None
+
     def __str__(self) -> str:
-        statement = self._statement if self._from_statement is None else self._from_statement
+        statement = self._ready()
         try:
             bind = self.session.get_bind() if self.session is not None else None
         except InvalidRequestError:
@@ -282,17 +464,26 @@ class Query:
         raw = self._statement._raw_columns
         return len(raw) == 1 and (isinstance(raw[0], (Mapper, AliasedInsp)) or getattr(raw[0], "single_entity", False))
 
-    def _execute(self) -> Any:
+    def _ready(self) -> Any:
+        """Return the statement to be run; its rows are the ORM's even where nothing in it is mapped."""
         statement = self._statement
+        if not self._eager:
+            statement = statement.options(doors.lowering.no_eager_loads)
         if self._from_statement is not None:
-            statement = FromStatement(
+            return FromStatement(
                 statement._raw_columns, self._from_statement, statement._with_options, {}, LABEL_STYLE_TABLENAME_PLUS_COL
             )
-        elif statement._lowering is None:
+        if statement._lowering is None:
             statement = statement._copy()
-            statement.__dict__["_lowering"] = doors.lowering  # a Query's rows are the ORM's even where nothing is mapped
-        result = self.session.execute(statement, self._params or None, execution_options=self._options)
-        return result.scalars().unique() if self._gives_objects else result
+            statement.__dict__["_lowering"] = doors.lowering
+        return statement
+
+    def _execute(self) -> Any:
+        result = self.session.execute(self._ready(), self._params or None, execution_options=self._options)
+        if self._gives_objects:
+            result = result.scalars()
+        has_entities = any(isinstance(raw, (Mapper, AliasedInsp)) for raw in self._statement._raw_columns)
+        return result.unique() if has_entities and not self._options.get("yield_per") else result
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self._execute())
@@ -317,67 +508,104 @@ class Query:
 
     def scalar(self) -> Any:
         """Return the first column of the only row, or None."""
-        found = self.one_or_none()
+        from ..exc import NoResultFound
+
+        try:
+            found = self.one()
+        except NoResultFound:
+            return None
         return found[0] if isinstance(found, tuple) else found
 
     def get(self, ident: Any) -> Any:
         """Return the object of a primary key."""
-        (raw,) = self._statement._raw_columns
-        if not isinstance(raw, Mapper):
+        self._check("get")
+        raw = self._statement._raw_columns
+        if len(raw) != 1 or not isinstance(raw[0], Mapper):
             raise InvalidRequestError("get() can only be used against a single mapped class.")
-        return self.session.get(raw.class_, ident)
+        return self.session.get(
+            raw[0].class_,
+            ident,
+            options=[each for each in self._statement._with_options if each is not LEGACY],
+            populate_existing=bool(self._options.get("populate_existing")),
+        )
 
     def count(self) -> int:
         """Return the number of rows, counted by the database."""
-        inner = self._statement.params(self._params) if self._params else self._statement
-        if self.session.autoflush and self._options.get("autoflush", True):
-            self.session.flush_before("count")
-        found = self.session.execute(
-            select(func.count(literal_column("*")))
-            .select_from(inner.subquery())
-            .set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL),
-            execution_options={},
-        )
-        return int(found.scalar())
+        counted = func.count(literal_column("*"))
+        return int(self.from_self(counted).enable_eagerloads(False).scalar())
 
     def __getitem__(self, item: Any) -> Any:
         if isinstance(item, slice):
             start, stop, step = item.start, item.stop, item.step
-            if (start is not None and start < 0) or (stop is not None and stop < 0):
-                return self.all()[item]
+            _refuse_negative(start, stop)
             if start is not None and stop is not None and stop <= start:
                 return []
             found = self.slice(start, stop).all()
             return found[::step] if step is not None else found
-        if item < 0:
-            return self.all()[item]
-        found = self[item : item + 1]
-        if not found:
-            raise IndexError("list index out of range")
-        return found[0]
+        _refuse_negative(item)
+        return list(self[item : item + 1])[0]
 
     def update(self, values: Any, synchronize_session: Any = "evaluate", update_args: Any = None) -> int:
         """Update the rows that match; return how many."""
-        statement = self._dml(update).values(values)
-        result = self.session.execute(statement, execution_options={"synchronize_session": synchronize_session})
+        pairs = list(values.items()) if isinstance(values, Mapping) else list(values)
+        statement = self._bulk(update)
+        ordered = bool(update_args and update_args.get("preserve_parameter_order"))
+        statement = statement.ordered_values(*pairs) if ordered else statement.values(dict(pairs))
+        result = self.session.execute(
+            statement, self._params or None, execution_options={"synchronize_session": synchronize_session}
+        )
         return int(result.rowcount)
 
     def delete(self, synchronize_session: Any = "evaluate") -> int:
         """Delete the rows that match; return how many."""
-        result = self.session.execute(self._dml(delete), execution_options={"synchronize_session": synchronize_session})
+        statement = self._bulk(delete)
+        result = self.session.execute(
+            statement, self._params or None, execution_options={"synchronize_session": synchronize_session}
+        )
         return int(result.rowcount)
 
-    def _dml(self, make: Any) -> Any:
-        (raw,) = self._statement._raw_columns
+    def _bulk(self, make: Any) -> Any:
+        statement = self._statement
+        for word, parts in NOT_IN_BULK.items():
+            if any(_is_set(getattr(statement, part)) for part in parts):
+                raise InvalidRequestError(f"Can't call Query.update() or Query.delete() when {word} has been called")
+        raw = statement._raw_columns[0]
         if not isinstance(raw, Mapper):
-            raise ArgumentError("Query.update() and Query.delete() want a query on one mapped class")
-        statement = make(raw.class_)
-        return statement.where(*self._statement._where_criteria) if self._statement._where_criteria else statement
+            element = clause_element(raw)
+            raise ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {element!r}.")
+        made = make(raw.class_)
+        return made.where(*statement._where_criteria) if statement._where_criteria else made
+
+    def merge_result(self, iterator: Any, load: bool = True) -> Any:
+        """Refuse: merging results of other sessions is left out."""
+        raise Unsupported("ormlab's engine does not do Query.merge_result()")
+
+    def select_entity_from(self, from_obj: Any) -> Any:
+        """Take the entities from a subquery."""
+        return self._over(from_obj)
 
 
-def _is_relationship(thing: Any) -> bool:
-    prop = getattr(thing, "property", None)
-    return getattr(prop, "is_relationship", False) is True
+def _named(thing: Any, entity: Any) -> Any:
+    """Return the relationship of an entity that a string means, and anything else as it is."""
+    if not isinstance(thing, str):
+        return thing
+    if entity is None or thing not in entity.mapper.props:
+        raise InvalidRequestError(f'Entity namespace for "{entity}" has no property "{thing}"')
+    return getattr(entity.entity_namespace, thing)
 
 
-__all__ = ["Query", "clause_element"]
+def _is_condition(thing: Any) -> bool:
+    return isinstance(thing, (str, QueryableAttribute, ClauseElement))
+
+
+def _is_set(part: Any) -> bool:
+    """Say whether a part of a SELECT is there; an expression cannot be asked itself."""
+    return len(part) > 0 if isinstance(part, tuple) else part is not None and part is not False
+
+
+def _refuse_negative(*numbers: Any) -> None:
+    if any(isinstance(each, int) and each < 0 for each in numbers):
+        raise IndexError("negative indexes are not accepted by SQL index / slice operators")
+
+
+__all__ = ["Query"]

@@ -275,8 +275,9 @@ def _entity_of(step: Step, entities: list[Any]) -> Any:
         if not entities:
             raise ArgumentError(f'Query has only expression-based entities - can\'t find property named "{step.key}".')
         return entities[0]
-    if step.owner in entities:
-        return step.owner
+    for each in entities:
+        if each is step.owner or getattr(each, "stands_for", None) is step.owner:
+            return each
     if step.prop is None:
         wanted = f"{step.owner}"
         raise ArgumentError(f"Mapped class {wanted} does not apply to any of the root entities in this query")

@@ -388,7 +388,7 @@ class AliasedReturnsRows(FromClause):
     @property
     def description(self) -> str:
         """The name, or a word for having none."""
-        return self.name if isinstance(self.name, str) else f"Anonymous {type(self).__name__}"
+        return self.name if isinstance(self.name, str) else "anon_1"
 
     def _describe(self) -> None:
         memory = self.__dict__

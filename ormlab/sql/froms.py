@@ -54,7 +54,8 @@ def _named(statement: Any, mentioned: list[Any]) -> list[Any]:
             at = _left_side(froms, target, onclause, flags)
             left = froms[at]
         else:
-            candidates = without_hidden(mentioned)
+            before = [each for element in statement._memoized_select_entities for each in element._from_objects]
+            candidates = without_hidden(before or mentioned)
             left = candidates[_left_side(candidates, target, onclause, flags)]
         joined = Join(left if at is None else froms[at], target, onclause, flags["isouter"], flags["full"])
         if at is None:

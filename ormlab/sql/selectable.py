@@ -124,6 +124,8 @@ class Select(GenerativeSelect):
         if len(columns) == 1 and isinstance(columns[0], (list, tuple)):
             columns = tuple(columns[0])
         new: Select = self.select_from(*self.columns_clause_froms) if maintain_column_froms else self
+        if new._setup_joins and not maintain_column_froms:  # what the joins start from is still meant
+            new = new._with(_memoized_select_entities=(*new._memoized_select_entities, *new._raw_columns))
         return new._with(_raw_columns=tuple([as_columns_clause(each) for each in columns]))  # type: ignore[no-any-return]
 
     def add_columns(self, *columns: Any) -> Select:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import exc
-from .base import ClauseElement, ColumnCollection, Executable
+from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, as_limit, clause_element
 from .expressions import LabelReference, TextClause
 from .fromclauses import Lateral, ReturnsRows, Subquery
@@ -190,7 +190,8 @@ class GenerativeSelect(SelectBase):
 
     def group_by(self, *clauses: Any) -> Any:
         """Return this with more to group by; None takes back what there is."""
-        return self._with(_group_by_clauses=_extended(self._group_by_clauses, clauses))
+        columns = tuple(each for clause in clauses for each in _columns_of(clause))
+        return self._with(_group_by_clauses=_extended(self._group_by_clauses, columns))
 
     def limit(self, limit: Any) -> Any:
         """Return this with LIMIT."""
@@ -259,6 +260,16 @@ def _extended(clauses: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...
     return clauses + tuple(order_clause(each) for each in more)
 
 
+def _columns_of(thing: Any) -> Any:
+    """Return a FROM's columns, and any other thing alone."""
+    element = None if isinstance(thing, str) else clause_element(thing)
+    return element.c if element is not None and _is_from(element) else (thing,)
+
+
+def _is_from(element: Any) -> bool:
+    return element.is_selectable and not isinstance(element, ColumnElement)
+
+
 def order_clause(thing: Any) -> Any:
     """Return a member of ORDER BY or GROUP BY; a string is looked up among the labels."""
     if isinstance(thing, str):
@@ -266,7 +277,7 @@ def order_clause(thing: Any) -> Any:
     if isinstance(thing, (list, tuple)):
         raise exc.ArgumentError(f"ORDER BY expression expected, got {thing!r}.", hint="pass the columns one by one")
     element = clause_element(thing)
-    if element is not None:
+    if element is not None and not _is_from(element):
         return as_expression(element) if not element.is_text else element
     if thing is False or thing is True:
         return as_criterion(thing)
