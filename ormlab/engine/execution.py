@@ -45,6 +45,8 @@ def parameter_sets(given: Any) -> Sequence[Any]:
 
 def execute(connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
     """Execute anything that can be executed."""
+    if getattr(statement, "__visit_name__", None) in _STATEMENTS:  # first, since it is what nearly always comes
+        return execute_element(connection, statement, sets, options)
     if isinstance(statement, DDLElement):
         return execute_ddl(connection, statement)
     if isinstance(statement, DefaultGenerator):
@@ -55,14 +57,9 @@ def execute(connection: Any, statement: Any, sets: Sequence[Any], options: Mappi
         raise ObjectNotExecutableError(
             statement, hint="wrap SQL in text(): connection.execute(text(...))" if isinstance(statement, str) else None
         )
-    if getattr(statement, "is_clause_element", False) and not getattr(statement, "is_text", False):
-        statement = _as_statement(statement)
+    if getattr(statement, "is_clause_element", False) and hasattr(statement, "select"):
+        statement = statement.select()  # a function call: the SELECT of it
     return execute_element(connection, statement, sets, options)
-
-
-def _as_statement(statement: Any) -> Any:
-    """Return a function call as the SELECT of it, a statement as it is."""
-    return statement.select() if statement.__visit_name__ not in _STATEMENTS and hasattr(statement, "select") else statement
 
 
 _STATEMENTS = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete", "textclause", "text"))
