@@ -37,13 +37,21 @@ def gists(expected: object, actual: object) -> tuple[str, str]:
         pairs = itertools.zip_longest(expected, actual, fillvalue="nothing")
         one, other = next(((one, other) for one, other in pairs if one != other), ("", ""))
         return shortened(one), shortened(other)
+    warned = [[each[1] for each in side] if is_warnings(side) else [] for side in (expected, actual)]
+    if any(warned):
+        return gists(*warned)
     return gist(expected), gist(actual)
+
+
+def is_warnings(seen: object) -> bool:
+    """Tell whether these are warnings: pairs of category and message."""
+    return isinstance(seen, list) and all(isinstance(each, list) and len(each) == 2 and "Warning" in each[0] for each in seen)
 
 
 def shortened(statement: str) -> str:
     """Give a statement's verb and table, or the word before its parameters."""
     words = re.match(r"\[[^\]]*\]|\w+( INTO \w+| FROM \w+| \w+)?", statement)
-    return NUMBERS.sub("#", words[0]) if words else statement[:20]
+    return NUMBERS.sub("#", words[0] if words and words[0].isupper() else statement[:30])
 
 
 def gist(seen: object) -> str:

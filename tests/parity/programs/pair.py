@@ -23,6 +23,17 @@ UNKEYED = re.compile(r'"identity": \{"tuple": \[[^\]]*NO_VALUE|= -?\d{15,}')
 MODULE = "tests.parity.programs.worker"
 
 
+def before_a_circle(expected: str, actual: str) -> bool:
+    """Tell whether both did the same until a flush met a circle of objects.
+
+    Ours refuses it before any SQL; the original sends what lies outside the circle first, and may fail there. So nothing is
+    comparable from there on (docs/differences.md).
+    """
+    one, other = json.loads(expected), json.loads(actual)
+    circle = next((at for at, step in enumerate(other) if "CircularDependencyError" in str(step.get("outcome"))), None)
+    return circle is not None and one[:circle] == other[:circle]
+
+
 class Worker:
     """A process that runs programs, started when first asked, and again after it died."""
 
@@ -96,7 +107,7 @@ class Pair:
         self.real.send(request)
         self.other.send(request)
         expected, actual = self.real.receive(), self.other.receive()
-        if expected == actual:
+        if expected == actual or before_a_circle(expected, actual):
             return None
         if UNKEYED.search(expected):
             self.undecided += 1
