@@ -276,6 +276,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger.committed.clear()
         ledger.modified = ledger.orphaned = ledger.whole = False
         ledger.strong = ledger.queued = ledger.empty = None
+        if ledger.expired:
+            ledger.expired = ledger.expired.difference(self.dict)
         if ledger.is_idle():
             self.ledger = CLEAN
         if not was_modified:

@@ -251,6 +251,8 @@ class ReferenceAttribute(RelationshipAttribute):
             return value
         here[self.key] = value
         state.ledger.committed.pop(self.key, None)
+        if self.key in state.ledger.expired:
+            state.loaded((self.key,))
         return value
 
     def read(self, instance: Any) -> Any:
@@ -388,6 +390,8 @@ class CollectionAttribute(RelationshipAttribute):
         for item in found:
             put(item)
         here[self.key] = collection
+        if self.key in state.ledger.expired:
+            state.loaded((self.key,))
         queued = state.ledger.queued
         if queued is not None and self.key in queued:
             queue = queued.pop(self.key)
@@ -503,8 +507,8 @@ class CollectionAttribute(RelationshipAttribute):
                 queue.added = [each for each in queue.added if each is not item]
             else:
                 queue.removed.append(item)
-        elif any(member is item for member in collection._sa_members()):
-            self.member_removed(state, item, initiator)
+        elif self.factory.word == "list" or any(member is item for member in collection._sa_members()):
+            self.member_removed(state, item, initiator)  # a list tells of a removal before it looks for the member
             collection._sa_drop(item)
 
     def _queue(self, state: InstanceState) -> Queue:

@@ -12,7 +12,6 @@ Not here: when a session begins by itself (session.py).
 
 from __future__ import annotations
 
-import sys
 import warnings
 from types import TracebackType
 from typing import Any
@@ -118,9 +117,8 @@ class SessionTransaction:
                 for _, transaction, commits, _ in self._distinct_connections():
                     if commits:
                         transaction.commit()
-        except BaseException:
-            self.state = ACTIVE
-            self._undo(sys.exc_info()[1])
+        except BaseException as error:
+            self.fail(error)
             raise
         self.state = CLOSED
         if self.session.hub.active:
@@ -146,7 +144,7 @@ class SessionTransaction:
         self._close_inner()
         failed = self.state == DEACTIVE
         if not failed:
-            self._undo(None)
+            self._undo()
         if failed and not self.session.is_clean():
             warnings.warn(
                 "Session's state has been changed on a non-active transaction - this state will be discarded.",
@@ -160,12 +158,12 @@ class SessionTransaction:
 
     def fail(self, error: BaseException) -> None:
         """Roll back because a flush failed: nothing more can be done until the user rolls the session back."""
-        self._undo(error)
+        self._undo()
         self.error = error
         if self.session.hub.active:
             self.session.hub.emit(SessionFailed(self.session.number, str(error)))
 
-    def _undo(self, error: BaseException | None) -> None:
+    def _undo(self) -> None:
         try:
             for _, transaction, _, _ in self._distinct_connections():
                 transaction.rollback()
@@ -179,10 +177,10 @@ class SessionTransaction:
         session, self.session = self.session, None
         session.transaction_ended(self)
         if self.parent is None:
-            for connection, transaction, _, closes in self._distinct_connections():
+            for connection, transaction, commits, closes in self._distinct_connections():
                 if closes:
                     connection.close()
-                elif transaction.is_active:
+                elif commits and transaction.is_active:
                     transaction.close()
         self.connections.clear()
         return self.parent
