@@ -51,7 +51,7 @@ def is_warnings(seen: object) -> bool:
 def shortened(statement: str) -> str:
     """Give a statement's verb and table, or the word before its parameters."""
     words = re.match(r"\[[^\]]*\]|\w+( INTO \w+| FROM \w+| \w+)?", statement)
-    return NUMBERS.sub("#", words[0] if words and words[0].isupper() else statement[:30])
+    return NUMBERS.sub("#", words[0] if words and (words[0][0] == "[" or words[0].split()[0].isupper()) else statement[:30])
 
 
 def gist(seen: object) -> str:
