@@ -57,6 +57,7 @@ class Hooks(NamedTuple):
     panel: PanelMaker
     next_panel: Callable[[], None]
     steps: Callable[[], object]
+    describe: Callable[[Document], object]
 
 
 class Editor:
@@ -146,6 +147,7 @@ class Editor:
         keys.add("<sigint>")(_interrupt)
         keys.add("c-d", filter=typing & empty)(lambda event: event.app.exit(exception=EOFError, style="class:exiting"))
         keys.add("c-z", filter=typing)(lambda event: event.app.suspend_to_background())
+        keys.add("f1", filter=typing)(lambda event: self.hooks.describe(event.current_buffer.document))
         keys.add("f2")(lambda _: self.hooks.next_panel())
         keys.add("f3", filter=typing)(lambda _: self.hooks.steps())
         keys.add(Keys.BracketedPaste, filter=typing)(self._paste)

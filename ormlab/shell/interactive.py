@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
+from prompt_toolkit.document import Document
+
 from .editor import Editor, Hooks, Rows
 from .history import ShellHistory, history_path
 from .options import Options
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 
     from .console import Console
 
-BANNER = "ormlab: a session in sight. F2 panel, F3 steps, .help, Ctrl-D leaves."
+BANNER = "ormlab: a session in sight. .help, F1 what is it, F2 panel, F3 steps, Ctrl-D"
 MODES = ("full", "line", "off")
 FEW_ROWS = 15
 
@@ -94,11 +96,12 @@ class Interactive:
         self.rule = "─" if (sys.stdout.encoding or "").lower().replace("-", "") == "utf8" else "-"
         self.printer = Printer(sys.stdout, Palette.of(os.environ))
         self.history = ShellHistory(history_path if options.history else lambda: None)
-        hooks = Hooks(self._drawn, self._panel, self._next_panel, self._steps)
+        hooks = Hooks(self._drawn, self._panel, self._next_panel, self._steps, self._describe)
         self.editor = Editor(hooks, self.history, STYLE, self.colours)
         self._console: Console | None = None
         self._loader: threading.Thread | None = None
         self._warned = False
+        self._description: tuple[Document, list[str]] | None = None
 
     def run(self) -> int:
         """Ask and run until the learner leaves."""
@@ -203,6 +206,11 @@ class Interactive:
         self.editor.redraw()
 
     def _panel(self, columns: int, rows: int) -> Rows:
+        if self._description is not None:
+            asked, lines = self._description
+            if asked == self.editor.buffer.document:
+                return [[(line, "")] for line in lines]
+            self._description = None  # another key was pressed
         if self._console is None or self.mode == "off":
             return []
         from ormlab.view.panel import Screen, line, panel
@@ -214,6 +222,15 @@ class Interactive:
             screen = Screen(columns - 1, max(6, rows * 2 // 5), self.rule)
             frame = panel(console.state, console.names, screen, console.home())
         return frame.rows
+
+    def _describe(self, document: Document) -> None:
+        """Show what the name at the cursor is, in the panel's place, until the next key."""
+        from .describing import chain_at, described
+
+        columns = self.editor.app.output.get_size().columns - 1
+        chain = chain_at(document.text, document.cursor_position)
+        lines = described(chain, self.console.bench.namespace, columns) if chain else []
+        self._description = (document, lines or ["nothing is known of this"])
 
     def _next_panel(self) -> None:
         self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]

@@ -53,19 +53,20 @@ def cut(text: str, columns: int) -> str:
 
 
 def wrapped(text: str, columns: int) -> list[str]:
-    """Return the text in lines of at most `columns`, broken between words where there are any."""
-    lines, line = [], ""
+    """Return the text in lines of at most `columns`, broken between words where there are any, each indented as the first."""
+    indent = text[: len(text) - len(text.lstrip(" "))]
+    lines, line = [], indent
     for word in re.findall(r"\S+\s*", text):
-        while width(line + word.rstrip()) > columns and (line or width(word.rstrip()) > columns):
-            if line:
+        while width(line + word.rstrip()) > columns and (line.strip() or width(indent + word.rstrip()) > columns):
+            if line.strip():
                 lines.append(line.rstrip())
-                line = ""
+                line = indent
             else:
-                kept = cut(word, columns)[:-1] or word[0]
-                lines.append(kept)
+                kept = cut(word, columns - len(indent))[:-1] or word[0]
+                lines.append(indent + kept)
                 word = word[len(kept) :]
         line += word
-    return [*lines, line.rstrip()] if line or not lines else lines
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
 def _columns(character: str) -> int:

@@ -341,3 +341,16 @@ def test_a_terminal_that_hangs_up_ends_the_shell(shell: OpenShell) -> None:
     os.kill(terminal.process.pid, signal.SIGHUP)
 
     assert terminal.wait_for_exit() != 0
+
+
+def test_f1_describes_what_the_cursor_is_on_until_the_next_key(shell: OpenShell) -> None:
+    terminal = shell(columns=100)
+    terminal.enter("def greet(name, loud=False):\r'Say hello.'\rreturn name\r")
+
+    terminal.type("greet(\x1bOP")
+    described = terminal.wait_for("Say hello.")[-2:]
+    terminal.type("'")
+    back = terminal.wait_for("identity map")[-5:]
+
+    assert described == ["greet(name, loud=False)", "    Say hello."] or described == ["greet(name, loud=False)", "Say hello."]
+    assert back == EMPTY_PANEL
