@@ -47,9 +47,7 @@ def _help(console: Console, _: str) -> None:
     width = max(len(f"{each.name} {each.takes}") for each in COMMANDS.values())
     for each in COMMANDS.values():
         console.printer.line("text", f"{f'{each.name} {each.takes}'.ljust(width)}  {each.summary}")
-    console.printer.line(
-        "note", "Tab completes, F1 describes a name, F2 changes the panel, F3 steps, Ctrl-R searches"
-    )
+    console.printer.line("note", "Tab completes, F1 describes a name, F2 changes the panel, F3 steps, Ctrl-R searches")
 
 
 def _reset(console: Console, _: str) -> None:

@@ -104,7 +104,11 @@ class Console:
 
     def last_result(self) -> CellResult | None:
         """Return the last statement during which anything happened that can be told."""
-        return next((each for each in reversed(self.results) if steps(each.entries, {})), None)
+        return next((each for each in reversed(self.results) if self.tells(each)), None)
+
+    def tells(self, result: CellResult) -> bool:
+        """Tell whether anything happened in a statement that can be told step by step."""
+        return bool(steps(result.entries, {}))
 
     def tables(self) -> dict[str, tuple[str, ...]]:
         """Return the names of the tables that the learner's metadata knows, with their columns'."""

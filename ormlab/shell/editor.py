@@ -88,12 +88,15 @@ class Editor:
         self.app.renderer.cpr_not_supported_callback = None  # it works without; a warning would be noise in the scrollback
         self.app.ttimeoutlen = 0.05
 
-    def ask(self) -> str:
-        """Return the next input; raises KeyboardInterrupt and EOFError for Ctrl-C and Ctrl-D."""
+    def ask(self, meanwhile: Callable[[], None] | None = None) -> str:
+        """Return the next input; raises KeyboardInterrupt and EOFError for Ctrl-C and Ctrl-D.
+
+        `meanwhile` is called once the editor runs, and may start tasks that end with it.
+        """
         self.app.erase_when_done = False
         self.buffer.reset(Document(""))
         self.app.layout.focus(self.buffer)
-        return self.app.run()
+        return self.app.run(pre_run=meanwhile)
 
     def redraw(self) -> None:
         """Draw again, now that there is more to show."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ormlab.lab.bench import CellResult
 
     from .console import Console
+    from .stepping import Stepping
 
 BANNER = "ormlab: a session in sight. .help, F1 what is it, F2 panel, F3 steps, Ctrl-D"
 MODES = ("full", "line", "off")
@@ -101,6 +102,7 @@ class Interactive:
         self._console: Console | None = None
         self._loader: threading.Thread | None = None
         self._warned = False
+        self._playing: Stepping | None = None
         self._description: tuple[Document, list[str]] | None = None
 
     def run(self) -> int:
@@ -112,7 +114,7 @@ class Interactive:
             self.printer.fresh_line()
             self.printer.flush()
             try:
-                text = self.editor.ask()
+                text = self.editor.ask(self._play_events if self._playing is not None else None)
             except KeyboardInterrupt:
                 self.printer.line("text", "KeyboardInterrupt")
                 continue
@@ -159,6 +161,7 @@ class Interactive:
             return True
         result = self.console.run(piece)
         self.printer.flush()
+        self._playing = self._stepping(result) if self.options.pace and self.console.tells(result) else None
         return result.error is None
 
     def _may_leave(self) -> bool:
@@ -216,12 +219,30 @@ class Interactive:
         from ormlab.view.panel import Screen, line, panel
 
         console = self._console
+        if self._playing is not None and rows >= FEW_ROWS:
+            return self._playing.moment(columns - 1, max(7, rows * 2 // 5)).rows
         if self.mode == "line" or rows < FEW_ROWS:
             frame = line(console.state, console.names, Screen(columns - 1, 1), console.home())
         else:
             screen = Screen(columns - 1, max(6, rows * 2 // 5), self.rule)
             frame = panel(console.state, console.names, screen, console.home())
         return frame.rows
+
+    def _play_events(self) -> None:
+        self.editor.app.create_background_task(self._play())
+
+    async def _play(self) -> None:
+        """Show the last statement's events in the panel, one after the other; typing goes on meanwhile."""
+        import asyncio
+
+        playing = self._playing
+        while playing is not None and playing.at < len(playing.told) - 1:
+            await asyncio.sleep(self.options.pace)
+            playing.move(1)
+            self.editor.redraw()
+        await asyncio.sleep(self.options.pace)
+        self._playing = None
+        self.editor.redraw()
 
     def _describe(self, document: Document) -> None:
         """Show what the name at the cursor is, in the panel's place, until the next key."""
@@ -245,7 +266,12 @@ class Interactive:
         from prompt_toolkit.application import in_terminal
         from prompt_toolkit.styles import Style
 
-        from .stepping import Stepping, step_through
+        from .stepping import step_through
 
         async with in_terminal():
-            await step_through(Stepping(self.console, result, self.rule), Style.from_dict(STYLE), self.colours)
+            await step_through(self._stepping(result), Style.from_dict(STYLE), self.colours)
+
+    def _stepping(self, result: CellResult) -> Stepping:
+        from .stepping import Stepping
+
+        return Stepping(self.console, result, self.rule)

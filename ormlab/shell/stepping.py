@@ -16,7 +16,8 @@ from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.styles import Style
 
 from ormlab.lab.bench import CellResult
-from ormlab.view.panel import Screen
+from ormlab.view.frame import Frame, Span, fit
+from ormlab.view.panel import Screen, panel
 from ormlab.view.stepper import Moment, stepper
 from ormlab.view.story import steps
 from ormlab.view.timeline import Timeline
@@ -35,6 +36,14 @@ class Stepping:
         self.timeline = Timeline(console.bench.log)
         self.rule = rule
         self.at = 0
+
+    def moment(self, columns: int, rows: int) -> Frame:
+        """Return the panel as it was after the step that is looked at, the step's own words above it."""
+        step = self.told[self.at]
+        words = fit((Span(f"step {self.at + 1} of {len(self.told)}: ", "heading"), Span(step.text, step.style)), columns)
+        state = self.timeline.at(step.number)
+        below = panel(state, self.console.names, Screen(columns, rows - 1, self.rule), self.console.home())
+        return Frame((words, *below.rows))
 
     def fragments(self, columns: int, rows: int) -> StyleAndTextTuples:
         """Return the screen of the step that is looked at."""

@@ -354,3 +354,19 @@ def test_f1_describes_what_the_cursor_is_on_until_the_next_key(shell: OpenShell)
 
     assert described == ["greet(name, loud=False)", "    Say hello."] or described == ["greet(name, loud=False)", "Say hello."]
     assert back == EMPTY_PANEL
+
+
+def test_a_pace_plays_the_events_in_the_panel_and_never_sleeps_in_the_engine(shell: OpenShell) -> None:
+    terminal = shell("--pace", "0.4")
+
+    begun = time.monotonic()
+    terminal.type("session.get(User, 2).name\r")
+    terminal.wait(lambda lines: "'sandy'" in lines, "the result", patience=5)
+    answered = time.monotonic() - begun
+    terminal.wait_for("step 2 of ", patience=5)
+    last = terminal.wait(
+        lambda lines: lines[-6:-4] and not any(line.startswith("step ") for line in lines), "the settled panel"
+    )
+
+    assert answered < 1.5
+    assert "── session 1: transaction open" + RULE in last
