@@ -322,21 +322,21 @@ def _state_of_value(other: Any, prop: RelationshipProperty) -> Any:
 
 def _value_bind(name: str, column: Any, state: Any, type_: Any) -> BindParameter:
     """Return a parameter whose value is an object's column, read when the statement is executed."""
-    instance = state()  # held, so that the object is still there when the statement is executed
-    return BindParameter(name, unique=True, type_=type_, callable_=lambda: _comparable_value(state, column, instance))
+    here = state.dict  # outlives the object, which a statement that is kept must not hold
+    return BindParameter(name, unique=True, type_=type_, callable_=lambda: _comparable_value(state, column, here))
 
 
-def _comparable_value(state: Any, column: Any, _instance: Any) -> Any:
+def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     """Return an object's value of a column to compare with; an error when it has none."""
     key = state.mapper.key_for(column)
-    if key not in state.dict and (key not in state.ledger.expired or state.session_ref() is None):
+    if key not in here and (key not in state.ledger.expired or state.session_ref() is None):
         reason = (
             "the object is detached and the value was expired"
             if key in state.ledger.expired
             else "no value has been set for this column"
         )
         raise InvalidRequestError(f"Can't resolve value for column {column} on object {instance_name(state)}; {reason}")
-    value = value_of(state, column)
+    value = here[key] if state() is None else value_of(state, column)
     if value is None:
         warnings.warn(
             f"Got None for value of column {column}; this is unsupported for a relationship comparison and will not "

@@ -16,6 +16,7 @@ from ..engine.result import ChunkedIteratorResult
 from ..events.model import QueryBegan, RefreshBegan
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..sql.expressions import text
+from .descriptions import entity_in
 from .entities import Part
 from .exc import ObjectDeletedError, instance_name
 from .fetching import Prepared, by_primary_key, key_values
@@ -56,13 +57,13 @@ def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, An
 
 
 def _first_mapper(statement: Any) -> Mapper | None:
-    for raw in (
-        *getattr(statement, "_raw_columns", ()),
-        *getattr(statement, "_from_obj", ()),
-        getattr(statement, "table", None),
-    ):
-        found = getattr(raw, "mapper", None) or getattr(getattr(raw, "parent", None), "mapper", None)
-        if isinstance(found, Mapper):
+    raws = getattr(statement, "_raw_columns", ())
+    if raws and isinstance(raws[0], Mapper):
+        return raws[0]
+    for raw in (*raws, *getattr(statement, "_from_obj", ()), getattr(statement, "table", None)):
+        entity = None if raw is None else entity_in(raw)
+        if entity is not None:
+            found: Mapper = entity.mapper
             return found
     return None
 
@@ -70,8 +71,8 @@ def _first_mapper(statement: Any) -> Mapper | None:
 def _execute_select(
     session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]
 ) -> Any:
-    given = {**statement._execution_options, **options}
-    if given.get("autoflush", True):
+    given = {**statement._execution_options, **options} if options else statement._execution_options
+    if not session.is_clean() and given.get("autoflush", True):
         session.flush_before(describe(statement))
     connection = connection_for(session, statement, bind_arguments)
     compiled, hit = connection.prepare(statement)
@@ -223,7 +224,7 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
         session.flush_before(trigger)
         if not any(key in state.mapper.columns for key in keys):
             return
-        if not _read_again(session, state, keys, f"refresh of {', '.join(keys)}", plain_names=False):
+        if not _read_again(session, state, keys, plain_names=False):
             raise ObjectDeletedError(state)
         state.loaded((), all_that_was_asked=True)
 
@@ -238,37 +239,44 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
             "related items."
         )
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
-        if not _read_again(session, state, keys, "refresh()", plain_names=True, with_for_update=with_for_update):
+        if not _read_again(session, state, keys, plain_names=True, with_for_update=with_for_update):
             raise InvalidRequestError(f"Could not refresh instance '{instance_name(state)}'")
 
 
 def _read_again(
-    session: Any, state: InstanceState, keys: tuple[str, ...], purpose: str, *, plain_names: bool, with_for_update: Any = None
+    session: Any, state: InstanceState, keys: tuple[str, ...], *, plain_names: bool, with_for_update: Any = None
 ) -> bool:
     """Read attributes of an object, and those relationships among them that are eager; say whether there is a row."""
     mapper = state.mapper
     route = state.ledger.options
-    eager = route is not None or any(mapper.relationships[key].is_eager for key in keys if key in mapper.relationships)
-    columns = tuple(key for key in mapper.props if key in keys and key in mapper.columns)
-    slot = (purpose, keys, plain_names, None if route is None else route.shape)
-    prepared: Prepared | None = mapper.prepared.get(slot)
-    if prepared is None:
-        if eager:
-            routed = Routed(route, () if route is None else route.path[:-1], immediate=True)
-            raw: tuple[Any, ...] = (Part(mapper, frozenset(keys)),)
-            prepared = Prepared(*raw, purpose=purpose, plain_names=plain_names, routed=routed)
-        else:
-            prepared = Prepared(*[mapper.columns[key] for key in columns], purpose=purpose, plain_names=plain_names)
-        mapper.prepared[slot] = prepared.where(by_primary_key(mapper))
+    slot = (keys, plain_names, None if route is None else route.shape)
+    found = mapper.prepared.get(slot)
+    if found is None:
+        purpose = "refresh()" if plain_names else f"refresh of {', '.join(keys)}"
+        found = mapper.prepared[slot] = _reading(mapper, keys, purpose, route, plain_names)
+    prepared, columns = found
     if with_for_update:
         prepared = prepared.changed("with_for_update", **_lock(with_for_update))
-    if eager:
+    if columns is None:
         return bool(prepared.rows(session, mapper, key_values(mapper, state.pk), state=state))
     values = prepared.values(session, mapper, key_values(mapper, state.pk))
     if values is None:
         return False
     fill_expired(state, columns, values)
     return True
+
+
+def _reading(
+    mapper: Mapper, keys: tuple[str, ...], purpose: str, route: Any, plain_names: bool
+) -> tuple[Prepared, tuple[str, ...] | None]:
+    """Return the SELECT of some attributes of an object, with its columns' keys where it is of columns only."""
+    if route is not None or any(mapper.relationships[key].is_eager for key in keys if key in mapper.relationships):
+        routed = Routed(route, () if route is None else route.path[:-1], immediate=True)
+        part = Part(mapper, frozenset(keys))
+        return Prepared(part, purpose=purpose, plain_names=plain_names, routed=routed).where(by_primary_key(mapper)), None
+    columns = tuple(key for key in mapper.props if key in keys and key in mapper.columns)
+    raw = [mapper.columns[key] for key in columns]
+    return Prepared(*raw, purpose=purpose, plain_names=plain_names).where(by_primary_key(mapper)), columns
 
 
 __all__ = ["execute", "get", "load_expired", "refresh"]

@@ -62,7 +62,11 @@ class Prepared:
         """Send the statement; return it compiled, and the driver's cursor. `given` are the values of its parameters."""
         connection = session.connection_for(mapper)
         compiled, hit = connection.prepare(self.statement)
-        sql, parameters = compiled.driver_parameters(self.statement, given)
+        names = compiled.plain_names
+        if names is None or len(names) != len(given) or not all(name in given for name in names):
+            sql, parameters = compiled.driver_parameters(self.statement, given)
+        else:
+            sql, parameters = compiled.string, tuple([given[name] for name in names])
         return compiled, connection.run(compiled, sql, parameters, hit=hit)
 
     def rows(

@@ -543,7 +543,8 @@ class Query:
             found = self.slice(start, stop).all()
             return found[::step] if step is not None else found
         _refuse_negative(item)
-        return list(self[item : item + 1])[0]
+        found = self[item : item + 1]
+        return found[0]  # where there is none, the list says that its index is out of range
 
     def update(self, values: Any, synchronize_session: Any = "evaluate", update_args: Any = None) -> int:
         """Update the rows that match; return how many."""

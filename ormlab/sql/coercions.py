@@ -133,8 +133,8 @@ def as_columns_clause(thing: Any) -> Any:
     element = clause_element(thing)
     if getattr(element, "_is_select_statement", False):
         raise exc.ArgumentError(
-            f"Column expression or FROM clause expected, got {element!r} object resolved from {thing!r} object. To create a FROM "
-            f"clause from a {type(element)!r} object, use the .subquery() method.",
+            f"Column expression or FROM clause expected, got {element!r} object resolved from {thing!r} object. To create a "
+            f"FROM clause from a {type(element)!r} object, use the .subquery() method.",
             code="89ve",
         )
     if element is not None:

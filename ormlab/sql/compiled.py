@@ -14,6 +14,7 @@ Not here: writing the text (compiler.py), executing it (engine).
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -111,7 +112,7 @@ class Compiled:
         """This."""
         return self
 
-    @property
+    @functools.cached_property
     def result_processors(self) -> tuple[Processor, ...]:
         """What makes Python values of the cursor's, one a column."""
         if self.result_columns is None:
@@ -177,6 +178,14 @@ class Compiled:
                 row.append(value if place.processor is None else place.processor(value))
             rows.append(tuple(row))
         return rows
+
+    @functools.cached_property
+    def plain_names(self) -> tuple[str, ...] | None:
+        """The names of the parameters in the order of the text, where values go to the driver as they are given; else None."""
+        places = self._places.values()
+        if not self.positional or any(each.processor is not None or each.expanding or each.literal for each in places):
+            return None
+        return self.positiontup
 
     def _missing(self, name: str, bind: Any, group: int | None) -> Any:
         if bind.required:

@@ -101,7 +101,10 @@ class Select(GenerativeSelect):
     @Memo
     def _lowering(self) -> Any:
         """What makes a core statement of one with entities of the ORM: the first entity's; None for a core statement."""
-        for each in (*self._raw_columns, *self._from_obj, *(target for target, *_ in self._setup_joins)):
+        for each in self._raw_columns:
+            if not isinstance(each, ClauseElement):
+                return each._lowering
+        for each in (*self._from_obj, *(target for target, *_ in self._setup_joins)):
             if each._lowering is not None and not isinstance(each, ClauseElement):
                 return each._lowering
         for target, onclause, left, _ in self._setup_joins:
