@@ -194,7 +194,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
 def _needs_length(type_: Any, dialect: Any) -> str:
     if not type_.length:
         raise exc.CompileError(f"VARCHAR requires a length on dialect {dialect.name}", hint="String(50), for example")
-    return _collated("VARCHAR")(type_, dialect)
+    return str(_collated("VARCHAR")(type_, dialect))
 
 
 def _national(type_: Any, dialect: Any) -> str:

@@ -113,6 +113,8 @@ class Membership:
         self._save_or_update(state, trigger)
 
     def _save_or_update(self, state: InstanceState, trigger: str) -> None:
+        if state.ledger.orphaned:
+            state.ledger.orphaned = False
         self._attach(state, trigger)
         for _, other in list(reached(state, "save-update", halt=self.contains_state)):
             self._attach(other, "cascade")

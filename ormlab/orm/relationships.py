@@ -48,6 +48,7 @@ class CascadeOptions(frozenset[str]):
     """The words of `relationship(cascade=...)`, with `all` written out."""
 
     def __new__(cls, words: str | Iterable[str] | None) -> CascadeOptions:
+        """Read the words; ArgumentError for one that is none."""
         if words is None:
             return super().__new__(cls, DEFAULT_CASCADES)
         given = [word.strip() for word in words.split(",")] if isinstance(words, str) else list(words)

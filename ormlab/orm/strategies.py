@@ -218,10 +218,10 @@ class Lazy:
                     return PASSIVE_NO_RESULT
                 _value(state, column)
                 ledger = state.ledger
-            value = ledger.committed[key] if key in ledger.committed else state.dict.get(key, NO_VALUE)
-            if isinstance(value, Symbol):
+            if key not in ledger.committed and key not in state.dict:
                 return NO_VALUE
-            values.append(value)
+            value = ledger.committed[key] if key in ledger.committed else state.dict[key]
+            values.append(None if isinstance(value, Symbol) else value)
         return tuple(values)
 
 

@@ -18,8 +18,7 @@ from typing import Any
 
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
-from .lifecycle import PERSISTENT
-from .lifecycle import TRANSIENT
+from .lifecycle import PERSISTENT, TRANSIENT
 from .state import InstanceState
 
 ACTIVE, PREPARED, DEACTIVE, CLOSED = "active", "prepared", "deactive", "closed"

@@ -239,7 +239,9 @@ class UnitOfWork:
             if step.mapper is not None:
                 opened[step] = list(self._open(graph, step, circle))
                 word = CARRY_DELETES if step.kind == DELETE else CARRY
-                replaced.update(classes.step(word, None, each) for each in self._dependencies_of(step.mapper) if each in self._connected)
+                replaced.update(
+                    classes.step(word, None, each) for each in self._dependencies_of(step.mapper) if each in self._connected
+                )
         self._saves_before_deletes(graph, opened)
         for first, then in list(classes.edges):
             if first in replaced or then in replaced or (first in opened and then in opened):

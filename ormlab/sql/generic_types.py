@@ -71,7 +71,7 @@ class String(Concatenable, TypeEngine):
     def literal_processor(self, dialect: Any) -> Processor:
         """Return a function that writes the text between quotes, its own quotes doubled."""
 
-        def literal(value: Any) -> str:
+        def literal(value: str) -> str:
             return "'" + value.replace("'", "''") + "'"
 
         return literal

@@ -59,6 +59,7 @@ class Doors:
     function: Any  # function(name, *arguments)
     cast: Any  # cast(element, type)
     run_ddl: Any  # run DDL and what listens to it
+    constraint_name: Any  # the name that a naming convention gives a constraint
 
     filled_by: ClassVar[dict[str, tuple[str, ...]]] = {
         "compiler": ("compile",),
@@ -90,6 +91,7 @@ class Doors:
         "functions": ("function",),
         "expressions": ("cast",),
         "ddl_runner": ("run_ddl",),
+        "naming_conventions": ("constraint_name",),
     }
 
     def __getattr__(self, name: str) -> Any:

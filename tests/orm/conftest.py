@@ -109,9 +109,7 @@ class Bench:
     def stage(self, instance: object) -> str:
         """Where an object stands in its life."""
         state = sa.inspect(instance)
-        return next(
-            word for word in ("transient", "pending", "persistent", "deleted", "detached") if getattr(state, word)
-        )
+        return next(word for word in ("transient", "pending", "persistent", "deleted", "detached") if getattr(state, word))
 
     def stored(self, *instances: Any) -> Any:
         """Commit objects and forget the echo; return the first."""

@@ -122,7 +122,7 @@ def test_what_a_collection_or_a_class_does_not_take(bench: Bench) -> None:
         bench.User(addresses=[3])
     with pytest.raises(TypeError, match="'nothing' is an invalid keyword argument for User"):
         bench.User(nothing=1)
-    with pytest.raises(orm.exc.UnmappedInstanceError, match="Class 'builtins.int' is not mapped"):
+    with pytest.raises(orm.exc.UnmappedInstanceError, match=r"Class 'builtins\.int' is not mapped"):
         bench.session.add(3)
 
 

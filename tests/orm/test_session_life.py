@@ -8,8 +8,14 @@ import pytest
 
 from .conftest import Bench, orm, sa
 
-USER = "SELECT user_account.id AS user_account_id, user_account.name AS user_account_name, user_account.fullname AS user_account_fullname FROM user_account WHERE user_account.id = ?"
-ADDRESSES = "SELECT address.id AS address_id, address.email_address AS address_email_address, address.user_id AS address_user_id FROM address WHERE ? = address.user_id"
+USER = (
+    "SELECT user_account.id AS user_account_id, user_account.name AS user_account_name, "
+    "user_account.fullname AS user_account_fullname FROM user_account WHERE user_account.id = ?"
+)
+ADDRESSES = (
+    "SELECT address.id AS address_id, address.email_address AS address_email_address, address.user_id AS address_user_id "
+    "FROM address WHERE ? = address.user_id"
+)
 
 
 def test_a_new_object_is_transient_and_its_unset_attributes_are_none(bench: Bench) -> None:
@@ -104,7 +110,7 @@ def test_an_object_that_nobody_keeps_is_forgotten_unless_it_has_changes(bench: B
     del first, second
     gc.collect()
 
-    assert [key[1] for key in bench.session.identity_map.keys()] == [(2,)]
+    assert [key[1] for key in bench.session.identity_map] == [(2,)]
 
 
 def test_only_changed_columns_are_updated(bench: Bench) -> None:

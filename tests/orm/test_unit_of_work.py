@@ -151,7 +151,7 @@ def test_an_expired_object_whose_row_is_gone_says_so(bench: Bench) -> None:
     user = bench.stored(bench.User(name="sandy"))
     bench.session.execute(sa.text("DELETE FROM user_account"))
 
-    with pytest.raises(orm.exc.ObjectDeletedError, match="has been deleted, or its row is otherwise not present."):
+    with pytest.raises(orm.exc.ObjectDeletedError, match="has been deleted, or its row is otherwise not present"):
         _ = user.name
 
 
