@@ -117,7 +117,7 @@ class Compiled:
         """What makes Python values of the cursor's, one a column."""
         if self.result_columns is None:
             return ()
-        return tuple(each.type.dialect_impl(self.dialect).result_processor(self.dialect, None) for each in self.result_columns)
+        return tuple(each.type.result_processor_of(self.dialect) for each in self.result_columns)
 
     def note(self, hit: bool) -> str:
         """Return what the echo says of the cache."""

@@ -10,6 +10,7 @@ Not here: the types themselves (types.py), their names in DDL (type_names.py).
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, ClassVar, Self
 
@@ -98,6 +99,15 @@ class TypeEngine:
         """Return what turns the driver's value into Python's, or None where that is the same."""
         impl = self.dialect_impl(dialect)
         return None if impl is self else impl.result_processor(dialect, coltype)
+
+    def result_processor_of(self, dialect: Any) -> Processor:
+        """Return `result_processor()`, asked once for this type and dialect: it may warn."""
+        made: weakref.WeakKeyDictionary[TypeEngine, Processor] = dialect.__dict__.setdefault(
+            "_result_processors", weakref.WeakKeyDictionary()
+        )
+        if self not in made:
+            made[self] = self.dialect_impl(dialect).result_processor(dialect, None)
+        return made[self]
 
     def literal_processor(self, dialect: Any) -> Processor:
         """Return what writes a value into the SQL text itself, or None where that cannot be done."""
