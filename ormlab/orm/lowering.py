@@ -47,6 +47,7 @@ class Lowered(NamedTuple):
     plan: Any
 
 
+CIRCULAR = frozenset(("joined", "selectin", "subquery"))  # what is not followed twice round by itself
 NO_EAGER_LOADS = Purpose("without eager loads")
 
 
@@ -333,7 +334,8 @@ class _Select:
             return
         if word in ("select", "raise", "raise_on_sql", "dynamic", "write_only"):
             return
-        if (choice is None or not choice.explicit) and not _may_follow(prop, path):
+        passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
+        if word in CIRCULAR and (choice is None or not choice.explicit) and not _may_follow(prop, passed):
             return
         beyond = None if route is None else route.beyond(prop, eager=True)
         root, way = address

@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Iterable
 from typing import Any
 
-from ..events.model import LazyLoadBegan, RefreshBegan
+from ..events.model import AttributesLoaded, LazyLoadBegan, RefreshBegan
 from ..exc import InvalidRequestError, SAWarning
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
@@ -59,6 +59,12 @@ class Lazy:
             choice = route.choice(self.prop)
             if choice is not None and choice.word is not None:
                 word = choice.word
+        if how is How.READ:
+            how = How.LOAD
+        elif word in REFUSING:
+            word = "select"  # only the program itself is refused
+        if word == "raise":
+            raise self._refusal(word)
         if session is None:
             if how is How.NO_SQL:
                 return PASSIVE_NO_RESULT
@@ -66,8 +72,6 @@ class Lazy:
                 raise detached_lazy_load(state, self.prop.key)
         if word == "noload":
             return self._nothing(state, session)
-        if word == "raise" and how is How.LOAD:
-            raise self._refusal(word)
         if how is not How.LOAD and not self.by_key:
             return PASSIVE_NO_RESULT
         if self.by_key and not (choice is not None and choice.criteria):
@@ -134,6 +138,8 @@ class Lazy:
         with session.hub.because(lambda: LazyLoadBegan(state.reference, self.prop.key)):
             session.flush_before(f"lazy load of {self.prop}")
             found = prepared.rows(session, self.target, given)
+            if session.hub.active:
+                session.hub.emit(AttributesLoaded(state.reference, (self.prop.key,)))
         if self.prop.uselist:
             return list({id(each): each for each in found}.values())
         if len(found) > 1 and any(each is not found[0] for each in found):
@@ -146,11 +152,11 @@ class Lazy:
         if route is None:
             found = self._prepared.get(None)
             if found is None:
-                found = self._prepared[None] = self._prepare(None, Routed(None, without=self._way_back()))
+                found = self._prepared[None] = self._prepare(None, Routed(None, (self.prop.parent,), without=self._way_back()))
             return found
         choice = route.choice(self.prop)
         beyond = route.beyond(self.prop, eager=False)
-        routed = Routed(beyond, route.path if beyond is not None else (), without=self._way_back())
+        routed = Routed(beyond, route.path, without=self._way_back())
         if choice is not None and (choice.criteria or choice.target is not None):
             return self._prepare(choice, routed)
         found = self._prepared.get(routed.shape)

@@ -31,6 +31,7 @@ from .state import STATE_KEY, InstanceState, Queue
 class How(Enum):
     """How far a read may go."""
 
+    READ = "read"  # SQL, if need be, for a program that reads the attribute: where that is forbidden, it is told so
     LOAD = "load"  # SQL, if need be
     NO_RELATED = "no related"  # SQL for the object's own row, but no other object; by the keys that are in the row
     NO_RELATED_NOW = "no related now"  # the same by the keys that the object has now
@@ -256,7 +257,7 @@ class ReferenceAttribute(RelationshipAttribute):
         return value
 
     def read(self, instance: Any) -> Any:
-        value = self.fetch(state_of(instance), instance.__dict__, How.LOAD)
+        value = self.fetch(state_of(instance), instance.__dict__, How.READ)
         return None if isinstance(value, Symbol) else value
 
     def set(self, instance: Any, value: Any) -> None:
@@ -371,9 +372,9 @@ class CollectionAttribute(RelationshipAttribute):
             return here[self.key]
         if state.pk is None or (self.key in state.ledger.committed and not self._is_queued(state)):
             return self._empty(state)
-        if how is not How.LOAD:
+        if how is not How.LOAD and how is not How.READ:
             return NO_VALUE
-        found = self.loader(state, How.LOAD)
+        found = self.loader(state, how)
         if found is NO_VALUE or found is PASSIVE_NO_RESULT:
             return self._empty(state)
         if self.key not in here:
@@ -381,7 +382,7 @@ class CollectionAttribute(RelationshipAttribute):
         return here[self.key]
 
     def read(self, instance: Any) -> Any:
-        return self.fetch(state_of(instance), instance.__dict__, How.LOAD)
+        return self.fetch(state_of(instance), instance.__dict__, How.READ)
 
     def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
         """Make the members that were loaded the collection, with those that were put in or taken out meanwhile."""
@@ -521,7 +522,7 @@ class CollectionAttribute(RelationshipAttribute):
         state = state_of(instance)
         here = instance.__dict__
         items = self.factory.members_of(value)
-        old = self.fetch(state, here, How.LOAD)
+        old = self.fetch(state, here, How.READ)
         if old is value:
             return
         before = list(old._sa_members())
