@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from .. import exc
+from ..util.warnings import warn
 from .base import BindParameter, ClauseElement
 from .compiled import Compiled
 from .dml import Insert, ValueParameter
@@ -21,6 +22,17 @@ from .elements import Label
 from .select_compiler import Frame, SelectCompiler
 from .selected import selected
 from .type_api import NULLTYPE
+
+_NO_KEY = (
+    "Column '{column}' is marked as a member of the primary key for table '{table}', but has no Python-side or server-side "
+    "default generator indicated, nor does it indicate 'autoincrement=True' or 'nullable=True', and no explicit value is passed.  "
+    "Primary key columns typically may not store NULL."
+)
+_NO_KEY_OF_SEVERAL = (
+    " Note that as of SQLAlchemy 1.1, 'autoincrement=True' must be indicated explicitly for composite (e.g. multicolumn) primary "
+    "keys if AUTO_INCREMENT/SERIAL/IDENTITY behavior is expected for one of the columns in the primary key. CREATE TABLE "
+    "statements are impacted by this change as well on most backends."
+)
 
 
 class DMLCompiler(SelectCompiler):
@@ -154,6 +166,8 @@ class DMLCompiler(SelectCompiler):
             if text is not None:
                 columns.append(column)
                 texts.append(text)
+            else:
+                _warn_of_no_key(column, table)
         return columns, texts
 
     def _insert_rows(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
@@ -162,6 +176,9 @@ class DMLCompiler(SelectCompiler):
         keys = [self._key_of(key, table) for key in first]
         columns = [column for column in table.c if column.key in keys]
         extra = [column for column in table.c if column.key not in keys and _has_default(column)]
+        for column in table.c:
+            if column.key not in keys and not _has_default(column):
+                _warn_of_no_key(column, table)
         rows = []
         for at, row in enumerate(insert._multi_values):
             by_key = {self._key_of(key, table): value for key, value in row.items()}
@@ -446,6 +463,15 @@ _KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclaus
 
 def _has_default(column: Any) -> bool:
     return column.default is not None and not getattr(column.default, "is_sequence", False)
+
+
+def _warn_of_no_key(column: Any, table: Any) -> None:
+    """Warn where an INSERT leaves out a part of the primary key that nothing else will give."""
+    given = column.default is not None or column.server_default is not None or column is table._autoincrement_column
+    if not column.primary_key or column.nullable or given:
+        return
+    text = _NO_KEY.format(column=column, table=table.fullname)
+    warn(exc.SAWarning(text + _NO_KEY_OF_SEVERAL if len(table.primary_key.columns) > 1 else text))
 
 
 class StatementCompiler(DMLCompiler):
