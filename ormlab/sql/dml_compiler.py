@@ -467,8 +467,9 @@ def _has_default(column: Any) -> bool:
 
 def _warn_of_no_key(column: Any, table: Any) -> None:
     """Warn where an INSERT leaves out a part of the primary key that nothing else will give."""
-    given = column.default is not None or column.server_default is not None or column is table._autoincrement_column
-    if not column.primary_key or column.nullable or given:
+    if not column.primary_key or column.nullable or column.default is not None or column.server_default is not None:
+        return
+    if column is table._autoincrement_column:
         return
     text = _NO_KEY.format(column=column, table=table.fullname)
     warn(exc.SAWarning(text + _NO_KEY_OF_SEVERAL if len(table.primary_key.columns) > 1 else text))
