@@ -7,7 +7,7 @@ from ormlab.view.lifecycle import lifecycle
 from ormlab.view.panel import PLAIN, life, panel
 from ormlab.view.sqltext import readable
 from ormlab.view.state import Change
-from ormlab.view.story import steps, why
+from ormlab.view.story import why
 from ormlab.view.text import one_line
 from ormlab.view.timeline import Timeline
 
@@ -43,12 +43,12 @@ def show_state(console: Console, name: str) -> None:
 
 def show_steps(console: Console, _: str) -> None:
     """Tell the last statement event by event."""
-    result = console.last_result()
-    if result is None:
+    ran = console.last_told()
+    if ran is None:
         console.printer.line("note", "nothing has happened yet")
         return
-    console.printer.line("note", f"line {result.number}: {result.source.strip().splitlines()[0]}")
-    for step in steps(result.entries, console.names):
+    console.printer.line("note", f"line {ran.number}: {ran.source.strip().splitlines()[0]}")
+    for step in console.steps_of(ran):
         console.printer.line("text", "  " * (step.depth + 1) + step.text)
 
 

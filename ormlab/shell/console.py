@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from ormlab.events.model import Entry, ObjectRef, StatementExecuted
 from ormlab.lab.bench import Bench, CellResult
@@ -19,16 +20,28 @@ from ormlab.view.changes import Changes, lines_of
 from ormlab.view.panel import focus, summary
 from ormlab.view.sqltext import readable
 from ormlab.view.state import LabState
-from ormlab.view.story import causes, steps
+from ormlab.view.story import Step, causes, steps
 
 from .interrupts import interruptible
 from .naming import loaded_values, metadata_in, names_in
 from .printer import Printer
 from .snapshots import Snapshots
-from .tracebacks import error_text, hint_of, remember
+from .tracebacks import error_text, hint_of, last_lines, names_objects, remember
 
 BenchMaker = Callable[[], tuple[Bench, list[CellResult]]]
 ECHOES = ("on", "off", "inline")
+
+
+class Ran(NamedTuple):
+    """A statement that ran, as text: its value and its error are let go, or the identity map could not forget them."""
+
+    number: int
+    source: str
+    output: str
+    error: str | None
+    interrupted: bool
+    first: int  # its first event's number, and its last one's
+    last: int
 
 
 class Console:
@@ -53,7 +66,8 @@ class Console:
 
     def begin(self) -> None:
         """Begin on a fresh bench, with a fresh database: nothing of the one before remains."""
-        self.bench, self.setup = self.make_bench()
+        self.bench, setup = self.make_bench()
+        self.setup = [_ran(result) for result in setup]
         self.bench.cells = 0
         self.began = self.bench.hub.last
         self._changes = Changes(LabState.of(self.bench.log))
@@ -63,7 +77,7 @@ class Console:
         if self.observer is not None:
             self.bench.hub.subscribe(self.observer)
         self.bench.tee = self._show
-        self.results: list[CellResult] = []
+        self.ran: list[Ran] = []
         self.names: dict[ObjectRef, str] = names_in(self.bench.namespace)
 
     @property
@@ -71,19 +85,24 @@ class Console:
         """What is true now, by the log."""
         return self._changes.state
 
-    def run(self, source: str) -> CellResult:
+    def run(self, source: str) -> Ran:
         """Run one statement and show what it gave; whatever it raises is shown and not raised."""
         self._changes.take()
         remember(f"<cell {self.bench.cells + 1}>", source)
         with interruptible():
             result = self.bench.run(source)
-        self.results.append(result)
+        return self.keep(result)
+
+    def keep(self, result: CellResult) -> Ran:
+        """Keep what a statement gave, as text, and show what of it was not shown while it ran."""
+        ran = _ran(result)
+        self.ran.append(ran)
         self._show_rest(result)
         self.names = names_in(self.bench.namespace)
         if self.tells_changes:
             for line in lines_of(self._changes.take(), self.names):
                 self.printer.line("change", line)
-        return result
+        return ran
 
     def home(self) -> int | None:
         """Return the number of the session that the learner calls `session`."""
@@ -102,13 +121,13 @@ class Console:
                 found.append(summary(self.state, session))
         return found
 
-    def last_result(self) -> CellResult | None:
-        """Return the last statement during which anything happened that can be told."""
-        return next((each for each in reversed(self.results) if self.tells(each)), None)
+    def last_told(self) -> Ran | None:
+        """Return the last statement during which anything happened that can be told step by step."""
+        return next((each for each in reversed(self.ran) if self.steps_of(each)), None)
 
-    def tells(self, result: CellResult) -> bool:
-        """Tell whether anything happened in a statement that can be told step by step."""
-        return bool(steps(result.entries, {}))
+    def steps_of(self, ran: Ran) -> list[Step]:
+        """Return the steps of a statement, as far as the log still has them."""
+        return steps((entry for entry in self.bench.log.since(ran.first - 1) if entry.number <= ran.last), self.names)
 
     def tables(self) -> dict[str, tuple[str, ...]]:
         """Return the names of the tables that the learner's metadata knows, with their columns'."""
@@ -188,3 +207,14 @@ class Console:
         else:
             self.printer.line("error", str(code))
             self.exit_code = 1
+
+
+def _ran(result: CellResult) -> Ran:
+    error = result.error
+    if error is not None and names_objects(error):
+        text: str | None = f"{last_lines(error).partition(':')[0]}: ..."  # their repr could load what it shows
+    else:
+        text = result.error_text
+    numbers = [entry.number for entry in result.entries[:1] + result.entries[-1:]] or [0]
+    interrupted = isinstance(error, KeyboardInterrupt)
+    return Ran(result.number, result.source, result.output, text, interrupted, numbers[0], numbers[-1])

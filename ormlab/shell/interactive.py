@@ -26,9 +26,7 @@ from .printer import Printer
 from .reading import is_command, statements
 
 if TYPE_CHECKING:
-    from ormlab.lab.bench import CellResult
-
-    from .console import Console
+    from .console import Console, Ran
     from .stepping import Stepping
 
 BANNER = "ormlab: a session in sight. .help, F1 what is it, F2 panel, F3 steps, Ctrl-D"
@@ -159,10 +157,10 @@ class Interactive:
 
             run_command(self.console, piece)
             return True
-        result = self.console.run(piece)
+        ran = self.console.run(piece)
         self.printer.flush()
-        self._playing = self._stepping(result) if self.options.pace and self.console.tells(result) else None
-        return result.error is None
+        self._playing = self._stepping(ran) if self.options.pace and self.console.steps_of(ran) else None
+        return ran.error is None
 
     def _may_leave(self) -> bool:
         """Tell whether to leave now: not at the first time of asking when work would be lost."""
@@ -258,20 +256,20 @@ class Interactive:
 
     def _steps(self) -> None:
         """Open the stepper over the last statement that did something; the prompt waits below it."""
-        result = self._console.last_result() if self._console is not None else None
-        if result is not None:
-            self.editor.app.create_background_task(self._step_through(result))
+        ran = self._console.last_told() if self._console is not None else None
+        if ran is not None:
+            self.editor.app.create_background_task(self._step_through(ran))
 
-    async def _step_through(self, result: CellResult) -> None:
+    async def _step_through(self, ran: Ran) -> None:
         from prompt_toolkit.application import in_terminal
         from prompt_toolkit.styles import Style
 
         from .stepping import step_through
 
         async with in_terminal():
-            await step_through(self._stepping(result), Style.from_dict(STYLE), self.colours)
+            await step_through(self._stepping(ran), Style.from_dict(STYLE), self.colours)
 
-    def _stepping(self, result: CellResult) -> Stepping:
+    def _stepping(self, ran: Ran) -> Stepping:
         from .stepping import Stepping
 
-        return Stepping(self.console, result, self.rule)
+        return Stepping(self.console, ran, self.rule)

@@ -11,14 +11,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 
-from ormlab.lab.bench import CellResult
 from ormlab.lab.unreadable import UnreadableError, read_text
 from ormlab.transcripts.match import Outcome
 from ormlab.transcripts.record import recorded_lines
 
-from .console import Console
+from .console import Console, Ran
 from .reading import has_prompts, recorded_statements, statements
-from .tracebacks import last_lines, names_objects
 
 
 def save(console: Console, path: str) -> None:
@@ -27,7 +25,7 @@ def save(console: Console, path: str) -> None:
         console.complain(".save needs a file", ".save mine.txt")
         return
     path = os.path.expanduser(path)
-    text = transcript([*console.setup, *console.results])
+    text = transcript([*console.setup, *console.ran])
     fresh = f"{path}.{os.getpid()}.new"
     try:
         with open(fresh, "w", encoding="utf-8", newline="\n") as file:
@@ -36,7 +34,7 @@ def save(console: Console, path: str) -> None:
     except OSError as error:
         console.complain(f"cannot write {path}: {error.strerror or error}")
         return
-    console.printer.line("note", f"{len(console.results)} statements after the setup are in {path}")
+    console.printer.line("note", f"{len(console.ran)} statements after the setup are in {path}")
 
 
 def load(console: Console, path: str) -> None:
@@ -50,7 +48,7 @@ def load(console: Console, path: str) -> None:
         console.complain(str(error), error.hint)
         return
     pieces = _pieces(text)
-    setup = [result.source.rstrip() + "\n" for result in console.setup]
+    setup = [each.source.rstrip() + "\n" for each in console.setup]
     if setup and pieces[: len(setup)] == setup:
         console.begin()
         console.printer.line("note", "the file begins with the setup: on a fresh bench")
@@ -58,26 +56,19 @@ def load(console: Console, path: str) -> None:
     recorded = _expected_errors(text)
     for piece in pieces:
         console.show_input(piece)
-        result = console.run(piece)
-        if isinstance(result.error, KeyboardInterrupt) or (result.error is not None and not recorded):
+        ran = console.run(piece)
+        if ran.interrupted or (ran.error is not None and not recorded):
             break
 
 
-def transcript(results: Iterable[CellResult]) -> str:
+def transcript(ran: Iterable[Ran]) -> str:
     """Return statements and what came back, as `verify` reads them."""
     lines: list[str] = []
-    for result in results:
-        first, *rest = result.source.rstrip("\n").split("\n")
+    for each in ran:
+        first, *rest = each.source.rstrip("\n").split("\n")
         lines += [f">>> {first}".rstrip(), *(f"... {line}".rstrip() for line in rest)]
-        lines += recorded_lines(Outcome(result.output, _error(result)), blank_ends=True)
+        lines += recorded_lines(Outcome(each.output, each.error), blank_ends=True)
     return "\n".join(lines) + "\n"
-
-
-def _error(result: CellResult) -> str | None:
-    """Return the error's last lines; where they would speak of mapped objects, whose repr could load, a wildcard."""
-    if result.error is not None and names_objects(result.error):
-        return f"{last_lines(result.error).partition(':')[0]}: ..."
-    return result.error_text
 
 
 def _pieces(text: str) -> list[str]:

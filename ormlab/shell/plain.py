@@ -93,7 +93,7 @@ def _type_one(console: Console, stdin: TextIO) -> str:
 
 
 def _interrupted(console: Console) -> bool:
-    return bool(console.results) and isinstance(console.results[-1].error, KeyboardInterrupt)
+    return bool(console.ran) and console.ran[-1].interrupted
 
 
 def standard_input() -> TextIO:

@@ -15,24 +15,22 @@ from prompt_toolkit.layout.layout import Layout
 from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.styles import Style
 
-from ormlab.lab.bench import CellResult
 from ormlab.view.frame import Frame, Span, fit
 from ormlab.view.panel import Screen, panel
 from ormlab.view.stepper import Moment, stepper
-from ormlab.view.story import steps
 from ormlab.view.timeline import Timeline
 
-from .console import Console
+from .console import Console, Ran
 
 
 class Stepping:
     """One statement's steps, and the one that is looked at."""
 
-    def __init__(self, console: Console, result: CellResult, rule: str) -> None:
+    def __init__(self, console: Console, ran: Ran, rule: str) -> None:
         self.console = console
-        self.title = f"line {result.number}: {result.source.strip().splitlines()[0]}"
-        self.told = steps(result.entries, console.names)
-        self.start = result.entries[0].number
+        self.title = f"line {ran.number}: {ran.source.strip().splitlines()[0]}"
+        self.told = console.steps_of(ran)
+        self.start = ran.first
         self.timeline = Timeline(console.bench.log)
         self.rule = rule
         self.at = 0

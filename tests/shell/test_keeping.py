@@ -62,7 +62,7 @@ def test_saved_loaded_and_saved_again_are_the_same_bytes_and_verify(tmp_path: Pa
     )
 
     assert once == twice == saved(third, tmp_path / "thrice.txt")
-    assert sum(line.startswith(b">>> ") for line in once.splitlines()) == len(first.setup) + len(first.results)
+    assert sum(line.startswith(b">>> ") for line in once.splitlines()) == len(first.setup) + len(first.ran)
     assert (verified.returncode, verified.stderr) == (0, "")
 
 
@@ -74,8 +74,8 @@ def test_loading_what_does_not_begin_with_the_setup_goes_on_in_this_session(tmp_
 
     run_command(here, f".load {path}")
 
-    assert [result.source for result in here.results] == ["y = 2", "x = 1\n", "def f():\n    return x + 1\n", "f()\n"]
-    assert here.results[-1].output == "2\n"
+    assert [ran.source for ran in here.ran] == ["y = 2", "x = 1\n", "def f():\n    return x + 1\n", "f()\n"]
+    assert here.ran[-1].output == "2\n"
 
 
 def test_the_first_error_of_a_python_file_ends_its_loading(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_the_first_error_of_a_python_file_ends_its_loading(tmp_path: Path) -> No
 
     run_command(here, f".load {path}")
 
-    assert len(here.results) == 1
+    assert len(here.ran) == 1
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_an_interrupted_save_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "session.txt"
     path.write_text("old")
     here = console()
-    here.results.append(None)  # type: ignore[arg-type]  # nothing that can be written
+    here.ran.append(None)  # type: ignore[arg-type]  # nothing that can be written
 
     with pytest.raises(AttributeError):
         run_command(here, f".save {path}")

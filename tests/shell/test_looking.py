@@ -20,7 +20,6 @@ from ormlab.shell.console import Console
 from ormlab.shell.printer import Printer
 from ormlab.shell.reading import statements
 from ormlab.shell.stepping import Stepping
-from ormlab.shell.tracebacks import error_text
 from ormlab.view.panel import Screen, line, panel
 
 OBJECTS = """\
@@ -63,9 +62,8 @@ NAMES = ("transient", "deleted", "expunged", "detached", "loaded", "address", "h
 def console() -> Console:
     found = Console(tutorial, Printer(io.StringIO()))
     for statement in statements(OBJECTS):
-        result = found.bench.run(statement)
-        assert result.error is None or statement.startswith("marked"), result.error_text
-        found.results.append(result)
+        ran = found.run(statement)
+        assert ran.error is None or statement.startswith("marked"), ran.error
     found.run("None")
     return found
 
@@ -173,11 +171,11 @@ def test_saving(console: Console, tmp_path: Path) -> None:
 
 
 def test_stepping(console: Console) -> None:
-    result = console.last_result()
-    assert result is not None
+    ran = console.last_told()
+    assert ran is not None
 
     with nothing_moves(console):
-        stepping = Stepping(console, result, "-")
+        stepping = Stepping(console, ran, "-")
         for _ in stepping.told:
             stepping.fragments(80, 24)
             stepping.move(1)
@@ -193,11 +191,9 @@ def test_stepping(console: Console) -> None:
 )
 def test_showing_an_error_and_saving_it(console: Console, tmp_path: Path, statement: str, shown: str) -> None:
     result = console.bench.run(statement)
-    console.results.append(result)
-    assert result.error is not None
 
     with nothing_moves(console):
-        text = error_text(result.error)
+        console.keep(result)
         run_command(console, f".save {tmp_path / 'session.txt'}")
 
-    assert text.splitlines()[-1] == shown
+    assert console.printer.stream.getvalue().splitlines()[-2] == shown  # type: ignore[attr-defined]  # it is a StringIO

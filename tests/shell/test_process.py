@@ -192,6 +192,21 @@ def test_broken_utf8_is_named_by_line_and_byte(tmp_path: Path) -> None:
     assert done.returncode == 1
 
 
+def test_a_warning_shows_the_engines_words_and_not_its_lines(tmp_path: Path) -> None:
+    script = """\
+import warnings; warnings.warn("careful")
+first = session.get(User, 1)
+session.add(User(id=1))
+session.flush()
+"""
+
+    told = piped(script, home=tmp_path).stdout.splitlines()
+
+    assert told[1:3] == ["-- <cell 1>:1: UserWarning: careful", '--   import warnings; warnings.warn("careful")']
+    assert any(line.startswith("-- SAWarning: New instance <User at 0x") for line in told)
+    assert not any("persistence.py" in line for line in told)
+
+
 MODELS = """\
 from sqlalchemy import Column, Integer, String
 from sqlalchemy.orm import declarative_base
