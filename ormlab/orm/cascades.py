@@ -53,6 +53,8 @@ def _neighbours(state: InstanceState, cascade: str, how: How, also_removed: bool
             continue
         attribute = prop.attribute
         reach = How.PEEK if cascade == "delete" and prop.passive_deletes else how
+        if reach is How.LOAD:
+            attribute.fetch(state, state.dict, How.READ)  # a program that deletes is refused like one that reads
         items = attribute.pending(state, reach) if also_removed else attribute.current(state, reach)
         for item in items:
             if item is not None:

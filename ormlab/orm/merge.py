@@ -17,7 +17,7 @@ from . import execution
 from .attributes import instance_state
 from .exc import instance_name
 from .state import InstanceState
-from .tracking import ColumnAttribute, state_of
+from .tracking import ColumnAttribute, How, state_of
 
 
 def merge(session: Any, instance: Any, load: bool = True) -> Any:
@@ -122,7 +122,7 @@ class _Merge:
         value = state.dict[key]
         if attribute.is_collection:
             if self.load and target.pk is not None:
-                getattr(target(), key)
+                attribute.fetch(target, target().__dict__, How.LOAD)
             members = [self._along(prop, item) for item in value._sa_members()]
             if not self.load:
                 attribute.store_loaded(target, target().__dict__, members)

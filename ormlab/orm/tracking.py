@@ -287,7 +287,8 @@ class ReferenceAttribute(RelationshipAttribute):
         other = self.other
         if other is None or old is value:
             return
-        if old is not None and not isinstance(old, Symbol) and initiator is not other.removing:
+        began = other.removing if other.is_collection else other.adding  # a reference's change is one, whichever way
+        if old is not None and not isinstance(old, Symbol) and initiator is not began:
             self._other_at(old).remove_from(state_of(old), state(), self.adding)
         if value is not None:
             there = self._other_at(value)
