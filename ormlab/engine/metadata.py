@@ -87,7 +87,10 @@ class ResultMetaData:
             found = self.index.get(element.name)
             if found is not None:
                 return found
-        raise NoSuchColumnError(
+        raise self._unknown(key)
+
+    def _unknown(self, key: Any) -> Exception:
+        return NoSuchColumnError(
             f"Could not locate column in row for column '{key}'",
             hint=f"the row has {', '.join(map(repr, self.keys)) or 'no columns'}",
         )
@@ -96,7 +99,7 @@ class ResultMetaData:
         """Tell whether `key` means a column."""
         try:
             self.index_of(key)
-        except InvalidRequestError:
+        except (InvalidRequestError, KeyError):
             return False
         return not isinstance(key, int)
 

@@ -506,6 +506,9 @@ class SimpleResultMetaData(ResultMetaData):
                 index.setdefault(each, at)
         super().__init__(keys, index, _processors, _unique_filters)
 
+    def _unknown(self, key: Any) -> Exception:
+        return KeyError(key)
+
 
 def null_result() -> IteratorResult:
     """Return a result without rows."""

@@ -78,6 +78,8 @@ class Row(tuple[Any, ...]):
             return _item(self, self._metadata.index_of(name))
         except NoSuchColumnError as missing:
             raise AttributeError(missing.args[0]) from None
+        except KeyError:
+            raise AttributeError(f"Could not locate column in row for column '{name}'") from None
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError("can't set attribute")

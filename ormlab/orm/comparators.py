@@ -224,7 +224,7 @@ class RelationshipComparator(ColumnOperators):
         for local, remote in self.prop.pairs:
             column = self._own(local)
             conditions.append(or_(column != _value_bind(local.key, remote, state, column.type), column == None))  # noqa: E711
-        return conditions[0] if len(conditions) == 1 else or_(*conditions)
+        return conditions[0] if len(conditions) == 1 else and_(*conditions)
 
     def _is_elsewhere(self, other: Any) -> Any:
         """Return whether the relationship does not lead to an object, as a subquery tells it."""

@@ -231,7 +231,8 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
 
 def refresh(session: Any, state: InstanceState, names: list[str] | None, with_for_update: Any) -> None:
     """Read an object's attributes again at once."""
-    keys = tuple(key for key in state.mapper.props if names is None or key in names)
+    mapper = state.mapper
+    keys = tuple(key for key in mapper.props if (key not in mapper.put_off if names is None else key in names))
     if any(key in state.mapper.relationships and state.mapper.relationships[key].lazy == "joined" for key in keys):
         keys = tuple(key for key in state.mapper.props if key in keys or key in state.mapper.pk_keys)
     if not any(key in state.mapper.columns for key in keys):

@@ -121,7 +121,8 @@ class Mapper:
         self.attribute_keys = tuple(self.props)
         self.loads_itself = frozenset(self.relationships)
         self.all_keys = frozenset((STATE_KEY, *self.props))
-        self.state_class.expired_ledger = Ledger(frozenset(self.props), whole=True, shared=True)
+        self.put_off = frozenset(key for key, prop in self.props.items() if getattr(prop, "deferred", False))
+        self.state_class.expired_ledger = Ledger(frozenset(self.props) - self.put_off, whole=True, shared=True)
         self.state_class.read_ledger = Ledger(frozenset(self.relationships), shared=True)
         self.prepared.clear()
 

@@ -21,6 +21,7 @@ from ..sql.dml import delete, insert, update
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
 from .exc import ObjectDeletedError, StaleDataError, instance_name
+from .fetching import Purpose
 from .history import NO_VALUE
 from .keys import committed_value_of
 from .mapper import Mapper
@@ -76,9 +77,10 @@ class Plan:
         self.key_names = {column: f"{table.name}_{column.key}" for column in mapper.primary_key}
         conditions = [column == bindparam(name, type_=column.type) for column, name in self.key_names.items()]
         self.condition = conditions[0] if len(conditions) == 1 else and_(*conditions)
-        self.insert = insert(table)
-        self.update = update(table).where(self.condition)
-        self.delete = delete(table).where(self.condition)
+        mine = Purpose("flush", mapper.class_.__name__)  # two classes mapped to one table have statements of their own
+        self.insert = insert(table).options(mine)
+        self.update = update(table).where(self.condition).options(mine)
+        self.delete = delete(table).where(self.condition).options(mine)
         self.defaults = {column: column.default for column, _ in self.columns if getattr(column, "default", None) is not None}
         self.onupdates = {
             column: column.onupdate for column, _ in self.columns if getattr(column, "onupdate", None) is not None

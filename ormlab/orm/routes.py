@@ -232,7 +232,8 @@ def _say(saying: Saying, entities: list[Any], routes: dict[Any, Route], everywhe
         step = _resolved(each, entity)
         choice = route.follow(step)
         route, entity = choice.route, choice.target or step.prop.mapper
-    _settle(route, _resolved(saying.path[-1], entity), saying)
+    last = saying.path[-1]
+    _settle(route, last if saying.word == "group" else _resolved(last, entity), saying)
 
 
 def _settle(route: Route, step: Step, saying: Saying) -> None:

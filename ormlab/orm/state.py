@@ -334,7 +334,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger = self.own_ledger()
         for key in keys:
             self.mapper.attributes[key]  # a KeyError for a name that is no attribute's
-            if key in self.mapper.columns:
+            if key in self.mapper.columns and (key in here or key not in self.mapper.put_off):
                 ledger.expired = ledger.expired | {key}
             here.pop(key, None)
             ledger.committed.pop(key, None)

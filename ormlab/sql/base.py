@@ -51,6 +51,12 @@ class ClauseElement(Visitable):
             dialect = getattr(source, "dialect", source) or doors.default_dialect()
         return doors.compile(self, dialect, **options)
 
+    def __repr__(self) -> str:
+        description = getattr(self, "description", None)
+        if description is None:
+            return object.__repr__(self)
+        return f"<{type(self).__module__}.{type(self).__name__} at {id(self):#x}; {description}>"
+
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this as it stands as an operand of `against`: itself, or in parentheses."""
         return self
@@ -414,7 +420,7 @@ class BindParameter(ColumnElement):
         return self
 
     def __repr__(self) -> str:
-        return f"BindParameter({self.key!r}, {self.value!r}, type_={self.type!r})"
+        return f"BindParameter({str(self.key)!r}, {self.value!r}, type_={self.type!r})"
 
 
 class Null(ColumnElement):

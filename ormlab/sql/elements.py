@@ -469,6 +469,11 @@ class ColumnClause(ColumnElement):
         self.is_literal = is_literal
 
     @property
+    def description(self) -> str:
+        """The name."""
+        return str(self.name)
+
+    @property
     def _own_name(self) -> Name | None:
         return self.name
 

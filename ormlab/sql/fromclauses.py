@@ -377,9 +377,6 @@ class AliasedReturnsRows(FromClause):
         name = getattr(element, "name", None)
         return name if isinstance(name, str) else "anon"
 
-    def __repr__(self) -> str:
-        return f"<{type(self).__module__}.{type(self).__name__} at {id(self):#x}; {self.description}>"
-
     @property
     def original(self) -> Any:
         """What has the other name here."""

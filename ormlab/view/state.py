@@ -401,7 +401,8 @@ def _attributes_loaded(state: LabState, event: events.AttributesLoaded) -> None:
     before = state._object(event.ref)
     keys = event.keys
     loaded = keys if not before.loaded else (*before.loaded, *(key for key in keys if key not in before.loaded))
-    expired = tuple(key for key in before.expired if key not in keys) if before.expired else ()
+    # a row fills all columns of an object that was expired as a whole; its relationships are not loaded, and not expired either
+    expired = () if before.wholly_expired else tuple(key for key in before.expired if key not in keys)
     state.objects[event.ref] = before._replace(loaded=loaded, expired=expired, wholly_expired=False, touched=state.number)
 
 

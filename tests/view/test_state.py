@@ -150,6 +150,14 @@ def test_a_refresh_ends_expiry() -> None:
     assert (view.wholly_expired, view.loaded, view.expired) == (False, ("id", "name"), ())
 
 
+def test_a_refresh_of_the_columns_leaves_no_relationship_expired() -> None:
+    lazily = [*loaded(SANDY, "2"), AttributesLoaded(SANDY, ("addresses",))]
+
+    state = fold(*lazily, AttributesExpired(SANDY, None), AttributesLoaded(SANDY, ("id", "name")))
+
+    assert (state.objects[SANDY].loaded, state.objects[SANDY].expired) == (("id", "name"), ())
+
+
 def test_a_collection_gathers_its_members_net() -> None:
     state = fold(
         *loaded(SANDY, "2"),

@@ -57,6 +57,7 @@ def test_random_programs_find_a_fault_and_lose_every_line_that_is_not_needed() -
 
 def test_a_worker_that_dies_says_so_and_the_next_program_runs() -> None:
     with Pair("real") as pair:
+        pair.other.run(program(["session.commit()"]))
         died = pair.other.run(program(["__import__('os')._exit(3)"]))
         after = pair.differ(program(["session.commit()"]))
 

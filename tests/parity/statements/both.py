@@ -43,13 +43,18 @@ def tried(make):
         return ["error", type(error).__name__, str(error)]
 
 
+def shown(kind):
+    # without the original's private word for texts that an Enum was part of
+    return repr(kind).replace(", _expect_unicode=True", "")
+
+
 def compiled(statement):
     found = {"repr": type(statement).__name__}
     for name, dialect in DIALECTS.items():
         found[name] = tried(lambda: [str(made := statement.compile(dialect=dialect)), dict(made.params)])
     found["literal"] = tried(lambda: str(statement.compile(dialect=DIALECTS["sqlite"], compile_kwargs={"literal_binds": True})))
-    found["columns"] = tried(lambda: [[each.name, repr(each.type)] for each in getattr(statement, "selected_columns", ())])
-    found["type"] = tried(lambda: repr(getattr(statement, "type", None)))
+    found["columns"] = tried(lambda: [[each.name, shown(each.type)] for each in getattr(statement, "selected_columns", ())])
+    found["type"] = tried(lambda: shown(getattr(statement, "type", None)))
     found["str"] = tried(lambda: str(statement))
     return found
 """
