@@ -316,11 +316,11 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         else:
             for key in self.mapper.attribute_keys:
                 here.pop(key, None)
-        if ledger.shared or not (ledger.options or ledger.parents or ledger.deleted):
+        if ledger.shared or not (ledger.options or ledger.deleted):
             self.ledger = self.expired_ledger
         else:
             fresh = Ledger(self.expired_ledger.expired, True)
-            fresh.options, fresh.parents, fresh.deleted = ledger.options, ledger.parents, ledger.deleted
+            fresh.options, fresh.deleted = ledger.options, ledger.deleted
             self.ledger = fresh
         session = self.session_ref()
         if session is not None:

@@ -58,6 +58,19 @@ def test_a_child_taken_out_is_deleted_where_orphans_are(family: Bench) -> None:
     assert [child.name for child in parent.children] == ["b"]
 
 
+def test_a_rollback_gives_a_child_its_parent_back(family: Bench) -> None:
+    parent = family.stored(family.Parent(name="p", children=[family.Child(name="c")]))
+    child = parent.children[0]
+    parent.children.remove(child)
+    family.session.rollback()
+    _ = family.sql
+
+    child.name = "changed"
+    family.session.flush()
+
+    assert family.sql[-1] == "UPDATE child SET name=? WHERE child.id = ? ('changed', 1)"
+
+
 def test_a_pending_orphan_leaves_the_session(family: Bench) -> None:
     child = family.Child(name="a")
     parent = family.Parent(children=[child])
