@@ -187,8 +187,8 @@ class Membership:
                 self._doom(other)
 
     def _attach_to_delete(self, state: InstanceState) -> None:
-        self._check_not_elsewhere(state)
         self.begin_if_needed()
+        self._check_not_elsewhere(state)
         if self.identity_map.holds(state):
             return
         if state.session_ref() is self:
