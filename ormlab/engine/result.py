@@ -44,9 +44,14 @@ class _Fetching:
 
     # -- some or all ------------------------------------------------------------------------------------------------
 
-    def _all(self) -> list[Any]:
+    def all(self) -> list[Any]:
+        """Return all that are left, in a list."""
         values = self._values()(self._source.fetchall())
         return values if self._unique_filter_state is None else self._only_new(values)
+
+    def fetchall(self) -> list[Any]:
+        """Return all that are left, in a list."""
+        return self.all()
 
     def _only_new(self, values: list[Any]) -> list[Any]:
         seen, strategy = self._unique_filter_state or (None, None)
@@ -61,7 +66,8 @@ class _Fetching:
                 new.append(value)
         return new
 
-    def _many(self, size: int | None) -> list[Any]:
+    def fetchmany(self, size: int | None = None) -> list[Any]:
+        """Return the next ones, at most `size`."""
         if size is None:
             size = self._yield_per
         make = self._values()
@@ -106,9 +112,15 @@ class _Fetching:
             raise StopIteration
         return found[0]
 
-    def _partitions(self, size: int | None) -> Iterator[list[Any]]:
-        while rows := self._many(size):
+    def partitions(self, size: int | None = None) -> Iterator[list[Any]]:
+        """Yield lists, with at most `size` in each."""
+        while rows := self.fetchmany(size):
             yield rows
+
+    def unique(self, strategy: Callable[[Any], Any] | None = None) -> Self:
+        """Give none twice; `strategy` makes what is compared."""
+        self._unique_filter_state = (set(), strategy)
+        return self
 
     def _first(self) -> Any:
         """Return a list of the next value, or an empty one, though it might have come before."""
@@ -116,6 +128,18 @@ class _Fetching:
         return [] if raw is None else self._values()((raw,))
 
     # -- exactly one ------------------------------------------------------------------------------------------------
+
+    def first(self) -> Any:
+        """Return the first one, or None, and close."""
+        return self._only(False, False)
+
+    def one(self) -> Any:
+        """Return the only one; raise where there is none or another one."""
+        return self._only(True, True)
+
+    def one_or_none(self) -> Any:
+        """Return the only one, or None; raise where there is another one."""
+        return self._only(True, False)
 
     def _only(self, more_is_wrong: bool, none_is_wrong: bool, finish: Callable[[Any], Any] | None = None) -> Any:
         """Return the first value and close; raise where there is none or another one, if that is wrong."""
@@ -161,7 +185,20 @@ class _Fetching:
         return self
 
 
-class Result(_Fetching):
+class _Rows(_Fetching):
+    """What results with named columns have besides."""
+
+    def keys(self) -> RMKeyView:
+        """Return the names of the columns."""
+        return RMKeyView(self._metadata)
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None."""
+        found = self._one()
+        return found[0] if found else None
+
+
+class Result(_Rows):
     """The rows of a statement, in order, each taken once."""
 
     _row_base: type[Row] = Row
@@ -182,44 +219,7 @@ class Result(_Fetching):
             return None
         return lambda row: tuple([value if each is None else each(value) for each, value in zip(filters, row, strict=True)])
 
-    # -- as rows ----------------------------------------------------------------------------------------------------
-
-    def keys(self) -> RMKeyView:
-        """Return the names of the columns."""
-        return RMKeyView(self._metadata)
-
-    def all(self) -> list[Any]:
-        """Return all rows that are left, in a list."""
-        return self._all()
-
-    def fetchall(self) -> list[Any]:
-        """Return all rows that are left, in a list."""
-        return self._all()
-
-    def fetchone(self) -> Any:
-        """Return the next row, or None."""
-        found = self._one()
-        return found[0] if found else None
-
-    def fetchmany(self, size: int | None = None) -> list[Any]:
-        """Return the next rows, at most `size`."""
-        return self._many(size)
-
-    def partitions(self, size: int | None = None) -> Iterator[list[Any]]:
-        """Yield lists of rows, at most `size` in each."""
-        return self._partitions(size)
-
-    def first(self) -> Any:
-        """Return the first row, or None, and close."""
-        return self._only(False, False)
-
-    def one(self) -> Any:
-        """Return the only row; raise where there is none or another one."""
-        return self._only(True, True)
-
-    def one_or_none(self) -> Any:
-        """Return the only row, or None; raise where there is another one."""
-        return self._only(True, False)
+    # -- as values --------------------------------------------------------------------------------------------------
 
     def scalar(self) -> Any:
         """Return the first column of the first row, or None, and close."""
@@ -249,11 +249,6 @@ class Result(_Fetching):
             self._metadata.reduce(col_expressions)
             return self
         self._metadata = self._metadata.reduce(col_expressions)
-        return self
-
-    def unique(self, strategy: Callable[[Any], Any] | None = None) -> Self:
-        """Give no row twice; `strategy` makes what is compared."""
-        self._unique_filter_state = (set(), strategy)
         return self
 
     def freeze(self) -> FrozenResult:
@@ -298,41 +293,8 @@ class ScalarResult(_Fetching):
         filters = self._metadata.unique_filters
         return filters[self._index] if filters else None
 
-    def unique(self, strategy: Callable[[Any], Any] | None = None) -> Self:
-        """Give no value twice; `strategy` makes what is compared."""
-        self._unique_filter_state = (set(), strategy)
-        return self
 
-    def all(self) -> list[Any]:
-        """Return all values that are left, in a list."""
-        return self._all()
-
-    def fetchall(self) -> list[Any]:
-        """Return all values that are left, in a list."""
-        return self._all()
-
-    def fetchmany(self, size: int | None = None) -> list[Any]:
-        """Return the next values, at most `size`."""
-        return self._many(size)
-
-    def partitions(self, size: int | None = None) -> Iterator[list[Any]]:
-        """Yield lists of values, at most `size` in each."""
-        return self._partitions(size)
-
-    def first(self) -> Any:
-        """Return the first value, or None, and close."""
-        return self._only(False, False)
-
-    def one(self) -> Any:
-        """Return the only value; raise where there is none or another one."""
-        return self._only(True, True)
-
-    def one_or_none(self) -> Any:
-        """Return the only value, or None; raise where there is another one."""
-        return self._only(True, False)
-
-
-class MappingResult(_Fetching):
+class MappingResult(_Rows):
     """Rows as mappings from name to value."""
 
     def __init__(self, result: Result) -> None:
@@ -351,52 +313,10 @@ class MappingResult(_Fetching):
         filtered = self._real_result._default_filter()
         return (lambda mapping: filtered(mapping._row)) if filtered else (lambda mapping: mapping._row)
 
-    def keys(self) -> RMKeyView:
-        """Return the names of the columns."""
-        return RMKeyView(self._metadata)
-
     def columns(self, *col_expressions: Any) -> Self:
         """Give only these columns, in this order."""
         self._metadata = self._metadata.reduce(col_expressions)
         return self
-
-    def unique(self, strategy: Callable[[Any], Any] | None = None) -> Self:
-        """Give no row twice; `strategy` makes what is compared."""
-        self._unique_filter_state = (set(), strategy)
-        return self
-
-    def all(self) -> list[Any]:
-        """Return all rows that are left, in a list."""
-        return self._all()
-
-    def fetchall(self) -> list[Any]:
-        """Return all rows that are left, in a list."""
-        return self._all()
-
-    def fetchone(self) -> Any:
-        """Return the next row, or None."""
-        found = self._one()
-        return found[0] if found else None
-
-    def fetchmany(self, size: int | None = None) -> list[Any]:
-        """Return the next rows, at most `size`."""
-        return self._many(size)
-
-    def partitions(self, size: int | None = None) -> Iterator[list[Any]]:
-        """Yield lists of rows, at most `size` in each."""
-        return self._partitions(size)
-
-    def first(self) -> Any:
-        """Return the first row, or None, and close."""
-        return self._only(False, False)
-
-    def one(self) -> Any:
-        """Return the only row; raise where there is none or another one."""
-        return self._only(True, True)
-
-    def one_or_none(self) -> Any:
-        """Return the only row, or None; raise where there is another one."""
-        return self._only(True, False)
 
 
 _as_mapping = attrgetter("_mapping")
