@@ -3,6 +3,7 @@
     ACTIVE --commit()--> CLOSED          every object expires; deleted ones are detached
     ACTIVE --rollback()--> CLOSED        new objects are transient again, deleted ones persistent, old keys are back; all expire
     ACTIVE --a flush fails--> DEACTIVE --rollback()--> CLOSED      the database is rolled back at once, the session's user later
+    ACTIVE --the COMMIT fails--> PREPARED --commit() again | rollback()--> CLOSED
 
 A savepoint (`begin_nested`) is a transaction inside another one, with a record of its own. A connection joins when it is
 first needed, so BEGIN and SAVEPOINT are sent no earlier than that.
@@ -48,7 +49,7 @@ class SessionTransaction:
     @property
     def is_active(self) -> bool:
         """Whether work can go on in it."""
-        return self.session is not None and self.state in (ACTIVE, PREPARED)
+        return self.session is not None and self.state == ACTIVE
 
     def check_active(self) -> None:
         """Raise when no SQL can be sent: the transaction is over, or a flush failed in it."""
@@ -68,7 +69,8 @@ class SessionTransaction:
             )
         if self.state == PREPARED:
             raise InvalidRequestError(
-                "This session is in 'prepared' state; no further SQL can be emitted within this transaction."
+                "This session is in 'prepared' state; no further SQL can be emitted within this transaction.",
+                hint="its COMMIT failed: commit() again, or call rollback()",
             )
 
     # -- connections
@@ -107,18 +109,14 @@ class SessionTransaction:
 
     def commit(self) -> SessionTransaction | None:
         """Flush, commit, and let every object expire; return the transaction around this one."""
-        self.check_active()
-        self._close_inner()
-        self._flush_until_clean()
-        self.state = PREPARED
-        try:
-            if self.parent is None or self.nested:
-                for _, transaction, commits, _ in self._distinct_connections():
-                    if commits:
-                        transaction.commit()
-        except BaseException as error:
-            self.fail(error)
-            raise
+        if self.state != PREPARED:
+            self.check_active()
+            self._close_inner()
+            self._flush_until_clean()
+            self.state = PREPARED
+        for _, transaction, commits, _ in self._distinct_connections():
+            if commits:
+                transaction.commit()
         self.state = CLOSED
         if self.session.hub.active:
             self.session.hub.emit(SessionCommitted(self.session.number, self.nested))
@@ -160,7 +158,7 @@ class SessionTransaction:
         self._undo()
         self.error = error
         if self.session.hub.active:
-            self.session.hub.emit(SessionFailed(self.session.number, str(error)))
+            self.session.hub.emit(SessionFailed(self.session.number, str(error) or type(error).__name__))
 
     def _undo(self) -> None:
         try:

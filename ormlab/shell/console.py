@@ -16,13 +16,14 @@ from typing import NamedTuple
 
 from ormlab.events.model import Entry, ObjectRef, StatementExecuted
 from ormlab.lab.bench import Bench, CellResult
+from ormlab.util.interrupt import interruptible, prepare_connections
 from ormlab.view.changes import Changes, lines_of
 from ormlab.view.panel import focus, summary
 from ormlab.view.sqltext import readable
 from ormlab.view.state import LabState
 from ormlab.view.story import Step, causes, steps
 
-from .interrupts import interruptible
+from .answers import keyboard
 from .naming import loaded_values, metadata_in, names_in
 from .printer import Printer
 from .snapshots import Snapshots
@@ -66,6 +67,7 @@ class Console:
 
     def begin(self) -> None:
         """Begin on a fresh bench, with a fresh database: nothing of the one before remains."""
+        prepare_connections()  # Ctrl-C ends a query on any that is made from here on
         self.bench, setup = self.make_bench()
         self.setup = [_ran(result) for result in setup]
         self.bench.cells = 0
@@ -89,7 +91,7 @@ class Console:
         """Run one statement and show what it gave; whatever it raises is shown and not raised."""
         self._changes.take()
         remember(f"<cell {self.bench.cells + 1}>", source)
-        with interruptible():
+        with interruptible(), keyboard(self.printer):
             result = self.bench.run(source)
         return self.keep(result)
 

@@ -47,6 +47,10 @@ class Printer:
             self._at_edge = True
             self._write("\n")
 
+    def at_edge(self) -> None:
+        """Hear that somebody else has ended the line: a person, with Enter."""
+        self._at_edge = True
+
     def flush(self) -> None:
         """Let everything written so far be seen."""
         if not self.gone:

@@ -102,6 +102,17 @@ def test_an_open_line_does_not_glue_the_next_prompt_to_itself(shell: OpenShell) 
     assert prompt_and_above(terminal) == [">>> print('open', end='')", "open", ">>>"]
 
 
+def test_an_answer_typed_into_a_statement_leaves_no_blank_line(shell: OpenShell) -> None:
+    terminal = shell()
+
+    terminal.type("name = input('name? ')\r")
+    terminal.wait_for("name? ")
+    terminal.enter("sandy")
+    terminal.enter("name")
+
+    assert prompt_and_above(terminal) == [">>> name = input('name? ')", "name? sandy", ">>> name", "'sandy'", ">>>"]
+
+
 def test_completion_says_what_is_loaded_and_loads_nothing(shell: OpenShell) -> None:
     terminal = shell(rows=30)
     terminal.enter("sandy = session.get(User, 2)")
