@@ -51,16 +51,16 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     """MySQL's statements."""
 
     function_words = {"random": "rand", "sysdate": "SYSDATE"}
+    function_forms = {"random": "rand{arguments}", "sysdate": "SYSDATE()"}
+    operator_forms = {
+        **StatementCompiler.operator_forms,
+        "concat_op": "concat({left}, {right})",
+        "match_op": "MATCH ({left}) AGAINST ({right} IN BOOLEAN MODE)",
+        "is_distinct_from": "NOT ({left} <=> {right})",
+        "is_not_distinct_from": "{left} <=> {right}",
+    }
     update_qualifies = True
     sets_other_tables = True
-
-    def visit_random_func(self, function: Any) -> str:
-        """Write rand()."""
-        return f"rand{self.arguments(function)}"
-
-    def visit_sysdate_func(self, _function: Any) -> str:
-        """Write SYSDATE()."""
-        return "SYSDATE()"
 
     def concatenation(self, parts: list[str]) -> str:
         """Write strings put together, two at a time."""
@@ -68,22 +68,6 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
         for each in parts[1:]:
             text = f"concat({text}, {each})"
         return text
-
-    def visit_concat_op_binary(self, binary: Any) -> str:
-        """Write concat()."""
-        return f"concat({self.process(binary.left)}, {self.process(binary.right)})"
-
-    def visit_match_op_binary(self, binary: Any) -> str:
-        """Write a full-text search."""
-        return f"MATCH ({self.process(binary.left)}) AGAINST ({self.process(binary.right)} IN BOOLEAN MODE)"
-
-    def visit_is_distinct_from_binary(self, binary: Any) -> str:
-        """Write the negation of the null-safe comparison."""
-        return f"NOT ({self.process(binary.left)} <=> {self.process(binary.right)})"
-
-    def visit_is_not_distinct_from_binary(self, binary: Any) -> str:
-        """Write the null-safe comparison."""
-        return f"{self.process(binary.left)} <=> {self.process(binary.right)}"
 
     def visit_regexp_match_op_binary(self, binary: Any) -> str:
         """Write the comparison with a regular expression."""

@@ -37,36 +37,20 @@ class OracleCompiler(StatementCompiler):
     true_word, false_word = "1", "0"
     labels_in_order_by = False
     compound_words = {"EXCEPT": "MINUS"}
+    function_forms = {"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH{arguments}"}
+    operator_forms = {
+        **StatementCompiler.operator_forms,
+        "mod": "mod({left}, {right})",
+        "match_op": "CONTAINS ({left}, {right})",
+        "is_distinct_from": "DECODE({left}, {right}, 0, 1) = 1",
+        "is_not_distinct_from": "DECODE({left}, {right}, 0, 1) = 0",
+    }
 
     def safe_name(self, name: str, bind: Any) -> str:
         """Return a parameter's name, in quotes where it needs them."""
         if not self.preparer._requires_quotes(name.lower()):
             return name
         return f"D{name}" if bind.expanding or bind.literal_execute else f'"{name}"'
-
-    def visit_now_func(self, _function: Any) -> str:
-        """Write now()."""
-        return "CURRENT_TIMESTAMP"
-
-    def visit_char_length_func(self, function: Any) -> str:
-        """Write char_length()."""
-        return f"LENGTH{self.arguments(function)}"
-
-    def visit_mod_binary(self, binary: Any) -> str:
-        """Write the remainder as a function."""
-        return f"mod({self.process(binary.left)}, {self.process(binary.right)})"
-
-    def visit_match_op_binary(self, binary: Any) -> str:
-        """Write a full-text search."""
-        return f"CONTAINS ({self.process(binary.left)}, {self.process(binary.right)})"
-
-    def visit_is_distinct_from_binary(self, binary: Any) -> str:
-        """Write a comparison that takes NULL for a value."""
-        return f"DECODE({self.process(binary.left)}, {self.process(binary.right)}, 0, 1) = 1"
-
-    def visit_is_not_distinct_from_binary(self, binary: Any) -> str:
-        """Write its negation."""
-        return f"DECODE({self.process(binary.left)}, {self.process(binary.right)}, 0, 1) = 0"
 
     def visit_regexp_match_op_binary(self, binary: Any) -> str:
         """Write the comparison with a regular expression."""

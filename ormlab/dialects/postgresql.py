@@ -30,20 +30,15 @@ class PGIdentifierPreparer(IdentifierPreparer):
 class PGCompiler(WritesOnConflict, StatementCompiler):
     """PostgreSQL's statements."""
 
+    operator_forms = {
+        **StatementCompiler.operator_forms,
+        "ilike_op": "{left} ILIKE {right}{escape}",
+        "not_ilike_op": "{left} NOT ILIKE {right}{escape}",
+        "match_op": "{left} @@ to_tsquery({right})",
+    }
+
     def _pattern(self, binary: Any, word: str) -> str:
         return self.generic_binary(binary, f" {word} ")
-
-    def visit_ilike_op_binary(self, binary: Any) -> str:
-        """Write ILIKE."""
-        return f"{self.process(binary.left)} ILIKE {self.process(binary.right)}{self._escape(binary)}"
-
-    def visit_not_ilike_op_binary(self, binary: Any) -> str:
-        """Write NOT ILIKE."""
-        return f"{self.process(binary.left)} NOT ILIKE {self.process(binary.right)}{self._escape(binary)}"
-
-    def visit_match_op_binary(self, binary: Any) -> str:
-        """Write a full-text search."""
-        return f"{self.process(binary.left)} @@ to_tsquery({self.process(binary.right)})"
 
     def _regexp(self, binary: Any, word: str) -> str:
         flags = binary.modifiers.get("flags")

@@ -11,7 +11,7 @@ Not here: SELECT (select_compiler.py), INSERT, UPDATE and DELETE (dml_compiler.p
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from .. import exc
@@ -35,8 +35,16 @@ class ElementCompiler:
     """Writes expressions."""
 
     preparer_class: ClassVar[type[IdentifierPreparer]] = IdentifierPreparer
-    operator_words: ClassVar[Mapping[str, str]] = {}  # a dialect's own words for operators, by the operator's name
-    function_words: ClassVar[Mapping[str, str]] = {}  # a dialect's own words for known functions
+    # how operators and functions are written that are not like the others, by their names; a dialect has its own
+    operator_words: ClassVar[Mapping[str, str]] = {}
+    operator_forms: ClassVar[Mapping[str, str]] = {
+        "mod": "{left}{word}{right}",
+        **dict.fromkeys(("like_op", "not_like_op"), "{left}{word}{right}{escape}"),
+        **dict.fromkeys(("ilike_op", "not_ilike_op"), "lower({left}){word}lower({right}){escape}"),
+        **dict.fromkeys(("getitem", "json_getitem_op", "json_path_getitem_op"), "{left}[{right}]"),
+    }
+    function_words: ClassVar[Mapping[str, str]] = {}
+    function_forms: ClassVar[Mapping[str, str]] = {}
     extract_fields: ClassVar[Mapping[str, str]] = {}
     ansi_functions: ClassVar[frozenset[str]] = words(
         "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user"
@@ -317,10 +325,20 @@ class ElementCompiler:
         around, self.operator = self.operator, binary.operator
         if self.linter is not None and binary.operator.comparison:
             self.linter.join(binary.left._from_objects, binary.right._from_objects)
-        method = getattr(self, f"visit_{binary.operator.name}_binary", None)
-        text = self.generic_binary(binary, self.operator_word(binary.operator)) if method is None else method(binary)
+        name, word = binary.operator.name, self.operator_word(binary.operator)
+        method: Callable[[Any], str] | None = getattr(self, f"visit_{name}_binary", None)
+        if method is not None:
+            text = method(binary)
+        elif name in self.operator_forms:
+            text = self._filled(self.operator_forms[name], binary, word)
+        else:
+            text = self.generic_binary(binary, word)
         self.operator = around
         return text
+
+    def _filled(self, form: str, binary: Any, word: str) -> str:
+        left, right = self.process(binary.left), self.process(binary.right)
+        return form.format(left=left, right=right, word=word, escape=self._escape(binary))
 
     def generic_binary(self, binary: Any, word: str) -> str:
         """Write two operands with a word between them."""
@@ -328,10 +346,6 @@ class ElementCompiler:
         text = self.process(binary.left) + word + self.process(binary.right)
         self.in_binary = kept
         return text
-
-    def visit_mod_binary(self, binary: Any) -> str:
-        """Write the remainder."""
-        return self.process(binary.left) + self.operator_word(binary.operator) + self.process(binary.right)
 
     def visit_not_match_op_binary(self, binary: Any) -> str:
         """Write the negation of the database's own MATCH."""
@@ -355,67 +369,28 @@ class ElementCompiler:
         escape = binary.modifiers.get("escape")
         return "" if escape is None else f" ESCAPE {self.literal_value(escape, _STRING)}"
 
-    def visit_like_op_binary(self, binary: Any) -> str:
-        """Write LIKE."""
-        return f"{self.process(binary.left)} LIKE {self.process(binary.right)}{self._escape(binary)}"
-
-    def visit_not_like_op_binary(self, binary: Any) -> str:
-        """Write NOT LIKE."""
-        return f"{self.process(binary.left)} NOT LIKE {self.process(binary.right)}{self._escape(binary)}"
-
-    def visit_ilike_op_binary(self, binary: Any) -> str:
-        """Write LIKE of both sides in lower case."""
-        return f"lower({self.process(binary.left)}) LIKE lower({self.process(binary.right)}){self._escape(binary)}"
-
-    def visit_not_ilike_op_binary(self, binary: Any) -> str:
-        """Write NOT LIKE of both sides in lower case."""
-        return f"lower({self.process(binary.left)}) NOT LIKE lower({self.process(binary.right)}){self._escape(binary)}"
-
-    def _affix(self, binary: Any, before: bool, after: bool, negated: bool = False) -> str:
-        left = self.process(binary.left)
-        kept, self.in_binary = self.in_binary, True
-        parts = ["'%'"] * before + [self.process(binary.right)] + ["'%'"] * after
-        self.in_binary = kept
-        word = "NOT LIKE" if negated else "LIKE"
-        return f"{left} {word} {self.concatenation(parts)}{self._escape(binary)}"
-
     def concatenation(self, parts: list[str]) -> str:
         """Write strings put together."""
         return " || ".join(parts)
 
-    def visit_startswith_op_binary(self, binary: Any) -> str:
-        """Write LIKE of a beginning."""
-        return self._affix(binary, False, True)
+    def _affix(self, binary: Any) -> str:
+        """Write LIKE, or NOT LIKE, of a beginning, an end or a middle."""
+        left = self.process(binary.left)
+        kept, self.in_binary = self.in_binary, True
+        where = binary.operator.name.removeprefix("not_")
+        parts = ["'%'"] * (where != "startswith_op") + [self.process(binary.right)] + ["'%'"] * (where != "endswith_op")
+        self.in_binary = kept
+        return f"{left}{binary.operator.text}{self.concatenation(parts)}{self._escape(binary)}"
 
-    def visit_not_startswith_op_binary(self, binary: Any) -> str:
-        """Write NOT LIKE of a beginning."""
-        return self._affix(binary, False, True, True)
-
-    def visit_endswith_op_binary(self, binary: Any) -> str:
-        """Write LIKE of an end."""
-        return self._affix(binary, True, False)
-
-    def visit_not_endswith_op_binary(self, binary: Any) -> str:
-        """Write NOT LIKE of an end."""
-        return self._affix(binary, True, False, True)
-
-    def visit_contains_op_binary(self, binary: Any) -> str:
-        """Write LIKE of a middle."""
-        return self._affix(binary, True, True)
-
-    def visit_not_contains_op_binary(self, binary: Any) -> str:
-        """Write NOT LIKE of a middle."""
-        return self._affix(binary, True, True, True)
+    visit_startswith_op_binary = visit_not_startswith_op_binary = _affix
+    visit_endswith_op_binary = visit_not_endswith_op_binary = _affix
+    visit_contains_op_binary = visit_not_contains_op_binary = _affix
 
     def visit_between_op_binary(self, binary: Any) -> str:
-        """Write BETWEEN."""
-        word = " BETWEEN SYMMETRIC " if binary.modifiers.get("symmetric") else " BETWEEN "
-        return self.generic_binary(binary, word)
+        """Write BETWEEN, or NOT BETWEEN."""
+        return self.generic_binary(binary, binary.operator.text + ("SYMMETRIC " if binary.modifiers.get("symmetric") else ""))
 
-    def visit_not_between_op_binary(self, binary: Any) -> str:
-        """Write NOT BETWEEN."""
-        word = " NOT BETWEEN SYMMETRIC " if binary.modifiers.get("symmetric") else " NOT BETWEEN "
-        return self.generic_binary(binary, word)
+    visit_not_between_op_binary = visit_between_op_binary
 
     def flags_text(self, flags: Any) -> str:
         """Write the flags of a regular expression, a plain string as a literal."""
@@ -431,13 +406,6 @@ class ElementCompiler:
         """Write the replacement by a regular expression in no database's language."""
         parts = [binary.left, binary.right, binary.modifiers["replacement"]]
         return f"<regexp replace>({self.joined(parts)})"
-
-    def _subscript(self, binary: Any) -> str:
-        return f"{self.process(binary.left)}[{self.process(binary.right)}]"
-
-    visit_getitem_binary = _subscript
-    visit_json_getitem_op_binary = _subscript
-    visit_json_path_getitem_op_binary = _subscript
 
     def visit_collation(self, collation: Any) -> str:
         """Write a collation's name."""
@@ -478,8 +446,10 @@ class ElementCompiler:
     def visit_function(self, function: Any) -> str:
         """Write a call."""
         name = function.name.lower()
-        method = getattr(self, f"visit_{name}_func", None) if not function.packagenames else None
-        text: str = method(function) if method is not None else self.function_name(function) + self.arguments(function)
+        if name in self.function_forms:
+            text = self.function_forms[name].format(arguments=self.arguments(function))
+        else:
+            text = self.function_name(function) + self.arguments(function)
         return f"{text} WITH ORDINALITY" if function._with_ordinality else text
 
     def function_name(self, function: Any) -> str:

@@ -50,18 +50,11 @@ class SQLiteStatementCompiler(WritesOnConflict, StatementCompiler):
         "not_regexp_match_op": " NOT REGEXP ",
     }
 
-    def visit_now_func(self, _function: Any) -> str:
-        """Write now()."""
-        return "CURRENT_TIMESTAMP"
-
-    def visit_localtimestamp_func(self, _function: Any) -> str:
-        """Write localtimestamp."""
-        return "DATETIME(CURRENT_TIMESTAMP, 'localtime')"
-
-    def visit_char_length_func(self, function: Any) -> str:
-        """Write char_length()."""
-        return f"length{self.arguments(function)}"
-
+    function_forms = {
+        "now": "CURRENT_TIMESTAMP",
+        "localtimestamp": 'DATETIME(CURRENT_TIMESTAMP, "localtime")',
+        "char_length": "length{arguments}",
+    }
     true_word, false_word = "1", "0"
 
     def visit_extract(self, extract: Any) -> str:
