@@ -17,7 +17,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from ..events.model import SavepointBegan, SavepointReleased, SavepointRolledBack
-from ..exc import InvalidRequestError
+from ..exc import InvalidRequestError, SAWarning
+from ..util.warnings import warn
 
 
 class Transaction:
@@ -40,12 +41,12 @@ class Transaction:
         raise NotImplementedError
 
     def rollback(self) -> None:
-        """Undo the work."""
+        """Undo the work; warns where the connection has gone on without this transaction."""
         raise NotImplementedError
 
     def close(self) -> None:
         """Undo the work, unless it was committed or undone already."""
-        self.rollback()
+        raise NotImplementedError
 
     # -- as a context manager ---------------------------------------------------------------------------------------
 
@@ -97,7 +98,13 @@ class RootTransaction(Transaction):
         connection._transaction = None
 
     def rollback(self) -> None:
-        """Undo the work."""
+        """Undo the work; warns where the connection has gone on without this transaction."""
+        if self.connection._transaction is not self:
+            warn("transaction already deassociated from connection", SAWarning)
+        self.close()
+
+    def close(self) -> None:
+        """Undo the work, unless it was committed or undone already."""
         connection = self.connection
         try:
             if not self._ended and connection._transaction is self:
@@ -145,7 +152,20 @@ class NestedTransaction(Transaction):
         self._give_way()
 
     def rollback(self) -> None:
-        """Undo the work since the savepoint."""
+        """Undo the work since the savepoint; warns where the connection is not in this savepoint."""
+        try:
+            self._undo()
+        finally:
+            self._give_way()
+
+    def close(self) -> None:
+        """Undo the work since the savepoint, unless it was committed or undone already."""
+        try:
+            self._undo()
+        finally:
+            self._give_way(quietly=True)
+
+    def _undo(self) -> None:
         connection = self.connection
         try:
             if self.is_active and connection._transaction is not None and connection._transaction.is_active:
@@ -155,21 +175,20 @@ class NestedTransaction(Transaction):
                     connection.hub.emit(SavepointRolledBack(connection.number, self.name))
         finally:
             self._deactivate()
-            self._give_way()
 
     def _deactivate(self) -> None:
         self.is_active = False
         self.connection._ready = False
 
-    def _give_way(self) -> None:
-        """Make the savepoint around this one the connection's again, and end those inside this one."""
-        connection = self.connection
-        inner = connection._nested
-        while inner is not None and inner is not self:
-            inner.is_active = False
-            inner = inner._around
-        if inner is self:
-            connection._nested = self._around
+    def _give_way(self, quietly: bool = False) -> None:
+        """Make the savepoint around this one the connection's again, if the connection is in this one.
+
+        It is not, where savepoints end out of order: the database ends those inside this one, and they do not know.
+        """
+        if self.connection._nested is self:
+            self.connection._nested = self._around
+        elif not quietly:
+            warn("nested transaction already deassociated from connection", SAWarning)
 
 
 class MarkerTransaction(Transaction):

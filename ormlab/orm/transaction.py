@@ -170,8 +170,10 @@ class SessionTransaction:
 
     def close(self) -> SessionTransaction | None:
         """Let the connections go and make the transaction around this one the session's; return that."""
-        self.state = CLOSED
         session, self.session = self.session, None
+        if session is None:
+            raise ResourceClosedError("This transaction is closed", hint="the session has closed it")
+        self.state = CLOSED
         session.transaction_ended(self)
         if self.parent is None:
             for connection, transaction, commits, closes in self._distinct_connections():

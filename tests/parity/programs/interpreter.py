@@ -33,6 +33,9 @@ CYCLE = re.compile(r"(Circular dependency detected\. )\((.*?)\)(?= \(Background|
 MEMBER = re.compile(r", (?=SaveUpdate|Process|Delete)")
 SESSIONS = re.compile(r"session '(\d+)' \(this is '(\d+)'\)")
 PRODUCT = re.compile(r"FROM element\(s\) .*? and FROM element \S+")
+SLIP = re.compile(r"'NoneType' object has no attribute '_nested_transaction'")
+CLOSED = ["error", "sqlalchemy.exc.ResourceClosedError", "This transaction is closed"]
+"""What the original means when it slips while it closes a transaction that its session has closed before."""
 NAME = re.compile(r'\\?"[^"]*"')
 STATE_NAMES = ("transient", "pending", "persistent", "deleted", "detached")
 PLAIN = (type(None), bool, int, float, str)
@@ -243,6 +246,8 @@ class Run:
                 import traceback
 
                 self.trace = "".join(traceback.format_exception(error))
+            if SLIP.match(str(error)):
+                return CLOSED
             return ["error", self.named(type(error)), masked(str(error))]
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
@@ -294,11 +299,17 @@ class Run:
             "new": [self.label(each) for each in session.new],
             "dirty": sorted(self.label(each) for each in session.dirty),
             "deleted": [self.label(each) for each in session.deleted],
-            # Only what the program names: what else is still in the weak map depends on who holds a traceback or a cycle.
-            "identities": sorted(self.labels[id(each)] for each in session.identity_map.values() if id(each) in self.labels),
+            "identities": sorted(self.held(session)),
             "active": session.is_active,
             "transaction": [session.in_transaction(), session.in_nested_transaction()],
         }
+
+    def held(self, session):
+        """Give what the identity map holds. After a failed flush, until the rollback, the error's traceback keeps more objects
+        alive than the session does: only those that the program names can be compared then.
+        """
+        found = session.identity_map.values()
+        return [self.label(each) for each in found if session.is_active or id(each) in self.labels]
 
     def watch_object(self, subject):
         state = sqlalchemy.inspect(subject)

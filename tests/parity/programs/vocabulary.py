@@ -355,6 +355,8 @@ def connection(schema: Schema):
         yield f'session.connection().execute(text("{statement}")).rowcount'
     yield "session.get_bind() is engine"
     yield "session.connection().in_transaction(), session.connection().in_nested_transaction()"
+    yield "session.connection().commit()"
+    yield "session.connection().close()"
     yield "session.get_transaction().rollback()"
     yield "session.get_transaction().commit()"
     yield "session.get_nested_transaction()"
