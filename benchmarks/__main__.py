@@ -1,0 +1,58 @@
+"""`python -m benchmarks`: what to measure, from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from . import __doc__ as about
+from .environments import CHART, LIBRARIES, Library, is_ready, make
+from .measure import run
+from .report import goals_missed, table
+from .workloads import BY_NAME, MEMORY, WORKLOADS
+
+
+def main() -> int:
+    """Do what was asked; 1 when a goal was missed."""
+    asked = _parser().parse_args()
+    if asked.what == "setup":
+        for each in (*LIBRARIES.values(), CHART):
+            make(each)
+        return 0
+    return _workloads(asked)
+
+
+def _workloads(asked: argparse.Namespace) -> int:
+    libraries = _chosen(asked.only)
+    workloads = [BY_NAME[name] for name in asked.workload] if asked.workload else [*WORKLOADS, MEMORY]
+    found = run(libraries, workloads, rounds=asked.rounds, quick=asked.quick, place=asked.place)
+    print(table(found))
+    missed = goals_missed(found)
+    for line in missed:
+        print(line)
+    return 1 if missed else 0
+
+
+def _chosen(names: list[str] | None) -> list[Library]:
+    chosen = [LIBRARIES[name] for name in names] if names else list(LIBRARIES.values())
+    missing = [each.title for each in chosen if not is_ready(each)]
+    if missing:
+        sys.exit(f"not set up: {', '.join(missing)}; run `python -m benchmarks setup` first")
+    return chosen
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", nargs="?", default="workloads", choices=("workloads", "setup"))
+    parser.add_argument("--quick", action="store_true", help="small sizes, for development")
+    parser.add_argument("--rounds", type=int, default=9, help="how many samples of each (default: 9)")
+    parser.add_argument("--place", choices=("memory", "file"), default="memory", help="where the database is")
+    parser.add_argument("--only", action="append", choices=tuple(LIBRARIES), help="a library; may be repeated")
+    parser.add_argument("--workload", action="append", choices=tuple(BY_NAME), help="a workload; may be repeated")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
