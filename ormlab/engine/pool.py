@@ -45,10 +45,7 @@ class ConnectionRecord:
         """The driver's connection."""
         return self.dbapi_connection
 
-    @property
-    def driver_connection(self) -> Any:
-        """The driver's connection."""
-        return self.dbapi_connection
+    driver_connection = connection
 
     def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:  # SQLAlchemy's signature
         """Throw the connection away."""
@@ -218,10 +215,7 @@ class ConnectionFairy:
         """The driver's connection."""
         return self.dbapi_connection
 
-    @property
-    def driver_connection(self) -> Any:
-        """The driver's connection."""
-        return self.dbapi_connection
+    driver_connection = connection
 
     @property
     def is_valid(self) -> bool:
@@ -251,13 +245,15 @@ class ConnectionFairy:
         return self.dbapi_connection.cursor(*args, **kw)
 
     def close(self) -> None:
-        """Give the connection back to the pool."""
-        record, self._connection_record = self._connection_record, None
+        """Give the connection back to the pool; while others of the same thread hold it too, it stays usable."""
+        record = self._connection_record
         if record is not None:
             self._pool.checkin(record)
+            if record.holders:
+                return
         elif self.dbapi_connection is not None:
             self.dbapi_connection.close()
-        self.dbapi_connection = None
+        self._connection_record = self.dbapi_connection = None
 
     def __getattr__(self, key: str) -> Any:
         return getattr(self.dbapi_connection, key)

@@ -36,6 +36,17 @@ def test_two_connections_in_one_thread_share_memory_and_another_thread_has_its_o
     assert elsewhere == [0]
 
 
+def test_a_shared_connection_is_usable_until_the_last_gives_it_back() -> None:
+    engine = create_engine("sqlite://", future=True)
+    held = engine.connect()
+    raw = engine.raw_connection()
+
+    raw.close()
+    while_held = engine.raw_connection().dbapi_connection is raw.dbapi_connection is held.connection.dbapi_connection
+
+    assert while_held
+
+
 def test_the_last_to_give_a_shared_connection_back_rolls_it_back() -> None:
     engine = create_engine("sqlite://", future=True)
     with engine.begin() as connection:
