@@ -30,6 +30,7 @@ class PGIdentifierPreparer(IdentifierPreparer):
 class PGCompiler(WritesOnConflict, StatementCompiler):
     """PostgreSQL's statements."""
 
+    limit_word, no_limit = " \n LIMIT ", "\n LIMIT ALL"
     operator_forms = {
         **StatementCompiler.operator_forms,
         "ilike_op": "{left} ILIKE {right}{escape}",
@@ -85,17 +86,6 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
         if select._distinct_on:
             return f"DISTINCT ON ({self.joined(select._distinct_on)}) "
         return super().distinct_word(select)
-
-    def limit_clause(self, select: Any) -> str:
-        """Write LIMIT and OFFSET."""
-        text = ""
-        if select._limit_clause is not None:
-            text += f" \n LIMIT {self.process(select._limit_clause)}"
-        if select._offset_clause is not None:
-            if select._limit_clause is None:
-                text += "\n LIMIT ALL"
-            text += f" OFFSET {self.process(select._offset_clause)}"
-        return text
 
     def row_count(self, clause: Any) -> str:
         """Write the number of FETCH and OFFSET."""

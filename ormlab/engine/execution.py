@@ -74,10 +74,7 @@ def execute_element(connection: Any, statement: Any, sets: Sequence[Any], option
     compiled, hit = connection.prepare(statement, keys, many)
     try:
         rows = default_values.fill(connection, compiled, statement, sets or ({},)) if compiled.prefetch else _as_mappings(sets)
-        if many:
-            sql, parameters = compiled.driver_parameters_many(statement, rows)
-        else:
-            sql, parameters = compiled.driver_parameters(statement, rows[0] if rows else None)
+        sql, parameters = _for_driver(compiled, statement, rows, many)
     except Exception as failure:
         connection.fail(failure, compiled.string, list(sets))
     cursor = connection.run(compiled, sql, parameters, many, hit)
@@ -85,6 +82,13 @@ def execute_element(connection: Any, statement: Any, sets: Sequence[Any], option
     if connection._loud_events:
         connection._after_execute(statement, sets, options, result)
     return result
+
+
+def _for_driver(compiled: Any, statement: Any, rows: Sequence[Any], many: bool) -> tuple[str, Any]:
+    """Return the text and the parameters that the driver gets."""
+    if many:
+        return compiled.driver_parameters_many(statement, rows)  # type: ignore[no-any-return]
+    return compiled.driver_parameters(statement, rows[0] if rows else None)  # type: ignore[no-any-return]
 
 
 def _names_of(statement: Any, sets: Sequence[Any]) -> tuple[str, ...]:
@@ -126,10 +130,7 @@ def execute_compiled(connection: Any, compiled: Any, sets: Sequence[Any]) -> Any
     many = len(sets) > 1
     try:
         rows = default_values.fill(connection, compiled, statement, sets or ({},)) if compiled.prefetch else sets
-        if many:
-            sql, parameters = compiled.driver_parameters_many(statement, rows)
-        else:
-            sql, parameters = compiled.driver_parameters(statement, rows[0] if rows else None)
+        sql, parameters = _for_driver(compiled, statement, rows, many)
     except Exception as failure:
         connection.fail(failure, compiled.string, list(sets))
     cursor = connection.run(compiled, sql, parameters, many, None)

@@ -196,7 +196,21 @@ class RowMapping(Mapping[Any, Any]):
         return repr(dict(self))
 
 
-class RMKeyView(KeysView[Any]):
+class _Ordered:
+    """Compared with anything that iterates, by what comes out of it."""
+
+    __slots__ = ()
+
+    def __eq__(self, other: object) -> bool:
+        return list(other) == list(self)  # type: ignore[call-overload,no-any-return]  # anything that iterates
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = None  # type: ignore[assignment]  # it is compared by value
+
+
+class RMKeyView(_Ordered, KeysView[Any]):
     """The names of the columns."""
 
     __slots__ = ("_keys", "_metadata")
@@ -214,19 +228,11 @@ class RMKeyView(KeysView[Any]):
     def __contains__(self, key: object) -> bool:
         return not isinstance(key, int) and self._metadata.has(key)
 
-    def __eq__(self, other: object) -> bool:
-        return list(other) == list(self)  # type: ignore[call-overload,no-any-return]  # anything that iterates
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = None  # type: ignore[assignment]  # it is compared by value
-
     def __repr__(self) -> str:
         return f"RMKeyView({list(self._keys)!r})"
 
 
-class ROMappingView(KeysView[Any], ValuesView[Any], ItemsView[Any, Any]):
+class ROMappingView(_Ordered, KeysView[Any], ValuesView[Any], ItemsView[Any, Any]):
     """The values, or the pairs, of a row's mapping."""
 
     __slots__ = ("_all", "_mapping")
@@ -243,14 +249,6 @@ class ROMappingView(KeysView[Any], ValuesView[Any], ItemsView[Any, Any]):
 
     def __contains__(self, item: object) -> bool:
         return item in self._all
-
-    def __eq__(self, other: object) -> bool:
-        return list(other) == list(self)  # type: ignore[call-overload,no-any-return]  # anything that iterates
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
-
-    __hash__ = None  # type: ignore[assignment]  # it is compared by value
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._mapping!r})"

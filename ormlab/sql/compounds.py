@@ -10,7 +10,7 @@ from .base import ColumnCollection
 from .coercions import as_columns_clause, as_statement
 from .elements import ColumnClause, Grouping
 from .operators import Operator
-from .selectbase import GenerativeSelect, SelectBase, expand
+from .selectbase import AFTER_WHERE, GenerativeSelect, SelectBase, expand
 from .type_api import NULLTYPE, TypeEngine
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
 
@@ -50,12 +50,7 @@ class CompoundSelect(GenerativeSelect):
     parts = {
         "keyword": PLAIN,
         "selects": CHILDREN,
-        "_group_by_clauses": CHILDREN,
-        "_order_by_clauses": CHILDREN,
-        "_limit_clause": CHILD,
-        "_offset_clause": CHILD,
-        "_fetch_clause": CHILD,
-        "_fetch_clause_options": PLAIN,
+        **AFTER_WHERE,
         "_for_update_arg": NESTED,
         "_independent_ctes": CHILDREN,
         "_with_options": NESTED,

@@ -20,25 +20,29 @@ from .schema_items import SchemaItem, with_arguments
 from .types import INTEGERTYPE, TypeEngine, to_instance
 
 
-class DefaultGenerator(SchemaItem):
-    """What makes a value on our side or by a statement of its own."""
+class _Default(SchemaItem):
+    """What a column takes a value from: for INSERT, or for UPDATE."""
 
-    is_sequence = False
-    is_server_default = False
-    is_callable = False
-    is_scalar = False
     is_clause_element = False
     column: Any = None
+    places: tuple[str, str]  # where the column keeps it, for INSERT and for UPDATE
 
     def __init__(self, for_update: bool = False) -> None:
         self.for_update = for_update
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         self.column = parent
-        if self.for_update:
-            parent.onupdate = self
-        else:
-            parent.default = self
+        setattr(parent, self.places[self.for_update], self)
+
+
+class DefaultGenerator(_Default):
+    """What makes a value on our side or by a statement of its own."""
+
+    places = ("default", "onupdate")
+    is_sequence = False
+    is_server_default = False
+    is_callable = False
+    is_scalar = False
 
     def _copy(self) -> Any:
         """Return a default like this one that belongs to no column."""
@@ -140,23 +144,12 @@ class Sequence(DefaultGenerator):
         )
 
 
-class FetchedValue(SchemaItem):
+class FetchedValue(_Default):
     """The database makes the value; we do not know how, and read it when it is needed."""
 
+    places = ("server_default", "server_onupdate")
     is_server_default = True
     has_argument = False
-    is_clause_element = False
-    column: Any = None
-
-    def __init__(self, for_update: bool = False) -> None:
-        self.for_update = for_update
-
-    def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
-        self.column = parent
-        if self.for_update:
-            parent.server_onupdate = self
-        else:
-            parent.server_default = self
 
     def _as_for_update(self, for_update: bool) -> FetchedValue:
         if for_update == self.for_update:

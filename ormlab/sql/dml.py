@@ -198,6 +198,11 @@ def dml_key(key: Any) -> Any:
     return element
 
 
+# the parts that several of the statements have
+_OF_ROWS = {"_inline": PLAIN, "_returning": CHILDREN, "_return_defaults": PLAIN, "_return_defaults_columns": NESTED}
+_AROUND = {"_hints": NESTED, "_prefixes": NESTED, "_independent_ctes": CHILDREN, "_with_options": NESTED}
+
+
 class ValueParameter(BindParameter):
     """A value of INSERT or UPDATE: called like its column, when it is compiled."""
 
@@ -218,14 +223,8 @@ class Insert(ValuesBase):
         "_select_names": PLAIN,
         "_select": CHILD,
         "_include_defaults": PLAIN,
-        "_inline": PLAIN,
-        "_returning": CHILDREN,
-        "_return_defaults": PLAIN,
-        "_return_defaults_columns": NESTED,
-        "_hints": NESTED,
-        "_prefixes": NESTED,
-        "_independent_ctes": CHILDREN,
-        "_with_options": NESTED,
+        **_OF_ROWS,
+        **_AROUND,
     }
     _select: Any = None
     _select_names: tuple[str, ...] | None = None
@@ -294,14 +293,8 @@ class Update(_Restricted, ValuesBase):
         "_ordered_values": NESTED,
         "_where_criteria": CHILDREN,
         "_preserve_parameter_order": PLAIN,
-        "_inline": PLAIN,
-        "_returning": CHILDREN,
-        "_return_defaults": PLAIN,
-        "_return_defaults_columns": NESTED,
-        "_hints": NESTED,
-        "_prefixes": NESTED,
-        "_independent_ctes": CHILDREN,
-        "_with_options": NESTED,
+        **_OF_ROWS,
+        **_AROUND,
     }
 
     def __init__(self, table: Any, whereclause: Any = None, values: Any = None, preserve_parameter_order: bool = False) -> None:
@@ -338,10 +331,7 @@ class Delete(_Restricted):
         "table": CHILD,
         "_where_criteria": CHILDREN,
         "_returning": CHILDREN,
-        "_hints": NESTED,
-        "_prefixes": NESTED,
-        "_independent_ctes": CHILDREN,
-        "_with_options": NESTED,
+        **_AROUND,
     }
 
     def __init__(self, table: Any, whereclause: Any = None) -> None:

@@ -72,7 +72,23 @@ class Grouping(ColumnElement):
         return getattr(self.element, name)
 
 
-class ClauseList(ClauseElement):
+class _Several(ClauseElement):
+    """Expressions with an operator between them."""
+
+    clauses: tuple[Any, ...]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.clauses)
+
+    def __len__(self) -> int:
+        return len(self.clauses)
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return froms_of(self.clauses)
+
+
+class ClauseList(_Several):
     """Expressions in a row: `a, b`."""
 
     __visit_name__ = "clauselist"
@@ -86,22 +102,12 @@ class ClauseList(ClauseElement):
         found = [as_expression(each) for each in clauses]
         self.clauses = tuple(each.self_group(operator) for each in found) if group_contents else tuple(found)
 
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.clauses)
-
-    def __len__(self) -> int:
-        return len(self.clauses)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(self.clauses)
-
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses wherever it stands inside something."""
         return Grouping(self) if self.group and needs_parentheses(self.operator, against) else self
 
 
-class BooleanClauseList(ColumnElement):
+class BooleanClauseList(_Several, ColumnElement):
     """Conditions joined by AND or by OR."""
 
     __visit_name__ = "clauselist"
@@ -146,16 +152,6 @@ class BooleanClauseList(ColumnElement):
         if found:
             return found[0].self_group(operators.asbool_)
         return constant.self_group(operator) if constant is not None else cls(operator, ())
-
-    def __iter__(self) -> Iterator[Any]:
-        return iter(self.clauses)
-
-    def __len__(self) -> int:
-        return len(self.clauses)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(self.clauses)
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where the operator around it binds more tightly."""

@@ -104,20 +104,14 @@ def text(text: str, bind: Any = None) -> TextClause:
     return TextClause(text, bind)
 
 
-class Cast(ColumnElement):
-    """`CAST(expression AS type)`."""
+class _Retyped(ColumnElement):
+    """An expression with a type that is said."""
 
-    __visit_name__ = "cast"
     parts = {"clause": CHILD, "type": TYPE}
 
     def __init__(self, expression: Any, type_: Any) -> None:
         self.type = to_instance(type_)
         self.clause = _typed(expression, self.type)
-
-    @property
-    def wrapped_column_expression(self) -> Any:
-        """The expression inside."""
-        return self.clause
 
     @property
     def anon_label(self) -> Name:
@@ -127,6 +121,17 @@ class Cast(ColumnElement):
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return self.clause._from_objects  # type: ignore[no-any-return]
+
+
+class Cast(_Retyped):
+    """`CAST(expression AS type)`."""
+
+    __visit_name__ = "cast"
+
+    @property
+    def wrapped_column_expression(self) -> Any:
+        """The expression inside."""
+        return self.clause
 
 
 def _typed(expression: Any, type_: TypeEngine) -> Any:
@@ -134,15 +139,10 @@ def _typed(expression: Any, type_: TypeEngine) -> Any:
     return as_expression(expression) if element is not None else BindParameter(None, expression, type_=type_, unique=True)
 
 
-class TypeCoerce(ColumnElement):
+class TypeCoerce(_Retyped):
     """An expression taken for one of another type; SQL does not hear of it."""
 
     __visit_name__ = "type_coerce"
-    parts = {"clause": CHILD, "type": TYPE}
-
-    def __init__(self, expression: Any, type_: Any) -> None:
-        self.type = to_instance(type_)
-        self.clause = _typed(expression, self.type)
 
     @property
     def typed_expression(self) -> Any:
@@ -150,15 +150,6 @@ class TypeCoerce(ColumnElement):
         if isinstance(self.clause, BindParameter):
             return self.clause._with_binary_element_type(self.type)
         return self.clause
-
-    @property
-    def anon_label(self) -> Name:
-        """The name of the expression inside."""
-        return name_inside(self.clause)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.clause._from_objects  # type: ignore[no-any-return]
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this around the expression as an operand."""

@@ -36,6 +36,8 @@ _EMPTY = Frame((), ())
 class SelectCompiler(ElementCompiler):
     """Writes SELECT."""
 
+    limit_word, no_limit = "\n LIMIT ", "\n LIMIT -1"
+
     @property
     def frame(self) -> Frame:
         """The innermost frame."""
@@ -435,14 +437,9 @@ class SelectCompiler(ElementCompiler):
 
     def limit_clause(self, select: Any) -> str:
         """Write LIMIT and OFFSET."""
-        text = ""
-        if select._limit_clause is not None:
-            text += f"\n LIMIT {self.process(select._limit_clause)}"
-        if select._offset_clause is not None:
-            if select._limit_clause is None:
-                text += "\n LIMIT -1"
-            text += f" OFFSET {self.process(select._offset_clause)}"
-        return text
+        limit, offset = select._limit_clause, select._offset_clause
+        text = self.no_limit if limit is None else f"{self.limit_word}{self.process(limit)}"
+        return text if offset is None else f"{text} OFFSET {self.process(offset)}"
 
     def fetch_clause(self, select: Any) -> str:
         """Write FETCH FIRST."""

@@ -25,7 +25,16 @@ from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, T
 from .elements import UnaryExpression, all_of, literal_column
 from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample
 from .operators import Operator
-from .selectbase import ForUpdateArg, GenerativeSelect, SelectBase, expand, named_in, order_clause, words_of
+from .selectbase import (
+    AFTER_WHERE,
+    ForUpdateArg,
+    GenerativeSelect,
+    SelectBase,
+    expand,
+    named_in,
+    order_clause,
+    words_of,
+)
 from .selected import LABEL_STYLE_DISAMBIGUATE_ONLY, selected
 from .shape import intern
 from .types import BOOLEANTYPE
@@ -49,12 +58,7 @@ class Select(GenerativeSelect):
         "_setup_joins": NESTED,
         "_where_criteria": CHILDREN,
         "_having_criteria": CHILDREN,
-        "_group_by_clauses": CHILDREN,
-        "_order_by_clauses": CHILDREN,
-        "_limit_clause": CHILD,
-        "_offset_clause": CHILD,
-        "_fetch_clause": CHILD,
-        "_fetch_clause_options": PLAIN,
+        **AFTER_WHERE,
         "_distinct": PLAIN,
         "_distinct_on": CHILDREN,
         "_correlate": NESTED,

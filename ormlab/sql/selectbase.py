@@ -15,7 +15,7 @@ from .coercions import as_criterion, as_expression, as_limit, clause_element
 from .expressions import LabelReference, TextClause
 from .fromclauses import Lateral, ReturnsRows, Subquery
 from .selected import LABEL_STYLE_DEFAULT, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, selected
-from .visitors import doors
+from .visitors import CHILD, CHILDREN, PLAIN, doors
 
 
 def expand(raw: Any) -> list[Any]:
@@ -165,6 +165,17 @@ class ForUpdateArg:
     def shape(self) -> Any:
         """Its words; what is locked is known by identity."""
         return ("for update", self.nowait, self.read, self.skip_locked, self.key_share, tuple(map(id, self.of or ())))
+
+
+# the parts that SELECT and UNION have in common
+AFTER_WHERE = {
+    "_group_by_clauses": CHILDREN,
+    "_order_by_clauses": CHILDREN,
+    "_limit_clause": CHILD,
+    "_offset_clause": CHILD,
+    "_fetch_clause": CHILD,
+    "_fetch_clause_options": PLAIN,
+}
 
 
 class GenerativeSelect(SelectBase):

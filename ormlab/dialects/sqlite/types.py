@@ -70,10 +70,29 @@ class _Moment:
 
         return read
 
+    def _quick_reader(self, quick: Callable[[str], Any], *lengths: int) -> Callable[[Any], Any]:
+        """Return a reader that tries the quick way first: ISO text is read in C."""
+        slow = _Moment._reader(self)
+        if self.regexp is not self.default_pattern:
+            return slow
+
+        def read(value: Any) -> Any:
+            if value.__class__ is str and len(value) in lengths and value[10:11] in ("", " "):
+                try:
+                    return quick(value)
+                except ValueError:
+                    pass
+            return slow(value)
+
+        return read
+
     def literal_processor(self, dialect: Any) -> Processor:
         """Return the function that writes the text between quotes."""
         write = self.bind_processor(dialect)
         return lambda value: f"'{write(value)}'" if write else None
+
+    def __repr__(self) -> str:
+        return f"{self.__visit_name__}()"  # type: ignore[attr-defined]  # a type's, which this is mixed into
 
     def _refuse(self, value: Any, types_: str) -> TypeError:
         word = type(self).__name__
@@ -110,23 +129,7 @@ class DATE(_Moment, types.Date):
         return datetime.date(*numbers)
 
     def _reader(self) -> Callable[[Any], Any]:
-        """Try the quick way first: ISO text is read in C."""
-        slow, quick = super()._reader(), datetime.date.fromisoformat
-        if self.regexp is not self.default_pattern:
-            return slow
-
-        def read(value: Any) -> Any:
-            if value.__class__ is str and len(value) == 10:
-                try:
-                    return quick(value)
-                except ValueError:
-                    pass
-            return slow(value)
-
-        return read
-
-    def __repr__(self) -> str:
-        return "DATE()"
+        return self._quick_reader(datetime.date.fromisoformat, 10)
 
 
 class DATETIME(_Moment, types.DateTime):
@@ -170,23 +173,7 @@ class DATETIME(_Moment, types.DateTime):
         return write
 
     def _reader(self) -> Callable[[Any], Any]:
-        """Try the quick way first: ISO text is read in C."""
-        slow, quick = super()._reader(), datetime.datetime.fromisoformat
-        if self.regexp is not self.default_pattern:
-            return slow
-
-        def read(value: Any) -> Any:
-            if value.__class__ is str and len(value) in (19, 26) and value[10] == " ":
-                try:
-                    return quick(value)
-                except ValueError:
-                    pass
-            return slow(value)
-
-        return read
-
-    def __repr__(self) -> str:
-        return "DATETIME()"
+        return self._quick_reader(datetime.datetime.fromisoformat, 19, 26)
 
 
 class TIME(_Moment, types.Time):
@@ -213,9 +200,6 @@ class TIME(_Moment, types.Time):
 
     def _make(self, numbers: list[int]) -> datetime.time:
         return datetime.time(*numbers)  # type: ignore[arg-type]  # numbers all
-
-    def __repr__(self) -> str:
-        return "TIME()"
 
 
 class JSON(types.JSON):
