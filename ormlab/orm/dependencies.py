@@ -89,6 +89,9 @@ class Flushing(Protocol):
     def is_deleted(self, state: InstanceState) -> bool:
         """Say whether the flush deletes the object."""
 
+    def history_of(self, attribute: Any, state: InstanceState, how: How) -> History:
+        """Say what became of a relationship's value: asked once, the answer holds for the whole flush."""
+
 
 class Dependency:
     """One relationship, as a flush sees it."""
@@ -113,12 +116,12 @@ class Dependency:
         """Register the further objects that saving or deleting `states` concerns."""
         raise NotImplementedError
 
-    def has_changes(self, states: Iterable[InstanceState], deleting: bool) -> bool:
+    def has_changes(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> bool:
         """Say whether anything is to be carried over for `states`."""
         how = How.PEEK
         if deleting and not self.prop.passive_deletes:
             how = How.NO_RELATED if self.direction is MANYTOONE else How.LOAD
-        return any(not _is_blank(self.attribute.history_as_far_as(state, how)) for state in states)
+        return any(not _is_blank(flush.history_of(self.attribute, state, how)) for state in states)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         """Copy keys between rows for `states`."""
@@ -126,14 +129,14 @@ class Dependency:
 
     # -- what the three share
 
-    def history(self, state: InstanceState, how: How) -> History:
+    def history(self, flush: Flushing, state: InstanceState, how: How) -> History:
         """Return what became of the relationship's value, each of the three a list."""
-        found: History = self.attribute.history_as_far_as(state, how)
+        found = flush.history_of(self.attribute, state, how)
         return History(*([item for item in part if item is not None] if part else [] for part in found))
 
-    def set_to_none(self, state: InstanceState, how: How = How.PEEK) -> bool:
+    def set_to_none(self, flush: Flushing, state: InstanceState) -> bool:
         """Say whether a reference lost its referent without getting another."""
-        added = self.attribute.history_as_far_as(state, how).added
+        added = flush.history_of(self.attribute, state, How.PEEK).added
         return bool(added) and added[0] is None
 
     def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState | None]:
@@ -146,7 +149,7 @@ class Dependency:
 
     def keeps_parent(self, child: InstanceState) -> bool:
         """Say whether a child taken out of here was put into another parent's collection."""
-        return child.has_parent(self.attribute.token, child.pk is not None)
+        return child.has_parent(self.attribute.token, optimistic=False)
 
     def delete_with_all_below(self, flush: Flushing, child: InstanceState) -> None:
         """Register an orphan for deletion, with what its own delete cascades reach."""
@@ -170,9 +173,9 @@ class OneToMany(Dependency):
     def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         for state in states:
             if deleting:
-                self._before_delete(flush, self.history(state, self.when_deleting))
+                self._before_delete(flush, self.history(flush, state, self.when_deleting))
             else:
-                self._before_save(flush, state, self.history(state, How.PEEK))
+                self._before_save(flush, state, self.history(flush, state, How.PEEK))
 
     def _before_delete(self, flush: Flushing, history: History) -> None:
         for child in map(state_of, history.deleted):
@@ -205,7 +208,7 @@ class OneToMany(Dependency):
     def _for_deleted(self, flush: Flushing, state: InstanceState) -> None:
         if self.prop.passive_deletes == "all":
             return
-        history = self.history(state, self.when_deleting)
+        history = self.history(flush, state, self.when_deleting)
         for child in map(state_of, history.deleted):
             if not self.keeps_parent(child):
                 self._clear(flush, child)
@@ -214,9 +217,9 @@ class OneToMany(Dependency):
                 self._clear(flush, child)
 
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
-        if None in (self.attribute.history_as_far_as(state, How.PEEK).added or ()):
+        if self.prop.uselist and None in (flush.history_of(self.attribute, state, How.PEEK).added or ()):
             raise FlushError(f"Can't flush None value found in collection {self.prop}")
-        history = self.history(state, How.PEEK)
+        history = self.history(flush, state, How.PEEK)
         for child in map(state_of, history.added):
             self._fill(flush, state, child)
         for child in map(state_of, history.deleted):
@@ -244,11 +247,11 @@ class ManyToOne(Dependency):
             if not deleting:
                 flush.register(state, because="add", prop=self.prop)
                 if self.delete_orphan:
-                    for child in map(state_of, self.history(state, How.PEEK).deleted):
+                    for child in map(state_of, self.history(flush, state, How.PEEK).deleted):
                         if not self.keeps_parent(child):
                             self.delete_with_all_below(flush, child)
             elif self.cascade_delete or self.delete_orphan:
-                history = self.history(state, self.when_deleting)
+                history = self.history(flush, state, self.when_deleting)
                 for child in map(state_of, [*history.deleted, *history.unchanged] if self.delete_orphan else history.unchanged):
                     self.delete_with_all_below(flush, child)
 
@@ -256,10 +259,10 @@ class ManyToOne(Dependency):
         if deleting:
             return
         for state in states:
-            history = self.history(state, How.PEEK)
+            history = self.history(flush, state, How.PEEK)
             if history.added:
                 self._fill(flush, state, state_of(history.added[0]))
-            elif history.deleted or self.set_to_none(state):
+            elif history.deleted or self.set_to_none(flush, state):
                 if not flush.is_deleted(state):
                     clear_keys([local for local, _ in self.prop.pairs], state)
 
@@ -279,9 +282,9 @@ class ManyToMany(Dependency):
     def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         for state in states:
             if deleting:
-                self.history(state, self.when_deleting)
+                self.history(flush, state, self.when_deleting)
             elif self.delete_orphan:
-                for child in map(state_of, self.history(state, How.PEEK).deleted):
+                for child in map(state_of, self.history(flush, state, How.PEEK).deleted):
                     if not self.keeps_parent(child):
                         self.delete_with_all_below(flush, child)
 
@@ -289,7 +292,7 @@ class ManyToMany(Dependency):
         gone: list[dict[Any, Any]] = []
         new: list[dict[Any, Any]] = []
         for state in states:
-            history = self.history(state, self.when_deleting if deleting else How.PEEK)
+            history = self.history(flush, state, self.when_deleting if deleting else How.PEEK)
             lost = [*history.deleted, *history.unchanged] if deleting else history.deleted
             for rows, children in ((gone, lost), (new, () if deleting else history.added)):
                 for child in map(state_of, children):

@@ -157,25 +157,14 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
     pk = mapper.pk_from_values(values)
     if not populate_existing:
         known = session.identity_map.find(mapper.root, pk)
-        if known is not None:
-            return _present(session, known)
+        instance = None if known is None else session.present(known, "get()")
+        if instance is not None:
+            return instance
     with session.hub.because(lambda: QueryBegan(session.number, f"get {mapper.class_.__name__} {pk!r}")):
         session.flush_before(f"get of {mapper.class_.__name__}")
         prepared = _load_of(mapper, tuple(value is None for value in values), tuple(options), with_for_update)
         rows = prepared.rows(session, mapper, key_values(mapper, pk), refresh=populate_existing)
     return rows[0] if rows else None
-
-
-def _present(session: Any, known: InstanceState) -> Any:
-    """Return an object of the identity map, read again first if it is expired; None when its row is gone."""
-    instance = known()
-    if known.expired:
-        try:
-            known.load_expired("get()")
-        except ObjectDeletedError:
-            session.register_deleted([known])
-            return None
-    return instance
 
 
 def _identity_values(mapper: Mapper, ident: Any) -> tuple[Any, ...]:

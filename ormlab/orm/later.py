@@ -26,7 +26,7 @@ from .fetching import Prepared
 from .history import Symbol
 from .loading import Context, Later, collection_storer
 from .mapper import Mapper
-from .relationships import ONETOMANY, RelationshipProperty, plain
+from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty, plain
 from .routes import Choice, Route, Routed
 from .state import InstanceState
 from .tracking import How
@@ -135,7 +135,7 @@ class SelectIn(_BySelect):
     ) -> None:
         super().__init__(prop, number, path, address)
         parent: Mapper = prop.parent
-        self.by_target = prop.key_is_targets_pk
+        self.by_target = prop.direction is MANYTOONE and prop.key_is_targets_pk
         self.by_foreign_key = prop.direction is ONETOMANY and prop.is_simple and prop.leads_from_key
         self.local = (
             [parent.key_for({remote: local for local, remote in prop.pairs}[column]) for column in prop.mapper.primary_key]

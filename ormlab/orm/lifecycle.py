@@ -45,6 +45,24 @@ MOVES: Final[Mapping[str, Mapping[str | None, str]]] = {
 }
 
 
+EVENTS: Final[Mapping[str, Mapping[str | None, str]]] = {
+    "load": dict.fromkeys((None, TRANSIENT, DETACHED, PENDING), "loaded_as_persistent"),
+    "add": {TRANSIENT: "transient_to_pending", DETACHED: "detached_to_persistent"},
+    "cascade": {TRANSIENT: "transient_to_pending", DETACHED: "detached_to_persistent"},
+    "merge": {TRANSIENT: "transient_to_pending", None: "detached_to_persistent"},
+    "delete": {DETACHED: "detached_to_persistent"},
+    "flush": {PENDING: "pending_to_persistent", PERSISTENT: "persistent_to_deleted"},
+    "bulk delete": {PERSISTENT: "persistent_to_deleted"},
+    "commit": {DELETED: "deleted_to_detached"},
+    "rollback": {PENDING: "pending_to_transient", PERSISTENT: "persistent_to_transient", DELETED: "deleted_to_persistent"},
+    "expunge": {PENDING: "pending_to_transient", PERSISTENT: "persistent_to_detached", DELETED: "deleted_to_detached"},
+    "replaced": {PERSISTENT: "persistent_to_detached"},
+    "close": {PENDING: "pending_to_transient", PERSISTENT: "persistent_to_detached", DELETED: "deleted_to_detached"},
+    "make_transient": {PENDING: "pending_to_transient", PERSISTENT: "persistent_to_detached", DELETED: "deleted_to_detached"},
+}
+"""What a session's listeners are told of a move: by its trigger and where it began."""
+
+
 def destination(old: str | None, trigger: str) -> str | None:
     """Return the stage that `trigger` leads to from `old`, or None when there is no such move."""
     return MOVES[trigger].get(old)

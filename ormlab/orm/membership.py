@@ -23,7 +23,7 @@ from ..util.identity_set import IdentitySet
 from . import lifecycle
 from .attributes import instance_state
 from .cascades import reached
-from .exc import FlushError, instance_name
+from .exc import FlushError, ObjectDeletedError, instance_name
 from .identity import IdentityMap
 from .ports import no_session
 from .state import InstanceState
@@ -328,7 +328,7 @@ class Membership:
         displaced = self.identity_map.add(state)
         if displaced is not None and not displaced.ledger.deleted:
             warnings.warn(
-                f"Identity map already had an identity for {instance_name(state)}, replacing it with newly flushed object.   Are there "
+                f"Identity map already had an identity for {state.key}, replacing it with newly flushed object.   Are there "
                 "load operations occurring inside of an event handler within the flush?",
                 SAWarning,
                 stacklevel=2,
@@ -348,6 +348,16 @@ class Membership:
             state.ledger.strong = None
             transaction.deleted[state] = None
             state.moved(lifecycle.PERSISTENT, "flush", self)
+
+    def present(self, state: InstanceState, trigger: str) -> Any:
+        """Return an object of the identity map, read again first if it is expired; None, when it turns out that its row is gone."""
+        if state.expired:
+            try:
+                state.load_expired(trigger)
+            except ObjectDeletedError:
+                self.register_deleted([state])
+                return None
+        return state()
 
     def register_bulk_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects out of the map whose rows an ORM-enabled DELETE matched."""

@@ -102,6 +102,8 @@ class _Merge:
             if isinstance(attribute, ColumnAttribute):
                 if key in here:
                     self._copy_column(attribute, here[key], target)
+                elif target.pk is not None and key not in target.dict:
+                    target.expire_some(target(), (key,))
             else:
                 self._copy_relationship(state, key, attribute, target)
 

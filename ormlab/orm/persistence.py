@@ -294,7 +294,7 @@ def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], 
     if gone:
         statement = prop.parent.prepared.get(("delete association", prop.key))
         if statement is None:
-            conditions = [column == bindparam(column.key, type_=column.type) for column in gone[0]]
+            conditions = [column == bindparam(column.key, type_=column.type) for column in table.c if column in gone[0]]
             statement = prop.parent.prepared[("delete association", prop.key)] = delete(table).where(and_(*conditions))
         matched = run(
             connection, statement, (), [{column.key: value for column, value in row.items()} for row in gone]

@@ -23,7 +23,7 @@ from .collections import factory_of
 from .mapper import Mapper, class_mapper, origin
 from .ports import doors
 from .properties import MapperProperty
-from .tracking import CollectionAttribute, ReferenceAttribute, RelationshipAttribute
+from .tracking import CollectionAttribute, How, ReferenceAttribute, RelationshipAttribute
 
 CASCADES = ("save-update", "merge", "refresh-expire", "expunge", "delete", "delete-orphan")
 DEFAULT_CASCADES = ("save-update", "merge")
@@ -289,7 +289,9 @@ class RelationshipProperty(MapperProperty):
             attribute = CollectionAttribute(self.key, name, hub, factory_of(self.collection_class))
         else:
             attribute = ReferenceAttribute(self.key, name, hub)
-            attribute.active_history = self.active_history or self.direction is not MANYTOONE
+            attribute.reach_of_old = How.OLD if self.active_history else How.NO_SQL
+            simple = self.direction is MANYTOONE and self.key_is_targets_pk
+            attribute.asks_late = not (self.active_history or simple or self.viewonly)
         attribute.cascades = self.cascade.save_update
         attribute.tracks_parent = self.single_parent or self.direction is ONETOMANY
         if self.cascade.delete_orphan:
@@ -369,9 +371,10 @@ class RelationshipProperty(MapperProperty):
     def key_is_targets_pk(self) -> bool:
         """Whether a reference leads by the target's whole primary key, so that the identity map can answer for it."""
         return (
-            self.direction is MANYTOONE
+            not self.uselist
+            and self.secondary is None
             and {remote for _, remote in self.pairs} == set(self.mapper.primary_key)
-            and len(list(self._links(self.primaryjoin))) == _count_conditions(self.primaryjoin)
+            and self.is_simple
         )
 
     @property

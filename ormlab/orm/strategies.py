@@ -72,13 +72,13 @@ class Lazy:
                 raise detached_lazy_load(state, self.prop.key)
         if word == "noload":
             return self._nothing(state, session)
-        if how is not How.LOAD and not self.by_key:
+        if how not in (How.LOAD, How.OLD) and not self.by_key:
             return PASSIVE_NO_RESULT
         if self.by_key and not (choice is not None and choice.criteria):
             return self._by_key(state, session, how, word, route)
         if word == "raise_on_sql":
             raise self._refusal(word)
-        return self._by_query(state, session, route)
+        return self._by_query(state, session, how, route)
 
     def _nothing(self, state: InstanceState, session: Any) -> Any:
         """Return nothing; of an expired object what its refresh makes of the attribute, which is nothing too."""
@@ -104,11 +104,11 @@ class Lazy:
         found = self._in_identity_map(session, pk, how)
         if found is not NO_VALUE:
             return found
-        if how is not How.LOAD:
+        if how not in (How.LOAD, How.OLD):
             return PASSIVE_NO_RESULT
         if word == "raise_on_sql":
             raise self._refusal(word)
-        return self._by_query(state, session, route)
+        return self._by_query(state, session, how, route)
 
     def _in_identity_map(self, session: Any, pk: Any, how: How) -> Any:
         known = session.identity_map.find(self.target.root, pk)
@@ -117,26 +117,21 @@ class Lazy:
         if known.expired:
             if how is How.NO_SQL:
                 return PASSIVE_NO_RESULT
-            if how is not How.LOAD:
+            if how not in (How.LOAD, How.OLD):
                 return known()
-            try:
-                known.load_expired(f"relationship {self.prop}")
-            except ObjectDeletedError:
-                session.register_deleted([known])
-                return None
+            instance = session.present(known, f"relationship {self.prop}")
+            return NO_VALUE if instance is None else instance
         return known()
 
     # -- with a SELECT
 
-    def _by_query(self, state: InstanceState, session: Any, route: Route | None) -> Any:
+    def _by_query(self, state: InstanceState, session: Any, how: How, route: Route | None) -> Any:
         prepared = self._statement(route)
-        read = committed_value_of if session.is_flushing else _value
+        read = committed_value_of if session.is_flushing or how is How.OLD else _value
         given = {name: read(state, column) for column, name in self._names.items()}
-        if all(value is None for value in given.values()):
-            session.flush_before(f"lazy load of {self.prop}")
-            return [] if self.prop.uselist else None
         with session.hub.because(lambda: LazyLoadBegan(state.reference, self.prop.key)):
-            session.flush_before(f"lazy load of {self.prop}")
+            if how is not How.OLD:
+                session.flush_before(f"lazy load of {self.prop}")
             found = prepared.rows(session, self.target, given)
             if session.hub.active:
                 session.hub.emit(AttributesLoaded(state.reference, (self.prop.key,)))

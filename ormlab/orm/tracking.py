@@ -33,6 +33,7 @@ class How(Enum):
 
     READ = "read"  # SQL, if need be, for a program that reads the attribute: where that is forbidden, it is told so
     LOAD = "load"  # SQL, if need be
+    OLD = "old"  # SQL, if need be, for what the row leads to; nothing is flushed first
     NO_RELATED = "no related"  # SQL for the object's own row, but no other object; by the keys that are in the row
     NO_RELATED_NOW = "no related now"  # the same by the keys that the object has now
     NO_SQL = "no sql"  # the identity map, no further
@@ -234,13 +235,18 @@ def nothing_to_load(state: InstanceState, how: How) -> Any:
 
 
 class ReferenceAttribute(RelationshipAttribute):
-    """An attribute that refers to one object, or to none."""
+    """An attribute that refers to one object, or to none.
 
-    __slots__ = ("active_history",)
+    `reach_of_old` says how far a change goes to learn the old referent: by default no further than the identity map. Where it
+    was not there, the history does without it, or (`asks_late`) asks the database each time.
+    """
+
+    __slots__ = ("asks_late", "reach_of_old")
 
     def __init__(self, key: str, class_name: str, hub: Hub) -> None:
         super().__init__(key, class_name, hub)
-        self.active_history = False
+        self.reach_of_old = How.NO_SQL
+        self.asks_late = False
 
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         if self.key in here:
@@ -266,7 +272,7 @@ class ReferenceAttribute(RelationshipAttribute):
     def replace(self, state: InstanceState, value: Any, initiator: Initiator | None) -> None:
         """Set the reference; both old and new referent learn of it."""
         here = state().__dict__
-        old = self.fetch(state, here, How.LOAD if self.active_history else How.NO_SQL)
+        old = self.fetch(state, here, self.reach_of_old)
         leaves = old if old is not value and not isinstance(old, Symbol) else None
         if leaves is not None and self.tracks_parent:
             state_of(leaves).set_parent(self.token, None)
@@ -311,7 +317,7 @@ class ReferenceAttribute(RelationshipAttribute):
     def delete(self, instance: Any) -> None:
         state = state_of(instance)
         here = instance.__dict__
-        old = self.fetch(state, here, How.NO_SQL)
+        old = self.fetch(state, here, self.reach_of_old)
         if old is not None and not isinstance(old, Symbol):
             if self.tracks_parent:
                 state_of(old).set_parent(self.token, None)
@@ -337,7 +343,14 @@ class ReferenceAttribute(RelationshipAttribute):
             changed = self.key in committed
             if isinstance(current, Symbol):
                 return NOT_LOADED if how is not How.LOAD else EMPTY
-        return history.of_reference(current, committed.get(self.key), changed)
+        return history.of_reference(current, self._before(state) if changed else None, changed)
+
+    def _before(self, state: InstanceState) -> Any:
+        """Return the referent that the row leads to, of a reference that was changed."""
+        before = state.ledger.committed[self.key]
+        if before is PASSIVE_NO_RESULT and self.asks_late and state.session_ref() is not None:
+            return self.loader(state, How.OLD)
+        return before
 
     def pending(self, state: InstanceState, how: How) -> list[Any]:
         here = state.dict
@@ -398,10 +411,8 @@ class CollectionAttribute(RelationshipAttribute):
         if queued is not None and self.key in queued:
             queue = queued.pop(self.key)
             state.ledger.committed[self.key] = list(found)
-            held = {id(item) for item in found}
             for item in queue.added:
-                if id(item) not in held:
-                    collection._sa_put(item)
+                collection._sa_put(item)
             for item in queue.removed:
                 collection._sa_drop(item)
         return collection

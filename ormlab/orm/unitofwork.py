@@ -23,8 +23,10 @@ from ..util import topological
 from . import persistence
 from .dependencies import BETWEEN_CLASSES, BETWEEN_OBJECTS, Dependency, dependency_of
 from .exc import instance_name
+from .history import History
 from .mapper import Mapper
 from .state import InstanceState
+from .tracking import How
 
 SAVE, DELETE, CARRY, CARRY_DELETES = "save", "delete", "carry over", "carry over deletes"
 BETWEEN = "between"  # nothing is done: what has to wait, waits for it
@@ -126,6 +128,7 @@ class UnitOfWork:
         self.by_mapper: dict[Mapper, dict[InstanceState, None]] = {}
         self.association_rows: set[tuple[Any, ...]] = set()
         self._cancelled: set[InstanceState] = set()
+        self._histories: dict[tuple[Any, InstanceState], tuple[How, History]] = {}
         self._connected: dict[Dependency, None] = {}  # those that carry anything, or stand between two classes of the flush
 
     # -- what the flush is about
@@ -156,6 +159,17 @@ class UnitOfWork:
     def cancel(self, state: InstanceState) -> None:
         """Do not delete an object's row: a new object takes it over."""
         self._cancelled.add(state)
+
+    def history_of(self, attribute: Any, state: InstanceState, how: How) -> History:
+        """Say what became of a relationship's value; the answer holds for the whole flush, unless a later question reaches further.
+
+        So what has to be read for it is read once.
+        """
+        asked, known = self._histories.get((attribute, state), (How.PEEK, None))
+        if known is None or (asked is How.PEEK and how is not How.PEEK):
+            known = attribute.history_as_far_as(state, how)
+            self._histories[(attribute, state)] = how, known
+        return known
 
     def has_work(self) -> bool:
         """Say whether there is anything to look at."""
@@ -196,7 +210,7 @@ class UnitOfWork:
             chosen = [state for state in states if self.tasks[state].delete is deleting]
             if chosen:
                 dependency.look_ahead(self, chosen, deleting)
-                if dependency not in active and dependency.has_changes(chosen, deleting):
+                if dependency not in active and dependency.has_changes(self, chosen, deleting):
                     active[dependency] = None
 
     def _dependencies_of(self, mapper: Mapper) -> list[Dependency]:

@@ -1,0 +1,363 @@
+"""What can be listened to in the ORM: sessions, mapped classes with their objects, attributes.
+
+    event.listen(Session, "before_flush", f)       SessionListeners     of one session, of a class of them, of all
+    event.listen(User, "before_insert", f)         MapperListeners      of one mapped class, of all below a base, of all
+    event.listen(User.name, "set", f)              AttributeListeners   of one attribute
+
+What nobody listens to has None for its listeners, and that is all a flush or a load asks. Where even the question would cost,
+listening makes the slower path: an attribute becomes a heard one (heard.py), rows are read by another function (loading.py).
+
+Inside, events are called with states; a listener gets the object, or with `raw=True` the state.
+
+Not here: who calls which event when (session.py, transaction.py, persistence.py, loading.py, tracking.py).
+"""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from ..exc import Unsupported
+from ..util.listening import Listener, Registry, sign_up
+from . import lifecycle
+
+State = Any  # its type lies above
+
+_ROW = ("mapper", "connection", "target")
+_MEMBER = ("session", "instance")
+_CHANGE = ("target", "value", "initiator")
+
+SESSION_EVENTS: Mapping[str, tuple[str, ...]] = {
+    "before_flush": ("session", "flush_context", "instances"),
+    "after_flush": ("session", "flush_context"),
+    "after_flush_postexec": ("session", "flush_context"),
+    "before_commit": ("session",),
+    "after_commit": ("session",),
+    "after_rollback": ("session",),
+    "after_soft_rollback": ("session", "previous_transaction"),
+    "after_begin": ("session", "transaction", "connection"),
+    "after_transaction_create": ("session", "transaction"),
+    "after_transaction_end": ("session", "transaction"),
+    "do_orm_execute": ("orm_execute_state",),
+    "after_bulk_update": ("update_context",),
+    "after_bulk_delete": ("delete_context",),
+    "before_attach": _MEMBER,
+    "after_attach": _MEMBER,
+    **{name: _MEMBER for moves in lifecycle.EVENTS.values() for name in moves.values()},
+}
+MAPPER_EVENTS: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        ("before_insert", "after_insert", "before_update", "after_update", "before_delete", "after_delete"), _ROW
+    ),
+    "load": ("target", "context"),
+    "refresh": ("target", "context", "attrs"),
+    "refresh_flush": ("target", "flush_context", "attrs"),
+    "expire": ("target", "attrs"),
+    "init": ("target", "args", "kwargs"),
+    "init_failure": ("target", "args", "kwargs"),
+    "instrument_class": ("mapper", "class_"),
+    "before_mapper_configured": ("mapper", "class_"),
+    "mapper_configured": ("mapper", "class_"),
+    "before_configured": (),
+    "after_configured": (),
+}
+ATTRIBUTE_EVENTS: Mapping[str, tuple[str, ...]] = {
+    "set": ("target", "value", "oldvalue", "initiator"),
+    "append": _CHANGE,
+    "remove": _CHANGE,
+    "bulk_replace": ("target", "values", "initiator"),
+    "modified": ("target", "initiator"),
+    "init_scalar": ("target", "value", "dict_"),
+}
+LEFT_OUT = frozenset(
+    (
+        "pickle", "unpickle", "first_init", "init_collection", "dispose_collection", "append_wo_mutation",
+        "class_instrument", "class_uninstrument", "attribute_instrument",
+    )
+)  # fmt: skip
+OF_ALL_MAPPERS = ("before_configured", "after_configured")
+
+
+class ObjectListeners(Registry):
+    """Listeners that are told of an object."""
+
+    __slots__ = ()
+
+    def adapted(self, name: str, function: Listener, options: Mapping[str, Any]) -> Listener:
+        """Return `function` as one of states, where it wants objects."""
+        names = self.signatures[name]
+        subject = next((word for word in ("target", "instance") if word in names), None)
+        if subject is None or options.get("raw"):
+            return function
+        at = names.index(subject)
+
+        def of_object(*args: Any) -> Any:
+            return function(*args[:at], args[at](), *args[at + 1 :])
+
+        return of_object
+
+
+# -- sessions ------------------------------------------------------------------------------------------------------------
+
+
+class SessionListeners(ObjectListeners):
+    """The listeners of one session, or of all sessions of a class."""
+
+    __slots__ = ()
+
+    signatures: ClassVar[Mapping[str, tuple[str, ...]]] = SESSION_EVENTS
+
+    def moved(self, session: Any, state: State, old: str | None, trigger: str) -> None:
+        """Tell of an object's move from one stage of its life to another."""
+        if trigger in ("add", "cascade", "merge", "delete"):
+            self.call("after_attach", session, state)
+        name = lifecycle.EVENTS.get(trigger, {}).get(old)
+        if name is not None:
+            self.call(name, session, state)
+
+
+class ListenableSession:
+    """A thing whose listeners are those of sessions: of one, or as a class of all of its kind."""
+
+    listeners: SessionListeners | None = None
+
+    @classmethod
+    def _listeners_of_class(cls) -> SessionListeners:
+        found = cls.__dict__.get("listeners")
+        if found is None:
+            base = next((each for each in cls.__mro__[1:] if issubclass(each, ListenableSession)), None)
+            above = None if base in (None, ListenableSession) else base._listeners_of_class()
+            found = cls.listeners = SessionListeners(above)
+        return found
+
+    def _own_listeners(self) -> SessionListeners:
+        found = self.__dict__.get("listeners")
+        if found is None:
+            found = self.listeners = SessionListeners(type(self)._listeners_of_class())
+        return found
+
+
+class _Sessions:
+    def registry_of(self, target: Any, name: str) -> Registry | None:
+        if name not in SESSION_EVENTS:
+            return None
+        if isinstance(target, type) and issubclass(target, ListenableSession):
+            return target._listeners_of_class()
+        if isinstance(target, ListenableSession):
+            return target._own_listeners()
+        standing_for = getattr(type(target), "_listened_to_as", None)
+        return None if standing_for is None else self.registry_of(standing_for(target), name)
+
+
+# -- mapped classes ------------------------------------------------------------------------------------------------------
+
+
+class MapperListeners(ObjectListeners):
+    """The listeners of one mapped class, after those of all classes and those of its bases that are inherited."""
+
+    __slots__ = ("_class", "_heard")
+
+    signatures: ClassVar[Mapping[str, tuple[str, ...]]] = MAPPER_EVENTS
+
+    def __init__(self, class_: type | None = None, heard: Callable[[str], None] | None = None) -> None:
+        super().__init__()
+        self._class = class_
+        self._heard = heard
+
+    def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
+        """Let `function` be called."""
+        super().enlist(name, function, options)
+        if self._heard is not None:
+            self._heard(name)
+
+    def of(self, name: str) -> list[Listener]:
+        """Return the listeners of an event."""
+        inherited = [] if self is OF_ALL else list(OF_ALL.of(name))
+        if self._class is not None:
+            for base in reversed(self._class.__mro__):
+                held = _held.get(base)
+                if held is not None:
+                    inherited += held.of(name) if base is self._class else held.inherited(name)
+        return [*inherited, *super().of(name)]
+
+    def names(self) -> list[str]:
+        """Return the events that anybody listens to."""
+        return [name for name in MAPPER_EVENTS if self.of(name)]
+
+
+class _Held(MapperListeners):
+    """The listeners of a class that is not mapped, for the time when it is, and (`propagate`) for classes below it."""
+
+    __slots__ = ("_inherited",)
+
+    def __init__(self, class_: type) -> None:
+        super().__init__()
+        self._class = None
+        self._inherited: set[Listener] = set()
+
+    def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
+        super().enlist(name, function, options)
+        if options.get("propagate"):
+            self._inherited.add(function)
+
+    def inherited(self, name: str) -> list[Listener]:
+        """Return the listeners of an event that classes below have too."""
+        return [each for each in Registry.of(self, name) if each in self._inherited]
+
+    def of(self, name: str) -> list[Listener]:
+        return Registry.of(self, name)
+
+
+class _OfAll(MapperListeners):
+    """The listeners of all mapped classes."""
+
+    __slots__ = ()
+
+    def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
+        Registry.enlist(self, name, function, options)
+        if name not in OF_ALL_MAPPERS:
+            for mapper in list(_mappers):
+                mapper.hear(name)
+
+
+OF_ALL = _OfAll()
+_held: weakref.WeakKeyDictionary[type, _Held] = weakref.WeakKeyDictionary()
+_mappers: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
+def listeners_of_new(mapper: Any) -> MapperListeners | None:
+    """Return the listeners that a mapper has from its beginning, or None; from now on it hears those of all classes."""
+    _mappers.add(mapper)
+    made = MapperListeners(mapper.class_, mapper.hear)
+    return made if made.names() else None
+
+
+class _MappedClasses:
+    def registry_of(self, target: Any, name: str) -> Registry | None:
+        if name not in MAPPER_EVENTS and name not in LEFT_OUT:
+            return None
+        is_mapper_class = isinstance(target, type) and getattr(target, "_is_mapper_class", False) is True
+        if getattr(target, "_is_mapper_function", False) is True or is_mapper_class:
+            return self._left_out(name) or OF_ALL
+        mapper = target.__dict__.get("__mapper__") if isinstance(target, type) else target
+        if getattr(type(mapper), "_is_mapper_class", False) is True:
+            found: Registry = self._left_out(name) or mapper.heard()
+            return found
+        if not isinstance(target, type):
+            return None
+        held = _held.get(target)
+        if held is None:
+            held = _held[target] = _Held(target)
+            held._heard = _below(target)
+        return held
+
+    def _left_out(self, name: str) -> None:
+        if name in LEFT_OUT:
+            raise Unsupported(f"ormlab's engine does not do the event {name!r}")
+
+
+def _below(base: type) -> Callable[[str], None]:
+    """Return what lets the mapped classes below an unmapped one hear of an event."""
+    reference = weakref.ref(base)
+
+    def heard(name: str) -> None:
+        for mapper in list(_mappers):
+            class_ = reference()
+            if class_ is not None and issubclass(mapper.class_, class_):
+                mapper.hear(name)
+
+    return heard
+
+
+# -- attributes ----------------------------------------------------------------------------------------------------------
+
+
+class AttributeEvent:
+    """Where a change of an attribute began, and what it does there."""
+
+    __slots__ = ("impl", "key", "op", "parent_token")
+
+    def __init__(self, impl: Any, op: str) -> None:
+        self.impl = impl
+        self.op = Operation(op)
+        self.key = impl.key
+        self.parent_token = impl
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, AttributeEvent) and other.impl is self.impl and other.op == self.op
+
+    def __hash__(self) -> int:
+        return hash((id(self.impl), self.op))
+
+
+class Operation(str):
+    """The word for a change: `symbol('APPEND')`."""
+
+    def __repr__(self) -> str:
+        return f"symbol({str(self)!r})"
+
+
+class AttributeListeners(ObjectListeners):
+    """The listeners of one attribute.
+
+    Those that came before the mappers were configured are called first, then the cascade and the other end of a relationship,
+    then those that came later.
+    """
+
+    __slots__ = ("_heard", "late")
+
+    signatures: ClassVar[Mapping[str, tuple[str, ...]]] = ATTRIBUTE_EVENTS
+
+    def __init__(self, heard: Callable[[Mapping[str, Any]], bool]) -> None:
+        super().__init__()
+        self._heard = heard
+        self.late: set[Listener] = set()
+
+    def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
+        """Let `function` be called."""
+        super().enlist(name, function, options)
+        if self._heard(options):
+            self.late.add(function)
+
+    def changed(self, name: str, late: bool, state: State, value: Any, *more: Any) -> Any:
+        """Tell of a value that comes or goes; return the value, or what a listener with `retval` made of it."""
+        for each in self.of(name):
+            if (each in self.late) is late:
+                answer = each(state, value, *more)
+                if getattr(each, "retval", False):
+                    value = answer
+        return value
+
+    def initial(self, state: State, here: dict[str, Any]) -> Any:
+        """Return what an attribute is that was never set; a listener's answer is kept where it puts it."""
+        return self.changed("init_scalar", False, state, None, here)
+
+
+class _Attributes:
+    def registry_of(self, target: Any, name: str) -> Registry | None:
+        if getattr(type(target), "_is_mapped_attribute", False) is not True:
+            return None
+        if name in LEFT_OUT:
+            raise Unsupported(f"ormlab's engine does not do the event {name!r}")
+        if name not in ATTRIBUTE_EVENTS:
+            return None
+        found: Registry = target.heard()
+        return found
+
+
+class _Queries:
+    """What nobody has to listen to here."""
+
+    def registry_of(self, target: Any, name: str) -> Registry | None:
+        if name in ("before_compile", "before_compile_update", "before_compile_delete"):
+            raise Unsupported(
+                f"ormlab's engine does not do the event {name!r} of Query", hint="listen to a session's do_orm_execute"
+            )
+        return None
+
+
+for _family in (_Sessions(), _MappedClasses(), _Attributes(), _Queries()):
+    sign_up(_family)
+
+__all__ = ["AttributeEvent", "AttributeListeners", "MapperListeners", "SessionListeners"]
