@@ -14,17 +14,19 @@ Not here: what reading and setting do (tracking.py), which attributes a class ha
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import InvalidRequestError
 from ..sql import shape as shapes
 from ..sql.operators import ColumnOperators
 from .exc import UnmappedInstanceError
+from .heard import HeardColumn
 from .history import EMPTY, NO_VALUE, PASSIVE_NO_RESULT, History
+from .listeners import AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
 from .state import CLEAN, STATE_KEY, InstanceState, forget
-from .tracking import Attribute, state_of
+from .tracking import Attribute, ColumnAttribute, How, ReferenceAttribute, state_of
 
 _ATTRIBUTE = shapes.unique("mapped attribute")
 
@@ -121,11 +123,44 @@ class InstrumentedAttribute(QueryableAttribute):
 
     impl: Attribute
     _read: Callable[[Any], Any]
+    listeners: AttributeListeners | None = None
+    _knows_old = False
+    _is_mapped_attribute = True
 
     def behave_as(self, impl: Attribute) -> None:
         """Take on the behaviour of a kind of attribute; a relationship's is known only when its mapper is configured."""
         self.impl = impl
         self._read = impl.read
+        if self.listeners is not None:
+            self._take_slower_path()
+
+    def heard(self) -> AttributeListeners:
+        """Return the attribute's listeners, which it has from now on."""
+        if self.listeners is None:
+            self.listeners = AttributeListeners(self._gets_listener)
+            self._take_slower_path()
+        return self.listeners
+
+    def _gets_listener(self, options: Mapping[str, Any]) -> bool:
+        """Heed the options of a new listener; say whether it comes after the mapper was configured."""
+        if options.get("active_history"):
+            self._knows_old = True
+            self._take_slower_path()
+        return "impl" in self.__dict__
+
+    def _take_slower_path(self) -> None:
+        impl = self.__dict__.get("impl")
+        if impl is None:
+            return
+        impl.listeners = self.listeners
+        if type(impl) is ColumnAttribute:
+            impl.__class__ = HeardColumn  # the same object, since others refer to it
+            self._read = impl.read
+            self.parent.setters.pop(self.key, None)
+        if self._knows_old and isinstance(impl, ColumnAttribute):
+            impl.active_history = True
+        elif self._knows_old and isinstance(impl, ReferenceAttribute):
+            impl.reach_of_old, impl.asks_late = How.OLD, False
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         if instance is None:
@@ -165,12 +200,12 @@ def _is_ours(function: Any) -> bool:
     return getattr(function, "_sa_generated", False) is True
 
 
-def instrument_setters(cls: type, attributes: dict[str, Attribute]) -> None:
+def instrument_setters(cls: type, attributes: dict[str, Attribute], setters: dict[str, Callable[[Any, Any], None]]) -> None:
     """Give a class the `__setattr__` and `__delattr__` that track changes of its mapped attributes.
 
-    `attributes` is read at every assignment: an attribute that is added to it later is tracked from then on.
+    `attributes` is read at the first assignment: an attribute that is added to it later is tracked from then on. What was found
+    is kept in `setters`.
     """
-    setters: dict[str, Callable[[Any, Any], None]] = {}
     plain_set: Callable[[Any, str, Any], None] = cls.__setattr__  # type: ignore[assignment]
     plain_delete: Callable[[Any, str], None] = cls.__delattr__  # type: ignore[assignment]
 
@@ -196,13 +231,27 @@ def instrument_setters(cls: type, attributes: dict[str, Attribute]) -> None:
     cls.__delattr__ = __delattr__  # type: ignore[assignment,method-assign]
 
 
-def instrument_init(cls: type, state_class: type[InstanceState], prepare: Callable[[], None]) -> None:
+def instrument_init(
+    cls: type, state_class: type[InstanceState], prepare: Callable[[], None], listeners: MapperListeners | None = None
+) -> None:
     """Wrap the class's `__init__`: an object gets its state before the learner's own code runs.
 
-    `prepare` is called first (it configures the mappers, once).
+    `prepare` is called first (it configures the mappers, once). With `listeners` the wrapper is one that tells them.
     """
     original: Callable[..., None] = cls.__init__  # type: ignore[misc]  # the class itself is given
+    if "__init__" in cls.__dict__ and hasattr(original, "_sa_original"):
+        original = original._sa_original
     hub = state_class.hub
+
+    def tell(self: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        assert listeners is not None
+        state = self.__dict__[STATE_KEY]
+        listeners.call("init", state, args, kwargs)
+        try:
+            original(self, *args, **kwargs)
+        except BaseException:
+            listeners.call("init_failure", state, args, kwargs)
+            raise
 
     @functools.wraps(original)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
@@ -212,8 +261,12 @@ def instrument_init(cls: type, state_class: type[InstanceState], prepare: Callab
             new_state(self, state_class)
             if hub.active:
                 here[STATE_KEY].moved(None, "init", None)
+            if listeners is not None:
+                tell(self, args, kwargs)
+                return
         original(self, *args, **kwargs)
 
+    __init__._sa_original = original  # type: ignore[attr-defined]
     cls.__init__ = __init__  # type: ignore[misc]
 
 
@@ -289,6 +342,9 @@ def flag_modified(instance: Any, key: str) -> None:
     state.record(key, NO_VALUE)
     if state.ledger.committed.get(key) is not NO_VALUE:
         state.ledger.committed[key] = NO_VALUE
+    attribute = _attribute(instance, key)
+    if attribute.listeners is not None:
+        attribute.listeners.call("modified", state, AttributeEvent(attribute, "MODIFIED"))
 
 
 def flag_dirty(instance: Any) -> None:

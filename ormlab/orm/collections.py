@@ -43,10 +43,12 @@ class Tracked:
         setattr(self, "_sa_watcher", watcher)  # noqa: B010  # the slots are the subclasses'
         setattr(self, "_sa_owner", owner)  # noqa: B010
 
-    def _sa_add(self, item: Any, initiator: Any = None) -> None:
+    def _sa_add(self, item: Any, initiator: Any = None) -> Any:
+        """Tell of a new member; return it, or what a listener made of it."""
         watcher = self._sa_watcher
         if watcher is not None and self._sa_owner is not None:
-            watcher.member_added(self._sa_owner, item, initiator)
+            return watcher.member_added(self._sa_owner, item, initiator)
+        return item
 
     def _sa_remove(self, item: Any, initiator: Any = None) -> None:
         watcher = self._sa_watcher
@@ -94,13 +96,11 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
 
     def append(self, item: Any) -> None:
         """Add a member at the end."""
-        self._sa_add(item)
-        list.append(self, item)
+        list.append(self, self._sa_add(item))
 
     def insert(self, index: SupportsIndex, item: Any) -> None:
         """Add a member before `index`."""
-        self._sa_add(item)
-        list.insert(self, index, item)
+        list.insert(self, index, self._sa_add(item))
 
     def extend(self, items: Iterable[Any]) -> None:
         """Add members at the end, one by one."""
@@ -136,8 +136,7 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
         existing = self[index]
         if existing is not None:
             self._sa_remove(existing)
-        self._sa_add(value)
-        list.__setitem__(self, index, value)
+        list.__setitem__(self, index, self._sa_add(value))
 
     def __delitem__(self, index: Any) -> None:
         if isinstance(index, slice):
@@ -190,9 +189,7 @@ class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
 
     def add(self, item: Any) -> None:
         """Take a member in, unless it is in already."""
-        if item not in self:
-            self._sa_add(item)
-        set.add(self, item)
+        set.add(self, item if item in self else self._sa_add(item))
 
     def discard(self, item: Any) -> None:
         """Take a member out, if it is in."""
@@ -299,8 +296,7 @@ class InstrumentedDict(Tracked, dict):  # type: ignore[type-arg]
     def __setitem__(self, key: Any, item: Any) -> None:
         if key in self:
             self._sa_remove(self[key])
-        self._sa_add(item)
-        dict.__setitem__(self, key, item)
+        dict.__setitem__(self, key, self._sa_add(item))
 
     def __delitem__(self, key: Any) -> None:
         if key in self:

@@ -47,9 +47,7 @@ SESSION_EVENTS: Mapping[str, tuple[str, ...]] = {
     **{name: _MEMBER for moves in lifecycle.EVENTS.values() for name in moves.values()},
 }
 MAPPER_EVENTS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(
-        ("before_insert", "after_insert", "before_update", "after_update", "before_delete", "after_delete"), _ROW
-    ),
+    **dict.fromkeys(("before_insert", "after_insert", "before_update", "after_update", "before_delete", "after_delete"), _ROW),
     "load": ("target", "context"),
     "refresh": ("target", "context", "attrs"),
     "refresh_flush": ("target", "flush_context", "attrs"),
@@ -156,20 +154,13 @@ class _Sessions:
 class MapperListeners(ObjectListeners):
     """The listeners of one mapped class, after those of all classes and those of its bases that are inherited."""
 
-    __slots__ = ("_class", "_heard")
+    __slots__ = ("_class",)
 
     signatures: ClassVar[Mapping[str, tuple[str, ...]]] = MAPPER_EVENTS
 
-    def __init__(self, class_: type | None = None, heard: Callable[[str], None] | None = None) -> None:
+    def __init__(self, class_: type | None = None) -> None:
         super().__init__()
         self._class = class_
-        self._heard = heard
-
-    def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
-        """Let `function` be called."""
-        super().enlist(name, function, options)
-        if self._heard is not None:
-            self._heard(name)
 
     def of(self, name: str) -> list[Listener]:
         """Return the listeners of an event."""
@@ -181,31 +172,37 @@ class MapperListeners(ObjectListeners):
                     inherited += held.of(name) if base is self._class else held.inherited(name)
         return [*inherited, *super().of(name)]
 
-    def names(self) -> list[str]:
-        """Return the events that anybody listens to."""
-        return [name for name in MAPPER_EVENTS if self.of(name)]
+    def has_any(self) -> bool:
+        """Say whether anybody listens to anything."""
+        return any(self.of(name) for name in MAPPER_EVENTS)
 
 
 class _Held(MapperListeners):
     """The listeners of a class that is not mapped, for the time when it is, and (`propagate`) for classes below it."""
 
-    __slots__ = ("_inherited",)
+    __slots__ = ("_base", "_inherited")
 
-    def __init__(self, class_: type) -> None:
+    def __init__(self, base: type) -> None:
         super().__init__()
-        self._class = None
+        self._base = weakref.ref(base)
         self._inherited: set[Listener] = set()
 
     def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
+        """Let `function` be called."""
         super().enlist(name, function, options)
-        if options.get("propagate"):
+        base = self._base()
+        if options.get("propagate") and base is not None:
             self._inherited.add(function)
+            for mapper in list(_mappers):
+                if issubclass(mapper.class_, base):
+                    mapper.heard()
 
     def inherited(self, name: str) -> list[Listener]:
         """Return the listeners of an event that classes below have too."""
         return [each for each in Registry.of(self, name) if each in self._inherited]
 
     def of(self, name: str) -> list[Listener]:
+        """Return the listeners of an event."""
         return Registry.of(self, name)
 
 
@@ -215,10 +212,10 @@ class _OfAll(MapperListeners):
     __slots__ = ()
 
     def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
-        Registry.enlist(self, name, function, options)
+        super().enlist(name, function, options)
         if name not in OF_ALL_MAPPERS:
             for mapper in list(_mappers):
-                mapper.hear(name)
+                mapper.heard()
 
 
 OF_ALL = _OfAll()
@@ -226,11 +223,11 @@ _held: weakref.WeakKeyDictionary[type, _Held] = weakref.WeakKeyDictionary()
 _mappers: weakref.WeakSet[Any] = weakref.WeakSet()
 
 
-def listeners_of_new(mapper: Any) -> MapperListeners | None:
-    """Return the listeners that a mapper has from its beginning, or None; from now on it hears those of all classes."""
+def introduce(mapper: Any) -> None:
+    """Let a new mapper hear what was to be heard of all classes, or of those below a base of its own."""
     _mappers.add(mapper)
-    made = MapperListeners(mapper.class_, mapper.hear)
-    return made if made.names() else None
+    if MapperListeners(mapper.class_).has_any():
+        mapper.heard()
 
 
 class _MappedClasses:
@@ -238,36 +235,21 @@ class _MappedClasses:
         if name not in MAPPER_EVENTS and name not in LEFT_OUT:
             return None
         is_mapper_class = isinstance(target, type) and getattr(target, "_is_mapper_class", False) is True
-        if getattr(target, "_is_mapper_function", False) is True or is_mapper_class:
-            return self._left_out(name) or OF_ALL
-        mapper = target.__dict__.get("__mapper__") if isinstance(target, type) else target
-        if getattr(type(mapper), "_is_mapper_class", False) is True:
-            found: Registry = self._left_out(name) or mapper.heard()
-            return found
-        if not isinstance(target, type):
+        mapper: Any = target.__dict__.get("__mapper__") if isinstance(target, type) else target
+        is_mapper = getattr(type(mapper), "_is_mapper_class", False) is True
+        if not (is_mapper or isinstance(target, type) or is_mapper_class):
             return None
+        if name in LEFT_OUT:
+            raise Unsupported(f"ormlab's engine does not do the event {name!r}")
+        if is_mapper_class or name in OF_ALL_MAPPERS:
+            return OF_ALL
+        if is_mapper:
+            found: Registry = mapper.heard()
+            return found
         held = _held.get(target)
         if held is None:
             held = _held[target] = _Held(target)
-            held._heard = _below(target)
         return held
-
-    def _left_out(self, name: str) -> None:
-        if name in LEFT_OUT:
-            raise Unsupported(f"ormlab's engine does not do the event {name!r}")
-
-
-def _below(base: type) -> Callable[[str], None]:
-    """Return what lets the mapped classes below an unmapped one hear of an event."""
-    reference = weakref.ref(base)
-
-    def heard(name: str) -> None:
-        for mapper in list(_mappers):
-            class_ = reference()
-            if class_ is not None and issubclass(mapper.class_, class_):
-                mapper.hear(name)
-
-    return heard
 
 
 # -- attributes ----------------------------------------------------------------------------------------------------------
@@ -320,10 +302,13 @@ class AttributeListeners(ObjectListeners):
         if self._heard(options):
             self.late.add(function)
 
-    def changed(self, name: str, late: bool, state: State, value: Any, *more: Any) -> Any:
-        """Tell of a value that comes or goes; return the value, or what a listener with `retval` made of it."""
+    def changed(self, name: str, late: bool | None, state: State, value: Any, *more: Any) -> Any:
+        """Tell of a value that comes or goes; return the value, or what a listener with `retval` made of it.
+
+        `late` says which listeners; None means all.
+        """
         for each in self.of(name):
-            if (each in self.late) is late:
+            if late is None or (each in self.late) is late:
                 answer = each(state, value, *more)
                 if getattr(each, "retval", False):
                     value = answer
@@ -331,7 +316,7 @@ class AttributeListeners(ObjectListeners):
 
     def initial(self, state: State, here: dict[str, Any]) -> Any:
         """Return what an attribute is that was never set; a listener's answer is kept where it puts it."""
-        return self.changed("init_scalar", False, state, None, here)
+        return self.changed("init_scalar", None, state, None, here)
 
 
 class _Attributes:

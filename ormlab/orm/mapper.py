@@ -32,16 +32,22 @@ from .attributes import (
     new_state,
 )
 from .exc import UnmappedClassError, UnmappedColumnError
+from .heard import hear_expiry
+from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
 from .properties import ColumnProperty, MapperProperty
 from .state import STATE_KEY, InstanceState, Ledger
 from .tracking import Attribute, ColumnAttribute
+from .validation import install
 
 _MAPPED = shapes.unique("column of a mapped class")
 
 
 class Mapper:
     """One class mapped to one table."""
+
+    listeners: MapperListeners | None = None
+    _is_mapper_class = True
 
     def __init__(
         self,
@@ -65,6 +71,7 @@ class Mapper:
         self.eager_defaults = eager_defaults
         self.props: dict[str, MapperProperty] = {}
         self.attributes: dict[str, Attribute] = {}
+        self.setters: dict[str, Callable[[Any, Any], None]] = {}
         self.columns: dict[str, Any] = {}
         self.key_of: dict[Any, str] = {}
         self.relationships: dict[str, Any] = {}
@@ -82,6 +89,10 @@ class Mapper:
         self._take_columns_and(properties)
         self.pk_keys = tuple(self.key_of[column] for column in self.primary_key)
         self._instrument()
+        introduce(self)
+        install(self)
+        if self.listeners is not None:
+            self.listeners.call("instrument_class", self, class_)
 
     # -- what it is made of
 
@@ -140,9 +151,17 @@ class Mapper:
             else:
                 self._instrument_relationship(key, prop)
         if not self._setting:
-            instrument_setters(self.class_, self.attributes)
+            instrument_setters(self.class_, self.attributes, self.setters)
         instrument_init(self.class_, self.state_class, self.configure)
         self.class_.__mapper__ = self  # type: ignore[attr-defined]
+
+    def heard(self) -> MapperListeners:
+        """Return the listeners of the class and its objects, which the mapper has from now on."""
+        if self.listeners is None:
+            self.listeners = MapperListeners(self.class_)
+            hear_expiry(self.state_class, self.listeners)
+            instrument_init(self.class_, self.state_class, self.configure, self.listeners)
+        return self.listeners
 
     def _instrument_column(self, key: str, prop: ColumnProperty) -> None:
         column = prop.column

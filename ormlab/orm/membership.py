@@ -25,12 +25,13 @@ from .attributes import instance_state
 from .cascades import reached
 from .exc import FlushError, ObjectDeletedError, instance_name
 from .identity import IdentityMap
+from .listeners import ListenableSession
 from .ports import no_session
 from .state import InstanceState
 from .tracking import state_of
 
 
-class Membership:
+class Membership(ListenableSession):
     """The objects of a session: pending, persistent, marked for deletion."""
 
     hub: Hub
@@ -125,7 +126,7 @@ class Membership:
             self.begin_if_needed()
             if state in self._new:
                 return
-            self._check_not_elsewhere(state)
+            self._before_attach(state)
             self._new[state] = state()
             state.session_ref = self.reference
             state.moved(lifecycle.TRANSIENT, trigger, self)
@@ -142,8 +143,8 @@ class Membership:
             self._attach_detached(state, trigger)
 
     def _attach_detached(self, state: InstanceState, trigger: str) -> None:
-        self._check_not_elsewhere(state)
         self.begin_if_needed()
+        self._before_attach(state)
         present = self.identity_map.find(state.root, state.pk)
         if present is not None:
             raise InvalidRequestError(
@@ -159,13 +160,16 @@ class Membership:
             state.ledger.strong = state()
         state.moved(lifecycle.DETACHED, trigger, self)
 
-    def _check_not_elsewhere(self, state: InstanceState) -> None:
+    def _before_attach(self, state: InstanceState) -> None:
+        """Refuse an object of another session; tell that one is about to come in."""
         other = state.session_ref()
         if other is not None and other is not self:
             raise InvalidRequestError(
                 f"Object '{instance_name(state)}' is already attached to session '{other.number}' (this is '{self.number}')",
                 hint="expunge it from the other session, or merge() it into this one",
             )
+        if other is None and self.listeners is not None:
+            self.listeners.call("before_attach", self, state)
 
     # -- objects out
 
@@ -188,7 +192,6 @@ class Membership:
 
     def _attach_to_delete(self, state: InstanceState) -> None:
         self.begin_if_needed()
-        self._check_not_elsewhere(state)
         if self.identity_map.holds(state):
             return
         if state.session_ref() is self:

@@ -22,6 +22,7 @@ class SessionPort(Protocol):
     hub: Hub
     number: int
     identity_map: Any
+    listeners: Any  # who is told of what happens in it, or None
 
     def touched(self, state: Any) -> None:
         """Note that an object of this session has its first unwritten change."""

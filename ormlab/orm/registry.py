@@ -19,6 +19,7 @@ from typing import Any
 from ..events.hub import Hub, current_hub
 from ..exc import ArgumentError, InvalidRequestError
 from ..sql.schema import Column, MetaData, Table
+from .listeners import OF_ALL
 from .mapper import Mapper, ReadOnly
 from .properties import ColumnProperty, MapperProperty
 from .relationships import RelationshipProperty
@@ -41,7 +42,7 @@ class registry:  # the original's name
         self.constructor = constructor or _constructor
         self.hub = hub or current_hub()
         self._mappers: list[Mapper] = []
-        self._unconfigured: list[RelationshipProperty] = []
+        self._unconfigured: list[RelationshipProperty | Mapper] = []
         self._failure: tuple[Mapper, Exception] | None = None
         _every_registry.add(self)
 
@@ -82,7 +83,7 @@ class registry:  # the original's name
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **options)
         self._class_registry[class_.__name__] = class_
         self._mappers.append(mapper)
-        self._unconfigured.extend(mapper.relationships.values())
+        self._unconfigured += [*mapper.relationships.values(), mapper]
         return mapper
 
     def add_property(self, class_: Any, key: str, given: Any) -> None:
@@ -108,8 +109,19 @@ class registry:  # the original's name
                 "One or more mappers failed to initialize - can't proceed with initialization of other mappers. "
                 f"Triggering mapper: '{mapper}'. Original exception was: {reason}"
             )
+        OF_ALL.call("before_configured")
+        self._configure_all()
+        OF_ALL.call("after_configured")
+
+    def _configure_all(self) -> None:
         while self._unconfigured:
             prop = self._unconfigured[0]
+            if isinstance(prop, Mapper):
+                self._unconfigured.remove(prop)
+                if prop.listeners is not None:
+                    prop.listeners.call("before_mapper_configured", prop, prop.class_)
+                    prop.listeners.call("mapper_configured", prop, prop.class_)
+                continue
             try:
                 prop.configure(self._resolve)
             except Exception as failure:

@@ -90,13 +90,30 @@ class Ledger:
 
 
 class Queue:
-    """Changes to a collection that is not loaded, to be made when it is."""
+    """Changes to a collection that is not loaded, to be made when it is: each object once, and a change undone is none."""
 
     __slots__ = ("added", "removed")
 
     def __init__(self) -> None:
         self.added: list[Any] = []
         self.removed: list[Any] = []
+
+    def add(self, item: Any) -> None:
+        """Note that `item` was put in."""
+        self._note(item, self.added, undoes=self.removed)
+
+    def remove(self, item: Any) -> None:
+        """Note that `item` was taken out."""
+        self._note(item, self.removed, undoes=self.added)
+
+    @staticmethod
+    def _note(item: Any, changes: list[Any], undoes: list[Any]) -> None:
+        for at, each in enumerate(undoes):
+            if each is item:
+                del undoes[at]
+                return
+        if not any(each is item for each in changes):
+            changes.append(item)
 
 
 CLEAN = Ledger(shared=True)
@@ -219,6 +236,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     def moved(self, old: str | None, trigger: str, session: SessionPort | None) -> None:
         """Report the move that just happened; it must be in the table of the life cycle."""
+        if session is not None and session.listeners is not None:
+            session.listeners.moved(session, self, old, trigger)
         if not self.hub.active:
             return
         new = lifecycle.destination(old, trigger)

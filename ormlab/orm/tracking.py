@@ -24,6 +24,7 @@ from ..events.model import AttributeChanged, CollectionChanged
 from . import history
 from .collections import Factory
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History, Symbol
+from .listeners import AttributeEvent, AttributeListeners
 from .ports import doors
 from .state import STATE_KEY, InstanceState, Queue
 
@@ -46,6 +47,12 @@ class Initiator(NamedTuple):
     attribute: Any
     adds: bool
 
+    @property
+    def event(self) -> AttributeEvent:
+        """What listeners are told of it."""
+        word = "APPEND" if self.attribute.is_collection else "REPLACE"
+        return AttributeEvent(self.attribute, word if self.adds else "REMOVE")
+
 
 Loader = Callable[[InstanceState, How], Any]  # what was found, NO_VALUE or PASSIVE_NO_RESULT
 
@@ -59,7 +66,7 @@ def state_of(instance: Any) -> InstanceState:
 class Attribute:
     """What the three kinds share."""
 
-    __slots__ = ("class_name", "hub", "key")
+    __slots__ = ("class_name", "hub", "key", "listeners")
 
     is_collection = False
     is_relationship = False
@@ -68,6 +75,7 @@ class Attribute:
         self.key = key
         self.class_name = class_name
         self.hub = hub
+        self.listeners: AttributeListeners | None = None
 
     def __str__(self) -> str:
         return f"{self.class_name}.{self.key}"
@@ -210,6 +218,12 @@ class RelationshipAttribute(Attribute):
         found: RelationshipAttribute = state_of(item).mapper.attributes[self.other.key]  # type: ignore[union-attr]
         return found
 
+    def _tell(self, name: str, late: bool, state: InstanceState, value: Any, event: AttributeEvent, *more: Any) -> Any:
+        """Tell the attribute's listeners of a value; return it, or what they made of it."""
+        if self.listeners is None:
+            return value
+        return self.listeners.changed(name, late, state, value, *more, event)
+
     def _cascade(self, state: InstanceState, item_state: InstanceState, initiator: Initiator | None) -> None:
         session: Any = state.session_ref()
         if session is None or not self.cascades:
@@ -276,11 +290,16 @@ class ReferenceAttribute(RelationshipAttribute):
         leaves = old if old is not value and not isinstance(old, Symbol) else None
         if leaves is not None and self.tracks_parent:
             state_of(leaves).set_parent(self.token, None)
+        if self.listeners is not None:
+            event = (initiator or self.adding).event
+            value = self._tell("set", False, state, value, event, old)
         if value is not None and old is not value and state.session_ref() is not None:
             self._cascade(state, state_of(value), initiator)
         if leaves is not None:
             self._orphaned(state, state_of(leaves))
         self._tell_other_end(state, old, value, initiator)
+        if self.listeners is not None:
+            value = self._tell("set", True, state, value, event, old)
         state.record(self.key, old)
         if value is not None:
             item_state = state_of(value)
@@ -318,12 +337,16 @@ class ReferenceAttribute(RelationshipAttribute):
         state = state_of(instance)
         here = instance.__dict__
         old = self.fetch(state, here, self.reach_of_old)
+        if self.listeners is not None:
+            self._tell("remove", False, state, old, self.removing.event)
         if old is not None and not isinstance(old, Symbol):
             if self.tracks_parent:
                 state_of(old).set_parent(self.token, None)
             self._orphaned(state, state_of(old))
             if self.other is not None:
                 self.other.remove_from(state_of(old), instance, self.removing)
+        if self.listeners is not None:
+            self._tell("remove", True, state, old, self.removing.event)
         state.record(self.key, old)
         if here.pop(self.key, NO_VALUE) is NO_VALUE and state.pk is None:
             raise AttributeError(f"{self} object does not have a value")
@@ -438,34 +461,48 @@ class CollectionAttribute(RelationshipAttribute):
 
     # -- changes that the collection itself reports
 
-    def member_added(self, state: InstanceState, item: Any, initiator: Any) -> Any:
-        """Keep the history, the cascade and the other end in step with a new member."""
+    def member_added(self, state: InstanceState, item: Any, initiator: Any, word: str = "APPEND") -> Any:
+        """Keep the history, the cascade and the other end in step with a new member; return that, or what listeners made of it."""
         self._join_the_object(state)
+        if self.listeners is not None:
+            event = AttributeEvent(self, word) if initiator is None else initiator.event
+            item = self._tell("append", False, state, item, event)
         if item is None:
             self._about_to_change(state)
-            return
+            return item
         item_state = state_of(item)
         self._cascade(state, item_state, initiator)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
             self._other_at(item).add_from(item_state, state(), initiator or self.adding)
+        if self.listeners is not None:
+            item = self._tell("append", True, state, item, event)
+            item_state = state_of(item)
         self._about_to_change(state)
         if self.tracks_parent:
             item_state.set_parent(self.token, state)
         if self.hub.active:
             self.hub.emit(CollectionChanged(state.reference, self.key, freeze(item), None))
+        return item
 
-    def member_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:
+    def member_removed(self, state: InstanceState, item: Any, initiator: Any, word: str = "REMOVE") -> None:
         """Keep the history, the orphans and the other end in step with a member taken out."""
         self._join_the_object(state)
+        event = None if self.listeners is None else AttributeEvent(self, word) if initiator is None else initiator.event
         if item is None:
+            if event is not None:
+                self._tell("remove", False, state, item, event)
             self._about_to_change(state)
             return
         item_state = state_of(item)
         if self.tracks_parent:
             self._unparent(state, item_state)
+        if event is not None:
+            self._tell("remove", False, state, item, event)
         self._orphaned(state, item_state)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
             self._tell_removed(state, item, item_state, initiator)
+        if event is not None:
+            self._tell("remove", True, state, item, event)
         self._about_to_change(state)
         if self.hub.active:
             self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
@@ -505,9 +542,9 @@ class CollectionAttribute(RelationshipAttribute):
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         collection = self.fetch(state, state().__dict__, How.NO_SQL)
-        self.member_added(state, item, initiator)
+        item = self.member_added(state, item, initiator)
         if collection is NO_VALUE:
-            self._queue(state).added.append(item)
+            self._queue(state).add(item)
         else:
             collection._sa_put(item)
 
@@ -515,11 +552,7 @@ class CollectionAttribute(RelationshipAttribute):
         collection = self.fetch(state, state().__dict__, How.NO_SQL)
         if collection is NO_VALUE:
             self.member_removed(state, item, initiator)
-            queue = self._queue(state)
-            if any(each is item for each in queue.added):
-                queue.added = [each for each in queue.added if each is not item]
-            else:
-                queue.removed.append(item)
+            self._queue(state).remove(item)
         elif self.factory.word == "list" or any(member is item for member in collection._sa_members()):
             self.member_removed(state, item, initiator)  # a list tells of a removal before it looks for the member
             collection._sa_drop(item)
@@ -534,6 +567,8 @@ class CollectionAttribute(RelationshipAttribute):
         state = state_of(instance)
         here = instance.__dict__
         items = self.factory.members_of(value)
+        if self.listeners is not None:
+            self.listeners.changed("bulk_replace", None, state, items, AttributeEvent(self, "BULK_REPLACE"))
         old = self.fetch(state, here, How.READ)
         if old is value:
             return
@@ -546,12 +581,12 @@ class CollectionAttribute(RelationshipAttribute):
         held = {id(item) for item in before}
         kept = {id(item) for item in items}
         for item in items:
-            if id(item) not in held:
-                self.member_added(state, item, None)
-            fresh._sa_put(item)
+            fresh._sa_put(item if id(item) in held else self.member_added(state, item, None, "BULK_REPLACE"))
         for item in before:
             if id(item) not in kept:
-                self.member_removed(state, item, None)
+                self.member_removed(state, item, None, "BULK_REPLACE")
+                if self.listeners is not None and self.other is not None and item is not None:  # told twice, as in the original
+                    self.listeners.changed("remove", None, state, item, AttributeEvent(self.other, "REPLACE"))
         old._sa_attach(None, None)
 
     def delete(self, instance: Any) -> None:

@@ -9,10 +9,10 @@ hook into the engine, SQLAlchemy's `event`; what the lab hears comes by another 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Protocol
 
-from ..exc import InvalidRequestError
+from ..exc import InvalidRequestError, Unsupported
 
 Listener = Callable[..., Any]
 
@@ -29,6 +29,8 @@ class Registry:
 
     __slots__ = ("_own", "parent")
 
+    signatures: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # the arguments of each event, for `named=True`
+
     def __init__(self, parent: Registry | None = None) -> None:
         self._own: dict[str, list[Listener]] = {}
         self.parent = parent
@@ -38,9 +40,17 @@ class Registry:
         own = self._own.setdefault(name, [])
         own.insert(0 if insert else len(own), function)
 
+    def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
+        """Let `function` be called as the options of listen() want."""
+        self.add(name, function, bool(options.get("insert", False)))
+
     def remove(self, name: str, function: Listener) -> None:
         """Let `function` be called no more."""
         self._own[name] = [each for each in self._own.get(name, ()) if each is not function]
+
+    def adapted(self, name: str, function: Listener, options: Mapping[str, Any]) -> Listener:
+        """Return `function` as this room calls its listeners, where that depends on the options."""
+        return function
 
     def of(self, name: str) -> list[Listener]:
         """Return the listeners of an event."""
@@ -70,7 +80,7 @@ def listen(target: Any, identifier: str, fn: Listener, *args: Any, **kw: Any) ->
     """Call `fn` when `identifier` happens to `target`."""
     registry = _registry_of(target, identifier)
     wrapped = _with_options(fn, registry, identifier, kw)
-    registry.add(identifier, wrapped, bool(kw.get("insert", False)))
+    registry.enlist(identifier, wrapped, kw)
     _known[id(target), identifier, fn] = (registry, wrapped)
 
 
@@ -108,23 +118,45 @@ def _registry_of(target: Any, identifier: str) -> Registry:
 
 
 def _with_options(function: Listener, registry: Registry, identifier: str, options: dict[str, Any]) -> Listener:
-    """Return `function` as the options want it: called once, or its return value used."""
-    wrapped = function
+    """Return `function` as the options want it: called by names, called once, or its return value used."""
+    wrapped = _by_names(function, registry, identifier) if options.get("named") else function
+    wrapped = registry.adapted(identifier, wrapped, options)
     if options.get("once"):
-
-        def once(*args: Any, **kw: Any) -> Any:
-            registry.remove(identifier, once)
-            return function(*args, **kw)
-
-        wrapped = once
+        wrapped = _once(wrapped)
     if options.get("retval"):
-        inner = wrapped
-
-        def answering(*args: Any, **kw: Any) -> Any:
-            return inner(*args, **kw)
-
-        answering.retval = True  # type: ignore[attr-defined]  # a mark on a function of ours
-        wrapped = answering
-    if options.get("named"):
-        raise InvalidRequestError("ormlab's engine does not do named=True in event.listen(); take the arguments by position")
+        wrapped = _answering(wrapped)
     return wrapped
+
+
+def _by_names(function: Listener, registry: Registry, identifier: str) -> Listener:
+    names = registry.signatures.get(identifier)
+    if names is None:
+        raise Unsupported(
+            f"ormlab's engine does not do named=True for the event {identifier!r}", hint="take the arguments by position"
+        )
+
+    def named(*args: Any) -> Any:
+        return function(**dict(zip(names, args, strict=False)))
+
+    return named
+
+
+def _once(function: Listener) -> Listener:
+    called = False
+
+    def once(*args: Any, **kw: Any) -> Any:
+        nonlocal called
+        if not called:
+            called = True
+            return function(*args, **kw)
+        return None
+
+    return once
+
+
+def _answering(function: Listener) -> Listener:
+    def answering(*args: Any, **kw: Any) -> Any:
+        return function(*args, **kw)
+
+    answering.retval = True  # type: ignore[attr-defined]  # a mark on a function of ours
+    return answering
