@@ -135,8 +135,3 @@ def _update_object(state: InstanceState, setters: Mapping[str, Callable[[Instanc
         state.expire_some(state(), unknown)
     if state.ledger.whole:
         state.own_ledger().whole = False
-    session: Any = state.session_ref()
-    if not state.ledger.committed and state.ledger.modified:
-        state.written()
-        if session is not None:
-            session.identity_map.modified.pop(state, None)

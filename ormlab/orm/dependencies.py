@@ -82,7 +82,14 @@ class Flushing(Protocol):
     association_rows: set[tuple[Any, ...]]
 
     def register(
-        self, state: InstanceState, *, delete: bool = False, keep: bool = False, because: str = "", prop: Any = None
+        self,
+        state: InstanceState,
+        *,
+        delete: bool = False,
+        keep: bool = False,
+        listed: bool = False,
+        because: str = "",
+        prop: Any = None,
     ) -> bool:
         """Let the flush look at an object too; False when the object is in no session."""
 
@@ -175,7 +182,7 @@ class OneToMany(Dependency):
             if deleting:
                 self._before_delete(flush, self.history(flush, state, self.when_deleting))
             else:
-                self._before_save(flush, state, self.history(flush, state, How.PEEK))
+                self._before_save(flush, state)
 
     def _before_delete(self, flush: Flushing, history: History) -> None:
         for child in map(state_of, history.deleted):
@@ -185,7 +192,9 @@ class OneToMany(Dependency):
             for child in map(state_of, history.unchanged):
                 flush.register(child, because="delete", prop=self.prop)
 
-    def _before_save(self, flush: Flushing, state: InstanceState, history: History) -> None:
+    def _before_save(self, flush: Flushing, state: InstanceState) -> None:
+        moves = key_changed(state, self.prop.pairs)
+        history = self.history(flush, state, How.LOAD if moves and not self.prop.passive_updates else How.PEEK)
         for child in map(state_of, history.added):
             flush.register(child, keep=True, because="add", prop=self.prop)
         for child in map(state_of, history.deleted):
@@ -194,9 +203,9 @@ class OneToMany(Dependency):
                     flush.register(child, because="delete", prop=self.prop)
             elif not self.keeps_parent(child):
                 self.delete_with_all_below(flush, child)
-        if key_changed(state, self.prop.pairs):
+        if moves:  # with passive updates it is the database that carries the new key to the rows of children
             for child in map(state_of, history.unchanged):
-                flush.register(child, because="pk change", prop=self.prop)
+                flush.register(child, listed=self.prop.passive_updates, because="pk change", prop=self.prop)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         for state in states:

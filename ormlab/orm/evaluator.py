@@ -119,18 +119,23 @@ def _binary(expression: Any, mapper: Mapper) -> Evaluate:
 
 
 def _operand(expression: Any, mapper: Mapper) -> Evaluate:
-    """Return the value of a right side; a list in parentheses is a list of values."""
+    """Return the value of a right side; a list in parentheses is a list of values, and NULL where a member is."""
     inner = getattr(expression, "element", expression)
     if _name(getattr(inner, "operator", "")) != "comma_op":
         return compiled(expression, mapper)
     members = [compiled(each, mapper) for each in inner.clauses]
-    return lambda state: [member(state) for member in members]
+
+    def values(state: InstanceState) -> Any:
+        found = [member(state) for member in members]
+        return None if None in found else found
+
+    return values
 
 
 def _within(value: Any, members: Any, wanted: bool) -> Any:
     if value is EXPIRED:
         return EXPIRED
-    return None if value is None else (value in members) is wanted
+    return None if value is None or members is None else (value in members) is wanted
 
 
 def _unary(expression: Any, mapper: Mapper) -> Evaluate:

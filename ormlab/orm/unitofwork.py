@@ -92,10 +92,10 @@ class FlushPlan:
 
 @dataclass(slots=True)
 class _Task:
-    """What a flush does with one object; `silent` when it only stands in another's way."""
+    """What a flush does with one object; one that is only `listed` is not written, unless it is sorted as a single object."""
 
     delete: bool
-    keep: bool = False
+    listed: bool = False
 
 
 @dataclass(slots=True)
@@ -134,7 +134,14 @@ class UnitOfWork:
     # -- what the flush is about
 
     def register(
-        self, state: InstanceState, *, delete: bool = False, keep: bool = False, because: str = "", prop: Any = None
+        self,
+        state: InstanceState,
+        *,
+        delete: bool = False,
+        keep: bool = False,
+        listed: bool = False,
+        because: str = "",
+        prop: Any = None,
     ) -> bool:
         """Let the flush look at an object; a later word wins over an earlier one: `keep` over deletion, deletion over saving."""
         if not self.session.contains_state(state):
@@ -145,10 +152,10 @@ class UnitOfWork:
             return False
         task = self.tasks.get(state)
         if task is None:
-            self.tasks[state] = _Task(delete)
+            self.tasks[state] = _Task(delete, listed)
             self.by_mapper.setdefault(state.mapper, {})[state] = None
-        elif delete or keep:
-            task.delete = delete
+        elif (delete or keep) and not listed:
+            task.delete, task.listed = delete, False
         return True
 
     def is_deleted(self, state: InstanceState) -> bool:
@@ -196,7 +203,8 @@ class UnitOfWork:
             found = False
             for mapper in list(self.by_mapper):
                 for dependency in self._dependencies_of(mapper):
-                    fresh = [state for state in self.by_mapper[mapper] if (dependency, state) not in done]
+                    states = self._states_of(mapper)
+                    fresh = [state for state in states if (dependency, state) not in done]
                     if not fresh:
                         continue
                     found = True
@@ -346,8 +354,11 @@ class UnitOfWork:
         mapper = step.dependency.parent if step.dependency is not None else step.mapper
         return tuple(self._states_of(mapper, deleting))
 
-    def _states_of(self, mapper: Mapper | None, deleting: bool) -> list[InstanceState]:
-        return [state for state in self.by_mapper.get(mapper, ()) if self.tasks[state].delete is deleting]  # type: ignore[arg-type]
+    def _states_of(self, mapper: Any, deleting: bool | None = None) -> list[InstanceState]:
+        """Return the objects of a class that are to be written: those to delete, or to save, or both."""
+        tasks = self.tasks
+        states = [state for state in self.by_mapper.get(mapper, ()) if not tasks[state].listed]
+        return states if deleting is None else [state for state in states if tasks[state].delete is deleting]
 
     # -- doing
 
