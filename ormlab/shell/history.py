@@ -3,13 +3,15 @@
 A file that somebody damaged is set aside as `.bad`, what can still be read is kept, and one warning says so. A home that cannot
 be written to costs one warning and nothing else. Two shells may append to one file: each input is one write.
 
-The file is looked for and read after the first prompt is drawn, when the editor first asks for it.
+The file is looked for and read once the first prompt is drawn, in a thread of its own: the first key need not wait for a disk.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections.abc import Callable, Iterable
+import threading
+from collections.abc import AsyncGenerator, Callable, Iterable
 from contextlib import suppress
 
 from prompt_toolkit.history import History
@@ -27,19 +29,34 @@ class ShellHistory(History):
         self._find = find
         self._warnings: list[str] = []
         self._path: str | None = None
+        self._reading = threading.Lock()
 
     def take_warnings(self) -> list[str]:
         """Return what went wrong since it was last asked for."""
         taken, self._warnings = self._warnings, []
         return taken
 
+    async def load(self) -> AsyncGenerator[str, None]:
+        """Yield the inputs, newest first, as the editor asks for them."""
+        if not self._loaded:
+            self._loaded = True
+            found = await asyncio.get_running_loop().run_in_executor(None, self.load_history_strings)
+            self._loaded_strings += found  # after those that were typed meanwhile
+        for item in self._loaded_strings:
+            yield item
+
     def load_history_strings(self) -> Iterable[str]:
-        """Return the inputs, newest first, as prompt_toolkit asks for them."""
-        self._path = self._find()
-        return [] if self._path is None else reversed(self._read(self._path))
+        """Return the inputs of the file, newest first."""
+        with self._reading:
+            self._path = self._find()
+            return [] if self._path is None else self._read(self._path)[::-1]
 
     def store_string(self, string: str) -> None:
         """Append one input to the file."""
+        with self._reading:
+            self._store(string)
+
+    def _store(self, string: str) -> None:
         if self._path is None:
             return
         import json

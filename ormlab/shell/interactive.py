@@ -13,7 +13,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.document import Document
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 BANNER = "ormlab: a session in sight. .help, F1 what is it, F2 panel, F3 steps, Ctrl-D"
 MODES = ("full", "line", "off")
 FEW_ROWS = 15
+A_MOMENT = 0.03  # seconds in which whoever types at once has the interpreter to themselves
+NIMBLE = 0.0002  # seconds that the loading thread may keep the interpreter to itself
 
 STYLE = {
     "prompt": "bold",
@@ -139,6 +141,7 @@ class Interactive:
             from .console import Console
 
             if self._loader is not None:
+                self._start_loader()
                 self._loader.join()
             self._console = Console(bench_maker(self.options), self.printer)
         return self._console
@@ -176,24 +179,42 @@ class Interactive:
     # -- what the editor asks for -------------------------------------------------------------------------------------
 
     def _drawn(self) -> None:
-        """Begin to load the engine once the first prompt is on the screen."""
-        if self._loader is None:
+        """Begin to load the engine a moment after the first prompt is on the screen."""
+        if self._loader is None and self.editor.app.loop is not None:
             self._loader = threading.Thread(target=self._load, daemon=True)
+            self.editor.app.loop.call_later(A_MOMENT, self._start_loader)
+
+    def _start_loader(self) -> None:
+        if self._loader is not None and self._loader.ident is None:
             self._loader.start()
 
     def _load(self) -> None:
-        with suppress(Exception):  # the main thread meets the same error, and can tell it
-            from . import benches, commands, completion, console  # noqa: F401  # so that the main thread finds them loaded
+        """Load all that the first statements need, so that neither a key nor they wait for it in the main thread."""
+        before = sys.getswitchinterval()
+        sys.setswitchinterval(NIMBLE)
+        try:
+            import ormlab.view.panel  # noqa: F401
 
-            benches.load(self.options)
-        loop = self.editor.app.loop
-        if loop is not None:
-            loop.call_soon_threadsafe(self._loaded)
+            from . import benches, commands, completion, console, palette  # noqa: F401  # the main thread finds them loaded
 
-    def _loaded(self) -> None:
+            benches.rehearse()
+            palette.sql_words("SELECT 1")
+            self._prepare_lexer()
+        except Exception:  # the main thread meets the same error, and can tell it
+            return
+        finally:
+            sys.setswitchinterval(before)
+            loop = self.editor.app.loop
+            if loop is not None:
+                loop.call_soon_threadsafe(self._loaded)
+
+    def _prepare_lexer(self) -> None:
         from prompt_toolkit.lexers import PygmentsLexer
         from pygments.lexers.python import PythonLexer
 
+        self.editor.lexer = PygmentsLexer(PythonLexer)
+
+    def _loaded(self) -> None:
         try:
             _ = self.console
         except Exception as error:
@@ -202,7 +223,6 @@ class Interactive:
         from .commands import completions
         from .completion import ShellCompleter
 
-        self.editor.lexer = PygmentsLexer(PythonLexer)
         self.editor.completer = ShellCompleter(lambda: self.console.bench.namespace, self.console.tables, completions())
         self.editor.redraw()
 
