@@ -329,7 +329,8 @@ class Membership(ListenableSession):
             )
         state.pk = pk
         displaced = self.identity_map.add(state)
-        if displaced is not None and not displaced.ledger.deleted:
+        before = None if displaced is None else displaced()
+        if displaced is not None and before is not None and displaced.present_pk(before) == pk:
             warnings.warn(
                 f"Identity map already had an identity for {state.key}, replacing it with newly flushed object.   Are there "
                 "load operations occurring inside of an event handler within the flush?",

@@ -81,9 +81,10 @@ class PlannedStep:
 
 @dataclass(frozen=True, slots=True)
 class FlushPlan:
-    """What a flush will do, in order; nothing of it is done yet."""
+    """What a flush will do, in order; nothing of it is done yet. It ends with `error` where the rest is a circle of objects."""
 
     steps: tuple[PlannedStep, ...]
+    error: CircularDependencyError | None = None
 
     def summary(self) -> tuple[str, ...]:
         """Return the plan in lines for a screen."""
@@ -273,10 +274,12 @@ class UnitOfWork:
                     graph.before(a, b)
         loose = [step for step in classes.steps.values() if step not in replaced and step not in opened]
         steps = _unique([*loose, *(step for each in opened.values() for step in each), *graph.steps.values()])
-        self._refuse_circle_of_objects(graph, steps)
         planned: list[PlannedStep] = []
-        for layer in _layers(graph.edges, steps):
-            planned.extend(self._gather(layer))
+        try:
+            for layer in _layers(graph.edges, steps):
+                planned.extend(self._gather(layer))
+        except CircularDependencyError:
+            return FlushPlan(tuple(planned), _circle_of_objects(graph, steps))
         return FlushPlan(tuple(planned))
 
     def _saves_before_deletes(self, graph: _Graph, opened: dict[Step, list[Step]]) -> None:
@@ -327,16 +330,6 @@ class UnitOfWork:
             for first, then in BETWEEN_OBJECTS[(dependency.direction, deleting, task.delete)]:
                 graph.before(words[first], words[then])
 
-    def _refuse_circle_of_objects(self, graph: _Graph, steps: list[Step]) -> None:
-        circle = _in_order(topological.find_cycles(graph.edges, steps))
-        if circle:
-            raise CircularDependencyError(
-                "Circular dependency detected.",
-                circle,
-                list(graph.edges),
-                hint="one of these references must be written in a second step: flush with it unset, then set it",
-            )
-
     def _gather(self, layer: list[Step]) -> Iterator[PlannedStep]:
         """Yield the steps of one layer, those of the same kind and class as one."""
         groups: dict[tuple[Any, ...], list[Step]] = {}
@@ -375,6 +368,8 @@ class UnitOfWork:
             else:
                 doomed = [state for state in planned.states if state not in self._cancelled]
                 persistence.remove(self, step.mapper, doomed)  # type: ignore[arg-type]
+        if plan.error is not None:
+            raise plan.error
 
     def finish(self) -> None:
         """Let the session take notice: new objects have their identity, deleted ones are gone, changes are written."""
@@ -384,6 +379,15 @@ class UnitOfWork:
         self.session.register_persistent(saved)
         for state in saved:
             state.written()
+
+
+def _circle_of_objects(graph: _Graph, steps: list[Step]) -> CircularDependencyError:
+    return CircularDependencyError(
+        "Circular dependency detected.",
+        _in_order(topological.find_cycles(graph.edges, steps)),
+        list(graph.edges),
+        hint="one of these references must be written in a second step: flush with it unset, then set it",
+    )
 
 
 def _layers(edges: Iterable[tuple[Step, Step]], steps: list[Step]) -> Iterator[list[Step]]:
