@@ -284,7 +284,9 @@ class Mapper:
 
     def key_for(self, column: Any) -> str:
         """Return the name of the attribute that a column is mapped to."""
-        key = self.key_of.get(origin(column))
+        key = self.key_of.get(column)
+        if key is None:
+            key = self.key_of.get(origin(column))
         if key is None:
             raise UnmappedColumnError(f"No column {column} is configured on mapper {self}...")
         return key
