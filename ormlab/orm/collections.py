@@ -69,7 +69,7 @@ class Tracked:
         raise NotImplementedError
 
     def _sa_drop(self, item: Any) -> None:
-        """Let a member go without telling anybody."""
+        """Let a member go without telling anybody; an error where it is none."""
         raise NotImplementedError
 
 
@@ -89,10 +89,7 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
         list.append(self, item)
 
     def _sa_drop(self, item: Any) -> None:
-        for at, member in enumerate(self):
-            if member is item:
-                list.__delitem__(self, at)
-                return
+        list.remove(self, item)
 
     def append(self, item: Any) -> None:
         """Add a member at the end."""
@@ -185,7 +182,7 @@ class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
         set.add(self, item)
 
     def _sa_drop(self, item: Any) -> None:
-        set.discard(self, item)
+        set.remove(self, item)
 
     def add(self, item: Any) -> None:
         """Take a member in, unless it is in already."""
@@ -276,9 +273,7 @@ class InstrumentedDict(Tracked, dict):  # type: ignore[type-arg]
         dict.__setitem__(self, self._key_of(item), item)
 
     def _sa_drop(self, item: Any) -> None:
-        for key, member in list(self.items()):
-            if member is item:
-                dict.__delitem__(self, key)
+        dict.__delitem__(self, self._key_of(item))
 
     def _key_of(self, item: Any) -> Any:
         if self._sa_keyfunc is None:

@@ -51,12 +51,13 @@ def _execute_core(
 
 def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, Any]) -> Any:
     """Return the connection of the session's transaction that a statement goes to."""
-    mapper = bind_arguments.get("mapper") or _first_mapper(statement)
+    mapper = bind_arguments.get("mapper") or first_mapper(statement)
     bind = session.get_bind(mapper, clause=statement, bind=bind_arguments.get("bind"))
     return session.begin_if_needed().connection_for(bind)
 
 
-def _first_mapper(statement: Any) -> Mapper | None:
+def first_mapper(statement: Any) -> Mapper | None:
+    """Return the mapper of the first entity that a statement mentions."""
     raws = getattr(statement, "_raw_columns", ())
     if raws and isinstance(raws[0], Mapper):
         return raws[0]

@@ -14,6 +14,7 @@ loading its rows (execution.py), merge (merge.py), which objects are in a sessio
 
 from __future__ import annotations
 
+import warnings
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -28,12 +29,14 @@ from ..events.model import (
     FlushPlanned,
     SessionClosed,
 )
-from ..exc import ArgumentError, InvalidRequestError, StatementError, UnboundExecutionError
+from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
 from ..inspection import inspect
+from ..sql.expressions import text
 from . import bulk, execution
 from .attributes import instance_state
 from .cascades import reached
 from .exc import instance_name
+from .execute_state import ORMExecuteState
 from .identity import IdentityMap
 from .mapper import Mapper
 from .membership import Membership, object_session
@@ -84,6 +87,7 @@ class Session(Membership):
         self._doomed: dict[InstanceState, Any] = {}
         self._order: dict[InstanceState, int] = {}
         self._flushing = False
+        self._writing = False
         self.flushes = 0
         self._binds: dict[Any, Any] = dict(binds or {})
         self._info = dict(info or {})
@@ -113,7 +117,7 @@ class Session(Membership):
             return
         self._flushing = True
         try:
-            self._flush(None if objects is None else {instance_state(each) for each in objects})
+            self._flush(None if objects is None else {instance_state(each) for each in objects}, objects)
         finally:
             self._flushing = False
 
@@ -124,28 +128,73 @@ class Session(Membership):
             if self.hub.active:
                 self.hub.emit(ChangesWritten(state.reference))
 
-    def _flush(self, only: set[InstanceState] | None) -> None:
+    def _flush(self, only: set[InstanceState] | None, objects: Any) -> None:
         self.flushes += 1
-        self._order = {state: place for place, state in enumerate(self._new)}
         work = UnitOfWork(self)
+        if self.listeners is not None:
+            self.listeners.call("before_flush", self, work, objects)
+        self._order = {state: place for place, state in enumerate(self._new)}
         self._register_work(work, only)
         if not work.has_work():
             if only is None:
                 self._nothing_to_write()
             return
         transaction = self.begin_if_needed()
+        run = self._run if self.listeners is None else self._run_aloud
         try:
             transaction.check_active()
-            plan = work.plan()
-            with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
-                work.run(plan)
-            work.finish()
+            run(work, transaction)
         except BaseException as error:
             if transaction.state == "active":
                 transaction.fail(error)
             raise
         if self.hub.active:
             self.hub.emit(FlushEnded(self.number))
+
+    def _run(self, work: UnitOfWork, transaction: SessionTransaction) -> None:
+        plan = work.plan()
+        with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
+            work.run(plan)
+        work.finish()
+
+    def _run_aloud(self, work: UnitOfWork, transaction: SessionTransaction) -> None:
+        """Do what a flush does and tell the session's listeners: for them it is a transaction inside the session's."""
+        tell = self._own_listeners().call
+        inside = SessionTransaction.of_flush(self, transaction)
+        tell("after_transaction_create", self, inside)
+        self._writing = True
+        try:
+            plan = work.plan()
+            with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
+                work.run(plan)
+            tell("after_flush", self, work)
+            work.finish()
+            self._forget_changes_of_listeners()
+            tell("after_flush_postexec", self, work)
+        except BaseException as error:
+            if transaction.state == "active":
+                transaction.fail(error)
+            tell("after_transaction_end", self, inside)
+            tell("after_soft_rollback", self, inside)
+            raise
+        finally:
+            self._writing = False
+        tell("after_transaction_end", self, inside)
+
+    def _forget_changes_of_listeners(self) -> None:
+        """Let objects be clean that listeners changed while the flush was writing; warn, since these changes are not written."""
+        changed = list(self.identity_map.modified)
+        if not changed:
+            return
+        warnings.warn(
+            f"Attribute history events accumulated on {len(changed)} previously clean instances within inner-flush event handlers "
+            "have been reset, and will not result in database updates. Consider using set_committed_value() within inner-flush "
+            "event handlers to avoid this warning.",
+            SAWarning,
+            stacklevel=2,
+        )
+        for state in changed:
+            self.forget_changes(state)
 
     def _register_work(self, work: UnitOfWork, only: set[InstanceState] | None) -> None:
         for state in [*self._new, *self.identity_map.modified]:
@@ -315,8 +364,24 @@ class Session(Membership):
         **kw: Any,
     ) -> Any:
         """Run a statement in the transaction and return its result; entities come as objects of this session."""
+        if self.listeners is not None and self.listeners.of("do_orm_execute"):
+            return self._execute_aloud(statement, params, execution_options, bind_arguments or {})
         run = bulk.execute if bulk.is_bulk(statement) else execution.execute
         return run(self, statement, params, execution_options, bind_arguments or {})
+
+    def _execute_aloud(self, statement: Any, params: Any, options: Mapping[str, Any], binds: Mapping[str, Any]) -> Any:
+        """Let the listeners of `do_orm_execute` see a statement, and change it, before it is run."""
+        if isinstance(statement, str):
+            statement = text(statement)
+        if getattr(statement, "_lowering", None) is not None:
+            binds = {"mapper": execution.first_mapper(statement), **binds}
+
+        def run(state: ORMExecuteState) -> Any:
+            given = state.statement
+            run = bulk.execute if bulk.is_bulk(given) else execution.execute
+            return run(self, given, state.parameters, state.local_execution_options, state.bind_arguments)
+
+        return ORMExecuteState(self, statement, params, options, binds, run)._go()
 
     def scalar(self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] = {}, **kw: Any) -> Any:
         """Run a statement and return the first column of the first row, or None."""

@@ -15,6 +15,7 @@ Not here: the descriptors on the class (attributes.py), how a value is loaded (s
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from enum import Enum
 from typing import Any, NamedTuple
 
@@ -34,6 +35,7 @@ class How(Enum):
 
     READ = "read"  # SQL, if need be, for a program that reads the attribute: where that is forbidden, it is told so
     LOAD = "load"  # SQL, if need be
+    KNOWN = "known"  # the same, but not for a key that was never set
     OLD = "old"  # SQL, if need be, for what the row leads to; nothing is flushed first
     NO_RELATED = "no related"  # SQL for the object's own row, but no other object; by the keys that are in the row
     NO_RELATED_NOW = "no related now"  # the same by the keys that the object has now
@@ -353,7 +355,7 @@ class ReferenceAttribute(RelationshipAttribute):
         self._report(state, old, NO_VALUE)
 
     def history(self, state: InstanceState, load: bool) -> History:
-        return self.history_as_far_as(state, How.LOAD if load else How.PEEK)
+        return self.history_as_far_as(state, How.KNOWN if load else How.PEEK)
 
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         """Say what became of the reference, reading the present one as far as `how` allows."""
@@ -365,7 +367,7 @@ class ReferenceAttribute(RelationshipAttribute):
             current = self.fetch(state, here, how)
             changed = self.key in committed
             if isinstance(current, Symbol):
-                return NOT_LOADED if how is not How.LOAD else EMPTY
+                return EMPTY if how in (How.LOAD, How.KNOWN) else NOT_LOADED
         return history.of_reference(current, self._before(state) if changed else None, changed)
 
     def _before(self, state: InstanceState) -> Any:
@@ -555,7 +557,8 @@ class CollectionAttribute(RelationshipAttribute):
             self._queue(state).remove(item)
         elif self.factory.word == "list" or any(member is item for member in collection._sa_members()):
             self.member_removed(state, item, initiator)  # a list tells of a removal before it looks for the member
-            collection._sa_drop(item)
+            with suppress(ValueError):
+                collection._sa_drop(item)
 
     def _queue(self, state: InstanceState) -> Queue:
         ledger = state.own_ledger()

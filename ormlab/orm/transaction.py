@@ -22,7 +22,7 @@ from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError
 from .lifecycle import PERSISTENT, TRANSIENT
 from .state import InstanceState
 
-ACTIVE, PREPARED, DEACTIVE, CLOSED = "active", "prepared", "deactive", "closed"
+ACTIVE, PREPARED, COMMITTED, DEACTIVE, CLOSED = "active", "prepared", "committed", "deactive", "closed"
 
 
 class SessionTransaction:
@@ -43,6 +43,16 @@ class SessionTransaction:
         self.old_keys: dict[InstanceState, Any] = {}
         if session.hub.active:
             session.hub.emit(SessionBegan(session.number, nested))
+        if session.listeners is not None:
+            session.current_transaction = self
+            session.listeners.call("after_transaction_create", session, self)
+
+    @classmethod
+    def of_flush(cls, session: Any, parent: SessionTransaction) -> SessionTransaction:
+        """Return what listeners are told of a flush: a transaction inside the session's that begins and ends with it."""
+        made = cls.__new__(cls)
+        made.__dict__.update(parent.__dict__, session=session, parent=parent, nested=False)
+        return made
 
     # -- looking
 
@@ -72,6 +82,10 @@ class SessionTransaction:
                 "This session is in 'prepared' state; no further SQL can be emitted within this transaction.",
                 hint="its COMMIT failed: commit() again, or call rollback()",
             )
+        if self.state == COMMITTED:
+            raise InvalidRequestError(
+                "This session is in 'committed' state; no further SQL can be emitted within this transaction."
+            )
 
     # -- connections
 
@@ -100,6 +114,7 @@ class SessionTransaction:
         if self.parent is None and self.session.hub.active:
             self.session.hub.emit(SessionJoined(self.session.number, connection.number))
         self.connections[bind] = self.connections[connection] = (connection, transaction, commits, closes)
+        self._tell("after_begin", self, connection)
         return connection
 
     def _distinct_connections(self) -> list[tuple[Any, Any, bool, bool]]:
@@ -112,11 +127,15 @@ class SessionTransaction:
         if self.state != PREPARED:
             self.check_active()
             self._close_inner()
+            self._tell("before_commit")
             self._flush_until_clean()
             self.state = PREPARED
         for _, transaction, commits, _ in self._distinct_connections():
             if commits:
                 transaction.commit()
+        if self.session.listeners is not None:
+            self.state = COMMITTED
+            self._tell("after_commit")
         self.state = CLOSED
         if self.session.hub.active:
             self.session.hub.emit(SessionCommitted(self.session.number, self.nested))
@@ -149,9 +168,13 @@ class SessionTransaction:
                 stacklevel=3,
             )
             self._restore()
-        if self.session.hub.active:
-            self.session.hub.emit(SessionRolledBack(self.session.number, self.nested))
-        return self.close()
+        session = self.session
+        if session.hub.active:
+            session.hub.emit(SessionRolledBack(session.number, self.nested))
+        around = self.close()
+        if session.listeners is not None:
+            session.listeners.call("after_soft_rollback", session, self)
+        return around
 
     def fail(self, error: BaseException) -> None:
         """Roll back because a flush failed: nothing more can be done until the user rolls the session back."""
@@ -166,6 +189,7 @@ class SessionTransaction:
                 transaction.rollback()
         finally:
             self.state = DEACTIVE
+            self._tell("after_rollback")
             self._restore()
 
     def close(self) -> SessionTransaction | None:
@@ -182,7 +206,13 @@ class SessionTransaction:
                 elif commits and transaction.is_active:
                     transaction.close()
         self.connections.clear()
+        if session.listeners is not None:
+            session.listeners.call("after_transaction_end", session, self)
         return self.parent
+
+    def _tell(self, name: str, *arguments: Any) -> None:
+        if self.session.listeners is not None:
+            self.session.listeners.call(name, self.session, *arguments)
 
     def _close_inner(self) -> None:
         inner = self.session.current_transaction
@@ -205,7 +235,7 @@ class SessionTransaction:
             return
         for state in session.identity_map.states():
             instance = state()
-            if instance is not None:
+            if instance is not None or state.mapper.listeners is not None:
                 state.expire_all(instance)
         for state in self.deleted:
             if state() is not None:
@@ -235,7 +265,7 @@ class SessionTransaction:
         for state in session.identity_map.states():
             if not self.nested or state.ledger.modified or state in self.dirty:
                 instance = state()
-                if instance is not None:
+                if instance is not None or state.mapper.listeners is not None:
                     state.expire_all(instance)
 
     # -- as a context manager
