@@ -70,6 +70,10 @@ class Lazy:
                 return PASSIVE_NO_RESULT
             if word != "noload":
                 raise detached_lazy_load(state, self.prop.key)
+        if how is How.KNOWN:
+            if any(_was_never_set(state, column) for column in self.key_columns):
+                return NO_VALUE
+            how = How.LOAD
         if word == "noload":
             return self._nothing(state, session)
         if how not in (How.LOAD, How.OLD) and not self.by_key:
@@ -228,6 +232,12 @@ class Lazy:
 
 def _value(state: InstanceState, column: Any) -> Any:
     return getattr(state(), state.mapper.key_for(column))
+
+
+def _was_never_set(state: InstanceState, column: Any) -> bool:
+    key = state.mapper.key_for(column)
+    ledger = state.ledger
+    return key not in state.dict and key not in ledger.committed and key not in ledger.expired
 
 
 def _is_column(element: Any) -> bool:
