@@ -36,6 +36,13 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _lessons(incomplete: str) -> list[tuple[str, str]]:
+    """Return the lessons that a shell may complete a word to, each with its title."""
+    from ..lab import course
+
+    return [(each.id, each.title) for each in course.read_course() if each.id.startswith(incomplete)]
+
+
 @app.callback(invoke_without_command=True)
 def ormlab(
     context: typer.Context,
@@ -53,7 +60,9 @@ def ormlab(
 
 @app.command()
 def lesson(
-    name: Annotated[str | None, typer.Argument(help="Which one: its id, its number, or a file.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="Which one: its id, its number, or a file.", autocompletion=_lessons)
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="List the lessons as JSON.")] = False,
     setup: Annotated[bool, typer.Option("--setup", help="Show the setup, too.")] = False,
     plain: Annotated[bool, typer.Option("--plain", help="Print everything and end, as into a pipe.")] = False,
@@ -115,7 +124,7 @@ def verify(
 
 @app.command()
 def record(
-    lesson: Annotated[str, typer.Argument(help="Which lesson: its id, its number, or a file.")],
+    lesson: Annotated[str, typer.Argument(help="Which lesson: its id, its number, or a file.", autocompletion=_lessons)],
     output: Annotated[str | None, typer.Option("--output", "-o", help="Write to this file.")] = None,
     engine: Annotated[Engine, typer.Option(help="Run it on the embedded engine or on real SQLAlchemy.")] = Engine.ormlab,
     timeout: Annotated[float, typer.Option(help="Seconds that one statement may take.", min=0.01)] = 10.0,
@@ -124,3 +133,11 @@ def record(
     from .check import record as write
 
     raise typer.Exit(write(lesson, engine.value, timeout=timeout, output=output))
+
+
+@app.command()
+def paths() -> None:
+    """List the places on this machine that ormlab reads and writes by itself."""
+    from .paths import list_paths
+
+    raise typer.Exit(list_paths())

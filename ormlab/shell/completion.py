@@ -23,6 +23,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 
 from .naming import last_result, loaded_values, reference
+from .places import writable_cache
 
 _CHAIN = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d{1,6}\])*)\.(\w*)$")
 _STEP = re.compile(r"\.?([A-Za-z_]\w*)|\[(\d+)\]")
@@ -138,6 +139,7 @@ class ShellCompleter(Completer):
         import jedi  # type: ignore[import-untyped]  # it has no types
 
         jedi.settings.allow_unsafe_interpreter_executions = False
+        jedi.settings.cache_directory = writable_cache()  # its own place is none of ours
         try:
             found = jedi.Interpreter(before, [_without_objects(self._namespace())]).complete()
         except Exception:  # jedi fails in many ways on half-typed source; then there is nothing to offer

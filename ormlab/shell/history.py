@@ -128,13 +128,3 @@ def _inputs(data: bytes) -> tuple[list[str], bool]:
         else:
             damaged = True
     return kept, damaged
-
-
-def history_path() -> str | None:
-    """Return where the history is kept; None when the machine has no place for it."""
-    import platformdirs
-
-    try:
-        return os.path.join(platformdirs.user_state_dir("ormlab", appauthor=False), "history.jsonl")
-    except (OSError, RuntimeError, KeyError):
-        return None

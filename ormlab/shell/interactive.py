@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 from prompt_toolkit.document import Document
 
 from .editor import Editor, Hooks, Rows
-from .history import ShellHistory, history_path
+from .history import ShellHistory
 from .options import Options
 from .palette import Palette
+from .places import history_path
 from .printer import Printer
 from .reading import is_command, statements
 

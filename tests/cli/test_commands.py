@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -259,3 +261,49 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
     assert (ended.code, ended.out) == (2, "")
     assert ended.err == f"ormlab: {tmp_path / 'no' / 'add.txt'}: cannot be written: No such file or directory\n"
+
+
+# -- paths and completion ---------------------------------------------------------------------------------------------------
+
+
+def test_the_places_that_are_written_to_are_listed(tmp_path: Path) -> None:
+    ended = command("paths", HOME=str(tmp_path), XDG_STATE_HOME=str(tmp_path / "state"), XDG_CACHE_HOME=str(tmp_path / "cache"))
+
+    assert (ended.code, ended.err) == (0, "")
+    assert ended.out == (
+        f"""\
+history      {tmp_path}/state/ormlab/history.jsonl
+             what is typed in the shell; `ormlab shell --no-history` keeps nothing
+cache        {tmp_path}/cache/ormlab/jedi
+             sources that completion has read; can be deleted at any time
+lessons      {ROOT}/lessons
+             the course; only read
+transcripts  {ROOT}/transcripts
+             recorded sessions; only read
+"""
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["ormlab", ""], ["lesson", "shell", "verify", "record", "paths"]),
+        (["ormlab", "lesson", "ro"], ["rollback"]),
+        (["ormlab", "shell", "--no"], ["--no-history"]),
+        (["ormlab", "verify", "--engine", ""], ["ormlab", "sqlalchemy"]),
+    ],
+)
+def test_bash_completes_our_commands(typed: list[str], offered: list[str]) -> None:
+    bash, ormlab = shutil.which("bash"), Path(sys.executable).with_name("ormlab")
+    if bash is None or not ormlab.exists():
+        pytest.skip("bash or the command is not installed")
+    script = (
+        f'PATH={shlex.quote(str(ormlab.parent))}:$PATH; eval "$(_ORMLAB_COMPLETE=source_bash ormlab)"\n'
+        f"COMP_WORDS=({shlex.join(typed)}) COMP_CWORD={len(typed) - 1}\n"
+        '_ormlab_completion ormlab; printf "%s\\n" "${COMPREPLY[@]}"\n'
+    )
+
+    done = subprocess.run([bash, "--norc", "-c", script], capture_output=True, text=True, check=True)
+
+    assert (done.stdout.split(), done.stderr) == (offered, "")
