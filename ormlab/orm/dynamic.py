@@ -32,12 +32,11 @@ from .tracking import CollectionAttribute, How, Initiator, state_of
 class DynamicAttribute(CollectionAttribute):
     """An attribute that is a query; its changes wait in the ledger."""
 
-    __slots__ = ("_read", "prop")
+    __slots__ = ("prop",)
 
     def of(self, prop: RelationshipProperty) -> DynamicAttribute:
         """Take the relationship that it is for, and return this."""
         self.prop = prop
-        self._read: tuple[Any, dict[InstanceState, list[Any]]] = (None, {})
         return self
 
     # -- reading
@@ -58,37 +57,18 @@ class DynamicAttribute(CollectionAttribute):
         return (queued or {}).get(self.key) or Queue()
 
     def _stored(self, state: InstanceState) -> list[Any]:
-        """Return the members that are rows, as the database has them; a flush asks often and reads once."""
-        session: Any = state.session_ref()
-        if state.pk is None:
-            return []
-        if session is None or not session._flushing:
-            return list(AppenderQuery(self, state))
-        flush = session.number, session.flushes
-        if self._read[0] != flush:
-            self._read = flush, {}
-        known = self._read[1]
-        if state not in known:
-            known[state] = list(AppenderQuery(self, state))
-        return known[state]
+        """Return the members that are rows, as the database has them."""
+        return [] if state.pk is None else list(AppenderQuery(self, state))
 
     # -- changing
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator | None) -> None:
         self.member_added(state, item, initiator)
-        queue = self._queue(state)
-        if any(each is item for each in queue.removed):
-            queue.removed = [each for each in queue.removed if each is not item]
-        else:
-            queue.added.append(item)
+        self._queue(state).add_anyway(item)
 
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator | None) -> None:
         self.member_removed(state, item, initiator)
-        queue = self._queue(state)
-        if any(each is item for each in queue.added):
-            queue.added = [each for each in queue.added if each is not item]
-        else:
-            queue.removed.append(item)
+        self._queue(state).remove(item)
         if self.hub.active:
             self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
 

@@ -88,7 +88,6 @@ class Session(Membership):
         self._order: dict[InstanceState, int] = {}
         self._flushing = False
         self._writing = False
-        self.flushes = 0
         self._binds: dict[Any, Any] = dict(binds or {})
         self._info = dict(info or {})
         self._query_cls = query_cls
@@ -129,7 +128,6 @@ class Session(Membership):
                 self.hub.emit(ChangesWritten(state.reference))
 
     def _flush(self, only: set[InstanceState] | None, objects: Any) -> None:
-        self.flushes += 1
         work = UnitOfWork(self)
         if self.listeners is not None:
             self.listeners.call("before_flush", self, work, objects)

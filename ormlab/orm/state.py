@@ -100,20 +100,27 @@ class Queue:
 
     def add(self, item: Any) -> None:
         """Note that `item` was put in."""
-        self._note(item, self.added, undoes=self.removed)
+        if not _drop(self.removed, item):
+            self.add_anyway(item)
+
+    def add_anyway(self, item: Any) -> None:
+        """Note that `item` was put in, even if it was taken out before."""
+        if not any(each is item for each in self.added):
+            self.added.append(item)
 
     def remove(self, item: Any) -> None:
         """Note that `item` was taken out."""
-        self._note(item, self.removed, undoes=self.added)
+        if not _drop(self.added, item) and not any(each is item for each in self.removed):
+            self.removed.append(item)
 
-    @staticmethod
-    def _note(item: Any, changes: list[Any], undoes: list[Any]) -> None:
-        for at, each in enumerate(undoes):
-            if each is item:
-                del undoes[at]
-                return
-        if not any(each is item for each in changes):
-            changes.append(item)
+
+def _drop(items: list[Any], item: Any) -> bool:
+    """Take an object out of a list; say whether it was there."""
+    for at, each in enumerate(items):
+        if each is item:
+            del items[at]
+            return True
+    return False
 
 
 CLEAN = Ledger(shared=True)

@@ -171,7 +171,7 @@ class ColumnAttribute(Attribute):
 class RelationshipAttribute(Attribute):
     """What references and collections share: the other end, the parents, the cascades."""
 
-    __slots__ = ("adding", "cascades", "loader", "orphans", "other", "removing", "token", "tracks_parent")
+    __slots__ = ("adding", "cascades", "loader", "orphans", "other", "removing", "token", "tracks_parent", "viewonly")
 
     is_relationship = True
 
@@ -182,6 +182,7 @@ class RelationshipAttribute(Attribute):
         self.loader: Loader = nothing_to_load
         self.other: RelationshipAttribute | None = None  # the attribute of `back_populates`
         self.cascades = True  # save-update
+        self.viewonly = False
         self.orphans: Callable[[InstanceState], bool] | None = None  # with delete-orphan: is that object one now?
         self.tracks_parent = False
         self.token: object = self
@@ -209,11 +210,10 @@ class RelationshipAttribute(Attribute):
         """Return the related objects of now."""
         raise NotImplementedError
 
-    def load(self, state: InstanceState, here: dict[str, Any]) -> Any:
-        """Ask the loader; what it found has been stored."""
-        if state.pk is None:
-            return NO_VALUE
-        return self.loader(state, How.LOAD)
+    def record(self, state: InstanceState, old: Any) -> None:
+        """Note the old value of now, unless it was noted before; a change to a `viewonly` relationship is none."""
+        if not self.viewonly:
+            state.record(self.key, old)
 
     def _other_at(self, item: Any) -> RelationshipAttribute:
         """Return the other end, as the item's class has it; a KeyError, as the original's, where it has none."""
@@ -302,7 +302,7 @@ class ReferenceAttribute(RelationshipAttribute):
         self._tell_other_end(state, old, value, initiator)
         if self.listeners is not None:
             value = self._tell("set", True, state, value, event, old)
-        state.record(self.key, old)
+        self.record(state, old)
         if value is not None:
             item_state = state_of(value)
             if self.tracks_parent:
@@ -349,7 +349,7 @@ class ReferenceAttribute(RelationshipAttribute):
                 self.other.remove_from(state_of(old), instance, self.removing)
         if self.listeners is not None:
             self._tell("remove", True, state, old, self.removing.event)
-        state.record(self.key, old)
+        self.record(state, old)
         if here.pop(self.key, NO_VALUE) is NO_VALUE and state.pk is None:
             raise AttributeError(f"{self} object does not have a value")
         self._report(state, old, NO_VALUE)
@@ -530,9 +530,9 @@ class CollectionAttribute(RelationshipAttribute):
         held = state.dict.get(self.key)
         ledger = state.ledger
         if self.key not in ledger.committed:
-            state.record(self.key, NO_VALUE if held is None else list(held._sa_members()))
+            self.record(state, NO_VALUE if held is None else list(held._sa_members()))
         elif not ledger.modified:
-            state.record(self.key, NO_VALUE)
+            self.record(state, NO_VALUE)
 
     def _join_the_object(self, state: InstanceState) -> None:
         """Make a collection that was only read so far a part of its object, since it is about to change."""
@@ -576,7 +576,7 @@ class CollectionAttribute(RelationshipAttribute):
         if old is value:
             return
         before = list(old._sa_members())
-        state.record(self.key, before)
+        self.record(state, before)
         if state.ledger.empty is not None:
             state.ledger.empty.pop(self.key, None)
         fresh = self.new_collection(state)
@@ -598,7 +598,7 @@ class CollectionAttribute(RelationshipAttribute):
         if self.key not in here:
             return
         collection = here[self.key]
-        state.record(self.key, list(collection._sa_members()))
+        self.record(state, list(collection._sa_members()))
         collection.clear()
         here.pop(self.key, None)
 

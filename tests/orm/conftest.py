@@ -86,6 +86,73 @@ def family_models() -> SimpleNamespace:
     return SimpleNamespace(Base=Base, Parent=Parent, Child=Child, Node=Node)
 
 
+def blog_models() -> SimpleNamespace:
+    """Posts and tags, many to many."""
+    Base = orm.declarative_base()
+    post_tags = sa.Table(
+        "post_tags",
+        Base.metadata,
+        sa.Column("post_id", sa.ForeignKey("post.id"), primary_key=True),
+        sa.Column("tag_id", sa.ForeignKey("tag.id"), primary_key=True),
+    )
+
+    class Post(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "post"
+        id = sa.Column(sa.Integer, primary_key=True)
+        title = sa.Column(sa.String)
+        tags = orm.relationship("Tag", secondary=post_tags, back_populates="posts")
+
+    class Tag(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "tag"
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String)
+        posts = orm.relationship("Post", secondary=post_tags, back_populates="tags")
+
+    return SimpleNamespace(Base=Base, Post=Post, Tag=Tag, post_tags=post_tags)
+
+
+def shop_models() -> SimpleNamespace:
+    """Orders with a key of two columns; a seal has its order's key, a bill a key of its own, a line is one of many."""
+    Base = orm.declarative_base()
+
+    def order_key() -> Any:
+        return sa.ForeignKeyConstraint(["region", "number"], ["order.region", "order.number"])
+
+    class Order(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "order"
+        region = sa.Column(sa.String, primary_key=True)
+        number = sa.Column(sa.Integer, primary_key=True)
+        seal = orm.relationship("Seal", back_populates="order", uselist=False)
+        bill = orm.relationship("Bill", back_populates="order", uselist=False)
+        glance = orm.relationship("Bill", uselist=False, viewonly=True)
+        lines = orm.relationship("Line", back_populates="order")
+
+    class Seal(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "seal"
+        __table_args__ = (order_key(),)
+        region = sa.Column(sa.String, primary_key=True)
+        number = sa.Column(sa.Integer, primary_key=True)
+        order = orm.relationship("Order", back_populates="seal")
+
+    class Bill(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "bill"
+        __table_args__ = (order_key(),)
+        id = sa.Column(sa.Integer, primary_key=True)
+        region = sa.Column(sa.String)
+        number = sa.Column(sa.Integer)
+        order = orm.relationship("Order", back_populates="bill")
+
+    class Line(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "line"
+        __table_args__ = (order_key(),)
+        id = sa.Column(sa.Integer, primary_key=True)
+        region = sa.Column(sa.String)
+        number = sa.Column(sa.Integer)
+        order = orm.relationship("Order", back_populates="lines")
+
+    return SimpleNamespace(Base=Base, Order=Order, Seal=Seal, Bill=Bill, Line=Line)
+
+
 class Bench:
     """An engine with tables, a session, the models, and the echo since the last look."""
 
@@ -147,5 +214,19 @@ def bench(echo: Echo) -> Iterator[Bench]:
 @pytest.fixture
 def family(echo: Echo) -> Iterator[Bench]:
     made = Bench(family_models(), echo)
+    yield made
+    made.session.close()
+
+
+@pytest.fixture
+def blog(echo: Echo) -> Iterator[Bench]:
+    made = Bench(blog_models(), echo)
+    yield made
+    made.session.close()
+
+
+@pytest.fixture
+def shop(echo: Echo) -> Iterator[Bench]:
+    made = Bench(shop_models(), echo)
     yield made
     made.session.close()

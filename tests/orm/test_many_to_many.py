@@ -1,0 +1,60 @@
+"""Many-to-many relationships: the rows of the association table, and collections that are not loaded."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Bench
+
+
+def stored_pair(blog: Bench) -> tuple[object, object]:
+    """A post and a tag that belong together, both loaded and their collections not."""
+    post = blog.stored(blog.Post(title="p", tags=[blog.Tag(name="t")]))
+    tag = blog.session.get(blog.Tag, 1)
+    assert (post.id, tag.id) == (1, 1)
+    _ = blog.sql
+    return post, tag
+
+
+def test_an_association_row_is_deleted_by_the_columns_in_the_tables_order(blog: Bench) -> None:
+    _, tag = stored_pair(blog)
+    blog.session.delete(tag)
+
+    blog.session.flush()
+
+    assert blog.sql[-2:] == [
+        "DELETE FROM post_tags WHERE post_tags.post_id = ? AND post_tags.tag_id = ? (1, 1)",
+        "DELETE FROM tag WHERE tag.id = ? (1,)",
+    ]
+
+
+def test_a_member_added_twice_to_a_collection_that_is_not_loaded_waits_once(blog: Bench) -> None:
+    post, tag = stored_pair(blog)
+    other = blog.Tag(name="new")
+    other.posts = [post, post]
+
+    with blog.session.no_autoflush:
+        assert post.tags == [tag, other]
+
+
+def test_a_member_taken_out_and_put_back_while_the_collection_is_not_loaded_is_no_change(blog: Bench) -> None:
+    post, tag = stored_pair(blog)
+    tag.posts.remove(post)
+    tag.posts.append(post)
+
+    with blog.session.no_autoflush:
+        assert post.tags == [tag]
+    assert blog.history(post, "tags") == ([], [tag], [])
+
+
+def test_a_member_taken_out_that_never_was_in_is_an_error_when_the_collection_is_loaded(blog: Bench) -> None:
+    post, tag = stored_pair(blog)
+    other = blog.stored(blog.Tag(name="new"))
+    other.posts = [post, post]
+    other.posts.remove(post)
+    other.posts.remove(post)
+
+    with blog.session.no_autoflush:
+        with pytest.raises(ValueError, match="x not in list"):
+            _ = post.tags
+        assert post.tags == [tag]

@@ -1,0 +1,130 @@
+"""References to one object: when the object referred to before is looked for, and how far."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .conftest import Bench, orm, sa
+
+
+def stored_order(shop: Bench) -> Any:
+    """An order with a seal and a bill, of which only the order is loaded."""
+    shop.session.add(shop.Order(region="n", number=1, seal=shop.Seal(), bill=shop.Bill()))
+    shop.session.commit()
+    shop.session.close()
+    order = shop.session.get(shop.Order, ("n", 1))
+    _ = shop.sql
+    return order
+
+
+BY_KEY = "SELECT seal.region AS seal_region, seal.number AS seal_number FROM seal WHERE seal.region = ? AND seal.number = ?"
+BY_OTHER = (
+    "SELECT bill.id AS bill_id, bill.region AS bill_region, bill.number AS bill_number FROM bill "
+    "WHERE ? = bill.region AND ? = bill.number"
+)
+
+
+def test_a_reference_by_the_targets_key_asks_the_identity_map_whichever_side_has_the_foreign_key(shop: Bench) -> None:
+    order = stored_order(shop)
+    seal = shop.session.get(shop.Seal, ("n", 1))
+    _ = shop.sql
+
+    assert order.seal is seal
+
+    assert shop.sql == []
+
+
+def test_a_reference_by_the_targets_key_loads_by_it(shop: Bench) -> None:
+    order = stored_order(shop)
+
+    assert order.seal.number == 1
+
+    assert shop.sql == [f"{BY_KEY} ('n', 1)"]
+
+
+def test_setting_a_reference_sends_nothing_and_its_history_asks_for_the_old_one_each_time(shop: Bench) -> None:
+    order = stored_order(shop)
+    shop.session.autoflush = False
+
+    order.bill = None
+    assert shop.sql == []
+
+    for _ in range(2):
+        history = sa.inspect(order).attrs.bill.history
+        assert (history.added, [each.id for each in history.deleted]) == ([None], [1])
+        assert shop.sql == [f"{BY_OTHER} ('n', 1)"]
+    shop.session.flush()
+    assert shop.sql == [f"{BY_OTHER} ('n', 1)", "UPDATE bill SET region=?, number=? WHERE bill.id = ? (None, None, 1)"]
+
+
+def test_the_old_one_is_sought_by_the_key_that_the_row_has(shop: Bench) -> None:
+    order = stored_order(shop)
+    order.number = 7
+    order.bill = None
+
+    _ = sa.inspect(order).attrs.bill.history
+
+    assert shop.sql == [f"{BY_OTHER} ('n', 1)"]
+
+
+def test_a_reference_of_an_object_without_a_session_can_be_set(shop: Bench) -> None:
+    order = stored_order(shop)
+    shop.session.close()
+
+    order.bill = None
+
+    assert shop.history(order, "bill") == ([None], (), ())
+
+
+def test_with_active_history_the_old_one_is_loaded_at_once(shop: Bench) -> None:
+    Base = orm.declarative_base()
+
+    class Parent(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "parent"
+        id = sa.Column(sa.Integer, primary_key=True)
+        child = orm.relationship("Child", uselist=False, active_history=True)
+
+    class Child(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "child"
+        id = sa.Column(sa.Integer, primary_key=True)
+        parent_id = sa.Column(sa.ForeignKey("parent.id"))
+
+    Base.metadata.create_all(shop.engine)
+    parent = shop.stored(Parent(child=Child()))
+    assert parent.id == 1
+    _ = shop.sql
+
+    parent.child = None
+
+    assert shop.sql == [
+        "SELECT child.id AS child_id, child.parent_id AS child_parent_id FROM child WHERE ? = child.parent_id (1,)"
+    ]
+    shop.session.rollback()
+    shop.session.close()
+    with pytest.raises(orm.exc.DetachedInstanceError, match="lazy load operation of attribute 'child' cannot proceed"):
+        parent.child = None
+
+
+def test_a_change_to_what_is_only_viewed_is_none(shop: Bench) -> None:
+    order = stored_order(shop)
+
+    order.glance = None
+
+    assert order.glance is None
+    assert order not in shop.session.dirty
+    assert shop.history(order, "glance") == ((), [None], ())
+
+
+def test_a_key_set_to_none_is_looked_for(shop: Bench) -> None:
+    order = stored_order(shop)
+    order.number = None
+
+    with shop.session.no_autoflush:
+        assert order.lines == []
+
+    assert shop.sql == [
+        "SELECT line.id AS line_id, line.region AS line_region, line.number AS line_number FROM line "
+        "WHERE ? = line.region AND ? = line.number ('n', None)"
+    ]
