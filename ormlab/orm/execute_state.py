@@ -109,7 +109,7 @@ class ORMExecuteState:
     @property
     def is_orm_statement(self) -> bool:
         """Whether it is about mapped classes."""
-        return getattr(self.statement, "_lowering", None) is not None
+        return self._loads is not None or getattr(self.statement, "_lowering", None) is not None
 
     @property
     def is_column_load(self) -> bool:

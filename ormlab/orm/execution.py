@@ -19,8 +19,9 @@ from ..sql.expressions import text
 from .descriptions import entity_in
 from .entities import Part
 from .exc import ObjectDeletedError, instance_name
+from .execute_state import COLUMNS
 from .fetching import Prepared, by_primary_key, key_values
-from .loading import fill_expired
+from .loading import fill_expired, tell_refreshed
 from .mapper import Mapper
 from .routes import Routed
 from .state import InstanceState
@@ -214,7 +215,7 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
         session.flush_before(trigger)
         if not any(key in state.mapper.columns for key in keys):
             return
-        if not _read_again(session, state, keys, plain_names=False):
+        if not _read_again(session, state, keys, frozenset(keys), plain_names=False):
             raise ObjectDeletedError(state)
         state.loaded((), all_that_was_asked=True)
 
@@ -232,14 +233,24 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
             "related items."
         )
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
-        if not _read_again(session, state, keys, plain_names=True, with_for_update=with_for_update):
+        attrs = None if names is None else frozenset(names)
+        if not _read_again(session, state, keys, attrs, plain_names=True, with_for_update=with_for_update):
             raise InvalidRequestError(f"Could not refresh instance '{instance_name(state)}'")
 
 
 def _read_again(
-    session: Any, state: InstanceState, keys: tuple[str, ...], *, plain_names: bool, with_for_update: Any = None
+    session: Any,
+    state: InstanceState,
+    keys: tuple[str, ...],
+    attrs: frozenset[str] | None,
+    *,
+    plain_names: bool,
+    with_for_update: Any = None,
 ) -> bool:
-    """Read attributes of an object, and those relationships among them that are eager; say whether there is a row."""
+    """Read attributes of an object, and those relationships among them that are eager; say whether there is a row.
+
+    `attrs` is what listeners are told of.
+    """
     mapper = state.mapper
     route = state.ledger.options
     slot = (keys, plain_names, None if route is None else route.shape)
@@ -251,11 +262,13 @@ def _read_again(
     if with_for_update:
         prepared = prepared.changed("with_for_update", **_lock(with_for_update))
     if columns is None:
-        return bool(prepared.rows(session, mapper, key_values(mapper, state.pk), state=state))
+        return bool(prepared.rows(session, mapper, key_values(mapper, state.pk), state=state, attrs=attrs))
     values = prepared.values(session, mapper, key_values(mapper, state.pk))
     if values is None:
         return False
     fill_expired(state, columns, values)
+    if mapper.listeners is not None:
+        tell_refreshed(session, state, attrs)
     return True
 
 
@@ -266,7 +279,8 @@ def _reading(
     if route is not None or any(mapper.relationships[key].is_eager for key in keys if key in mapper.relationships):
         routed = Routed(route, () if route is None else route.path[:-1], immediate=True)
         part = Part(mapper, frozenset(keys))
-        return Prepared(part, purpose=purpose, plain_names=plain_names, routed=routed).where(by_primary_key(mapper)), None
+        prepared = Prepared(part, purpose=purpose, plain_names=plain_names, routed=routed, loads=COLUMNS)
+        return prepared.where(by_primary_key(mapper)), None
     columns = tuple(key for key in mapper.props if key in keys and key in mapper.columns)
     raw = [mapper.columns[key] for key in columns]
     return Prepared(*raw, purpose=purpose, plain_names=plain_names).where(by_primary_key(mapper)), columns

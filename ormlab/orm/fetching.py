@@ -12,12 +12,13 @@ Not here: which statements there are (execution.py, strategies.py, later.py), ma
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..sql import shape as shapes
 from ..sql.expressions import bindparam
 from ..sql.selectable import Select
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
+from .execute_state import COLUMNS, ORMExecuteState
 from .mapper import Mapper
 
 
@@ -34,11 +35,14 @@ class Purpose:
 class Prepared:
     """A statement over columns or entities, to be run in any session."""
 
-    __slots__ = ("statement",)
+    __slots__ = ("loads", "statement")
 
-    def __init__(self, *raw: Any, purpose: str, plain_names: bool = False, routed: Any = None) -> None:
+    def __init__(
+        self, *raw: Any, purpose: str, plain_names: bool = False, routed: Any = None, loads: str | None = None
+    ) -> None:
         style = LABEL_STYLE_DISAMBIGUATE_ONLY if plain_names else LABEL_STYLE_TABLENAME_PLUS_COL
         options = (Purpose(purpose),) if routed is None else (Purpose(purpose), routed)
+        self.loads = loads  # what listeners of do_orm_execute are told
         self.statement: Any = Select()._with(_raw_columns=raw, _label_style=style, _with_options=options)
 
     def where(self, *criteria: Any) -> Prepared:
@@ -48,8 +52,12 @@ class Prepared:
 
     def changed(self, method: str, *args: Any, **kw: Any) -> Prepared:
         """Return another one whose statement was changed by one of its methods."""
+        return self._over(getattr(self.statement, method)(*args, **kw))
+
+    def _over(self, statement: Any) -> Prepared:
         new = Prepared.__new__(Prepared)
-        new.statement = getattr(self.statement, method)(*args, **kw)
+        new.statement = statement
+        new.loads = self.loads
         return new
 
     def order_by(self, *columns: Any) -> Prepared:
@@ -70,9 +78,33 @@ class Prepared:
         return compiled, connection.run(compiled, sql, parameters, hit=hit)
 
     def rows(
-        self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, refresh: bool = False, **context: Any
+        self,
+        session: Any,
+        mapper: Mapper,
+        given: Mapping[str, Any],
+        *,
+        refresh: bool = False,
+        loaded_from: Any = None,
+        **context: Any,
     ) -> list[Any]:
-        """Send the statement and return its rows, the entities as objects of the session; of a single entity the objects."""
+        """Send the statement and return its rows, the entities as objects of the session; of a single entity the objects.
+
+        `loaded_from` is the object whose attribute is read, for those who listen.
+        """
+        if session.listeners is not None and session.listeners.of("do_orm_execute"):
+            run = _Run(self, mapper, refresh, context)
+            state = ORMExecuteState(
+                session, self.statement, given, {}, {"mapper": mapper}, run.rows, loads=self.loads, loaded_from=loaded_from
+            )
+            answer = state._go()
+            if isinstance(answer, list):
+                return answer
+            return list(answer.scalars() if len(self.statement._raw_columns) == 1 else answer)
+        return self._rows(session, mapper, given, refresh, context)
+
+    def _rows(
+        self, session: Any, mapper: Mapper, given: Mapping[str, Any], refresh: bool, context: Mapping[str, Any]
+    ) -> list[Any]:
         compiled, cursor = self.cursor(session, mapper, given)
         plan = compiled.plan
         known = None
@@ -84,6 +116,14 @@ class Prepared:
 
     def values(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Send the statement, of columns only, and return the values of its first row, or None."""
+        if session.listeners is not None and session.listeners.of("do_orm_execute"):
+            run = _Run(self, mapper, False, {})
+            state = ORMExecuteState(session, self.statement, given, {}, {"mapper": mapper}, run.values, loads=COLUMNS)
+            answer: tuple[Any, ...] | None = state._go()
+            return answer
+        return self._values(session, mapper, given)
+
+    def _values(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
         compiled, cursor = self.cursor(session, mapper, given)
         row = cursor.fetchone()
         cursor.close()
@@ -94,6 +134,22 @@ class Prepared:
             value if process is None or value is None else process(value)
             for value, process in zip(row, processors, strict=True)
         )
+
+
+class _Run(NamedTuple):
+    """How a prepared statement goes on when the listeners have seen it."""
+
+    prepared: Prepared
+    mapper: Mapper
+    refresh: bool
+    context: Mapping[str, Any]
+
+    def rows(self, state: ORMExecuteState) -> list[Any]:
+        prepared = self.prepared._over(state.statement)
+        return prepared._rows(state.session, self.mapper, state.parameters, self.refresh, self.context)
+
+    def values(self, state: ORMExecuteState) -> tuple[Any, ...] | None:
+        return self.prepared._over(state.statement)._values(state.session, self.mapper, state.parameters)
 
 
 def by_primary_key(mapper: Mapper, nulls: tuple[bool, ...] = ()) -> Any:

@@ -15,13 +15,15 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from ..events.model import LazyLoadBegan
-from ..exc import Unsupported
+from ..exc import NoSuchColumnError, Unsupported
 from ..inspection import inspect
+from ..sql.elements import and_
 from ..sql.expressions import bindparam, tuple_
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from ..sql.visitors import replace
 from .comparators import RelationshipComparator
 from .entities import AliasedInsp, aliased
+from .execute_state import RELATIONSHIP
 from .fetching import Prepared
 from .history import Symbol
 from .loading import Context, Later, collection_storer
@@ -46,13 +48,14 @@ def loader_after(
     made = LOADERS.get(word)
     if made is None:
         raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
-    return Later(prop.key, made(prop, number, path, address), made.for_all)
+    return Later(prop.key, made(prop, number, path, address), made.for_all, made.early)
 
 
 class _After:
     """What the loaders share."""
 
     for_all = False  # the original's second SELECT is for objects that have the attribute too
+    early = False
 
     def __init__(
         self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
@@ -145,18 +148,19 @@ class SelectIn(_BySelect):
 
     def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
         choice, beyond = self._choice(context)
+        by_target = self.by_target and all(key in state.dict for state in states for key in self.local)
         by_key: dict[Any, list[InstanceState]] = {}
         for state in states:
-            key = self._key_of(state)
+            key = self._target_key(state) if by_target else state.pk
             if key is None:
                 self._give(state, ())
             else:
                 by_key.setdefault(key, []).append(state)
         keys = list(by_key)
-        if self.by_target:
+        if by_target:
             keys.sort()
-        prepared = self._statement(choice, beyond)
-        width = len(self.local) or len(self.prop.parent.primary_key)
+        prepared = self._statement(choice, beyond, by_target)
+        width = len(self.local) if by_target else len(self.prop.parent.primary_key)
         for start in range(0, len(keys), CHUNK):
             batch = keys[start : start + CHUNK]
             found: dict[Any, list[Any]] = {}
@@ -170,28 +174,27 @@ class SelectIn(_BySelect):
                 for state in by_key[key]:
                     self._give(state, found.get(key, ()))
 
-    def _key_of(self, state: InstanceState) -> Any:
-        if not self.by_target:
-            return state.pk
+    def _target_key(self, state: InstanceState) -> Any:
         values = tuple(getattr(state(), key) for key in self.local)
         if any(value is None or isinstance(value, Symbol) for value in values):
             return None
         return values[0] if len(values) == 1 else values
 
-    def _statement(self, choice: Choice | None, beyond: Route | None) -> Prepared:
+    def _statement(self, choice: Choice | None, beyond: Route | None, by_target: bool) -> Prepared:
         if choice is not None and (choice.target is not None or choice.criteria):
-            return self._prepare(choice, beyond)
-        shape = None if beyond is None else beyond.shape
+            return self._prepare(choice, beyond, by_target)
+        shape = by_target, None if beyond is None else beyond.shape
         found = self._prepared.get(shape)
         if found is None:
-            found = self._prepared[shape] = self._prepare(choice, beyond)
+            found = self._prepared[shape] = self._prepare(choice, beyond, by_target)
         return found
 
-    def _prepare(self, choice: Choice | None, beyond: Route | None) -> Prepared:
+    def _prepare(self, choice: Choice | None, beyond: Route | None, by_target: bool) -> Prepared:
+        """Return the SELECT: of the targets by their own keys, by the foreign keys in them, or through the owners."""
         prop = self.prop
         target = self._target(choice)
         column: Callable[[Any], Any] = target.column if isinstance(target, AliasedInsp) else lambda each: each
-        if self.by_target:
+        if by_target:
             keys = [column(each) for each in prop.mapper.primary_key]
             joins: list[tuple[Any, Any]] = []
         elif self.by_foreign_key:
@@ -203,12 +206,11 @@ class SelectIn(_BySelect):
             keys = [owner.column(each) for each in prop.parent.primary_key]
             joins = RelationshipComparator(prop, owner).join_steps(target)
         criteria = self._named(() if choice is None else choice.criteria, target)
-        prepared = Prepared(*keys, target, purpose=f"selectin load of {prop}", routed=Routed(beyond, self.path))
+        routed = Routed(beyond, self.path)
+        prepared = Prepared(*keys, target, purpose=f"selectin load of {prop}", routed=routed, loads=RELATIONSHIP)
         if joins:
-            statement = prepared.statement.select_from(owner.selectable)
-            for selectable, condition in joins:
-                statement = statement.join(selectable, condition)
-            prepared.statement = statement
+            prepared.statement = _joined(prepared.statement.select_from(owner.selectable), joins, criteria)
+            criteria = []
         expanding = bindparam("primary_keys", expanding=True)
         condition = keys[0].in_(expanding) if len(keys) == 1 else tuple_(*keys).in_(expanding)
         prepared.where(condition, *criteria)
@@ -216,6 +218,14 @@ class SelectIn(_BySelect):
         if prop.secondary is not None and order_by:
             order_by = [_over(each, prop.secondary, joins[0][0]) for each in order_by]
         return prepared.order_by(*order_by)
+
+
+def _joined(statement: Any, joins: Sequence[tuple[Any, Any]], criteria: Sequence[Any]) -> Any:
+    """Return a statement with joins, the last of which has further conditions."""
+    *before, (target, last) = joins
+    for selectable, condition in before:
+        statement = statement.join(selectable, condition)
+    return statement.join(target, and_(last, *criteria) if criteria else last)
 
 
 def _over(expression: Any, table: Any, stand_in: Any) -> Any:
@@ -228,8 +238,14 @@ def _over(expression: Any, table: Any, stand_in: Any) -> Any:
 class InSubquery(_BySelect):
     """Load with a second SELECT around the first one, whose rows it thereby counts as that did."""
 
+    early = True
+
     def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
         choice, beyond = self._choice(context)
+        local = [self.prop.parent.key_for(column) for column, _ in self.prop.pairs]
+        for key, (column, _) in zip(local, self.prop.pairs, strict=True):
+            if any(key not in state.dict for state in states):
+                raise NoSuchColumnError(f"Could not locate column in row for column '{column}'", hint=f"undefer() {key!r}")
         root, way = self.address
         statement, values, first, before = context.origin or (context.statement, context.values, root, ())
         way = (*before, *way, self.prop)
@@ -240,7 +256,6 @@ class InSubquery(_BySelect):
             members = found.setdefault(tuple(row[-width:]), [])
             if row[0] is not None and not any(row[0] is each for each in members):
                 members.append(row[0])
-        local = [self.prop.parent.key_for(column) for column, _ in self.prop.pairs]
         for state in states:
             self._give(state, found.get(tuple(getattr(state(), key) for key in local), ()))
 
@@ -258,11 +273,10 @@ class InSubquery(_BySelect):
             owner = below
         keys = [owner.column(column) for column, _ in self.prop.pairs]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
-        prepared = Prepared(target, *keys, purpose=f"subquery load of {self.prop}", routed=Routed(beyond, self.path))
-        prepared.statement = prepared.statement.select_from(inner)
-        for selectable, condition in (*joins, *steps):
-            prepared.statement = prepared.statement.join(selectable, condition)
-        prepared.where(*self._named(() if choice is None else choice.criteria, target))
+        routed = Routed(beyond, self.path)
+        prepared = Prepared(target, *keys, purpose=f"subquery load of {self.prop}", routed=routed, loads=RELATIONSHIP)
+        criteria = self._named(() if choice is None else choice.criteria, target)
+        prepared.statement = _joined(prepared.statement.select_from(inner), (*joins, *steps), criteria)
         order_by = self._named(self.prop.order_by, target)
         if self.prop.secondary is not None:
             order_by = [_over(each, self.prop.secondary, steps[0][0]) for each in order_by]

@@ -61,11 +61,15 @@ class Nested:
 
 @dataclass(slots=True, eq=False)
 class Later:
-    """What is loaded once the rows are read: `load(session, states, context)`, for all objects or those that lack `key`."""
+    """What is loaded once the rows are read: `load(session, states, context)`, for all objects or those that lack `key`.
+
+    What is `early` comes before all that is not.
+    """
 
     key: str
     load: Callable[[Any, list[InstanceState], Any], None]
     for_all: bool
+    early: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -106,10 +110,11 @@ class Context:
     """What one execution of a statement knows: the statement with its values, and the routes of its options.
 
     `refreshed` are the objects that a `populate_existing` has begun anew already; `state` is the one object that is read again;
-    `origin` tells a load after the rows of another statement which that was.
+    `origin` tells a load after the rows of another statement which that was. Where somebody listens, it is what they are given:
+    with the `session`, and the attributes `attrs` that are read again; of the objects in `told` they have heard.
     """
 
-    __slots__ = ("origin", "refresh", "refreshed", "routes", "state", "statement", "values")
+    __slots__ = ("attrs", "origin", "refresh", "refreshed", "routes", "session", "state", "statement", "told", "values")
 
     def __init__(
         self,
@@ -120,6 +125,7 @@ class Context:
         refresh: bool = False,
         state: InstanceState | None = None,
         origin: Any = None,
+        attrs: frozenset[str] | None = None,
     ) -> None:
         self.statement = statement
         self.values = values
@@ -128,6 +134,9 @@ class Context:
         self.state = state
         self.origin = origin
         self.refreshed: set[InstanceState] = set()
+        self.attrs = attrs
+        self.session: Any = None
+        self.told: set[InstanceState] = set()
 
 
 def rows_function(items: Sequence[Item], width: int, processors: Processors) -> Rows:
@@ -136,7 +145,19 @@ def rows_function(items: Sequence[Item], width: int, processors: Processors) -> 
     Of a single item the list has the values themselves. `width` is the number of columns in a row and `processors` make a
     Python value of each driver's value, or are None. With `refresh`, rows win over what the objects hold.
     """
+    aloud: list[Rows] = []
+
+    def rows_aloud(*args: Any) -> list[Any]:
+        if not aloud:
+            aloud.append(_made(_source(items, width, processors, aloud=True), items))
+        return aloud[0](*args)
+
     source, names = _source(items, width, processors)
+    return _made((source, {**names, "rows_aloud": rows_aloud}), items)
+
+
+def _made(source_and_names: tuple[str, dict[str, Any]], items: Sequence[Item]) -> Rows:
+    source, names = source_and_names
     exec(compile(source, "<rows of " + ", ".join(str(item.name) for item in items) + ">", "exec"), names)
     made: Rows = names["rows"]
     return made
@@ -147,8 +168,8 @@ def explain(items: Sequence[Item], width: int, processors: Processors) -> str:
     return _source(items, width, processors)[0]
 
 
-def _source(items: Sequence[Item], width: int, processors: Processors) -> tuple[str, dict[str, Any]]:
-    writer = _Writer()
+def _source(items: Sequence[Item], width: int, processors: Processors, aloud: bool = False) -> tuple[str, dict[str, Any]]:
+    writer = _Writer(aloud)
     for at, processor in enumerate(processors):
         if processor is not None:
             writer.names[f"process_{at}"] = processor
@@ -158,10 +179,11 @@ def _source(items: Sequence[Item], width: int, processors: Processors) -> tuple[
     kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
     lines = [
         "def rows(cursor, session, refresh=False, context=None):",
+        *(f"    {line}" for line in writer.listening()),
         *(f"    {line}" for line in ("session_ref = session.reference", "found = []; keep = found.append", *writer.head)),
         f"    for {unpacked} in cursor:",
         *(f"        {line}" for line in (*writer.body, f"keep({kept})")),
-        *(f"    {line}" for line in (*writer.tail, "return found")),
+        *(f"    {line}" for line in (*writer.early, *writer.tail, "return found")),
     ]
     return "\n".join(lines) + "\n", writer.names
 
@@ -169,10 +191,13 @@ def _source(items: Sequence[Item], width: int, processors: Processors) -> tuple[
 class _Writer:
     """The lines of a function on its way: before the loop, in it, after it; and the names that they use."""
 
-    def __init__(self) -> None:
+    def __init__(self, aloud: bool) -> None:
+        self.aloud = aloud  # listeners are told of each object
+        self.mappers: dict[str, Mapper] = {}
         self.names: dict[str, Any] = {"STATE_KEY": STATE_KEY, "CLEAN": CLEAN, "Ledger": Ledger, "forget": forget}
         self.head: list[str] = []
         self.body: list[str] = []
+        self.early: list[str] = []
         self.tail: list[str] = []
         self._count = 0
         self._buckets: dict[Any, str] = {}
@@ -180,6 +205,17 @@ class _Writer:
     def _number(self) -> int:
         self._count += 1
         return self._count - 1
+
+    def listening(self) -> list[str]:
+        """Return how the function begins: where somebody listens, another one takes over, which begins with a context."""
+        if self.aloud:
+            self.names["begun"] = _begun
+            return ["context = begun(context, session)"]
+        if not self.mappers:
+            return []
+        self.names.update(self.mappers)
+        asked = " or ".join(f"{name}.listeners is not None" for name in ("session", *self.mappers))
+        return [f"if {asked}: return rows_aloud(cursor, session, refresh, context)"]
 
     def item(self, item: Item) -> str:
         """Write what an item needs and return the expression of its value."""
@@ -195,6 +231,7 @@ class _Writer:
         """Write how an object is found or made; return the names of the object and of its state."""
         n = self._number()
         found = f"object_{n}", f"state_{n}"
+        self.mappers[f"mapper_{n}"] = item.mapper
         columns = [(key, slot.at) for key, slot in item.columns if slot.at is not None]
         self.names[f"fill_{n}"] = _filler(item.mapper, tuple(key for key, _ in columns), item.route)
         values = f"({''.join(f'c{at}, ' for _, at in columns)})"
@@ -205,6 +242,10 @@ class _Writer:
             self._find_or_make(item, n, columns, values)
         for nested in item.nested:
             self._nested(nested, item, *found)
+        if self.aloud:
+            self.names[f"tell_{n}"] = _teller(item)
+            new = "False, ()" if item.known else f"is_new_{n}, lacking_{n}"
+            self.body.append(f"if object_{n} is not None: tell_{n}(state_{n}, {new}, refresh, context)")
         for later in item.later:
             self._later(later, *found)
         return found
@@ -232,9 +273,14 @@ class _Writer:
             f"table_{n} = session.identity_map.table(class_{n}); find_{n} = table_{n}.get; hub_{n} = make_state_{n}.hub",
             *([f"route_{n} = context.routes[{item.route}]"] if routed else []),
         ]
+        announced = f"if hub_{n}.active: announce_{n}({s}, session)"
+        if self.aloud:
+            self.names[f"lacking_of_{n}"] = _lacking
+            announced = f"is_new_{n} = True"
         self.body += [
             f"{s} = find_{n}({pk})",
             f"{o} = None if {s} is None else {s}()",
+            *([f"is_new_{n} = False; lacking_{n} = () if {o} is None else lacking_of_{n}({s})"] if self.aloud else []),
             f"if {o} is None:",
             f"    if not ({absent}):",
             f"        {o} = new_{n}(class_{n}); here = {o}.__dict__",
@@ -242,7 +288,7 @@ class _Writer:
             f"        {s}.pk = {pk}; {s}.session_ref = session_ref; {s}.ledger = {ledger}",
             *(f"        here[{key!r}] = c{at}" for key, at in columns),
             *([f"        if route_{n} is not None: {s}.own_ledger().options = route_{n}"] if routed else []),
-            f"        if hub_{n}.active: announce_{n}({s}, session)",
+            f"        {announced}",
             "else:",
             f"    here = {o}.__dict__",
             f"    if refresh or {s}.ledger is not CLEAN or not ({present}): fill_{n}({s}, here, {values}, refresh, context)",
@@ -276,7 +322,8 @@ class _Writer:
         self.head.append(f"later_{n} = {{}}")
         lacking = "" if later.for_all else f" and {later.key!r} not in {o}.__dict__"
         self.body.append(f"if {o} is not None{lacking}: later_{n}[{s}] = None")
-        self.tail.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
+        lines = self.early if later.early else self.tail
+        lines.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
 
 
 def _place(slot: Slot) -> int:
@@ -296,9 +343,49 @@ def _announcer(mapper: Mapper, keys: tuple[str, ...]) -> Callable[[InstanceState
 
     def loaded(state: InstanceState, session: Any) -> None:
         state.moved(None, "load", session)
-        mapper.hub.emit(AttributesLoaded(state.reference, keys))
+        if mapper.hub.active:
+            mapper.hub.emit(AttributesLoaded(state.reference, keys))
 
     return loaded
+
+
+def _begun(context: Context | None, session: Any) -> Context:
+    """Return the context that listeners are given."""
+    context = context or Context()
+    context.session = session
+    return context
+
+
+def _lacking(state: InstanceState) -> frozenset[str]:
+    """Return the attributes that an object lacks before the row is looked at."""
+    return frozenset(state.unloaded)
+
+
+def _teller(item: Entity) -> Callable[..., None]:
+    """Return what tells listeners, once for each statement, that an object was made of a row, or read again."""
+    mapper, known = item.mapper, item.known
+    always = bool(item.nested)
+    announce = _announcer(mapper, tuple(key for key, slot in item.columns if slot.at is not None))
+
+    def tell(state: InstanceState, is_new: bool, lacking: frozenset[str], refresh: bool, context: Context) -> None:
+        if state in context.told or not (is_new or known or refresh or lacking or always):
+            return
+        context.told.add(state)
+        if mapper.listeners is not None:
+            if is_new:
+                mapper.listeners.call("load", state, context)
+            else:
+                attrs = context.attrs if known else None if refresh else lacking
+                mapper.listeners.call("refresh", state, context, None if attrs is None else set(attrs))
+        if is_new:
+            announce(state, context.session)
+
+    return tell
+
+
+def tell_refreshed(session: Any, state: InstanceState, attrs: frozenset[str] | None) -> None:
+    """Tell listeners that attributes of one object were read again; None stands for all."""
+    state.mapper.listeners.call("refresh", state, _begun(None, session), None if attrs is None else set(attrs))
 
 
 def _filler(mapper: Mapper, keys: tuple[str, ...], route: int | None) -> Callable[..., None]:

@@ -254,7 +254,7 @@ class Membership(ListenableSession):
     def expel(self, state: InstanceState) -> None:
         """Make an object transient again: the transaction that made its row was rolled back."""
         old = state.stage
-        self._new.pop(state, None)
+        held = self._new.pop(state, None)  # until listeners were told
         self._doomed.pop(state, None)
         if state.pk is not None:
             self.identity_map.discard(state)
@@ -265,6 +265,7 @@ class Membership(ListenableSession):
             ledger.deleted = False
             ledger.strong = None
         state.moved(old, "rollback", self)
+        del held
 
     def revive(self, state: InstanceState) -> None:
         """Make a deleted object persistent again: its row is back. One that was only marked loses the mark."""
@@ -346,12 +347,13 @@ class Membership(ListenableSession):
         for state in states:
             if state.pk is None:
                 continue
-            self._doomed.pop(state, None)
+            held = self._doomed.pop(state, None) or state()  # until listeners were told
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             state.ledger.strong = None
             transaction.deleted[state] = None
             state.moved(lifecycle.PERSISTENT, "flush", self)
+            del held
 
     def present(self, state: InstanceState, trigger: str) -> Any:
         """Return an object of the identity map, read again first if it is expired; None, when it turns out that its row is gone."""

@@ -260,7 +260,7 @@ class Query:
     def from_statement(self, statement: Any) -> Any:
         """Take the rows of a statement of one's own."""
         self._check("from_statement")
-        return self._with(_from_statement=text(statement) if isinstance(statement, str) else statement)
+        return self._with(_from_statement=as_statement(statement, keep=True))
 
     def from_self(self, *entities: Any) -> Any:
         """Return a query over this one as a subquery."""
@@ -555,6 +555,8 @@ class Query:
         result = self.session.execute(
             statement, self._params or None, execution_options={"synchronize_session": synchronize_session}
         )
+        if self.session.listeners is not None:
+            self.session.listeners.call("after_bulk_update", BulkUpdate(self, statement, result, values, update_args))
         return int(result.rowcount)
 
     def delete(self, synchronize_session: Any = "evaluate") -> int:
@@ -563,6 +565,8 @@ class Query:
         result = self.session.execute(
             statement, self._params or None, execution_options={"synchronize_session": synchronize_session}
         )
+        if self.session.listeners is not None:
+            self.session.listeners.call("after_bulk_delete", BulkDelete(self, statement, result))
         return int(result.rowcount)
 
     def _bulk(self, make: Any) -> Any:
@@ -584,6 +588,26 @@ class Query:
     def select_entity_from(self, from_obj: Any) -> Any:
         """Take the entities from a subquery."""
         return self._over(from_obj)
+
+
+class BulkDelete:
+    """What a listener of `after_bulk_delete` is told."""
+
+    def __init__(self, query: Query, statement: Any, result: Any) -> None:
+        self.query = query
+        self.session = query.session
+        self.mapper: Mapper = statement.table.mapper
+        self.result = result
+        self.rowcount: int = result.rowcount
+
+
+class BulkUpdate(BulkDelete):
+    """What a listener of `after_bulk_update` is told."""
+
+    def __init__(self, query: Query, statement: Any, result: Any, values: Any, update_kwargs: Any) -> None:
+        super().__init__(query, statement, result)
+        self.values = values
+        self.update_kwargs = update_kwargs or {}
 
 
 def _named(thing: Any, entity: Any) -> Any:

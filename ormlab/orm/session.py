@@ -438,7 +438,8 @@ class Session(Membership):
         if names is not None:
             state.expire_some(state(), names)
             return
-        for each in [state, *(other for _, other in reached(state, "refresh-expire"))]:
+        held = [(state(), state), *reached(state, "refresh-expire")]  # until all of them were expired
+        for _, each in held:
             if each.pk is not None:
                 each.expire_all(each())
             elif each in self._new:

@@ -23,10 +23,11 @@ from ..sql.expressions import bindparam
 from ..sql.visitors import replace
 from .entities import AliasedInsp
 from .exc import ObjectDeletedError, detached_deferred_load, detached_lazy_load
+from .execute_state import RELATIONSHIP
 from .fetching import Prepared, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
 from .keys import committed_value_of
-from .loading import fill_expired
+from .loading import fill_expired, tell_refreshed
 from .mapper import Mapper
 from .ports import doors
 from .relationships import MANYTOONE, RelationshipProperty, plain
@@ -136,7 +137,7 @@ class Lazy:
         with session.hub.because(lambda: LazyLoadBegan(state.reference, self.prop.key)):
             if how is not How.OLD:
                 session.flush_before(f"lazy load of {self.prop}")
-            found = prepared.rows(session, self.target, given)
+            found = prepared.rows(session, self.target, given, loaded_from=state)
             if session.hub.active:
                 session.hub.emit(AttributesLoaded(state.reference, (self.prop.key,)))
         if self.prop.uselist:
@@ -201,7 +202,7 @@ class Lazy:
         def named(expression: Any) -> Any:
             return target.adapt(plain(expression)) if isinstance(target, AliasedInsp) else plain(expression)
 
-        prepared = Prepared(target, purpose=f"lazy load of {prop}", routed=routed).where(named(condition))
+        prepared = Prepared(target, purpose=f"lazy load of {prop}", routed=routed, loads=RELATIONSHIP).where(named(condition))
         if prop.secondaryjoin is not None:
             prepared.where(named(prop.secondaryjoin))
         prepared.where(*map(named, () if choice is None else choice.criteria))
@@ -272,6 +273,8 @@ def load_column(state: InstanceState, key: str) -> None:
     if values is None:
         raise ObjectDeletedError(state)
     fill_expired(state, keys, values)
+    if mapper.listeners is not None:
+        tell_refreshed(session, state, frozenset(keys))
 
 
 def _is_of_group(state: InstanceState, other: Any, prop: Any) -> bool:
