@@ -15,7 +15,7 @@ Not here: a statement's way to run() (execution.py), transactions (transactions.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from types import TracebackType
 from typing import Any, NoReturn, Self
@@ -125,6 +125,26 @@ class Connection:
         except BaseException as failure:
             self._failed(failure, sql, parameters, many, compiled)
         return cursor
+
+    def run_each(self, compiled: Any, sql: str, rows: Iterable[Any], hit: bool) -> Iterator[int | None]:
+        """Send `sql` once for each row of parameters, and yield the row id that each INSERT got."""
+        if self._loud or self.hub.active:
+            for parameters in rows:
+                yield self.run(compiled, sql, parameters, hit=hit).lastrowid
+                hit = True
+            return
+        try:
+            cursor = self._dbapi.cursor()
+        except BaseException as failure:
+            self._failed(failure, sql, (), False, compiled)
+        if not self._ready:
+            self._get_ready()
+        for parameters in rows:
+            try:
+                cursor.execute(sql, parameters)
+            except BaseException as failure:
+                self._failed(failure, sql, parameters, False, compiled)
+            yield cursor.lastrowid
 
     def _run_aloud(self, cursor: Any, compiled: Any, sql: str, parameters: Any, many: bool, hit: bool | None) -> None:
         """Do as run() does, and say it first."""

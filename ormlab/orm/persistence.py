@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from itertools import groupby
+from operator import attrgetter, eq, itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from ..exc import SAWarning
@@ -20,12 +23,17 @@ from ..sql.base import ClauseElement
 from ..sql.dml import delete, insert, update
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
+from ..sql.type_api import TypeEngine
 from .exc import ObjectDeletedError, StaleDataError, instance_name
 from .fetching import Purpose
 from .history import NO_VALUE
 from .keys import committed_value_of
 from .mapper import Mapper
 from .state import InstanceState
+
+# values that are certainly no SQL expressions
+PLAIN = frozenset((type(None), bool, int, float, str, bytes, date, datetime, time, timedelta, Decimal))
+_NONE: dict[str, Any] = {}
 
 
 class Flushing(Protocol):
@@ -40,18 +48,17 @@ class Flushing(Protocol):
         """Do not write an object after all: another object's UPDATE stands for its DELETE."""
 
 
+Form = tuple[tuple[str, ...], bool]  # the columns that a row writes as values, and whether it writes expressions too
+
+
 class Row(NamedTuple):
-    """What one object writes: values by column key, SQL expressions apart, and for an UPDATE the key of its row."""
+    """What one object writes: values in the order of the form's columns, SQL expressions by column; for an UPDATE its row's key."""
 
     state: InstanceState
-    values: dict[str, Any]
+    form: Form
+    values: tuple[Any, ...]
     expressions: dict[str, Any]
-    key: dict[str, Any]
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns written, in the table's order."""
-        return tuple(self.values)
+    key: tuple[Any, ...]
 
 
 class Plan:
@@ -59,32 +66,62 @@ class Plan:
 
     __slots__ = (
         "columns",
-        "condition",
         "defaults",
         "delete",
+        "forms",
         "insert",
-        "is_equal",
+        "is_simple",
         "key_names",
+        "keyless",
         "onupdates",
         "primary",
+        "primary_keys",
+        "read_key",
         "update",
+        "whole",
     )
 
     def __init__(self, mapper: Mapper) -> None:
         table = mapper.local_table
         self.columns = tuple((column, mapper.key_of[column]) for column in table.c if column in mapper.key_of)
         self.primary = frozenset(mapper.primary_key)
-        self.key_names = {column: f"{table.name}_{column.key}" for column in mapper.primary_key}
-        conditions = [column == bindparam(name, type_=column.type) for column, name in self.key_names.items()]
-        self.condition = conditions[0] if len(conditions) == 1 else and_(*conditions)
+        self.primary_keys = frozenset(mapper.pk_keys)
+        self.read_key = _reader(mapper.pk_keys)
+        names = {column: f"{table.name}_{column.key}" for column in mapper.primary_key}
+        self.key_names = tuple(names.values())
+        conditions = [column == bindparam(name, type_=column.type) for column, name in names.items()]
+        condition = conditions[0] if len(conditions) == 1 else and_(*conditions)
         mine = Purpose("flush", mapper.class_.__name__)  # two classes mapped to one table have statements of their own
         self.insert = insert(table).options(mine)
-        self.update = update(table).where(self.condition).options(mine)
-        self.delete = delete(table).where(self.condition).options(mine)
+        self.update = update(table).where(condition).options(mine)
+        self.delete = delete(table).where(condition).options(mine)
         self.defaults = {column: column.default for column, _ in self.columns if getattr(column, "default", None) is not None}
         self.onupdates = {
             column: column.onupdate for column, _ in self.columns if getattr(column, "onupdate", None) is not None
         }
+        plain = not self.defaults and all(column.server_default is None for column, _ in self.columns)
+        self.is_simple = plain and len(self.primary) == 1
+        self.whole = _form_and_reader(self.columns)
+        self.keyless = _form_and_reader([(column, key) for column, key in self.columns if column not in self.primary])
+        self.forms: dict[tuple[str, ...], Any] = {}  # of UPDATEs, by the attributes that changed
+
+    def form_of_changes(self, mapper: Mapper, changed: tuple[str, ...]) -> Any:
+        """Return how an UPDATE of these attributes writes them: its form, and what reads the values; None if it is not that plain."""
+        if changed not in self.forms:
+            columns = [(column, key) for column, key in self.columns if key in changed]
+            plain = not self.onupdates and columns and self.primary_keys.isdisjoint(changed)
+            compared = plain and all(type(column.type).compare_values is TypeEngine.compare_values for column, _ in columns)
+            self.forms[changed] = _form_and_reader(columns) if compared else None
+        return self.forms[changed]
+
+
+def _form_and_reader(columns: Sequence[tuple[Any, str]]) -> tuple[Form, Callable[[Any], tuple[Any, ...]]]:
+    return (tuple(column.key for column, _ in columns), False), _reader([key for _, key in columns])
+
+
+def _reader(keys: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what reads the values of several keys of a dictionary, as a tuple."""
+    return itemgetter(*keys) if len(keys) > 1 else lambda here: tuple([here[key] for key in keys])
 
 
 def plan_of(mapper: Mapper) -> Plan:
@@ -101,15 +138,50 @@ def plan_of(mapper: Mapper) -> Plan:
 def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
     """Write the rows of new and of changed objects."""
     plan = plan_of(mapper)
-    flush.session.connection_for(mapper)  # begins: a flush that turns out to write nothing has begun, too
+    connection = flush.session.connection_for(mapper)  # begins: a flush that turns out to write nothing has begun, too
+    told = [] if mapper.listeners is None else _tell_before(flush, mapper, connection, states)
     new: list[InstanceState] = []
     known: list[InstanceState] = []
     for state in states:
         (new if state.pk is None and not _takes_over_row(flush, mapper, state) else known).append(state)
     new.sort(key=flush.session.order_of)
-    known.sort(key=_sort_key)
+    known.sort(key=attrgetter("pk"))
     _send_updates(flush, mapper, plan, _rows_to_update(mapper, plan, known))
     _send_inserts(flush, mapper, plan, (_row_to_insert(plan, state) for state in new))
+    _tell_after(mapper, connection, told)
+
+
+# -- telling listeners
+
+
+def _tell_before(flush: Flushing, mapper: Mapper, connection: Any, states: Iterable[InstanceState]) -> list[Any]:
+    """Tell listeners of objects about to be saved, the new ones first; return the objects with what they were told of."""
+    new = sorted((state for state in states if state.pk is None), key=flush.session.order_of)
+    known = sorted((state for state in states if state.pk is not None), key=attrgetter("pk"))
+    told = [*((state, "insert") for state in new), *((state, "update") for state in known)]
+    return _tell_all(mapper, connection, told)
+
+
+def _tell_all(mapper: Mapper, connection: Any, told: list[Any]) -> list[Any]:
+    for state, word in told:
+        mapper.listeners.call(f"before_{word}", mapper, connection, state)  # type: ignore[union-attr]  # the caller asked
+    return told
+
+
+def _tell_after(mapper: Mapper, connection: Any, told: list[Any]) -> None:
+    for state, word in told:
+        mapper.listeners.call(f"after_{word}", mapper, connection, state)  # type: ignore[union-attr]  # `told` is empty else
+
+
+def _tell_computed(mapper: Mapper, row: Row, defaults: Mapping[Any, Any]) -> None:
+    """Tell listeners of the attributes to which the flush gave a default."""
+    keys = [mapper.key_of[column] for column in defaults if column.key in row.form[0]]
+    computed = [key for key in keys if key not in row.state.ledger.committed]
+    if computed and mapper.listeners is not None:
+        mapper.listeners.call("refresh_flush", row.state, None, computed)
+
+
+# -- what is sent
 
 
 def _takes_over_row(flush: Flushing, mapper: Mapper, state: InstanceState) -> bool:
@@ -143,12 +215,16 @@ def _is_gone(flush: Flushing, state: InstanceState) -> bool:
     return False
 
 
-def _sort_key(state: InstanceState) -> Any:
-    return state.pk
-
-
 def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
     here = state.dict
+    if plan.is_simple:
+        form, read = plan.keyless if None in map(here.get, plan.primary_keys) else plan.whole
+        try:
+            given = read(here)
+        except KeyError:  # what was never set is NULL
+            given = ()
+        if given and PLAIN.issuperset(map(type, given)):
+            return Row(state, form, given, _NONE, ())
     values: dict[str, Any] = {}
     expressions: dict[str, Any] = {}
     for column, key in plan.columns:
@@ -163,21 +239,39 @@ def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
             expressions[column.key] = value
         else:
             values[column.key] = value
-    return Row(state, values, expressions, {})
+    return Row(state, (tuple(values), bool(expressions)), tuple(values.values()), expressions, ())
 
 
 def _rows_to_update(mapper: Mapper, plan: Plan, states: Iterable[InstanceState]) -> Iterator[Row]:
     for state in states:
+        here = state.dict
+        committed = state.ledger.committed
+        plain = plan.form_of_changes(mapper, tuple(committed))
+        if plain is not None:
+            form, read = plain
+            values, before = read(here), read(committed)
+            if PLAIN.issuperset(map(type, values)) and True not in map(eq, values, before):
+                yield Row(state, form, values, _NONE, _key_of_row(mapper, plan, state))
+                continue
         changed, expressions = _changes(mapper, plan, state)
         if not changed and not expressions:
             continue
-        here = state.dict
         for column, default in plan.onupdates.items():
             if column.key not in changed and column.key not in expressions and _is_computed_here(default):
                 changed[column.key] = here[mapper.key_of[column]] = evaluate(default)
         ordered = {column.key: changed[column.key] for column, _ in plan.columns if column.key in changed}
-        key = {name: committed_value_of(state, column) for column, name in plan.key_names.items()}
-        yield Row(state, ordered, expressions, key)
+        key = _key_of_row(mapper, plan, state)
+        yield Row(state, (tuple(ordered), bool(expressions)), tuple(ordered.values()), expressions, key)
+
+
+def _key_of_row(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[Any, ...]:
+    """Return the primary key that the object's row has, whatever the attributes were set to since."""
+    if plan.primary_keys.isdisjoint(state.ledger.committed):
+        try:
+            return plan.read_key(state.dict)
+        except KeyError:  # it is expired
+            pass
+    return tuple(committed_value_of(state, column) for column in mapper.primary_key)
 
 
 def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -202,28 +296,41 @@ def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str
 def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Row]) -> None:
     keys = {column.key for column in mapper.primary_key}
     connection = flush.session.connection_for(mapper)
-    for (columns, has_expressions), group in groupby(rows, key=_columns_of):
+    for (columns, has_expressions), group in groupby(rows, key=attrgetter("form")):
         batch = list(group)
-        if not has_expressions and keys.issubset(columns):
-            run(connection, plan.insert, columns, [row.values for row in batch])
+        if has_expressions:
             for row in batch:
-                _after_insert(mapper, plan, row, None)
-            continue
-        for row in batch:
-            statement = plan.insert.values(row.expressions) if row.expressions else plan.insert
-            cursor = run(connection, statement, columns, [row.values])
-            _after_insert(mapper, plan, row, cursor.lastrowid)
+                cursor = send(connection, plan.insert.values(row.expressions), columns, columns, [row.values])
+                _after_insert(plan, row, cursor.lastrowid)
+        elif keys.issubset(columns):
+            send(connection, plan.insert, columns, columns, [row.values for row in batch])
+            for row in batch:
+                _after_insert(plan, row, None)
+        else:
+            for row, lastrowid in zip(batch, _send_each(connection, plan.insert, columns, batch), strict=True):
+                _after_insert(plan, row, lastrowid)
 
 
-def _columns_of(row: Row) -> tuple[tuple[str, ...], bool]:
-    return tuple(row.values), bool(row.expressions)
+def _send_each(connection: Any, statement: Any, columns: tuple[str, ...], rows: Sequence[Row]) -> Iterator[int | None]:
+    """Send an INSERT once for each row, and yield the key that the database made for it."""
+    compiled, hit = connection.prepare(statement, columns)
+    parameters = compiled.rows_of(statement, columns, [row.values for row in rows])
+    found: Iterator[int | None] = connection.run_each(compiled, compiled.string, parameters, hit)
+    return found
 
 
-def _after_insert(mapper: Mapper, plan: Plan, row: Row, lastrowid: int | None) -> None:
+def _after_insert(plan: Plan, row: Row, lastrowid: int | None) -> None:
     here = row.state.dict
+    written = row.form[0]
+    if plan.is_simple and not row.expressions:
+        if lastrowid is not None:
+            (key,) = plan.primary_keys
+            here[key] = lastrowid
+        return
+    _tell_computed(row.state.mapper, row, plan.defaults)
     unknown = []
     for column, key in plan.columns:
-        if column.key in row.values:
+        if column.key in written:
             continue
         if column in plan.primary:
             if here.get(key) is None and lastrowid is not None and len(plan.primary) == 1:
@@ -236,23 +343,27 @@ def _after_insert(mapper: Mapper, plan: Plan, row: Row, lastrowid: int | None) -
 
 def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Row]) -> None:
     connection = None
-    for (columns, has_expressions), group in groupby(rows, key=_columns_of):
+    for (columns, has_expressions), group in groupby(rows, key=attrgetter("form")):
         batch = list(group)
+        names = (*columns, *plan.key_names)
         connection = connection or flush.session.connection_for(mapper)
         if has_expressions:
             matched = 0
             for row in batch:
                 statement = plan.update.values(row.expressions)
-                matched += run(connection, statement, columns, [{**row.values, **row.key}]).rowcount
+                matched += send(connection, statement, columns, names, [row.values + row.key]).rowcount
                 row.state.expire_some(row.state(), [mapper.key_for(mapper.local_table.c[key]) for key in row.expressions])
         else:
-            matched = run(connection, plan.update, columns, [{**row.values, **row.key} for row in batch]).rowcount
+            matched = send(connection, plan.update, columns, names, [row.values + row.key for row in batch]).rowcount
         if matched != len(batch):
             raise StaleDataError(
                 f"UPDATE statement on table '{mapper.local_table.description}' expected to update {len(batch)} row(s); {matched} were "
                 "matched.",
                 hint="the row was changed or deleted by other means; session.rollback(), then look again",
             )
+        if mapper.listeners is not None:
+            for row in batch:
+                _tell_computed(mapper, row, plan.onupdates)
         _forget_unknown(mapper, plan, batch)
 
 
@@ -264,7 +375,7 @@ def _forget_unknown(mapper: Mapper, plan: Plan, batch: list[Row]) -> None:
     ]
     if unknown:
         for row in batch:
-            row.state.expire_some(row.state(), [key for key in unknown if mapper.columns[key].key not in row.values])
+            row.state.expire_some(row.state(), [key for key in unknown if mapper.columns[key].key not in row.form[0]])
 
 
 # -- deleting -----------------------------------------------------------------------------------------------------------
@@ -273,11 +384,13 @@ def _forget_unknown(mapper: Mapper, plan: Plan, batch: list[Row]) -> None:
 def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
     """Delete the rows of objects."""
     plan = plan_of(mapper)
-    doomed = sorted((state for state in states if state.pk is not None), key=_sort_key)
-    keys = [{name: committed_value_of(state, column) for column, name in plan.key_names.items()} for state in doomed]
-    if not keys:
+    doomed = sorted((state for state in states if state.pk is not None), key=attrgetter("pk"))
+    if not doomed:
         return
-    matched = run(flush.session.connection_for(mapper), plan.delete, (), keys).rowcount
+    connection = flush.session.connection_for(mapper)
+    told = [] if mapper.listeners is None else _tell_all(mapper, connection, [(state, "delete") for state in doomed])
+    keys = [_key_of_row(mapper, plan, state) for state in doomed]
+    matched = send(connection, plan.delete, (), plan.key_names, keys).rowcount
     if matched != len(keys) and mapper.confirm_deleted_rows:
         warnings.warn(
             f"DELETE statement on table {mapper.local_table.description!r} expected to delete {len(keys)} row(s); {matched} were "
@@ -285,6 +398,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> 
             SAWarning,
             stacklevel=2,
         )
+    _tell_after(mapper, connection, told)
 
 
 def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], new: list[dict[Any, Any]]) -> None:
@@ -310,6 +424,16 @@ def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], 
 
 
 # -- the driver ---------------------------------------------------------------------------------------------------------
+
+
+def send(
+    connection: Any, statement: Any, columns: tuple[str, ...], names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> Any:
+    """Send a statement once for all rows, tuples of values that have these names, and return the driver's cursor."""
+    many = len(rows) > 1
+    compiled, hit = connection.prepare(statement, columns, many)
+    parameters = compiled.rows_of(statement, names, rows)
+    return connection.run(compiled, compiled.string, parameters if many else parameters[0], many=many, hit=hit)
 
 
 def run(connection: Any, statement: Any, columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Any:

@@ -15,6 +15,7 @@ Not here: writing the text (compiler.py), executing it (engine).
 from __future__ import annotations
 
 import functools
+import operator
 import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -80,6 +81,7 @@ class Compiled:
         self._made_at = time.perf_counter()
         self._took = 0.0
         self._prepared: Callable[[Any], Any] | None = None
+        self._row_readers: dict[tuple[str, ...], Callable[[Any], tuple[Any, ...]]] = {}
 
     # what is known of it -----------------------------------------------------------------------------------------------
 
@@ -147,8 +149,13 @@ class Compiled:
         """Return the text and the driver's parameters for a statement of the same key."""
         if self._prepared is None:
             self._prepare()
-        if not given and self._prepared is not None and self._simple:
-            return self.string, self._prepared(statement._binds)
+        if self._is_fixed:
+            if not given and self._simple and self._prepared is not None:
+                return self.string, self._prepared(statement._binds)
+            try:
+                return self.string, self._read_mapping(given)
+            except (KeyError, TypeError):  # not all of them are given
+                pass
         return self._filled(statement, given or {})
 
     def driver_parameters_many(self, statement: Any, given: Sequence[Mapping[str, Any]]) -> tuple[str, list[Any]]:
@@ -161,8 +168,33 @@ class Compiled:
             return self.string, [self._filled(statement, each)[1] for each in given]
         return self.string, self._many(statement, given)
 
+    def rows_of(self, statement: Any, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]) -> Sequence[Any]:
+        """Return the driver's parameters for sets that are given as tuples, of values that have these names."""
+        reader = self._row_readers.get(names)
+        if reader is None:
+            if not self.positional or not set(names).issuperset(each.key for each in self._places.values()):
+                return self.driver_parameters_many(statement, [dict(zip(names, row, strict=True)) for row in rows])[1]
+            order = [names.index(self._places[name].key) for name in self.positiontup]
+            as_they_are = order == list(range(len(names)))
+            reader = self._row_readers[names] = _processing(None if as_they_are else _getter(order), self._processors)
+        return rows if reader is _IDENTITY else list(map(reader, rows))
+
+    @functools.cached_property
+    def _processors(self) -> list[Processor]:
+        return [self._places[name].processor for name in self.positiontup]
+
+    @functools.cached_property
+    def _read_mapping(self) -> Callable[[Any], tuple[Any, ...]]:
+        return _processing(_getter([self._places[name].key for name in self.positiontup]), self._processors)
+
     def _many(self, statement: Any, given: Sequence[Mapping[str, Any]]) -> list[Any]:
         """Return tuples; a value that is not in the mappings is read from the statement once."""
+        try:
+            return list(map(self._read_mapping, given))
+        except KeyError:
+            return self._many_from_statement_too(statement, given)
+
+    def _many_from_statement_too(self, statement: Any, given: Sequence[Mapping[str, Any]]) -> list[Any]:
         names = self.positiontup
         places = [self._places[name] for name in names]
         binds = statement._binds
@@ -287,12 +319,11 @@ class Compiled:
     def _prepare(self) -> None:
         """Write down how to fill in the text where nothing is given and no list expands."""
         places = list(self._places.values())
-        self._simple = self.positional and not any(
-            place.expanding or place.literal or place.bind.required or place.bind.callable is not None for place in places
-        )
+        self._is_fixed = self.positional and not any(place.expanding or place.literal for place in places)
+        self._simple = self._is_fixed and not any(place.bind.required or place.bind.callable is not None for place in places)
         self._prepared = self._reader() if self._simple else (lambda binds: ())
 
-    _simple = False
+    _is_fixed = _simple = False
 
     def _reader(self) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
         ordered = [self._places[name] for name in self.positiontup]
@@ -316,6 +347,30 @@ class Compiled:
             return tuple(row)
 
         return read
+
+
+def _getter(keys: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what picks the values of these keys out of a mapping, or of these places out of a tuple, as a tuple."""
+    if len(keys) > 1:
+        return operator.itemgetter(*keys)
+    return lambda row: tuple([row[key] for key in keys])
+
+
+def _processing(
+    get: Callable[[Any], tuple[Any, ...]] | None, processors: Sequence[Processor]
+) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what gets a tuple and makes the driver's values of its own."""
+    if not any(processors):
+        return _IDENTITY if get is None else get
+
+    def read(row: Any) -> tuple[Any, ...]:
+        values = row if get is None else get(row)
+        return tuple([value if process is None else process(value) for value, process in zip(values, processors, strict=True)])
+
+    return read
+
+
+_IDENTITY: Callable[[Any], tuple[Any, ...]] = tuple
 
 
 def _length(values: list[Any]) -> Any:
