@@ -121,7 +121,10 @@ def _form_and_reader(columns: Sequence[tuple[Any, str]]) -> tuple[Form, Callable
 
 def _reader(keys: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
     """Return what reads the values of several keys of a dictionary, as a tuple."""
-    return itemgetter(*keys) if len(keys) > 1 else lambda here: tuple([here[key] for key in keys])
+    if len(keys) == 1:
+        key = keys[0]
+        return lambda here: (here[key],)
+    return itemgetter(*keys) if keys else lambda here: ()
 
 
 def plan_of(mapper: Mapper) -> Plan:
@@ -143,7 +146,10 @@ def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> No
     new: list[InstanceState] = []
     known: list[InstanceState] = []
     for state in states:
-        (new if state.pk is None and not _takes_over_row(flush, mapper, state) else known).append(state)
+        if state.pk is not None:
+            known.append(state)
+        else:
+            (known if _takes_over_row(flush, mapper, state) else new).append(state)
     new.sort(key=flush.session.order_of)
     known.sort(key=attrgetter("pk"))
     _send_updates(flush, mapper, plan, _rows_to_update(mapper, plan, known))
@@ -186,8 +192,10 @@ def _tell_computed(mapper: Mapper, row: Row, defaults: Mapping[Any, Any]) -> Non
 
 def _takes_over_row(flush: Flushing, mapper: Mapper, state: InstanceState) -> bool:
     """Say whether a new object has the primary key of one that this flush deletes: then its row is updated instead."""
-    pk = mapper.pk_of(state.dict)
-    existing = None if pk is None else flush.session.identity_map.find(mapper.class_, pk)
+    pk = mapper.pk_of(state().__dict__)
+    if pk is None:
+        return False
+    existing = flush.session.identity_map.find(mapper.class_, pk)
     if existing is None or existing.ledger.deleted or _is_gone(flush, existing):
         return False
     if flush.is_deleted(existing):
@@ -283,7 +291,7 @@ def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str
     for column, key in plan.columns:
         if key not in committed:
             continue
-        value, before = here[key], committed[key]
+        value, before = here.get(key), committed[key]
         if _is_expression(value):
             expressions[column.key] = value
         elif before is NO_VALUE and column in plan.primary and value in state.identity_tuple:

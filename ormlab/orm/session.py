@@ -18,6 +18,7 @@ import warnings
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import count
 from types import TracebackType
 from typing import Any
 
@@ -49,6 +50,9 @@ AUTOFLUSH_DETAIL = (
     "raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if this flush is occurring "
     "prematurely"
 )
+
+
+_every_session: weakref.WeakSet[Session] = weakref.WeakSet()
 
 
 class Session(Membership):
@@ -91,6 +95,9 @@ class Session(Membership):
         self._binds: dict[Any, Any] = dict(binds or {})
         self._info = dict(info or {})
         self._query_cls = query_cls
+        _every_session.add(self)
+
+    autocommit = False
 
     @property
     def info(self) -> dict[Any, Any]:
@@ -131,7 +138,7 @@ class Session(Membership):
         work = UnitOfWork(self)
         if self.listeners is not None:
             self.listeners.call("before_flush", self, work, objects)
-        self._order = {state: place for place, state in enumerate(self._new)}
+        self._order = dict(zip(self._new, count()))
         self._register_work(work, only)
         if not work.has_work():
             if only is None:
@@ -195,7 +202,11 @@ class Session(Membership):
             self.forget_changes(state)
 
     def _register_work(self, work: UnitOfWork, only: set[InstanceState] | None) -> None:
-        for state in [*self._new, *self.identity_map.modified]:
+        states = [*self._new, *self.identity_map.modified]
+        if only is None and not self._doomed and not any(mapper.orphan_tokens for mapper in {each.mapper for each in states}):
+            work.register_all(states)  # none of them needs a closer look
+            return
+        for state in states:
             if state in self._doomed or (only is not None and state not in only):
                 continue
             orphan = state.mapper.is_orphan(state)
@@ -324,6 +335,15 @@ class Session(Membership):
     def connection_for(self, mapper: Mapper) -> Any:
         """Return the connection that a mapper's rows go through."""
         return self.begin_if_needed().connection_for(self.get_bind(mapper))
+
+    def bind_mapper(self, mapper: Any, bind: Any) -> None:
+        """Let the rows of a mapped class go through an engine or connection of their own."""
+        found = inspect(mapper)
+        self._binds[found.class_ if isinstance(found, Mapper) else found] = bind
+
+    def bind_table(self, table: Any, bind: Any) -> None:
+        """Let the rows of a table go through an engine or connection of their own."""
+        self._binds[table] = bind
 
     def get_bind(self, mapper: Any = None, clause: Any = None, bind: Any = None, **kw: Any) -> Any:
         """Return the engine or connection for a mapper or a statement."""
@@ -516,5 +536,6 @@ def _forgotten(hub: Hub, number: int) -> Callable[[object], None]:
 
 
 def close_all_sessions() -> None:
-    """Refuse: sessions are not listed anywhere."""
-    _refuse("close_all_sessions()")
+    """Close every session of the process."""
+    for each in list(_every_session):
+        each.close()

@@ -91,12 +91,16 @@ class FlushPlan:
         return tuple(each.describe() for each in self.steps if each.states and each.step.kind != BETWEEN)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Task:
     """What a flush does with one object; one that is only `listed` is not written, unless it is sorted as a single object."""
 
     delete: bool
     listed: bool = False
+
+
+# there are only four, whatever the number of objects
+_TASKS = {(delete, listed): _Task(delete, listed) for delete in (False, True) for listed in (False, True)}
 
 
 @dataclass(slots=True)
@@ -153,11 +157,21 @@ class UnitOfWork:
             return False
         task = self.tasks.get(state)
         if task is None:
-            self.tasks[state] = _Task(delete, listed)
+            self.tasks[state] = _TASKS[delete, listed]
             self.by_mapper.setdefault(state.mapper, {})[state] = None
         elif (delete or keep) and not listed:
-            task.delete, task.listed = delete, False
+            self.tasks[state] = _TASKS[delete, False]
         return True
+
+    def register_all(self, states: Iterable[InstanceState]) -> None:
+        """Let the flush save objects that are known to be the session's."""
+        mapper, same_class = None, {}
+        for state in states:
+            if state.mapper is not mapper:
+                mapper = state.mapper
+                same_class = self.by_mapper.setdefault(mapper, {})
+            self.tasks.setdefault(state, _TASKS[False, False])
+            same_class[state] = None
 
     def is_deleted(self, state: InstanceState) -> bool:
         """Say whether the flush deletes the object, or it is deleted already."""
