@@ -81,7 +81,7 @@ class Editor:
             layout=self._layout(),
             key_bindings=self._keys(),
             style=Style.from_dict(dict(style)),
-            include_default_pygments_style=colours,
+            include_default_pygments_style=False,  # made for a light paper; ours are colours that each terminal chooses
             color_depth=None if colours else ColorDepth.DEPTH_1_BIT,
             after_render=lambda _: self.hooks.drawn(),
         )

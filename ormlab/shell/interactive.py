@@ -60,6 +60,12 @@ STYLE = {
     "completion-menu.completion.current": "noinherit bold",
     "matching-bracket.cursor": "bold",
     "matching-bracket.other": "bold",
+    "pygments.keyword": "bold ansiblue",
+    "pygments.operator.word": "bold ansiblue",
+    "pygments.literal.string": "ansigreen",
+    "pygments.literal.number": "ansicyan",
+    "pygments.name.decorator": "ansimagenta",
+    "pygments.comment": "ansibrightblack",
 }
 
 

@@ -29,7 +29,7 @@ from .story import Step
 from .text import cut, one_line, wrapped
 
 LINES = 8
-KEYS = "right/left: step   home/end: first/last   q: back"
+KEYS = ("right/left: step   home/end: first/last   q: back", "right/left: step   q: back")
 
 
 class Moment(NamedTuple):
@@ -50,7 +50,7 @@ def stepper(moment: Moment, names: Names, screen: Screen, home: int | None = Non
     head = (Span(f"step {moment.at + 1} of {len(moment.told)}  ", "heading"), Span(one_line(moment.title), "muted"))
     listed = _list(moment.told, moment.at, room, screen.width - 1)
     rows: list[Row] = [head, rule, *listed, *[()] * (room - len(listed)), rule, *below]
-    rows = [*rows[: screen.height - 1], (Span(KEYS, "muted"),)]
+    rows = [*rows[: screen.height - 1], (Span(KEYS[len(KEYS[0]) >= screen.width], "muted"),)]
     return Frame(tuple(fit(row, screen.width - 1) for row in rows))
 
 
@@ -76,10 +76,10 @@ def _session(moment: Moment, names: Names, screen: Screen, home: int | None) -> 
     small = screen._replace(height=SMALLEST)
     was = [_text(row) for row in session_rows(moment.before, names, small, home)]
     rows = [(_mark(_text(row) not in was), *row) for row in session_rows(moment.after, names, small, home)]
-    return [*rows, *_lives(moment, names)[: max(1, screen.height // 3 - 1)]]
+    return [*rows, *_lives(moment, names, screen)[: max(1, screen.height // 3 - 1)]]
 
 
-def _lives(moment: Moment, names: Names) -> list[Row]:
+def _lives(moment: Moment, names: Names, screen: Screen) -> list[Row]:
     """Return a life cycle for each object that has a name or was touched by the step, marked where the step moved it."""
     before, after = moment.before.objects, moment.after.objects
     touched = [ref for ref, view in after.items() if ref not in before or before[ref].touched != view.touched]
@@ -87,7 +87,7 @@ def _lives(moment: Moment, names: Names) -> list[Row]:
     for ref in dict.fromkeys([*(ref for ref in touched), *(ref for ref in names if ref in after)]):
         moved = ref not in before or before[ref].state != after[ref].state
         name = cut(one_line(called(ref, names)), LABEL).ljust(LABEL + 1)
-        rows.append((_mark(moved), Span(name), *lifecycle(after[ref].state)))
+        rows.append((_mark(moved), Span(name), *lifecycle(after[ref].state, screen.width - LABEL - 4)))
     return rows
 
 

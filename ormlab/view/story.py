@@ -15,6 +15,7 @@ Each kind of event has its words in one table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -24,6 +25,8 @@ from ormlab.events.model import Entry, Event
 
 from .names import Names, called
 from .text import one_line
+
+_REFERENCE = re.compile(r"\w+#\d+")
 
 
 class Step(NamedTuple):
@@ -157,6 +160,12 @@ def _refresh(event: events.RefreshBegan, names: Names) -> str:
     return f"{event.trigger} of {_subject(event, names)}"
 
 
+def _named(text: str, names: Names) -> str:
+    """Write the learner's names where a text has references."""
+    known = {str(ref): name for ref, name in names.items()}
+    return _REFERENCE.sub(lambda match: known.get(match.group(), match.group()), text)
+
+
 def _source(event: events.CellBegan) -> str:
     lines = event.source.strip().splitlines() or [""]
     return f"line {event.number}: {one_line(lines[0])}" + (" ..." if len(lines) > 1 else "")
@@ -180,7 +189,9 @@ _WORDS: Mapping[type[Event], Words] = {
     events.SessionFailed: lambda event, _: f"the flush failed, the session needs rollback(): {_sql(event.error)}",
     events.SessionClosed: lambda event, _: f"session {event.session} is closed",
     events.AutoflushBegan: lambda event, _: f"autoflush before {_sql(event.reason)}",
-    events.FlushPlanned: lambda event, _: f"flush: {'; '.join(map(one_line, event.steps)) or 'nothing to write'}",
+    events.FlushPlanned: lambda event, names: (
+        f"flush: {_named('; '.join(map(one_line, event.steps)), names) or 'nothing to write'}"
+    ),
     events.FlushEnded: lambda *_: "flush ended",
     events.QueryBegan: lambda event, _: f"query: {_sql(event.reason)}",
     events.LazyLoadBegan: lambda event, names: f"lazy load of {_subject(event, names)}.{event.key}",

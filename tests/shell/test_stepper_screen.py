@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from .conftest import environment, masked
+from .tmux import TMUX, Tmux
 
-TMUX = shutil.which("tmux")
 pytestmark = pytest.mark.skipif(TMUX is None, reason="tmux is not installed: the full-screen stepper is NOT tested")
 
 PREPARED = (
@@ -25,59 +21,12 @@ PREPARED = (
 )
 
 
-class Tmux:
-    """A shell inside tmux."""
-
-    def __init__(self, home: Path, columns: int, rows: int) -> None:
-        self.socket = str(home / "tmux")
-        command = f"exec {sys.executable} -m ormlab shell"
-        self._run("new-session", "-d", "-s", "test", "-x", str(columns), "-y", str(rows), command, env=environment(home))
-
-    def _run(self, *arguments: str, env: dict[str, str] | None = None) -> str:
-        done = subprocess.run(
-            [TMUX or "tmux", "-f", "/dev/null", "-S", self.socket, *arguments],
-            capture_output=True,
-            text=True,
-            check=True,
-            env=env,
-        )
-        return done.stdout
-
-    def press(self, *keys: str) -> None:
-        self._run("send-keys", "-t", "test", *keys)
-
-    def enter(self, line: str) -> None:
-        self._run("send-keys", "-t", "test", "-l", line)
-        self.press("Enter")
-
-    def screen(self) -> list[str]:
-        return masked([line.rstrip() for line in self._run("capture-pane", "-p", "-t", "test").rstrip("\n").split("\n")])
-
-    def wait_for(self, text: str) -> list[str]:
-        end = time.monotonic() + 20
-        before: list[str] = []
-        while time.monotonic() < end:
-            lines = self.screen()
-            if lines == before and any(text in line for line in lines):
-                return lines
-            before = lines
-            time.sleep(0.1)
-        raise AssertionError(f"never saw {text!r}; the screen shows:\n" + "\n".join(self.screen()))
-
-    def close(self) -> None:
-        self._run("kill-server")
-
-
 @pytest.fixture
 def tmux(tmp_path: Path) -> Iterator[Tmux]:
-    opened = Tmux(tmp_path, 80, 24)
-    opened.wait_for("identity map")
-    for line in PREPARED:
-        opened.enter(line)
-        opened.wait_for(line[:70])
-    opened.wait_for("'Sandy Squirrel'")
-    yield opened
-    opened.close()
+    with Tmux(tmp_path, 80, 24, environment(tmp_path)) as opened:
+        for line in PREPARED:
+            opened.enter(line)
+        yield opened
 
 
 def test_an_autoflush_step_by_step(tmux: Tmux) -> None:
@@ -92,7 +41,7 @@ def test_an_autoflush_step_by_step(tmux: Tmux) -> None:
         "step 1 of 6  line 5: session.execute(select(User.fullname).where(User.id == 2)…",
         "─" * 79,
         "> autoflush before SELECT of User.fullname",
-        "    flush: save user_account: User#2",
+        "    flush: save user_account: sandy",
         "      UPDATE user_account SET fullname=? WHERE user_account.id = ?  ('Sandy Sq…",
         "    written: sandy",
         "  query: SELECT of User.fullname",
@@ -126,7 +75,7 @@ def test_an_autoflush_step_by_step(tmux: Tmux) -> None:
 
 
 def test_back_at_the_prompt_everything_is_as_it_was(tmux: Tmux) -> None:
-    tmux.press("-l", "half a thou")
+    tmux.type("half a thou")
     before = tmux.wait_for("half a thou")
 
     tmux.press("F3")
@@ -135,7 +84,7 @@ def test_back_at_the_prompt_everything_is_as_it_was(tmux: Tmux) -> None:
     tmux.wait_for("step 6 of 6")
     tmux.press("q")
     after = tmux.wait_for("half a thou")
-    tmux.press("-l", "ght")
+    tmux.type("ght")
 
-    assert after == before
+    assert masked(after) == masked(before)
     assert any(line == ">>> half a thought" for line in tmux.wait_for("half a thought"))

@@ -22,7 +22,7 @@ def test_the_steps_of_a_query_that_flushes_first() -> None:
     assert told == [
         (0, "query: select"),
         (1, "autoflush before select"),
-        (2, "flush: UPDATE user_account: User#1"),
+        (2, "flush: UPDATE user_account: sandy"),
         (3, "UPDATE user_account SET fullname=? WHERE user_account.id = ?  ('Sandy Squirrel', 2)"),
         (3, "written: sandy"),
         (1, "SELECT user_account.fullname FROM user_account WHERE user_account.id = ?  (2,)"),
@@ -63,7 +63,7 @@ def test_causes_say_what_stands_between_the_line_and_its_sql() -> None:
 
     assert [causes(scene.log, number, NAMES) for number in (select, update, query)] == [
         "",
-        "autoflush before select, flush: UPDATE user_account: User#1",
+        "autoflush before select, flush: UPDATE user_account: sandy",
         "",
     ]
 
@@ -85,7 +85,7 @@ def test_a_moment_of_a_statement_on_a_whole_screen() -> None:
         "-" * 79,
         "  query: select",
         "    autoflush before select",
-        "      flush: UPDATE user_account: User#1",
+        "      flush: UPDATE user_account: sandy",
         "        UPDATE user_account SET fullname=? WHERE user_account.id = ?  ('Sandy …",
         ">       written: sandy",
         "    SELECT user_account.fullname FROM user_account WHERE user_account.id = ?  …",
