@@ -15,6 +15,9 @@ from typing import Any
 _HOMES = {
     "session": ("Session", "SessionTransaction", "close_all_sessions"),
     "session_factory": ("sessionmaker",),
+    "scoping": ("scoped_session",),
+    "execute_state": ("ORMExecuteState", "UserDefinedOption"),
+    "validation": ("reconstructor", "validates"),
     "membership": ("make_transient", "make_transient_to_detached", "object_session"),
     "registry": (
         "DeclarativeMeta",

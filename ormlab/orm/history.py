@@ -25,6 +25,8 @@ class Symbol(Enum):
     def __repr__(self) -> str:
         return f"symbol({self.value!r})"
 
+    __str__ = __repr__
+
 
 NO_VALUE = Symbol.NO_VALUE
 PASSIVE_NO_RESULT = Symbol.PASSIVE_NO_RESULT

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any, ClassVar
 
 from ..exc import Unsupported
@@ -166,7 +167,7 @@ class MapperListeners(ObjectListeners):
         """Return the listeners of an event."""
         inherited = [] if self is OF_ALL else list(OF_ALL.of(name))
         if self._class is not None:
-            for base in reversed(self._class.__mro__):
+            for base in self._class.__mro__:
                 held = _held.get(base)
                 if held is not None:
                     inherited += held.of(name) if base is self._class else held.inherited(name)
@@ -234,14 +235,15 @@ class _MappedClasses:
     def registry_of(self, target: Any, name: str) -> Registry | None:
         if name not in MAPPER_EVENTS and name not in LEFT_OUT:
             return None
-        is_mapper_class = isinstance(target, type) and getattr(target, "_is_mapper_class", False) is True
+        kind = type(target) if isinstance(target, ModuleType) else target  # `orm.mapper` is a module here
+        is_mapper_class = isinstance(kind, type) and getattr(kind, "_is_mapper_class", False) is True
         mapper: Any = target.__dict__.get("__mapper__") if isinstance(target, type) else target
-        is_mapper = getattr(type(mapper), "_is_mapper_class", False) is True
+        is_mapper = not is_mapper_class and getattr(type(mapper), "_is_mapper_class", False) is True
         if not (is_mapper or isinstance(target, type) or is_mapper_class):
             return None
         if name in LEFT_OUT:
             raise Unsupported(f"ormlab's engine does not do the event {name!r}")
-        if is_mapper_class or name in OF_ALL_MAPPERS:
+        if is_mapper_class:
             return OF_ALL
         if is_mapper:
             found: Registry = mapper.heard()
@@ -277,7 +279,9 @@ class Operation(str):
     """The word for a change: `symbol('APPEND')`."""
 
     def __repr__(self) -> str:
-        return f"symbol({str(self)!r})"
+        return f"symbol({str.__str__(self)!r})"
+
+    __str__ = __repr__
 
 
 class AttributeListeners(ObjectListeners):

@@ -15,8 +15,10 @@ Not here: scanning a class body (registry.py), joins (relationships.py), rows (l
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from operator import eq
+from types import ModuleType
 from typing import Any
 
 from ..events.hub import Hub
@@ -72,6 +74,7 @@ class Mapper:
         self.props: dict[str, MapperProperty] = {}
         self.attributes: dict[str, Attribute] = {}
         self.setters: dict[str, Callable[[Any, Any], None]] = {}
+        self.quick: set[str] = set()
         self.columns: dict[str, Any] = {}
         self.key_of: dict[Any, str] = {}
         self.relationships: dict[str, Any] = {}
@@ -151,8 +154,8 @@ class Mapper:
             else:
                 self._instrument_relationship(key, prop)
         if not self._setting:
-            instrument_setters(self.class_, self.attributes, self.setters)
-        instrument_init(self.class_, self.state_class, self.configure)
+            instrument_setters(self.class_, self.attributes, self.setters, self.quick, self.hub)
+        instrument_init(self.class_, self.state_class, self.configure, self.quick)
         self.class_.__mapper__ = self  # type: ignore[attr-defined]
 
     def heard(self) -> MapperListeners:
@@ -160,7 +163,7 @@ class Mapper:
         if self.listeners is None:
             self.listeners = MapperListeners(self.class_)
             hear_expiry(self.state_class, self.listeners)
-            instrument_init(self.class_, self.state_class, self.configure, self.listeners)
+            instrument_init(self.class_, self.state_class, self.configure, self.quick, self.listeners)
         return self.listeners
 
     def _instrument_column(self, key: str, prop: ColumnProperty) -> None:
@@ -170,6 +173,8 @@ class Mapper:
         impl = ColumnAttribute(key, self.class_.__name__, self.hub, active, compare or eq)
         self._instrument_with(key, prop, lambda: mapped_column(column, self)).behave_as(impl)
         self.attributes[key] = impl
+        if not self._setting and type(impl) is ColumnAttribute:
+            self.quick.add(key)
 
     def _instrument_relationship(self, key: str, prop: MapperProperty) -> None:
         def comparator() -> Any:
@@ -411,6 +416,17 @@ def _inspect_object(instance: object) -> Any:
     state = getattr(type(instance), "__mapper__", None) and instance.__dict__.get(STATE_KEY)
     return state if isinstance(state, InstanceState) else None
 
+
+class _MapperFunction(ModuleType):
+    """`mapper` stands for a function in the original's `orm`, and for this module here: so the module can be called."""
+
+    _is_mapper_class = True  # who listens to it listens to all mapped classes
+
+    def __call__(self, class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any) -> Any:
+        return doors.map_class(class_, local_table, properties, **kw)
+
+
+sys.modules[__name__].__class__ = _MapperFunction
 
 for _itself in (Mapper, InstanceState, InstrumentedAttribute):
     from ..inspection import inspects_itself

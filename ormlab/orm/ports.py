@@ -39,6 +39,7 @@ FILLED_BY = {
     "column_loader": "strategies",
     "dynamic_attribute": "dynamic",
     "lowering": "lowering",
+    "map_class": "registry",
     "relationship_comparator": "comparators",
 }
 
@@ -52,6 +53,7 @@ class Doors:
     column_loader: Callable[[Any, str], None]  # reads a column of an object that was put off
     dynamic_attribute: Any  # the kind of attribute of lazy="dynamic"
     lowering: Any  # turns a statement over classes into one over tables
+    map_class: Callable[..., Any]  # maps a class in the registry of those that have none of their own
     relationship_comparator: Callable[[Any, Any], Any]  # what `User.addresses` answers to operators
 
     def __getattr__(self, name: str) -> Any:

@@ -21,6 +21,7 @@ from ..exc import ArgumentError, InvalidRequestError
 from ..sql.schema import Column, MetaData, Table
 from .listeners import OF_ALL
 from .mapper import Mapper, ReadOnly
+from .ports import doors
 from .properties import ColumnProperty, MapperProperty
 from .relationships import RelationshipProperty
 
@@ -99,7 +100,7 @@ class registry:  # the original's name
 
     # -- configuration
 
-    def configure(self, cascade: bool = False) -> None:
+    def configure(self, cascade: bool = False, announce: bool = True) -> None:
         """Complete the relationships of every class mapped since the last time."""
         if not self._unconfigured:
             return
@@ -109,9 +110,11 @@ class registry:  # the original's name
                 "One or more mappers failed to initialize - can't proceed with initialization of other mappers. "
                 f"Triggering mapper: '{mapper}'. Original exception was: {reason}"
             )
-        OF_ALL.call("before_configured")
+        if announce:
+            OF_ALL.call("before_configured")
         self._configure_all()
-        OF_ALL.call("after_configured")
+        if announce:
+            OF_ALL.call("after_configured")
 
     def _configure_all(self) -> None:
         while self._unconfigured:
@@ -193,8 +196,26 @@ def _is_function(given: Any) -> bool:
 
 def configure_mappers() -> None:
     """Complete the relationships of every mapped class of the process."""
-    for each in list(_every_registry):
-        each.configure()
+    waiting = [each for each in _every_registry if each._unconfigured]
+    if not waiting:
+        return
+    OF_ALL.call("before_configured")
+    for each in waiting:
+        each.configure(announce=False)
+    OF_ALL.call("after_configured")
+
+
+_of_classes_without: list[registry] = []
+
+
+def map_class(class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any) -> Mapper:
+    """Map a class to a table in a registry of the process, as `orm.mapper()` does."""
+    if not _of_classes_without:
+        _of_classes_without.append(registry())
+    return _of_classes_without[0].map_imperatively(class_, local_table, properties, **kw)
+
+
+doors.map_class = map_class
 
 
 def clear_mappers() -> None:
@@ -216,6 +237,7 @@ def _constructor(self: Any, **kwargs: Any) -> None:
 
 
 _constructor.__name__ = "__init__"
+_constructor._sa_only_sets_attributes = True  # type: ignore[attr-defined]
 
 
 class DeclarativeMeta(type):

@@ -48,6 +48,9 @@ class sessionmaker:
         """Change the options of sessions made from now on."""
         self.kw.update(new_kw)
 
+    def _listened_to_as(self) -> type[Session]:
+        return self.class_
+
     def __repr__(self) -> str:
         options = ", ".join(f"{key}={value!r}" for key, value in self.kw.items())
         return f"sessionmaker(class_={self.class_.__name__!r}, {options})"
