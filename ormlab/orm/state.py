@@ -127,7 +127,8 @@ CLEAN = Ledger(shared=True)
 
 
 def forget(state: InstanceState) -> None:
-    """Drop the state of an object that is no longer in memory (the weak reference's callback)."""
+    """Drop the state of an object that is no longer in memory, and what its ledger held (the weak reference's callback)."""
+    state.ledger = CLEAN
     session = state.session_ref()
     if session is not None:
         session.identity_map.discard(state)
@@ -205,7 +206,10 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     def present_pk(self, instance: Any) -> Any:
         """Return the primary key that the attributes give now, read again if they are expired."""
         here = instance.__dict__
-        for key in self.mapper.pk_keys:
+        keys = self.mapper.pk_keys
+        if len(keys) == 1 and keys[0] in here:
+            return here[keys[0]]
+        for key in keys:
             if key not in here:
                 self.mapper.attributes[key].read(instance)
         return self.mapper.pk_of(here)
@@ -286,7 +290,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger.modified = True
         session = self.session_ref()
         if session is not None:
-            ledger.strong = self()
+            if not ledger.deleted:
+                ledger.strong = self()
             session.touched(self)
         if self.hub.active:
             self.hub.emit(ObjectModified(self.reference))
@@ -299,13 +304,16 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
                 self.own_ledger().whole = False
             return
         was_modified = ledger.modified
-        ledger.committed.clear()
-        ledger.modified = ledger.orphaned = ledger.whole = False
-        ledger.strong = ledger.queued = ledger.empty = None
-        if ledger.expired:
-            ledger.expired = ledger.expired.difference(self.dict)
-        if ledger.is_idle():
+        if not (ledger.expired or ledger.parents or ledger.options or ledger.deleted):
             self.ledger = CLEAN
+        else:
+            ledger.committed.clear()
+            ledger.modified = ledger.orphaned = ledger.whole = False
+            ledger.strong = ledger.queued = ledger.empty = None
+            if ledger.expired:
+                ledger.expired = ledger.expired.difference(self.dict)
+            if ledger.is_idle():
+                self.ledger = CLEAN
         if not was_modified:
             return
         session = self.session_ref()
