@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..exc import InvalidRequestError
+from ..exc import InvalidRequestError, SAWarning
+from ..util.warnings import warn
 from .metadata import ResultMetaData, of_columns, of_description
 from .result import Result, result_tuple
 from .row import LegacyRow
@@ -196,8 +197,20 @@ def _metadata_of(compiled: Any, description: Any, legacy: bool) -> ResultMetaDat
         return found
     if found is None or found.keys != tuple(each[0] for each in description):
         in_order = _is_textual(compiled) and compiled.statement.positional
+        if in_order:
+            compare_width(columns or (), description)
         found = known[legacy] = of_description(description, columns or (), compiled.result_processors, in_order, legacy)
     return found
+
+
+def compare_width(told: Sequence[Any], description: Sequence[Any]) -> None:
+    """Warn where more columns were told of a text than its rows have."""
+    if len(told) > len(description):
+        warn(
+            SAWarning(
+                f"Number of columns in textual SQL ({len(told)}) is smaller than number of columns requested ({len(description)})"
+            )
+        )
 
 
 def _is_textual(compiled: Any) -> bool:

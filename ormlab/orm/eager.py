@@ -12,7 +12,7 @@ Not here: which relationships are joined and what becomes of their columns (lowe
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from ..inspection import inspect
@@ -20,7 +20,7 @@ from ..sql.elements import Label
 from ..sql.expressions import LabelReference
 from ..sql.fromclauses import FromGrouping, Join
 from ..sql.operators import ORDERING
-from ..sql.visitors import replace
+from ..sql.visitors import iterate, replace
 from .comparators import RelationshipComparator
 from .entities import AliasedInsp, aliased
 from .relationships import RelationshipProperty, plain
@@ -45,6 +45,8 @@ class EagerJoin:
         self.steps = comparator.join_steps(self.entity)
         self.children: list[EagerJoin] = []
         self.order_by = [self._renamed(each, prop) for each in prop.order_by]
+        here = prop.parent.local_table
+        self.compares = [each for each in iterate(prop.primaryjoin) if getattr(each, "table", None) is here]
         if below is not None:
             below.children.append(self)
 
@@ -53,6 +55,12 @@ class EagerJoin:
         if prop.secondary is None:
             return expression
         return replace(expression, lambda each: _column_of(self.steps[0][0], each, prop.secondary))
+
+    def selectables(self) -> Iterator[Any]:
+        """Yield what this and all that starts from here join."""
+        yield from (selectable for selectable, _ in self.steps)
+        for each in self.children:
+            yield from each.selectables()
 
     def onto(self, left: Any, adapt: Adapt) -> Any:
         """Return `left` joined to this and to what starts from here; `adapt` gives the left side's columns other names."""
@@ -114,12 +122,18 @@ def wrapped(
         if isinstance(each, Label):
             stand_ins[id(each.element)] = each.element, column
 
+    joined = {
+        id(selectable) for each in joins for selectable in each.selectables()
+    }  # names outside only, though of the same table
+
     def outside(element: Any) -> Any:
         if isinstance(element, LabelReference):
             return inner.c.get(element.name)
         if id(element) in stand_ins:
             return stand_ins[id(element)][1]
-        return inner.corresponding_column(element) if getattr(element, "__visit_name__", "") == "column" else None
+        if getattr(element, "__visit_name__", "") != "column" or id(element.table) in joined:
+            return None
+        return inner.corresponding_column(element)
 
     def adapt(expression: Any) -> Any:
         return replace(expression, outside)

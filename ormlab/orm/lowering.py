@@ -47,6 +47,7 @@ class Lowered(NamedTuple):
     plan: Any
 
 
+WHEN_READ = frozenset(("select", "raise", "raise_on_sql", "dynamic", "write_only"))
 CIRCULAR = frozenset(("joined", "selectin", "subquery"))  # what is not followed twice round by itself
 NO_EAGER_LOADS = Purpose("without eager loads")
 
@@ -154,6 +155,7 @@ class _Select:
         self.order_by: list[Any] = []
         self.many = False  # an eager join multiplies rows
         self.buffered = False  # a later load needs all rows
+        self.borrows = False  # the rows are another statement's: nothing can be joined to that, nor put around it
         self.routes: list[tuple[Any, tuple[Any, ...]]] = []  # for each numbered route, its entity and the way from there
         self.names = FieldNames(statement._label_style == LABEL_STYLE_TABLENAME_PLUS_COL)
         self.entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp, Part))]
@@ -178,6 +180,11 @@ class _Select:
         statement = self.statement
         items = self._all_items()
         self._add_ordered_by()
+        if not self.columns:
+            raise InvalidRequestError(
+                "Query contains no columns with which to SELECT from.",
+                hint="an option puts all columns off: undefer() one of them",
+            )
         core = statement._with(_with_options=(), **_tables_of(statement))
         if not self.joins:
             core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))
@@ -214,10 +221,11 @@ class _Select:
 
     def over_another(self) -> Lowered:
         """Return the other statement, whose rows have the columns somewhere, with a plan that finds them."""
+        self.borrows = True
         items = self._all_items()
         inner = self.statement.element
         if inner._lowering is not None and not self.statement.is_text:
-            inner = inner._lowering.inside(inner)
+            inner = inner._lowering.lower(inner).statement
         slots = [*self.columns, *self.more]
         return Lowered(inner, TextPlan(self.statement, items, self._names(items), self.roots, self.routes, slots))
 
@@ -306,9 +314,22 @@ class _Select:
                     made.columns.append((key, Slot(prop.column) if column is None else self._slot(column, columns)))
             elif isinstance(prop, RelationshipProperty):
                 self._relationship(made, entity, prop, route, address, columns, below, path)
+        if below is None:
+            self._join_columns(entity)
         known = dict(made.columns)
-        made.primary = tuple(known.get(key) or Slot(column_of(entity, mapper.props[key])) for key in mapper.pk_keys)  # type: ignore[arg-type]
+        made.primary = tuple(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in mapper.pk_keys)
         return made
+
+    def _key_slot(self, entity: Any, prop: Any) -> Slot:
+        """Return where a column of the primary key stands that is not read; one that stands nowhere else is missed later."""
+        column = column_of(entity, prop)
+        return self.slots.get(column) or Slot(column)
+
+    def _join_columns(self, entity: Any) -> None:
+        """Select what the entity's eager joins compare, though it may be put off."""
+        for each in next((joins for owner, joins in self.joins if owner is entity), ()):
+            for column in each.compares:
+                self._slot(entity.find_column(column) if isinstance(entity, AliasedInsp) else column, self.columns)
 
     def _slot(self, column: Any, columns: list[Slot]) -> Slot:
         slot = self.slots.get(column)
@@ -332,7 +353,7 @@ class _Select:
         word = prop.lazy if choice is None or choice.word is None else choice.word
         if not self.eager or (prop is self.without and not address[1]):
             return
-        if word in ("select", "raise", "raise_on_sql", "dynamic", "write_only"):
+        if word in WHEN_READ or (self.borrows and word in ("joined", "subquery")):
             return
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
         if word in CIRCULAR and (choice is None or not choice.explicit) and not _may_follow(prop, passed):
@@ -378,7 +399,8 @@ class _Select:
         self.many = self.many or prop.uselist
         self.order_by.extend(join.order_by)
         child = self._entity(join.entity, beyond, address, self.more, join, (*path, prop.mapper))
-        made.nested.append(Nested(prop, child))
+        if all(slot.column in self.slots for slot in child.primary):
+            made.nested.append(Nested(prop, child))  # who has no key is not loaded
 
 
 def _is_read(prop: ColumnProperty, route: Route | None, mapper: Mapper) -> bool:
@@ -389,7 +411,7 @@ def _is_read(prop: ColumnProperty, route: Route | None, mapper: Mapper) -> bool:
     if said == "load":
         return True
     assert route is not None
-    return prop.key in mapper.pk_keys and route.keeps_key and prop.key not in route.columns
+    return prop.key in mapper.pk_keys and route.reads_key(prop)
 
 
 def _may_follow(prop: RelationshipProperty, path: Path) -> bool:

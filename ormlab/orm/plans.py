@@ -14,7 +14,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ..engine.cursor import compare_width
 from ..engine.result import SimpleResultMetaData
+from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, Executable
 from ..sql.visitors import CHILD, CHILDREN, NESTED, PLAIN
 from .loading import Composite, Context, Entity, Item, Rows, Slot, Value, rows_function
@@ -113,6 +115,7 @@ class TextPlan(SelectPlan):
     ) -> None:
         super().__init__(statement, items, names, roots, addresses, False, False)
         self._slots = slots
+        self._borrowed = statement.element
         self._made: dict[Any, Rows] = {}
 
     def rows(self, compiled: Any, cursor: Any) -> Rows:
@@ -124,20 +127,32 @@ class TextPlan(SelectPlan):
         return found
 
     def _rows_over(self, names: tuple[str, ...], compiled: Any) -> Rows:
+        places = self._places(names, compiled.result_columns)
+        processors: list[Any] = [None] * len(names)
+        for slot in self._slots:
+            found = next((name for name in _known_as(slot.column) if name in places), None)
+            slot.at = None if found is None else places[found]
+            if slot.at is not None:
+                processors[slot.at] = slot.column.type.result_processor(compiled.dialect, None)
+                if names.count(found) > 1 and any(isinstance(item, Value) and item.slot is slot for item in self.items):
+                    raise InvalidRequestError(f"Ambiguous column name '{slot.column}' in result set column descriptions")
+        return rows_function(self.items, len(names), processors)
+
+    def _places(self, names: tuple[str, ...], declared: Any) -> dict[Any, int]:
+        """Return where a column stands, by itself or by its name: the last one of a name, and only those that are declared."""
+        by_name = {name: at for at, name in enumerate(names)}
+        if not declared:
+            return dict[Any, int](by_name)
+        if not getattr(self._borrowed, "positional", True):
+            return {column.name: by_name[column.name] for column in declared if column.name in by_name}
+        compare_width(declared, names)
         places: dict[Any, int] = {}
-        for at, name in enumerate(names):
-            places.setdefault(name, at)
-        for at, column in enumerate(compiled.result_columns or ()):
+        for at, column in enumerate(declared[: len(names)]):
             for each in column.objects:
                 if isinstance(each, ClauseElement):
                     for one in (each, *getattr(each, "proxy_set", ())):
                         places.setdefault(one, at)
-        processors: list[Any] = [None] * len(names)
-        for slot in self._slots:
-            slot.at = next((places[name] for name in _known_as(slot.column) if name in places), None)
-            if slot.at is not None:
-                processors[slot.at] = slot.column.type.result_processor(compiled.dialect, None)
-        return rows_function(self.items, len(names), processors)
+        return places
 
 
 def _known_as(column: Any) -> list[Any]:

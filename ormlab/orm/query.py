@@ -19,10 +19,9 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..inspection import inspect
 from ..sql.base import ClauseElement
-from ..sql.coercions import clause_element
+from ..sql.coercions import as_rows, clause_element
 from ..sql.dml import delete, update
 from ..sql.elements import literal_column
-from ..sql.expressions import text
 from ..sql.functions import func
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
@@ -260,7 +259,7 @@ class Query:
     def from_statement(self, statement: Any) -> Any:
         """Take the rows of a statement of one's own."""
         self._check("from_statement")
-        return self._with(_from_statement=as_statement(statement, keep=True))
+        return self._with(_from_statement=as_rows(statement))
 
     def from_self(self, *entities: Any) -> Any:
         """Return a query over this one as a subquery."""

@@ -123,7 +123,16 @@ class Route:
         found = self.columns.get(prop.key)
         if found is None and prop.group is not None and prop.group in self.groups:
             return "load"
-        return found or self.columns.get(ALL)
+        return found or self.columns.get(ALL) or self.everywhere.get("column", (None,))[0]
+
+    def reads_key(self, prop: Any) -> bool:
+        """Say whether a column of the primary key is read though all columns are put off: load_only() says so."""
+        if prop.key in self.columns:
+            return False
+        if ALL in self.columns:
+            return self.keeps_key
+        settings = self.everywhere.get("column", (None, {}))[1]
+        return bool(settings.get("keeps_key"))
 
     @functools.cached_property
     def shape(self) -> Any:
@@ -205,19 +214,22 @@ def routes_of(sayings: Iterable[Saying], entities: list[Any]) -> dict[Any, Route
     said = list(sayings)
     everywhere: dict[str, Any] = {}
     for each in said:
-        if len(each.path) == 1 and each.path[0].key == ALL and each.path[0].owner is None:
-            if each.word in COLUMN_WORDS:
-                continue
-            everywhere["relationship"] = (each.word, dict(each.settings))
+        if _holds_everywhere(each):
+            kind = "column" if each.word in COLUMN_WORDS else "relationship"
+            everywhere[kind] = (each.word, dict(each.settings))
     routes: dict[Any, Route] = {}
     for each in said:
-        if everywhere and len(each.path) == 1 and each.path[0].key == ALL and each.word not in COLUMN_WORDS:
-            continue
-        _say(each, entities, routes, everywhere)
+        if not _holds_everywhere(each):
+            _say(each, entities, routes, everywhere)
     if everywhere:
         for entity in entities:
             routes.setdefault(entity, Route((entity.mapper,), everywhere))
     return routes
+
+
+def _holds_everywhere(saying: Saying) -> bool:
+    """Say whether an option is about all there is, whatever the entity: `raiseload("*")`, `defer("*")`."""
+    return len(saying.path) == 1 and saying.path[0].key == ALL and saying.path[0].owner is None and saying.word != "group"
 
 
 COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))

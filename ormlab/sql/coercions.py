@@ -111,9 +111,7 @@ def as_criterion(thing: Any) -> Any:
     if thing is None:
         return NULL
     if isinstance(thing, str):
-        raise exc.ArgumentError(
-            f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})"
-        )
+        raise _only_text(thing)
     raise _wrong("SQL expression for WHERE/HAVING role", thing, hint="compare a column with the value: table.c.column == value")
 
 
@@ -166,18 +164,48 @@ def as_from(thing: Any, keep_entity: bool = True) -> Any:
         if element is not None and (element.is_selectable or element.is_text):
             return element
     if isinstance(thing, str):
-        raise exc.ArgumentError(
-            f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})"
-        )
+        raise _only_text(thing)
     raise _wrong("FROM expression, such as a Table or alias() object,", thing)
 
 
-def as_statement(thing: Any, keep: bool = False) -> Any:
-    """Return a SELECT or a compound of them."""
-    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
-    if getattr(element, "_is_select_statement", False) or getattr(element, "_is_scalar_select", False) or keep:
+def as_statement(thing: Any) -> Any:
+    """Return a member of a UNION and its like: a SELECT or a compound of them."""
+    element = _selecting(thing)
+    if element is not None:
         return element
-    raise _wrong("SELECT construct or equivalent text() construct", thing)
+    tip = " To SELECT from any FROM clause, use the .select() method." if isinstance(thing, ClauseElement) else ""
+    raise exc.ArgumentError(f"SELECT construct for inclusion in a UNION or other set construct expected, got {thing!r}.{tip}")
+
+
+def as_source(thing: Any) -> Any:
+    """Return what INSERT takes rows from: a SELECT, text, or all of a table."""
+    element = _selecting(thing)
+    found = clause_element(thing) if element is None else element
+    if found is None:
+        raise _wrong("SELECT statement or equivalent textual object", thing)
+    return found
+
+
+def as_rows(thing: Any) -> Any:
+    """Return the statement whose rows are taken for another one's entities: a SELECT or text."""
+    element = _selecting(thing)
+    if element is None and isinstance(thing, str):
+        raise _only_text(thing)
+    if element is None and not getattr(thing, "is_text", False):
+        raise _wrong("SELECT construct or equivalent text() construct", thing)
+    if element is None:
+        return thing
+    return element if element is thing or element._lowering is None else element._lowering.inside(element)  # a Query's
+
+
+def _selecting(thing: Any) -> Any:
+    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
+    selects = getattr(element, "_is_select_statement", False) or getattr(element, "_is_scalar_select", False)
+    return element if selects else None
+
+
+def _only_text(thing: str) -> exc.ArgumentError:
+    return exc.ArgumentError(f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})")
 
 
 def as_limit(thing: Any) -> Any:

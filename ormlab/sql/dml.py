@@ -16,7 +16,7 @@ from typing import Any
 from .. import exc
 from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
-from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_statement, clause_element
+from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element
 from .elements import all_of
 from .fromclauses import FromClause
 from .selectbase import description, expand, named_in, words_of
@@ -251,7 +251,7 @@ class Insert(ValuesBase):
         if self._values:
             raise exc.InvalidRequestError("This construct already inserts value expressions")
         keys = tuple(name if isinstance(name, str) else dml_key(name).key for name in names)
-        statement = as_statement(select)
+        statement = as_source(select)
         return self._with(  # type: ignore[no-any-return]
             _select_names=keys, _select=statement, _include_defaults=include_defaults, _inline=True
         )

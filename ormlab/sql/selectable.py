@@ -20,7 +20,7 @@ from .. import exc
 from ..util.warnings import warn
 from . import operators
 from .base import ClauseElement
-from .coercions import as_columns_clause, as_criterion, as_from, as_statement
+from .coercions import as_columns_clause, as_criterion, as_from, as_rows
 from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, TextualSelect
 from .elements import UnaryExpression, all_of, literal_column
 from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample
@@ -290,7 +290,7 @@ class Select(GenerativeSelect):
         """Return a statement that takes its entities from the rows of another one."""
         if self._lowering is None:
             raise exc.InvalidRequestError("from_statement() needs entities of the ORM")
-        return self._lowering.from_statement(self, as_statement(statement, keep=True))
+        return self._lowering.from_statement(self, as_rows(statement))
 
     @property
     def column_descriptions(self) -> Any:
