@@ -125,11 +125,11 @@ class Prepared:
 
     def _values(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
         compiled, cursor = self.cursor(session, mapper, given)
+        processors = compiled.result_processors
         row = cursor.fetchone()
         cursor.close()
         if row is None:
             return None
-        processors = compiled.result_processors
         return tuple(
             value if process is None or value is None else process(value)
             for value, process in zip(row, processors, strict=True)

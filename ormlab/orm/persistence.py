@@ -18,6 +18,7 @@ from itertools import groupby
 from operator import attrgetter, eq, itemgetter
 from typing import Any, NamedTuple, Protocol
 
+from ..engine import default_values
 from ..exc import SAWarning
 from ..sql.base import ClauseElement
 from ..sql.dml import delete, insert, update
@@ -52,7 +53,10 @@ Form = tuple[tuple[str, ...], bool]  # the columns that a row writes as values, 
 
 
 class Row(NamedTuple):
-    """What one object writes: values in the order of the form's columns, SQL expressions by column; for an UPDATE its row's key."""
+    """What one object writes: values in the order of the form's columns, SQL expressions by column; for an UPDATE its row's key.
+
+    Columns without a value are not among them: what a default of ours gives them is seen when the statement is sent.
+    """
 
     state: InstanceState
     form: Form
@@ -61,19 +65,26 @@ class Row(NamedTuple):
     key: tuple[Any, ...]
 
 
+class Sent(NamedTuple):
+    """What became of rows that were sent: the driver's cursor, and (`filled`) the rows to which defaults of ours gave values."""
+
+    compiled: Any
+    cursor: Any
+    filled: Sequence[Mapping[str, Any]]
+
+
 class Plan:
     """What writing a mapper's rows needs, prepared once."""
 
     __slots__ = (
         "columns",
-        "defaults",
         "delete",
         "forms",
         "insert",
         "is_simple",
         "key_names",
         "keyless",
-        "onupdates",
+        "made_elsewhere",
         "primary",
         "primary_keys",
         "read_key",
@@ -95,12 +106,10 @@ class Plan:
         self.insert = insert(table).options(mine)
         self.update = update(table).where(condition).options(mine)
         self.delete = delete(table).where(condition).options(mine)
-        self.defaults = {column: column.default for column, _ in self.columns if getattr(column, "default", None) is not None}
-        self.onupdates = {
-            column: column.onupdate for column, _ in self.columns if getattr(column, "onupdate", None) is not None
+        self.made_elsewhere = self.primary | {
+            column for column, _ in self.columns if column.default is not None or column.server_default is not None
         }
-        plain = not self.defaults and all(column.server_default is None for column, _ in self.columns)
-        self.is_simple = plain and len(self.primary) == 1
+        self.is_simple = len(self.made_elsewhere) == 1
         self.whole = _form_and_reader(self.columns)
         self.keyless = _form_and_reader([(column, key) for column, key in self.columns if column not in self.primary])
         self.forms: dict[tuple[str, ...], Any] = {}  # of UPDATEs, by the attributes that changed
@@ -109,7 +118,7 @@ class Plan:
         """Return how an UPDATE of these attributes writes them: its form, and what reads the values; None if it is not that plain."""
         if changed not in self.forms:
             columns = [(column, key) for column, key in self.columns if key in changed]
-            plain = not self.onupdates and columns and self.primary_keys.isdisjoint(changed)
+            plain = columns and self.primary_keys.isdisjoint(changed)
             compared = plain and all(type(column.type).compare_values is TypeEngine.compare_values for column, _ in columns)
             self.forms[changed] = _form_and_reader(columns) if compared else None
         return self.forms[changed]
@@ -179,14 +188,6 @@ def _tell_after(mapper: Mapper, connection: Any, told: list[Any]) -> None:
         mapper.listeners.call(f"after_{word}", mapper, connection, state)  # type: ignore[union-attr]  # `told` is empty else
 
 
-def _tell_computed(mapper: Mapper, row: Row, defaults: Mapping[Any, Any]) -> None:
-    """Tell listeners of the attributes to which the flush gave a default."""
-    keys = [mapper.key_of[column] for column in defaults if column.key in row.form[0]]
-    computed = [key for key in keys if key not in row.state.ledger.committed]
-    if computed and mapper.listeners is not None:
-        mapper.listeners.call("refresh_flush", row.state, None, computed)
-
-
 # -- what is sent
 
 
@@ -237,12 +238,8 @@ def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
     expressions: dict[str, Any] = {}
     for column, key in plan.columns:
         value = here.get(key)
-        if value is None:
-            if column in plan.primary or column in plan.defaults or column.server_default is not None:
-                default = plan.defaults.get(column)
-                if default is None or not _is_computed_here(default):
-                    continue
-                value = here[key] = evaluate(default)
+        if value is None and column in plan.made_elsewhere:
+            continue
         if _is_expression(value):
             expressions[column.key] = value
         else:
@@ -264,12 +261,8 @@ def _rows_to_update(mapper: Mapper, plan: Plan, states: Iterable[InstanceState])
         changed, expressions = _changes(mapper, plan, state)
         if not changed and not expressions:
             continue
-        for column, default in plan.onupdates.items():
-            if column.key not in changed and column.key not in expressions and _is_computed_here(default):
-                changed[column.key] = here[mapper.key_of[column]] = evaluate(default)
-        ordered = {column.key: changed[column.key] for column, _ in plan.columns if column.key in changed}
         key = _key_of_row(mapper, plan, state)
-        yield Row(state, (tuple(ordered), bool(expressions)), tuple(ordered.values()), expressions, key)
+        yield Row(state, (tuple(changed), bool(expressions)), tuple(changed.values()), expressions, key)
 
 
 def _key_of_row(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[Any, ...]:
@@ -306,47 +299,54 @@ def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
     connection = flush.session.connection_for(mapper)
     for (columns, has_expressions), group in groupby(rows, key=attrgetter("form")):
         batch = list(group)
-        if has_expressions:
-            for row in batch:
-                cursor = send(connection, plan.insert.values(row.expressions), columns, columns, [row.values])
-                _after_insert(plan, row, cursor.lastrowid)
-        elif keys.issubset(columns):
-            send(connection, plan.insert, columns, columns, [row.values for row in batch])
-            for row in batch:
-                _after_insert(plan, row, None)
-        else:
+        if not has_expressions and keys.issubset(columns):
+            sent = send(connection, plan.insert, columns, columns, [row.values for row in batch])
+            _take_notice(mapper, sent, batch)
+        elif not has_expressions and plan.is_simple:
+            (key,) = plan.primary_keys
             for row, lastrowid in zip(batch, _send_each(connection, plan.insert, columns, batch), strict=True):
-                _after_insert(plan, row, lastrowid)
+                row.state.dict[key] = lastrowid
+        else:
+            for row in batch:
+                statement = plan.insert.values(row.expressions) if has_expressions else plan.insert
+                sent = send(connection, statement, columns, columns, [row.values])
+                _take_notice(mapper, sent, [row])
+                _take_key(plan, row.state.dict, sent.cursor.lastrowid)
 
 
 def _send_each(connection: Any, statement: Any, columns: tuple[str, ...], rows: Sequence[Row]) -> Iterator[int | None]:
     """Send an INSERT once for each row, and yield the key that the database made for it."""
     compiled, hit = connection.prepare(statement, columns)
-    parameters = compiled.rows_of(statement, columns, [row.values for row in rows])
+    try:
+        parameters = compiled.rows_of(statement, columns, [row.values for row in rows])
+    except Exception:  # a type refuses a value; the rows before that one are sent
+        parameters = (_parameters(connection, compiled, statement, columns, [row.values])[0] for row in rows)
     found: Iterator[int | None] = connection.run_each(compiled, compiled.string, parameters, hit)
     return found
 
 
-def _after_insert(plan: Plan, row: Row, lastrowid: int | None) -> None:
-    here = row.state.dict
-    written = row.form[0]
-    if plan.is_simple and not row.expressions:
-        if lastrowid is not None:
-            (key,) = plan.primary_keys
+def _take_key(plan: Plan, here: dict[str, Any], lastrowid: int | None) -> None:
+    """Let an object that has no key have the one that the database made."""
+    if len(plan.primary_keys) == 1 and lastrowid is not None:
+        (key,) = plan.primary_keys
+        if here.get(key) is None:
             here[key] = lastrowid
+
+
+def _take_notice(mapper: Mapper, sent: Sent, batch: list[Row]) -> None:
+    """Let the objects have what defaults of ours gave their rows; what the database made is to be read again."""
+    compiled = sent.compiled
+    if not (compiled.prefetch or compiled.postfetch or batch[0].expressions):
         return
-    _tell_computed(row.state.mapper, row, plan.defaults)
-    unknown = []
-    for column, key in plan.columns:
-        if column.key in written:
-            continue
-        if column in plan.primary:
-            if here.get(key) is None and lastrowid is not None and len(plan.primary) == 1:
-                here[key] = lastrowid
-        elif column.key in row.expressions or column in plan.defaults or column.server_default is not None:
-            unknown.append(key)
-    if unknown:
-        row.state.expire_some(row.state(), unknown)
+    made_there = [mapper.key_of[column] for column in compiled.postfetch if column in mapper.key_of]
+    made_here = [(column.key, mapper.key_of[column]) for column in compiled.prefetch if column in mapper.key_of]
+    for row, filled in zip(batch, sent.filled or [_NONE] * len(batch), strict=True):
+        row.state.dict.update({key: filled[name] for name, key in made_here})
+        if made_here and mapper.listeners is not None:
+            mapper.listeners.call("refresh_flush", row.state, None, [key for _, key in made_here])
+        unknown = [*made_there, *(mapper.key_of[mapper.local_table.c[name]] for name in row.expressions)]
+        if unknown:
+            row.state.expire_some(row.state(), unknown)
 
 
 def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Row]) -> None:
@@ -355,35 +355,18 @@ def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
         batch = list(group)
         names = (*columns, *plan.key_names)
         connection = connection or flush.session.connection_for(mapper)
-        if has_expressions:
-            matched = 0
-            for row in batch:
-                statement = plan.update.values(row.expressions)
-                matched += send(connection, statement, columns, names, [row.values + row.key]).rowcount
-                row.state.expire_some(row.state(), [mapper.key_for(mapper.local_table.c[key]) for key in row.expressions])
-        else:
-            matched = send(connection, plan.update, columns, names, [row.values + row.key for row in batch]).rowcount
+        matched = 0
+        for together in [[row] for row in batch] if has_expressions else [batch]:
+            statement = plan.update.values(together[0].expressions) if has_expressions else plan.update
+            sent = send(connection, statement, columns, names, [row.values + row.key for row in together])
+            _take_notice(mapper, sent, together)
+            matched += sent.cursor.rowcount
         if matched != len(batch):
             raise StaleDataError(
                 f"UPDATE statement on table '{mapper.local_table.description}' expected to update {len(batch)} row(s); {matched} were "
                 "matched.",
                 hint="the row was changed or deleted by other means; session.rollback(), then look again",
             )
-        if mapper.listeners is not None:
-            for row in batch:
-                _tell_computed(mapper, row, plan.onupdates)
-        _forget_unknown(mapper, plan, batch)
-
-
-def _forget_unknown(mapper: Mapper, plan: Plan, batch: list[Row]) -> None:
-    unknown = [
-        key
-        for column, key in plan.columns
-        if column.server_onupdate is not None or (column in plan.onupdates and not _is_computed_here(plan.onupdates[column]))
-    ]
-    if unknown:
-        for row in batch:
-            row.state.expire_some(row.state(), [key for key in unknown if mapper.columns[key].key not in row.form[0]])
 
 
 # -- deleting -----------------------------------------------------------------------------------------------------------
@@ -398,7 +381,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> 
     connection = flush.session.connection_for(mapper)
     told = [] if mapper.listeners is None else _tell_all(mapper, connection, [(state, "delete") for state in doomed])
     keys = [_key_of_row(mapper, plan, state) for state in doomed]
-    matched = send(connection, plan.delete, (), plan.key_names, keys).rowcount
+    matched = send(connection, plan.delete, (), plan.key_names, keys).cursor.rowcount
     if matched != len(keys) and mapper.confirm_deleted_rows:
         warnings.warn(
             f"DELETE statement on table {mapper.local_table.description!r} expected to delete {len(keys)} row(s); {matched} were "
@@ -418,17 +401,17 @@ def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], 
         if statement is None:
             conditions = [column == bindparam(column.key, type_=column.type) for column in table.c if column in gone[0]]
             statement = prop.parent.prepared[("delete association", prop.key)] = delete(table).where(and_(*conditions))
-        matched = run(
-            connection, statement, (), [{column.key: value for column, value in row.items()} for row in gone]
-        ).rowcount
+        names = tuple(column.key for column in gone[0])
+        matched = send(connection, statement, (), names, [tuple(row.values()) for row in gone]).cursor.rowcount
         if matched != len(gone):
             raise StaleDataError(
                 f"DELETE statement on table '{table.description}' expected to delete {len(gone)} row(s); Only {matched} were matched."
             )
     if new:
         statement = prop.parent.prepared.setdefault(("insert association", prop.key), insert(table))
-        columns = tuple(column.key for column in table.c if column in new[0])
-        run(connection, statement, columns, [{column.key: value for column, value in row.items()} for row in new])
+        columns = [column for column in table.c if column in new[0]]
+        names = tuple(column.key for column in columns)
+        send(connection, statement, names, names, [tuple(row[column] for column in columns) for row in new])
 
 
 # -- the driver ---------------------------------------------------------------------------------------------------------
@@ -436,42 +419,39 @@ def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], 
 
 def send(
     connection: Any, statement: Any, columns: tuple[str, ...], names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
-) -> Any:
-    """Send a statement once for all rows, tuples of values that have these names, and return the driver's cursor."""
+) -> Sent:
+    """Send a statement once for all rows, tuples of values that have these names; defaults of ours give them more."""
     many = len(rows) > 1
     compiled, hit = connection.prepare(statement, columns, many)
-    parameters = compiled.rows_of(statement, names, rows)
-    return connection.run(compiled, compiled.string, parameters if many else parameters[0], many=many, hit=hit)
+    filled: Sequence[Mapping[str, Any]] = ()
+    if compiled.prefetch:
+        filled = _filled(connection, compiled, statement, names, rows)
+        names, rows = tuple(filled[0]), [tuple(row.values()) for row in filled]
+    parameters = _parameters(connection, compiled, statement, names, rows)
+    cursor = connection.run(compiled, compiled.string, parameters if many else parameters[0], many=many, hit=hit)
+    return Sent(compiled, cursor, filled)
 
 
-def run(connection: Any, statement: Any, columns: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Any:
-    """Send a statement once for all rows and return the driver's cursor."""
-    many = len(rows) > 1
-    compiled, hit = connection.prepare(statement, columns, many)
-    if many:
-        sql, parameters = compiled.driver_parameters_many(statement, rows)
-    else:
-        sql, parameters = compiled.driver_parameters(statement, rows[0])
-    return connection.run(compiled, sql, parameters, many=many, hit=hit)
+def _filled(
+    connection: Any, compiled: Any, statement: Any, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> list[dict[str, Any]]:
+    given = [dict(zip(names, row, strict=True)) for row in rows]
+    try:
+        return default_values.fill(connection, compiled, statement, given)
+    except Exception as failure:
+        connection.fail(failure, compiled.string, given)
 
 
-def evaluate(default: Any) -> Any:
-    """Return the value of a column's Python-side default."""
-    argument: Any = default.arg
-    if callable(argument):
-        function: Callable[..., Any] = argument
-        return function(None) if _wants_context(function) else function()
-    return argument
-
-
-def _wants_context(function: Callable[..., Any]) -> bool:
-    code = getattr(function, "__code__", None)
-    return code is not None and code.co_argcount - len(function.__defaults__ or ()) > 0
-
-
-def _is_computed_here(default: Any) -> bool:
-    argument = getattr(default, "arg", None)
-    return not isinstance(argument, ClauseElement) and hasattr(default, "arg")
+def _parameters(
+    connection: Any, compiled: Any, statement: Any, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> Sequence[Any]:
+    try:
+        found: Sequence[Any] = compiled.rows_of(statement, names, rows)
+    except Exception as failure:
+        made_here = {column.key for column in compiled.prefetch}
+        given = [{name: value for name, value in zip(names, row, strict=True) if name not in made_here} for row in rows]
+        connection.fail(failure, compiled.string, given)
+    return found
 
 
 def _is_expression(value: Any) -> bool:

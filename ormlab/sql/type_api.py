@@ -114,9 +114,9 @@ class TypeEngine:
         impl = self.dialect_impl(dialect)
         return None if impl is self else impl.literal_processor(dialect)
 
-    def compare_values(self, x: Any, y: Any) -> bool:
-        """Whether two Python values are the same to this type."""
-        return bool(x == y)
+    def compare_values(self, x: Any, y: Any) -> Any:
+        """Whether two Python values are the same to this type: True, or else anything but True."""
+        return x == y
 
     def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # a type may look at the operator
         """Return the type of a plain value that is compared or combined with an expression of this type."""
