@@ -274,7 +274,10 @@ def instrument_init(
         here = self.__dict__
         if STATE_KEY not in here or here[STATE_KEY]() is not self:
             prepare()
-            state = new_state(self, state_class)
+            here[STATE_KEY] = state = state_class(self, forget)
+            state.pk = None
+            state.session_ref = no_session
+            state.ledger = CLEAN
             if hub.active:
                 state.moved(None, "init", None)
             elif only_sets and listeners is None and kwargs and not args and quick.issuperset(kwargs):

@@ -117,19 +117,23 @@ class Membership(ListenableSession):
         if state.ledger.orphaned:
             state.ledger.orphaned = False
         self._attach(state, trigger)
-        for _, other in list(reached(state, "save-update", halt=self.contains_state)):
-            self._attach(other, "cascade")
+        if state.mapper.relationships:
+            for _, other in list(reached(state, "save-update", halt=self.contains_state)):
+                self._attach(other, "cascade")
 
     def _attach(self, state: InstanceState, trigger: str) -> None:
         """Make an object pending or persistent, unless it is already."""
         if state.pk is None:
-            self.begin_if_needed()
+            if self.current_transaction is None:
+                self.begin_if_needed()
             if state in self._new:
                 return
-            self._before_attach(state)
+            if state.session_ref is not no_session or self.listeners is not None:
+                self._before_attach(state)
             self._new[state] = state()
             state.session_ref = self.reference
-            state.moved(lifecycle.TRANSIENT, trigger, self)
+            if state.hub.active or self.listeners is not None:
+                state.moved(lifecycle.TRANSIENT, trigger, self)
             return
         if state.ledger.deleted:
             raise InvalidRequestError(
@@ -289,7 +293,8 @@ class Membership(ListenableSession):
 
     def touched(self, state: InstanceState) -> None:
         """Note that an object has its first unwritten change."""
-        self.begin_if_needed()
+        if self.current_transaction is None:
+            self.begin_if_needed()
         if state.pk is not None and self.identity_map.holds(state):
             self.identity_map.modified[state] = None
 
@@ -339,7 +344,8 @@ class Membership(ListenableSession):
                 stacklevel=2,
             )
         del self._new[state]
-        state.moved(lifecycle.PENDING, "flush", self)
+        if state.hub.active or self.listeners is not None:
+            state.moved(lifecycle.PENDING, "flush", self)
 
     def register_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects whose rows were deleted out of the map."""

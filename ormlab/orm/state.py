@@ -55,19 +55,19 @@ class Ledger:
         "whole",
     )
 
+    strong: object | None
+    queued: dict[str, Queue] | None
+    empty: dict[str, Any] | None
+    parents: dict[Any, Any] | None
+    options: Any
+
     def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False, shared: bool = False) -> None:
         self.committed: dict[str, Any] = {}
         self.expired = expired
         self.whole = whole
         self.shared = shared
-        self.modified = False
-        self.deleted = False
-        self.strong: object | None = None
-        self.orphaned = False
-        self.queued: dict[str, Queue] | None = None
-        self.empty: dict[str, Any] | None = None
-        self.parents: dict[Any, Any] | None = None
-        self.options: Any = None
+        self.modified = self.deleted = self.orphaned = False
+        self.strong = self.queued = self.empty = self.parents = self.options = None
 
     def copy(self) -> Ledger:
         """Return a ledger of one's own with the contents of a shared one."""
