@@ -329,7 +329,7 @@ def _value_bind(name: str, column: Any, state: Any, type_: Any) -> BindParameter
 def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     """Return an object's value of a column to compare with; an error when it has none."""
     key = state.mapper.key_for(column)
-    if key not in here and (key not in state.ledger.expired or state.session_ref() is None):
+    if key not in here and (key not in state.ledger.expired or not state.persistent):
         reason = (
             "the object is detached and the value was expired"
             if key in state.ledger.expired

@@ -134,6 +134,10 @@ class Lazy:
         prepared = self._statement(route)
         read = committed_value_of if session.is_flushing or how is How.OLD else _value
         given = {name: read(state, column) for column, name in self._names.items()}
+        if self.prop.key in state.dict and how is not How.OLD:
+            return state.dict[self.prop.key]  # came with the columns, when they were read again
+        if read is _value and any(state.mapper.key_for(column) not in state.dict for column in self._names):
+            return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
         with session.hub.because(lambda: LazyLoadBegan(state.reference, self.prop.key)):
             if how is not How.OLD:
                 session.flush_before(f"lazy load of {self.prop}")

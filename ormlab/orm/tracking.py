@@ -24,6 +24,7 @@ from ..events.hub import Hub
 from ..events.model import AttributeChanged, CollectionChanged
 from . import history
 from .collections import Factory
+from .exc import StaleDataError, instance_name
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History, Symbol
 from .listeners import AttributeEvent, AttributeListeners
 from .ports import doors
@@ -416,7 +417,7 @@ class CollectionAttribute(RelationshipAttribute):
         found = self.loader(state, how)
         if found is NO_VALUE or found is PASSIVE_NO_RESULT:
             return self._empty(state)
-        if self.key not in here:
+        if found is not here.get(self.key):
             self.store_loaded(state, here, found)
         return here[self.key]
 
@@ -519,8 +520,14 @@ class CollectionAttribute(RelationshipAttribute):
     def _unparent(self, state: InstanceState, item_state: InstanceState) -> None:
         parents = item_state.ledger.parents
         last = None if parents is None else parents.get(self.token)
-        if last is None or last is False or last is state or last() is None or not isinstance(last, InstanceState):
-            item_state.set_parent(self.token, None)
+        if isinstance(last, InstanceState) and last.key != state.key:  # it was put under another parent since
+            if last() is None:
+                raise StaleDataError(
+                    f"Removing state {instance_name(item_state)} from parent state {instance_name(state)} along attribute '{self}', "
+                    "but the parent record has gone stale, can't be sure this is the most recent parent."
+                )
+            return
+        item_state.set_parent(self.token, None)
 
     def about_to_change(self, state: InstanceState) -> None:
         """Keep the members of now for the history, and make the object dirty."""
