@@ -303,16 +303,16 @@ class ManyToMany(Dependency):
         for state in states:
             history = self.history(flush, state, self.when_deleting if deleting else How.PEEK)
             lost = [*history.deleted, *history.unchanged] if deleting else history.deleted
-            for rows, children in ((gone, lost), (new, () if deleting else history.added)):
+            for rows, word, children in ((new, "add", () if deleting else history.added), (gone, "delete", lost)):
                 for child in map(state_of, children):
-                    if self._is_first_to_write(flush, state, child):
+                    if self._is_first_to_write(flush, state, child, word):
                         rows.append(self._row(state, child))
         write_association_rows(flush.session, self.prop, gone, new)
 
-    def _is_first_to_write(self, flush: Flushing, state: InstanceState, child: InstanceState) -> bool:
+    def _is_first_to_write(self, flush: Flushing, state: InstanceState, child: InstanceState, word: str) -> bool:
         """Say whether the other end of the relationship has not written the row of this pair in this flush."""
         if not flush.session.contains_state(child) and not flush.is_deleted(child) and not child.ledger.deleted:
-            warn_not_in_session(child, "add", self.prop)
+            warn_not_in_session(child, word, self.prop, "won't proceed")
             return False
         secondary = self.prop.secondary
         if (secondary, child, state) in flush.association_rows:

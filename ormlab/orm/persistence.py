@@ -436,10 +436,12 @@ def _filled(
     connection: Any, compiled: Any, statement: Any, names: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
 ) -> list[dict[str, Any]]:
     given = [dict(zip(names, row, strict=True)) for row in rows]
+    found: list[dict[str, Any]] = []
     try:
-        return default_values.fill(connection, compiled, statement, given)
+        found = default_values.fill(connection, compiled, statement, given)
     except Exception as failure:
         connection.fail(failure, compiled.string, given)
+    return found
 
 
 def _parameters(
@@ -450,6 +452,8 @@ def _parameters(
     except Exception as failure:
         made_here = {column.key for column in compiled.prefetch}
         given = [{name: value for name, value in zip(names, row, strict=True) if name not in made_here} for row in rows]
+        if compiled.kind == "insert":
+            given = [dict(sorted(row.items(), key=lambda item: item[1] is None)) for row in given]  # as the original shows it
         connection.fail(failure, compiled.string, given)
     return found
 

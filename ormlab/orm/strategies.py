@@ -79,6 +79,13 @@ class Lazy:
             return self._nothing(state, session)
         if how not in (How.LOAD, How.OLD) and not self.by_key:
             return PASSIVE_NO_RESULT
+        if how is How.OLD:
+            with session.no_autoflush:
+                return self._found(state, session, how, word, choice)
+        return self._found(state, session, how, word, choice)
+
+    def _found(self, state: InstanceState, session: Any, how: How, word: str, choice: Choice | None) -> Any:
+        route: Route | None = state.ledger.options
         if self.by_key and not (choice is not None and choice.criteria):
             return self._by_key(state, session, how, word, route)
         if word == "raise_on_sql":
@@ -139,8 +146,7 @@ class Lazy:
         if read is _value and any(state.mapper.key_for(column) not in state.dict for column in self._names):
             return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
         with session.hub.because(lambda: LazyLoadBegan(state.reference, self.prop.key)):
-            if how is not How.OLD:
-                session.flush_before(f"lazy load of {self.prop}")
+            session.flush_before(f"lazy load of {self.prop}")
             found = prepared.rows(session, self.target, given, loaded_from=state)
             if session.hub.active:
                 session.hub.emit(AttributesLoaded(state.reference, (self.prop.key,)))

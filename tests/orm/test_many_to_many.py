@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Bench
+from .conftest import Bench, sa
 
 
 def stored_pair(blog: Bench) -> tuple[object, object]:
@@ -58,3 +58,21 @@ def test_a_member_taken_out_that_never_was_in_is_an_error_when_the_collection_is
         with pytest.raises(ValueError, match="x not in list"):
             _ = post.tags
         assert post.tags == [tag]
+
+
+def test_an_object_in_no_session_gets_no_association_row_and_none_is_deleted_for_it(blog: Bench) -> None:
+    post, tag = stored_pair(blog)
+    assert post.tags == [tag]
+    post.tags.remove(tag)
+    blog.session.expunge(tag)
+    other = blog.Tag(name="new")
+    post.tags.append(other)
+    blog.session.expunge(other)
+
+    with pytest.warns(sa.exc.SAWarning) as caught:
+        blog.session.flush()
+
+    assert [str(each.message) for each in caught] == [
+        "Object of type <Tag> not in session, add operation along 'Post.tags' won't proceed",
+        "Object of type <Tag> not in session, delete operation along 'Post.tags' won't proceed",
+    ]

@@ -128,3 +128,19 @@ def test_a_key_set_to_none_is_looked_for(shop: Bench) -> None:
         "SELECT line.id AS line_id, line.region AS line_region, line.number AS line_number FROM line "
         "WHERE ? = line.region AND ? = line.number ('n', None)"
     ]
+
+
+def test_looking_for_the_old_one_writes_nothing_even_if_the_object_is_expired(shop: Bench) -> None:
+    order = stored_order(shop)
+    shop.session.expire(order)
+    shop.session.add(shop.Order(region="s", number=2))
+    order.bill = None
+
+    history = sa.inspect(order).attrs.bill.history
+
+    assert [each.id for each in history.deleted] == [1]
+    assert shop.sql == [
+        'SELECT "order".region AS order_region, "order".number AS order_number FROM "order" '
+        'WHERE "order".region = ? AND "order".number = ? (\'n\', 1)',
+        f"{BY_OTHER} ('n', 1)",
+    ]
