@@ -51,7 +51,7 @@ class UnmappedClassError(UnmappedError):
     """A class that is not mapped was given where a mapped one was expected."""
 
     def __init__(self, cls: object, msg: str | None = None) -> None:
-        super().__init__(msg or f"Class '{_class_name(cls)}' is not mapped", hint="derive it from a declarative base")
+        super().__init__(msg or f"Class '{_class_name(cls) if isinstance(cls, type) else cls}' is not mapped", hint="derive it from a declarative base")
 
 
 class UnmappedColumnError(InvalidRequestError):

@@ -33,7 +33,7 @@ from ..events.model import (
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
 from ..inspection import inspect
 from ..sql.expressions import text
-from . import bulk, execution
+from . import bulk, execution, rows_in_bulk
 from .attributes import instance_state
 from .cascades import reached
 from .exc import instance_name
@@ -478,17 +478,41 @@ class Session(Membership):
 
     # -- bulk
 
-    def bulk_save_objects(self, objects: Iterable[Any], **kw: Any) -> None:
-        """Refuse: rows are written by the unit of work only."""
-        _refuse("bulk_save_objects()")
+    def bulk_save_objects(
+        self,
+        objects: Iterable[Any],
+        return_defaults: bool = False,
+        update_changed_only: bool = True,
+        preserve_order: bool = True,
+    ) -> None:
+        """Write objects' rows without the unit of work: no cascades, no relationships, and the objects are not taken in."""
+        rows_in_bulk.save_objects(
+            self,
+            objects,
+            return_defaults=return_defaults,
+            update_changed_only=update_changed_only,
+            preserve_order=preserve_order,
+        )
 
-    def bulk_insert_mappings(self, mapper: Any, mappings: Iterable[Mapping[str, Any]], **kw: Any) -> None:
-        """Refuse: rows are written by the unit of work only."""
-        _refuse("bulk_insert_mappings()")
+    def bulk_insert_mappings(
+        self, mapper: Any, mappings: Iterable[Any], return_defaults: bool = False, render_nulls: bool = False
+    ) -> None:
+        """Insert a row for each dictionary of attributes' values."""
+        found = rows_in_bulk.mapper_of(mapper)
+        rows_in_bulk.insert(self, found, mappings, return_defaults=return_defaults, render_nulls=render_nulls)
 
     def bulk_update_mappings(self, mapper: Any, mappings: Iterable[Mapping[str, Any]]) -> None:
-        """Refuse: rows are written by the unit of work only."""
-        _refuse("bulk_update_mappings()")
+        """Update the row of each dictionary's primary key with its other values."""
+        rows_in_bulk.update(self, rows_in_bulk.mapper_of(mapper), mappings)
+
+    @contextmanager
+    def writing_rows(self) -> Iterator[None]:
+        """Do not flush meanwhile."""
+        self._flushing = True
+        try:
+            yield
+        finally:
+            self._flushing = False
 
     # -- as a context manager, and the rest
 
