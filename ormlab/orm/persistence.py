@@ -80,6 +80,7 @@ class Plan:
         "columns",
         "delete",
         "forms",
+        "has_onupdate",
         "insert",
         "is_simple",
         "key_names",
@@ -109,7 +110,8 @@ class Plan:
         self.made_elsewhere = self.primary | {
             column for column, _ in self.columns if column.default is not None or column.server_default is not None
         }
-        self.is_simple = len(self.made_elsewhere) == 1
+        self.is_simple = len(self.primary) == 1 and not any(each.default or each.server_default for each in table.c)
+        self.has_onupdate = any(each.onupdate or each.server_onupdate for each in table.c)
         self.whole = _form_and_reader(self.columns)
         self.keyless = _form_and_reader([(column, key) for column, key in self.columns if column not in self.primary])
         self.forms: dict[tuple[str, ...], Any] = {}  # of UPDATEs, by the attributes that changed
@@ -161,7 +163,13 @@ def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> No
             (known if _takes_over_row(flush, mapper, state) else new).append(state)
     new.sort(key=flush.session.order_of)
     known.sort(key=attrgetter("pk"))
-    _send_updates(flush, mapper, plan, _rows_to_update(mapper, plan, known))
+    rows = _plain_changes(mapper, plan, known)
+    if rows is not None:
+        _check_matched(mapper, send(connection, plan.update, *rows).cursor.rowcount, len(known))
+    else:
+        _send_updates(flush, mapper, plan, _rows_to_update(mapper, plan, known))
+    if plan.is_simple:
+        new = _send_plain_inserts(connection, plan, new)
     _send_inserts(flush, mapper, plan, (_row_to_insert(plan, state) for state in new))
     _tell_after(mapper, connection, told)
 
@@ -247,6 +255,30 @@ def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
     return Row(state, (tuple(values), bool(expressions)), tuple(values.values()), expressions, ())
 
 
+def _plain_changes(
+    mapper: Mapper, plan: Plan, states: list[InstanceState]
+) -> tuple[tuple[str, ...], tuple[str, ...], list[tuple[Any, ...]]] | None:
+    """Return the columns, the names and the rows of one UPDATE for all objects: where all have plain changes of the same columns."""
+    changed = tuple(states[0].ledger.committed) if states else ()
+    plain = plan.form_of_changes(mapper, changed)
+    if plain is None or plan.has_onupdate:
+        return None
+    (columns, _), read = plain
+    read_key, rows = plan.read_key, []
+    for state in states:
+        here, committed = state().__dict__, state.ledger.committed
+        if tuple(committed) != changed:
+            return None
+        try:
+            values, key = read(here), read_key(here)
+        except KeyError:  # something is expired or was never set
+            return None
+        if not PLAIN.issuperset(map(type, values)) or True in map(eq, values, read(committed)):
+            return None
+        rows.append(values + key)
+    return columns, (*columns, *plan.key_names), rows
+
+
 def _rows_to_update(mapper: Mapper, plan: Plan, states: Iterable[InstanceState]) -> Iterator[Row]:
     for state in states:
         here = state.dict
@@ -284,7 +316,7 @@ def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str
     for column, key in plan.columns:
         if key not in committed:
             continue
-        value, before = here.get(key), committed[key]
+        value, before = here[key], committed[key]
         if _is_expression(value):
             expressions[column.key] = value
         elif before is NO_VALUE and column in plan.primary and value in state.identity_tuple:
@@ -304,7 +336,8 @@ def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
             _take_notice(mapper, sent, batch)
         elif not has_expressions and plan.is_simple:
             (key,) = plan.primary_keys
-            for row, lastrowid in zip(batch, _send_each(connection, plan.insert, columns, batch), strict=True):
+            sent_each = _send_each(connection, plan.insert, columns, [row.values for row in batch])
+            for row, lastrowid in zip(batch, sent_each, strict=True):
                 row.state.dict[key] = lastrowid
         else:
             for row in batch:
@@ -314,13 +347,37 @@ def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
                 _take_key(plan, row.state.dict, sent.cursor.lastrowid)
 
 
-def _send_each(connection: Any, statement: Any, columns: tuple[str, ...], rows: Sequence[Row]) -> Iterator[int | None]:
+def _send_plain_inserts(connection: Any, plan: Plan, states: list[InstanceState]) -> list[InstanceState]:
+    """Send the INSERTs of objects that have plain values and no key yet; return the objects from the first that is otherwise."""
+    (columns, _), read = plan.keyless
+    (key,) = plan.primary_keys
+    found: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
+    for state in states:
+        here = state().__dict__
+        try:
+            values = read(here)
+        except KeyError:  # something was never set
+            break
+        if here.get(key) is not None or not values or not PLAIN.issuperset(map(type, values)):
+            break
+        found.append(here)
+        rows.append(values)
+    if found:
+        for here, lastrowid in zip(found, _send_each(connection, plan.insert, columns, rows), strict=True):
+            here[key] = lastrowid
+    return states[len(found) :]
+
+
+def _send_each(
+    connection: Any, statement: Any, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
+) -> Iterator[int | None]:
     """Send an INSERT once for each row, and yield the key that the database made for it."""
     compiled, hit = connection.prepare(statement, columns)
     try:
-        parameters = compiled.rows_of(statement, columns, [row.values for row in rows])
+        parameters = compiled.rows_of(statement, columns, rows)
     except Exception:  # a type refuses a value; the rows before that one are sent
-        parameters = (_parameters(connection, compiled, statement, columns, [row.values])[0] for row in rows)
+        parameters = (_parameters(connection, compiled, statement, columns, [row])[0] for row in rows)
     found: Iterator[int | None] = connection.run_each(compiled, compiled.string, parameters, hit)
     return found
 
@@ -361,12 +418,16 @@ def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
             sent = send(connection, statement, columns, names, [row.values + row.key for row in together])
             _take_notice(mapper, sent, together)
             matched += sent.cursor.rowcount
-        if matched != len(batch):
-            raise StaleDataError(
-                f"UPDATE statement on table '{mapper.local_table.description}' expected to update {len(batch)} row(s); {matched} were "
-                "matched.",
-                hint="the row was changed or deleted by other means; session.rollback(), then look again",
-            )
+        _check_matched(mapper, matched, len(batch))
+
+
+def _check_matched(mapper: Mapper, matched: int, expected: int) -> None:
+    if matched != expected:
+        raise StaleDataError(
+            f"UPDATE statement on table '{mapper.local_table.description}' expected to update {expected} row(s); {matched} were "
+            "matched.",
+            hint="the row was changed or deleted by other means; session.rollback(), then look again",
+        )
 
 
 # -- deleting -----------------------------------------------------------------------------------------------------------
