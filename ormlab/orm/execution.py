@@ -84,7 +84,9 @@ def _execute_select(
         connection.fail(failure, compiled.string, [params or {}])
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         cursor = connection.run(compiled, sql, parameters, hit=hit)
-    return result_of(session, statement, compiled, cursor, params, given)
+    result = result_of(session, statement, compiled, cursor, params, given)
+    result._raw = lambda: connection._result(compiled, cursor, statement)
+    return result
 
 
 def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: Any, options: Mapping[str, Any]) -> Any:
@@ -157,7 +159,7 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
             stacklevel=3,
         )
     pk = mapper.pk_from_values(values)
-    if not populate_existing:
+    if not populate_existing and with_for_update is None:
         known = session.identity_map.find(mapper.root, pk)
         instance = None if known is None else session.present(known, "get()")
         if instance is not None:
@@ -209,8 +211,15 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
     """Read expired attributes of an object with one SELECT; ObjectDeletedError when the row is gone.
 
     Relationships among `keys` load by themselves later, where they are not eager; but they are part of the statement's key, as
-    in the original.
+    in the original. Where nothing that is expired is left as it was, the whole row is read, and changes are lost.
     """
+    if state.pk is None:
+        raise InvalidRequestError(
+            f"Instance {instance_name(state)} cannot be refreshed - it's not  persistent and does not contain a full primary key.",
+            hint="it expired while it had a row, and the row was rolled back: set its attributes again",
+        )
+    if not keys:
+        keys = tuple(key for key in state.mapper.column_keys if key not in state.mapper.put_off)
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, trigger)):
         session.flush_before(trigger)
         if not any(key in state.mapper.columns for key in keys):

@@ -420,6 +420,13 @@ class Session(Membership):
         execution_options: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return the object of a primary key: from the identity map, or with a SELECT; None when there is no row."""
+        if ident.__class__ is int and with_for_update is None and not (options or populate_existing):  # a sixth of the time
+            table = self.identity_map.by_class.get(entity)
+            known = None if table is None else table.get(ident)
+            if known is not None and not known.ledger.whole:
+                instance = known()
+                if instance is not None:
+                    return instance
         mapper: Mapper = inspect(entity)
         if not isinstance(mapper, Mapper):
             raise ArgumentError(f"Expected mapped class or mapper, got: {entity!r}")
