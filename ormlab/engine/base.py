@@ -34,6 +34,7 @@ from ..layout import shown_sets
 from ..sql.shape import cache_key
 from ..sql.visitors import doors
 from ..util import interrupt
+from ..util.immutable import immutabledict
 from . import execution
 from .cache import StatementCache
 from .cursor import CursorResult
@@ -41,7 +42,6 @@ from .echo import EchoLogger, lines
 from .pool import ConnectionRecord, Pool
 from .standins import CLOSED, Lost, Own, note_of
 from .transactions import NestedTransaction, RootTransaction
-from .url import immutabledict
 
 _HIDDEN = "[SQL parameters hidden due to hide_parameters=True]"
 _ALREADY_BEGUN = (

@@ -474,3 +474,7 @@ class AssertionPool(Pool):
 def manage(module: Any, **params: Any) -> Any:  # SQLAlchemy's signature
     """Refuse: SQLAlchemy removed it in 2.0."""
     raise InvalidRequestError("sqlalchemy.pool.manage() is not supported; use create_engine()")
+
+
+for _pool in (SingletonThreadPool, QueuePool, NullPool, StaticPool, AssertionPool):
+    _pool.__module__ = "ormlab.pool.impl"  # where the original has them, and so what their reprs say

@@ -333,7 +333,12 @@ class IteratorResult(Result):
         _source_supports_scalars: bool = False,
     ) -> None:
         super().__init__(cursor_metadata, IteratorSource(iterator, _source_supports_scalars))
-        self.raw = raw
+        self._raw = raw
+
+    @property
+    def raw(self) -> Any:
+        """The result that the rows were made of."""
+        return self._raw() if callable(self._raw) else self._raw
 
 
 class ChunkedIteratorResult(IteratorResult):
@@ -348,7 +353,7 @@ class ChunkedIteratorResult(IteratorResult):
         dynamic_yield_per: bool = False,
     ) -> None:
         Result.__init__(self, cursor_metadata, ChunkedSource(chunks, source_supports_scalars, getattr(raw, "close", None)))
-        self.raw = raw
+        self._raw = raw
         self.dynamic_yield_per = dynamic_yield_per
 
 

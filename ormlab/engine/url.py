@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, quote, quote_plus, unquote
 
 from ..exc import ArgumentError
+from ..util.immutable import immutabledict
 
 _FORM = re.compile(
     r"""
@@ -30,31 +31,6 @@ _FORM = re.compile(
     """,
     re.X,
 )
-
-
-class immutabledict(dict[Any, Any]):  # SQLAlchemy's name
-    """A dictionary that nobody changes."""
-
-    def _refuse(self, *args: Any, **kw: Any) -> Any:  # of any method
-        raise TypeError(f"{type(self).__name__} object is immutable")
-
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
-
-    def union(self, *dicts: Mapping[Any, Any] | None, **kw: Any) -> immutabledict:
-        """Return one with what `dicts` have besides."""
-        merged = dict(self)
-        for each in dicts:
-            merged.update(each or {})
-        merged.update(kw)
-        return immutabledict(merged)
-
-    merge_with = union
-
-    def __or__(self, other: Any) -> immutabledict:
-        return self.union(other)
-
-    def __repr__(self) -> str:
-        return f"immutabledict({dict.__repr__(self)})"
 
 
 class URL(NamedTuple):

@@ -45,6 +45,8 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
         session.flush_before(describe(statement))
     if strategy in _PURPOSES:  # such a statement has an entry of its own in the cache, as the original's has
         statement = statement.options(_PURPOSES[strategy])
+    if strategy:
+        _check_names(mapper, statement)
     evaluated = _evaluated(session, mapper, statement) if strategy == "evaluate" else []
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
@@ -55,6 +57,16 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     else:
         session.register_bulk_deleted(evaluated or fetched)
     return result
+
+
+def _check_names(mapper: Mapper, statement: Any) -> None:
+    """Refuse names that are no attributes before anything is sent."""
+    pairs = [*(getattr(statement, "_values", None) or {}).items(), *(getattr(statement, "_ordered_values", None) or ())]
+    for key, _ in pairs:
+        if isinstance(key, str) and key not in mapper.props and key not in mapper.local_table.c:
+            raise InvalidRequestError(
+                f"Invalid expression type: {key!r}", hint=f"{mapper.class_.__name__} has {', '.join(mapper.columns)}"
+            )
 
 
 def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceState]:

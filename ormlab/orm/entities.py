@@ -14,12 +14,12 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError
+from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..inspection import inspect, inspects
 from ..sql import shape as shapes
 from ..sql.visitors import replace
 from .attributes import QueryableAttribute
-from .mapper import Mapper, mapped_column, origin
+from .mapper import Mapper, ReadOnly, mapped_column, origin
 from .ports import doors
 from .properties import ColumnProperty
 
@@ -193,10 +193,12 @@ class Bundle:
     single_entity = False
 
     def __init__(self, name: str, *exprs: Any, single_entity: bool = False) -> None:
+        if any(isinstance(inspect(each, raiseerr=False), (Mapper, AliasedInsp)) for each in exprs):
+            raise Unsupported("ormlab's engine does not do a class in a Bundle", hint="name its attributes")
         self.name = self._label = name
         self.exprs = exprs
         self.single_entity = single_entity
-        self.c = _Names({str(getattr(each, "key", None) or getattr(each, "name", at)): each for at, each in enumerate(exprs)})
+        self.c = ReadOnly({str(getattr(each, "key", None) or getattr(each, "name", at)): each for at, each in enumerate(exprs)})
 
     columns = property(lambda self: self.c)
 
@@ -210,7 +212,7 @@ class Bundle:
     @functools.cached_property
     def shape(self) -> Any:
         """The bundle's structure in a statement's key."""
-        return shapes.intern((_BUNDLE, self.name, *(_element(each).shape for each in self.exprs)))
+        return shapes.intern((_BUNDLE, type(self), self.name, *(_element(each).shape for each in self.exprs)))
 
     @property
     def _leaves(self) -> Any:
@@ -226,27 +228,13 @@ class Bundle:
         """Where `filter_by()` finds attributes: those of the first attribute's class."""
         return self.exprs[0].parent.entity_namespace
 
+    def label(self, name: str) -> Bundle:
+        """Return this under another name."""
+        return type(self)(name, *self.exprs, single_entity=self.single_entity)
+
     def create_row_processor(self, query: Any, procs: Any, labels: Any) -> Any:
         """Return what makes the bundle's value of a row; subclasses make another."""
         return None
-
-
-class _Names:
-    def __init__(self, things: dict[str, Any]) -> None:
-        self._things = things
-
-    def __getattr__(self, key: str) -> Any:
-        try:
-            return self._things[key]
-        except KeyError:
-            raise AttributeError(key) from None
-
-    def __getitem__(self, key: str) -> Any:
-        return self._things[key]
-
-    def keys(self) -> list[str]:
-        """Return the names."""
-        return list(self._things)
 
 
 def _element(expression: Any) -> Any:

@@ -220,6 +220,7 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
         )
     if not keys:
         keys = tuple(key for key in state.mapper.column_keys if key not in state.mapper.put_off)
+        state.written()
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, trigger)):
         session.flush_before(trigger)
         if not any(key in state.mapper.columns for key in keys):

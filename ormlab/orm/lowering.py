@@ -14,6 +14,7 @@ Not here: running the statement (execution.py), plans (plans.py), objects (loadi
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -259,7 +260,10 @@ class _Select:
             return [self._part(raw)]
         if isinstance(raw, Bundle):
             return [self._bundle(raw)]
-        return [Value(self._value(_labelled(column, raw)), self.names.of(column, key)) for column, key in columns_of(raw)]
+        found = columns_of(raw)
+        if not self.names.as_they_come:
+            found = [(_labelled(column, raw), key) for column, key in found]
+        return [Value(self._value(column), self.names.of(column, key)) for column, key in found]
 
     def _part(self, part: Part) -> Entity:
         mapper = part.mapper
@@ -280,7 +284,7 @@ class _Select:
         items = [item for each in bundle.exprs for item in self._items(_kept(each))]
         self.names = outer
         names = [str(item.name) for item in items]
-        made = bundle.create_row_processor(None, None, names)
+        made = bundle.create_row_processor(None, [operator.itemgetter(at) for at in range(len(names))], names)
         make = result_tuple(names) if made is None else made
         return Composite(tuple(items), bundle.name, make)
 
@@ -475,7 +479,8 @@ def _dml(statement: Any) -> Any:
 def _column_for(mapper: Mapper, key: Any) -> Any:
     if isinstance(key, str):
         return mapper.columns.get(key, key)
-    return plain(key)
+    column = plain(key)
+    return column if column.table is mapper.local_table else column.key
 
 
 doors.lowering = Lowering()

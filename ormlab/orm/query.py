@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError, Unsupported
+from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning, Unsupported
 from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.coercions import as_rows, clause_element
@@ -26,6 +26,8 @@ from ..sql.functions import func
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
 from ..sql.visitors import replace
+from ..util.immutable import immutabledict
+from ..util.warnings import warn
 from .attributes import QueryableAttribute, instance_state
 from .descriptions import column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
@@ -93,6 +95,7 @@ class Query:
         self._from_statement: Any = None
         self._stand_in: Callable[[Any], Any] | None = None
         self._eager = True
+        self._only_rows = False
         self._statement_style = LABEL_STYLE_DISAMBIGUATE_ONLY
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
@@ -254,7 +257,22 @@ class Query:
 
     def add_column(self, column: Any) -> Any:
         """Select one column more."""
+        _deprecated("add_column()", "add_columns()")
         return self.add_columns(column)
+
+    def values(self, *columns: Any) -> Any:
+        """Return the rows of other columns."""
+        _deprecated("values()", "with_entities()")
+        return iter(self.with_entities(*columns) if columns else ())
+
+    def value(self, column: Any) -> Any:
+        """Return another column of the first row, or None."""
+        _deprecated("value()", "with_entities() in combination with Query.scalar()")
+        return next((row[0] for row in self.values(column)), None)
+
+    def only_return_tuples(self, value: bool) -> Any:
+        """Say whether rows come even where there is only an entity."""
+        return self._with(_only_rows=value)
 
     def from_statement(self, statement: Any) -> Any:
         """Take the rows of a statement of one's own."""
@@ -351,7 +369,7 @@ class Query:
 
     def get_execution_options(self) -> Mapping[str, Any]:
         """Return the options for the execution."""
-        return dict(self._options)
+        return immutabledict(self._options)
 
     def populate_existing(self) -> Any:
         """Let rows win over what the objects hold."""
@@ -421,7 +439,15 @@ class Query:
         """Return the SELECT as one value."""
         return self.statement.scalar_subquery()
 
-    as_scalar = scalar_subquery
+    def as_scalar(self) -> Any:
+        """Return `scalar_subquery()`."""
+        warn(
+            SADeprecationWarning(
+                "The Query.as_scalar() method is deprecated and will be removed in a future release.  Please refer to "
+                "Query.scalar_subquery(). (deprecated since: 1.4)"
+            )
+        )
+        return self.scalar_subquery()
 
     def exists(self) -> Any:
         """Return `EXISTS (SELECT 1 ...)`."""
@@ -443,8 +469,8 @@ class Query:
 
     @property
     def is_single_entity(self) -> bool:
-        """Whether it gives objects, not rows."""
-        return self._gives_objects
+        """Whether it asks for one thing only."""
+        return len(self._statement._raw_columns) == 1 and not self._only_rows
 
     lazy_loaded_from = None
 
@@ -461,7 +487,11 @@ class Query:
     @property
     def _gives_objects(self) -> bool:
         raw = self._statement._raw_columns
-        return len(raw) == 1 and (isinstance(raw[0], (Mapper, AliasedInsp)) or getattr(raw[0], "single_entity", False))
+        return (
+            not self._only_rows
+            and len(raw) == 1
+            and (isinstance(raw[0], (Mapper, AliasedInsp)) or getattr(raw[0], "single_entity", False))
+        )
 
     def _ready(self) -> Any:
         """Return the statement to be run; its rows are the ORM's even where nothing in it is mapped."""
@@ -536,20 +566,34 @@ class Query:
     def __getitem__(self, item: Any) -> Any:
         if isinstance(item, slice):
             start, stop, step = item.start, item.stop, item.step
-            _refuse_negative(start, stop)
             if start is not None and stop is not None and stop <= start:
                 return []
+            if self._counts_from_the_end(start, stop):
+                return list(self)[item]
             found = self.slice(start, stop).all()
             return found[::step] if step is not None else found
-        _refuse_negative(item)
+        if self._counts_from_the_end(item):
+            return list(self)[item]
         found = self[item : item + 1]
         return found[0]  # where there is none, the list says that its index is out of range
 
+    def _counts_from_the_end(self, *numbers: Any) -> bool:
+        """Say whether an index is negative, for which all rows are needed; a session of the 2.0 style refuses it."""
+        if not any(isinstance(each, int) and each < 0 for each in numbers):
+            return False
+        if self.session is not None and self.session.future:
+            raise IndexError("negative indexes are not accepted by SQL index / slice operators")
+        return True
+
     def update(self, values: Any, synchronize_session: Any = "evaluate", update_args: Any = None) -> int:
         """Update the rows that match; return how many."""
+        ordered = bool(update_args and update_args.get("preserve_parameter_order"))
+        if not ordered and not isinstance(values, Mapping):
+            raise InvalidRequestError(
+                "UPDATE construct does not support multiple parameter sets.", hint="give a dictionary of column and value"
+            )
         pairs = list(values.items()) if isinstance(values, Mapping) else list(values)
         statement = self._bulk(update)
-        ordered = bool(update_args and update_args.get("preserve_parameter_order"))
         statement = statement.ordered_values(*pairs) if ordered else statement.values(dict(pairs))
         result = self.session.execute(
             statement, self._params or None, execution_options={"synchronize_session": synchronize_session}
@@ -618,6 +662,15 @@ def _named(thing: Any, entity: Any) -> Any:
     return getattr(entity.entity_namespace, thing)
 
 
+def _deprecated(method: str, instead: str) -> None:
+    warn(
+        SADeprecationWarning(
+            f"Query.{method} is deprecated and will be removed in a future release.  Please use Query.{instead} "
+            "(deprecated since: 1.4)"
+        )
+    )
+
+
 def _is_condition(thing: Any) -> bool:
     return isinstance(thing, (str, QueryableAttribute, ClauseElement))
 
@@ -625,11 +678,6 @@ def _is_condition(thing: Any) -> bool:
 def _is_set(part: Any) -> bool:
     """Say whether a part of a SELECT is there; an expression cannot be asked itself."""
     return len(part) > 0 if isinstance(part, tuple) else part is not None and part is not False
-
-
-def _refuse_negative(*numbers: Any) -> None:
-    if any(isinstance(each, int) and each < 0 for each in numbers):
-        raise IndexError("negative indexes are not accepted by SQL index / slice operators")
 
 
 __all__ = ["Query"]

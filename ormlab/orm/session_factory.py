@@ -54,3 +54,6 @@ class sessionmaker:
     def __repr__(self) -> str:
         options = ", ".join(f"{key}={value!r}" for key, value in self.kw.items())
         return f"sessionmaker(class_={self.class_.__name__!r}, {options})"
+
+
+sessionmaker.__module__ = f"{__package__}.session"  # where the original has it, and so what its repr says

@@ -288,3 +288,6 @@ class SessionTransaction:
 
     def __repr__(self) -> str:
         return f"<{type(self).__module__.replace('.transaction', '.session')}.SessionTransaction object at {id(self):#x}>"
+
+
+SessionTransaction.__module__ = f"{__package__}.session"  # where the original has it, and so what its repr says

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from .. import exc
+from ..util.immutable import immutabledict
 from . import shape as shapes
 from .naming import Name, Nameless
 from .operators import ColumnOperators, Operator, all_op, and_, any_op, asbool_, inv, or_
@@ -113,7 +114,7 @@ class Executable:
 
     supports_execution = True
     _with_options: tuple[Any, ...] = ()
-    _execution_options: Mapping[str, Any] = {}
+    _execution_options: Mapping[str, Any] = immutabledict()
     _is_default_generator = False
 
     def options(self: Any, *options: Any) -> Any:
@@ -138,7 +139,7 @@ class Executable:
                 "'compiled_cache' execution option may only be specified on Connection.execution_options(), not per statement."
             )
         new = self._copy()
-        new._execution_options = {**self._execution_options, **options}
+        new._execution_options = immutabledict({**self._execution_options, **options})
         return new
 
     def get_execution_options(self) -> Mapping[str, Any]:
@@ -568,3 +569,7 @@ class ImmutableColumnCollection(ColumnCollection):
 
 
 ColumnSet = frozenset
+
+
+for _each in (ClauseElement, ColumnElement, BindParameter, Null, True_, False_):
+    _each.__module__ = f"{__package__}.elements"  # where the original has them, and so what their reprs say

@@ -112,3 +112,6 @@ def cte(selectable: Any, name: str | None = None, recursive: bool = False) -> CT
 
 
 doors.cte = _cte
+
+
+CTE.__module__ = f"{__package__}.selectable"  # where the original has it, and so what its repr says

@@ -193,7 +193,7 @@ def dml_key(key: Any) -> Any:
     if isinstance(key, str):
         return key
     element = clause_element(key)
-    if element is None:
+    if element is None or not hasattr(element, "table"):
         raise exc.ArgumentError(f"SET/VALUES column expression or string key expected, got {key!r}.")
     return element
 

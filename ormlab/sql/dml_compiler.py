@@ -15,7 +15,7 @@ from typing import Any
 
 from .. import exc
 from ..util.warnings import warn
-from .base import BindParameter, ClauseElement
+from .base import BindParameter
 from .compiled import Compiled
 from .dml import Insert, ValueParameter
 from .elements import Label
@@ -62,8 +62,9 @@ class DMLCompiler(SelectCompiler):
             return key
         return key.key if key.table is table or key.table is None else key
 
-    def _check_names(self, statement: Any, values: Iterable[tuple[Any, Any]], known: Any) -> None:
-        unknown = sorted(key for key, _ in values if isinstance(key, str) and key not in known)
+    def _check_names(self, statement: Any, values: Iterable[tuple[Any, Any]], known: Any, tables: Any = ()) -> None:
+        names = [key if isinstance(key, str) else None if key.table in tables else key.key for key, _ in values]
+        unknown = sorted(name for name in names if name is not None and name not in known)
         if unknown:
             raise exc.CompileError(
                 f"Unconsumed column names: {', '.join(unknown)}",
@@ -284,7 +285,7 @@ class DMLCompiler(SelectCompiler):
     def _update_sets(self, update: Any, table: Any, extra: list[Any]) -> list[tuple[str, str]]:
         values = list(update._ordered_values or (update._values or {}).items())
         given = self._given(update, values)
-        self._check_names(update, values, table.c)
+        self._check_names(update, values, table.c, (table, *extra))
         found = []
         several = bool(extra) and self.sets_other_tables
         if extra:
@@ -332,10 +333,6 @@ class DMLCompiler(SelectCompiler):
         for element in statement._where_criteria:
             for each in element._from_objects:
                 found.setdefault(id(each), each)
-        for key in statement.__dict__.get("_values") or ():
-            if isinstance(key, ClauseElement):
-                for each in key._from_objects:
-                    found.setdefault(id(each), each)
         hidden = {id(inner) for each in found.values() for inner in each._hide_froms}
         return [each for each in found.values() if each is not table and id(each) not in hidden]
 

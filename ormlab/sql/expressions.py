@@ -369,3 +369,7 @@ def all_(expr: Any) -> Any:
 doors.cast = cast
 nullsfirst = nulls_first
 nullslast = nulls_last
+
+
+for _each in (TextClause, Cast, TypeCoerce, Extract, Case, Tuple, CollationClause):
+    _each.__module__ = f"{__package__}.elements"  # where the original has them, and so what their reprs say

@@ -547,3 +547,7 @@ def within_group(element: Any, *order_by: Any) -> WithinGroup:
 def funcfilter(func: Any, *criterion: Any) -> FunctionFilter:
     """Return `call FILTER (WHERE …)`."""
     return FunctionFilter(func, *criterion)
+
+
+for _each in (Over, WithinGroup, FunctionFilter):
+    _each.__module__ = f"{__package__}.elements"  # where the original has them, and so what their reprs say

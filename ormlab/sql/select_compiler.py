@@ -59,7 +59,10 @@ class SelectCompiler(ElementCompiler):
 
     def lowered(self, statement: Any) -> Any:
         """Return a core statement for one with ORM entities."""
-        return statement if statement._lowering is None else statement._lowering.inside(statement)
+        lowering = statement._lowering
+        if lowering is None:
+            return statement
+        return lowering.inside(statement) if self.stack else lowering.lower(statement).statement
 
     def visit_select(self, select: Any, top: bool = False, in_from: bool = False, lateral: bool = False) -> str:
         """Write SELECT."""

@@ -90,3 +90,6 @@ class _Untyped:
 def values(*columns: Any, name: str | None = None, literal_binds: bool = False) -> Values:
     """Return rows written into the statement, with columns of these names and types."""
     return Values(*columns, name=name, literal_binds=literal_binds)
+
+
+Values.__module__ = f"{__package__}.selectable"  # where the original has it, and so what its repr says
