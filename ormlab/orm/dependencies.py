@@ -148,10 +148,7 @@ class Dependency:
 
     def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState | None]:
         """Return the objects of now and of before that the relationship leads to; None for a reference to nothing."""
-        how = How.PEEK
-        if deleting:
-            how = How.NO_RELATED_NOW if self.direction is MANYTOONE else self.when_deleting
-        items = self.attribute.pending(state, how)
+        items = self.attribute.pending(state, self.when_deleting if deleting else How.PEEK)
         return [None if item is None else state_of(item) for item in items]
 
     def keeps_parent(self, child: InstanceState) -> bool:

@@ -218,11 +218,13 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
             f"Instance {instance_name(state)} cannot be refreshed - it's not  persistent and does not contain a full primary key.",
             hint="it expired while it had a row, and the row was rolled back: set its attributes again",
         )
-    if not keys:
+    whole = not keys
+    if whole:
         keys = tuple(key for key in state.mapper.column_keys if key not in state.mapper.put_off)
-        state.written()
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, trigger)):
         session.flush_before(trigger)
+        if whole:
+            state.written()
         if not any(key in state.mapper.columns for key in keys):
             return
         if not _read_again(session, state, keys, frozenset(keys), plain_names=False):

@@ -201,7 +201,8 @@ def _tell_after(mapper: Mapper, connection: Any, told: list[Any]) -> None:
 
 def _takes_over_row(flush: Flushing, mapper: Mapper, state: InstanceState) -> bool:
     """Say whether a new object has the primary key of one that this flush deletes: then its row is updated instead."""
-    pk = mapper.pk_of(state().__dict__)
+    instance = state()
+    pk = mapper.pk_of(instance.__dict__) if not state.ledger.expired else state.present_pk(instance)
     if pk is None:
         return False
     existing = flush.session.identity_map.find(mapper.class_, pk)
@@ -213,7 +214,7 @@ def _takes_over_row(flush: Flushing, mapper: Mapper, state: InstanceState) -> bo
         state.pk = pk
         return True
     warnings.warn(
-        f"New instance {instance_name(state)} with identity key {mapper.identity_key_from_instance(state())} conflicts with "
+        f"New instance {instance_name(state)} with identity key {mapper.identity_key_from_instance(instance)} conflicts with "
         f"persistent instance {instance_name(existing)}",
         SAWarning,
         stacklevel=2,

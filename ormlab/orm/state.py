@@ -392,6 +392,11 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if ledger.is_idle():
             self.ledger = CLEAN
 
+    def was_loaded(self, key: str) -> None:
+        """Note that one attribute was loaded: neither it nor the object as a whole is expired any longer."""
+        if self.ledger.whole or key in self.ledger.expired:
+            self.loaded((key,))
+
     def load_expired(self, trigger: str) -> None:
         """Read again what is expired and not changed meanwhile; an object without a session cannot."""
         session = self.session_ref()

@@ -223,7 +223,7 @@ class Lazy:
 
         NO_VALUE says that one was never set, PASSIVE_NO_RESULT that one is not known.
         """
-        if how in (How.LOAD, How.NO_RELATED_NOW):
+        if how is How.LOAD:
             return tuple(_value(state, column) for column in columns)
         values = []
         ledger = state.ledger

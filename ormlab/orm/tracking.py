@@ -39,7 +39,6 @@ class How(Enum):
     KNOWN = "known"  # the same, but not for a key that was never set
     OLD = "old"  # SQL, if need be, for what the row leads to; nothing is flushed first
     NO_RELATED = "no related"  # SQL for the object's own row, but no other object; by the keys that are in the row
-    NO_RELATED_NOW = "no related now"  # the same by the keys that the object has now
     NO_SQL = "no sql"  # the identity map, no further
     PEEK = "peek"  # what `__dict__` holds
 
@@ -121,10 +120,13 @@ class ColumnAttribute(Attribute):
         if key in here:
             return here[key]
         state: InstanceState = getattr(instance, STATE_KEY)
+        if state.ledger.committed.get(key, NO_VALUE) is not NO_VALUE:
+            return None  # it was deleted
         if key in state.ledger.expired:
-            if key not in state.ledger.committed:
-                state.load_expired(f"attribute {key}")
-        elif state.pk is not None and key not in state.ledger.committed:
+            state.load_expired(f"attribute {key}")
+            if key not in here:  # it was deleted before it was loaded
+                raise KeyError(f"Deferred loader for attribute {key!r} failed to populate correctly")
+        elif state.pk is not None:
             doors.column_loader(state, key)
         return here.get(key)
 
@@ -133,7 +135,7 @@ class ColumnAttribute(Attribute):
         key = self.key
         state: InstanceState = getattr(instance, STATE_KEY)
         ledger = state.ledger
-        if self.active_history and key not in here and state.pk is not None and key not in ledger.committed:
+        if self.active_history and key not in here and key not in ledger.committed:
             self.read(instance)
             ledger = state.ledger
         old = here.get(key, NO_VALUE)
@@ -275,8 +277,7 @@ class ReferenceAttribute(RelationshipAttribute):
             return value
         here[self.key] = value
         state.ledger.committed.pop(self.key, None)
-        if self.key in state.ledger.expired:
-            state.loaded((self.key,))
+        state.was_loaded(self.key)
         return value
 
     def read(self, instance: Any) -> Any:
@@ -333,6 +334,7 @@ class ReferenceAttribute(RelationshipAttribute):
             found = self.loader(state, How.NO_SQL)
             if found is not NO_VALUE and found is not PASSIVE_NO_RESULT:
                 here[self.key] = found
+                state.was_loaded(self.key)
         if found is item or found is PASSIVE_NO_RESULT:
             self.replace(state, None, initiator)
 
@@ -431,8 +433,7 @@ class CollectionAttribute(RelationshipAttribute):
         for item in found:
             put(item)
         here[self.key] = collection
-        if self.key in state.ledger.expired:
-            state.loaded((self.key,))
+        state.was_loaded(self.key)
         queued = state.ledger.queued
         if queued is not None and self.key in queued:
             queue = queued.pop(self.key)

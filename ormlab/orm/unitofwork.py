@@ -174,9 +174,9 @@ class UnitOfWork:
             same_class[state] = None
 
     def is_deleted(self, state: InstanceState) -> bool:
-        """Say whether the flush deletes the object, or it is deleted already."""
+        """Say whether the flush deletes the object."""
         task = self.tasks.get(state)
-        return (task is not None and task.delete) or (state.ledger.deleted and task is None)
+        return task is not None and task.delete
 
     def cancel(self, state: InstanceState) -> None:
         """Do not delete an object's row: a new object takes it over."""
