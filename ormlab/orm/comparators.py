@@ -196,15 +196,15 @@ class RelationshipComparator(ColumnOperators):
     def operate(self, op: Any, *other: Any, **kw: Any) -> Any:
         """Answer the operators that a relationship has."""
         name = getattr(op, "__name__", getattr(op, "name", ""))
-        if op is operators.eq or name in ("eq", "is_"):
+        if op is operators.eq:
             return self.__eq__(other[0])
-        if op is operators.ne or name in ("ne", "is_not"):
+        if op is operators.ne:
             return self.__ne__(other[0])
         if name == "contains_op" or name == "contains":
             return self.contains(*other, **kw)
         if name == "in_op":
             return self.in_(*other)
-        raise NotImplementedError(f"<built-in function {name}>")
+        raise NotImplementedError(repr(op))
 
     def reverse_operate(self, op: Any, other: Any, **kw: Any) -> Any:
         """Answer as `operate` does."""
@@ -252,6 +252,9 @@ class RelationshipComparator(ColumnOperators):
 
     def _has_member(self, other: Any) -> Any:
         prop = self.prop
+        if other is None and prop.secondary is None:
+            conditions = [self._own(local) == None for local, _ in prop.pairs]  # noqa: E711
+            return conditions[0] if len(conditions) == 1 else and_(*conditions)
         state = _state_of_value(other, prop)
         owner = {prop.parent.local_table: self._owner_selectable()}
         if prop.secondary is None:
@@ -328,7 +331,9 @@ def _value_bind(name: str, column: Any, state: Any, type_: Any) -> BindParameter
 
 def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     """Return an object's value of a column to compare with; an error when it has none."""
-    key = state.mapper.key_for(column)
+    key = state.mapper.key_of.get(column, column.key)
+    if key not in state.mapper.columns:
+        raise KeyError(key)
     if key not in here and (key not in state.ledger.expired or not state.persistent):
         reason = (
             "the object is detached and the value was expired"
@@ -336,7 +341,7 @@ def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
             else "no value has been set for this column"
         )
         raise InvalidRequestError(f"Can't resolve value for column {column} on object {instance_name(state)}; {reason}")
-    value = here[key] if state() is None else value_of(state, column)
+    value = here[key] if state() is None else getattr(state(), key)
     if value is None:
         warnings.warn(
             f"Got None for value of column {column}; this is unsupported for a relationship comparison and will not "

@@ -52,6 +52,8 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
             f"Can't construct a join from {path.parent} to {joined}, they are the same entity",
             hint="join to an alias: .join(Node.children.of_type(aliased(Node)))",
         )
+    if joined.mapper is not path.property.mapper:
+        raise InvalidRequestError(f"Join target {joined} does not correspond to the right side of join condition {path}")
     start = selectable_of(path.parent)
     steps = comparator.join_steps(joined)
     if len(steps) == 1:

@@ -34,6 +34,8 @@ def identity_key(*args: Any, instance: Any = None, identity_token: Any = None, r
 
 def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
     """Return the condition that a relationship leads from `instance` to a row."""
+    if isinstance(prop, str):
+        prop = getattr(instance_state(instance).mapper.class_, prop)
     if not isinstance(prop, QueryableAttribute) or not isinstance(prop.comparator, RelationshipComparator):
         raise ArgumentError(f"with_parent() wants a relationship such as User.addresses, got {prop!r}")
     return prop.comparator.of_parent(instance, from_entity)

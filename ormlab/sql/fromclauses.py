@@ -251,7 +251,10 @@ class Join(FromClause):
         self.left = as_from(left, keep_entity=False)
         self.right = as_from(right, keep_entity=False).self_group()
         if onclause is None:
-            self.onclause = join_condition(self.left, self.right)
+            nearest = (
+                self.left.right if isinstance(self.left, Join) else None
+            )  # its own keys first, then those of all at the left
+            self.onclause = join_condition(self.left, self.right, nearest)
         else:
             self.onclause = as_criterion(onclause)
         if self.onclause is not None:

@@ -58,7 +58,7 @@ class Operator:
         return left.operate(self, *others, **options)
 
     def __repr__(self) -> str:
-        return f"<operator {self.name}>"
+        return f"<built-in function {self.name}>" if self.name in BUILT_IN else f"<function {self.name} at {id(self):#x}>"
 
     @property
     def __name__(self) -> str:
@@ -81,6 +81,28 @@ class Operator:
 
 
 BY_NAME: dict[str, Operator] = {}
+BUILT_IN = frozenset(
+    [
+        "add",
+        "and_",
+        "eq",
+        "ge",
+        "getitem",
+        "gt",
+        "inv",
+        "le",
+        "lshift",
+        "lt",
+        "mod",
+        "mul",
+        "ne",
+        "neg",
+        "or_",
+        "rshift",
+        "sub",
+        "truediv",
+    ]
+)  # Python's own
 
 
 class custom_op(Operator):
@@ -110,6 +132,9 @@ class custom_op(Operator):
         self.return_type = return_type
         self.natural_self_precedent = natural_self_precedent
         self.python_impl = python_impl
+
+    def __repr__(self) -> str:
+        return f"<{__name__}.custom_op object at {id(self):#x}>"
 
     @property
     def shape(self) -> object:
