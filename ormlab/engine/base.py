@@ -93,7 +93,10 @@ class Connection:
 
     def prepare(self, statement: Any, column_keys: tuple[str, ...] = (), many: bool = False) -> tuple[Any, bool]:
         """Return `statement` compiled for parameters of these names, and whether it was compiled before."""
-        key = cache_key(statement)
+        key = statement._cache_key
+        compiled = self._cache.young.get((key, column_keys, many))
+        if compiled is not None:
+            return compiled, True
         if key is None or self._cache.size == 0:
             compiled = self._compile(statement, column_keys, many)
             compiled.cache_word = "no key" if key is None else "caching disabled"

@@ -9,7 +9,8 @@ Not here: what a statement over classes means (lowering.py), rows to objects (lo
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from ..engine.result import ChunkedIteratorResult
@@ -152,7 +153,8 @@ def describe(statement: Any) -> str:
 def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], populate_existing: bool, with_for_update: Any) -> Any:
     """Return the object of a primary key, from the identity map or with a SELECT; None when there is none."""
     values = _identity_values(mapper, ident)
-    if all(value is None for value in values):
+    nulls = tuple([value is None for value in values])
+    if False not in nulls:
         warnings.warn(
             "fully NULL primary key identity cannot load any object.  This condition may raise an error in a future release.",
             SAWarning,
@@ -164,10 +166,25 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
         instance = None if known is None else session.present(known, "get()")
         if instance is not None:
             return instance
-    with session.hub.because(lambda: QueryBegan(session.number, f"get {mapper.class_.__name__} {pk!r}")):
+    if session.hub.active:
+        with session.hub.because(partial(QueryBegan, session.number, f"get {mapper.class_.__name__} {pk!r}")):
+            return _get(session, mapper, pk, nulls, options, populate_existing, with_for_update)
+    return _get(session, mapper, pk, nulls, options, populate_existing, with_for_update)
+
+
+def _get(
+    session: Any,
+    mapper: Mapper,
+    pk: Any,
+    nulls: tuple[bool, ...],
+    options: Iterable[Any],
+    populate_existing: bool,
+    with_for_update: Any,
+) -> Any:
+    if not session.is_clean():
         session.flush_before(f"get of {mapper.class_.__name__}")
-        prepared = _load_of(mapper, tuple(value is None for value in values), tuple(options), with_for_update)
-        rows = prepared.rows(session, mapper, key_values(mapper, pk), refresh=populate_existing)
+    prepared = _load_of(mapper, nulls, tuple(options), with_for_update)
+    rows = prepared.rows(session, mapper, key_values(mapper, pk), refresh=populate_existing)
     return rows[0] if rows else None
 
 
@@ -221,15 +238,23 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
     whole = not keys
     if whole:
         keys = tuple(key for key in state.mapper.column_keys if key not in state.mapper.put_off)
-    with session.hub.because(lambda: RefreshBegan(state.reference, keys, trigger)):
+    if session.hub.active:
+        with session.hub.because(partial(RefreshBegan, state.reference, keys, trigger)):
+            _load_expired(session, state, keys, trigger, whole)
+    else:
+        _load_expired(session, state, keys, trigger, whole)
+
+
+def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trigger: str, whole: bool) -> None:
+    if not session.is_clean():
         session.flush_before(trigger)
-        if whole:
-            state.written()
-        if not any(key in state.mapper.columns for key in keys):
-            return
-        if not _read_again(session, state, keys, frozenset(keys), plain_names=False):
-            raise ObjectDeletedError(state)
-        state.loaded((), all_that_was_asked=True)
+    if whole:
+        state.written()
+    if state.mapper.columns.keys().isdisjoint(keys):
+        return
+    if not _read_again(session, state, keys, keys, plain_names=False):
+        raise ObjectDeletedError(state)
+    state.loaded((), all_that_was_asked=True)
 
 
 def refresh(session: Any, state: InstanceState, names: list[str] | None, with_for_update: Any) -> None:
@@ -245,7 +270,7 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
             "related items."
         )
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
-        attrs = None if names is None else frozenset(names)
+        attrs = None if names is None else tuple(names)
         if not _read_again(session, state, keys, attrs, plain_names=True, with_for_update=with_for_update):
             raise InvalidRequestError(f"Could not refresh instance '{instance_name(state)}'")
 
@@ -254,7 +279,7 @@ def _read_again(
     session: Any,
     state: InstanceState,
     keys: tuple[str, ...],
-    attrs: frozenset[str] | None,
+    attrs: Collection[str] | None,
     *,
     plain_names: bool,
     with_for_update: Any = None,
@@ -278,7 +303,7 @@ def _read_again(
     values = prepared.values(session, mapper, key_values(mapper, state.pk))
     if values is None:
         return False
-    fill_expired(state, columns, values)
+    fill_expired(state, columns, values, all_that_was_asked=not plain_names)
     if mapper.listeners is not None:
         tell_refreshed(session, state, attrs)
     return True

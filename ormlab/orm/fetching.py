@@ -70,11 +70,7 @@ class Prepared:
         """Send the statement; return it compiled, and the driver's cursor. `given` are the values of its parameters."""
         connection = session.connection_for(mapper)
         compiled, hit = connection.prepare(self.statement)
-        names = compiled.plain_names
-        if names is None or len(names) != len(given) or not all(name in given for name in names):
-            sql, parameters = compiled.driver_parameters(self.statement, given)
-        else:
-            sql, parameters = compiled.string, tuple([given[name] for name in names])
+        sql, parameters = compiled.driver_parameters(self.statement, given)
         return compiled, connection.run(compiled, sql, parameters, hit=hit)
 
     def rows(
@@ -130,9 +126,13 @@ class Prepared:
         cursor.close()
         if row is None:
             return None
+        if not any(processors):
+            return row  # type: ignore[no-any-return]  # the driver's row is a tuple
         return tuple(
-            value if process is None or value is None else process(value)
-            for value, process in zip(row, processors, strict=True)
+            [
+                value if process is None or value is None else process(value)
+                for value, process in zip(row, processors, strict=True)
+            ]
         )
 
 
@@ -165,5 +165,7 @@ def by_primary_key(mapper: Mapper, nulls: tuple[bool, ...] = ()) -> Any:
 
 def key_values(mapper: Mapper, pk: Any) -> dict[str, Any]:
     """Return the parameters of `by_primary_key` for an identity."""
+    if len(mapper.primary_key) == 1 and pk is not None:
+        return {"pk_1": pk}
     values = pk if len(mapper.primary_key) > 1 else (pk,)
     return {f"pk_{at}": value for at, value in enumerate(values, start=1) if value is not None}

@@ -28,7 +28,7 @@ Not here: which columns a statement selects (lowering.py), related objects (eage
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -125,7 +125,7 @@ class Context:
         refresh: bool = False,
         state: InstanceState | None = None,
         origin: Any = None,
-        attrs: frozenset[str] | None = None,
+        attrs: Collection[str] | None = None,
     ) -> None:
         self.statement = statement
         self.values = values
@@ -383,7 +383,7 @@ def _teller(item: Entity) -> Callable[..., None]:
     return tell
 
 
-def tell_refreshed(session: Any, state: InstanceState, attrs: frozenset[str] | None) -> None:
+def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | None) -> None:
     """Tell listeners that attributes of one object were read again; None stands for all."""
     state.mapper.listeners.call("refresh", state, _begun(None, session), None if attrs is None else set(attrs))
 
@@ -464,13 +464,14 @@ def start_over(state: InstanceState, keys: Iterable[str]) -> None:
             session.identity_map.modified.pop(state, None)
 
 
-def fill_expired(state: InstanceState, keys: Sequence[str], values: Sequence[Any]) -> None:
-    """Fill attributes of one object from the row that was read for them."""
+def fill_expired(state: InstanceState, keys: Sequence[str], values: Sequence[Any], all_that_was_asked: bool = False) -> None:
+    """Fill attributes of one object from the row that was read for them, which may be `all_that_was_asked`."""
     here = state.dict
     committed = state.ledger.committed
-    for key, value in zip(keys, values, strict=True):
-        if key not in committed:
-            here[key] = value
-    state.loaded(keys)
+    if committed:
+        here.update({key: value for key, value in zip(keys, values, strict=True) if key not in committed})
+    else:
+        here.update(zip(keys, values, strict=True))
+    state.loaded(keys, all_that_was_asked)
     if state.hub.active:
         state.hub.emit(AttributesLoaded(state.reference, tuple(keys)))

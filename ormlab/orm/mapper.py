@@ -136,7 +136,8 @@ class Mapper:
         self.loads_itself = frozenset(self.relationships)
         self.all_keys = frozenset((STATE_KEY, *self.props))
         self.put_off = frozenset(key for key, prop in self.props.items() if getattr(prop, "deferred", False))
-        self.state_class.expired_ledger = Ledger(frozenset(self.props) - self.put_off, whole=True, shared=True)
+        self.all_that_expires = tuple(key for key in self.props if key not in self.put_off)
+        self.state_class.expired_ledger = Ledger(frozenset(self.all_that_expires), whole=True, shared=True)
         self.state_class.read_ledger = Ledger(frozenset(self.relationships), shared=True)
         self.prepared.clear()
 

@@ -334,6 +334,11 @@ class Session(Membership):
 
     def connection_for(self, mapper: Mapper) -> Any:
         """Return the connection that a mapper's rows go through."""
+        transaction = self.current_transaction
+        if transaction is not None and transaction.state == "active" and not self._binds and not self._chooses_bind:
+            known = transaction.connections.get(self.bind)
+            if known is not None:
+                return known[0]
         return self.begin_if_needed().connection_for(self.get_bind(mapper))
 
     def bind_mapper(self, mapper: Any, bind: Any) -> None:
@@ -344,6 +349,12 @@ class Session(Membership):
     def bind_table(self, table: Any, bind: Any) -> None:
         """Let the rows of a table go through an engine or connection of their own."""
         self._binds[table] = bind
+
+    _chooses_bind = False  # a class of sessions that has a get_bind() of its own is asked every time
+
+    def __init_subclass__(cls, **kw: Any) -> None:
+        super().__init_subclass__(**kw)
+        cls._chooses_bind = cls.get_bind is not Session.get_bind
 
     def get_bind(self, mapper: Any = None, clause: Any = None, bind: Any = None, **kw: Any) -> Any:
         """Return the engine or connection for a mapper or a statement."""

@@ -383,6 +383,9 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger = self.ledger
         if ledger is CLEAN:
             return
+        if ledger.shared and all_that_was_asked:
+            self.ledger = CLEAN
+            return
         left = frozenset() if all_that_was_asked else ledger.expired.difference(keys)
         if ledger.shared:
             self.ledger = CLEAN if not left else self.read_ledger if left == self.read_ledger.expired else Ledger(left)
@@ -403,7 +406,10 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if session is None:
             raise detached_refresh(self)
         ledger = self.ledger
-        keys = [key for key in self.mapper.attribute_keys if key in ledger.expired and key not in ledger.committed]
+        if ledger is self.expired_ledger:
+            keys = self.mapper.all_that_expires
+        else:
+            keys = tuple([key for key in self.mapper.attribute_keys if key in ledger.expired and key not in ledger.committed])
         session.load_expired(self, keys, trigger)
 
     # -- the children's side of delete-orphan

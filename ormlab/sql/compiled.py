@@ -353,7 +353,10 @@ def _getter(keys: Sequence[Any]) -> Callable[[Any], tuple[Any, ...]]:
     """Return what picks the values of these keys out of a mapping, or of these places out of a tuple, as a tuple."""
     if len(keys) > 1:
         return operator.itemgetter(*keys)
-    return lambda row: tuple([row[key] for key in keys])
+    if not keys:
+        return lambda row: ()
+    (only,) = keys
+    return lambda row: (row[only],)
 
 
 def _processing(
