@@ -31,7 +31,6 @@ from ..events.model import (
 from ..exc import DBAPIError, InvalidRequestError, PendingRollbackError, ResourceClosedError, Unsupported
 from ..layout import parameters as printed
 from ..layout import shown_sets
-from ..sql.shape import cache_key
 from ..sql.visitors import doors
 from ..util import interrupt
 from ..util.immutable import immutabledict
