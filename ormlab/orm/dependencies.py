@@ -161,6 +161,11 @@ class Dependency:
         for _, below in reached(child, "delete"):
             flush.register(below, delete=True)
 
+    def refuse_none(self, flush: Flushing, state: InstanceState) -> None:
+        """Refuse a collection to which None was added."""
+        if self.prop.uselist and None in (flush.history_of(self.attribute, state, How.PEEK).added or ()):
+            raise FlushError(f"Can't flush None value found in collection {self.prop}")
+
     def check_is_loadable(self, child: InstanceState) -> None:
         """Refuse an object whose class cannot stand at the other end."""
         if child.mapper is not self.child:
@@ -223,8 +228,7 @@ class OneToMany(Dependency):
                 self._clear(flush, child)
 
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
-        if self.prop.uselist and None in (flush.history_of(self.attribute, state, How.PEEK).added or ()):
-            raise FlushError(f"Can't flush None value found in collection {self.prop}")
+        self.refuse_none(flush, state)
         history = self.history(flush, state, How.PEEK)
         for child in map(state_of, history.added):
             self._fill(flush, state, child)
@@ -298,6 +302,8 @@ class ManyToMany(Dependency):
         gone: list[dict[Any, Any]] = []
         new: list[dict[Any, Any]] = []
         for state in states:
+            if not deleting:
+                self.refuse_none(flush, state)
             history = self.history(flush, state, self.when_deleting if deleting else How.PEEK)
             lost = [*history.deleted, *history.unchanged] if deleting else history.deleted
             for rows, word, children in ((new, "add", () if deleting else history.added), (gone, "delete", lost)):

@@ -170,18 +170,22 @@ def explain(items: Sequence[Item], width: int, processors: Processors) -> str:
 
 def _source(items: Sequence[Item], width: int, processors: Processors, aloud: bool = False) -> tuple[str, dict[str, Any]]:
     writer = _Writer(aloud)
-    for at, processor in enumerate(processors):
-        if processor is not None:
-            writer.names[f"process_{at}"] = processor
-            writer.body.append(f"if c{at} is not None: c{at} = process_{at}(c{at})")
     values = [writer.item(item) for item in items]
     unpacked = f"({''.join(f'c{at}, ' for at in range(width))})" if width else "_"
+    raw = "cursor"
+    if any(processors):  # all values are made before the first object is: where one cannot be, no object has changed
+        made = [
+            f"c{at}" if each is None else f"None if c{at} is None else process_{at}(c{at})"
+            for at, each in enumerate(processors)
+        ]
+        raw = f"[({''.join(f'{each}, ' for each in made)}) for {unpacked} in cursor]"
+        writer.names.update({f"process_{at}": each for at, each in enumerate(processors)})
     kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
     lines = [
         "def rows(cursor, session, refresh=False, context=None):",
         *(f"    {line}" for line in writer.listening()),
         *(f"    {line}" for line in ("session_ref = session.reference", "found = []; keep = found.append", *writer.head)),
-        f"    for {unpacked} in cursor:",
+        f"    for {unpacked} in {raw}:",
         *(f"        {line}" for line in (*writer.body, f"keep({kept})")),
         *(f"    {line}" for line in (*writer.early, *writer.tail, "return found")),
     ]

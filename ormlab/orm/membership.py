@@ -265,8 +265,7 @@ class Membership(ListenableSession):
         state.pk = None
         state.session_ref = no_session
         ledger = state.ledger
-        if ledger.deleted or ledger.strong is not None:
-            ledger.deleted = False
+        if ledger.strong is not None:
             ledger.strong = None
         state.moved(old, "rollback", self)
         del held

@@ -589,11 +589,11 @@ class CollectionAttribute(RelationshipAttribute):
             state.ledger.empty.pop(self.key, None)
         fresh = self.new_collection(state)
         here[self.key] = fresh
-        held = {id(item) for item in before}
+        held = {id(item): item for item in before}
         kept = {id(item) for item in items}
         for item in items:
             fresh._sa_put(item if id(item) in held else self.member_added(state, item, None, "BULK_REPLACE"))
-        for item in before:
+        for item in held.values():
             if id(item) not in kept:
                 self.member_removed(state, item, None, "BULK_REPLACE")
                 if self.listeners is not None and self.other is not None and item is not None:  # told twice, as in the original

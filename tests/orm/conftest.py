@@ -24,6 +24,9 @@ else:
     from ormlab import orm  # type: ignore[no-redef]
 
 
+KEPT: list[SimpleNamespace] = []  # a mapper whose neighbour was garbage-collected cannot be configured
+
+
 class Echo(logging.Handler):
     """The echo as pairs of statement and parameters; `BEGIN`, `COMMIT`, `ROLLBACK` stand alone."""
 
@@ -157,6 +160,7 @@ class Bench:
     """An engine with tables, a session, the models, and the echo since the last look."""
 
     def __init__(self, models: SimpleNamespace, echo: Echo) -> None:
+        KEPT.append(models)
         self.__dict__.update(models.__dict__)
         self.echo = echo
         self.engine = sa.create_engine("sqlite://", future=True)

@@ -111,3 +111,21 @@ def test_a_value_that_its_type_refuses_is_told_with_the_statement_and_what_was_g
         "[SQL: UPDATE item SET serial=?, active=? WHERE item.id = ?]\n"
         "[parameters: [{'active': 'yes', 'item_id': 1}]]"
     )
+
+
+def test_a_value_in_the_database_that_its_type_refuses_changes_no_object(bench: Bench) -> None:
+    Base = orm.declarative_base()
+
+    class Item(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "item"
+        id = sa.Column(sa.Integer, primary_key=True)
+        kind = sa.Column(sa.Enum("big", "small", name="kinds"))
+
+    Base.metadata.create_all(bench.engine)
+    first = bench.stored(Item(kind="big"), Item(kind="small"))
+    bench.session.connection().exec_driver_sql("UPDATE item SET kind = 'huge' WHERE id = 2")
+
+    with pytest.raises(LookupError, match="'huge' is not among the defined enum values"):
+        bench.session.execute(sa.select(Item).order_by(Item.id)).all()
+
+    assert sa.inspect(first).expired

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Bench, sa
+from .conftest import Bench, orm, sa
 
 
 def stored_pair(blog: Bench) -> tuple[object, object]:
@@ -76,3 +76,21 @@ def test_an_object_in_no_session_gets_no_association_row_and_none_is_deleted_for
         "Object of type <Tag> not in session, add operation along 'Post.tags' won't proceed",
         "Object of type <Tag> not in session, delete operation along 'Post.tags' won't proceed",
     ]
+
+
+def test_none_is_refused_in_a_collection_when_it_is_flushed(blog: Bench) -> None:
+    blog.session.add(blog.Post(title="p", tags=[None]))
+
+    with pytest.raises(orm.exc.FlushError, match=r"^Can't flush None value found in collection Post.tags$"):
+        blog.session.flush()
+
+
+def test_a_member_that_was_in_twice_is_taken_out_once_when_the_collection_is_replaced(blog: Bench) -> None:
+    post, tag = stored_pair(blog)
+    tag.posts.insert(0, post)
+
+    with blog.session.no_autoflush:
+        assert post.tags == [tag, tag]
+        post.tags = []
+
+    assert tag.posts == [post]

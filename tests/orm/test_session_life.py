@@ -323,3 +323,18 @@ def test_a_savepoint_rolls_back_alone(bench: Bench) -> None:
         "ROLLBACK TO SAVEPOINT sa_savepoint_1 ()",
         "COMMIT",
     ]
+
+
+def test_an_object_deleted_in_the_transaction_that_made_it_stays_marked_after_the_rollback(bench: Bench) -> None:
+    user = bench.User(name="sandy")
+    bench.session.add(user)
+    bench.session.flush()
+    bench.session.delete(user)
+    bench.session.flush()
+    bench.session.rollback()
+    assert (bench.stage(user), sa.inspect(user).was_deleted) == ("transient", True)
+
+    bench.session.add(user)
+    bench.session.flush()
+
+    assert bench.stage(user) == "deleted"
