@@ -64,8 +64,8 @@ _HOMES = {
         "undefer",
         "undefer_group",
         "with_expression",
-        "with_loader_criteria",
     ),
+    "criteria": ("LoaderCriteriaOption", "with_loader_criteria"),
     "query": ("Query",),
     "util": ("identity_key", "was_deleted", "with_parent"),
 }

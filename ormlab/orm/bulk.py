@@ -17,7 +17,8 @@ from ..events.freeze import freeze
 from ..events.model import AttributeChanged, QueryBegan
 from ..exc import ArgumentError, InvalidRequestError
 from ..sql.selectable import select
-from .evaluator import EXPIRED, UnevaluatableError, compiled
+from .criteria import criteria_in
+from .evaluator import UnevaluatableError, compiled
 from .execution import connection_for, describe
 from .fetching import Purpose
 from .mapper import Mapper, origin
@@ -37,6 +38,9 @@ def is_bulk(statement: Any) -> bool:
 def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]) -> Any:
     """Run an UPDATE or DELETE on a mapped class and bring the session's objects in line with it."""
     mapper: Mapper = statement.table.mapper
+    criteria = criteria_in(statement._with_options)
+    if criteria:
+        statement = statement.where(*(found for each in criteria for found in each.for_mentioned(statement.table)))
     given = {**statement._execution_options, **options}
     strategy = given.pop("synchronize_session", _DEFAULT)
     if strategy not in STRATEGIES:
@@ -80,16 +84,7 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
             "execution option.",
             hint="statement.execution_options(synchronize_session='fetch')",
         ) from reason
-    found = []
-    for state in states:
-        if state.expired:
-            continue
-        answers = [test(state) for test in tests]
-        if all(answer is EXPIRED or answer for answer in answers):
-            if any(answer is EXPIRED for answer in answers) and statement.__visit_name__ == "delete":
-                continue
-            found.append(state)
-    return found
+    return [state for state in states if not state.expired and all(test(state) for test in tests)]
 
 
 def _fetched(session: Any, connection: Any, mapper: Mapper, statement: Any, params: Any) -> list[InstanceState]:
@@ -136,10 +131,10 @@ def _update_object(state: InstanceState, setters: Mapping[str, Callable[[Instanc
     for key, value_of in setters.items():
         if key not in here:
             continue
-        value = EXPIRED if value_of is None or key in state.ledger.committed else value_of(state)
-        if value is EXPIRED:
+        if value_of is None or key in state.ledger.committed:
             unknown.append(key)
             continue
+        value = value_of(state)
         old, here[key] = here[key], value
         if state.hub.active:
             state.hub.emit(AttributeChanged(state.reference, key, freeze(old), freeze(value)))

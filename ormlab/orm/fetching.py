@@ -38,10 +38,11 @@ class Prepared:
     __slots__ = ("loads", "statement")
 
     def __init__(
-        self, *raw: Any, purpose: str, plain_names: bool = False, routed: Any = None, loads: str | None = None
+        self, *raw: Any, purpose: str | Purpose, plain_names: bool = False, routed: Any = None, loads: str | None = None
     ) -> None:
         style = LABEL_STYLE_DISAMBIGUATE_ONLY if plain_names else LABEL_STYLE_TABLENAME_PLUS_COL
-        options = (Purpose(purpose),) if routed is None else (Purpose(purpose), routed)
+        purpose = Purpose(purpose) if isinstance(purpose, str) else purpose
+        options = (purpose,) if routed is None else (purpose, routed)
         self.loads = loads  # what listeners of do_orm_execute are told
         self.statement: Any = Select()._with(_raw_columns=raw, _label_style=style, _with_options=options)
 

@@ -64,6 +64,14 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
     return [(secondary, first, start, {"isouter": False, "full": False}), (selectable, second, secondary, flags)]
 
 
+def joined_entity(target: Any, onclause: Any) -> Any:
+    """Return the entity that a join is to, or None where it is to something else."""
+    path = target if is_relationship(target) else onclause if is_relationship(onclause) else None
+    if path is not None:
+        return path.comparator.joined_target(None if target is path else target)
+    return None if isinstance(target, ClauseElement) else target
+
+
 class OrmJoin(Join):
     """A join of two entities; one that goes on from it may name a relationship."""
 

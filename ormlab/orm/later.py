@@ -22,9 +22,10 @@ from ..sql.expressions import bindparam, tuple_
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from ..sql.visitors import replace
 from .comparators import RelationshipComparator
+from .criteria import criteria_in
 from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
-from .fetching import Prepared
+from .fetching import Prepared, Purpose
 from .history import Symbol
 from .loading import Context, Later, collection_storer
 from .mapper import Mapper
@@ -66,6 +67,7 @@ class _After:
         self.address = address
         self.key = prop.key
         self._store = collection_storer(prop, with_changes=self.for_all)
+        self.purpose = Purpose(f"{type(self).__name__} of {prop}")
         self._prepared: dict[Any, Prepared] = {}
 
     def __call__(self, session: Any, states: Iterable[InstanceState], context: Context) -> None:
@@ -207,7 +209,7 @@ class SelectIn(_BySelect):
             joins = RelationshipComparator(prop, owner).join_steps(target)
         criteria = self._named(() if choice is None else choice.criteria, target)
         routed = Routed(beyond, self.path)
-        prepared = Prepared(*keys, target, purpose=f"selectin load of {prop}", routed=routed, loads=RELATIONSHIP)
+        prepared = Prepared(*keys, target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         if joins:
             prepared.statement = _joined(prepared.statement.select_from(owner.selectable), joins, criteria)
             criteria = []
@@ -274,7 +276,7 @@ class InSubquery(_BySelect):
         keys = [owner.column(column) for column, _ in self.prop.pairs]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
         routed = Routed(beyond, self.path)
-        prepared = Prepared(target, *keys, purpose=f"subquery load of {self.prop}", routed=routed, loads=RELATIONSHIP)
+        prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         criteria = self._named(() if choice is None else choice.criteria, target)
         prepared.statement = _joined(prepared.statement.select_from(inner), (*joins, *steps), criteria)
         order_by = self._named(self.prop.order_by, target)
@@ -287,7 +289,11 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     """Return a statement as a subquery with those columns only by which a relationship leads on."""
     local = [column for column, _ in prop.pairs]
     columns = tuple(entity.column(each) if isinstance(entity, AliasedInsp) else each for each in local)
-    changes: dict[str, Any] = {"_raw_columns": columns, "_with_options": (), "_label_style": LABEL_STYLE_TABLENAME_PLUS_COL}
+    changes: dict[str, Any] = {
+        "_raw_columns": columns,
+        "_with_options": criteria_in(statement._with_options),
+        "_label_style": LABEL_STYLE_TABLENAME_PLUS_COL,
+    }
     if statement._limit_clause is None and statement._offset_clause is None:
         changes["_order_by_clauses"] = ()
     if set(local) != set(prop.parent.primary_key):

@@ -20,15 +20,18 @@ from typing import Any, NamedTuple
 
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, ColumnCollection
+from ..sql.fromclauses import Join
 from ..sql.froms import named_froms
 from ..sql.selectable import expand
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
+from ..sql.visitors import replace
 from .attributes import QueryableAttribute
+from .criteria import LoaderCriteriaOption, criteria_in
 from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
 from .eager import EagerJoin, joined_onto, ordered_by_but_not_in, wrapped
 from .entities import AliasedInsp, Bundle, Part
 from .fetching import Purpose
-from .joins import selectable_of, steps_of
+from .joins import joined_entity, selectable_of, steps_of
 from .later import loader_after
 from .loading import Composite, Entity, Item, Nested, Slot, Value
 from .mapper import Mapper
@@ -72,7 +75,9 @@ class Lowering:
         if statement.__visit_name__ != "select":
             return _dml(statement)
         columns = tuple(_labelled(column, raw) for raw in statement._raw_columns for column, _ in columns_of(raw))
-        return statement._with(_raw_columns=columns, _with_options=(), **_tables_of(statement))
+        criteria = criteria_in(statement._with_options)
+        core = statement._with(_raw_columns=columns, _with_options=(), **_tables_of(statement, criteria))
+        return _handed_down(core, criteria) if criteria else core
 
     def columns_of(self, raw: Any) -> list[Any]:
         """Return the columns that a member of the columns clause stands for."""
@@ -165,14 +170,16 @@ class _Select:
         self.immediate = bool(routed and routed[0].immediate)
         self.without = routed[0].without if routed else None
         self.eager = NO_EAGER_LOADS not in statement._with_options
+        self.criteria = criteria_in(statement._with_options)
         self.roots: dict[Any, Route] = self._roots(routed) if self.eager else {}
 
     def _roots(self, routed: list[Routed]) -> dict[Any, Route]:
         if routed:
             route = routed[0].route
             return {} if route is None else {self.entities[0]: route}
-        said = [saying for each in self.statement._with_options for saying in getattr(each, "sayings", ())]
-        return routes_of(said, self.entities) if said else {}
+        options = self.statement._with_options
+        said = self.criteria or any(getattr(each, "sayings", ()) for each in options)
+        return routes_of(options, self.entities) if said else {}
 
     # -- the whole
 
@@ -186,7 +193,9 @@ class _Select:
                 "Query contains no columns with which to SELECT from.",
                 hint="an option puts all columns off: undefer() one of them",
             )
-        core = statement._with(_with_options=(), **_tables_of(statement))
+        core = statement._with(_with_options=(), **_tables_of(statement, self.criteria))
+        if self.criteria:
+            core = _handed_down(core, self.criteria)
         if not self.joins:
             core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))
             return Lowered(core, self._plan(items, len(self.columns)))
@@ -437,8 +446,8 @@ def _limits_rows(statement: Any) -> bool:
 # -- FROM ----------------------------------------------------------------------------------------------------------------
 
 
-def _tables_of(statement: Any) -> dict[str, Any]:
-    """Return what of a statement's FROM, joins and correlation is over classes, over tables."""
+def _tables_of(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> dict[str, Any]:
+    """Return what of a statement's FROM, joins and correlation is over classes, over tables; with the conditions on them."""
     changes: dict[str, Any] = {}
     if statement._memoized_select_entities:
         entities = (
@@ -449,10 +458,43 @@ def _tables_of(statement: Any) -> dict[str, Any]:
     if statement._from_obj:
         changes["_from_obj"] = tuple(selectable_of(each) for each in statement._from_obj)
     if statement._setup_joins:
-        changes["_setup_joins"] = tuple(step for join in statement._setup_joins for step in steps_of(*join))
+        changes["_setup_joins"] = tuple(step for join in statement._setup_joins for step in _steps_of(join, criteria))
+    if criteria:
+        changes["_where_criteria"] = (*statement._where_criteria, *_conditions_on_roots(statement, criteria))
     if statement._correlate:
         changes["_correlate"] = tuple(selectable_of(each) for each in statement._correlate)
     return changes
+
+
+def _steps_of(join: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any]:
+    """Return the joins over tables that one join stands for, with the conditions on what is joined."""
+    steps: list[Any] = list(steps_of(*join))
+    *before, last = steps
+    joined = joined_entity(join[0], join[1])
+    conditions = [found for each in criteria for found in each.for_mentioned(joined)]
+    if conditions:
+        selectable, condition, left, flags = last
+        last = (selectable, condition, left, {**flags, "also": conditions})
+    return [*before, last]
+
+
+def _conditions_on_roots(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any]:
+    """Return the conditions on the entities that a statement selects and selects from, without those that are joined."""
+    joined = {joined_entity(target, onclause) for target, onclause, *_ in statement._setup_joins}
+    mentioned = [entity_in(each) for each in (*statement._raw_columns, *statement._from_obj) if not isinstance(each, Join)]
+    roots = [each for each in dict.fromkeys(mentioned) if each is not None and each not in joined]
+    return [found for each in criteria for entity in roots for found in each.for_mentioned(entity)]
+
+
+def _handed_down(core: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> Any:
+    """Return a statement over tables with the conditions given to the statements over classes that are inside it."""
+
+    def hand_down(element: Any) -> Any:
+        if element is not core and getattr(element, "__visit_name__", "") == "select" and element._lowering is not None:
+            return element.options(*(each for each in criteria if each not in element._with_options))
+        return None
+
+    return replace(core, hand_down)
 
 
 # -- INSERT, UPDATE, DELETE ----------------------------------------------------------------------------------------------

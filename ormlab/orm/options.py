@@ -228,10 +228,3 @@ def _column_at(keys: tuple[Any, ...]) -> Callable[[Callable[[Load, Any], Load]],
     if way:
         load = load._say("default", tuple(way), {})
     return lambda say: say(load, last)
-
-
-def with_loader_criteria(*args: Any, **kw: Any) -> Any:
-    """Refuse: conditions for every mention of a class are left out."""
-    raise Unsupported(
-        "ormlab's engine does not do with_loader_criteria()", hint="relationship.and_() conditions one relationship"
-    )

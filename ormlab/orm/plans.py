@@ -74,8 +74,7 @@ class SelectPlan:
         routes = self._routes
         if self._varies:
             entities = [root for root, _ in self._addresses]
-            said = [saying for each in statement._with_options for saying in getattr(each, "sayings", ())]
-            routes = self._routes_by(routes_of(said, list(dict.fromkeys(entities))))
+            routes = self._routes_by(routes_of(statement._with_options, list(dict.fromkeys(entities))))
         return Context(statement, values, routes, **more)
 
     def _routes_by(self, roots: dict[Any, Route]) -> tuple[Route | None, ...]:

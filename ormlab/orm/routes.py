@@ -65,23 +65,29 @@ class Saying(NamedTuple):
 class Choice:
     """How one relationship is loaded, and what is said of the objects there."""
 
-    __slots__ = ("criteria", "explicit", "route", "settings", "target", "word")
+    __slots__ = ("criteria", "explicit", "is_conditioned", "route", "settings", "target", "word")
 
     def __init__(self, route: Route) -> None:
         self.word: str | None = None
         self.settings: Mapping[str, Any] = {}
         self.target: Any = None
         self.criteria: tuple[Any, ...] = ()
+        self.is_conditioned = False  # by and_(): the identity map is not asked then
         self.explicit = False
         self.route = route
 
 
 class Route:
-    """What the options say from one entity on. `path` are the mappers that lead there, `everywhere` what holds for all."""
+    """What the options say from one entity on.
 
-    def __init__(self, path: tuple[Mapper, ...], everywhere: Mapping[str, Any]) -> None:
+    `path` are the mappers that lead there, `everywhere` what holds for all, `criteria` conditions on classes
+    (`with_loader_criteria()`).
+    """
+
+    def __init__(self, path: tuple[Mapper, ...], everywhere: Mapping[str, Any], criteria: tuple[Any, ...] = ()) -> None:
         self.path = path
         self.everywhere = dict(everywhere)
+        self.criteria = criteria
         self.choices: dict[str, Choice] = {}
         self.others: tuple[str, Mapping[str, Any]] | None = None
         self.columns: dict[str, str] = {}
@@ -91,14 +97,24 @@ class Route:
     def choice(self, prop: Any) -> Choice | None:
         """Return what is said of a relationship, or None."""
         found = self.choices.get(prop.key)
-        if found is not None and found.word is not None:
+        conditions = [condition for each in self.criteria for condition in each.for_related(prop.mapper)]
+        if found is not None and found.word is not None and not conditions:
             return found
         others = self.others or self.everywhere.get("relationship")
-        if others is None:
+        if others is None and not conditions:
             return found
-        chosen = Choice(found.route if found is not None else Route((*self.path, prop.mapper), self.everywhere))
-        chosen.word, chosen.settings = others
+        chosen = Choice(found.route if found is not None else self._next(prop))
+        if found is not None:
+            chosen.target, chosen.criteria, chosen.is_conditioned = found.target, found.criteria, found.is_conditioned
+            chosen.explicit, chosen.word, chosen.settings = found.explicit, found.word, found.settings
+        if chosen.word is None and others is not None:
+            chosen.word, chosen.settings = others
+        chosen.criteria += tuple(conditions)
         return chosen
+
+    def _next(self, prop: Any, everywhere: Mapping[str, Any] | None = None) -> Route:
+        """Return the route of the objects that a relationship leads to, as far as nothing is said of them."""
+        return Route((*self.path, prop.mapper), self.everywhere if everywhere is None else everywhere, self.criteria)
 
     def beyond(self, prop: Any, *, eager: bool) -> Route | None:
         """Return the route of the objects that a relationship leads to; what holds everywhere ends where a load was put off."""
@@ -106,14 +122,14 @@ class Route:
         if found is not None:
             return found.route if eager or not self.everywhere else found.route.without_everywhere()
         if eager and self.everywhere:
-            return Route((*self.path, prop.mapper), self.everywhere)
-        return None
+            return self._next(prop)
+        return self._next(prop, {}) if self.criteria else None
 
     def without_everywhere(self) -> Route | None:
         """Return what is said here and further on but not what holds everywhere; None where that is nothing."""
-        if not (self.choices or self.others or self.columns or self.groups):
+        if not (self.choices or self.others or self.columns or self.groups or self.criteria):
             return None
-        new = Route(self.path, {})
+        new = Route(self.path, {}, self.criteria)
         new.choices, new.others, new.columns, new.groups = self.choices, self.others, self.columns, self.groups
         new.keeps_key = self.keeps_key
         return new
@@ -161,6 +177,7 @@ class Route:
                 tuple(self.columns.items()),
                 tuple(sorted(self.groups)),
                 self.keeps_key,
+                tuple(map(_shape, self.criteria)),
             )
         )
 
@@ -172,6 +189,7 @@ class Route:
             or self.groups
             or self.others
             or self.everywhere
+            or self.criteria
             or any(each.word not in KEEPS or each.route.is_kept for each in self.choices.values())
         )
 
@@ -179,11 +197,12 @@ class Route:
         """Return the choice for a step, made at its first mention."""
         found = self.choices.get(step.key)
         if found is None:
-            found = self.choices[step.key] = Choice(Route((*self.path, step.prop.mapper), self.everywhere))
+            found = self.choices[step.key] = Choice(self._next(step.prop))
         if step.target is not None:
             found.target = step.target
         if step.criteria:
             found.criteria = step.criteria
+            found.is_conditioned = True
         return found
 
 
@@ -209,9 +228,11 @@ class Routed:
 # -- from options to trees -----------------------------------------------------------------------------------------------
 
 
-def routes_of(sayings: Iterable[Saying], entities: list[Any]) -> dict[Any, Route]:
+def routes_of(options: Iterable[Any], entities: list[Any]) -> dict[Any, Route]:
     """Return, for each entity of a statement that something is said of, its route; an error for what fits none of them."""
-    said = list(sayings)
+    options = tuple(options)
+    said = [saying for each in options for saying in getattr(each, "sayings", ())]
+    criteria = tuple(each for each in options if getattr(each, "propagate_to_loaders", False) and hasattr(each, "for_related"))
     everywhere: dict[str, Any] = {}
     for each in said:
         if _holds_everywhere(each):
@@ -220,10 +241,10 @@ def routes_of(sayings: Iterable[Saying], entities: list[Any]) -> dict[Any, Route
     routes: dict[Any, Route] = {}
     for each in said:
         if not _holds_everywhere(each):
-            _say(each, entities, routes, everywhere)
-    if everywhere:
+            _say(each, entities, routes, everywhere, criteria)
+    if everywhere or criteria:
         for entity in entities:
-            routes.setdefault(entity, Route((entity.mapper,), everywhere))
+            routes.setdefault(entity, Route((entity.mapper,), everywhere, criteria))
     return routes
 
 
@@ -235,11 +256,17 @@ def _holds_everywhere(saying: Saying) -> bool:
 COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))
 
 
-def _say(saying: Saying, entities: list[Any], routes: dict[Any, Route], everywhere: Mapping[str, Any]) -> None:
+def _say(
+    saying: Saying,
+    entities: list[Any],
+    routes: dict[Any, Route],
+    everywhere: Mapping[str, Any],
+    criteria: tuple[Any, ...],
+) -> None:
     entity = _entity_of(saying.path[0], entities)
     route = routes.get(entity)
     if route is None:
-        route = routes[entity] = Route((entity.mapper,), everywhere)
+        route = routes[entity] = Route((entity.mapper,), everywhere, criteria)
     for each in saying.path[:-1]:
         step = _resolved(each, entity)
         choice = route.follow(step)

@@ -24,7 +24,7 @@ from ..sql.visitors import replace
 from .entities import AliasedInsp
 from .exc import ObjectDeletedError, detached_deferred_load, detached_lazy_load
 from .execute_state import RELATIONSHIP
-from .fetching import Prepared, by_primary_key, key_values
+from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
 from .keys import committed_value_of
 from .loading import fill_expired, tell_refreshed
@@ -47,6 +47,7 @@ class Lazy:
         self.by_key = prop.key_is_targets_pk
         locals_by_remote = {remote: local for local, remote in prop.pairs}
         self.key_columns = tuple(locals_by_remote.get(column) for column in prop.mapper.primary_key) if self.by_key else ()
+        self.purpose = Purpose(f"lazy load of {prop}")
         self._prepared: dict[Any, Prepared] = {}
         self._names: dict[Any, str] = {}
 
@@ -86,7 +87,7 @@ class Lazy:
 
     def _found(self, state: InstanceState, session: Any, how: How, word: str, choice: Choice | None) -> Any:
         route: Route | None = state.ledger.options
-        if self.by_key and not (choice is not None and choice.criteria):
+        if self.by_key and not (choice is not None and choice.is_conditioned):
             return self._by_key(state, session, how, word, route)
         if word == "raise_on_sql":
             raise self._refusal(word)
@@ -212,7 +213,7 @@ class Lazy:
         def named(expression: Any) -> Any:
             return target.adapt(plain(expression)) if isinstance(target, AliasedInsp) else plain(expression)
 
-        prepared = Prepared(target, purpose=f"lazy load of {prop}", routed=routed, loads=RELATIONSHIP).where(named(condition))
+        prepared = Prepared(target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP).where(named(condition))
         if prop.secondaryjoin is not None:
             prepared.where(named(prop.secondaryjoin))
         prepared.where(*map(named, () if choice is None else choice.criteria))

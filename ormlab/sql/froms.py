@@ -14,6 +14,7 @@ from typing import Any
 
 from .. import exc
 from .base import ClauseElement
+from .elements import and_
 from .fromclauses import Join, can_join
 from .visitors import doors, iterate
 
@@ -57,7 +58,10 @@ def _named(statement: Any, mentioned: list[Any]) -> list[Any]:
             before = [each for element in statement._memoized_select_entities for each in element._from_objects]
             candidates = without_hidden(before or mentioned)
             left = candidates[_left_side(candidates, target, onclause, flags)]
-        joined = Join(left if at is None else froms[at], target, onclause, flags["isouter"], flags["full"])
+        start = left if at is None else froms[at]
+        joined = Join(start, target, onclause, flags["isouter"], flags["full"])
+        if flags.get("also"):
+            joined = Join(start, target, and_(joined.onclause, *flags["also"]), flags["isouter"], flags["full"])
         if at is None:
             froms.append(joined)
         else:

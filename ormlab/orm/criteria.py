@@ -1,0 +1,108 @@
+"""Conditions for every mention of a class: `with_loader_criteria()`.
+
+    select(User).options(with_loader_criteria(Address, Address.gone == False))
+      FROM address                       WHERE ... AND address.gone = 0
+      JOIN address ON ...                ON ... AND address.gone = 0
+      user.addresses, however loaded     the same, since the objects remember the option (routes.py)
+
+The condition may be a function of the class, for a base or mixin of several: it is asked for each mapped class below. As part of
+a statement's key an option is its conditions' structure; their values are the statement's.
+
+Not here: where in a statement the conditions go (lowering.py, eager.py, later.py, strategies.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from ..inspection import inspect
+from ..sql import shape as shapes
+from ..sql.coercions import as_criterion
+from .entities import AliasedInsp
+from .mapper import Mapper
+from .relationships import plain
+
+
+class LoaderCriteriaOption:
+    """The option: a condition for each mapped class that it is about, or for one alias."""
+
+    _lowering = None
+
+    def __init__(
+        self, about: Any, where_criteria: Any, loader_only: bool, include_aliases: bool, propagate_to_loaders: bool
+    ) -> None:
+        self.loader_only = loader_only
+        self.include_aliases = include_aliases
+        self.propagate_to_loaders = propagate_to_loaders
+        found = inspect(about, raiseerr=False)
+        self.alias = found if isinstance(found, AliasedInsp) else None
+        asked: Callable[[Any], Any] = where_criteria if _is_function(where_criteria) else lambda _: where_criteria
+        subjects = [self.alias] if self.alias is not None else list(_mappers_below(about, found))
+        self.conditions: dict[Any, Any] = {each: plain(as_criterion(asked(each.entity))) for each in subjects}
+        if not self.conditions:
+            plain(as_criterion(asked(about)))
+        self.shape = shapes.intern(
+            (
+                "criteria",
+                *((subject.shape, each.shape) for subject, each in self.conditions.items()),
+                (loader_only, include_aliases, propagate_to_loaders),
+            )
+        )
+        self._leaves = tuple(leaf for each in self.conditions.values() for leaf in each._leaves)
+
+    def for_related(self, mapper: Mapper) -> Iterator[Any]:
+        """Yield the condition for objects of a class that a relationship leads to, over the class's own table."""
+        condition = self.conditions.get(mapper)
+        if condition is not None:
+            yield condition
+
+    def for_mentioned(self, entity: Any) -> Iterator[Any]:
+        """Yield the condition for an entity that a statement mentions, over what it selects from."""
+        if self.loader_only:
+            return
+        if entity is self.alias:
+            yield self.conditions[entity]
+        elif isinstance(entity, Mapper):
+            yield from self.for_related(entity)
+        elif self.include_aliases and isinstance(entity, AliasedInsp):
+            yield from (entity.adapt(each) for each in self.for_related(entity.mapper))
+
+
+def _mappers_below(about: Any, found: Any) -> Iterator[Mapper]:
+    if isinstance(found, Mapper):
+        yield found
+    elif isinstance(about, type):
+        pending: list[type] = list(about.__subclasses__())
+        while pending:
+            class_ = pending.pop(0)
+            mapper = class_.__dict__.get("__mapper__")
+            if isinstance(mapper, Mapper):
+                yield mapper
+            pending.extend(class_.__subclasses__())
+
+
+def _is_function(thing: Any) -> bool:
+    return callable(thing) and not hasattr(thing, "__clause_element__") and not hasattr(thing, "__visit_name__")
+
+
+def criteria_in(options: Iterable[Any]) -> tuple[LoaderCriteriaOption, ...]:
+    """Return those of a statement's options that are conditions."""
+    return tuple(each for each in options if isinstance(each, LoaderCriteriaOption))
+
+
+def with_loader_criteria(
+    entity_or_base: Any,
+    where_criteria: Any,
+    loader_only: bool = False,
+    include_aliases: bool = False,
+    propagate_to_loaders: bool = True,
+    track_closure_variables: bool = True,
+) -> LoaderCriteriaOption:
+    """Condition every mention of a class in a statement, and every load of its objects that the statement leads to.
+
+    `where_criteria` is a condition, or a function that gives one for a class. With `include_aliases` aliases of the class are
+    conditioned too, with `loader_only` nothing but relationships that are loaded, and without `propagate_to_loaders` the
+    statement alone.
+    """
+    return LoaderCriteriaOption(entity_or_base, where_criteria, loader_only, include_aliases, propagate_to_loaders)
