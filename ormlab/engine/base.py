@@ -39,7 +39,7 @@ from .cache import StatementCache
 from .cursor import CursorResult
 from .echo import EchoLogger, lines
 from .pool import ConnectionRecord, Pool
-from .standins import CLOSED, Lost, Own, note_of
+from .standins import CLOSED, Lost, Own, closed_error, note_of
 from .transactions import NestedTransaction, RootTransaction
 
 _HIDDEN = "[SQL parameters hidden due to hide_parameters=True]"
@@ -218,6 +218,8 @@ class Connection:
         if interrupt.wish_granted():
             self._after_failure()
             raise KeyboardInterrupt from None
+        if self._dbapi is CLOSED:  # whatever else failed, this would have been first
+            failure = closed_error()
         if isinstance(failure, ResourceClosedError | PendingRollbackError) or not isinstance(failure, Exception):
             self._after_failure()
             raise failure

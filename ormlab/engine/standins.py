@@ -14,11 +14,16 @@ from typing import Any, NoReturn
 from ..exc import ResourceClosedError
 
 
+def closed_error() -> ResourceClosedError:
+    """Return the error of a closed connection that is asked for anything."""
+    return ResourceClosedError("This Connection is closed", hint="open another one: engine.connect()")
+
+
 class NoConnection:
     """What a closed Connection has in the place of the driver's."""
 
     def __getattr__(self, name: str) -> NoReturn:
-        raise ResourceClosedError("This Connection is closed", hint="open another one: engine.connect()")
+        raise closed_error()
 
 
 CLOSED = NoConnection()

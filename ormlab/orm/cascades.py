@@ -57,5 +57,5 @@ def _neighbours(state: InstanceState, cascade: str, how: How, also_removed: bool
             attribute.fetch(state, state.dict, How.READ)  # a program that deletes is refused like one that reads
         items = attribute.pending(state, reach) if also_removed else attribute.current(state, reach)
         for item in items:
-            if item is not None:
+            if item is not None or not also_removed:  # in a collection, None is an error
                 yield item, state_of(item)

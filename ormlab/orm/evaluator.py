@@ -22,14 +22,6 @@ class UnevaluatableError(Exception):
     """An expression that Python cannot answer for."""
 
 
-class _Expired:
-    """The value of an attribute that is not loaded: nothing can be said of the object."""
-
-    def __bool__(self) -> bool:
-        return False
-
-
-EXPIRED = _Expired()
 Evaluate = Callable[[InstanceState], Any]
 
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
@@ -38,7 +30,10 @@ _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
 
 
 def compiled(expression: Any, mapper: Mapper) -> Evaluate:
-    """Return a function that gives the value of `expression` for an object: a value, None for NULL, or EXPIRED."""
+    """Return a function that gives the value of `expression` for an object: a value, or None for NULL.
+
+    It may read an attribute that is expired, with SQL.
+    """
     kind = expression.__visit_name__
     build = _BUILDERS.get(kind)
     if build is None:
@@ -56,10 +51,7 @@ def _column(expression: Any, mapper: Mapper) -> Evaluate:
     key = mapper.key_of[column]
 
     def value(state: InstanceState) -> Any:
-        here = state.dict
-        if key in here:
-            return here[key]
-        return EXPIRED if key in state.ledger.expired else None
+        return getattr(state(), key)
 
     return value
 
@@ -79,21 +71,18 @@ def _grouping(expression: Any, mapper: Mapper) -> Evaluate:
 
 def _boolean(expression: Any, mapper: Mapper) -> Evaluate:
     parts = [compiled(each, mapper) for each in expression.clauses]
-    conjunction = _name(expression.operator) == "and_"
+    if _name(expression.operator) == "and_":
+        return lambda state: next((None if value is None else False for part in parts if not (value := part(state))), True)
 
-    def both(state: InstanceState) -> Any:
-        unknown = False
+    def any_of(state: InstanceState) -> Any:
+        values = []
         for part in parts:
-            value = part(state)
-            if value is EXPIRED:
-                return EXPIRED
-            if value is None:
-                unknown = True
-            elif bool(value) is not conjunction:
-                return not conjunction
-        return None if unknown else conjunction
+            values.append(part(state))
+            if values[-1]:
+                return True
+        return None if None in values else False
 
-    return both
+    return any_of
 
 
 def _binary(expression: Any, mapper: Mapper) -> Evaluate:
@@ -101,7 +90,7 @@ def _binary(expression: Any, mapper: Mapper) -> Evaluate:
     left, right = compiled(expression.left, mapper), _operand(expression.right, mapper)
     if name in ("is_", "is_not"):
         same = name == "is_"
-        return lambda state: EXPIRED if EXPIRED in (a := left(state), b := right(state)) else (a == b) is same
+        return lambda state: (left(state) == right(state)) is same
     if name in ("in_op", "not_in_op", "in_", "not_in"):
         wanted = "not" not in name
         return lambda state: _within(left(state), right(state), wanted)
@@ -111,8 +100,6 @@ def _binary(expression: Any, mapper: Mapper) -> Evaluate:
 
     def compare(state: InstanceState) -> Any:
         a, b = left(state), right(state)
-        if a is EXPIRED or b is EXPIRED:
-            return EXPIRED
         return None if a is None or b is None else act(a, b)
 
     return compare
@@ -133,8 +120,6 @@ def _operand(expression: Any, mapper: Mapper) -> Evaluate:
 
 
 def _within(value: Any, members: Any, wanted: bool) -> Any:
-    if value is EXPIRED:
-        return EXPIRED
     return None if value is None or members is None else (value in members) is wanted
 
 
@@ -146,7 +131,7 @@ def _unary(expression: Any, mapper: Mapper) -> Evaluate:
 
     def negated(state: InstanceState) -> Any:
         value = inner(state)
-        return value if value is EXPIRED or value is None else not value
+        return None if value is None else not value
 
     return negated
 

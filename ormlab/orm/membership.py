@@ -318,8 +318,7 @@ class Membership(ListenableSession):
             if pk is not None and pk != state.pk:
                 self.identity_map.discard(state)
                 transaction.old_keys.setdefault(state, state.pk)
-                state.pk = pk
-                self.identity_map.add(state)
+                self._enter(state, pk)
                 state.moved(lifecycle.PERSISTENT, "key change", self)
                 continue
             self.identity_map.add(state)
@@ -332,6 +331,13 @@ class Membership(ListenableSession):
                 "expect these generated values.  Ensure also that this flush() is not occurring at an inappropriate time, such as "
                 "within a load() event."
             )
+        self._enter(state, pk)
+        del self._new[state]
+        if state.hub.active or self.listeners is not None:
+            state.moved(lifecycle.PENDING, "flush", self)
+
+    def _enter(self, state: InstanceState, pk: Any) -> None:
+        """Put an object into the identity map under its new key; warn where it drives another one out."""
         state.pk = pk
         displaced = self.identity_map.add(state)
         before = None if displaced is None else displaced()
@@ -342,9 +348,6 @@ class Membership(ListenableSession):
                 SAWarning,
                 stacklevel=2,
             )
-        del self._new[state]
-        if state.hub.active or self.listeners is not None:
-            state.moved(lifecycle.PENDING, "flush", self)
 
     def register_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects whose rows were deleted out of the map."""

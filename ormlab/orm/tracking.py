@@ -648,7 +648,7 @@ class CollectionAttribute(RelationshipAttribute):
         if self.key not in here and how is not How.LOAD:
             return []
         held = self.fetch(state, here, how)
-        return [] if held is NO_VALUE else [item for item in held._sa_members() if item is not None]
+        return [] if held is NO_VALUE else list(held._sa_members())
 
 
 def attributes_of(state: InstanceState) -> Iterator[Attribute]:
