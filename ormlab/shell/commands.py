@@ -11,11 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ormlab.view.text import wrapped
+
 from .asking import show_sql, show_state, show_steps, show_why
 from .console import ECHOES, Console
 from .database import show_rows, show_schema, show_tables
 from .keeping import load, save
 from .lessons import play_lesson
+
+BESIDE = 36  # columns that a command's summary needs to stand beside it
 
 
 class Command(NamedTuple):
@@ -44,10 +48,19 @@ def completions() -> dict[str, tuple[str, ...]]:
 
 
 def _help(console: Console, _: str) -> None:
-    width = max(len(f"{each.name} {each.takes}") for each in COMMANDS.values())
+    columns = console.printer.columns()
+    width = max(len(f"{each.name} {each.takes}") for each in COMMANDS.values()) + 2
+    beside = columns - width >= BESIDE
     for each in COMMANDS.values():
-        console.printer.line("text", f"{f'{each.name} {each.takes}'.ljust(width)}  {each.summary}")
-    console.printer.line("note", "Tab completes, F1 describes a name, F2 changes the panel, F3 steps, Ctrl-R searches")
+        head = f"{each.name} {each.takes}"
+        said = wrapped(each.summary, columns - width if beside else columns - 4)
+        if not beside:
+            console.printer.line("text", head)
+        for at, line in enumerate(said):
+            margin = ("" if at else head).ljust(width) if beside else "    "
+            console.printer.line("text", margin + line)
+    for line in wrapped("Tab completes, F1 describes a name, F2 changes the panel, F3 steps, Ctrl-R searches", columns):
+        console.printer.line("note", line)
 
 
 def _reset(console: Console, _: str) -> None:

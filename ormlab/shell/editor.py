@@ -15,6 +15,7 @@ Only prompt_toolkit is imported here: the first prompt is on the screen before t
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -44,6 +45,7 @@ from .reading import is_command, needs_more, statements, without_prompts
 PROMPT, CONTINUED = ">>> ", "... "
 INDENT = "    "
 MENU_ROWS = 8
+AT_REST = 0.05  # seconds without another size
 _ENDS_BLOCK = ("return", "pass", "break", "continue", "raise")
 
 Rows = Sequence[Sequence[tuple[str, str]]]  # rows of (text, style)
@@ -58,6 +60,26 @@ class Hooks(NamedTuple):
     next_panel: Callable[[], None]
     steps: Callable[[], object]
     describe: Callable[[Document], object]
+
+
+class Calm(Application[str]):
+    """An application that draws once a window has come to rest.
+
+    Whoever drags a window's edge sends a size every few milliseconds. What is drawn for a size that is no longer true overflows
+    the screen, and nothing can be erased that has left it at the top.
+    """
+
+    _resting: asyncio.TimerHandle | None = None
+
+    def _on_resize(self) -> None:
+        if self._resting is not None:
+            self._resting.cancel()
+        if self.loop is not None:
+            self._resting = self.loop.call_later(AT_REST, self._rested)
+
+    def _rested(self) -> None:
+        if self.is_running:
+            super()._on_resize()
 
 
 class Editor:
@@ -77,7 +99,7 @@ class Editor:
             enable_history_search=True,
             accept_handler=self._accept,
         )
-        self.app: Application[str] = Application(
+        self.app: Application[str] = Calm(
             layout=self._layout(),
             key_bindings=self._keys(),
             style=Style.from_dict(dict(style)),

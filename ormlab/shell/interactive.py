@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 
 from prompt_toolkit.document import Document
 
+from ormlab.view.text import wrapped
+
 from .editor import Editor, Hooks, Rows
 from .history import ShellHistory
 from .options import Options
@@ -114,7 +116,8 @@ class Interactive:
 
     def run(self) -> int:
         """Ask and run until the learner leaves."""
-        self.printer.line("note", BANNER)
+        for line in wrapped(BANNER, self.printer.columns()):
+            self.printer.line("note", line)
         while True:
             for warning in self.history.take_warnings():
                 self.printer.line("warning", f"-- {warning}")

@@ -8,6 +8,7 @@ A reader who has gone (a closed pipe) must not become an error in the learner's 
 
 from __future__ import annotations
 
+import os
 from typing import TextIO
 
 from ormlab.view.text import visible
@@ -40,6 +41,13 @@ class Printer:
         """Write a line of its own."""
         self.fresh_line()
         self.put(kind, text + "\n")
+
+    def columns(self) -> int:
+        """Return how wide the screen is: for words of ours, which break between words; a pipe's lines have no end."""
+        try:
+            return max(20, os.get_terminal_size(self.stream.fileno()).columns)
+        except (OSError, ValueError):
+            return 10_000
 
     def fresh_line(self) -> None:
         """End the line that a program left open."""

@@ -54,6 +54,8 @@ def warning_text(message: Warning | str, category: type[Warning], filename: str,
 def last_lines(error: BaseException) -> str:
     """Return what an error says of itself; its mapped objects by reference, since their repr could load what it shows."""
     if not names_objects(error):
+        if isinstance(error, SyntaxError) and error.text is None and error.filename and error.lineno:
+            error.text = linecache.getline(error.filename, error.lineno) or None  # Python forgets it for some
         return "".join(traceback.format_exception_only(error))
     kind = type(error)
     name = kind.__qualname__ if kind.__module__ in ("builtins", "__main__") else f"{kind.__module__}.{kind.__qualname__}"

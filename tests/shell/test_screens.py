@@ -46,6 +46,43 @@ SCENES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("a detached object cannot refresh itself", ("session.rollback()", "session.close()", "patrick.name")),
     ("and comes back", ("session.add(patrick)", "patrick.name")),
 )
+PASTED = """\
+>>> for user in session.scalars(select(User).order_by(User.id)):
+...     user.name
+...
+'spongebob'
+>>> session.new
+IdentitySet([])
+"""
+ENDLESS = (
+    'session.scalar(text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 2000000000) '
+    'SELECT count(*) FROM n"))'
+)
+
+
+def paste(terminal: Terminal) -> Iterator[tuple[str, str]]:
+    """Paste a recorded session, and run what is left of it."""
+    terminal.enter("session.rollback()")
+    terminal.paste(PASTED)
+    yield "a session was pasted", shown(terminal.wait_for("session.new"))
+    terminal.enter("")
+    yield "and ran statement by statement", shown(terminal.screen())
+
+
+def interrupt(terminal: Terminal) -> Iterator[tuple[str, str]]:
+    """Press Ctrl-C in a statement that would take hours."""
+    prompts = terminal.prompts()
+    terminal.type(ENDLESS + "\r")
+    terminal.wait(lambda lines: any(line.startswith("[generated in") for line in lines[-2:]), "the statement's echo")
+    terminal.interrupt()
+    terminal.wait(lambda _: terminal.prompts() > prompts, "the next prompt")
+    yield "Ctrl-C has ended a statement", shown(terminal.screen())
+
+
+def shown(screen: list[str]) -> str:
+    return "\n".join(masked(screen)) + "\n"
+
+
 CACHED = ("its row is deleted", "and comes back")  # `cached since` has any number of digits: where it wraps, no two are alike
 
 
@@ -55,7 +92,7 @@ def test_each_scene_of_the_tutorial(shell: OpenShell, columns: int, rows: int) -
 
     seen = dict(_played(terminal))
 
-    assert seen == _expected(SCREENS / f"{columns}x{rows}.txt", seen)
+    assert seen == expected(f"{columns}x{rows}", seen)
 
 
 def _played(terminal: Terminal) -> Iterator[tuple[str, str]]:
@@ -64,10 +101,14 @@ def _played(terminal: Terminal) -> Iterator[tuple[str, str]]:
             continue
         for line in lines:
             terminal.enter(line)
-        yield name, "\n".join(masked(terminal.screen())) + "\n"
+        yield name, shown(terminal.screen())
+    for act in (paste, interrupt):
+        yield from act(terminal)
 
 
-def _expected(path: Path, seen: dict[str, str]) -> dict[str, str]:
+def expected(name: str, seen: dict[str, str]) -> dict[str, str]:
+    """Return the screens as they were kept under a name, by the names of their scenes."""
+    path = SCREENS / f"{name}.txt"
     if os.environ.get("ORMLAB_RECORD"):
         path.parent.mkdir(exist_ok=True)
         path.write_text("".join(f"=== {name}\n{screen}" for name, screen in seen.items()), encoding="utf-8")

@@ -1,8 +1,8 @@
 """A shell inside tmux: a terminal with two screens, which the emulator of terminal.py has not.
 
-    with Tmux(home, 80, 24) as tmux:
-        tmux.enter("session.get(User, 2)")
-        tmux.press("F3")
+with Tmux(home, 80, 24) as tmux:
+    tmux.enter("session.get(User, 2)")
+    tmux.press("F3")
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Tmux:
         size = ("-x", str(columns), "-y", str(rows))
         self._run("new-session", "-d", "-s", "test", *size, command, env=environ)
         self._run("set-option", "-g", "status", "off")
-        self._run("resize-window", "-t", "test", *size)
+        self.resize(columns, rows)
         self.wait_for("identity map")
 
     def __enter__(self) -> Self:
@@ -47,22 +47,24 @@ class Tmux:
         """Type text as it is."""
         self._run("send-keys", "-t", "test", "-l", text)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the window another size."""
+        self._run("resize-window", "-t", "test", "-x", str(columns), "-y", str(rows))
+
     def enter(self, line: str) -> list[str]:
         """Type a line and Enter, and return the screen once the next prompt stands."""
+        prompts = self._prompts()
         self.type(line)
         self.press("Enter")
-        self.wait_for("".join(line.split())[:20], blanks=False)
-        return self.wait(lambda lines: any(each == ">>>" for each in lines), f"the prompt after {line!r}")
+        return self.wait(lambda _: self._prompts() > prompts, f"the prompt after {line!r}")
 
     def screen(self, *options: str) -> list[str]:
         """Return the screen's lines; with `-e` as an option, with their colours."""
         return [line.rstrip() for line in self._run("capture-pane", "-p", *options, "-t", "test").rstrip("\n").split("\n")]
 
-    def wait_for(self, text: str, blanks: bool = True) -> list[str]:
+    def wait_for(self, text: str) -> list[str]:
         """Return the screen once it shows `text` and has come to rest."""
-        if blanks:
-            return self.wait(lambda lines: any(text in line for line in lines), repr(text))
-        return self.wait(lambda lines: text in "".join("".join(lines).split()), repr(text))
+        return self.wait(lambda lines: any(text in line for line in lines), repr(text))
 
     def wait(self, there: Callable[[list[str]], bool], what: str) -> list[str]:
         """Return the screen once `there` is true of it and has come to rest."""
@@ -75,6 +77,9 @@ class Tmux:
             before = lines
             time.sleep(PAUSE)
         raise AssertionError(f"never saw {what}; the screen shows:\n" + "\n".join(self.screen()))
+
+    def _prompts(self) -> int:
+        return sum(line.startswith(">>>") for line in self.screen("-S", "-"))
 
     def _run(self, *arguments: str, env: Mapping[str, str] | None = None) -> str:
         command = [TMUX or "tmux", "-f", "/dev/null", "-S", self.socket, *arguments]
