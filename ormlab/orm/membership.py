@@ -409,7 +409,7 @@ def make_transient(instance: Any) -> None:
 def make_transient_to_detached(instance: Any) -> None:
     """Make a transient object that has a primary key pass for one that was loaded and detached."""
     state = state_of(instance)
-    if state.session_ref() is not None or state.pk is not None:
+    if state.session_ref is not no_session or state.pk is not None:
         raise InvalidRequestError("Given object must be transient")
     state.pk = state.mapper.pk_of(instance.__dict__)
     if state.pk is None:

@@ -158,9 +158,13 @@ class SessionTransaction:
         if self.state == CLOSED:
             raise ResourceClosedError("This transaction is closed")
         self._close_inner()
-        failed = self.state == DEACTIVE
-        if not failed:
-            self._undo()
+        try:
+            failed = self.state == DEACTIVE
+            if not failed:
+                self._undo()
+        except BaseException:
+            self.close()
+            raise
         if failed and not self.session.is_clean():
             warnings.warn(
                 "Session's state has been changed on a non-active transaction - this state will be discarded.",

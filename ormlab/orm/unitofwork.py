@@ -150,7 +150,7 @@ class UnitOfWork:
     ) -> bool:
         """Let the flush look at an object; a later word wins over an earlier one: `keep` over deletion, deletion over saving."""
         if not self.session.contains_state(state):
-            if because and not state.ledger.deleted:
+            if because and not state.deleted:
                 from .dependencies import warn_not_in_session
 
                 warn_not_in_session(state, because, prop)
