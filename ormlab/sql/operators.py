@@ -81,28 +81,10 @@ class Operator:
 
 
 BY_NAME: dict[str, Operator] = {}
-BUILT_IN = frozenset(
-    [
-        "add",
-        "and_",
-        "eq",
-        "ge",
-        "getitem",
-        "gt",
-        "inv",
-        "le",
-        "lshift",
-        "lt",
-        "mod",
-        "mul",
-        "ne",
-        "neg",
-        "or_",
-        "rshift",
-        "sub",
-        "truediv",
-    ]
-)  # Python's own
+BUILT_IN = frozenset(  # Python's own functions in the original, as reprs show
+    {"add", "and_", "eq", "ge", "getitem", "gt", "inv", "le", "lshift", "lt", "mod"}
+    | {"mul", "ne", "neg", "or_", "rshift", "sub", "truediv"}
+)
 
 
 class custom_op(Operator):

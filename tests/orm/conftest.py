@@ -1,14 +1,14 @@
 """A bench for the ORM's tests: two schemas, a session, and what was sent to the database.
 
 Every test runs on the engine of this project and, where `ORMLAB_TEST_PEER` is set, on real SQLAlchemy 1.4: what a test expects
-is what the original does (tests/parity/test_orm_expectations.py runs it so).
+is what the original does (tests/parity/test_orm_expectations.py runs them so).
 """
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,6 +22,11 @@ if PEER:
 else:
     import ormlab as sa  # type: ignore[no-redef]
     from ormlab import orm  # type: ignore[no-redef]
+
+
+def loaded(instance: object) -> list[str]:
+    """The attributes that an object holds, without looking at it."""
+    return sorted(key for key in instance.__dict__ if key != "_sa_instance_state")
 
 
 KEPT: list[SimpleNamespace] = []  # a mapper whose neighbour was garbage-collected cannot be configured
@@ -156,6 +161,79 @@ def shop_models() -> SimpleNamespace:
     return SimpleNamespace(Base=Base, Order=Order, Seal=Seal, Bill=Bill, Line=Line)
 
 
+def press_models() -> SimpleNamespace:
+    """Users with a profile and a column that is put off; posts with tags; comments with two ways to a user."""
+    Base = orm.declarative_base()
+    tagged = sa.Table(
+        "tagged",
+        Base.metadata,
+        sa.Column("post_id", sa.ForeignKey("post.id"), primary_key=True),
+        sa.Column("tag_id", sa.ForeignKey("tag.id"), primary_key=True),
+    )
+
+    class Model:
+        def __repr__(self) -> str:
+            return f"{type(self).__name__} {sa.inspect(self).identity[0]}"
+
+    class User(Model, Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "user"
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String)
+        about = orm.deferred(sa.Column(sa.Text))
+        posts = orm.relationship("Post", back_populates="author", order_by="Post.id")
+        profile = orm.relationship("Profile", back_populates="user", uselist=False)
+
+    class Profile(Model, Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "profile"
+        id = sa.Column(sa.Integer, primary_key=True)
+        user_id = sa.Column(sa.ForeignKey("user.id"))
+        user = orm.relationship("User", back_populates="profile")
+
+    class Post(Model, Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "post"
+        id = sa.Column(sa.Integer, primary_key=True)
+        title = sa.Column(sa.String)
+        author_id = sa.Column(sa.ForeignKey("user.id"))
+        author = orm.relationship("User", back_populates="posts")
+        tags = orm.relationship("Tag", secondary=tagged, order_by="Tag.id")
+
+    class Tag(Model, Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "tag"
+        id = sa.Column(sa.Integer, primary_key=True)
+        word = sa.Column(sa.String)
+
+    class Comment(Model, Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "comment"
+        id = sa.Column(sa.Integer, primary_key=True)
+        post_id = sa.Column(sa.ForeignKey("post.id"))
+        writer_id = sa.Column(sa.ForeignKey("user.id"))
+
+    class Node(Model, Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "node"
+        id = sa.Column(sa.Integer, primary_key=True)
+        parent_id = sa.Column(sa.ForeignKey("node.id"))
+        children = orm.relationship("Node", backref=orm.backref("parent", remote_side=[id]), order_by="Node.id")
+
+    orm.configure_mappers()
+    return SimpleNamespace(Base=Base, tagged=tagged, User=User, Profile=Profile, Post=Post, Tag=Tag, Comment=Comment, Node=Node)
+
+
+PRESS = {
+    "user": [{"id": 1, "name": "ed", "about": "E"}, {"id": 2, "name": "wendy", "about": "W"}, {"id": 3, "name": "fred"}],
+    "profile": [{"id": 1, "user_id": 1}],
+    "post": [
+        {"id": 1, "title": "one", "author_id": 1},
+        {"id": 2, "title": "two", "author_id": 1},
+        {"id": 3, "title": "three", "author_id": 2},
+        {"id": 4, "title": "four", "author_id": None},
+    ],
+    "tag": [{"id": 1, "word": "sql"}, {"id": 2, "word": "orm"}],
+    "tagged": [{"post_id": 1, "tag_id": 1}, {"post_id": 1, "tag_id": 2}, {"post_id": 2, "tag_id": 2}],
+    "comment": [{"id": 1, "post_id": 1, "writer_id": 2}],
+    "node": [{"id": 1, "parent_id": None}, {"id": 2, "parent_id": 1}, {"id": 3, "parent_id": 1}, {"id": 4, "parent_id": 2}],
+}
+
+
 class Bench:
     """An engine with tables, a session, the models, and the echo since the last look."""
 
@@ -189,6 +267,18 @@ class Bench:
         self.echo.lines.clear()
         return instances[0]
 
+    def fill(self, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+        """Put rows into tables, and forget the echo."""
+        with self.engine.begin() as connection:
+            for name, some in rows.items():
+                for each in some:
+                    connection.execute(self.Base.metadata.tables[name].insert().values(**each))
+        self.echo.lines.clear()
+
+    def all(self, statement: Any) -> list[Any]:
+        """Return the objects of a statement, each once."""
+        return list(self.session.scalars(statement).unique())
+
     def history(self, instance: object, key: str) -> Any:
         """What became of an attribute."""
         return tuple(getattr(sa.inspect(instance).attrs, key).history)
@@ -211,6 +301,14 @@ def echo() -> Iterator[Echo]:
 @pytest.fixture
 def bench(echo: Echo) -> Iterator[Bench]:
     made = Bench(tutorial_models(), echo)
+    yield made
+    made.session.close()
+
+
+@pytest.fixture
+def press(echo: Echo) -> Iterator[Bench]:
+    made = Bench(press_models(), echo)
+    made.fill(PRESS)
     yield made
     made.session.close()
 

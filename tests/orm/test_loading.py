@@ -1,0 +1,294 @@
+"""Loader options: in which statement related objects and columns come, and what the objects hold afterwards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from .conftest import Bench, loaded, orm, sa
+
+USER = "user.id, user.name"
+POSTS = "post_1.id AS id_1, post_1.title, post_1.author_id"
+JOINED = "LEFT OUTER JOIN post AS post_1 ON user.id = post_1.author_id ORDER BY post_1.id ()"
+
+
+def test_a_joined_collection_comes_with_its_owner(press: Bench) -> None:
+    users = press.all(sa.select(press.User).options(orm.joinedload(press.User.posts)))
+
+    assert press.sql == ["BEGIN (implicit)", f"SELECT {USER}, {POSTS} FROM user {JOINED}"]
+    assert {user.name: [post.title for post in user.posts] for user in users} == {
+        "fred": [],
+        "ed": ["one", "two"],
+        "wendy": ["three"],
+    }
+    assert press.sql == []
+
+
+def test_rows_that_a_joined_collection_multiplies_want_unique(press: Bench) -> None:
+    result = press.session.scalars(sa.select(press.User).options(orm.joinedload(press.User.posts)))
+
+    with pytest.raises(sa.exc.InvalidRequestError) as refused:
+        result.all()
+
+    assert str(refused.value) == (
+        "The unique() method must be invoked on this Result, as it contains results that include joined eager loads against "
+        "collections"
+    )
+
+
+def test_a_limit_counts_objects_though_a_collection_is_joined(press: Bench) -> None:
+    users = press.all(
+        sa.select(press.User).options(orm.joinedload(press.User.posts)).order_by(press.User.name).limit(1).offset(1)
+    )
+
+    assert press.sql == [
+        "BEGIN (implicit)",
+        "SELECT anon_1.id, anon_1.name, post_1.id AS id_1, post_1.title, post_1.author_id "
+        "FROM (SELECT user.id AS id, user.name AS name FROM user ORDER BY user.name LIMIT ? OFFSET ?) AS anon_1 "
+        "LEFT OUTER JOIN post AS post_1 ON anon_1.id = post_1.author_id ORDER BY anon_1.name, post_1.id (1, 1)",
+    ]
+    assert [(user.name, user.posts) for user in users] == [("fred", [])]
+
+
+def test_a_limit_with_a_join_to_the_same_table_keeps_the_two_apart(press: Bench) -> None:
+    found = press.all(sa.select(press.Node).options(orm.joinedload(press.Node.children)).limit(2))
+
+    assert press.sql == [
+        "BEGIN (implicit)",
+        "SELECT anon_1.id, anon_1.parent_id, node_1.id AS id_1, node_1.parent_id AS parent_id_1 "
+        "FROM (SELECT node.id AS id, node.parent_id AS parent_id FROM node LIMIT ? OFFSET ?) AS anon_1 "
+        "LEFT OUTER JOIN node AS node_1 ON anon_1.id = node_1.parent_id ORDER BY node_1.id (2, 0)",
+    ]
+    assert [[child.id for child in node.children] for node in sorted(found, key=lambda node: node.id)] == [[2, 3], [4]]
+
+
+def test_an_inner_join_below_an_outer_one_stands_in_parentheses_with_it(press: Bench) -> None:
+    option = orm.joinedload(press.User.posts).joinedload(press.Post.tags, innerjoin=True)
+
+    users = press.all(sa.select(press.User).options(option).where(press.User.id == 1))
+
+    assert press.sql == [
+        "BEGIN (implicit)",
+        f"SELECT {USER}, tag_1.id AS id_1, tag_1.word, {POSTS.replace('id_1', 'id_2')} FROM user LEFT OUTER JOIN "
+        "(post AS post_1 JOIN tagged AS tagged_1 ON post_1.id = tagged_1.post_id JOIN tag AS tag_1 ON tag_1.id = tagged_1.tag_id) "
+        "ON user.id = post_1.author_id WHERE user.id = ? ORDER BY post_1.id, tag_1.id (1,)",
+    ]
+    assert [[tag.word for tag in post.tags] for user in users for post in user.posts] == [["sql", "orm"], ["orm"]]
+
+
+def test_selectin_reads_a_collection_by_its_owners_keys(press: Bench) -> None:
+    users = press.all(sa.select(press.User).options(orm.selectinload(press.User.posts).selectinload(press.Post.tags)))
+
+    assert press.sql == [
+        "BEGIN (implicit)",
+        "SELECT user.id, user.name FROM user ()",
+        "SELECT post.author_id AS post_author_id, post.id AS post_id, post.title AS post_title FROM post "
+        "WHERE post.author_id IN (?, ?, ?) ORDER BY post.id (1, 2, 3)",
+        "SELECT post_1.id AS post_1_id, tag.id AS tag_id, tag.word AS tag_word FROM post AS post_1 "
+        "JOIN tagged AS tagged_1 ON post_1.id = tagged_1.post_id JOIN tag ON tag.id = tagged_1.tag_id "
+        "WHERE post_1.id IN (?, ?, ?) ORDER BY tag.id (1, 2, 3)",
+    ]
+    assert [[(post.title, len(post.tags)) for post in user.posts] for user in users] == [
+        [("one", 2), ("two", 1)],
+        [("three", 0)],
+        [],
+    ]
+
+
+def test_selectin_reads_a_reference_by_its_targets_keys(press: Bench) -> None:
+    posts = press.all(sa.select(press.Post).options(orm.selectinload(press.Post.author)))
+
+    assert press.sql[2:] == [
+        "SELECT user.id AS user_id, user.name AS user_name FROM user WHERE user.id IN (?, ?) (1, 2)",
+    ]
+    assert [post.author and post.author.name for post in posts] == ["ed", "ed", "wendy", None]
+
+
+def test_selectin_reads_a_reference_through_its_owners_where_their_keys_are_put_off(press: Bench) -> None:
+    statement = sa.select(press.Post).options(orm.defer(press.Post.author_id), orm.selectinload(press.Post.author))
+
+    posts = press.all(statement)
+
+    assert press.sql[1:] == [
+        "SELECT post.id, post.title FROM post ()",
+        "SELECT post_1.id AS post_1_id, user.id AS user_id, user.name AS user_name FROM post AS post_1 "
+        "JOIN user ON user.id = post_1.author_id WHERE post_1.id IN (?, ?, ?, ?) (1, 2, 3, 4)",
+    ]
+    assert [loaded(post) for post in posts] == [["author", "id", "title"]] * 4
+    assert [post.author and post.author.name for post in posts] == ["ed", "ed", "wendy", None]
+
+
+def test_a_subquery_load_comes_before_a_selectin_load(press: Bench) -> None:
+    press.all(sa.select(press.User).options(orm.selectinload(press.User.posts), orm.subqueryload(press.User.profile)))
+
+    assert press.sql[2:] == [
+        "SELECT profile.id AS profile_id, profile.user_id AS profile_user_id, anon_1.user_id AS anon_1_user_id "
+        "FROM (SELECT user.id AS user_id FROM user) AS anon_1 JOIN profile ON anon_1.user_id = profile.user_id ()",
+        "SELECT post.author_id AS post_author_id, post.id AS post_id, post.title AS post_title FROM post "
+        "WHERE post.author_id IN (?, ?, ?) ORDER BY post.id (1, 2, 3)",
+    ]
+
+
+def test_further_conditions_stand_in_the_last_join(press: Bench) -> None:
+    condition = press.Tag.word != "sql"
+
+    posts = press.all(sa.select(press.Post).options(orm.selectinload(press.Post.tags.and_(condition))))
+    selectin = press.sql[2]
+    press.session.expunge_all()
+    press.all(sa.select(press.Post).options(orm.subqueryload(press.Post.tags.and_(condition))))
+
+    assert [[tag.word for tag in post.tags] for post in posts] == [["orm"], ["orm"], [], []]
+    assert selectin == (
+        "SELECT post_1.id AS post_1_id, tag.id AS tag_id, tag.word AS tag_word FROM post AS post_1 "
+        "JOIN tagged AS tagged_1 ON post_1.id = tagged_1.post_id JOIN tag ON tag.id = tagged_1.tag_id AND tag.word != ? "
+        "WHERE post_1.id IN (?, ?, ?, ?) ORDER BY tag.id ('sql', 1, 2, 3, 4)"
+    )
+    assert press.sql[1] == (
+        "SELECT tag.id AS tag_id, tag.word AS tag_word, anon_1.post_id AS anon_1_post_id "
+        "FROM (SELECT post.id AS post_id FROM post) AS anon_1 JOIN tagged AS tagged_1 ON anon_1.post_id = tagged_1.post_id "
+        "JOIN tag ON tag.id = tagged_1.tag_id AND tag.word != ? ORDER BY tag.id ('sql',)"
+    )
+
+
+def test_contains_eager_fills_a_collection_from_the_statements_own_join(press: Bench) -> None:
+    alias = orm.aliased(press.Post)
+    statement = (
+        sa.select(press.User)
+        .join(press.User.posts.of_type(alias))
+        .where(alias.title != "two")
+        .options(orm.contains_eager(press.User.posts.of_type(alias)))
+    )
+
+    users = press.all(statement)
+
+    assert press.sql[1:] == [
+        "SELECT post_1.id, post_1.title, post_1.author_id, user.id AS id_1, user.name FROM user "
+        "JOIN post AS post_1 ON user.id = post_1.author_id WHERE post_1.title != ? ('two',)"
+    ]
+    assert [[post.title for post in user.posts] for user in users] == [["one"], ["three"]]
+    assert press.sql == []
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("raiseload", "'User.posts' is not available due to lazy='raise'"),
+        ("everything", "'User.posts' is not available due to lazy='raise'"),
+    ],
+)
+def test_a_relationship_that_may_not_be_loaded_says_so(press: Bench, option: str, message: str) -> None:
+    refused = orm.raiseload(press.User.posts) if option == "raiseload" else orm.raiseload("*")
+    user = press.all(sa.select(press.User).options(refused))[0]
+
+    with pytest.raises(sa.exc.InvalidRequestError) as error:
+        _ = user.posts
+
+    assert str(error.value) == message
+
+
+def test_noload_leaves_empty_and_immediateload_reads_at_once(press: Bench) -> None:
+    users = press.all(sa.select(press.User).options(orm.noload(press.User.posts), orm.immediateload(press.User.profile)))
+
+    assert [(user.posts, user.profile) for user in users] == [
+        ([], press.session.get(press.Profile, 1)),
+        ([], None),
+        ([], None),
+    ]
+    assert [line.split(" WHERE ")[1] for line in press.sql[2:]] == [f"? = profile.user_id ({key},)" for key in (1, 2, 3)]
+
+
+COLUMNS: list[tuple[str, Any, str, list[str]]] = [
+    ("put off", lambda m: [orm.defer(m.User.name)], "user.id", ["id"]),
+    ("read at once", lambda m: [orm.undefer(m.User.about)], "user.id, user.name, user.about", ["about", "id", "name"]),
+    ("only one and the key", lambda m: [orm.load_only(m.User.name)], "user.id, user.name", ["id", "name"]),
+    ("all but the key by name", lambda m: [orm.defer("*"), orm.undefer("id")], "user.id", ["id"]),
+    ("all", lambda m: [orm.undefer("*")], "user.id, user.name, user.about", ["about", "id", "name"]),
+]
+
+
+@pytest.mark.parametrize(("options", "columns", "held"), [row[1:] for row in COLUMNS], ids=[row[0] for row in COLUMNS])
+def test_columns_can_be_put_off(press: Bench, options: Any, columns: str, held: list[str]) -> None:
+    user = press.all(sa.select(press.User).options(*options(press)).where(press.User.id == 1))[0]
+
+    (statement,) = press.sql[1:]
+    assert sorted(statement.removeprefix("SELECT ").split(" FROM ")[0].split(", ")) == sorted(columns.split(", "))
+    assert loaded(user) == held
+
+
+def test_a_statement_of_whose_columns_all_are_put_off_is_refused(press: Bench) -> None:
+    with pytest.raises(sa.exc.InvalidRequestError) as refused:
+        press.all(sa.select(press.User).options(orm.defer("*")))
+
+    assert str(refused.value) == "Query contains no columns with which to SELECT from."
+
+
+def test_all_columns_put_off_are_those_of_joined_objects_too_but_for_what_the_join_compares(press: Bench) -> None:
+    users = press.all(sa.select(press.User).options(orm.defer("*"), orm.joinedload(press.User.posts)))
+
+    assert press.sql[1:] == [f"SELECT user.id FROM user {JOINED}"]
+    assert [(user, loaded(user)) for user in sorted(users, key=repr)] == [
+        (press.session.get(press.User, key), []) for key in (1, 2, 3)
+    ]
+
+
+def test_all_columns_of_one_class_put_off_are_not_those_of_another(press: Bench) -> None:
+    users = press.all(sa.select(press.User).options(orm.Load(press.User).defer("*"), orm.joinedload(press.User.posts)))
+
+    assert press.sql[1:] == [f"SELECT user.id, {POSTS} FROM user {JOINED}"]
+    assert [[loaded(post) for post in user.posts] for user in sorted(users, key=repr)] == [
+        [["author_id", "id", "title"]] * 2,
+        [["author_id", "id", "title"]],
+        [],
+    ]
+
+
+def test_an_object_keeps_the_options_for_what_it_loads_later(press: Bench) -> None:
+    user = press.all(sa.select(press.User).options(orm.defaultload(press.User.posts).load_only(press.Post.title)))[0]
+    press.sql  # noqa: B018  # forget it
+
+    posts = user.posts
+
+    assert press.sql == [
+        "SELECT post.id AS post_id, post.title AS post_title FROM post WHERE ? = post.author_id ORDER BY post.id (1,)"
+    ]
+    assert [loaded(post) for post in posts] == [["id", "title"], ["id", "title"]]
+
+
+def test_an_option_for_a_class_that_is_not_selected_is_refused(press: Bench) -> None:
+    with pytest.raises(sa.exc.ArgumentError) as refused:
+        press.all(sa.select(press.User).options(orm.joinedload(press.Post.author)))
+
+    assert str(refused.value) == (
+        'Mapped attribute "Post.author" does not apply to any of the root entities in this query, e.g. mapped class User->user. '
+        "Please specify the full path from one of the root entities to the target attribute. "
+    )
+
+
+def test_a_strategy_for_a_relationship_is_none_for_a_column(press: Bench) -> None:
+    with pytest.raises(orm.exc.LoaderStrategyException) as refused:
+        press.all(sa.select(press.User).options(orm.joinedload(press.User.name)))
+
+    assert str(refused.value) == (
+        'Can\'t apply "joined loader" strategy to property "User.name", which is a "column property"; this loader strategy is '
+        'intended to be used with a "relationship property".'
+    )
+
+
+@pytest.mark.parametrize("option", ["joinedload", "subqueryload"])
+def test_what_needs_all_rows_does_not_go_with_yield_per(press: Bench, option: str) -> None:
+    statement = sa.select(press.User).options(getattr(orm, option)(press.User.posts)).execution_options(yield_per=1)
+
+    with pytest.raises(sa.exc.InvalidRequestError, match=r"^Can't use yield_per with eager loaders that require uniquing"):
+        press.session.scalars(statement).unique().all()
+
+
+def test_get_and_refresh_take_options(press: Bench) -> None:
+    user = press.session.get(press.User, 1, options=[orm.joinedload(press.User.posts), orm.undefer(press.User.about)])
+
+    assert press.sql[1:] == [
+        "SELECT user.about AS user_about, user.id AS user_id, user.name AS user_name, post_1.id AS post_1_id, "
+        "post_1.title AS post_1_title, post_1.author_id AS post_1_author_id FROM user "
+        "LEFT OUTER JOIN post AS post_1 ON user.id = post_1.author_id WHERE user.id = ? ORDER BY post_1.id (1,)"
+    ]
+    assert loaded(user) == ["about", "id", "name", "posts"]
