@@ -108,7 +108,7 @@ def test_causes_stand_above_their_statements(desk: Desk) -> None:
     )
 
     assert [line for line in told if line.startswith("-- ")] == [
-        "-- autoflush before SELECT of User.name, flush: save user_account: User#1",
+        "-- autoflush before SELECT of User.name, flush: save user_account: sandy",
         "-- attribute name of sandy was needed",
     ]
 
