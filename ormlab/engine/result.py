@@ -46,7 +46,7 @@ class _Fetching:
 
     def all(self) -> list[Any]:
         """Return all that are left, in a list."""
-        values = self._values()(self._source.fetchall())
+        values = self._source.all_through(self._values())
         return values if self._unique_filter_state is None else self._only_new(values)
 
     def fetchall(self) -> list[Any]:

@@ -37,6 +37,10 @@ class Source:
         """Return all rows that are left."""
         raise self._refusal()
 
+    def all_through(self, make: Callable[[Any], Any]) -> Any:
+        """Return what `make` makes of all rows that are left."""
+        return make(self.fetchall())
+
     def iterate(self) -> Iterator[Raw]:
         """Yield the rows that are left, one at a time."""
         raise self._refusal()
@@ -161,8 +165,12 @@ class IteratorSource(Source):
 
     def fetchall(self) -> Sequence[Raw]:
         """Return all rows that are left."""
+        return self.all_through(list)
+
+    def all_through(self, make: Callable[[Any], Any]) -> Any:
+        """Return what `make` makes of the rows that are left, one by one."""
         self._check()
-        rows = list(self._rows)
+        rows = make(self._rows)
         self._finish()
         return rows
 

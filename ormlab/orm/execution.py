@@ -98,11 +98,13 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     context = plan.context(statement, params, refresh=refresh) if refresh or plan.needs_context else None
     size = options.get("yield_per")
 
-    def chunks(size: int | None = None) -> Iterator[list[Any]]:
+    def chunks(size: int | None = None) -> Iterator[Any]:
         if size:
             _refuse_chunks(plan)
             while batch := cursor.fetchmany(size):
                 yield rows(batch, session, refresh, context)
+        elif plan.is_of_plain_columns:
+            yield cursor  # a list of tuples in between would cost a third, most of it in the garbage collector
         else:
             yield rows(cursor, session, refresh, context)
         cursor.close()

@@ -49,6 +49,7 @@ class SelectPlan:
         self._routes = () if self._varies else self._routes_by(roots)
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
         self._rows: Rows | None = None
+        self.is_of_plain_columns = False  # known once `rows` was asked for
         self._metadata: SimpleResultMetaData | None = None
 
     @property
@@ -67,6 +68,12 @@ class SelectPlan:
         """Return the function that makes a list of a cursor's rows."""
         if self._rows is None:
             self._rows = rows_function(self.items, len(compiled.result_columns), compiled.result_processors)
+            places = [item.slot.at if isinstance(item, Value) else None for item in self.items]
+            self.is_of_plain_columns = (
+                len(places) > 1
+                and places == list(range(len(compiled.result_columns)))
+                and not any(compiled.result_processors)
+            )
         return self._rows
 
     def context(self, statement: Any, values: Any, **more: Any) -> Context:
