@@ -42,7 +42,7 @@ _HOMES = {
         "remote",
     ),
     "mapper": ("Mapper", "class_mapper", "object_mapper"),
-    "properties": ("ColumnProperty", "column_property", "deferred"),
+    "properties": ("ColumnProperty", "column_property", "deferred", "query_expression"),
     "attributes": ("InstrumentedAttribute", "QueryableAttribute"),
     "collections": ("attribute_mapped_collection", "column_mapped_collection", "mapped_collection"),
     "entities": ("AliasedClass", "Bundle", "aliased"),

@@ -21,8 +21,7 @@ from .criteria import criteria_in
 from .evaluator import UnevaluatableError, compiled
 from .execution import connection_for, describe
 from .fetching import Purpose
-from .mapper import Mapper, origin
-from .relationships import plain
+from .mapper import Mapper, origin, plain
 from .state import InstanceState
 
 STRATEGIES = ("evaluate", "fetch", False)
@@ -57,7 +56,7 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
         fetched = _fetched(session, connection, mapper, statement, params) if strategy == "fetch" else []
         result = connection.execute(statement, params)
     if statement.__visit_name__ == "update":
-        _after_update(mapper, statement, evaluated or fetched)
+        _after_update(session, mapper, statement, evaluated or fetched)
     else:
         session.register_bulk_deleted(evaluated or fetched)
     return result
@@ -113,7 +112,7 @@ def _value_function(value: Any, mapper: Mapper) -> Callable[[InstanceState], Any
     return compiled(plain(element), mapper) if hasattr(element, "__visit_name__") else lambda state: value
 
 
-def _after_update(mapper: Mapper, statement: Any, states: list[InstanceState]) -> None:
+def _after_update(session: Any, mapper: Mapper, statement: Any, states: list[InstanceState]) -> None:
     setters: dict[str, Callable[[InstanceState], Any] | None] = {}
     for key, value in _values(mapper, statement):
         try:
@@ -122,6 +121,7 @@ def _after_update(mapper: Mapper, statement: Any, states: list[InstanceState]) -
             setters[key] = None
     for state in states:
         _update_object(state, setters)
+    session.register_altered(states)
 
 
 def _update_object(state: InstanceState, setters: Mapping[str, Callable[[InstanceState], Any] | None]) -> None:

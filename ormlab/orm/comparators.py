@@ -26,9 +26,9 @@ from .attributes import QueryableAttribute, instance_state
 from .entities import AliasedInsp, aliased
 from .exc import instance_name
 from .keys import value_of
-from .mapper import Mapper
+from .mapper import Mapper, plain
 from .ports import doors
-from .relationships import MANYTOONE, RelationshipProperty, plain
+from .relationships import MANYTOONE, RelationshipProperty
 
 
 class RelationshipComparator(ColumnOperators):

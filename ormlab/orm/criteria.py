@@ -20,8 +20,7 @@ from ..inspection import inspect
 from ..sql import shape as shapes
 from ..sql.coercions import as_criterion
 from .entities import AliasedInsp
-from .mapper import Mapper
-from .relationships import plain
+from .mapper import Mapper, plain
 
 
 class LoaderCriteriaOption:

@@ -23,7 +23,8 @@ from ..sql.operators import ORDERING
 from ..sql.visitors import iterate, replace
 from .comparators import RelationshipComparator
 from .entities import AliasedInsp, aliased
-from .relationships import RelationshipProperty, plain
+from .mapper import plain
+from .relationships import RelationshipProperty
 from .routes import Choice
 
 Adapt = Callable[[Any], Any]

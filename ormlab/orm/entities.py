@@ -17,6 +17,7 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..inspection import inspect, inspects
 from ..sql import shape as shapes
+from ..sql.elements import Label
 from ..sql.visitors import replace
 from .attributes import QueryableAttribute
 from .mapper import Mapper, ReadOnly, mapped_column, origin
@@ -75,6 +76,8 @@ class AliasedInsp:
             found = self.selectable.corresponding_column(column)
             if found is None and self.by_name:
                 found = self.selectable.c.get(column.key)
+            if found is None and isinstance(column, Label):
+                found = self.adapt(column)
             self._columns[column] = found
         return found
 
@@ -125,7 +128,7 @@ class AliasedClass:
         comparator: Callable[[], Any]
         if isinstance(prop, ColumnProperty):
             column = prop.column
-            comparator = lambda: mapped_column(insp.column(column), insp)  # noqa: E731  # one of two
+            comparator = lambda: _as_mapped(insp.column(column), insp)  # noqa: E731  # one of two
         else:
             comparator = lambda: doors.relationship_comparator(prop, insp)  # noqa: E731  # the other
         attribute = AliasedAttribute(key, insp.class_, insp, prop, comparator)
@@ -137,6 +140,10 @@ class AliasedClass:
 
     def __str__(self) -> str:
         return str(self._aliased_insp)
+
+
+def _as_mapped(column: Any, insp: AliasedInsp) -> Any:
+    return column if isinstance(column, Label) else mapped_column(column, insp)
 
 
 @inspects(AliasedClass)

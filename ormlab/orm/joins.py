@@ -15,7 +15,7 @@ from ..exc import ArgumentError, InvalidRequestError
 from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.fromclauses import Join
-from .relationships import plain
+from .mapper import plain
 
 Flags = dict[str, bool]
 Step = tuple[Any, Any, Any, Flags]

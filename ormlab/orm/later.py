@@ -28,8 +28,8 @@ from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose
 from .history import Symbol
 from .loading import Context, Later, collection_storer
-from .mapper import Mapper
-from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty, plain
+from .mapper import Mapper, plain
+from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty
 from .routes import Choice, Route, Routed
 from .state import InstanceState
 from .tracking import How

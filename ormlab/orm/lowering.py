@@ -34,11 +34,11 @@ from .fetching import Purpose
 from .joins import joined_entity, selectable_of, steps_of
 from .later import loader_after
 from .loading import Composite, Entity, Item, Nested, Slot, Value
-from .mapper import Mapper
+from .mapper import Mapper, plain
 from .plans import FromStatement, SelectPlan, TextPlan
 from .ports import doors
 from .properties import ColumnProperty
-from .relationships import RelationshipProperty, plain
+from .relationships import RelationshipProperty
 from .routes import Choice, Route, Routed, routes_of
 
 Path = tuple[Mapper, ...]
@@ -322,7 +322,10 @@ class _Select:
             if only is not None and key not in only:
                 continue
             if isinstance(prop, ColumnProperty):
-                if only is not None or _is_read(prop, route, mapper):
+                said = None if route is None or only is not None else route.expressions.get(key)
+                if said is not None:
+                    made.columns.append((key, self._slot(said.label(None), columns)))
+                elif only is not None or _is_read(prop, route, mapper):
                     column = column_of(entity, prop)
                     made.columns.append((key, Slot(prop.column) if column is None else self._slot(column, columns)))
             elif isinstance(prop, RelationshipProperty):

@@ -25,6 +25,8 @@ from ..events.hub import Hub
 from ..exc import ArgumentError, InvalidRequestError
 from ..inspection import inspects
 from ..sql import shape as shapes
+from ..sql.elements import Label
+from ..sql.visitors import replace
 from .attributes import (
     InstrumentedAttribute,
     SettingAttribute,
@@ -123,9 +125,11 @@ class Mapper:
         prop.attach(self, key)
         self.props[key] = prop
         if isinstance(prop, ColumnProperty):
-            for column in prop.columns:
-                self.columns[key] = prop.column
-                self.key_of[column] = key
+            if prop.is_expression:
+                expression = plain(prop.column)
+                prop.columns[0] = expression if isinstance(expression, Label) else expression.label(None)
+            self.columns[key] = prop.column
+            self.key_of[prop.column] = key
         else:
             self.relationships[key] = prop
         self._summarise()
@@ -135,6 +139,11 @@ class Mapper:
         self.attribute_keys = tuple(self.props)
         self.loads_itself = frozenset(self.relationships)
         self.all_keys = frozenset((STATE_KEY, *self.props))
+        self.read_only = tuple(
+            key
+            for key, prop in self.props.items()
+            if getattr(prop, "is_expression", False) and not prop.is_of_query  # type: ignore[attr-defined]
+        )
         self.put_off = frozenset(key for key, prop in self.props.items() if getattr(prop, "deferred", False))
         self.all_that_expires = tuple(key for key in self.props if key not in self.put_off)
         self.state_class.expired_ledger = Ledger(frozenset(self.all_that_expires), whole=True, shared=True)
@@ -172,7 +181,8 @@ class Mapper:
         compare = getattr(column.type, "compare_values", None)
         active = prop.active_history or column in self.primary_key
         impl = ColumnAttribute(key, self.class_.__name__, self.hub, active, compare or eq)
-        self._instrument_with(key, prop, lambda: mapped_column(column, self)).behave_as(impl)
+        stand_in = (lambda: column) if prop.is_expression else (lambda: mapped_column(column, self))
+        self._instrument_with(key, prop, stand_in).behave_as(impl)
         self.attributes[key] = impl
         if not self._setting and type(impl) is ColumnAttribute:
             self.quick.add(key)
@@ -381,6 +391,18 @@ def mapped_column(column: Any, entity: Any) -> Any:
 def origin(column: Any) -> Any:
     """Return the table's own column, where `column` is what a mapped attribute stands for."""
     return getattr(column, "_sa_origin", column)
+
+
+def plain(expression: Any) -> Any:
+    """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays."""
+    element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
+    return replace(element, _own_column)
+
+
+def _own_column(element: Any) -> Any:
+    if getattr(element, "is_selectable", False) or getattr(element, "_is_select_statement", False):
+        return element
+    return getattr(element, "_sa_origin", None)
 
 
 def class_mapper(class_: Any, configure: bool = True) -> Mapper:

@@ -20,10 +20,10 @@ from typing import Any
 from ..exc import ArgumentError, Unsupported
 from ..inspection import inspect
 from ..sql import shape as shapes
+from ..sql.coercions import as_columns_clause
 from .attributes import QueryableAttribute
 from .entities import AliasedInsp
-from .mapper import Mapper
-from .relationships import plain
+from .mapper import Mapper, plain
 from .routes import ALL, Saying, Step
 
 
@@ -139,11 +139,13 @@ class Load:
         """Read a group of columns at once."""
         return self._of((*self.sayings, Saying((*self.at, Step(name, self.root)), "group")), self.at, self.root)
 
-    # -- of other parts of the original
-
     def with_expression(self, key: Any, expression: Any) -> Load:
-        """Refuse: query-time expressions are left out."""
-        raise Unsupported("ormlab's engine does not do with_expression()")
+        """Say what an attribute of `query_expression()` is in this statement."""
+        (step,) = self._steps(key)
+        saying = Saying((*self.at, step._replace(criteria=(plain(as_columns_clause(expression)),))), "expression")
+        return self._of((*self.sayings, saying), self.at, self.root)
+
+    # -- of other parts of the original
 
     def selectin_polymorphic(self, classes: Any) -> Load:
         """Refuse: inheritance is left out."""

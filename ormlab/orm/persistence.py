@@ -171,6 +171,9 @@ def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> No
     if plan.is_simple:
         new = _send_plain_inserts(connection, plan, new)
     _send_inserts(flush, mapper, plan, (_row_to_insert(plan, state) for state in new))
+    if mapper.read_only:
+        for state in states:
+            state.expire_some(state(), [key for key in mapper.read_only if key not in state.ledger.committed])
     _tell_after(mapper, connection, told)
 
 

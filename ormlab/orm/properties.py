@@ -11,6 +11,8 @@ import functools
 from typing import Any
 
 from ..sql import shape as shapes
+from ..sql.base import NULL
+from ..sql.schema import Column
 
 
 class MapperProperty:
@@ -43,7 +45,7 @@ class MapperProperty:
 
 
 class ColumnProperty(MapperProperty):
-    """An attribute that holds a column's value; `columns` has that one column.
+    """An attribute that holds the value of a column, or of an SQL expression; `columns` has that one.
 
     With `deferred` the column is left out of SELECT until the attribute is read, with its `group` if it has one.
     """
@@ -55,6 +57,8 @@ class ColumnProperty(MapperProperty):
         self.active_history = kw.pop("active_history", False)
         self.doc = kw.pop("doc", None)
         self.info = kw.pop("info", {})
+        self.is_expression = not isinstance(self.columns[0], Column)
+        self.is_of_query = False  # a statement says what it is, with with_expression()
 
     @property
     def column(self) -> Any:
@@ -68,10 +72,17 @@ class ColumnProperty(MapperProperty):
 
 
 def column_property(*columns: Any, **kw: Any) -> ColumnProperty:
-    """Map an attribute to a column, with options that a plain Column cannot say."""
+    """Map an attribute to a column, with options that a plain Column cannot say, or to an SQL expression."""
     return ColumnProperty(*columns, **kw)
 
 
 def deferred(*columns: Any, group: str | None = None, **kw: Any) -> ColumnProperty:
     """Map an attribute to a column that is loaded when the attribute is first read."""
     return ColumnProperty(*columns, deferred=True, group=group, **kw)
+
+
+def query_expression(default_expr: Any = None) -> ColumnProperty:
+    """Map an attribute to what a statement says with `with_expression()`; else it is `default_expr`, or None."""
+    made = ColumnProperty(NULL if default_expr is None else default_expr, deferred=default_expr is None)
+    made.is_of_query = True
+    return made

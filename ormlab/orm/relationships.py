@@ -18,9 +18,9 @@ from enum import Enum
 from typing import Any
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, Unsupported
-from ..sql.visitors import iterate, replace
+from ..sql.visitors import iterate
 from .collections import factory_of
-from .mapper import Mapper, class_mapper, origin
+from .mapper import Mapper, class_mapper, origin, plain
 from .ports import doors
 from .properties import MapperProperty
 from .tracking import CollectionAttribute, How, ReferenceAttribute, RelationshipAttribute
@@ -418,18 +418,6 @@ def as_columns(given: Any) -> list[Any]:
         return []
     items = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
     return [item if not hasattr(item, "__clause_element__") else item.__clause_element__() for item in items]
-
-
-def plain(expression: Any) -> Any:
-    """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays."""
-    element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
-    return replace(element, _own_column)
-
-
-def _own_column(element: Any) -> Any:
-    if getattr(element, "is_selectable", False) or getattr(element, "_is_select_statement", False):
-        return element
-    return getattr(element, "_sa_origin", None)
 
 
 def relationship(argument: Any, secondary: Any = None, **kw: Any) -> RelationshipProperty:

@@ -92,6 +92,7 @@ class Route:
         self.others: tuple[str, Mapping[str, Any]] | None = None
         self.columns: dict[str, str] = {}
         self.groups: set[str] = set()
+        self.expressions: dict[str, Any] = {}  # what attributes of query_expression() are in this statement
         self.keeps_key = True  # load_only() reads the primary key, defer("*") does not
 
     def choice(self, prop: Any) -> Choice | None:
@@ -178,6 +179,7 @@ class Route:
                 tuple(sorted(self.groups)),
                 self.keeps_key,
                 tuple(map(_shape, self.criteria)),
+                tuple((key, each.shape) for key, each in self.expressions.items()),
             )
         )
 
@@ -277,7 +279,9 @@ def _say(
 
 def _settle(route: Route, step: Step, saying: Saying) -> None:
     word, settings = saying.word, dict(saying.settings)
-    if word == "group":
+    if word == "expression":
+        route.expressions[step.key] = step.criteria[0]
+    elif word == "group":
         route.groups.add(step.key)
     elif word in COLUMN_WORDS:
         _check_kind(step, "column property", "deferred column loader")

@@ -28,9 +28,9 @@ from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
 from .keys import committed_value_of
 from .loading import fill_expired, tell_refreshed
-from .mapper import Mapper
+from .mapper import Mapper, plain
 from .ports import doors
-from .relationships import MANYTOONE, RelationshipProperty, plain
+from .relationships import MANYTOONE, RelationshipProperty
 from .routes import Choice, Route, Routed
 from .state import InstanceState
 from .tracking import How
@@ -265,14 +265,14 @@ def load_column(state: InstanceState, key: str) -> None:
     prop: Any = mapper.props[key]
     route: Route | None = state.ledger.options
     said = None if route is None else route.column(prop)
-    if said is None and not prop.deferred:
+    if prop.is_of_query or (said is None and not prop.deferred):
         return
     if said == "raise_column":
         raise InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
     session: Any = state.session_ref()
     if session is None:
         raise detached_deferred_load(state, key)
-    keys = tuple(each for each in mapper.column_keys if each == key or _is_of_group(state, mapper.props[each], prop))
+    keys = tuple(each for each in mapper.columns if each == key or _is_of_group(state, mapper.props[each], prop))
     slot = ("column", keys)
     prepared = mapper.prepared.get(slot)
     if prepared is None:
