@@ -173,13 +173,17 @@ def _source(items: Sequence[Item], width: int, processors: Processors, aloud: bo
     values = [writer.item(item) for item in items]
     unpacked = f"({''.join(f'c{at}, ' for at in range(width))})" if width else "_"
     raw = "cursor"
-    if any(processors):  # all values are made before the first object is: where one cannot be, no object has changed
+    if any(processors):
         made = [
             f"c{at}" if each is None else f"None if c{at} is None else process_{at}(c{at})"
             for at, each in enumerate(processors)
         ]
-        raw = f"[({''.join(f'{each}, ' for each in made)}) for {unpacked} in cursor]"
-        writer.names.update({f"process_{at}": each for at, each in enumerate(processors)})
+        raw = "made"
+        writer.head.append(f"made = (({''.join(f'{each}, ' for each in made)}) for {unpacked} in cursor)")
+        if writer.present:  # all values are made before an object changes: where one cannot be made, none has changed
+            writer.head.append(f"if {' or '.join(writer.present)}: made = list(made)")
+        names = {f"process_{at}": getattr(each, "for_values", each) for at, each in enumerate(processors)}
+        writer.names.update(names)
     kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
     lines = [
         "def rows(cursor, session, refresh=False, context=None):",
@@ -202,6 +206,7 @@ class _Writer:
         self.head: list[str] = []
         self.body: list[str] = []
         self.early: list[str] = []
+        self.present: list[str] = []  # conditions that tell whether objects are there already, which the rows may change
         self.tail: list[str] = []
         self._count = 0
         self._buckets: dict[Any, str] = {}
@@ -240,6 +245,7 @@ class _Writer:
         self.names[f"fill_{n}"] = _filler(item.mapper, tuple(key for key, _ in columns), item.route)
         values = f"({''.join(f'c{at}, ' for _, at in columns)})"
         if item.known:
+            self.present.append("True")
             self.head.append(f"state_{n} = context.state; object_{n} = state_{n}()")
             self.body.append(f"fill_{n}(state_{n}, object_{n}.__dict__, {values}, False, context)")
         else:
@@ -277,6 +283,7 @@ class _Writer:
             f"table_{n} = session.identity_map.table(class_{n}); find_{n} = table_{n}.get; hub_{n} = make_state_{n}.hub",
             *([f"route_{n} = context.routes[{item.route}]"] if routed else []),
         ]
+        self.present += [f"table_{n}", f"hub_{n}.active"]
         announced = f"if hub_{n}.active: announce_{n}({s}, session)"
         if self.aloud:
             self.names[f"lacking_of_{n}"] = _lacking
@@ -293,9 +300,24 @@ class _Writer:
             *(f"        here[{key!r}] = c{at}" for key, at in columns),
             *([f"        if route_{n} is not None: {s}.own_ledger().options = route_{n}"] if routed else []),
             f"        {announced}",
+            *self._filled_anew(item, n, columns),
             "else:",
             f"    here = {o}.__dict__",
             f"    if refresh or {s}.ledger is not CLEAN or not ({present}): fill_{n}({s}, here, {values}, refresh, context)",
+        ]
+
+    def _filled_anew(self, item: Entity, n: int, columns: list[tuple[str, int]]) -> list[str]:
+        """Write what is done to an object that expired as a whole and was not touched since: a third of what filling costs."""
+        state_class = item.mapper.state_class
+        left = state_class.expired_ledger.expired.difference(key for key, _ in columns)
+        if self.aloud or item.route is not None or left not in (frozenset(), state_class.read_ledger.expired):
+            return []
+        self.names[f"expired_{n}"] = state_class.expired_ledger
+        self.names[f"read_{n}"] = state_class.read_ledger if left else CLEAN
+        return [
+            f"elif state_{n}.ledger is expired_{n} and not (refresh or hub_{n}.active):",
+            f"    here = object_{n}.__dict__; state_{n}.ledger = read_{n}",
+            *(f"    here[{key!r}] = c{at}" for key, at in columns),
         ]
 
     def _nested(self, nested: Nested, owner: Entity, o: str, s: str) -> None:

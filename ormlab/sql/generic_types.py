@@ -254,6 +254,9 @@ def _to_bool(value: Any) -> bool | None:
     return None if value is None else bool(value)
 
 
+_to_bool.for_values = bool  # type: ignore[attr-defined]  # the same for what is not None, in C
+
+
 def _strict_bool(value: Any) -> Any:
     if value in (0, 1):  # True and False are among them
         return value
