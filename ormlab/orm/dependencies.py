@@ -314,8 +314,9 @@ class ManyToMany(Dependency):
 
     def _is_first_to_write(self, flush: Flushing, state: InstanceState, child: InstanceState, word: str) -> bool:
         """Say whether the other end of the relationship has not written the row of this pair in this flush."""
-        if not flush.session.contains_state(child) and not flush.is_deleted(child) and not child.deleted:
-            warn_not_in_session(child, word, self.prop, "won't proceed")
+        if not flush.session.contains_state(child):
+            if not child.deleted:
+                warn_not_in_session(child, word, self.prop, "won't proceed")
             return False
         secondary = self.prop.secondary
         if (secondary, child, state) in flush.association_rows:

@@ -19,8 +19,9 @@ from ..inspection import inspect, inspects
 from ..sql import shape as shapes
 from ..sql.elements import Label
 from ..sql.visitors import replace
+from ..util.read_only import ReadOnly
 from .attributes import QueryableAttribute
-from .mapper import Mapper, ReadOnly, mapped_column, origin
+from .mapper import Mapper, mapped_column, origin
 from .ports import doors
 from .properties import ColumnProperty
 

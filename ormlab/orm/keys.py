@@ -39,7 +39,7 @@ def clear_keys(columns: Iterable[Any], dest: InstanceState) -> None:
     """Set columns of an object to None; a primary key cannot be blanked."""
     for column in columns:
         key = dest.mapper.key_for(column)
-        if column in dest.mapper.primary_key and dest.dict.get(key) is not None:
+        if column in dest.mapper.primary_key and value_of(dest, column) is not None:
             raise AssertionError(
                 f"Dependency rule tried to blank-out primary key column '{column}' on instance '{instance_name(dest)}'"
             )

@@ -27,6 +27,7 @@ from ..inspection import inspects
 from ..sql import shape as shapes
 from ..sql.elements import Label
 from ..sql.visitors import replace
+from ..util.read_only import ReadOnly
 from .attributes import (
     InstrumentedAttribute,
     SettingAttribute,
@@ -324,43 +325,6 @@ class Mapper:
 
     def __repr__(self) -> str:
         return f"<Mapper at {id(self):#x}; {self.class_.__name__}>"
-
-
-class ReadOnly:
-    """Things by name: `attrs.name`, `attrs["name"]`, and iteration over the things."""
-
-    def __init__(self, things: Mapping[str, Any]) -> None:
-        self._things = things
-
-    def __getattr__(self, key: str) -> Any:
-        try:
-            return self._things[key]
-        except KeyError:
-            raise AttributeError(key) from None
-
-    def __getitem__(self, key: str) -> Any:
-        return self._things[key]
-
-    def __iter__(self) -> Any:
-        return iter(self._things.values())
-
-    def __len__(self) -> int:
-        return len(self._things)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._things
-
-    def keys(self) -> list[str]:
-        """Return the names."""
-        return list(self._things)
-
-    def values(self) -> list[Any]:
-        """Return the things."""
-        return list(self._things.values())
-
-    def items(self) -> list[tuple[str, Any]]:
-        """Return the pairs."""
-        return list(self._things.items())
 
 
 def setattr_plainly(cls: type, key: str, value: Any) -> None:

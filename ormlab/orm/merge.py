@@ -98,7 +98,8 @@ class _Merge:
     def _copy(self, state: InstanceState, merged: Any) -> None:
         here = state.dict
         target = state_of(merged)
-        for key, attribute in state.mapper.attributes.items():
+        for key in state.mapper.attribute_keys:
+            attribute = state.mapper.attributes[key]
             if isinstance(attribute, ColumnAttribute):
                 if key in here:
                     self._copy_column(attribute, here[key], target)

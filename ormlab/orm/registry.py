@@ -20,7 +20,7 @@ from ..events.hub import Hub, current_hub
 from ..exc import ArgumentError, InvalidRequestError
 from ..sql.schema import Column, MetaData, Table
 from .listeners import OF_ALL
-from .mapper import Mapper, ReadOnly
+from .mapper import Mapper
 from .ports import doors
 from .properties import ColumnProperty, MapperProperty
 from .relationships import RelationshipProperty
@@ -383,7 +383,6 @@ def has_inherited_table(cls: type) -> bool:
 
 __all__ = [
     "DeclarativeMeta",
-    "ReadOnly",
     "as_declarative",
     "configure_mappers",
     "declarative_base",

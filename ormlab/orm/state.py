@@ -20,6 +20,7 @@ from typing import Any, ClassVar
 
 from ..events.hub import Hub
 from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, ObjectModified, ObjectRef, StateMoved
+from ..util.read_only import ReadOnly
 from . import lifecycle
 from .exc import detached_refresh
 from .history import NO_VALUE
@@ -429,9 +430,9 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     # -- inspection, as `inspect(obj)` offers it
 
     @property
-    def attrs(self) -> AttributeStates:
+    def attrs(self) -> ReadOnly:
         """Each attribute's loaded value and history, without loading anything."""
-        return AttributeStates(self)
+        return ReadOnly({key: AttributeState(self, key) for key in self.mapper.attribute_keys})
 
     def get_history(self, key: str, passive: Any = None) -> Any:
         """Return the history of one attribute."""
@@ -441,32 +442,6 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     def __getstate__(self) -> Any:
         raise TypeError("a state is not pickled: ormlab's engine does not do pickling of mapped objects")
-
-
-class AttributeStates:
-    """The attributes of one object by name: `inspect(obj).attrs.name`, also `attrs["name"]` and iteration."""
-
-    __slots__ = ("_state",)
-
-    def __init__(self, state: InstanceState) -> None:
-        self._state = state
-
-    def __getattr__(self, key: str) -> AttributeState:
-        if key.startswith("__") or key not in self._state.mapper.attribute_keys:
-            raise AttributeError(key)
-        return AttributeState(self._state, key)
-
-    def __getitem__(self, key: str) -> AttributeState:
-        if key not in self._state.mapper.attribute_keys:
-            raise KeyError(key)
-        return AttributeState(self._state, key)
-
-    def __iter__(self) -> Any:
-        return (AttributeState(self._state, key) for key in self._state.mapper.attribute_keys)
-
-    def keys(self) -> list[str]:
-        """Return the names of the mapped attributes."""
-        return list(self._state.mapper.attribute_keys)
 
 
 class AttributeState:

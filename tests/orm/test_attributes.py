@@ -165,3 +165,12 @@ def test_del_of_a_reference_cuts_it(bench: Bench) -> None:
     del address.user
 
     assert (user.addresses, address.user) == ([], None)
+
+
+def test_the_attributes_of_an_object_are_there_by_name_and_as_pairs(bench: Bench) -> None:
+    attrs = sa.inspect(bench.User(name="sandy")).attrs
+
+    assert attrs.keys() == ["addresses", "id", "name", "fullname"]
+    assert [(name, each.key) for name, each in attrs.items()] == [(name, name) for name in attrs.keys()]  # noqa: SIM118
+    assert [each.key for each in attrs.values()] == attrs.keys()
+    assert (attrs.get("nobody"), attrs.has_key("name"), "name" in attrs, len(attrs)) == (None, True, True, 4)

@@ -94,3 +94,18 @@ def test_a_member_that_was_in_twice_is_taken_out_once_when_the_collection_is_rep
         post.tags = []
 
     assert tag.posts == [post]
+
+
+def test_an_object_that_is_deleted_already_gets_no_association_row(blog: Bench) -> None:
+    stored_pair(blog)
+    blog.session.close()
+    blog.session = orm.Session(blog.engine, future=True)
+    tag = blog.session.get(blog.Tag, 1)
+    blog.session.delete(tag)
+    blog.session.flush()
+    tag.posts.append(blog.Post(title="new"))
+    _ = blog.sql
+
+    blog.session.flush()
+
+    assert blog.sql == ["INSERT INTO post (title) VALUES (?) ('new',)"]

@@ -144,3 +144,15 @@ def test_looking_for_the_old_one_writes_nothing_even_if_the_object_is_expired(sh
         'WHERE "order".region = ? AND "order".number = ? (\'n\', 1)',
         f"{BY_OTHER} ('n', 1)",
     ]
+
+
+def test_a_primary_key_is_not_blanked_even_if_it_is_expired(shop: Bench) -> None:
+    order = stored_order(shop)
+    seal = order.seal
+    shop.session.expire(seal)
+    seal.order = None
+
+    with pytest.raises(
+        AssertionError, match=r"^Dependency rule tried to blank-out primary key column 'seal.region' on instance"
+    ):
+        shop.session.flush()

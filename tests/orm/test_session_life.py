@@ -338,3 +338,23 @@ def test_an_object_deleted_in_the_transaction_that_made_it_stays_marked_after_th
     bench.session.flush()
 
     assert bench.stage(user) == "deleted"
+
+
+def test_an_object_whose_session_is_gone_is_not_transient(bench: Bench) -> None:
+    user = bench.User(id=1)
+    orm.Session(bench.engine).add(user)
+
+    with pytest.raises(sa.exc.InvalidRequestError, match=r"^Given object must be transient$"):
+        orm.make_transient_to_detached(user)
+
+
+def test_merge_copies_relationships_before_columns(bench: Bench) -> None:
+    bench.stored(bench.User(name="sandy", addresses=[bench.Address(email_address="s@x")]))
+    bench.session.close()
+    copied: list[str] = []
+    sa.event.listen(bench.User.name, "set", lambda *_: copied.append("name"))
+    sa.event.listen(bench.User.addresses, "bulk_replace", lambda *_: copied.append("addresses"))
+
+    bench.session.merge(bench.User(id=1, name="changed", addresses=[]))
+
+    assert copied[-2:] == ["addresses", "name"]
