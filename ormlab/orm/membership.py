@@ -149,20 +149,23 @@ class Membership(ListenableSession):
     def _attach_detached(self, state: InstanceState, trigger: str) -> None:
         self.begin_if_needed()
         self._before_attach(state)
-        present = self.identity_map.find(state.root, state.pk)
-        if present is not None:
-            raise InvalidRequestError(
-                f"Can't attach instance {instance_name(state)}; another instance with key {state.key} is already present in this "
-                "session.",
-                hint="use session.merge() to copy its attributes onto that one",
-            )
         self._doomed.pop(state, None)
-        self.identity_map.add(state)
+        self._add_to_map(state)
         state.session_ref = self.reference
         if state.ledger.modified:
             self.touched(state)
             state.ledger.strong = state()
         state.moved(lifecycle.DETACHED, trigger, self)
+
+    def _add_to_map(self, state: InstanceState) -> None:
+        """Put an object into the identity map, unless another one has its place."""
+        if self.identity_map.find(state.root, state.pk) is not None:
+            raise InvalidRequestError(
+                f"Can't attach instance {instance_name(state)}; another instance with key {state.key} is already present in this "
+                "session.",
+                hint="use session.merge() to copy its attributes onto that one",
+            )
+        self.identity_map.add(state)
 
     def _before_attach(self, state: InstanceState) -> None:
         """Refuse an object of another session; tell that one is about to come in."""
@@ -199,7 +202,7 @@ class Membership(ListenableSession):
         if self.identity_map.holds(state):
             return
         if state.session_ref() is self:
-            self.identity_map.add(state)
+            self._add_to_map(state)
         else:
             self._attach_detached(state, "delete")
 
@@ -236,7 +239,8 @@ class Membership(ListenableSession):
             del self._new[state]
         elif self.identity_map.holds(state):
             self.identity_map.discard(state)
-            self._doomed.pop(state, None)
+            if self._doomed.pop(state, None) is not None and old == lifecycle.DELETED and self.hub.active:
+                self.hub.emit(UnmarkedDeleted(state.reference, self.number))  # its row was gone before it was marked
         elif self.current_transaction is not None:
             self.current_transaction.deleted.pop(state, None)
         state.session_ref = no_session
@@ -362,6 +366,10 @@ class Membership(ListenableSession):
             transaction.deleted[state] = None
             state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
+
+    def register_altered(self, states: Iterable[InstanceState]) -> None:
+        """Note that rows of objects were changed in another way than by a flush: a rollback lets them expire."""
+        self.begin_if_needed().dirty.update(dict.fromkeys(states))
 
     def present(self, state: InstanceState, trigger: str) -> Any:
         """Return an object of the identity map, read again first if it is expired; None, when it turns out that its row is gone."""

@@ -306,7 +306,7 @@ def _state_moved(state: LabState, event: events.StateMoved) -> None:
         state=event.new,
         session=event.session if inside else None,
         identity=identity,
-        marked=before.marked and event.new == "persistent",
+        marked=before.marked and (event.old, event.new) == ("persistent", "persistent"),  # its key changed
     )
     if inside and event.session is not None:
         session = state._session(event.session)
@@ -333,14 +333,19 @@ def _object_forgotten(state: LabState, event: events.ObjectForgotten) -> None:
 
 @_step(events.MarkedDeleted)
 def _marked_deleted(state: LabState, event: events.MarkedDeleted) -> None:
-    state._session(event.session).deleted[event.ref] = None
-    state._keep(state._object(event.ref)._replace(marked=True, session=event.session))
+    session, record = state._session(event.session), state._object(event.ref)
+    session.deleted[event.ref] = None
+    session.identity.setdefault(event.ref, record.identity or ())  # where it is again if its row was deleted already
+    state._keep(record._replace(marked=True, session=event.session))
 
 
 @_step(events.UnmarkedDeleted)
 def _unmarked_deleted(state: LabState, event: events.UnmarkedDeleted) -> None:
-    state._session(event.session).deleted.pop(event.ref, None)
-    state._keep(state._object(event.ref)._replace(marked=False))
+    session, record = state._session(event.session), state._object(event.ref)
+    session.deleted.pop(event.ref, None)
+    if record.state == "deleted":
+        session.identity.pop(event.ref, None)
+    state._keep(record._replace(marked=False))
 
 
 @_step(events.ObjectModified)

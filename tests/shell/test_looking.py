@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import io
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from prompt_toolkit.completion import CompleteEvent
 from prompt_toolkit.document import Document
 
@@ -17,11 +21,17 @@ from ormlab.shell.benches import tutorial
 from ormlab.shell.commands import COMMANDS, completions, run_command
 from ormlab.shell.completion import ShellCompleter
 from ormlab.shell.console import Console
+from ormlab.shell.describing import chain_at, described
+from ormlab.shell.naming import reference
 from ormlab.shell.printer import Printer
 from ormlab.shell.reading import statements
 from ormlab.shell.stepping import Stepping
 from ormlab.view.panel import Screen, line, panel
 
+from .test_panel_is_true import NAMES as PROGRAM_NAMES
+from .test_panel_is_true import STATEMENTS
+
+LOOKS = int(os.environ.get("ORMLAB_PROGRAMS", "25"))
 OBJECTS = """\
 transient = User(name="transient")
 deleted = session.get(User, 3)
@@ -74,12 +84,15 @@ def nothing_moves(console: Console) -> Iterator[None]:
     namespace = console.bench.namespace
     raw: sqlite3.Connection = namespace["engine"].pool.present()
     seen: list[str] = []
+    gc.collect()
+    gc.disable()  # what nobody holds is forgotten some time, whoever looks
     before = _everything(console)
     raw.set_trace_callback(seen.append)
     try:
         yield
     finally:
         raw.set_trace_callback(None)
+        gc.enable()
     assert [sql for sql in seen if sql != SQLITES_OWN] == []
     assert _everything(console) == before
 
@@ -87,10 +100,11 @@ def nothing_moves(console: Console) -> Iterator[None]:
 def _everything(console: Console) -> dict[str, Any]:
     namespace = console.bench.namespace
     session = namespace["session"]
+    objects = {name: value for name, value in namespace.items() if name in NAMES or reference(value) is not None}
     return {
         "events": console.bench.hub.last,
         "faults": list(console.bench.hub.faults),
-        "loaded": {name: sorted(vars(namespace[name])) for name in NAMES},
+        "loaded": {name: sorted(vars(each)) for name, each in objects.items()},
         "new": [id(each) for each in session.new],
         "dirty": sorted(id(each) for each in session.dirty),
         "deleted": sorted(id(each) for each in session.deleted),
@@ -197,3 +211,37 @@ def test_showing_an_error_and_saving_it(console: Console, tmp_path: Path, statem
         run_command(console, f".save {tmp_path / 'session.txt'}")
 
     assert console.printer.stream.getvalue().splitlines()[-2] == shown  # type: ignore[attr-defined]  # it is a StringIO
+
+
+TYPED = ("{}.addresses[0].email_address.up", "{}.fullname.upper().x", "session.new.pop().{}", "User(name={}.na", ".state {}")
+
+
+@settings(max_examples=LOOKS, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(STATEMENTS, min_size=3, max_size=15))
+def test_looking_at_everything_after_any_program(tmp_path_factory: pytest.TempPathFactory, program: list[str]) -> None:
+    console = Console(tutorial, Printer(io.StringIO()))
+    console.run("a, b, c = User(name='a'), session.get(User, 1), session.get(User, 2)")
+    for statement in program:
+        console.run(statement)
+    completer = ShellCompleter(lambda: console.bench.namespace, console.tables, completions())
+    places = [place.format(name) for name in PROGRAM_NAMES for place in TYPED]
+    asked = [f".save {tmp_path_factory.getbasetemp() / 'looked.txt'}", ".state", ".steps", ".tables", ".schema", ".help"]
+    asked += [f".rows {table}" for table in ("user_account", "address")] + [f".state {name}" for name in PROGRAM_NAMES]
+    asked += [f"{command} {number}" for command in (".why", ".sql") for number in range(1, len(console.statements()) + 1)]
+
+    with nothing_moves(console):
+        for typed in places:
+            for length in range(len(typed) + 1):
+                list(completer.get_completions(Document(typed[:length]), CompleteEvent(completion_requested=True)))
+            described(chain_at(typed, len(typed)), console.bench.namespace, 80)
+        for command in asked:
+            run_command(console, command)
+        for width in (20, 80):
+            panel(console.state, console.names, Screen(width, 12), console.home())
+            line(console.state, console.names, Screen(width, 1), console.home())
+        ran = console.last_told()
+        if ran is not None:
+            stepping = Stepping(console, ran, "-")
+            for _ in stepping.told:
+                stepping.fragments(80, 24)
+                stepping.move(1)
