@@ -165,7 +165,8 @@ class IteratorSource(Source):
 
     def fetchall(self) -> Sequence[Raw]:
         """Return all rows that are left."""
-        return self.all_through(list)
+        rows: list[Raw] = self.all_through(list)
+        return rows
 
     def all_through(self, make: Callable[[Any], Any]) -> Any:
         """Return what `make` makes of the rows that are left, one by one."""

@@ -68,6 +68,11 @@ class Tracked:
         """Take a member in without telling anybody: it comes from the database, or the telling is done."""
         raise NotImplementedError
 
+    def _sa_fill(self, items: Iterable[Any]) -> None:
+        """Take members in without telling anybody."""
+        for item in items:
+            self._sa_put(item)
+
     def _sa_drop(self, item: Any) -> None:
         """Let a member go without telling anybody; an error where it is none."""
         raise NotImplementedError
@@ -87,6 +92,9 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
 
     def _sa_put(self, item: Any) -> None:
         list.append(self, item)
+
+    def _sa_fill(self, items: Iterable[Any]) -> None:
+        list.extend(self, items)
 
     def _sa_drop(self, item: Any) -> None:
         list.remove(self, item)

@@ -67,7 +67,11 @@ class _After:
         self.address = address
         self.key = prop.key
         self._store = collection_storer(prop, with_changes=self.for_all)
-        self.purpose = Purpose(f"{type(self).__name__} of {prop}")
+        kind = type(self).__name__
+        prepared: dict[Any, Any] = (
+            prop.parent.prepared
+        )  # what a relationship loads after other rows is one statement for all these
+        self.purpose: Purpose = prepared.setdefault((kind, prop.key), Purpose(f"{kind} of {prop}"))
         self._prepared: dict[Any, Prepared] = {}
 
     def __call__(self, session: Any, states: Iterable[InstanceState], context: Context) -> None:
@@ -167,11 +171,13 @@ class SelectIn(_BySelect):
             batch = keys[start : start + CHUNK]
             found: dict[Any, list[Any]] = {}
             rows = prepared.rows(session, self.prop.mapper, {"primary_keys": batch}, refresh=context.refresh)
-            for row in rows:
-                key = row[0] if width == 1 else tuple(row[:width])
-                members = found.setdefault(key, [])
-                if row[-1] is not None and not any(row[-1] is each for each in members[-1:]):
-                    members.append(row[-1])
+            for *key, member in rows if width > 1 else ():
+                _add_new(found.setdefault(tuple(key), []), member)
+            for key, member in rows if width == 1 else ():
+                members = found.get(key)
+                if members is None:
+                    members = found[key] = []
+                _add_new(members, member)
             for key in batch:
                 for state in by_key[key]:
                     self._give(state, found.get(key, ()))
@@ -220,6 +226,12 @@ class SelectIn(_BySelect):
         if prop.secondary is not None and order_by:
             order_by = [_over(each, prop.secondary, joins[0][0]) for each in order_by]
         return prepared.order_by(*order_by)
+
+
+def _add_new(members: list[Any], member: Any) -> None:
+    """Add an object of a further row, unless that is the same one again, or none."""
+    if member is not None and not (members and members[-1] is member):
+        members.append(member)
 
 
 def _joined(statement: Any, joins: Sequence[tuple[Any, Any]], criteria: Sequence[Any]) -> Any:

@@ -202,7 +202,13 @@ class _Writer:
     def __init__(self, aloud: bool) -> None:
         self.aloud = aloud  # listeners are told of each object
         self.mappers: dict[str, Mapper] = {}
-        self.names: dict[str, Any] = {"STATE_KEY": STATE_KEY, "CLEAN": CLEAN, "Ledger": Ledger, "forget": forget}
+        self.names: dict[str, Any] = {
+            "STATE_KEY": STATE_KEY,
+            "CLEAN": CLEAN,
+            "Ledger": Ledger,
+            "routed": _routed,
+            "forget": forget,
+        }
         self.head: list[str] = []
         self.body: list[str] = []
         self.early: list[str] = []
@@ -278,10 +284,10 @@ class _Writer:
         routed = item.route is not None
         missing = frozenset(key for key, slot in item.columns if slot.at is None)
         self.names[f"missing_{n}"] = missing
-        ledger = f"Ledger(missing_{n})" if missing else "CLEAN"
+        ledger = f"Ledger(missing_{n})" if missing else f"routed_{n}" if routed else "CLEAN"
         self.head += [
             f"table_{n} = session.identity_map.table(class_{n}); find_{n} = table_{n}.get; hub_{n} = make_state_{n}.hub",
-            *([f"route_{n} = context.routes[{item.route}]"] if routed else []),
+            *([f"route_{n} = context.routes[{item.route}]; routed_{n} = routed(route_{n})"] if routed else []),
         ]
         self.present += [f"table_{n}", f"hub_{n}.active"]
         announced = f"if hub_{n}.active: announce_{n}({s}, session)"
@@ -298,7 +304,7 @@ class _Writer:
             f"        here[STATE_KEY] = table_{n}[{pk}] = {s} = make_state_{n}({o}, forget)",
             f"        {s}.pk = {pk}; {s}.session_ref = session_ref; {s}.ledger = {ledger}",
             *(f"        here[{key!r}] = c{at}" for key, at in columns),
-            *([f"        if route_{n} is not None: {s}.own_ledger().options = route_{n}"] if routed else []),
+            *([f"        if route_{n} is not None: {s}.own_ledger().options = route_{n}"] if routed and missing else []),
             f"        {announced}",
             *self._filled_anew(item, n, columns),
             "else:",
@@ -350,6 +356,15 @@ class _Writer:
         self.body.append(f"if {o} is not None{lacking}: later_{n}[{s}] = None")
         lines = self.early if later.early else self.tail
         lines.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
+
+
+def _routed(route: Any) -> Ledger:
+    """Return the ledger of clean objects that keep a route for their lazy loads: one for all of them."""
+    if route is None:
+        return CLEAN
+    ledger = Ledger(shared=True)
+    ledger.options = route
+    return ledger
 
 
 def _place(slot: Slot) -> int:

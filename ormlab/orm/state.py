@@ -351,7 +351,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         else:
             for key in self.mapper.attribute_keys:
                 here.pop(key, None)
-        if ledger.shared or not (ledger.options or ledger.deleted):
+        if not (ledger.options or ledger.deleted):
             self.ledger = self.expired_ledger
         else:
             fresh = Ledger(self.expired_ledger.expired, True)
@@ -382,7 +382,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     def loaded(self, keys: Collection[str], all_that_was_asked: bool = False) -> None:
         """Note that `keys` were read, and are not expired any longer; nor is anything, where that was `all_that_was_asked`."""
         ledger = self.ledger
-        if ledger is CLEAN:
+        if ledger is CLEAN or (ledger.shared and not ledger.whole and not ledger.expired):
             return
         if ledger.shared and all_that_was_asked:
             self.ledger = CLEAN

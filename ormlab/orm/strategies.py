@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from ..events.model import AttributesLoaded, LazyLoadBegan, RefreshBegan
@@ -49,7 +50,8 @@ class Lazy:
         self.key_columns = tuple(locals_by_remote.get(column) for column in prop.mapper.primary_key) if self.by_key else ()
         self.purpose = Purpose(f"lazy load of {prop}")
         self._prepared: dict[Any, Prepared] = {}
-        self._names: dict[Any, str] = {}
+        self._names: dict[Any, str] = {}  # of the parameters, by the object's columns
+        self._keys: dict[str, str] = {}  # the same by its attributes
 
     def __call__(self, state: InstanceState, how: How) -> Any:
         """Return what the relationship of an object leads to: an object, None, a list, or that it could not be told."""
@@ -141,23 +143,33 @@ class Lazy:
     def _by_query(self, state: InstanceState, session: Any, how: How, route: Route | None) -> Any:
         prepared = self._statement(route)
         read = committed_value_of if session.is_flushing or how is How.OLD else _value
-        given = {name: read(state, column) for column, name in self._names.items()}
+        here = state.dict
+        if read is _value and self._keys.keys() <= here.keys():
+            given = {name: here[key] for key, name in self._keys.items()}
+        else:
+            given = {name: read(state, column) for column, name in self._names.items()}
         if self.prop.key in state.dict and how is not How.OLD:
             return state.dict[self.prop.key]  # came with the columns, when they were read again
-        if read is _value and any(state.mapper.key_for(column) not in state.dict for column in self._names):
+        if read is _value and not self._keys.keys() <= here.keys():
             return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
-        with session.hub.because(lambda: LazyLoadBegan(state.reference, self.prop.key)):
-            session.flush_before(f"lazy load of {self.prop}")
-            found = prepared.rows(session, self.target, given, loaded_from=state)
-            if session.hub.active:
+        if session.hub.active:
+            with session.hub.because(partial(LazyLoadBegan, state.reference, self.prop.key)):
+                found = self._rows(prepared, session, given, state)
                 session.hub.emit(AttributesLoaded(state.reference, (self.prop.key,)))
+        else:
+            found = self._rows(prepared, session, given, state)
         if self.prop.uselist:
-            return list({id(each): each for each in found}.values())
+            return list(dict(zip(map(id, found), found, strict=True)).values())
         if len(found) > 1 and any(each is not found[0] for each in found):
             warnings.warn(
                 f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning, stacklevel=4
             )
         return found[0] if found else None
+
+    def _rows(self, prepared: Prepared, session: Any, given: dict[str, Any], state: InstanceState) -> list[Any]:
+        if not session.is_clean():
+            session.flush_before(f"lazy load of {self.prop}")
+        return prepared.rows(session, self.target, given, loaded_from=state)
 
     def _statement(self, route: Route | None) -> Prepared:
         if route is None:
@@ -208,6 +220,7 @@ class Lazy:
                 )
             )
         self._names = names
+        self._keys = {prop.parent.key_for(column): name for column, name in names.items()}
         target: Any = self.target if choice is None or choice.target is None else choice.target
 
         def named(expression: Any) -> Any:

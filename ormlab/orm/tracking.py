@@ -429,11 +429,10 @@ class CollectionAttribute(RelationshipAttribute):
     def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
         """Make the members that were loaded the collection, with those that were put in or taken out meanwhile."""
         collection = self.new_collection(state)
-        put = collection._sa_put
-        for item in found:
-            put(item)
+        collection._sa_fill(found)
         here[self.key] = collection
         state.was_loaded(self.key)
+        state.ledger.committed.pop(self.key, None)
         queued = state.ledger.queued
         if queued is not None and self.key in queued:
             queue = queued.pop(self.key)
@@ -607,7 +606,9 @@ class CollectionAttribute(RelationshipAttribute):
             return
         collection = here[self.key]
         self.record(state, list(collection._sa_members()))
-        collection.clear()
+        for item in list(collection._sa_members()):
+            self.member_removed(state, item, None)
+            collection._sa_drop(item)
         here.pop(self.key, None)
 
     # -- history
@@ -638,10 +639,12 @@ class CollectionAttribute(RelationshipAttribute):
             held = self.fetch(state, here, how)
             current = [] if held is NO_VALUE else list(held._sa_members())
         before = state.ledger.committed.get(self.key)
-        if isinstance(before, list):
-            held_now = {id(item) for item in current}
-            current += [item for item in before if item is not None and id(item) not in held_now]
-        return current
+        if not isinstance(before, list):
+            return current
+        held_now, held_then = {id(item) for item in current}, {id(item) for item in before}
+        added = [item for item in current if id(item) not in held_then]
+        kept = [item for item in current if id(item) in held_then]
+        return added + kept + [item for item in before if item is not None and id(item) not in held_now]
 
     def current(self, state: InstanceState, how: How) -> list[Any]:
         here = state.dict
