@@ -141,3 +141,14 @@ def paths() -> None:
     from .paths import list_paths
 
     raise typer.Exit(list_paths())
+
+
+@app.command("explain-code")
+def explain_code(
+    query: Annotated[str, typer.Argument(help="A mapped class, or a select() over mapped classes.")],
+    models: Annotated[str | None, typer.Option(help="A file with mapped classes of yours; else the tutorial's.")] = None,
+) -> None:
+    """Show the Python that the engine writes for itself: the function that makes objects of a statement's rows."""
+    from .code import explain_code as explain
+
+    raise typer.Exit(explain(query, models))

@@ -285,10 +285,57 @@ transcripts  {ROOT}/transcripts
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_code_for_a_statements_rows_can_be_read() -> None:
+    found = command("explain-code", "select(User.name, Address.id)")
+
+    assert found.out == (
+        "# SELECT user_account.name, address.id\n"
+        "# FROM user_account, address\n"
+        "\n"
+        "def rows(cursor, session, refresh=False, context=None):\n"
+        "    session_ref = session.reference\n"
+        "    found = []; keep = found.append\n"
+        "    for (c0, c1, ) in cursor:\n"
+        "        keep((c0, c1))\n"
+        "    return found\n"
+    )
+
+
+def test_code_is_explained_for_classes_of_the_users_own(tmp_path: Path) -> None:
+    models = tmp_path / "models.py"
+    models.write_text(
+        "from sqlalchemy import Column, Integer\n"
+        "from sqlalchemy.orm import declarative_base\n"
+        "Base = declarative_base()\n"
+        "class Stone(Base):\n"
+        "    __tablename__ = 'stone'\n"
+        "    id = Column(Integer, primary_key=True)\n"
+        "    weight = Column(Integer)\n",
+        encoding="utf-8",
+    )
+
+    found = command("explain-code", "Stone", "--models", str(models))
+
+    assert "                here['weight'] = c1\n" in found.out
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("insert(User)", "ormlab: insert(User) is no select() of mapped classes or their columns"),
+        ("nothing", "ormlab: nothing: NameError: name 'nothing' is not defined"),
+    ],
+)
+def test_what_has_no_code_is_refused(query: str, said: str) -> None:
+    found = command("explain-code", query)
+
+    assert (found.code, found.out, found.err.splitlines()[0]) == (2, "", said)
+
+
 @pytest.mark.parametrize(
     ("typed", "offered"),
     [
-        (["ormlab", ""], ["lesson", "shell", "verify", "record", "paths"]),
+        (["ormlab", ""], ["lesson", "shell", "verify", "record", "paths", "explain-code"]),
         (["ormlab", "lesson", "ro"], ["rollback"]),
         (["ormlab", "shell", "--no"], ["--no-history"]),
         (["ormlab", "verify", "--engine", ""], ["ormlab", "sqlalchemy"]),
