@@ -13,6 +13,7 @@ from typing import Any
 
 from ..sql.base import ClauseElement
 from ..sql.elements import ColumnClause, Label
+from ..sql.fromclauses import FromClause
 from ..sql.selected import free_key
 from ..sql.visitors import iterate
 from .attributes import QueryableAttribute
@@ -56,7 +57,12 @@ def entity_in(raw: Any) -> Any:
 def column_descriptions(raws: Iterable[Any], as_they_come: bool) -> list[dict[str, Any]]:
     """Return what `column_descriptions` says of a columns clause."""
     names = FieldNames(as_they_come)
-    return [_described(raw, names) for raw in raws]
+    return [_described(one, names) for raw in raws for one in _members(raw)]
+
+
+def _members(raw: Any) -> Iterable[Any]:
+    """Return a table's columns, and anything else alone."""
+    return raw.c if isinstance(raw, FromClause) else (raw,)
 
 
 def _described(raw: Any, names: FieldNames) -> dict[str, Any]:

@@ -168,6 +168,7 @@ def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool
     if not isinstance(found, Mapper):
         if hasattr(element, "alias"):
             return element.alias(name)
+        inspect(element)  # which refuses what nobody knows
         raise ArgumentError(f"aliased() wants a mapped class or something to select from, got {element!r}")
     if alias is None:
         return AliasedClass(found, found.local_table.alias(name), name)

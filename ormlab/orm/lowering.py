@@ -164,6 +164,9 @@ class _Select:
         self.borrows = False  # the rows are another statement's: nothing can be joined to that, nor put around it
         self.routes: list[tuple[Any, tuple[Any, ...]]] = []  # for each numbered route, its entity and the way from there
         self.names = FieldNames(statement._label_style == LABEL_STYLE_TABLENAME_PLUS_COL)
+        self.labels_relationships = not self.names.as_they_come and all(
+            isinstance(raw, QueryableAttribute) and raw.property.is_relationship for raw in statement._raw_columns
+        )
         self.entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp, Part))]
         routed = [each for each in statement._with_options if isinstance(each, Routed)]
         self.path: Path = routed[0].path if routed else ()
@@ -270,7 +273,7 @@ class _Select:
         if isinstance(raw, Bundle):
             return [self._bundle(raw)]
         found = columns_of(raw)
-        if not self.names.as_they_come:
+        if self.labels_relationships:
             found = [(_labelled(column, raw), key) for column, key in found]
         return [Value(self._value(column), self.names.of(column, key)) for column, key in found]
 

@@ -57,6 +57,7 @@ class registry:  # the original's name
     def generate_base(self, mapper: Any = None, cls: type = object, name: str = "Base", metaclass: type | None = None) -> Any:
         """Make a class whose subclasses are mapped by what stands in their bodies."""
         body: dict[str, Any] = {"registry": self, "metadata": self.metadata, "__abstract__": True}
+        body["__module__"] = DeclarativeMeta.__module__
         if cls is object or "__init__" not in cls.__dict__:
             body["__init__"] = self.constructor
         return (metaclass or DeclarativeMeta)(name, (cls,), body)

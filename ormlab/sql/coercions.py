@@ -51,8 +51,12 @@ def orm_entity(thing: Any) -> Any:
     return thing if getattr(thing, "_lowering", None) is not None else None
 
 
-def _wrong(expected: str, got: Any, hint: str | None = None) -> exc.ArgumentError:
-    return exc.ArgumentError(f"{expected} expected, got {got!r}.", hint=hint)
+VALUE = "SQL expression element or literal value"
+TABLE_VALUED = " To create a column expression from a FROM clause row as a whole, use the .table_valued() method."
+
+
+def _wrong(expected: str, got: Any, hint: str | None = None, tip: str = "") -> exc.ArgumentError:
+    return exc.ArgumentError(f"{expected} expected, got {got!r}.{tip}", hint=hint)
 
 
 def as_expression(thing: Any, like: Any = None, operator: Operator | None = None, type_: TypeEngine | None = None) -> Any:
@@ -61,29 +65,31 @@ def as_expression(thing: Any, like: Any = None, operator: Operator | None = None
         return thing
     element = clause_element(thing)
     if element is not None:
-        return _as_scalar(element)
+        return _as_scalar(element, thing, VALUE)
     if thing is None and like is None and type_ is None:
         return NULL
     if thing.__class__ not in LITERALS and (isinstance(thing, type) or inspect(thing, raiseerr=False) is not None):
-        raise _wrong("SQL expression element or literal value", thing)
+        raise _wrong(VALUE, thing)
     if like is not None:
         return like._bind_param(operator, thing, type_)
     return BindParameter(None, thing, type_=type_, unique=True)
 
 
-def _as_scalar(element: Any) -> Any:
-    if getattr(element, "_is_select_statement", False):
+def _as_scalar(element: Any, thing: Any, wanted: str) -> Any:
+    """Return what one value is read from: an expression as it is, a SELECT as a scalar; a table is none."""
+    if not (element.is_selectable or getattr(element, "_is_select_statement", False)):
+        return element
+    value = element._as_value()
+    if value is element and not isinstance(value, ColumnElement):
+        raise _wrong(wanted, thing, tip=TABLE_VALUED if thing is element and wanted is VALUE else "")
+    if value is not element:
         warn(
             exc.SAWarning(
                 "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
-                "scalar "
-                "subquery."
+                "scalar subquery."
             )
         )
-        return element.scalar_subquery()
-    if element.is_selectable:
-        return element._as_value()
-    return element
+    return value
 
 
 def as_constant(thing: Any) -> Any:
@@ -97,7 +103,7 @@ def as_constant(thing: Any) -> Any:
     return thing if isinstance(thing, Null) or thing is TRUE or thing is FALSE else None
 
 
-def as_criterion(thing: Any) -> Any:
+def as_criterion(thing: Any, wanted: str = "SQL expression for WHERE/HAVING role") -> Any:
     """Return a condition of WHERE, HAVING, ON, AND, OR."""
     if isinstance(thing, ColumnElement):
         return thing
@@ -107,12 +113,12 @@ def as_criterion(thing: Any) -> Any:
         return FALSE
     element = clause_element(thing)
     if element is not None:
-        return _as_scalar(element)
+        return _as_scalar(element, thing, wanted)
     if thing is None:
         return NULL
     if isinstance(thing, str):
         raise _only_text(thing)
-    raise _wrong("SQL expression for WHERE/HAVING role", thing, hint="compare a column with the value: table.c.column == value")
+    raise _wrong(wanted, thing, hint="compare a column with the value: table.c.column == value")
 
 
 def _cut(text: str) -> str:
@@ -123,7 +129,7 @@ def as_columns_clause(thing: Any) -> Any:
     """Return a member of the columns clause: an entity as it is, a FROM, or an expression."""
     if isinstance(thing, ClauseElement):
         if getattr(thing, "_is_select_statement", False):
-            return _as_scalar(thing)
+            return _as_scalar(thing, thing, "Column expression or FROM clause")
         return thing
     entity = orm_entity(thing)
     if entity is not None:
@@ -149,7 +155,10 @@ def as_columns_clause(thing: Any) -> Any:
     raise _wrong("Column expression or FROM clause", thing)
 
 
-def as_from(thing: Any, keep_entity: bool = True) -> Any:
+FROM = "FROM expression, such as a Table or alias() object"
+
+
+def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     """Return a member of FROM, or what a join leads to."""
     if isinstance(thing, ClauseElement):
         if thing.is_selectable:
@@ -163,9 +172,9 @@ def as_from(thing: Any, keep_entity: bool = True) -> Any:
         element = clause_element(thing)
         if element is not None and (element.is_selectable or element.is_text):
             return element
-    if isinstance(thing, str):
+    if isinstance(thing, str) and wanted is FROM:
         raise _only_text(thing)
-    raise _wrong("FROM expression, such as a Table or alias() object,", thing)
+    raise _wrong(wanted, thing)
 
 
 def as_statement(thing: Any) -> Any:

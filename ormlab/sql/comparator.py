@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import exc
+from ..util.warnings import warn
 from . import operators
 from .base import BindParameter
 from .coercions import LITERALS, as_constant, as_expression, clause_element
@@ -166,10 +167,17 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
             return element
         if getattr(element, "_is_select_statement", False):
             return element.scalar_subquery()
-        if element.is_selectable:
+        if element.is_selectable and element is other:
+            kind = type(element).__name__
+            warn(
+                exc.SAWarning(
+                    f"Coercing {kind} object into a select() for use in IN(); please pass a select() construct explicitly"
+                )
+            )
             return element._as_in_operand()
-        return element
-    if isinstance(other, (str, bytes)) or not hasattr(other, "__iter__"):
+        if not element.is_selectable:
+            return element
+    if element is not None or isinstance(other, (str, bytes)) or not hasattr(other, "__iter__"):
         raise exc.ArgumentError(
             f"IN expression list, SELECT construct, or bound parameter object expected, got {other!r}.",
             hint="put the value into a list: column.in_([value])",

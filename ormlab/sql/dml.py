@@ -28,7 +28,7 @@ ROWS = Kind(lambda rows, leaves: (shapes.uncacheable("rows"), NESTED.describe(ro
 
 def dml_table(thing: Any) -> Any:
     """Return the table of an INSERT, UPDATE or DELETE: an entity as it is."""
-    found = as_from(thing)
+    found = as_from(thing, wanted="subject table for an INSERT, UPDATE or DELETE")
     element = found if isinstance(found, ClauseElement) else found.__clause_element__()
     if not isinstance(element, FromClause):
         raise exc.ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {thing!r}.")

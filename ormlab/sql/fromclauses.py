@@ -256,7 +256,7 @@ class Join(FromClause):
             )  # its own keys first, then those of all at the left
             self.onclause = join_condition(self.left, self.right, nearest)
         else:
-            self.onclause = as_criterion(onclause)
+            self.onclause = as_criterion(onclause, "SQL expression for ON clause")
         if self.onclause is not None:
             self.onclause = self.onclause.self_group(asbool_)
         self.isouter = isouter

@@ -77,9 +77,10 @@ def _place_of(left: Any, froms: list[Any]) -> int | None:
 def _left_side(candidates: list[Any], target: Any, onclause: Any, flags: Any) -> int:
     """Return which of `candidates` is to be joined to `target`: the one that can be."""
     places: list[int] = []
+    alone_is_fine = onclause is not None and isinstance(flags.get("spoken", target), ClauseElement)  # a class never is
     wanted = _columns_in(onclause) if onclause is not None and len(candidates) > 1 else set()
     for at, each in enumerate(candidates):
-        if each is target and len(candidates) > 1:
+        if each is target and (len(candidates) > 1 or not alone_is_fine):
             continue
         if wanted:
             if wanted <= {id(column) for side in (each, target) for column in side.c}:
@@ -87,7 +88,7 @@ def _left_side(candidates: list[Any], target: Any, onclause: Any, flags: Any) ->
         elif onclause is not None or can_join(each, target):
             places.append(at)
     if not places and onclause is not None:
-        places = list(range(len(candidates)))
+        places = [at for at, each in enumerate(candidates) if each is not target or alone_is_fine]
     if len(places) > 1:
         raise exc.InvalidRequestError(
             "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please "

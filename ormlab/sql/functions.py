@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from .. import exc
 from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable
-from .coercions import as_expression, clause_element
+from .coercions import TABLE_VALUED, as_expression, clause_element
 from .elements import ClauseList, ColumnClause, Grouping, and_, froms_of
 from .expressions import Cast, Extract
 from .fromclauses import AliasedReturnsRows, FromClause, TableValuedColumn
@@ -148,11 +148,8 @@ def _argument(thing: Any, name: str | None) -> Any:
     element = clause_element(thing)
     if element is not None:
         if isinstance(element, FromClause) and not isinstance(element, ColumnElement):
-            raise exc.ArgumentError(
-                f"SQL expression element expected, got {thing!r}. To create a column expression from a FROM clause row as a "
-                f"whole, "
-                "use the .table_valued() method."
-            )
+            tip = TABLE_VALUED if thing is element else ""
+            raise exc.ArgumentError(f"SQL expression element expected, got {thing!r}.{tip}")
         return as_expression(element)
     if thing is None:
         return as_expression(None)

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any, ClassVar, NamedTuple
 
 from .. import exc
+from ..util.warnings import warn
 from . import operators
 from .compiled import ResultColumn
 from .element_compiler import MARK, ElementCompiler
@@ -144,6 +145,14 @@ class SelectCompiler(ElementCompiler):
 
     def distinct_word(self, select: Any) -> str:
         """Write DISTINCT."""
+        if select._distinct_on:
+            warn(
+                exc.SADeprecationWarning(
+                    "DISTINCT ON is currently supported only by the PostgreSQL dialect.  Use of DISTINCT ON for other backends is "
+                    "currently silently ignored, however this usage is deprecated, and will raise CompileError in a future "
+                    "release for all backends that do not support this syntax."
+                )
+            )
         return "DISTINCT " if select._distinct else ""
 
     # columns -----------------------------------------------------------------------------------------------------------

@@ -189,17 +189,23 @@ class Select(GenerativeSelect):
         return self.join_from(from_, target, onclause, isouter=True, full=full)
 
     def _joined(self, target: Any, onclause: Any, left: Any, isouter: bool, full: bool) -> Select:
-        step = (as_from(target), _on_clause(onclause), left, {"isouter": isouter, "full": full})
+        wanted = "Join target, typically a FROM expression, or ORM relationship attribute"
+        step = (as_from(target, wanted=wanted), _on_clause(onclause), left, {"isouter": isouter, "full": full})
         return self._with(_setup_joins=(*self._setup_joins, step))  # type: ignore[no-any-return]
 
     @property
     def froms(self) -> list[Any]:
-        """What FROM would say, were this not inside anything."""
-        return doors.display_froms(self)  # type: ignore[no-any-return]
+        """Return `get_final_froms()`."""
+        warn(
+            exc.SADeprecationWarning(
+                "The Select.froms attribute is moved to the Select.get_final_froms() method. (deprecated since: 1.4.23)"
+            )
+        )
+        return self.get_final_froms()
 
     def get_final_froms(self) -> list[Any]:
-        """Return `froms`."""
-        return self.froms
+        """Return what FROM would say, were this not inside anything."""
+        return doors.display_froms(self)  # type: ignore[no-any-return]
 
     @property
     def columns_clause_froms(self) -> list[Any]:
@@ -317,7 +323,7 @@ def _on_clause(thing: Any) -> Any:
         return thing
     if getattr(thing, "_lowering", None) is not None:
         return thing
-    return as_criterion(thing)
+    return as_criterion(thing, "SQL expression for ON clause")
 
 
 class Exists(UnaryExpression):

@@ -197,12 +197,12 @@ class GenerativeSelect(SelectBase):
 
     def order_by(self, *clauses: Any) -> Any:
         """Return this with more to order by; None takes back what there is."""
-        return self._with(_order_by_clauses=_extended(self._order_by_clauses, clauses))
+        return self._with(_order_by_clauses=_extended(self._order_by_clauses, clauses, "ORDER BY"))
 
     def group_by(self, *clauses: Any) -> Any:
         """Return this with more to group by; None takes back what there is."""
         columns = tuple(each for clause in clauses for each in _columns_of(clause))
-        return self._with(_group_by_clauses=_extended(self._group_by_clauses, columns))
+        return self._with(_group_by_clauses=_extended(self._group_by_clauses, columns, "GROUP BY"))
 
     def limit(self, limit: Any) -> Any:
         """Return this with LIMIT."""
@@ -265,10 +265,10 @@ class GenerativeSelect(SelectBase):
         return self._limit_clause is not None or self._offset_clause is not None or self._fetch_clause is not None
 
 
-def _extended(clauses: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+def _extended(clauses: tuple[Any, ...], more: tuple[Any, ...], word: str) -> tuple[Any, ...]:
     if len(more) == 1 and more[0] is None:
         return ()
-    return clauses + tuple(order_clause(each) for each in more)
+    return clauses + tuple(order_clause(each, word) for each in more)
 
 
 def _columns_of(thing: Any) -> Any:
@@ -281,18 +281,18 @@ def _is_from(element: Any) -> bool:
     return element.is_selectable and not isinstance(element, ColumnElement)
 
 
-def order_clause(thing: Any) -> Any:
+def order_clause(thing: Any, word: str = "ORDER BY") -> Any:
     """Return a member of ORDER BY or GROUP BY; a string is looked up among the labels."""
     if isinstance(thing, str):
         return LabelReference(thing)
     if isinstance(thing, (list, tuple)):
-        raise exc.ArgumentError(f"ORDER BY expression expected, got {thing!r}.", hint="pass the columns one by one")
+        raise exc.ArgumentError(f"{word} expression expected, got {thing!r}.", hint="pass the columns one by one")
     element = clause_element(thing)
     if element is not None and not _is_from(element):
         return as_expression(element) if not element.is_text else element
     if thing is False or thing is True:
         return as_criterion(thing)
-    raise exc.ArgumentError(f"ORDER BY expression expected, got {thing!r}.")
+    raise exc.ArgumentError(f"{word} expression expected, got {thing!r}.")
 
 
 def description(column: Any) -> dict[str, Any]:
