@@ -80,24 +80,42 @@ def _set_up(bench: Bench, source: str, where: str = "") -> list[CellResult]:
     for piece in statements(source):
         result = bench.run(piece)
         if result.error is not None:
-            place = f"{where}: " if where else ""
+            place = f"{where}:{_line_of(result, source)}: " if where.endswith(".py") else f"{where}: " if where else ""
             raise NoBenchError(place + (result.error_text or "").strip(), result.hint)
         results.append(result)
     return results
+
+
+def _line_of(result: CellResult, source: str) -> int:
+    """Return the line of a file at which one of its statements failed."""
+    within = result.error.lineno if isinstance(result.error, SyntaxError) else None
+    trace = None if result.error is None or within else result.error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.startswith("<cell "):
+            within = trace.tb_lineno
+        trace = trace.tb_next
+    return source.partition(result.source.strip("\n"))[0].count("\n") + (within or 1)
 
 
 def _source_of(models: str) -> str:
     """Return the source that gives the bench the learner's models: a file's own, or an import of a module."""
     if models.endswith(".py") or os.sep in models:
         try:
-            return read_text(models)
+            source = read_text(models)
         except UnreadableError as error:
             raise NoBenchError(str(error), "--models takes a Python file or the name of a module") from None
+        _importable(os.path.dirname(os.path.abspath(models)))
+        return source
     if not all(part.isidentifier() for part in models.split(".")):
         raise NoBenchError(f"not a file and not a module: {models}", "--models takes a Python file or the name of a module")
-    if os.getcwd() not in sys.path and "" not in sys.path:
-        sys.path.insert(0, os.getcwd())
+    _importable(os.getcwd())
     return f"from {models} import *\n"
+
+
+def _importable(folder: str) -> None:
+    """Let the models import their neighbours, as they would when Python runs them."""
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
 
 
 def _database(options: Options) -> tuple[str, bool]:

@@ -8,6 +8,7 @@ None of them sends SQL through the learner's session; a mistyped one suggests th
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -39,7 +40,10 @@ def run_command(console: Console, text: str) -> None:
     if command is None:
         console.complain(f"no command {word}", "`.help` lists the commands", near=(word, list(COMMANDS)))
         return
-    command.run(console, rest.strip())
+    try:
+        command.run(console, rest.strip())
+    except sqlite3.Error as error:
+        console.complain(f"the database cannot be looked into: {error}", "the session is as it was")
 
 
 def completions() -> dict[str, tuple[str, ...]]:

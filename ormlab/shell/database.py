@@ -32,10 +32,13 @@ def show_tables(console: Console, _: str) -> None:
     if copy is None:
         return
     names = _tables(copy)
+    widest = max(map(width, map(one_line, names)), default=0)
     for name in names:
         (count,) = copy.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()
         columns = ", ".join(column for column, _ in _columns(copy, name))
-        console.printer.line("text", f"{name}  {count:,} row{'' if count == 1 else 's'}  ({one_line(columns)})")
+        rows = f"{count:,} row{'' if count == 1 else 's'}"
+        told = one_line(name)
+        console.printer.line("text", f"{told}{' ' * (widest - width(told))}  {rows:>8}  ({one_line(columns)})")
     if not names:
         console.printer.line("note", "no tables yet")
 

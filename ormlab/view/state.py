@@ -78,12 +78,33 @@ class SessionView:
     dirty: dict[ObjectRef, None] = field(default_factory=dict)
     deleted: dict[ObjectRef, None] = field(default_factory=dict)
     identity: dict[ObjectRef, Identity] = field(default_factory=dict)
+    holders: dict[tuple[str, Identity], ObjectRef] = field(default_factory=dict)  # the same, from the key to its object
 
     def copy(self) -> SessionView:
         """Return a session that later events do not change."""
         return replace(
-            self, new=dict(self.new), dirty=dict(self.dirty), deleted=dict(self.deleted), identity=dict(self.identity)
+            self,
+            new=dict(self.new),
+            dirty=dict(self.dirty),
+            deleted=dict(self.deleted),
+            identity=dict(self.identity),
+            holders=dict(self.holders),
         )
+
+    def hold(self, ref: ObjectRef, identity: Identity) -> None:
+        """Put an object into the identity map, in the place of another one of the same key."""
+        key = (ref.name, identity)
+        displaced = self.holders.get(key)
+        if displaced is not None and displaced != ref:
+            self.identity.pop(displaced, None)
+        self.holders[key] = ref
+        self.identity[ref] = identity
+
+    def let_go(self, ref: ObjectRef) -> None:
+        """Take an object out of the identity map, if it is there."""
+        identity = self.identity.pop(ref, None)
+        if identity is not None and self.holders.get((ref.name, identity)) == ref:
+            del self.holders[ref.name, identity]
 
     @property
     def pending(self) -> bool:
@@ -184,7 +205,7 @@ class LabState:
         session.new.pop(record.ref, None)
         session.dirty.pop(record.ref, None)
         session.deleted.pop(record.ref, None)
-        session.identity.pop(record.ref, None)
+        session.let_go(record.ref)
 
 
 # -- a step for each kind of event ------------------------------------------------------------------------------------
@@ -313,7 +334,7 @@ def _state_moved(state: LabState, event: events.StateMoved) -> None:
         if event.new == "pending":
             session.new[event.ref] = None
         elif event.new == "persistent":
-            session.identity[event.ref] = identity or ()
+            session.hold(event.ref, identity or ())
             if record.marked:
                 session.deleted[event.ref] = None
     elif event.session is not None:
@@ -335,7 +356,7 @@ def _object_forgotten(state: LabState, event: events.ObjectForgotten) -> None:
 def _marked_deleted(state: LabState, event: events.MarkedDeleted) -> None:
     session, record = state._session(event.session), state._object(event.ref)
     session.deleted[event.ref] = None
-    session.identity.setdefault(event.ref, record.identity or ())  # where it is again if its row was deleted already
+    session.hold(event.ref, record.identity or ())  # where it is again if its row was deleted already
     state._keep(record._replace(marked=True, session=event.session))
 
 
@@ -344,7 +365,7 @@ def _unmarked_deleted(state: LabState, event: events.UnmarkedDeleted) -> None:
     session, record = state._session(event.session), state._object(event.ref)
     session.deleted.pop(event.ref, None)
     if record.state == "deleted":
-        session.identity.pop(event.ref, None)
+        session.let_go(event.ref)
     state._keep(record._replace(marked=False))
 
 

@@ -161,8 +161,8 @@ def test_rows_tell_what_is_committed_from_what_this_transaction_sees(desk: Desk)
 
 def test_tables_and_their_schema(desk: Desk) -> None:
     assert desk.run(".tables") == [
-        "user_account  3 rows  (id, name, fullname)",
-        "address  3 rows  (id, email_address, user_id)",
+        "user_account    3 rows  (id, name, fullname)",
+        "address         3 rows  (id, email_address, user_id)",
     ]
     assert desk.run(".schema user_account") == [
         "CREATE TABLE user_account (",

@@ -259,11 +259,11 @@ def test_an_existing_file_is_only_read_unless_told_otherwise(tmp_path: Path) -> 
         (("--models", "no_such_module"), "no_such_module: ModuleNotFoundError: No module named 'no_such_module'"),
         (("--models", "not a module"), "not a file and not a module: not a module"),
         (("--database", "nowhere.db"), "no such database: nowhere.db"),
-        (("--models", "wrong.py"), "wrong.py: ZeroDivisionError: division by zero"),
+        (("--models", "wrong.py"), "wrong.py:3: ZeroDivisionError: division by zero"),
     ],
 )
 def test_a_bench_that_cannot_be_made_is_said(tmp_path: Path, arguments: tuple[str, ...], problem: str) -> None:
-    (tmp_path / "wrong.py").write_text("1 / 0\n")
+    (tmp_path / "wrong.py").write_text("x = 0\n\n1 / x\n")
 
     done = piped("1\n", *arguments, home=tmp_path, cwd=tmp_path)
 
