@@ -49,7 +49,7 @@ def loader_after(
     made = LOADERS.get(word)
     if made is None:
         raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
-    return Later(prop.key, made(prop, number, path, address), made.for_all, made.early)
+    return Later(prop.key, made(prop, number, path, address), made.for_all, made.early, made is Immediate)
 
 
 class _After:

@@ -79,6 +79,7 @@ class Later:
     load: Callable[[Any, list[InstanceState], Any], None]
     for_all: bool
     early: bool
+    each: bool = False  # one object's after the other's: listeners are told of it then
 
 
 @dataclass(slots=True, eq=False)
@@ -198,9 +199,10 @@ def _source(items: Sequence[Item], width: int, processors: Processors, aloud: bo
         "def rows(cursor, session, refresh=False, context=None):",
         *(f"    {line}" for line in writer.listening()),
         *(f"    {line}" for line in ("session_ref = session.reference", "found = []; keep = found.append", *writer.head)),
+        *(["    tell = told.append" if writer.early else "    tell = tell_now"] if aloud else []),
         f"    for {unpacked} in {raw}:",
         *(f"        {line}" for line in (*writer.body, f"keep({kept})")),
-        *(f"    {line}" for line in (*writer.early, *writer.tail, "return found")),
+        *(f"    {line}" for line in (*writer.early, *writer.told, *writer.tail, "return found")),
     ]
     return "\n".join(lines) + "\n", writer.names
 
@@ -222,6 +224,7 @@ class _Writer:
         self.body: list[str] = []
         self.early: list[str] = []
         self.present: list[str] = []  # conditions that tell whether objects are there already, which the rows may change
+        self.told = ["for each in told: tell_now(each)"] if aloud else []  # where something is loaded before listeners are told
         self.tail: list[str] = []
         self._count = 0
         self._buckets: dict[Any, str] = {}
@@ -233,8 +236,8 @@ class _Writer:
     def listening(self) -> list[str]:
         """Return how the function begins: where somebody listens, another one takes over, which begins with a context."""
         if self.aloud:
-            self.names["begun"] = _begun
-            return ["context = begun(context, session)"]
+            self.names.update(begun=_begun, tell_now=_tell_now)
+            return ["context = begun(context, session); told = []"]
         if not self.mappers:
             return []
         self.names.update(self.mappers)
@@ -267,12 +270,12 @@ class _Writer:
             self._find_or_make(item, n, columns, values)
         for nested in item.nested:
             self._nested(nested, item, *found)
+        for later in item.later:
+            self._later(later, *found)
         if self.aloud:
             self.names[f"tell_{n}"] = _teller(item)
             new = "False, ()" if item.known else f"is_new_{n}, lacking_{n}"
-            self.body.append(f"if object_{n} is not None: tell_{n}(state_{n}, {new}, refresh, context)")
-        for later in item.later:
-            self._later(later, *found)
+            self.body.append(f"if object_{n} is not None: tell((tell_{n}, object_{n}, state_{n}, {new}, refresh, context))")
         return found
 
     def _find_or_make(self, item: Entity, n: int, columns: list[tuple[str, int]], values: str) -> None:
@@ -360,8 +363,11 @@ class _Writer:
     def _later(self, later: Later, o: str, s: str) -> None:
         n = self._number()
         self.names[f"load_{n}"] = later.load
-        self.head.append(f"later_{n} = {{}}")
         lacking = "" if later.for_all else f" and {later.key!r} not in {o}.__dict__"
+        if self.aloud and later.each:
+            self.body.append(f"if {o} is not None{lacking}: load_{n}(session, [{s}], context)")
+            return
+        self.head.append(f"later_{n} = {{}}")
         self.body.append(f"if {o} is not None{lacking}: later_{n}[{s}] = None")
         lines = self.early if later.early else self.tail
         lines.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
@@ -417,7 +423,9 @@ def _teller(item: Entity) -> Callable[..., None]:
     always = bool(item.nested)
     announce = _announcer(mapper, tuple(key for key, slot in item.columns if slot.at is not None))
 
-    def tell(state: InstanceState, is_new: bool, lacking: frozenset[str], refresh: bool, context: Context) -> None:
+    def tell(
+        instance: Any, state: InstanceState, is_new: bool, lacking: frozenset[str], refresh: bool, context: Context
+    ) -> None:
         if state in context.told or not (is_new or known or refresh or lacking or always):
             return
         context.told.add(state)
@@ -431,6 +439,11 @@ def _teller(item: Entity) -> Callable[..., None]:
             announce(state, context.session)
 
     return tell
+
+
+def _tell_now(what: tuple[Any, ...]) -> None:
+    tell, *given = what
+    tell(*given)
 
 
 def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | None) -> None:

@@ -375,7 +375,8 @@ class _Select:
         if word in WHEN_READ or (self.borrows and word in ("joined", "subquery")):
             return
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
-        if word in CIRCULAR and (choice is None or not choice.explicit) and not _may_follow(prop, passed):
+        circular = CIRCULAR if not self.immediate else ("joined",)
+        if word in circular and (choice is None or not choice.explicit) and not _may_follow(prop, passed):
             return
         beyond = None if route is None else route.beyond(prop, eager=True)
         root, way = address

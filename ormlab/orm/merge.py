@@ -47,10 +47,14 @@ class _Merge:
                 SAWarning,
                 stacklevel=2,
             )
+        if state.pk is None and not self.load:
+            raise _not_without_loading("transient (i.e. unpersisted) objects")
         mapper = state.mapper
+        is_new = False
         pk = state.pk if state.pk is not None else mapper.pk_of(instance.__dict__)
         merged = self._find(mapper, pk)
         if merged is None:
+            is_new = True
             merged = self._make(mapper, state)
         self.done[state] = merged
         if pk is not None:
@@ -59,6 +63,8 @@ class _Merge:
             self._copy(state, merged)
         if not self.load:
             self.session.forget_changes(state_of(merged))
+        if is_new and mapper.listeners is not None:
+            mapper.listeners.call("load", state_of(merged), None)
         return merged
 
     def _find(self, mapper: Any, pk: Any) -> Any:
@@ -75,12 +81,8 @@ class _Merge:
 
     def _make(self, mapper: Any, state: InstanceState) -> Any:
         if not self.load:
-            if state.pk is None or state.modified:
-                kind = "transient (i.e. unpersisted) objects" if state.pk is None else "marked as 'dirty'"
-                raise InvalidRequestError(
-                    f"merge() with load=False option does not support objects {kind}.  flush() all changes on mapped instances before "
-                    "merging with load=False."
-                )
+            if state.modified:
+                raise _not_without_loading("marked as 'dirty'")
             self.session.begin_if_needed()
             merged = mapper.new_instance()
             fresh = state_of(merged)
@@ -144,3 +146,10 @@ class _Merge:
             attribute.set(target(), merged)
         else:
             target().__dict__[key] = merged
+
+
+def _not_without_loading(kind: str) -> InvalidRequestError:
+    return InvalidRequestError(
+        f"merge() with load=False option does not support objects {kind}.  flush() all changes on mapped instances before merging "
+        "with load=False."
+    )
