@@ -253,7 +253,7 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
     if whole:
         state.written()
     if state.mapper.columns.keys().isdisjoint(keys):
-        return
+        raise _nothing_to_refresh()
     if not _read_again(session, state, keys, keys, plain_names=False):
         raise ObjectDeletedError(state)
     state.loaded((), all_that_was_asked=True)
@@ -267,10 +267,7 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
         keys = tuple(key for key in state.mapper.props if key in keys or key in state.mapper.pk_keys)
     if not any(key in state.mapper.columns for key in keys):
         session.connection_for(state.mapper)
-        raise InvalidRequestError(
-            "No column-based properties specified for refresh operation. Use session.expire() to reload collections and "
-            "related items."
-        )
+        raise _nothing_to_refresh()
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
         attrs = None if names is None else tuple(names)
         if not _read_again(session, state, keys, attrs, plain_names=True, with_for_update=with_for_update):
@@ -326,3 +323,9 @@ def _reading(
 
 
 __all__ = ["execute", "get", "load_expired", "refresh"]
+
+
+def _nothing_to_refresh() -> InvalidRequestError:
+    return InvalidRequestError(
+        "No column-based properties specified for refresh operation. Use session.expire() to reload collections and related items."
+    )

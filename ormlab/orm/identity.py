@@ -45,11 +45,14 @@ class IdentityMap:
         return state if state is not None and state() is not None else None
 
     def add(self, state: State) -> Any:
-        """Put `state` in its place; return the live state of another object that it displaced, if any."""
+        """Put `state` in its place; return the live state of another object that it drove out, if any."""
         table = self.table(state.root)
         old: Any = table.get(state.pk)
         table[state.pk] = state
-        return old if old is not None and old is not state and old() is not None else None
+        if old is None or old is state or old() is None:
+            return None
+        self.modified.pop(old, None)
+        return old
 
     def holds(self, state: State) -> bool:
         """Say whether `state` itself, not another of the same key, is in the map."""

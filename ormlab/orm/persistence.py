@@ -25,7 +25,7 @@ from ..sql.dml import delete, insert, update
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
 from ..sql.type_api import TypeEngine
-from .exc import ObjectDeletedError, StaleDataError, instance_name
+from .exc import FlushError, ObjectDeletedError, StaleDataError, instance_name
 from .fetching import Purpose
 from .history import NO_VALUE
 from .keys import committed_value_of
@@ -277,7 +277,7 @@ def _plain_changes(
             values, key = read(here), read_key(here)
         except KeyError:  # something is expired or was never set
             return None
-        if not PLAIN.issuperset(map(type, values)) or True in map(eq, values, read(committed)):
+        if None in key or not PLAIN.issuperset(map(type, values)) or True in map(eq, values, read(committed)):
             return None
         rows.append(values + key)
     return columns, (*columns, *plan.key_names), rows
@@ -292,17 +292,26 @@ def _rows_to_update(mapper: Mapper, plan: Plan, states: Iterable[InstanceState])
             form, read = plain
             values, before = read(here), read(committed)
             if PLAIN.issuperset(map(type, values)) and True not in map(eq, values, before):
-                yield Row(state, form, values, _NONE, _key_of_row(mapper, plan, state))
+                yield Row(state, form, values, _NONE, _key_of_row(mapper, plan, state, "update"))
                 continue
         changed, expressions = _changes(mapper, plan, state)
         if not changed and not expressions:
             continue
-        key = _key_of_row(mapper, plan, state)
+        key = _key_of_row(mapper, plan, state, "update")
         yield Row(state, (tuple(changed), bool(expressions)), tuple(changed.values()), expressions, key)
 
 
-def _key_of_row(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[Any, ...]:
+def _key_of_row(mapper: Mapper, plan: Plan, state: InstanceState, doing: str) -> tuple[Any, ...]:
     """Return the primary key that the object's row has, whatever the attributes were set to since."""
+    key = _read_key(mapper, plan, state)
+    if None in key:
+        raise FlushError(
+            f"Can't {doing} table {mapper.local_table} using NULL for primary key value on column {mapper.primary_key[key.index(None)]}"
+        )
+    return key
+
+
+def _read_key(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[Any, ...]:
     if plan.primary_keys.isdisjoint(state.ledger.committed):
         try:
             return plan.read_key(state.dict)
@@ -445,7 +454,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> 
         return
     connection = flush.session.connection_for(mapper)
     told = [] if mapper.listeners is None else _tell_all(mapper, connection, [(state, "delete") for state in doomed])
-    keys = [_key_of_row(mapper, plan, state) for state in doomed]
+    keys = [_key_of_row(mapper, plan, state, "delete from") for state in doomed]
     matched = send(connection, plan.delete, (), plan.key_names, keys).cursor.rowcount
     if matched != len(keys) and mapper.confirm_deleted_rows:
         warnings.warn(

@@ -262,7 +262,7 @@ def _value(state: InstanceState, column: Any) -> Any:
 def _was_never_set(state: InstanceState, column: Any) -> bool:
     key = state.mapper.key_for(column)
     ledger = state.ledger
-    return key not in state.dict and key not in ledger.committed and key not in ledger.expired
+    return key not in state.dict and (key in ledger.committed or key not in ledger.expired)
 
 
 def _is_column(element: Any) -> bool:

@@ -140,7 +140,7 @@ class SessionTransaction:
         if self.session.hub.active:
             self.session.hub.emit(SessionCommitted(self.session.number, self.nested))
         self._forget_record()
-        return self.close()
+        return self._leave()
 
     def _flush_until_clean(self) -> None:
         for _ in range(100):
@@ -175,7 +175,7 @@ class SessionTransaction:
         session = self.session
         if session.hub.active:
             session.hub.emit(SessionRolledBack(session.number, self.nested))
-        around = self.close()
+        around = self._leave()
         if session.listeners is not None:
             session.listeners.call("after_soft_rollback", session, self)
         return around
@@ -196,8 +196,11 @@ class SessionTransaction:
             self._tell("after_rollback")
             self._restore()
 
-    def close(self) -> SessionTransaction | None:
-        """Let the connections go and make the transaction around this one the session's; return that."""
+    def close(self) -> None:
+        """End it without a COMMIT: the connections are let go, and the transaction around this one is the session's again."""
+        self._leave()
+
+    def _leave(self) -> SessionTransaction | None:
         session, self.session = self.session, None
         if session is None:
             raise ResourceClosedError("This transaction is closed", hint="the session has closed it")
@@ -221,7 +224,7 @@ class SessionTransaction:
     def _close_inner(self) -> None:
         inner = self.session.current_transaction
         while inner is not None and inner is not self:
-            inner = inner.close()
+            inner = inner._leave()
 
     # -- the record of what happened to objects
 
