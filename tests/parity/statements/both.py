@@ -44,7 +44,7 @@ def tried(make):
 
 
 def shown(kind):
-    # without the original's private word for texts that an Enum was part of
+    # without the private word that docs/differences.md tells of
     return repr(kind).replace(", _expect_unicode=True", "")
 
 
