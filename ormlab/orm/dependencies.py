@@ -13,7 +13,7 @@ Not here: the order as a whole (unitofwork.py), the rows of mapped objects (pers
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Protocol
 
 from ..exc import SAWarning
@@ -161,10 +161,13 @@ class Dependency:
         for _, below in reached(child, "delete"):
             flush.register(below, delete=True)
 
-    def refuse_none(self, flush: Flushing, state: InstanceState) -> None:
-        """Refuse a collection to which None was added."""
-        if self.prop.uselist and None in (flush.history_of(self.attribute, state, How.PEEK).added or ()):
-            raise FlushError(f"Can't flush None value found in collection {self.prop}")
+    def added(self, flush: Flushing, state: InstanceState) -> Iterator[InstanceState]:
+        """Yield the objects added, in order; None in a collection is refused when its turn comes."""
+        for item in flush.history_of(self.attribute, state, How.PEEK).added or ():
+            if item is not None:
+                yield state_of(item)
+            elif self.prop.uselist:
+                raise FlushError(f"Can't flush None value found in collection {self.prop}")
 
     def check_is_loadable(self, child: InstanceState) -> None:
         """Refuse an object whose class cannot stand at the other end."""
@@ -228,10 +231,9 @@ class OneToMany(Dependency):
                 self._clear(flush, child)
 
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
-        self.refuse_none(flush, state)
-        history = self.history(flush, state, How.PEEK)
-        for child in map(state_of, history.added):
+        for child in self.added(flush, state):
             self._fill(flush, state, child)
+        history = self.history(flush, state, How.PEEK)
         for child in map(state_of, history.deleted):
             if not self.delete_orphan and self.prop.passive_deletes != "all" and not self.keeps_parent(child):
                 self._clear(flush, child)
@@ -302,12 +304,10 @@ class ManyToMany(Dependency):
         gone: list[dict[Any, Any]] = []
         new: list[dict[Any, Any]] = []
         for state in states:
-            if not deleting:
-                self.refuse_none(flush, state)
             history = self.history(flush, state, self.when_deleting if deleting else How.PEEK)
-            lost = [*history.deleted, *history.unchanged] if deleting else history.deleted
-            for rows, word, children in ((new, "add", () if deleting else history.added), (gone, "delete", lost)):
-                for child in map(state_of, children):
+            lost = map(state_of, [*history.deleted, *history.unchanged] if deleting else history.deleted)
+            for rows, word, children in ((new, "add", () if deleting else self.added(flush, state)), (gone, "delete", lost)):
+                for child in children:
                     if self._is_first_to_write(flush, state, child, word):
                         rows.append(self._row(state, child))
         write_association_rows(flush.session, self.prop, gone, new)

@@ -20,6 +20,7 @@ class Symbol(Enum):
 
     NO_VALUE = "NO_VALUE"  # nothing is there: never set, or not loaded
     NEVER_SET = "NEVER_SET"
+    ATTR_EMPTY = "ATTR_EMPTY"  # nothing was there: the object has no row any longer that could tell
     PASSIVE_NO_RESULT = "PASSIVE_NO_RESULT"  # nothing is there, and the caller forbade to load it
 
     def __repr__(self) -> str:
@@ -28,8 +29,11 @@ class Symbol(Enum):
     __str__ = __repr__
 
 
+Symbol.__name__ = Symbol.__qualname__ = "symbol"
+
 NO_VALUE = Symbol.NO_VALUE
 PASSIVE_NO_RESULT = Symbol.PASSIVE_NO_RESULT
+ATTR_EMPTY = Symbol.ATTR_EMPTY
 
 
 class History(NamedTuple):
@@ -83,7 +87,7 @@ def of_reference(current: Any, committed: Any, changed: bool) -> History:
     """Compare a reference to one object with the committed one, by identity."""
     if not changed:
         return EMPTY if current is NO_VALUE else History((), [current], ())
-    deleted: Any = () if committed is None or isinstance(committed, Symbol) else [committed]
+    deleted: Any = () if committed is None or committed is NO_VALUE or committed is PASSIVE_NO_RESULT else [committed]
     if current is NO_VALUE:
         return History((), (), deleted) if deleted else History([None], (), ())
     if current is committed:

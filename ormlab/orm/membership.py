@@ -423,6 +423,8 @@ def make_transient_to_detached(instance: Any) -> None:
     if state.pk is None:
         state.pk = tuple(instance.__dict__.get(key) for key in state.mapper.pk_keys)
     state.written()
+    if state.ledger.deleted:
+        state.ledger.deleted = False
     missing = [key for key in state.mapper.column_keys if key not in instance.__dict__]
     if missing:
         state.expire_some(instance, missing)

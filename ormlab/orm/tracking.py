@@ -25,7 +25,7 @@ from ..events.model import AttributeChanged, CollectionChanged
 from . import history
 from .collections import Factory
 from .exc import StaleDataError, instance_name
-from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History, Symbol
+from .history import ATTR_EMPTY, EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History, Symbol
 from .listeners import AttributeEvent, AttributeListeners
 from .ports import doors
 from .state import STATE_KEY, InstanceState, Queue
@@ -376,9 +376,11 @@ class ReferenceAttribute(RelationshipAttribute):
     def _before(self, state: InstanceState) -> Any:
         """Return the referent that the row leads to, of a reference that was changed."""
         before = state.ledger.committed[self.key]
-        if before is PASSIVE_NO_RESULT and self.asks_late and state.session_ref() is not None:
-            return self.loader(state, How.OLD)
-        return before
+        if before is not PASSIVE_NO_RESULT or not self.asks_late:
+            return before
+        if state.pk is None:
+            return ATTR_EMPTY
+        return before if state.session_ref() is None else self.loader(state, How.OLD)
 
     def pending(self, state: InstanceState, how: How) -> list[Any]:
         here = state.dict

@@ -109,3 +109,19 @@ def test_an_object_that_is_deleted_already_gets_no_association_row(blog: Bench) 
     blog.session.flush()
 
     assert blog.sql == ["INSERT INTO post (title) VALUES (?) ('new',)"]
+
+
+def test_none_in_a_collection_is_refused_when_its_turn_comes(blog: Bench) -> None:
+    post, tag = stored_pair(blog)
+    other = blog.stored(blog.Tag(name="new"))
+    post.tags += [other, None]
+    blog.session.expire(other)
+    _ = blog.sql
+
+    with pytest.raises(orm.exc.FlushError):
+        blog.session.flush()
+
+    assert blog.sql == [
+        "SELECT tag.id AS tag_id, tag.name AS tag_name FROM tag WHERE tag.id = ? (2,)",
+        "ROLLBACK",
+    ]

@@ -358,3 +358,18 @@ def test_merge_copies_relationships_before_columns(bench: Bench) -> None:
     bench.session.merge(bench.User(id=1, name="changed", addresses=[]))
 
     assert copied[-2:] == ["addresses", "name"]
+
+
+def test_an_object_that_was_deleted_can_be_made_one_that_was_loaded(bench: Bench) -> None:
+    user = bench.User(name="sandy")
+    bench.session.add(user)
+    bench.session.flush()
+    bench.session.delete(user)
+    bench.session.flush()
+    bench.session.rollback()
+    user.id = 1
+    orm.make_transient_to_detached(user)
+
+    bench.session.add(user)
+
+    assert bench.stage(user) == "persistent"
