@@ -124,8 +124,10 @@ def _within(value: Any, members: Any, wanted: bool) -> Any:
 
 
 def _unary(expression: Any, mapper: Mapper) -> Evaluate:
-    inner = compiled(expression.element, mapper)
     name = _name(expression.operator)
+    if name == "exists":
+        raise UnevaluatableError("Cannot evaluate SelectStatementGrouping")  # the original's name for a SELECT in EXISTS
+    inner = compiled(expression.element, mapper)
     if name not in ("inv", "invert", "not_"):
         raise _no_meaning(expression, name)
 
