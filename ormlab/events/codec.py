@@ -15,7 +15,6 @@ import json
 import math
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import MISSING, Field, fields
 from typing import Any
 
 from . import model
@@ -31,10 +30,10 @@ def encode(entry: Entry) -> str:
     """Return the entry as one line of ASCII JSON, without the newline."""
     event = entry.event
     record: dict[str, object] = {"n": entry.number, "cause": entry.cause, "event": type(event).__name__}
-    for field in fields(event):
-        value = getattr(event, field.name)
-        if not _is_default(field, value):
-            record[field.name] = _plain(value)
+    for field in event._fields:
+        value = getattr(event, field)
+        if not _is_default(event, field, value):
+            record[field] = _plain(value)
     return json.dumps(record, ensure_ascii=True, allow_nan=False, separators=(", ", ": "))
 
 
@@ -47,7 +46,7 @@ def decode(line: str) -> Entry:
     if not isinstance(record, dict) or record.get("event") not in _KINDS:
         raise ValueError(f"not an event: {line[:80]!r}")
     kind = _KINDS[record["event"]]
-    values = {field.name: _value(field, record[field.name]) for field in fields(kind) if field.name in record}
+    values = {field: _value(field, record[field]) for field in kind._fields if field in record}
     try:
         return Entry(record["n"], record["cause"], kind(**values))
     except (TypeError, KeyError) as error:
@@ -67,13 +66,14 @@ def decode_lines(lines: Iterable[str]) -> Iterator[Entry]:
             yield decode(line)
 
 
-def _is_default(field: Field[Any], value: object) -> bool:
-    return field.default is not MISSING and type(value) is type(field.default) and value == field.default
+def _is_default(event: Event, field: str, value: object) -> bool:
+    default = event._defaults.get(field)
+    return field in event._defaults and type(value) is type(default) and value == default
 
 
-def _value(field: Field[Any], value: object) -> object:
+def _value(field: str, value: object) -> object:
     back = _back(value)
-    return ObjectRef(*back) if field.name == "ref" and isinstance(back, tuple) else back
+    return ObjectRef(*back) if field == "ref" and isinstance(back, tuple) else back
 
 
 # -- values -----------------------------------------------------------------------------------------------------------

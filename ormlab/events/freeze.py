@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import decimal
-import uuid
 from typing import Any
 
 LONGEST = 300
@@ -28,7 +27,6 @@ _OWN_REPR = frozenset(
         datetime.time,
         datetime.timedelta,
         decimal.Decimal,
-        uuid.UUID,
     )
 )
 
@@ -36,7 +34,7 @@ _OWN_REPR = frozenset(
 def freeze(value: Any) -> str:  # Any: whatever a learner stores in an attribute
     """Return one line of text for `value`, at most about 300 characters long."""
     kind = type(value)
-    if kind in _OWN_REPR:
+    if kind in _OWN_REPR or _is_uuid(kind):
         return shorten(repr(value))
     state = _dict_of(value).get("_sa_instance_state")
     if state is not None:
@@ -46,6 +44,11 @@ def freeze(value: Any) -> str:  # Any: whatever a learner stores in an attribute
     if kind is tuple:
         return shorten("(" + ", ".join(freeze(item) for item in value[:20]) + ("," if len(value) == 1 else "") + ")")
     return f"<{kind.__name__}>"
+
+
+def _is_uuid(kind: type) -> bool:
+    """Say whether a type is uuid's, which is known without loading it."""
+    return kind.__name__ == "UUID" and kind.__module__ == "uuid"
 
 
 def shorten(text: str) -> str:

@@ -10,8 +10,9 @@ Not here: who hears an event (hub.py), how it is kept (log.py), what a screen ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from ..util.record import Record
 
 
 class ObjectRef(NamedTuple):
@@ -24,15 +25,13 @@ class ObjectRef(NamedTuple):
         return f"{self.name}#{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Record):
     """Anything that happened."""
 
 
 # -- the lab ------------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class CellBegan(Event):
     """A learner's input began to run; everything until its end has it as a cause."""
 
@@ -43,7 +42,6 @@ class CellBegan(Event):
 # -- the engine ---------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class TransactionBegan(Event):
     """A connection took part in a new transaction (the driver sends BEGIN when it needs to)."""
 
@@ -51,7 +49,6 @@ class TransactionBegan(Event):
     echo: bool
 
 
-@dataclass(frozen=True, slots=True)
 class TransactionCommitted(Event):
     """A connection committed."""
 
@@ -59,7 +56,6 @@ class TransactionCommitted(Event):
     echo: bool
 
 
-@dataclass(frozen=True, slots=True)
 class TransactionRolledBack(Event):
     """A connection rolled back."""
 
@@ -67,7 +63,6 @@ class TransactionRolledBack(Event):
     echo: bool
 
 
-@dataclass(frozen=True, slots=True)
 class SavepointBegan(Event):
     """A SAVEPOINT was set inside a connection's transaction."""
 
@@ -75,7 +70,6 @@ class SavepointBegan(Event):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class SavepointReleased(Event):
     """A SAVEPOINT was released: its work now belongs to the transaction around it."""
 
@@ -83,7 +77,6 @@ class SavepointReleased(Event):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class SavepointRolledBack(Event):
     """The work since a SAVEPOINT was undone."""
 
@@ -91,7 +84,6 @@ class SavepointRolledBack(Event):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
 class StatementExecuted(Event):
     """One statement went to the driver, with one set of parameters or (`many`) with several.
 
@@ -109,7 +101,6 @@ class StatementExecuted(Event):
     sets: tuple[object, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class StatementFailed(Event):
     """The driver refused the statement that was executed just before."""
 
@@ -121,7 +112,6 @@ class StatementFailed(Event):
 # -- the session --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class SessionBegan(Event):
     """A session began a transaction of its own; connections join it when SQL is needed."""
 
@@ -129,7 +119,6 @@ class SessionBegan(Event):
     nested: bool
 
 
-@dataclass(frozen=True, slots=True)
 class SessionJoined(Event):
     """A session's transaction needed SQL for the first time, and took a connection."""
 
@@ -137,7 +126,6 @@ class SessionJoined(Event):
     connection: int
 
 
-@dataclass(frozen=True, slots=True)
 class SessionCommitted(Event):
     """A session's transaction, or (`nested`) its savepoint, was committed."""
 
@@ -145,7 +133,6 @@ class SessionCommitted(Event):
     nested: bool
 
 
-@dataclass(frozen=True, slots=True)
 class SessionRolledBack(Event):
     """A session's transaction, or (`nested`) its savepoint, was rolled back."""
 
@@ -153,7 +140,6 @@ class SessionRolledBack(Event):
     nested: bool
 
 
-@dataclass(frozen=True, slots=True)
 class SessionFailed(Event):
     """A flush failed: the session refuses work until `rollback()`."""
 
@@ -161,14 +147,12 @@ class SessionFailed(Event):
     error: str
 
 
-@dataclass(frozen=True, slots=True)
 class SessionClosed(Event):
     """A session let go of its objects and of its connections, or nobody holds it any longer, which comes to the same."""
 
     session: int
 
 
-@dataclass(frozen=True, slots=True)
 class AutoflushBegan(Event):
     """A query is about to run, so the session writes its pending changes first."""
 
@@ -176,7 +160,6 @@ class AutoflushBegan(Event):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
 class FlushPlanned(Event):
     """A flush decided what to write; `steps` are its lines in order (`INSERT user_account: User#1, User#2`)."""
 
@@ -184,14 +167,12 @@ class FlushPlanned(Event):
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class FlushEnded(Event):
     """A flush wrote everything it had planned."""
 
     session: int
 
 
-@dataclass(frozen=True, slots=True)
 class QueryBegan(Event):
     """A session was asked to execute a statement (`session.execute`, `session.scalars`, `session.get`)."""
 
@@ -199,7 +180,6 @@ class QueryBegan(Event):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
 class LazyLoadBegan(Event):
     """A relationship that was not loaded was read."""
 
@@ -207,7 +187,6 @@ class LazyLoadBegan(Event):
     key: str
 
 
-@dataclass(frozen=True, slots=True)
 class RefreshBegan(Event):
     """Expired or unloaded column attributes were needed; `trigger` says by whom (`attribute fullname`, `refresh()`)."""
 
@@ -219,7 +198,6 @@ class RefreshBegan(Event):
 # -- an object ----------------------------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
 class StateMoved(Event):
     """An object moved in its life cycle.
 
@@ -236,14 +214,12 @@ class StateMoved(Event):
     identity: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class ObjectForgotten(Event):
     """Nobody held the object any longer, and it is gone from memory and from the identity map."""
 
     ref: ObjectRef
 
 
-@dataclass(frozen=True, slots=True)
 class MarkedDeleted(Event):
     """`session.delete()` or a cascade marked the object: the next flush deletes its row."""
 
@@ -251,7 +227,6 @@ class MarkedDeleted(Event):
     session: int
 
 
-@dataclass(frozen=True, slots=True)
 class UnmarkedDeleted(Event):
     """The object is no longer marked for deletion, and its row was not deleted."""
 
@@ -259,14 +234,12 @@ class UnmarkedDeleted(Event):
     session: int
 
 
-@dataclass(frozen=True, slots=True)
 class ObjectModified(Event):
     """The object has its first change that is not written: a persistent one is dirty from now on, until ChangesWritten."""
 
     ref: ObjectRef
 
 
-@dataclass(frozen=True, slots=True)
 class AttributeChanged(Event):
     """A column attribute or a reference to one object was set or deleted; None for a value that was not there or not loaded.
 
@@ -279,7 +252,6 @@ class AttributeChanged(Event):
     new: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class CollectionChanged(Event):
     """A collection gained or lost a member."""
 
@@ -289,7 +261,6 @@ class CollectionChanged(Event):
     removed: str | None
 
 
-@dataclass(frozen=True, slots=True)
 class AttributesLoaded(Event):
     """Attributes were filled from a row or by a lazy load."""
 
@@ -297,7 +268,6 @@ class AttributesLoaded(Event):
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class AttributesExpired(Event):
     """Attributes were forgotten, to be read again at the next access; changes to them are lost with them.
 
@@ -308,7 +278,6 @@ class AttributesExpired(Event):
     keys: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
 class ChangesWritten(Event):
     """The object's changes are in the database's transaction (or were made no change at all): it is not dirty."""
 

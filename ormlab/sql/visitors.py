@@ -276,8 +276,9 @@ class Visitable:
         cls._heads = {}
         if not cls.__module__.startswith(_OURS):
             cls._cache_by_parts = cls.__dict__.get("inherit_cache")
+        names = ("shape", "_leaves", *cls.__dict__, *(name for base in cls.__bases__ for name in getattr(base, "_memos", ())))
         cls._memos = frozenset(("_binds", "_cache_key")) | {
-            name for name in dir(cls) if isinstance(getattr(cls, name, None), Memo | Described)
+            name for name in names if isinstance(getattr(cls, name, None), Memo | Described)
         }
 
     shape: Any = Described("shape")  # Any: a Shape, once read

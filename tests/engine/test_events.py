@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 
@@ -49,7 +48,7 @@ def events(log: EventLog) -> list[Event]:
     for entry in log:
         event = entry.event
         if isinstance(event, StatementExecuted):
-            event = replace(event, note=re.sub(r"\d\S*s", "0s", event.note))
+            event = event.replaced(note=re.sub(r"\d\S*s", "0s", event.note))
         found.append(event)
     return found
 

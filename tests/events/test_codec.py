@@ -4,7 +4,6 @@ import datetime
 import decimal
 import json
 import uuid
-from dataclasses import fields
 
 import pytest
 from hypothesis import given
@@ -36,7 +35,7 @@ _BY_TYPE = {
 
 
 def events_of(kind: type[Event]) -> st.SearchStrategy[Event]:
-    return st.builds(kind, **{field.name: _BY_TYPE[str(field.type)] for field in fields(kind)})
+    return st.builds(kind, **{name: _BY_TYPE[kind.__annotations__[name]] for name in kind._fields})
 
 
 entries = st.builds(Entry, st.integers(1), st.none() | st.integers(1), st.one_of(*map(events_of, KINDS)))
