@@ -322,8 +322,9 @@ class Membership(ListenableSession):
             if pk is not None and pk != state.pk:
                 self.identity_map.discard(state)
                 transaction.old_keys.setdefault(state, state.pk)
-                self._enter(state, pk)
+                displaced = self._enter(state, pk)
                 state.moved(lifecycle.PERSISTENT, "key change", self)
+                self._warn_of(displaced, state)
                 continue
             self.identity_map.add(state)
 
@@ -335,17 +336,23 @@ class Membership(ListenableSession):
                 "expect these generated values.  Ensure also that this flush() is not occurring at an inappropriate time, such as "
                 "within a load() event."
             )
-        self._enter(state, pk)
+        displaced = self._enter(state, pk)
         del self._new[state]
         if state.hub.active or self.listeners is not None:
             state.moved(lifecycle.PENDING, "flush", self)
+        if displaced is not None:
+            self._warn_of(displaced, state)
 
-    def _enter(self, state: InstanceState, pk: Any) -> None:
-        """Put an object into the identity map under its new key; warn where it drives another one out."""
+    def _enter(self, state: InstanceState, pk: Any) -> InstanceState | None:
+        """Put an object into the identity map under its new key; return the one that it drives out."""
         state.pk = pk
-        displaced = self.identity_map.add(state)
+        displaced: InstanceState | None = self.identity_map.add(state)
+        return displaced
+
+    def _warn_of(self, displaced: InstanceState | None, state: InstanceState) -> None:
+        """Warn of an object that was driven out; looking at its key may load it, so all is told before."""
         before = None if displaced is None else displaced()
-        if displaced is not None and before is not None and displaced.present_pk(before) == pk:
+        if displaced is not None and before is not None and displaced.present_pk(before) == state.pk:
             warnings.warn(
                 f"Identity map already had an identity for {state.key}, replacing it with newly flushed object.   Are there "
                 "load operations occurring inside of an event handler within the flush?",

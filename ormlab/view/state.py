@@ -97,6 +97,7 @@ class SessionView:
         displaced = self.holders.get(key)
         if displaced is not None and displaced != ref:
             self.identity.pop(displaced, None)
+            self.dirty.pop(displaced, None)
         self.holders[key] = ref
         self.identity[ref] = identity
 
@@ -193,7 +194,7 @@ class LabState:
         if session is None:
             return
         dirty = session.dirty
-        if record.dirty:
+        if record.dirty and record.ref in session.identity:
             dirty.setdefault(record.ref)
         else:
             dirty.pop(record.ref, None)

@@ -31,7 +31,7 @@ from ormlab.view.panel import Screen, line, panel
 from .test_panel_is_true import NAMES as PROGRAM_NAMES
 from .test_panel_is_true import STATEMENTS
 
-LOOKS = int(os.environ.get("ORMLAB_PROGRAMS", "25"))
+LOOKS = int(os.environ.get("ORMLAB_PROGRAMS", "10"))
 OBJECTS = """\
 transient = User(name="transient")
 deleted = session.get(User, 3)
