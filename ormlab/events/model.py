@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..util.record import Record
+from .record import Record
 
 
 class ObjectRef(NamedTuple):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import copy
 import pickle
 
-from ormlab.util.record import Record
+from ormlab.events.record import Record
 
 
 class Point(Record):
