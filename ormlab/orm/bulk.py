@@ -138,6 +138,8 @@ def _update_object(state: InstanceState, setters: Mapping[str, Callable[[Instanc
         old, here[key] = here[key], value
         if state.hub.active:
             state.hub.emit(AttributeChanged(state.reference, key, freeze(old), freeze(value)))
+    if state.mapper.listeners is not None:
+        state.mapper.listeners.call("refresh", state, None, {key for key in setters if key in here and key not in unknown})
     if unknown:
         state.expire_some(state(), unknown)
     if state.ledger.whole:

@@ -334,7 +334,7 @@ def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     key = state.mapper.key_of.get(column, column.key)
     if key not in state.mapper.columns:
         raise KeyError(key)
-    if key not in here and (key not in state.ledger.expired or not state.persistent):
+    if key not in here and not state.persistent:
         reason = (
             "the object is detached and the value was expired"
             if key in state.ledger.expired

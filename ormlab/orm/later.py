@@ -66,12 +66,8 @@ class _After:
         self.path = path
         self.address = address
         self.key = prop.key
+        self._root = address[0].shape if isinstance(address[0], AliasedInsp) else None
         self._store = collection_storer(prop, with_changes=self.for_all)
-        kind = type(self).__name__
-        prepared: dict[Any, Any] = (
-            prop.parent.prepared
-        )  # what a relationship loads after other rows is one statement for all these
-        self.purpose: Purpose = prepared.setdefault((kind, prop.key), Purpose(f"{kind} of {prop}"))
         self._prepared: dict[Any, Prepared] = {}
 
     def __call__(self, session: Any, states: Iterable[InstanceState], context: Context) -> None:
@@ -131,6 +127,18 @@ class _BySelect(_After):
     def _target(self, choice: Choice | None) -> Any:
         return self.prop.mapper if choice is None or choice.target is None else choice.target
 
+    def _purpose(self, context: Context) -> Purpose:
+        """Return what the statement is for: the same after all rows that the same options were said of."""
+        options = () if context.statement is None else context.statement._with_options
+        said = tuple(each.shape for each in options if hasattr(each, "sayings") or hasattr(each, "for_related"))
+        kind = type(self).__name__
+        prepared: dict[Any, Any] = self.prop.parent.prepared
+        key = kind, self.key, self._root, said
+        if key not in prepared:
+            prepared[key] = Purpose(f"{kind} of {self.prop}")
+        found: Purpose = prepared[key]
+        return found
+
     def _named(self, expressions: Iterable[Any], target: Any) -> list[Any]:
         found = [plain(each) for each in expressions]
         return [target.adapt(each) for each in found] if isinstance(target, AliasedInsp) else found
@@ -165,7 +173,7 @@ class SelectIn(_BySelect):
         keys = list(by_key)
         if by_target:
             keys.sort()
-        prepared = self._statement(choice, beyond, by_target)
+        prepared = self._statement(choice, beyond, by_target, self._purpose(context))
         width = len(self.local) if by_target else len(self.prop.parent.primary_key)
         for start in range(0, len(keys), CHUNK):
             batch = keys[start : start + CHUNK]
@@ -188,16 +196,16 @@ class SelectIn(_BySelect):
             return None
         return values[0] if len(values) == 1 else values
 
-    def _statement(self, choice: Choice | None, beyond: Route | None, by_target: bool) -> Prepared:
+    def _statement(self, choice: Choice | None, beyond: Route | None, by_target: bool, purpose: Purpose) -> Prepared:
         if choice is not None and (choice.target is not None or choice.criteria):
-            return self._prepare(choice, beyond, by_target)
-        shape = by_target, None if beyond is None else beyond.shape
+            return self._prepare(choice, beyond, by_target, purpose)
+        shape = by_target, purpose.shape, None if beyond is None else beyond.shape
         found = self._prepared.get(shape)
         if found is None:
-            found = self._prepared[shape] = self._prepare(choice, beyond, by_target)
+            found = self._prepared[shape] = self._prepare(choice, beyond, by_target, purpose)
         return found
 
-    def _prepare(self, choice: Choice | None, beyond: Route | None, by_target: bool) -> Prepared:
+    def _prepare(self, choice: Choice | None, beyond: Route | None, by_target: bool, purpose: Purpose) -> Prepared:
         """Return the SELECT: of the targets by their own keys, by the foreign keys in them, or through the owners."""
         prop = self.prop
         target = self._target(choice)
@@ -215,7 +223,7 @@ class SelectIn(_BySelect):
             joins = RelationshipComparator(prop, owner).join_steps(target)
         criteria = self._named(() if choice is None else choice.criteria, target)
         routed = Routed(beyond, self.path)
-        prepared = Prepared(*keys, target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
+        prepared = Prepared(*keys, target, purpose=purpose, routed=routed, loads=RELATIONSHIP)
         if joins:
             prepared.statement = _joined(prepared.statement.select_from(owner.selectable), joins, criteria)
             criteria = []
@@ -263,7 +271,7 @@ class InSubquery(_BySelect):
         root, way = self.address
         statement, values, first, before = context.origin or (context.statement, context.values, root, ())
         way = (*before, *way, self.prop)
-        prepared, width = self._prepare(statement, first, way, choice, beyond)
+        prepared, width = self._prepare(statement, first, way, choice, beyond, self._purpose(context))
         origin = (statement, values, first, way)
         found: dict[Any, list[Any]] = {}
         for row in prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin):
@@ -274,7 +282,13 @@ class InSubquery(_BySelect):
             self._give(state, found.get(tuple(getattr(state(), key) for key in local), ()))
 
     def _prepare(
-        self, statement: Any, first: Any, way: tuple[Any, ...], choice: Choice | None, beyond: Route | None
+        self,
+        statement: Any,
+        first: Any,
+        way: tuple[Any, ...],
+        choice: Choice | None,
+        beyond: Route | None,
+        purpose: Purpose,
     ) -> tuple[Prepared, int]:
         """Return the SELECT along the way from the first statement's entity, and how many columns tell whose a row is."""
         inner = _keys_only(statement, first, way[0])
@@ -288,7 +302,7 @@ class InSubquery(_BySelect):
         keys = [owner.column(column) for column, _ in self.prop.pairs]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
         routed = Routed(beyond, self.path)
-        prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
+        prepared = Prepared(target, *keys, purpose=purpose, routed=routed, loads=RELATIONSHIP)
         criteria = self._named(() if choice is None else choice.criteria, target)
         prepared.statement = _joined(prepared.statement.select_from(inner), (*joins, *steps), criteria)
         order_by = self._named(self.prop.order_by, target)

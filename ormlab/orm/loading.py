@@ -93,6 +93,7 @@ class Entity:
     nested: list[Nested] = field(default_factory=list)
     later: list[Later] = field(default_factory=list)
     route: int | None = None  # which of the context's routes the objects keep for their lazy loads
+    kept: list[str] = field(default_factory=list)  # relationships that rows do not reset: they are not followed in a circle
     known: bool = False  # the rows are those of one object, which the context has
 
 
@@ -121,10 +122,11 @@ class Context:
 
     `refreshed` are the objects that a `populate_existing` has begun anew already; `state` is the one object that is read again;
     `origin` tells a load after the rows of another statement which that was. Where somebody listens, it is what they are given:
-    with the `session`, and the attributes `attrs` that are read again; of the objects in `told` they have heard.
+    with the `session`, and the attributes `attrs` that are read again; the objects in `made` are new, of those in `told` they have
+    heard.
     """
 
-    __slots__ = ("attrs", "origin", "refresh", "refreshed", "routes", "session", "state", "statement", "told", "values")
+    __slots__ = ("attrs", "made", "origin", "refresh", "refreshed", "routes", "session", "state", "statement", "told", "values")
 
     def __init__(
         self,
@@ -146,6 +148,7 @@ class Context:
         self.refreshed: set[InstanceState] = set()
         self.attrs = attrs
         self.session: Any = None
+        self.made: set[InstanceState] = set()
         self.told: set[InstanceState] = set()
 
 
@@ -260,7 +263,7 @@ class _Writer:
         found = f"object_{n}", f"state_{n}"
         self.mappers[f"mapper_{n}"] = item.mapper
         columns = [(key, slot.at) for key, slot in item.columns if slot.at is not None]
-        self.names[f"fill_{n}"] = _filler(item.mapper, tuple(key for key, _ in columns), item.route)
+        self.names[f"fill_{n}"] = _filler(item.mapper, tuple(key for key, _ in columns), item.route, item.kept)
         values = f"({''.join(f'c{at}, ' for _, at in columns)})"
         if item.known:
             self.present.append("True")
@@ -305,7 +308,7 @@ class _Writer:
         announced = f"if hub_{n}.active: announce_{n}({s}, session)"
         if self.aloud:
             self.names[f"lacking_of_{n}"] = _lacking
-            announced = f"is_new_{n} = True"
+            announced = f"is_new_{n} = True; context.made.add({s})"
         self.body += [
             f"{s} = find_{n}({pk})",
             f"{o} = None if {s} is None else {s}()",
@@ -428,6 +431,8 @@ def _teller(item: Entity) -> Callable[..., None]:
     ) -> None:
         if state in context.told or not (is_new or known or refresh or lacking or always):
             return
+        if state in context.made and not is_new:  # it was made of an earlier part of the rows
+            return
         context.told.add(state)
         if mapper.listeners is not None:
             if is_new:
@@ -451,13 +456,14 @@ def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | 
     state.mapper.listeners.call("refresh", state, _begun(None, session), None if attrs is None else set(attrs))
 
 
-def _filler(mapper: Mapper, keys: tuple[str, ...], route: int | None) -> Callable[..., None]:
+def _filler(mapper: Mapper, keys: tuple[str, ...], route: int | None, kept: Sequence[str]) -> Callable[..., None]:
     """Return what fills a row into an object that is there already."""
+    reset = (*keys, *(key for key in mapper.relationships if key not in kept))
 
     def fill(state: InstanceState, here: dict[str, Any], values: tuple[Any, ...], refresh: bool, context: Any) -> None:
         if refresh and state not in context.refreshed:
             context.refreshed.add(state)
-            start_over(state, keys)
+            start_over(state, reset)
             if route is not None and context.routes[route] is not None:
                 state.own_ledger().options = context.routes[route]
         committed = state.ledger.committed
@@ -512,12 +518,11 @@ def collection_storer(prop: Any, *, with_changes: bool = False) -> Callable[[Ins
 
 
 def start_over(state: InstanceState, keys: Iterable[str]) -> None:
-    """Drop loaded values and changes of column attributes, since a row comes that is to win; relationships load again."""
+    """Drop loaded values and changes of attributes, since a row comes that is to win; relationships among them load again."""
     here = state.dict
-    for key in (*keys, *state.mapper.relationships):
-        here.pop(key, None)
     ledger = state.own_ledger()
-    for key in (*keys, *state.mapper.relationships):
+    for key in keys:
+        here.pop(key, None)
         ledger.committed.pop(key, None)
     ledger.queued = ledger.empty = None
     if not ledger.committed:

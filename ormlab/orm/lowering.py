@@ -25,6 +25,7 @@ from ..sql.froms import named_froms
 from ..sql.selectable import expand
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from ..sql.visitors import replace
+from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
 from .criteria import LoaderCriteriaOption, criteria_in
 from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
@@ -222,7 +223,10 @@ class _Select:
         statement = self.statement
         if self.names.as_they_come and statement._distinct and not statement._distinct_on:
             ordered_by = tuple(plain(each) for each in statement._order_by_clauses)
-            for column in ordered_by_but_not_in(ordered_by, [slot.column for slot in self.columns]):
+            missing = ordered_by_but_not_in(ordered_by, [slot.column for slot in self.columns])
+            if missing:
+                deprecated("DISTINCT with ORDER BY")
+            for column in missing:
                 self._value(column)
 
     def _plan(self, items: list[Item], first_of_more: int) -> SelectPlan:
@@ -377,6 +381,8 @@ class _Select:
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
         circular = CIRCULAR if not self.immediate else ("joined",)
         if word in circular and (choice is None or not choice.explicit) and not _may_follow(prop, passed):
+            if word != "joined":
+                made.kept.append(prop.key)
             return
         beyond = None if route is None else route.beyond(prop, eager=True)
         root, way = address
