@@ -14,11 +14,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..exc import InvalidRequestError
+from ..util.deprecations import deprecated
 from . import execution
 from .base import Connection as CommonConnection
 from .base import Engine as CommonEngine
 from .cursor import LegacyCursorResult
-from .deprecations import deprecated
 from .transactions import MarkerTransaction, RootTransaction
 
 _CHANGES = re.compile(r"\s*(?:UPDATE|INSERT|CREATE|DELETE|DROP|ALTER)", re.IGNORECASE)

@@ -17,7 +17,7 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, ClassVar
 
 from ..exc import NoSuchColumnError
-from .deprecations import deprecated
+from ..util.deprecations import deprecated
 
 try:
     from _collections import _tuplegetter as _field  # type: ignore[import-not-found]  # what namedtuple uses: a field without a Python call

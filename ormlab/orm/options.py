@@ -21,6 +21,7 @@ from ..exc import ArgumentError, Unsupported
 from ..inspection import inspect
 from ..sql import shape as shapes
 from ..sql.coercions import as_columns_clause
+from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
 from .entities import AliasedInsp
 from .mapper import Mapper, plain
@@ -65,6 +66,8 @@ class Load:
 
     def _steps(self, key: Any) -> list[Step]:
         if isinstance(key, str):
+            if key != ALL and self.root is not None:
+                deprecated("names in options")
             owner = self.root if not self.at else None
             return [Step(name, owner) for name in key.split(".")]
         step = _step(key)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning, Unsupported
+from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.coercions import as_rows, clause_element
@@ -26,8 +26,8 @@ from ..sql.functions import func
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
 from ..sql.visitors import replace
+from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
-from ..util.warnings import warn
 from .attributes import QueryableAttribute, instance_state
 from .descriptions import column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
@@ -199,6 +199,10 @@ class Query:
             steps = [(target, props[0])]
         else:
             steps = [each if isinstance(each, tuple) else (each, None) for each in (target, *props)]
+        if len(steps) > 1:
+            deprecated("chains in Query.join")
+        if any(isinstance(each, str) for step in steps for each in step):
+            deprecated("names in Query.join")
         self._check("join")
         statement = self._statement
         entity: Any = None
@@ -228,6 +232,7 @@ class Query:
 
     def with_parent(self, instance: Any, property: Any = None, from_entity: Any = None) -> Any:
         """Ask for the objects that a relationship of `instance` leads to."""
+        deprecated("Query.with_parent")
         entity = inspect(from_entity) if from_entity is not None else self._entity_zero()
         mapper: Mapper = instance_state(instance).mapper
         mapper.configure()
@@ -238,6 +243,8 @@ class Query:
                     f"Could not locate a property which relates instances of class '{entity.class_.__name__}' to instances of "
                     f"class '{mapper.class_.__name__}'"
                 )
+        elif isinstance(property, str):
+            deprecated("names in with_parent")
         attribute = getattr(mapper.class_, property) if isinstance(property, str) else property
         return self.filter(attribute.comparator.of_parent(instance, entity))
 
@@ -257,17 +264,17 @@ class Query:
 
     def add_column(self, column: Any) -> Any:
         """Select one column more."""
-        _deprecated("add_column()", "add_columns()")
+        deprecated("Query.add_column")
         return self.add_columns(column)
 
     def values(self, *columns: Any) -> Any:
         """Return the rows of other columns."""
-        _deprecated("values()", "with_entities()")
+        deprecated("Query.values")
         return iter(self.with_entities(*columns) if columns else ())
 
     def value(self, column: Any) -> Any:
         """Return another column of the first row, or None."""
-        _deprecated("value()", "with_entities() in combination with Query.scalar()")
+        deprecated("Query.value")
         return next((row[0] for row in self.values(column)), None)
 
     def only_return_tuples(self, value: bool) -> Any:
@@ -281,6 +288,10 @@ class Query:
 
     def from_self(self, *entities: Any) -> Any:
         """Return a query over this one as a subquery."""
+        deprecated("Query.from_self")
+        return self._from_self(*entities)
+
+    def _from_self(self, *entities: Any) -> Any:
         query = self._over(self.enable_eagerloads(False)._inner().correlate(None).subquery())
         return query.with_entities(*entities) if entities else query
 
@@ -411,6 +422,7 @@ class Query:
 
     def with_labels(self) -> Any:
         """Return this with the tables' names in its labels where it is part of a statement."""
+        deprecated("Query.with_labels")
         return self.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 
     apply_labels = with_labels
@@ -441,12 +453,7 @@ class Query:
 
     def as_scalar(self) -> Any:
         """Return `scalar_subquery()`."""
-        warn(
-            SADeprecationWarning(
-                "The Query.as_scalar() method is deprecated and will be removed in a future release.  Please refer to "
-                "Query.scalar_subquery(). (deprecated since: 1.4)"
-            )
-        )
+        deprecated("Query.as_scalar")
         return self.scalar_subquery()
 
     def exists(self) -> Any:
@@ -547,6 +554,7 @@ class Query:
 
     def get(self, ident: Any) -> Any:
         """Return the object of a primary key."""
+        deprecated("Query.get")
         self._check("get")
         raw = self._statement._raw_columns
         if len(raw) != 1 or not isinstance(raw[0], Mapper):
@@ -561,7 +569,7 @@ class Query:
     def count(self) -> int:
         """Return the number of rows, counted by the database."""
         counted = func.count(literal_column("*"))
-        return int(self.from_self(counted).enable_eagerloads(False).scalar())
+        return int(self._from_self(counted).enable_eagerloads(False).scalar())
 
     def __getitem__(self, item: Any) -> Any:
         if isinstance(item, slice):
@@ -583,6 +591,7 @@ class Query:
             return False
         if self.session is not None and self.session.future:
             raise IndexError("negative indexes are not accepted by SQL index / slice operators")
+        deprecated("Query[-1]")
         return True
 
     def update(self, values: Any, synchronize_session: Any = "evaluate", update_args: Any = None) -> int:
@@ -630,6 +639,7 @@ class Query:
 
     def select_entity_from(self, from_obj: Any) -> Any:
         """Take the entities from a subquery."""
+        deprecated("Query.select_entity_from")
         return self._over(from_obj)
 
 
@@ -660,15 +670,6 @@ def _named(thing: Any, entity: Any) -> Any:
     if entity is None or thing not in entity.mapper.props:
         raise InvalidRequestError(f'Entity namespace for "{entity}" has no property "{thing}"')
     return getattr(entity.entity_namespace, thing)
-
-
-def _deprecated(method: str, instead: str) -> None:
-    warn(
-        SADeprecationWarning(
-            f"Query.{method} is deprecated and will be removed in a future release.  Please use Query.{instead} "
-            "(deprecated since: 1.4)"
-        )
-    )
 
 
 def _is_condition(thing: Any) -> bool:

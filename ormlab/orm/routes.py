@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 
 from ..exc import ArgumentError
 from ..sql import shape as shapes
+from ..util.deprecations import deprecated
 from .mapper import Mapper
 
 ALL = "*"
@@ -346,6 +347,8 @@ def _resolved(step: Step, entity: Any) -> Step:
                 return step
             raise ArgumentError(f'Attribute "{step.prop}" does not link from element "{entity}".')
         return step
+    if step.owner is None:
+        deprecated("names in options")
     prop = entity.mapper.props.get(step.key)
     if prop is None:
         raise ArgumentError(f'Can\'t find property named "{step.key}" on {entity} in this Query.')

@@ -33,6 +33,7 @@ from ..events.model import (
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
 from ..inspection import inspect
 from ..sql.expressions import text
+from ..util.deprecations import deprecated
 from . import bulk, execution, rows_in_bulk
 from .attributes import instance_state
 from .cascades import reached
@@ -254,6 +255,12 @@ class Session(Membership):
         """Return the current transaction, begun now if there is none."""
         if self.current_transaction is None:
             self.current_transaction = SessionTransaction(self)
+        return self.current_transaction
+
+    @property
+    def transaction(self) -> SessionTransaction | None:
+        """The current transaction."""
+        deprecated("Session.transaction")
         return self.current_transaction
 
     def begin(self, subtransactions: bool = False, nested: bool = False, _subtrans: bool = False) -> SessionTransaction:

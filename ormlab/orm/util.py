@@ -12,6 +12,7 @@ from typing import Any
 
 from ..exc import ArgumentError
 from ..inspection import inspect
+from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute, instance_state
 from .comparators import RelationshipComparator
 from .entities import AliasedClass, aliased
@@ -35,6 +36,7 @@ def identity_key(*args: Any, instance: Any = None, identity_token: Any = None, r
 def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
     """Return the condition that a relationship leads from `instance` to a row."""
     if isinstance(prop, str):
+        deprecated("names in with_parent")
         prop = getattr(instance_state(instance).mapper.class_, prop)
     if not isinstance(prop, QueryableAttribute) or not isinstance(prop.comparator, RelationshipComparator):
         raise ArgumentError(f"with_parent() wants a relationship such as User.addresses, got {prop!r}")

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import exc
+from ..util.deprecations import deprecated
 from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element
@@ -342,16 +343,26 @@ class Delete(_Restricted):
 
 def insert(table: Any, values: Any = None, inline: bool = False) -> Insert:
     """Return `INSERT INTO table`."""
+    if values is not None:
+        deprecated("insert(values)")
+    if inline:
+        deprecated("insert(inline)")
     return Insert(table, values, inline)
 
 
 def update(table: Any, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Update:
     """Return `UPDATE table`."""
+    if whereclause is not None:
+        deprecated("update(whereclause)")
+    if kwargs.get("values") is not None:
+        deprecated("update(values)")
     return Update(table, whereclause, values, **kwargs)
 
 
 def delete(table: Any, whereclause: Any = None) -> Delete:
     """Return `DELETE FROM table`."""
+    if whereclause is not None:
+        deprecated("delete(whereclause)")
     return Delete(table, whereclause)
 
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import exc
+from ..util.deprecations import deprecated
 from . import operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, clause_element
@@ -181,6 +182,8 @@ class Case(ColumnElement):
 
     def __init__(self, *whens: Any, value: Any = None, else_: Any = None) -> None:
         if len(whens) == 1 and isinstance(whens[0], (list, Mapping)):
+            if isinstance(whens[0], list):
+                deprecated("case of a list")
             whens = tuple(whens[0].items() if isinstance(whens[0], Mapping) else whens[0])
         self.value = None if value is None else as_expression(value)
         pairs = []

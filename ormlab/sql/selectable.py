@@ -17,6 +17,7 @@ from __future__ import annotations
 from typing import Any
 
 from .. import exc
+from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from . import operators
 from .base import ClauseElement
@@ -130,6 +131,7 @@ class Select(GenerativeSelect):
         """Return this with other columns."""
         if len(columns) == 1 and isinstance(columns[0], (list, tuple)):
             columns = tuple(columns[0])
+            deprecated("with_only_columns of a list")
         new: Select = self.select_from(*self.columns_clause_froms) if maintain_column_froms else self
         if new._setup_joins and not maintain_column_froms:  # what the joins start from is still meant
             new = new._with(_memoized_select_entities=(*new._memoized_select_entities, *new._raw_columns))
@@ -142,6 +144,7 @@ class Select(GenerativeSelect):
 
     def column(self, column: Any) -> Select:
         """Return this with one column more."""
+        deprecated("Select.column")
         return self.add_columns(column)
 
     def distinct(self, *expr: Any) -> Select:
@@ -196,11 +199,7 @@ class Select(GenerativeSelect):
     @property
     def froms(self) -> list[Any]:
         """Return `get_final_froms()`."""
-        warn(
-            exc.SADeprecationWarning(
-                "The Select.froms attribute is moved to the Select.get_final_froms() method. (deprecated since: 1.4.23)"
-            )
-        )
+        deprecated("Select.froms")
         return self.get_final_froms()
 
     def get_final_froms(self) -> list[Any]:

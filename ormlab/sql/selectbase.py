@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import exc
+from ..util.deprecations import deprecated
 from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, as_limit, clause_element
 from .expressions import LabelReference, TextClause
@@ -83,6 +84,7 @@ class SelectBase(Executable, ReturnsRows):
     @property
     def c(self) -> ColumnCollection:
         """The columns of this as a subquery, as in SQLAlchemy 1.3."""
+        deprecated("SelectBase.c")
         return self.subquery().c  # type: ignore[no-any-return]
 
     columns = c
@@ -132,6 +134,7 @@ class SelectBase(Executable, ReturnsRows):
 
     def as_scalar(self) -> Any:
         """Return `scalar_subquery()`."""
+        deprecated("SelectBase.as_scalar")
         return self.scalar_subquery()
 
     def label(self, name: str | None) -> Any:
@@ -254,11 +257,8 @@ class GenerativeSelect(SelectBase):
 
     def apply_labels(self) -> Any:
         """Return this with the tables' names in the labels, as in SQLAlchemy 1.3."""
+        deprecated("apply_labels")
         return self.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
-
-    def with_labels(self) -> Any:
-        """Return `apply_labels()`."""
-        return self.apply_labels()
 
     @property
     def _has_row_limiting_clause(self) -> bool:

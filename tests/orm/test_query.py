@@ -116,6 +116,7 @@ def test_a_union_of_queries_is_read_as_objects(press: Bench) -> None:
     ]
 
 
+@pytest.mark.filterwarnings("ignore:Query.value")
 def test_values_value_and_tuples_of_one_entity(press: Bench) -> None:
     query = press.session.query(press.User).filter_by(id=1)
 
