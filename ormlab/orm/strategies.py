@@ -123,7 +123,8 @@ class Lazy:
             return PASSIVE_NO_RESULT
         if word == "raise_on_sql":
             raise self._refusal(word)
-        return self._by_query(state, session, how, route)
+        nulls = tuple(column for column, value in zip(self.key_columns, values, strict=True) if value is None)
+        return self._by_query(state, session, how, route, nulls)
 
     def _in_identity_map(self, session: Any, pk: Any, how: How) -> Any:
         known = session.identity_map.find(self.target.root, pk)
@@ -140,14 +141,19 @@ class Lazy:
 
     # -- with a SELECT
 
-    def _by_query(self, state: InstanceState, session: Any, how: How, route: Route | None) -> Any:
-        prepared = self._statement(route)
+    def _by_query(
+        self, state: InstanceState, session: Any, how: How, route: Route | None, nulls: tuple[Any, ...] = ()
+    ) -> Any:
+        """Ask the database; `nulls` are those columns of a key that are NULL."""
+        prepared = self._statement(route, nulls)
         read = committed_value_of if session.is_flushing or how is How.OLD else _value
         here = state.dict
         if read is _value and self._keys.keys() <= here.keys():
             given = {name: here[key] for key, name in self._keys.items()}
         else:
             given = {name: read(state, column) for column, name in self._names.items()}
+        for column in nulls:
+            del given[self._names[column]]
         if self.prop.key in state.dict and how is not How.OLD:
             return state.dict[self.prop.key]  # came with the columns, when they were read again
         if read is _value and not self._keys.keys() <= here.keys():
@@ -171,20 +177,21 @@ class Lazy:
             session.flush_before(f"lazy load of {self.prop}")
         return prepared.rows(session, self.target, given, loaded_from=state)
 
-    def _statement(self, route: Route | None) -> Prepared:
+    def _statement(self, route: Route | None, nulls: tuple[Any, ...]) -> Prepared:
         if route is None:
-            found = self._prepared.get(None)
+            found = self._prepared.get(nulls)
             if found is None:
-                found = self._prepared[None] = self._prepare(None, Routed(None, (self.prop.parent,), without=self._way_back()))
+                routed = Routed(None, (self.prop.parent,), without=self._way_back())
+                found = self._prepared[nulls] = self._prepare(None, routed, nulls)
             return found
         choice = route.choice(self.prop)
         beyond = route.beyond(self.prop, eager=False)
         routed = Routed(beyond, route.path, without=self._way_back())
         if choice is not None and (choice.criteria or choice.target is not None):
-            return self._prepare(choice, routed)
-        found = self._prepared.get(routed.shape)
+            return self._prepare(choice, routed, nulls)
+        found = self._prepared.get((routed.shape, nulls))
         if found is None:
-            found = self._prepared[routed.shape] = self._prepare(None, routed)
+            found = self._prepared[(routed.shape, nulls)] = self._prepare(None, routed, nulls)
         return found
 
     def _way_back(self) -> RelationshipProperty | None:
@@ -194,7 +201,7 @@ class Lazy:
             return None
         return other
 
-    def _prepare(self, choice: Choice | None, routed: Routed) -> Prepared:
+    def _prepare(self, choice: Choice | None, routed: Routed, nulls: tuple[Any, ...]) -> Prepared:
         """Write the SELECT: the join condition with this object's columns as parameters."""
         prop = self.prop
         local = {column for column, _ in prop.pairs}
@@ -215,7 +222,7 @@ class Lazy:
         if self.by_key:
             condition = and_(
                 *(
-                    column == bindparam(names[own], type_=column.type)
+                    column == (None if own in nulls else bindparam(names[own], type_=column.type))
                     for column, own in zip(self.target.primary_key, self.key_columns, strict=True)
                 )
             )

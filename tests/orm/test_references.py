@@ -156,3 +156,16 @@ def test_a_primary_key_is_not_blanked_even_if_it_is_expired(shop: Bench) -> None
         AssertionError, match=r"^Dependency rule tried to blank-out primary key column 'seal.region' on instance"
     ):
         shop.session.flush()
+
+
+def test_a_key_that_is_partly_null_is_asked_for_as_such(shop: Bench) -> None:
+    bill = shop.stored(shop.Bill(number=1))
+    assert bill.id == 1
+    _ = shop.sql
+
+    assert bill.order is None
+
+    assert shop.sql == [
+        'SELECT "order".region AS order_region, "order".number AS order_number FROM "order" '
+        'WHERE "order".region IS NULL AND "order".number = ? (1,)',
+    ]
