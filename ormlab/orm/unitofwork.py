@@ -6,8 +6,8 @@
       .finish()                                  the objects are what their rows are
 
 The order is one of classes: all Users, what their keys mean to others, all Addresses. Where classes depend on each other in a
-circle (a tree of nodes, say) the circle is opened and its objects are sorted one by one; a circle of objects is an error
-that names them, raised before any SQL.
+circle (a tree of nodes, say) the circle is opened and its objects are sorted one by one; a circle of objects is an error that
+names them, raised where it begins.
 
 Not here: what a relationship requires (dependencies.py), the statements (persistence.py), rollback (transaction.py).
 """

@@ -106,3 +106,17 @@ def _classes() -> dict[str, list[ast.ClassDef]]:
             if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name, []).append(node)
     return found
+
+
+def test_the_architecture_names_only_what_is_in_the_code() -> None:
+    page = text(ROOT / "docs" / "architecture.md")
+    code = "\n".join(text(path) for path in modules())
+    named = {
+        found
+        for found in re.findall(r"`([A-Za-z_][\w.]*)(?:\(\))?`", page)
+        if "/" not in found and not found.endswith((".py", ".toml"))
+    }
+
+    unknown = sorted(each for each in named if not all(re.search(rf"\b{part}\b", code) for part in each.split(".")))
+
+    assert unknown == []
