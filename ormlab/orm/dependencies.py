@@ -109,6 +109,7 @@ class Dependency:
         self.parent: Mapper = prop.parent
         self.child: Mapper = prop.mapper
         self.direction = prop.direction
+        self.from_target = [(remote, local) for local, remote in prop.pairs]
         self.cascade_delete = prop.cascade.delete
         self.delete_orphan = prop.cascade.delete_orphan
         self.nulls_keys = not self.cascade_delete and prop.passive_deletes != "all"
@@ -139,7 +140,7 @@ class Dependency:
     def history(self, flush: Flushing, state: InstanceState, how: How) -> History:
         """Return what became of the relationship's value, each of the three a list."""
         found = flush.history_of(self.attribute, state, how)
-        return History(*([item for item in part if item is not None] if part else [] for part in found))
+        return History(_present(found.added), _present(found.unchanged), _present(found.deleted))
 
     def set_to_none(self, flush: Flushing, state: InstanceState) -> bool:
         """Say whether a reference lost its referent without getting another."""
@@ -177,6 +178,10 @@ class Dependency:
                 f"{self.child.class_!r}",
                 hint=f"put only {self.child.class_.__name__} objects there",
             )
+
+
+def _present(items: Any) -> list[Any]:
+    return [item for item in items if item is not None] if items else []
 
 
 class OneToMany(Dependency):
@@ -285,7 +290,7 @@ class ManyToOne(Dependency):
             warn_not_in_session(target, "add", self.prop, "won't proceed")
             return
         self.check_is_loadable(target)
-        copy_keys([(remote, local) for local, remote in self.prop.pairs], target, state)
+        copy_keys(self.from_target, target, state)
 
 
 class ManyToMany(Dependency):

@@ -30,9 +30,11 @@ def committed_value_of(state: InstanceState, column: Any) -> Any:
 
 def copy_keys(pairs: Iterable[tuple[Any, Any]], source: InstanceState, dest: InstanceState) -> None:
     """Copy the columns of one object into those of another: `(source's column, destination's column)`."""
+    here, instance = source().__dict__, dest()
     for from_column, to_column in pairs:
-        key = dest.mapper.key_for(to_column)
-        dest.mapper.attributes[key].set(dest(), value_of(source, from_column))
+        from_key, key = source.mapper.key_for(from_column), dest.mapper.key_for(to_column)
+        value = here[from_key] if from_key in here else value_of(source, from_column)
+        dest.mapper.attributes[key].set(instance, value)
 
 
 def clear_keys(columns: Iterable[Any], dest: InstanceState) -> None:
