@@ -3,7 +3,8 @@
     session.execute(update(User).where(User.name == "sandy").values(fullname="x"))
 
 `synchronize_session` says how the matching objects are found: 'evaluate' asks the WHERE of each object in memory, 'fetch' asks
-the database for the keys first, False leaves the objects alone.
+the database for the keys first, False leaves the objects alone. `Query.update()` and `Query.delete()` are the same, once the
+query has become a statement; what it may not have for that is a table (`NOT_IN_BULK`).
 
 Not here: the predicate (evaluator.py), the statement over tables (lowering.py).
 """
@@ -16,6 +17,8 @@ from typing import Any
 from ..events.freeze import freeze
 from ..events.model import AttributeChanged, QueryBegan
 from ..exc import ArgumentError, InvalidRequestError
+from ..sql.coercions import clause_element
+from ..sql.dml import delete, update
 from ..sql.selectable import select
 from .criteria import criteria_in
 from .evaluator import UnevaluatableError, compiled
@@ -26,6 +29,16 @@ from .state import InstanceState
 
 STRATEGIES = ("evaluate", "fetch", False)
 _DEFAULT = "evaluate"
+NOT_IN_BULK: Mapping[str, tuple[str, ...]] = {
+    "limit()": ("_limit_clause",),
+    "offset()": ("_offset_clause",),
+    "order_by()": ("_order_by_clauses",),
+    "group_by()": ("_group_by_clauses",),
+    "distinct()": ("_distinct",),
+    "join(), outerjoin(), select_from(), or from_self()": ("_from_obj", "_setup_joins"),
+}
+"""What a query may not have to become an UPDATE or DELETE, with the parts of the SELECT that tell."""
+
 _PURPOSES = {"fetch": Purpose("synchronize by fetching"), False: Purpose("do not synchronize")}
 
 
@@ -144,3 +157,77 @@ def _update_object(state: InstanceState, setters: Mapping[str, Callable[[Instanc
         state.expire_some(state(), unknown)
     if state.ledger.whole:
         state.own_ledger().whole = False
+
+
+# -- of a Query ---------------------------------------------------------------------------------------------------------
+
+
+class BulkDelete:
+    """What a listener of `after_bulk_delete` is told."""
+
+    def __init__(self, query: Any, statement: Any, result: Any) -> None:
+        self.query = query
+        self.session = query.session
+        self.mapper: Mapper = statement.table.mapper
+        self.result = result
+        self.rowcount: int = result.rowcount
+
+
+class BulkUpdate(BulkDelete):
+    """What a listener of `after_bulk_update` is told."""
+
+    def __init__(self, query: Any, statement: Any, result: Any, values: Any, update_kwargs: Mapping[str, Any]) -> None:
+        super().__init__(query, statement, result)
+        self.values = values
+        self.update_kwargs = update_kwargs
+
+
+def update_rows(query: Any, values: Any, synchronize_session: Any, update_args: Mapping[str, Any]) -> int:
+    """Update the rows that a query matches; return how many."""
+    ordered = bool(update_args.get("preserve_parameter_order"))
+    if not ordered and not isinstance(values, Mapping):
+        raise InvalidRequestError(
+            "UPDATE construct does not support multiple parameter sets.", hint="give a dictionary of column and value"
+        )
+    statement = _statement_of(query, update)
+    if ordered:
+        statement = statement.ordered_values(*(values.items() if isinstance(values, Mapping) else values))
+    else:
+        statement = statement.values(dict(values))
+    result = _run(query, statement, synchronize_session)
+    if query.session.listeners is not None:
+        query.session.listeners.call("after_bulk_update", BulkUpdate(query, statement, result, values, update_args))
+    return int(result.rowcount)
+
+
+def delete_rows(query: Any, synchronize_session: Any) -> int:
+    """Delete the rows that a query matches; return how many."""
+    statement = _statement_of(query, delete)
+    result = _run(query, statement, synchronize_session)
+    if query.session.listeners is not None:
+        query.session.listeners.call("after_bulk_delete", BulkDelete(query, statement, result))
+    return int(result.rowcount)
+
+
+def _statement_of(query: Any, make: Any) -> Any:
+    """Return the UPDATE or DELETE of the rows that a query matches."""
+    asked = query._statement
+    for word, parts in NOT_IN_BULK.items():
+        if any(_is_set(getattr(asked, part)) for part in parts):
+            raise InvalidRequestError(f"Can't call Query.update() or Query.delete() when {word} has been called")
+    raw = asked._raw_columns[0]
+    if not isinstance(raw, Mapper):
+        raise ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {clause_element(raw)!r}.")
+    made = make(raw.class_)
+    return made.where(*asked._where_criteria) if asked._where_criteria else made
+
+
+def _is_set(part: Any) -> bool:
+    """Say whether a part of a SELECT is there; an expression cannot be asked itself."""
+    return len(part) > 0 if isinstance(part, tuple) else part is not None and part is not False
+
+
+def _run(query: Any, statement: Any, synchronize_session: Any) -> Any:
+    return query.session.execute(
+        statement, query._params or None, execution_options={"synchronize_session": synchronize_session}
+    )

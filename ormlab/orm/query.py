@@ -8,7 +8,8 @@ it is iterated. A query for one entity gives objects, one for several gives rows
 
 Which method may not follow which is a table (`REFUSALS`).
 
-Not here: the SELECT (ormlab.sql), running it (execution.py), what a dynamic relationship adds (dynamic.py).
+Not here: the SELECT (ormlab.sql), running it (execution.py), what update() and delete() do (bulk.py), what a dynamic
+relationship adds (dynamic.py).
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.coercions import as_rows, clause_element
-from ..sql.dml import delete, update
 from ..sql.elements import literal_column
 from ..sql.functions import func
 from ..sql.selectable import select
@@ -29,6 +29,7 @@ from ..sql.visitors import replace
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from .attributes import QueryableAttribute, instance_state
+from .bulk import delete_rows, update_rows
 from .descriptions import column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
 from .fetching import Purpose
@@ -46,16 +47,6 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "criterion": ("select_from", "from_statement", "get"),
 }
 """What a query may have for a method not to be called any more: a full statement, a LIMIT or OFFSET, anything at all."""
-
-NOT_IN_BULK: Mapping[str, tuple[str, ...]] = {
-    "limit()": ("_limit_clause",),
-    "offset()": ("_offset_clause",),
-    "order_by()": ("_order_by_clauses",),
-    "group_by()": ("_group_by_clauses",),
-    "distinct()": ("_distinct",),
-    "join(), outerjoin(), select_from(), or from_self()": ("_from_obj", "_setup_joins"),
-}
-"""What a query may not have to become an UPDATE or DELETE, with the parts of the SELECT that tell."""
 
 
 class StandIn:
@@ -596,42 +587,11 @@ class Query:
 
     def update(self, values: Any, synchronize_session: Any = "evaluate", update_args: Any = None) -> int:
         """Update the rows that match; return how many."""
-        ordered = bool(update_args and update_args.get("preserve_parameter_order"))
-        if not ordered and not isinstance(values, Mapping):
-            raise InvalidRequestError(
-                "UPDATE construct does not support multiple parameter sets.", hint="give a dictionary of column and value"
-            )
-        pairs = list(values.items()) if isinstance(values, Mapping) else list(values)
-        statement = self._bulk(update)
-        statement = statement.ordered_values(*pairs) if ordered else statement.values(dict(pairs))
-        result = self.session.execute(
-            statement, self._params or None, execution_options={"synchronize_session": synchronize_session}
-        )
-        if self.session.listeners is not None:
-            self.session.listeners.call("after_bulk_update", BulkUpdate(self, statement, result, values, update_args))
-        return int(result.rowcount)
+        return update_rows(self, values, synchronize_session, update_args or {})
 
     def delete(self, synchronize_session: Any = "evaluate") -> int:
         """Delete the rows that match; return how many."""
-        statement = self._bulk(delete)
-        result = self.session.execute(
-            statement, self._params or None, execution_options={"synchronize_session": synchronize_session}
-        )
-        if self.session.listeners is not None:
-            self.session.listeners.call("after_bulk_delete", BulkDelete(self, statement, result))
-        return int(result.rowcount)
-
-    def _bulk(self, make: Any) -> Any:
-        statement = self._statement
-        for word, parts in NOT_IN_BULK.items():
-            if any(_is_set(getattr(statement, part)) for part in parts):
-                raise InvalidRequestError(f"Can't call Query.update() or Query.delete() when {word} has been called")
-        raw = statement._raw_columns[0]
-        if not isinstance(raw, Mapper):
-            element = clause_element(raw)
-            raise ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {element!r}.")
-        made = make(raw.class_)
-        return made.where(*statement._where_criteria) if statement._where_criteria else made
+        return delete_rows(self, synchronize_session)
 
     def merge_result(self, iterator: Any, load: bool = True) -> Any:
         """Refuse: merging results of other sessions is left out."""
@@ -641,26 +601,6 @@ class Query:
         """Take the entities from a subquery."""
         deprecated("Query.select_entity_from")
         return self._over(from_obj)
-
-
-class BulkDelete:
-    """What a listener of `after_bulk_delete` is told."""
-
-    def __init__(self, query: Query, statement: Any, result: Any) -> None:
-        self.query = query
-        self.session = query.session
-        self.mapper: Mapper = statement.table.mapper
-        self.result = result
-        self.rowcount: int = result.rowcount
-
-
-class BulkUpdate(BulkDelete):
-    """What a listener of `after_bulk_update` is told."""
-
-    def __init__(self, query: Query, statement: Any, result: Any, values: Any, update_kwargs: Any) -> None:
-        super().__init__(query, statement, result)
-        self.values = values
-        self.update_kwargs = update_kwargs or {}
 
 
 def _named(thing: Any, entity: Any) -> Any:
@@ -674,11 +614,6 @@ def _named(thing: Any, entity: Any) -> Any:
 
 def _is_condition(thing: Any) -> bool:
     return isinstance(thing, (str, QueryableAttribute, ClauseElement))
-
-
-def _is_set(part: Any) -> bool:
-    """Say whether a part of a SELECT is there; an expression cannot be asked itself."""
-    return len(part) > 0 if isinstance(part, tuple) else part is not None and part is not False
 
 
 __all__ = ["Query"]
