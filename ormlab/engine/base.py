@@ -254,7 +254,15 @@ class Connection:
         return tell
 
     def _after_failure(self) -> None:
-        """Do what the way of 1.x does after an error; that of 2.0 leaves the transaction open."""
+        """Roll back what the driver may have begun, where no transaction was: one that is open is its owner's to end."""
+        if self._transaction is None and self._record is not None and not self._ending:
+            self._ending = True
+            try:
+                self._rollback_impl()
+            finally:
+                self._ending = False
+
+    _ending = False  # a rollback that fails is not rolled back
 
     # -- transactions -----------------------------------------------------------------------------------------------
 

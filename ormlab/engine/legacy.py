@@ -92,16 +92,11 @@ class Connection(CommonConnection):
 
     def _after_failure(self) -> None:
         self._commits = False
-        if self._transaction is None and self._record is not None and not self._ending:
-            self._ending = True
-            try:
-                self._rollback_impl()
-            finally:
-                self._ending = False
-                if self._closes_with_result:
-                    self.close()
-
-    _ending = False
+        try:
+            super()._after_failure()
+        finally:
+            if self._transaction is None and self._closes_with_result:
+                self.close()
 
     # -- transactions -----------------------------------------------------------------------------------------------
 

@@ -51,7 +51,7 @@ class _Merge:
             raise _not_without_loading("transient (i.e. unpersisted) objects")
         mapper = state.mapper
         is_new = False
-        pk = state.pk if state.pk is not None else mapper.pk_of(instance.__dict__)
+        pk = state.pk if state.pk is not None else state.present_pk(instance)
         merged = self._find(mapper, pk)
         if merged is None:
             is_new = True

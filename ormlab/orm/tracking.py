@@ -61,8 +61,7 @@ Loader = Callable[[InstanceState, How], Any]  # what was found, NO_VALUE or PASS
 
 def state_of(instance: Any) -> InstanceState:
     """Return the state of a mapped object; an AttributeError, as the original's, for anything else."""
-    found: InstanceState = getattr(instance, STATE_KEY)
-    return found
+    return instance._sa_instance_state  # type: ignore[no-any-return]  # STATE_KEY, spelled out: it is asked for most often
 
 
 class Attribute:
@@ -636,10 +635,9 @@ class CollectionAttribute(RelationshipAttribute):
 
     def pending(self, state: InstanceState, how: How) -> list[Any]:
         here = state.dict
-        current: list[Any] = []
-        if self.key in here or (how is How.LOAD and state.pk is not None):
-            held = self.fetch(state, here, how)
-            current = [] if held is NO_VALUE else list(held._sa_members())
+        if self.key not in here:
+            return []
+        current = list(here[self.key]._sa_members())
         before = state.ledger.committed.get(self.key)
         if not isinstance(before, list):
             return current

@@ -29,7 +29,7 @@ from .state import InstanceState
 from .tracking import How
 
 SAVE, DELETE, CARRY, CARRY_DELETES = "save", "delete", "carry over", "carry over deletes"
-BETWEEN = "between"  # nothing is done: what has to wait, waits for it
+BETWEEN = "between"  # stands between steps that come before others; nothing is done, and it is in no plan
 _SORT_WORDS = {BETWEEN: "", SAVE: "SaveUpdateAll", DELETE: "DeleteAll", CARRY: "ProcessAll", CARRY_DELETES: "ProcessAll"}
 
 
@@ -88,7 +88,7 @@ class FlushPlan:
 
     def summary(self) -> tuple[str, ...]:
         """Return the plan in lines for a screen."""
-        return tuple(each.describe() for each in self.steps if each.states and each.step.kind != BETWEEN)
+        return tuple(each.describe() for each in self.steps if each.states)
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +373,7 @@ class UnitOfWork:
         """Send the statements of a plan."""
         for planned in plan.steps:
             step = planned.step
-            if not planned.states or step.kind == BETWEEN:
+            if not planned.states:
                 continue
             if step.dependency is not None:
                 step.dependency.carry_over(self, planned.states, step.kind == CARRY_DELETES)
@@ -406,7 +406,7 @@ def _circle_of_objects(graph: _Graph, steps: list[Step]) -> CircularDependencyEr
 
 def _layers(edges: Iterable[tuple[Step, Step]], steps: list[Step]) -> Iterator[list[Step]]:
     """Yield the steps in layers: each layer needs only earlier ones, and is in the order of the sort keys."""
-    return topological.rounds(edges, _in_order(steps))
+    return topological.rounds(edges, _in_order(steps), at_once={step for step in steps if step.kind == BETWEEN})
 
 
 def _in_order(steps: Iterable[Step]) -> list[Step]:

@@ -8,7 +8,7 @@ input gives an equal answer. Kahn's algorithm (1962), taken in rounds: all that 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from ..exc import CircularDependencyError
@@ -21,8 +21,13 @@ def sort(dependencies: Iterable[tuple[Item, Item]], items: Iterable[Item]) -> li
     return [item for round in rounds(dependencies, items) for item in round]
 
 
-def rounds(dependencies: Iterable[tuple[Item, Item]], items: Iterable[Item]) -> Iterator[list[Item]]:
-    """Yield the items in rounds: nobody in a round depends on another of the same round or of a later one."""
+def rounds(
+    dependencies: Iterable[tuple[Item, Item]], items: Iterable[Item], at_once: Container[Item] = ()
+) -> Iterator[list[Item]]:
+    """Yield the items in rounds: nobody in a round depends on another of the same round or of a later one.
+
+    An item of `at_once` takes no round and is not yielded: "all of these before all of those" is one such item between them.
+    """
     todo = list(dict.fromkeys(items))
     edges = list(dict.fromkeys(dependencies))
     known = set(todo)
@@ -36,14 +41,14 @@ def rounds(dependencies: Iterable[tuple[Item, Item]], items: Iterable[Item]) -> 
     done = 0
     ready = [item for item in todo if not waits_for[item]]
     while ready:
-        yield ready
-        done += len(ready)
-        freed = []
-        for before in ready:
+        freed: list[Item] = []
+        for before in ready:  # which may grow meanwhile
             for after in frees[before]:
                 waits_for[after] -= 1
                 if not waits_for[after]:
-                    freed.append(after)
+                    (ready if after in at_once else freed).append(after)
+        done += len(ready)
+        yield [item for item in ready if item not in at_once] if at_once else ready
         ready = sorted(freed, key=place.__getitem__)
     if done < len(todo):
         stuck = [item for item in todo if waits_for[item]]
