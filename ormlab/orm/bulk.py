@@ -61,12 +61,14 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
         session.flush_before(describe(statement))
     if strategy in _PURPOSES:  # such a statement has an entry of its own in the cache, as the original's has
         statement = statement.options(_PURPOSES[strategy])
-    if strategy:
+    if strategy == "evaluate":
         _check_names(mapper, statement)
     evaluated = _evaluated(session, mapper, statement) if strategy == "evaluate" else []
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         fetched = _fetched(session, connection, mapper, statement, params) if strategy == "fetch" else []
+        if strategy == "fetch":
+            _check_names(mapper, statement)
         result = connection.execute(statement, params)
     if statement.__visit_name__ == "update":
         _after_update(session, mapper, statement, evaluated or fetched)

@@ -307,6 +307,20 @@ class Operators:
         return self.op(opstring, precedence, True, python_impl=python_impl)
 
 
+def _left_of(operator: Operator) -> Callable[[Any, Any], Any]:
+    def method(self: Any, other: Any) -> Any:
+        return self.operate(operator, other)
+
+    return method
+
+
+def _right_of(operator: Operator) -> Callable[[Any, Any], Any]:
+    def method(self: Any, other: Any) -> Any:
+        return self.reverse_operate(operator, other)
+
+    return method
+
+
 class ColumnOperators(Operators):
     """All that can be done with a column; each method is one operator."""
 
@@ -320,59 +334,16 @@ class ColumnOperators(Operators):
     def __ne__(self, other: Any) -> Any:  # an expression, not a bool
         return self.operate(ne, other)
 
-    def __lt__(self, other: Any) -> Any:
-        return self.operate(lt, other)
-
-    def __le__(self, other: Any) -> Any:
-        return self.operate(le, other)
-
-    def __gt__(self, other: Any) -> Any:
-        return self.operate(gt, other)
-
-    def __ge__(self, other: Any) -> Any:
-        return self.operate(ge, other)
-
-    def __add__(self, other: Any) -> Any:
-        return self.operate(add, other)
-
-    def __radd__(self, other: Any) -> Any:
-        return self.reverse_operate(add, other)
-
-    def __sub__(self, other: Any) -> Any:
-        return self.operate(sub, other)
-
-    def __rsub__(self, other: Any) -> Any:
-        return self.reverse_operate(sub, other)
-
-    def __mul__(self, other: Any) -> Any:
-        return self.operate(mul, other)
-
-    def __rmul__(self, other: Any) -> Any:
-        return self.reverse_operate(mul, other)
-
-    def __truediv__(self, other: Any) -> Any:
-        return self.operate(truediv, other)
-
-    def __rtruediv__(self, other: Any) -> Any:
-        return self.reverse_operate(truediv, other)
-
-    def __mod__(self, other: Any) -> Any:
-        return self.operate(mod, other)
-
-    def __rmod__(self, other: Any) -> Any:
-        return self.reverse_operate(mod, other)
-
-    def __lshift__(self, other: Any) -> Any:
-        return self.operate(lshift, other)
-
-    def __rshift__(self, other: Any) -> Any:
-        return self.operate(rshift, other)
+    __lt__, __le__, __gt__, __ge__ = _left_of(lt), _left_of(le), _left_of(gt), _left_of(ge)
+    __add__, __radd__ = _left_of(add), _right_of(add)
+    __sub__, __rsub__ = _left_of(sub), _right_of(sub)
+    __mul__, __rmul__ = _left_of(mul), _right_of(mul)
+    __truediv__, __rtruediv__ = _left_of(truediv), _right_of(truediv)
+    __mod__, __rmod__ = _left_of(mod), _right_of(mod)
+    __lshift__, __rshift__, __getitem__ = _left_of(lshift), _left_of(rshift), _left_of(getitem)
 
     def __neg__(self) -> Any:
         return self.operate(neg)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self.operate(getitem, index)
 
     def __contains__(self, other: Any) -> Any:
         raise NotImplementedError("Operator 'contains' is not supported on this expression")
