@@ -142,11 +142,6 @@ class Dependency:
         found = flush.history_of(self.attribute, state, how)
         return History(_present(found.added), _present(found.unchanged), _present(found.deleted))
 
-    def set_to_none(self, flush: Flushing, state: InstanceState) -> bool:
-        """Say whether a reference lost its referent without getting another."""
-        added = flush.history_of(self.attribute, state, How.PEEK).added
-        return bool(added) and added[0] is None
-
     def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState | None]:
         """Return the objects of now and of before that the relationship leads to; None for a reference to nothing."""
         items = self.attribute.pending(state, self.when_deleting if deleting else How.PEEK)
@@ -276,10 +271,10 @@ class ManyToOne(Dependency):
         if deleting:
             return
         for state in states:
-            history = self.history(flush, state, How.PEEK)
-            if history.added:
-                self._fill(flush, state, state_of(history.added[0]))
-            elif history.deleted or self.set_to_none(flush, state):
+            found = flush.history_of(self.attribute, state, How.PEEK)
+            if found.added and found.added[0] is not None:
+                self._fill(flush, state, state_of(found.added[0]))
+            elif found.added or _present(found.deleted):
                 if not flush.is_deleted(state):
                     clear_keys([local for local, _ in self.prop.pairs], state)
 

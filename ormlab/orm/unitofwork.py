@@ -149,13 +149,15 @@ class UnitOfWork:
         prop: Any = None,
     ) -> bool:
         """Let the flush look at an object; a later word wins over an earlier one: `keep` over deletion, deletion over saving."""
+        task = self.tasks.get(state)
+        if task is not None and not (delete or keep):
+            return True
         if not self.session.contains_state(state):
             if because and not state.deleted:
                 from .dependencies import warn_not_in_session
 
                 warn_not_in_session(state, because, prop)
             return False
-        task = self.tasks.get(state)
         if task is None:
             self.tasks[state] = _TASKS[delete, listed]
             self.by_mapper.setdefault(state.mapper, {})[state] = None
