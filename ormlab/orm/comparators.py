@@ -241,9 +241,11 @@ class RelationshipComparator(ColumnOperators):
         prop = self.prop
         state = _state_of_value(instance, prop)
         target = self.joined_target(entity).__clause_element__()
-        local = {column for column, _ in prop.pairs}
-        if prop.target is prop.parent.local_table and prop.secondary is None:
-            local -= {column for _, column in prop.pairs}
+        local = set(prop.parent.local_table.c)
+        if prop.target is prop.parent.local_table:
+            local = {column for column, _ in prop.pairs}
+            if prop.secondary is None:
+                local -= {column for _, column in prop.pairs}
         condition = _with_values(prop.primaryjoin, local, state)
         if prop.secondary is None:
             return self._over(condition, {prop.target: target})
@@ -258,7 +260,7 @@ class RelationshipComparator(ColumnOperators):
         state = _state_of_value(other, prop)
         owner = {prop.parent.local_table: self._owner_selectable()}
         if prop.secondary is None:
-            return self._over(_with_values(prop.primaryjoin, {column for _, column in prop.pairs}, state), owner)
+            return self._is_object(other)
         secondary = prop.secondary.alias()
         target = {column for column, _ in prop.secondary_pairs}
         leads = self._over(prop.primaryjoin, {**owner, prop.secondary: secondary})
@@ -271,7 +273,7 @@ class RelationshipComparator(ColumnOperators):
         """Return the join condition with the other object's columns as values."""
         prop = self.prop
         state = _state_of_value(other, prop)
-        remote = {column for _, column in prop.pairs}
+        remote = {column for _, column in prop.pairs} if prop.target is prop.parent.local_table else set(prop.target.c)
         owner = {prop.parent.local_table: self._owner_selectable()}
         return self._over(_with_values(prop.primaryjoin, remote, state), owner)
 

@@ -34,6 +34,7 @@ class EagerJoin:
     """The join to one relationship's target under a name of its own, with the joins that start from there."""
 
     def __init__(self, prop: RelationshipProperty, owner: Any, choice: Choice | None, below: EagerJoin | None) -> None:
+        self.prop = prop
         given = None if choice is None else choice.target
         self.entity: AliasedInsp = given if given is not None else inspect(aliased(prop.mapper.class_))
         innerjoin = prop.innerjoin

@@ -263,11 +263,8 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
     """Read an object's attributes again at once."""
     mapper = state.mapper
     keys = tuple(key for key in mapper.props if (key not in mapper.put_off if names is None else key in names))
-    joined = [prop for key, prop in mapper.relationships.items() if key in keys and prop.lazy == "joined"]
-    if joined:  # which takes the columns by which they are joined
-        local = {mapper.key_for(column) for prop in joined for column, _ in prop.pairs}
-        keys = tuple(key for key in mapper.props if key in keys or key in local)
-    if not any(key in state.mapper.columns for key in keys):
+    joined = any(prop.lazy == "joined" for key, prop in mapper.relationships.items() if key in keys)
+    if not joined and not any(key in state.mapper.columns for key in keys):
         session.connection_for(state.mapper)
         raise _nothing_to_refresh()
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):

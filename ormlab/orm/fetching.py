@@ -97,6 +97,8 @@ class Prepared:
             if isinstance(answer, list):
                 return answer
             return list(answer.scalars() if len(self.statement._raw_columns) == 1 else answer)
+        if loaded_from is not None and mapper.listeners is not None:
+            context["all_eager"] = False
         return self._rows(session, mapper, given, refresh, context)
 
     def _rows(
@@ -105,7 +107,7 @@ class Prepared:
         compiled, cursor = self.cursor(session, mapper, given)
         plan = compiled.plan
         known = None
-        if refresh or plan.needs_context:
+        if refresh or plan.needs_context or context:
             known = plan.context(self.statement, given, refresh=refresh, **context)
         found: list[Any] = plan.rows(compiled, cursor)(cursor, session, refresh, known)
         cursor.close()

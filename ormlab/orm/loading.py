@@ -123,10 +123,23 @@ class Context:
     `refreshed` are the objects that a `populate_existing` has begun anew already; `state` is the one object that is read again;
     `origin` tells a load after the rows of another statement which that was. Where somebody listens, it is what they are given:
     with the `session`, and the attributes `attrs` that are read again; the objects in `made` are new, of those in `told` they have
-    heard.
+    heard. Without `all_eager`, what is loaded with an object that is there already does not count.
     """
 
-    __slots__ = ("attrs", "made", "origin", "refresh", "refreshed", "routes", "session", "state", "statement", "told", "values")
+    __slots__ = (
+        "all_eager",
+        "attrs",
+        "made",
+        "origin",
+        "refresh",
+        "refreshed",
+        "routes",
+        "session",
+        "state",
+        "statement",
+        "told",
+        "values",
+    )
 
     def __init__(
         self,
@@ -138,6 +151,7 @@ class Context:
         state: InstanceState | None = None,
         origin: Any = None,
         attrs: Collection[str] | None = None,
+        all_eager: bool = True,
     ) -> None:
         self.statement = statement
         self.values = values
@@ -147,6 +161,7 @@ class Context:
         self.origin = origin
         self.refreshed: set[InstanceState] = set()
         self.attrs = attrs
+        self.all_eager = all_eager
         self.session: Any = None
         self.made: set[InstanceState] = set()
         self.told: set[InstanceState] = set()
@@ -271,8 +286,12 @@ class _Writer:
             self.body.append(f"fill_{n}(state_{n}, object_{n}.__dict__, {values}, False, context)")
         else:
             self._find_or_make(item, n, columns, values)
+        start = len(self.body)
         for nested in item.nested:
             self._nested(nested, item, *found)
+        if self.aloud and item.nested and not item.known:  # listeners are not told of what nobody looks at
+            looked_at = f"if is_new_{n} or lacking_{n} or refresh or context.all_eager:"
+            self.body[start:] = [looked_at, *(f"    {line}" for line in self.body[start:])]
         for later in item.later:
             self._later(later, *found)
         if self.aloud:
@@ -429,7 +448,7 @@ def _teller(item: Entity) -> Callable[..., None]:
     def tell(
         instance: Any, state: InstanceState, is_new: bool, lacking: frozenset[str], refresh: bool, context: Context
     ) -> None:
-        if state in context.told or not (is_new or known or refresh or lacking or always):
+        if state in context.told or not (is_new or known or refresh or lacking or (always and context.all_eager)):
             return
         if state in context.made and not is_new:  # it was made of an earlier part of the rows
             return
@@ -458,7 +477,7 @@ def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | 
 
 def _filler(mapper: Mapper, keys: tuple[str, ...], route: int | None, kept: Sequence[str]) -> Callable[..., None]:
     """Return what fills a row into an object that is there already."""
-    reset = (*keys, *(key for key in mapper.relationships if key not in kept))
+    reset = tuple(key for key in mapper.props if key not in kept)
 
     def fill(state: InstanceState, here: dict[str, Any], values: tuple[Any, ...], refresh: bool, context: Any) -> None:
         if refresh and state not in context.refreshed:

@@ -132,7 +132,13 @@ class RelationshipProperty(MapperProperty):
         if backref and back_populates:
             raise ArgumentError("back_populates and backref keyword arguments are mutually exclusive")
         self.viewonly = viewonly
-        self.cascade = CascadeOptions(() if viewonly and cascade is False else None if cascade is False else cascade)
+        self.cascade = CascadeOptions(("merge",) if viewonly and cascade is False else None if cascade is False else cascade)
+        writing = sorted(self.cascade.intersection(("delete", "delete-orphan", "save-update")))
+        if viewonly and writing:
+            raise ArgumentError(
+                f'Cascade settings "{", ".join(writing)}" apply to persistence operations and should not be combined with a '
+                "viewonly=True relationship."
+            )
         self.lazy = "noload" if lazy is None else {False: "joined", True: "select"}.get(lazy, lazy)
         self.collection_class = collection_class
         self.passive_deletes, self.passive_updates = passive_deletes, passive_updates

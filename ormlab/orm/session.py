@@ -463,7 +463,11 @@ class Session(Membership):
         state = instance_state(instance)
         names = None if attribute_names is None else list(attribute_names)
         self._expire(state, names)
+        was_clean = self.is_clean()
         self.flush_before("refresh()")
+        if not was_clean:  # the flush may have read the object meanwhile
+            for key in names or state.mapper.props:
+                state.dict.pop(key, None)
         execution.refresh(self, state, names, with_for_update)
 
     def expire(self, instance: Any, attribute_names: Iterable[str] | None = None) -> None:
