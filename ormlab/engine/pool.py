@@ -96,7 +96,7 @@ class Pool:
         """Return a connection to work with."""
         record = self._take()
         record.holders += 1
-        if self.listeners:
+        if self.listeners.has("checkout"):
             self.listeners.call("checkout", record.dbapi_connection, record, self._fairy(record))
         return record
 
@@ -107,7 +107,7 @@ class Pool:
             return
         if record.dbapi_connection is not None:
             self._reset(record, clean)
-        if self.listeners:
+        if self.listeners.has("checkin"):
             self.listeners.call("checkin", record.dbapi_connection, record)
         record.fairy = None
         self._put(record)
@@ -164,7 +164,7 @@ class Pool:
         if not self._connected_before:
             self._connected_before = True
             self.listeners.call("first_connect", record.dbapi_connection, record)
-        if self.listeners:
+        if self.listeners.has("connect"):
             self.listeners.call("connect", record.dbapi_connection, record)
         return record
 
@@ -178,7 +178,7 @@ class Pool:
         return self._make() if record.dbapi_connection is None else record
 
     def _reset(self, record: ConnectionRecord, clean: bool) -> None:
-        if self.listeners:
+        if self.listeners.has("reset"):
             self.listeners.call("reset", record.dbapi_connection, record)
         if clean:
             return
@@ -188,7 +188,7 @@ class Pool:
             record.dbapi_connection.commit()
 
     def _close(self, record: ConnectionRecord) -> None:
-        if self.listeners:
+        if self.listeners.has("close"):
             self.listeners.call("close", record.dbapi_connection, record)
         connection, record.dbapi_connection = record.dbapi_connection, None
         if connection is not None:

@@ -224,8 +224,15 @@ class Membership(ListenableSession):
         self._let_all_go("expunge")
 
     def _let_all_go(self, trigger: str) -> None:
-        for state in [*self.identity_map.states(), *self._new]:
-            self._let_go(state, trigger)
+        if self.hub.active or self.listeners is not None:
+            for state in [*self.identity_map.states(), *self._new]:
+                self._let_go(state, trigger)
+        else:
+            for states in [*(table.values() for table in self.identity_map.by_class.values()), self._new]:
+                for state in list(states):  # an object that is let go may be forgotten, and others with it
+                    state.session_ref = no_session
+                    if state.ledger.strong is not None:
+                        state.ledger.strong = None
         self.identity_map.by_class.clear()
         self.identity_map.modified.clear()
         self._new.clear()
@@ -261,7 +268,7 @@ class Membership(ListenableSession):
 
     def expel(self, state: InstanceState) -> None:
         """Make an object transient again: the transaction that made its row was rolled back."""
-        old = state.stage
+        old = lifecycle.DELETED if state.ledger.deleted else state.stage
         held = self._new.pop(state, None)  # until listeners were told
         self._doomed.pop(state, None)
         if state.pk is not None:
@@ -271,7 +278,8 @@ class Membership(ListenableSession):
         ledger = state.ledger
         if ledger.strong is not None:
             ledger.strong = None
-        state.moved(old, "rollback", self)
+        was_written = old in (lifecycle.DELETED, lifecycle.DETACHED)
+        state.moved(old, "rollback of its INSERT" if was_written else "rollback", self)
         del held
 
     def revive(self, state: InstanceState) -> None:

@@ -58,6 +58,10 @@ class Registry:
         inherited = self.parent.of(name) if self.parent is not None else []
         return [*inherited, *own] if inherited else own
 
+    def has(self, name: str) -> bool:
+        """Say whether anybody listens to an event."""
+        return bool(self._own.get(name)) or (self.parent is not None and self.parent.has(name))
+
     def call(self, name: str, *arguments: Any, **options: Any) -> None:
         """Call the listeners of an event."""
         for each in self.of(name):
