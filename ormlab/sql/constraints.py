@@ -22,6 +22,13 @@ from .schema_items import SchemaItem, with_arguments
 from .type_api import NullType
 from .visitors import doors, iterate, replace
 
+_REFERENCE = ("onupdate", "ondelete", "link_to_name", "match", "use_alter")  # what is said of a reference
+_WHEN = ("deferrable", "initially")
+
+
+def _said(thing: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
 
 class ForeignKey(SchemaItem):
     """A column's reference to another column: `ForeignKey("user.id")`, or the column itself."""
@@ -166,13 +173,8 @@ class ForeignKey(SchemaItem):
                 [],
                 [],
                 _made_for_key=True,
-                use_alter=self.use_alter,
                 name=self.name,
-                onupdate=self.onupdate,
-                ondelete=self.ondelete,
-                deferrable=self.deferrable,
-                initially=self.initially,
-                match=self.match,
+                **_said(self, _REFERENCE + _WHEN),
                 **self.dialect_kwargs,
             )
             self.constraint._append_element(self.parent, self)
@@ -195,18 +197,7 @@ class ForeignKey(SchemaItem):
         column = (
             self._colspec if not isinstance(self._colspec, str) and self._colspec.table is None else self._get_colspec(schema)
         )
-        return ForeignKey(
-            column,
-            use_alter=self.use_alter,
-            name=self.name,
-            onupdate=self.onupdate,
-            ondelete=self.ondelete,
-            deferrable=self.deferrable,
-            initially=self.initially,
-            link_to_name=self.link_to_name,
-            match=self.match,
-            **self.dialect_kwargs,
-        )
+        return ForeignKey(column, name=self.name, **_said(self, _REFERENCE + _WHEN), **self.dialect_kwargs)
 
     def copy(self, schema: str | None = None, **kw: Any) -> ForeignKey:  # SQLAlchemy's signature
         """Return a foreign key like this one."""
@@ -488,20 +479,8 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
             raise ArgumentError(
                 "ForeignKeyConstraint number of constrained columns must match the number of referenced columns."
             )
-        self.elements = [
-            ForeignKey(
-                each,
-                _constraint=self,
-                onupdate=self.onupdate,
-                ondelete=self.ondelete,
-                use_alter=self.use_alter,
-                link_to_name=self.link_to_name,
-                match=self.match,
-                deferrable=kw.get("deferrable"),
-                initially=kw.get("initially"),
-            )
-            for each in refcolumns
-        ]
+        when: dict[str, Any] = {name: kw.get(name) for name in _WHEN}
+        self.elements = [ForeignKey(each, _constraint=self, **_said(self, _REFERENCE), **when) for each in refcolumns]
         super().__init__(*columns, name=name, **kw)
         if table is not None:
             self._set_parent(table)
@@ -542,11 +521,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         return ForeignKeyConstraint(
             self.column_keys,
             [each._get_colspec(schema) for each in self.elements],
-            onupdate=self.onupdate,
-            ondelete=self.ondelete,
-            use_alter=self.use_alter,
-            link_to_name=self.link_to_name,
-            match=self.match,
+            **_said(self, _REFERENCE),
             **self._settings(),
         )
 
