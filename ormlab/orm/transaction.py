@@ -126,8 +126,10 @@ class SessionTransaction:
         """Flush, commit, and let every object expire; return the transaction around this one."""
         if self.state != PREPARED:
             self.check_active()
-            self._close_inner()
             self._tell("before_commit")
+            inner = self.session.current_transaction
+            while inner is not None and inner is not self:
+                inner = inner.commit()
             self._flush_until_clean()
             self.state = PREPARED
         for _, transaction, commits, _ in self._distinct_connections():
@@ -262,10 +264,9 @@ class SessionTransaction:
                 state.pk = pk
                 if state in expelled:
                     state.moved(TRANSIENT, "rollback", session)
-                else:
+                elif not state.ledger.deleted:
                     session.identity_map.add(state)
-                    if not state.ledger.deleted:
-                        state.moved(PERSISTENT, "key change", session)
+                    state.moved(PERSISTENT, "key change", session)
         for state in dict.fromkeys((*self.deleted, *session.doomed_states())):
             if state() is not None and state not in expelled:
                 session.revive(state)

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 
 from tests.parity.original import needs_original
 from tests.parity.programs.difference import first_difference
+from tests.parity.programs.found import FOUND
 from tests.parity.programs.hunt import compare, reduced, told
 from tests.parity.programs.pair import Pair
 from tests.parity.programs.schemas import SCHEMAS
@@ -44,3 +45,17 @@ def test_random_programs_do_the_same_in_sqlalchemy_and_in_ormlab(name: str) -> N
             smallest = reduced(pair, *failing[0])
             expected, actual = pair.differ(smallest)
             pytest.fail(told(pair, smallest, expected, first_difference(smallest, expected, actual)), pytrace=False)
+
+
+@pytest.fixture(scope="module")
+def pair():
+    with Pair() as started:
+        yield started
+
+
+@pytest.mark.parametrize("sentence", FOUND)
+def test_a_program_that_once_differed_does_the_same(pair: Pair, sentence: str) -> None:
+    found = FOUND[sentence]
+    lines = [("found", line.strip()) for line in found.lines.strip().splitlines()]
+
+    assert pair.differ(program(found.schema, found.options, found.rows, lines)) is None

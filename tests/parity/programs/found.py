@@ -1,0 +1,386 @@
+"""Programs that once differed, each with the rule of the original that it found.
+
+    sentence -> schema, options, whether there are rows, lines
+
+They run in every test run: what was understood once stays so.
+"""
+
+from typing import NamedTuple
+
+
+class Found(NamedTuple):
+    """A program, as its few lines."""
+
+    schema: str
+    lines: str
+    rows: bool = True
+    options: dict = {}  # never changed
+
+
+MANUAL = {"autoflush": False}
+
+FOUND = {
+    "a transaction whose connection was committed aside warns when it rolls back": Found(
+        "c",
+        """
+        session.connection().commit()
+        session.rollback()
+        """,
+    ),
+    "a session whose COMMIT failed is 'prepared': it can commit again, or roll back": Found(
+        "a",
+        """
+        session.connection().close()
+        session.commit()
+        session.commit()
+        session.execute(select(User)).all()
+        session.rollback()
+        """,
+    ),
+    "a commit commits the savepoints inside it": Found(
+        "c",
+        """
+        n1 = Node(name='n1')
+        session.add(n1)
+        inner = session.begin_nested()
+        n1.name = 'x'
+        session.get_transaction().commit()
+        """,
+    ),
+    "a savepoint that the database does not know is left by its rollback all the same": Found(
+        "a",
+        """
+        nested = session.begin_nested()
+        session.connection().connection.rollback()
+        session.rollback()
+        session.rollback()
+        """,
+    ),
+    "an error outside a transaction sends ROLLBACK": Found(
+        "a",
+        """
+        session.connection().commit()
+        session.execute(select(Address).where(Address.user != User())).first()
+        """,
+    ),
+    "a closed connection is told before a parameter is missed": Found(
+        "a",
+        """
+        session.connection().close()
+        session.execute(select(Address).where(Address.user != User())).first()
+        """,
+    ),
+    "the children of a changed key are left to the database, unless the flush writes them anyway": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        a0 = session.get(Address, 1)
+        len(u0.addresses)
+        a0.email = 'x'
+        u0.id = 7
+        session.flush()
+        """,
+    ),
+    "in a tree the children of a changed key are written": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        len(n0.children)
+        n0.id = 9
+        session.flush()
+        """,
+    ),
+    "a reference whose key was never set has no history": Found(
+        "a",
+        """
+        a3 = Address(email='a3')
+        session.add(a3)
+        session.commit()
+        inspect(a3).attrs.user.load_history()
+        """,
+        options={"expire_on_commit": False},
+    ),
+    "a deleted key leads nowhere, without SQL": Found(
+        "a",
+        """
+        u1 = session.get(User, 2)
+        a0 = session.get(Address, 1)
+        del u1.id
+        u1.addresses
+        """,
+    ),
+    "an object of the identity map whose row is gone is looked for once more": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = session.get(Node, 2)
+        session.execute(text("DELETE FROM nodes WHERE id = 1"))
+        session.expire(n0)
+        n1.parent
+        session.get(Node, 1)
+        """,
+    ),
+    "merge expires what was never set": Found(
+        "a",
+        """
+        a2 = Address(email='a2')
+        session.add(a2)
+        session.flush()
+        a0 = session.merge(Address(id=1, email='merged'))
+        a2.user
+        """,
+        rows=False,
+    ),
+    "a member that was put in before the collection was loaded is in it twice": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        a3 = session.get(Address, 4)
+        session.execute(text("UPDATE addresses SET user_id = 1 WHERE id = 4"))
+        a3.user = u0
+        u0.addresses
+        u0.addresses.clear()
+        a3.user
+        """,
+        options=MANUAL,
+    ),
+    "a member taken out before the collection was loaded has to be in it": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        a0 = session.get(Address, 1)
+        a0.user
+        session.execute(text("UPDATE addresses SET user_id = NULL WHERE id = 1"))
+        a0.user = None
+        u0.addresses
+        """,
+        options=MANUAL,
+    ),
+    "del takes members out one by one": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = session.get(Node, 2)
+        n0.children += [n1]
+        del n0.children
+        n1.parent
+        """,
+    ),
+    "a new object drives another out of the identity map, whose key is read to tell": Found(
+        "c",
+        """
+        n3 = session.get(Node, 4)
+        session.commit()
+        session.connection().exec_driver_sql("DELETE FROM nodes WHERE id = 4")
+        n0 = Node(id=4, name='x')
+        session.add(n0)
+        session.commit()
+        """,
+    ),
+    "what lies outside a circle is sent before the circle is refused": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = session.get(Node, 2)
+        n2 = session.get(Node, 3)
+        n0.parent = n1
+        n1.parent = n0
+        n2.name = 'x'
+        session.flush()
+        """,
+    ),
+    "a doomed object's parent is loaded where the flush has to do with parents": Found(
+        "c",
+        """
+        n1 = session.get(Node, 2)
+        n3 = session.get(Node, 4)
+        n3.parent.parent_id
+        session.delete(n1)
+        session.flush()
+        """,
+    ),
+    "saves come before deletes without a round of their own": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = session.get(Node, 2)
+        n3 = session.get(Node, 4)
+        n3.children
+        n1.children.remove(n0)
+        session.delete(n3)
+        session.delete(n0)
+        session.flush()
+        """,
+    ),
+    "a child taken from a new parent loses the new parent that it has": Found(
+        "b",
+        """
+        u0 = User(name='u0')
+        u2 = User(name='u2')
+        a0 = Address(email='a0')
+        session.add_all([u0, a0])
+        a0.user = u2
+        u0.addresses.remove(a0)
+        """,
+        rows=False,
+    ),
+    "None in a collection is an error to the delete cascade": Found(
+        "b",
+        """
+        u2 = session.get(User, 3)
+        u2.addresses = [None]
+        session.delete(u2)
+        """,
+    ),
+    "members cascade in the order added, kept, taken out": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n2 = session.get(Node, 3)
+        n0.children.remove(n2)
+        n0 = Node(name='x', parent=n0)
+        session.close()
+        n0 = session.merge(Node(id=2, name='merged'))
+        session.add_all([n2])
+        """,
+    ),
+    "WHERE in memory reads an attribute that is expired, not an object that is": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        u1 = session.get(User, 2)
+        session.expire(u0, ['name'])
+        session.expire(u1)
+        session.execute(delete(User).where(User.name != 'x'), execution_options={'synchronize_session': 'evaluate'}).rowcount
+        """,
+    ),
+    "a list with NULL in it matches nothing in memory": Found(
+        "c",
+        """
+        n3 = session.get(Node, 4)
+        session.execute(update(Node).values(name='x'), execution_options={'synchronize_session': 'evaluate'}).rowcount
+        session.execute(delete(Node).where(Node.name.in_(['x', None])), execution_options={'synchronize_session': 'evaluate'}).rowcount
+        """,
+    ),
+    "a bulk UPDATE leaves an object dirty, and expires what was changed before": Found(
+        "a",
+        """
+        a1 = session.get(Address, 1)
+        a1.user_id = None
+        session.execute(update(Address).values(user_id=2), execution_options={'synchronize_session': 'fetch'}).rowcount
+        session.flush()
+        a1.user_id
+        """,
+        options=MANUAL,
+    ),
+    "what a bulk UPDATE changed expires with its savepoint": Found(
+        "c",
+        """
+        n1 = session.get(Node, 2)
+        inner = session.begin_nested()
+        session.execute(update(Node).values(name=Node.name + '!').execution_options(synchronize_session='fetch')).rowcount
+        session.rollback()
+        n1.name
+        """,
+    ),
+    "an attribute that was deleted before it was loaded cannot be": Found(
+        "a",
+        """
+        a3 = session.get(Address, 4)
+        session.expire(a3)
+        del a3.email
+        a3.email
+        a3.id
+        """,
+        options=MANUAL,
+    ),
+    "where all that is expired was deleted, the whole row is read and changes are lost": Found(
+        "a",
+        """
+        a0 = session.get(Address, 1)
+        a0.user_id = 3
+        session.expire(a0, ['email'])
+        del a0.email
+        a0.email
+        session.dirty
+        """,
+        options=MANUAL,
+    ),
+    "an object that expired and lost its row cannot be refreshed": Found(
+        "a",
+        """
+        a0 = Address(email='x')
+        session.add(a0)
+        session.flush()
+        session.expire(a0)
+        session.rollback()
+        a0.id = 4
+        session.add(a0)
+        a0.email
+        session.flush()
+        """,
+    ),
+    "a relationship that was loaded ends the expiry of its object": Found(
+        "a",
+        """
+        a3 = session.get(Address, 4)
+        session.expire(a3)
+        a3.user_id = None
+        a3.user
+        """,
+        options=MANUAL,
+    ),
+    "no row is written by a key that is NULL": Found(
+        "c",
+        """
+        n3 = session.get(Node, 4)
+        n3.id = None
+        session.merge(n3, load=False)
+        n3.name = 'x'
+        session.flush()
+        """,
+    ),
+    "an object in the place of another in the identity map is not deleted": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        u2 = session.get(User, 3)
+        session.connection().exec_driver_sql("DELETE FROM users WHERE id = 1")
+        u2.id = 1
+        session.flush()
+        session.delete(u0)
+        """,
+    ),
+    "an object that was deleted and let go is not in the session, and the flush says so": Found(
+        "a",
+        """
+        a0 = session.get(Address, 1)
+        session.delete(a0)
+        session.commit()
+        u0 = User(name='x', addresses=[a0])
+        session.add(u0)
+        session.flush()
+        """,
+    ),
+    "a reference to a deleted object that is detached cannot tell its value": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        session.execute(text("DELETE FROM nodes WHERE id = 1"))
+        session.commit()
+        session.get(Node, 1)
+        session.execute(select(Node).where(Node.parent == n0)).first()
+        """,
+    ),
+    "what only a dead object held is let go": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n2 = session.get(Node, 3)
+        session.delete(n2)
+        n2.parent = n0
+        n2 = Node(name='n2')
+        n0 = session.get(Node, 2)
+        """,
+    ),
+}
