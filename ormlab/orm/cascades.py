@@ -10,6 +10,7 @@ Not here: the words of `cascade=` (relationships.py), what is done to the object
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 from .state import InstanceState
 from .tracking import How, state_of
@@ -34,20 +35,27 @@ def reached(
     how, also_removed = REACH[cascade]
     seen = {state}
     paths = [_neighbours(state, cascade, how, also_removed)]
+    prop: Any
     while paths:
         found = next(paths[-1], None)
         if found is None:
             paths.pop()
             continue
-        instance, other = found
+        instance, other, prop = found
         if other in seen or (halt is not None and halt(other)):
             continue
+        if other.mapper is not prop.mapper:
+            raise AssertionError(
+                f"Attribute '{prop.key}' on class '{prop.parent.class_}' doesn't handle objects of type '{other.class_}'"
+            )
         seen.add(other)
         yield instance, other
         paths.append(_neighbours(other, cascade, how, also_removed))
 
 
-def _neighbours(state: InstanceState, cascade: str, how: How, also_removed: bool) -> Iterator[tuple[object, InstanceState]]:
+def _neighbours(
+    state: InstanceState, cascade: str, how: How, also_removed: bool
+) -> Iterator[tuple[object, InstanceState, object]]:
     for prop in list(state.mapper.relationships.values()):
         if cascade not in prop.cascade:
             continue
@@ -58,4 +66,4 @@ def _neighbours(state: InstanceState, cascade: str, how: How, also_removed: bool
         items = attribute.pending(state, reach) if also_removed else attribute.current(state, reach)
         for item in items:
             if item is not None or not also_removed:  # in a collection, None is an error
-                yield item, state_of(item)
+                yield item, state_of(item), prop

@@ -18,7 +18,7 @@ from typing import Any, Protocol
 
 from ..exc import SAWarning
 from .cascades import reached
-from .exc import FlushError, instance_name
+from .exc import FlushError
 from .history import History
 from .keys import clear_keys, copy_keys, key_changed, value_of
 from .mapper import Mapper
@@ -169,8 +169,8 @@ class Dependency:
         """Refuse an object whose class cannot stand at the other end."""
         if child.mapper is not self.child:
             raise FlushError(
-                f"Attempting to flush child of type {instance_name(child)} on collection '{self.prop}', which is not the expected type "
-                f"{self.child.class_!r}",
+                f'Attempting to flush an item of type {child.class_} as a member of collection "{self.prop}". Expected an object of '
+                f"type {self.child.class_} or a polymorphic subclass of this type.",
                 hint=f"put only {self.child.class_.__name__} objects there",
             )
 
@@ -314,12 +314,13 @@ class ManyToMany(Dependency):
 
     def _is_first_to_write(self, flush: Flushing, state: InstanceState, child: InstanceState, word: str) -> bool:
         """Say whether the other end of the relationship has not written the row of this pair in this flush."""
+        secondary = self.prop.secondary
+        if (secondary, child, state) in flush.association_rows:
+            return False
+        self.check_is_loadable(child)
         if not flush.session.contains_state(child):
             if not child.deleted:
                 warn_not_in_session(child, word, self.prop, "won't proceed")
-            return False
-        secondary = self.prop.secondary
-        if (secondary, child, state) in flush.association_rows:
             return False
         flush.association_rows.add((secondary, state, child))
         return True

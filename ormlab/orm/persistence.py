@@ -449,10 +449,10 @@ def _check_matched(mapper: Mapper, matched: int, expected: int) -> None:
 def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
     """Delete the rows of objects."""
     plan = plan_of(mapper)
+    connection = flush.session.connection_for(mapper)  # begins, like saving
     doomed = sorted((state for state in states if state.pk is not None), key=attrgetter("pk"))
     if not doomed:
         return
-    connection = flush.session.connection_for(mapper)
     told = [] if mapper.listeners is None else _tell_all(mapper, connection, [(state, "delete") for state in doomed])
     keys = [_key_of_row(mapper, plan, state, "delete from") for state in doomed]
     matched = send(connection, plan.delete, (), plan.key_names, keys).cursor.rowcount

@@ -141,9 +141,7 @@ class Lazy:
 
     # -- with a SELECT
 
-    def _by_query(
-        self, state: InstanceState, session: Any, how: How, route: Route | None, nulls: tuple[Any, ...] = ()
-    ) -> Any:
+    def _by_query(self, state: InstanceState, session: Any, how: How, route: Route | None, nulls: tuple[Any, ...] = ()) -> Any:
         """Ask the database; `nulls` are those columns of a key that are NULL."""
         prepared = self._statement(route, nulls)
         read = committed_value_of if session.is_flushing or how is How.OLD else _value
@@ -244,7 +242,8 @@ class Lazy:
 
         NO_VALUE says that one was never set, PASSIVE_NO_RESULT that one is not known.
         """
-        if how is How.LOAD:
+        session: Any = state.session_ref()
+        if how is How.LOAD and not session.is_flushing:
             return tuple(_value(state, column) for column in columns)
         values = []
         ledger = state.ledger

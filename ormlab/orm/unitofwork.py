@@ -375,8 +375,6 @@ class UnitOfWork:
         """Send the statements of a plan."""
         for planned in plan.steps:
             step = planned.step
-            if not planned.states:
-                continue
             if step.dependency is not None:
                 step.dependency.carry_over(self, planned.states, step.kind == CARRY_DELETES)
             elif step.kind == SAVE:

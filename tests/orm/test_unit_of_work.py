@@ -272,3 +272,32 @@ def test_orm_enabled_delete_leaves_objects_alone_with_false(bench: Bench) -> Non
     bench.session.execute(sa.delete(bench.User), execution_options={"synchronize_session": False})
 
     assert sandy in bench.session
+
+
+def test_an_object_of_another_class_is_refused_by_the_cascade_and_by_the_flush(bench: Bench) -> None:
+    user = bench.User(name="sandy")
+    other = bench.User(name="patrick")
+    bench.session.add(user)
+    bench.session.flush()
+    sa.orm.attributes.set_committed_value(user, "addresses", [other])
+
+    with pytest.raises(AssertionError) as caught:
+        bench.session.add(user)
+
+    assert str(caught.value) == f"Attribute 'addresses' on class '{bench.User}' doesn't handle objects of type '{bench.User}'"
+
+
+def test_a_flush_that_has_nothing_to_send_for_a_class_begins_all_the_same(shop: Bench) -> None:
+    shop.session.add(shop.Order(region="n", number=1, seal=shop.Seal()))
+    shop.session.commit()
+    shop.session.close()
+    shop.session.expire_on_commit = False
+    seal = shop.session.get(shop.Seal, ("n", 1))
+    shop.session.commit()
+    seal.order = None
+    _ = shop.sql
+
+    with pytest.raises(AssertionError, match="Dependency rule tried to blank-out primary key column"):
+        shop.session.flush()
+
+    assert shop.sql == ["BEGIN (implicit)", "ROLLBACK"]
