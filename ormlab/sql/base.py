@@ -283,7 +283,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
         raise AttributeError(f"Neither {self.__class__.__name__!r} object nor 'Comparator' object has an attribute {name!r}")
 
 
-_PLAIN_BIND = 5  # unique, _called, value, type, and the leaves just set
+_PLAIN_BIND = 4  # unique, _called, value, type
 NOT_IN_NAMES = re.compile(r"[%\(\) \$]+")
 
 
@@ -369,6 +369,10 @@ class BindParameter(ColumnElement):
     def _proxy_key(self) -> Any:
         return "_no_label" if self.unique else self.key
 
+    @property
+    def _leaves(self) -> tuple[Any, ...]:
+        return (self,)  # not kept: an object that refers to itself is left to the garbage collector
+
     @classmethod
     def plain(cls, called: str, value: Any, type_: TypeEngine) -> BindParameter:
         """Return a unique parameter; the short way, for every `column == value`."""
@@ -381,7 +385,6 @@ class BindParameter(ColumnElement):
 
     def _describe(self) -> None:
         memory = self.__dict__
-        memory["_leaves"] = (self,)
         if len(memory) == _PLAIN_BIND:
             memory["shape"] = shapes.intern((BindParameter, self._called, type_shape(self.type)))
             return
@@ -416,9 +419,6 @@ class BindParameter(ColumnElement):
         new = self._copy()
         new.type = type_
         return new
-
-    def _negate_in_list(self) -> Any:
-        return self
 
     def __repr__(self) -> str:
         return f"BindParameter({str(self.key)!r}, {self.value!r}, type_={self.type!r})"
