@@ -477,7 +477,8 @@ def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | 
 
 def _filler(mapper: Mapper, keys: tuple[str, ...], route: int | None, kept: Sequence[str]) -> Callable[..., None]:
     """Return what fills a row into an object that is there already."""
-    reset = tuple(key for key in mapper.props if key not in kept)
+    related = (key for key in mapper.relationships if key not in kept)
+    reset = tuple(dict.fromkeys((*keys, *related, *sorted(mapper.put_off))))  # what an option puts off stays
 
     def fill(state: InstanceState, here: dict[str, Any], values: tuple[Any, ...], refresh: bool, context: Any) -> None:
         if refresh and state not in context.refreshed:
