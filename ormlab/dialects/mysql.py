@@ -59,7 +59,6 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
         "is_distinct_from": "NOT ({left} <=> {right})",
         "is_not_distinct_from": "{left} <=> {right}",
     }
-    update_qualifies = True
     sets_other_tables = True
 
     def concatenation(self, parts: list[str]) -> str:

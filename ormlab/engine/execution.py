@@ -20,8 +20,6 @@ from ..sql.ddl_compiler import DDLCompiled
 from ..sql.defaults import DefaultGenerator
 from . import default_values
 
-Sets = Sequence[Mapping[str, Any]]
-
 
 def parameter_sets(given: Any) -> Sequence[Any]:
     """Return what was given to execute() as a sequence of sets."""

@@ -142,10 +142,6 @@ class Pool:
         record = self.checkout()
         return self._fairy(record)
 
-    def unique_connection(self) -> ConnectionFairy:
-        """Return a connection that nobody else has."""
-        return self.connect()
-
     def _fairy(self, record: ConnectionRecord) -> ConnectionFairy:
         if record.fairy is None:
             record.fairy = ConnectionFairy(self, record)

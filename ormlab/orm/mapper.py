@@ -138,7 +138,6 @@ class Mapper:
     def _summarise(self) -> None:
         self.column_keys = tuple(key for column in self.local_table.c if (key := self.key_of.get(column)) is not None)
         self.attribute_keys = tuple(self.props)
-        self.loads_itself = frozenset(self.relationships)
         self.all_keys = frozenset((STATE_KEY, *self.props))
         self.read_only = tuple(
             key

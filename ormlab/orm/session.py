@@ -92,7 +92,6 @@ class Session(Membership):
         self._doomed: dict[InstanceState, Any] = {}
         self._order: dict[InstanceState, int] = {}
         self._flushing = False
-        self._writing = False
         self._binds: dict[Any, Any] = dict(binds or {})
         self._info = dict(info or {})
         self._query_cls = query_cls
@@ -168,7 +167,6 @@ class Session(Membership):
         tell = self._own_listeners().call
         inside = SessionTransaction.of_flush(self, transaction)
         tell("after_transaction_create", self, inside)
-        self._writing = True
         try:
             plan = work.plan()
             with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
@@ -183,8 +181,6 @@ class Session(Membership):
             tell("after_transaction_end", self, inside)
             tell("after_soft_rollback", self, inside)
             raise
-        finally:
-            self._writing = False
         tell("after_transaction_end", self, inside)
 
     def _forget_changes_of_listeners(self) -> None:
@@ -463,12 +459,13 @@ class Session(Membership):
         state = instance_state(instance)
         names = None if attribute_names is None else list(attribute_names)
         self._expire(state, names)
+        pk = state.pk
         was_clean = self.is_clean()
         self.flush_before("refresh()")
         if not was_clean:  # the flush may have read the object meanwhile
             for key in names or state.mapper.props:
                 state.dict.pop(key, None)
-        execution.refresh(self, state, names, with_for_update)
+        execution.refresh(self, state, pk, names, with_for_update)
 
     def expire(self, instance: Any, attribute_names: Iterable[str] | None = None) -> None:
         """Forget what is loaded of an object, changes included: the next access reads it again."""

@@ -14,7 +14,7 @@ Not here: the descriptors on the class (attributes.py), how a value is loaded (s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from enum import Enum
 from typing import Any, NamedTuple
@@ -652,8 +652,3 @@ class CollectionAttribute(RelationshipAttribute):
             return []
         held = self.fetch(state, here, how)
         return [] if held is NO_VALUE else list(held._sa_members())
-
-
-def attributes_of(state: InstanceState) -> Iterator[Attribute]:
-    """Iterate the attributes of an object's class."""
-    return iter(state.mapper.attributes.values())

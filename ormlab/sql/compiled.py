@@ -64,15 +64,12 @@ class Compiled:
         self.positional: bool = dialect.positional
         self.positiontup: tuple[str, ...] = ()
         self.result_columns: tuple[ResultColumn, ...] | None = None
-        self.result_columns_by_position = True
         self.returning: tuple[Any, ...] = ()
-        self.explicit_returning = False
         self.prefetch: tuple[Any, ...] = ()
         self.insert_prefetch: tuple[Any, ...] = ()
         self.update_prefetch: tuple[Any, ...] = ()
         self.postfetch: tuple[Any, ...] = ()
         self.inline = False
-        self.compile_state: Any = None
         self.execution_options: Mapping[str, Any] = {}
         self.column_keys: Sequence[str] | None = None
         self._pieces: list[Any] = []

@@ -97,11 +97,6 @@ class CompoundSelect(GenerativeSelect):
         """Return this in parentheses."""
         return SelectGrouping(self)
 
-    @property
-    def bind_select(self) -> Any:
-        """The first SELECT."""
-        return self.selects[0]
-
 
 class TextualSelect(SelectBase):
     """A SELECT written as text, whose columns are said."""

@@ -509,10 +509,6 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         return [each if isinstance(each, str) else each.key for each in self._pending]
 
     @property
-    def _elements(self) -> dict[str, ForeignKey]:
-        return dict(zip(self.column_keys, self.elements, strict=True))
-
-    @property
     def referred_table(self) -> Any:
         """The table that it refers to."""
         return self.elements[0].column.table

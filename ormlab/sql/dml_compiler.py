@@ -39,7 +39,6 @@ class DMLCompiler(SelectCompiler):
     """Writes INSERT, UPDATE and DELETE."""
 
     update_from_keyword = "FROM"
-    qualifies_returning = True
 
     # which columns -----------------------------------------------------------------------------------------------------
 
@@ -366,12 +365,8 @@ class DMLCompiler(SelectCompiler):
             columns = self.implicit_returning(statement)
             if not columns:
                 return ""
-        else:
-            self._explicit_returning = True
         self.returning = tuple(columns)
         return f" {self.returning_text(columns)}"
-
-    _explicit_returning = False
 
     def implicit_returning(self, statement: Any) -> list[Any]:
         """Return the columns that an INSERT returns without being asked to."""
@@ -440,7 +435,6 @@ class DMLCompiler(SelectCompiler):
         compiled.postfetch = tuple(self.__dict__.get("_postfetch", ()))
         compiled.inline = bool(getattr(self.statement, "_inline", False)) or bool(getattr(self.statement, "_multi_values", ()))
         compiled.returning = self.returning
-        compiled.explicit_returning = self._explicit_returning
         compiled.column_keys = self.column_keys
         compiled.execution_options = getattr(self.statement, "_execution_options", {})
 

@@ -34,7 +34,6 @@ MARK = re.compile(r"\x00(.)([^\x01]*)\x01")
 class ElementCompiler:
     """Writes expressions."""
 
-    preparer_class: ClassVar[type[IdentifierPreparer]] = IdentifierPreparer
     # how operators and functions are written that are not like the others, by their names; a dialect has its own
     operator_words: ClassVar[Mapping[str, str]] = {}
     operator_forms: ClassVar[Mapping[str, str]] = {

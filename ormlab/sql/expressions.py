@@ -84,10 +84,6 @@ class TextClause(Executable, ClauseElement):
         """Return this in parentheses where IN stands around it."""
         return Grouping(self) if against is operators.in_op else self
 
-    def self_expr(self) -> TextClause:
-        """Return this."""
-        return self
-
 
 class _Operand(operators.Operators):
     """Text as the left operand of & and |."""

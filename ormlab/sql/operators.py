@@ -352,9 +352,6 @@ class ColumnOperators(Operators):
         """Return `a || b`."""
         return self.operate(concat_op, other)
 
-    def _rconcat(self, other: Any) -> Any:
-        return self.reverse_operate(concat_op, other)
-
     def like(self, other: Any, escape: str | None = None) -> Any:
         """Return `a LIKE b`."""
         return self.operate(like_op, other, escape=escape)

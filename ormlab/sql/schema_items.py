@@ -21,7 +21,6 @@ class SchemaItem:
     """A table, column, constraint, index, default or sequence."""
 
     __visit_name__: ClassVar[str] = "schema_item"
-    dispatch: Any = None
 
     @property
     def info(self) -> dict[Any, Any]:

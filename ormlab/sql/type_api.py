@@ -233,7 +233,6 @@ class UserDefinedType(ExternalType, TypeEngine):
     """A type that the database has and we have not: `get_col_spec()` gives its name."""
 
     __visit_name__ = "user_defined"
-    ensure_kwarg = "get_col_spec"
 
     def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # SQLAlchemy's signature
         """Return this type: what it is compared with is taken to be of it."""
