@@ -27,6 +27,7 @@ from typing import Any
 from ..lab.cell import OUTPUT_LIMIT
 from .document import Document
 from .match import Outcome
+from .nursery import POSSIBLE, Forked, Nursery
 
 TIMEOUT = 10.0
 _START = 60.0  # for the process to start and to import its engine, on however slow a machine
@@ -75,9 +76,10 @@ def run(
 
     alive: list[_Worker] = []
     stopped = threading.Event()
+    nursery = Nursery(engine, _python(), _environment()) if POSSIBLE and len(groups) > 1 else None
 
     def one(group: Sequence[Document]) -> list[PageRun]:
-        worker = _Worker(group, engine, timeout, limit)
+        worker = _Worker(group, engine, timeout, limit, _start(nursery))
         alive.append(worker)
         try:
             return [] if stopped.is_set() else worker.finish()
@@ -86,7 +88,8 @@ def run(
             alive.remove(worker)
 
     pages: list[PageRun] = []
-    with ThreadPoolExecutor(workers or min(4, os.cpu_count() or 1)) as pool:
+    ended = contextlib.nullcontext() if nursery is None else contextlib.closing(nursery)
+    with ended, ThreadPoolExecutor(workers or min(4, os.cpu_count() or 1)) as pool:
         futures = [pool.submit(one, group) for group in groups]
         try:
             for future in futures:
@@ -107,10 +110,12 @@ def run(
 class _Worker:
     """One worker process and its conversation."""
 
-    def __init__(self, group: Sequence[Document], engine: str, timeout: float, limit: int) -> None:
+    def __init__(
+        self, group: Sequence[Document], engine: str, timeout: float, limit: int, process: subprocess.Popen[bytes] | Forked
+    ) -> None:
         self.pages = [PageRun(document, [Ran() for _ in document.steps]) for document in group]
         self.timeout = timeout
-        self.process = _spawn()
+        self.process = process
         self.messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()
         sources = [[None if step.skipped else step.source for step in document.steps] for document in group]
@@ -131,7 +136,10 @@ class _Worker:
         with contextlib.suppress(OSError):
             if self.process.stdin is not None:
                 self.process.stdin.close()
-        self.process.wait()
+        if isinstance(self.process, Forked):
+            self.process.bury()
+        else:
+            self.process.wait()
 
     def _converse(self) -> None:
         step: Ran | None = None
@@ -201,17 +209,29 @@ class _Worker:
             self.process.stdin.flush()
 
 
-def _spawn() -> subprocess.Popen[bytes]:
-    """Start a worker that imports from where this process does; sets iterate in the same order in each of them."""
-    program = f"import sys; sys.path[:] = {sys.path!r}; from ormlab.transcripts.worker import main; main()"
+def _start(nursery: Nursery | None) -> subprocess.Popen[bytes] | Forked:
+    if nursery is not None:
+        with contextlib.suppress(OSError):
+            return nursery.fork()
     return subprocess.Popen(
-        [sys.executable, "-P", "-X", "utf8", "-c", program],
+        [*_python(), "from ormlab.transcripts.worker import main; main()"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONHASHSEED": "0"},
+        env=_environment(),
         start_new_session=True,
     )
+
+
+def _python() -> list[str]:
+    """Return how to run a program that imports from where this process does."""
+    begin = f"import sys; sys.path[:] = {sys.path!r}; exec(sys.argv.pop())"
+    return [sys.executable, "-P", "-X", "utf8", "-c", begin]
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment of a worker: sets iterate in the same order in each of them."""
+    return {**os.environ, "PYTHONHASHSEED": "0"}
 
 
 def _ending(code: int) -> str:

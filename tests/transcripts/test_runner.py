@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -176,3 +179,36 @@ def test_an_engine_that_is_not_there_refuses() -> None:
 
 def test_an_empty_page_has_nothing_to_run() -> None:
     assert run_page("prose\n") == []
+
+
+@posix
+def test_nothing_is_left_when_the_parent_is_killed(tmp_path: Path) -> None:
+    for number in (1, 2):
+        here = f"open({str(tmp_path / str(number))!r}, 'w').write(str(__import__('os').getpid()))"
+        (tmp_path / f"{number}.txt").write_text(f">>> _ = {here}\n>>> while True: pass\n")
+    parent = subprocess.Popen([sys.executable, "-m", "ormlab", "verify", str(tmp_path)], stdout=subprocess.DEVNULL)
+    said = wait_until(lambda: [pid for pid in (read(tmp_path / "1"), read(tmp_path / "2")) if pid])
+
+    parent.kill()
+    parent.wait()
+
+    assert wait_until(lambda: not any(runs(pid) for pid in said))
+
+
+def read(path: Path) -> str:
+    return path.read_text() if path.exists() else ""
+
+
+def runs(pid: str) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def wait_until(there: Callable[[], Any]) -> Any:
+    end = time.monotonic() + 20
+    while not (found := there()) and time.monotonic() < end:
+        time.sleep(0.02)
+    return found
