@@ -306,7 +306,8 @@ class Membership(ListenableSession):
         """Note that an object has its first unwritten change."""
         if self.current_transaction is None:
             self.begin_if_needed()
-        if state.pk is not None and self.identity_map.holds(state):
+        table = self.identity_map.by_class.get(state.root)
+        if table is not None and state.pk is not None and table.get(state.pk) is state:
             self.identity_map.modified[state] = None
 
     def forget_changes(self, state: InstanceState) -> None:
