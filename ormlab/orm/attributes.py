@@ -217,9 +217,12 @@ def instrument_setters(
     def __setattr__(self: Any, key: str, value: Any) -> None:
         if key in quick:
             here = self.__dict__
-            if STATE_KEY in here and key in here[STATE_KEY].ledger.committed and not hub.active:
-                here[key] = value
-                return
+            try:
+                if key in here[STATE_KEY].ledger.committed and not hub.active:
+                    here[key] = value
+                    return
+            except KeyError:  # an object without a state, of which the way below tells
+                pass
         setter = setters.get(key)
         if setter is None:
             attribute = attributes.get(key)

@@ -280,7 +280,9 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     def record(self, key: str, old: Any) -> None:
         """Note that attribute `key` is about to change and had the value `old`, unless it changed before."""
-        ledger = self.own_ledger()
+        ledger = self.ledger
+        if ledger.shared:
+            ledger = self.ledger = Ledger() if ledger is CLEAN else ledger.copy()
         if key not in ledger.committed:
             ledger.committed[key] = old
         if not ledger.modified:
