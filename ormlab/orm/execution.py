@@ -248,19 +248,20 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
 
 
 def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trigger: str, whole: bool) -> None:
+    pk = state.pk  # a flush may change it, and then the row is not found
     if not session.is_clean():
         session.flush_before(trigger)
     if whole:
         state.written()
     if state.mapper.columns.keys().isdisjoint(keys):
         raise _nothing_to_refresh()
-    if not _read_again(session, state, keys, keys, plain_names=False):
+    if not _read_again(session, state, pk, keys, keys, plain_names=False):
         raise ObjectDeletedError(state)
     state.loaded((), all_that_was_asked=True)
 
 
-def refresh(session: Any, state: InstanceState, names: list[str] | None, with_for_update: Any) -> None:
-    """Read an object's attributes again at once."""
+def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None, with_for_update: Any) -> None:
+    """Read an object's attributes again at once, from the row with the primary key `pk`."""
     mapper = state.mapper
     keys = tuple(key for key in mapper.props if (key not in mapper.put_off if names is None else key in names))
     joined = any(prop.lazy == "joined" for key, prop in mapper.relationships.items() if key in keys)
@@ -269,13 +270,14 @@ def refresh(session: Any, state: InstanceState, names: list[str] | None, with_fo
         raise _nothing_to_refresh()
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
         attrs = None if names is None else tuple(names)
-        if not _read_again(session, state, keys, attrs, plain_names=True, with_for_update=with_for_update):
+        if not _read_again(session, state, pk, keys, attrs, plain_names=True, with_for_update=with_for_update):
             raise InvalidRequestError(f"Could not refresh instance '{instance_name(state)}'")
 
 
 def _read_again(
     session: Any,
     state: InstanceState,
+    pk: Any,
     keys: tuple[str, ...],
     attrs: Collection[str] | None,
     *,
@@ -297,8 +299,8 @@ def _read_again(
     if with_for_update:
         prepared = prepared.changed("with_for_update", **_lock(with_for_update))
     if columns is None:
-        return bool(prepared.rows(session, mapper, key_values(mapper, state.pk), state=state, attrs=attrs))
-    values = prepared.values(session, mapper, key_values(mapper, state.pk))
+        return bool(prepared.rows(session, mapper, key_values(mapper, pk), state=state, attrs=attrs))
+    values = prepared.values(session, mapper, key_values(mapper, pk))
     if values is None:
         return False
     fill_expired(state, columns, values, all_that_was_asked=not plain_names)
