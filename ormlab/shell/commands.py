@@ -69,7 +69,7 @@ def _help(console: Console, _: str) -> None:
 
 def _reset(console: Console, _: str) -> None:
     console.begin()
-    console.printer.line("note", "a fresh database and a fresh session; all names are as at the beginning")
+    console.printer.line("note", "names, session and a database in memory are as at the beginning")
 
 
 def _echo(console: Console, how: str) -> None:
@@ -103,7 +103,7 @@ _ROWS = (
     Command(".tables", "", "the tables, with the number of rows that this transaction sees", show_tables),
     Command(".schema", "[TABLE]", "the statements that made the tables, or one of them", show_schema, ("table",)),
     Command(".rows", "TABLE", "a table's rows: what is committed beside what this transaction sees", show_rows, ("table",)),
-    Command(".reset", "", "begin again, with a fresh database", _reset),
+    Command(".reset", "", "begin again: names, session and a database in memory as at first", _reset),
     Command(".save", "FILE", "write what was typed and what came back, as a transcript that verifies", save),
     Command(".load", "FILE", "run the statements of a transcript or of a Python file", load),
     Command(".lesson", "[NAME]", "play a lesson, beside this session; without a name, list them", play_lesson),

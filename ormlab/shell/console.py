@@ -29,7 +29,8 @@ from .printer import Printer
 from .snapshots import Snapshots
 from .tracebacks import error_text, hint_of, last_lines, names_objects, remember
 
-BenchMaker = Callable[[], tuple[Bench, list[CellResult]]]
+Made = tuple[Bench, list[CellResult]]
+BenchMaker = Callable[[], Made]
 ECHOES = ("on", "off", "inline")
 
 

@@ -22,14 +22,14 @@ from ormlab.view.text import wrapped
 
 from .editor import Editor, Hooks, Rows
 from .history import ShellHistory
-from .options import Options
+from .options import NoBenchError, Options
 from .palette import Palette
 from .places import history_path
 from .printer import Printer
 from .reading import is_command, statements
 
 if TYPE_CHECKING:
-    from .console import Console, Ran
+    from .console import BenchMaker, Console, Made, Ran
     from .stepping import Stepping
 
 BANNER = "ormlab: a session in sight. .help, F1 what is it, F2 panel, F3 steps, Ctrl-D"
@@ -40,18 +40,18 @@ NIMBLE = 0.0002  # seconds that the loading thread may keep the interpreter to i
 
 STYLE = {
     "prompt": "bold",
-    "rule": "ansibrightblack",
+    "rule": "ansibrightblack",  # some terminals give it the paper's own colour, so nothing that is to be read has it
     "heading": "bold",
-    "label": "ansibrightblack",
+    "label": "",
     "count": "bold",
-    "muted": "ansibrightblack",
+    "muted": "",
     "new": "ansigreen",
     "pending": "ansigreen",
     "dirty": "ansiyellow",
     "deleted": "ansired",
-    "detached": "ansibrightblack",
-    "transient": "ansibrightblack",
-    "old": "ansibrightblack",
+    "detached": "",
+    "transient": "",
+    "old": "",
     "expired": "ansimagenta",
     "warning": "bold ansired",
     "sql": "ansicyan",
@@ -110,6 +110,7 @@ class Interactive:
         self.editor = Editor(hooks, self.history, STYLE, self.colours)
         self._console: Console | None = None
         self._loader: threading.Thread | None = None
+        self._make: BenchMaker | None = None
         self._warned = False
         self._playing: Stepping | None = None
         self._description: tuple[Document, list[str]] | None = None
@@ -153,7 +154,7 @@ class Interactive:
             if self._loader is not None:
                 self._start_loader()
                 self._loader.join()
-            self._console = Console(bench_maker(self.options), self.printer)
+            self._console = Console(self._make or bench_maker(self.options), self.printer)
         return self._console
 
     def _run_all(self, text: str) -> None:
@@ -210,6 +211,7 @@ class Interactive:
             benches.rehearse()
             palette.sql_words("SELECT 1")
             self._prepare_lexer()
+            self._make = self._ready(benches.bench_maker(self.options))
         except Exception:  # the main thread meets the same error, and can tell it
             return
         finally:
@@ -217,6 +219,25 @@ class Interactive:
             loop = self.editor.app.loop
             if loop is not None:
                 loop.call_soon_threadsafe(self._loaded)
+
+    def _ready(self, make: BenchMaker) -> BenchMaker:
+        """Make the first bench already where it is over a file: other people's modules and disks may be slow.
+
+        A database in memory belongs to the thread that opens it, and has nothing to wait for.
+        """
+        if not self.options.database:
+            return make
+        made: list[Made] = []
+        try:
+            made.append(make())
+        except NoBenchError as error:
+            failure = error
+
+            def fail() -> Made:
+                raise failure
+
+            return fail
+        return lambda: made.pop() if made else make()
 
     def _prepare_lexer(self) -> None:
         from prompt_toolkit.lexers import PygmentsLexer

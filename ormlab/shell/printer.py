@@ -30,10 +30,8 @@ class Printer:
         safe = visible(text)
         if not safe:
             return
-        if kind == "echo":
-            painted = self.palette.echo(safe)
-        else:
-            painted = self.palette.sql(safe) if kind == "sql" else self.palette.paint(safe, kind)
+        by_words = {"echo": self.palette.echo, "sql": self.palette.sql}.get(kind)
+        painted = by_words(safe) if by_words is not None else self.palette.paint(safe, kind)
         self._at_edge = safe.endswith("\n")
         self._write(painted)
 

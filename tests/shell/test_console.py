@@ -78,7 +78,7 @@ def test_reset_begins_again(desk: Desk) -> None:
 
     told = desk.run(".reset", "session.scalars(select(func.count(User.id))).all()", "y")
 
-    assert told[0] == "a fresh database and a fresh session; all names are as at the beginning"
+    assert told[0] == "names, session and a database in memory are as at the beginning"
     assert told[-1] == "NameError: name 'y' is not defined"
     assert "[3]" in told
     assert desk.console.ran[-1].number == 2
