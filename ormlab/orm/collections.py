@@ -11,7 +11,7 @@ Not here: what a change leads to (attributes.py), how a collection is loaded (st
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, SupportsIndex, cast
+from typing import Any, Protocol, Self, SupportsIndex, cast
 
 from ..exc import Unsupported
 
@@ -112,7 +112,7 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
         for item in list(items):
             self.append(item)
 
-    def __iadd__(self, items: Iterable[Any]) -> InstrumentedList:  # type: ignore[misc]
+    def __iadd__(self, items: Iterable[Any]) -> Self:  # type: ignore[misc]
         self.extend(items)
         return self
 
@@ -242,19 +242,19 @@ class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
         for item in list(other):
             (self.discard if item in self else self.add)(item)
 
-    def __ior__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc]
+    def __ior__(self, other: Any) -> Self:  # type: ignore[misc]
         self.update(other)
         return self
 
-    def __isub__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc]
+    def __isub__(self, other: Any) -> Self:  # type: ignore[misc]
         self.difference_update(other)
         return self
 
-    def __iand__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc]
+    def __iand__(self, other: Any) -> Self:  # type: ignore[misc]
         self.intersection_update(other)
         return self
 
-    def __ixor__(self, other: Any) -> InstrumentedSet:  # type: ignore[misc]
+    def __ixor__(self, other: Any) -> Self:  # type: ignore[misc]
         self.symmetric_difference_update(other)
         return self
 

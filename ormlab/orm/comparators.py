@@ -156,7 +156,7 @@ class RelationshipComparator(ColumnOperators):
 
     # -- one object
 
-    def __eq__(self, other: Any) -> Any:
+    def __eq__(self, other: object) -> Any:
         if other is None:
             if self.prop.direction is MANYTOONE:
                 return self._compare_columns(None)
@@ -167,7 +167,7 @@ class RelationshipComparator(ColumnOperators):
             )
         return self._is_object(other)
 
-    def __ne__(self, other: Any) -> Any:
+    def __ne__(self, other: object) -> Any:
         if other is None:
             if self.prop.direction is MANYTOONE:
                 return not_(self._compare_columns(None))

@@ -274,9 +274,8 @@ class ManyToOne(Dependency):
             found = flush.history_of(self.attribute, state, How.PEEK)
             if found.added and found.added[0] is not None:
                 self._fill(flush, state, state_of(found.added[0]))
-            elif found.added or _present(found.deleted):
-                if not flush.is_deleted(state):
-                    clear_keys([local for local, _ in self.prop.pairs], state)
+            elif (found.added or _present(found.deleted)) and not flush.is_deleted(state):
+                clear_keys([local for local, _ in self.prop.pairs], state)
 
     def _fill(self, flush: Flushing, state: InstanceState, target: InstanceState) -> None:
         if flush.is_deleted(state):

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Any
+from typing import Any, Self
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, Unsupported
 from ..sql.visitors import iterate
@@ -47,7 +47,7 @@ ONETOMANY, MANYTOONE, MANYTOMANY = Direction
 class CascadeOptions(frozenset[str]):
     """The words of `relationship(cascade=...)`, with `all` written out."""
 
-    def __new__(cls, words: str | Iterable[str] | None) -> CascadeOptions:
+    def __new__(cls, words: str | Iterable[str] | None) -> Self:
         """Read the words; ArgumentError for one that is none."""
         if words is None:
             return super().__new__(cls, DEFAULT_CASCADES)
@@ -354,9 +354,7 @@ class RelationshipProperty(MapperProperty):
             options.setdefault("primaryjoin", self.primaryjoin)
         if self.foreign_keys:
             options.setdefault("foreign_keys", list(self.foreign_keys))
-        if self.direction is ONETOMANY and self.target is self.parent.local_table:
-            options.setdefault("remote_side", [local for local, _ in self.pairs])
-        elif self.direction is MANYTOONE and self.target is self.parent.local_table:
+        if self.direction is not MANYTOMANY and self.target is self.parent.local_table:
             options.setdefault("remote_side", [local for local, _ in self.pairs])
         if self.viewonly:
             options.setdefault("viewonly", True)

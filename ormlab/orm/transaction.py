@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import warnings
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
@@ -278,7 +278,7 @@ class SessionTransaction:
 
     # -- as a context manager
 
-    def __enter__(self) -> SessionTransaction:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:

@@ -328,10 +328,10 @@ class ColumnOperators(Operators):
 
     __hash__ = object.__hash__
 
-    def __eq__(self, other: Any) -> Any:  # an expression, not a bool
+    def __eq__(self, other: object) -> Any:  # an expression, not a bool
         return self.operate(eq, other)
 
-    def __ne__(self, other: Any) -> Any:  # an expression, not a bool
+    def __ne__(self, other: object) -> Any:  # an expression, not a bool
         return self.operate(ne, other)
 
     __lt__, __le__, __gt__, __ge__ = _left_of(lt), _left_of(le), _left_of(gt), _left_of(ge)

@@ -14,7 +14,7 @@ Not here: constraints (constraints.py), defaults (defaults.py), CREATE and DROP 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, Self
 
 from .. import inspection
 from ..exc import ArgumentError, InvalidRequestError, RemovedIn20Warning, SADeprecationWarning
@@ -91,7 +91,7 @@ class Table(TableClause, SchemaItem):
     primary_key: Any
     metadata: MetaData
 
-    def __new__(cls, *args: Any, **kw: Any) -> Table:
+    def __new__(cls, *args: Any, **kw: Any) -> Self:
         """Return the table of that name, made now if it is not there."""
         if not args and not kw:
             return object.__new__(cls)

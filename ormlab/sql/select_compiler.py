@@ -165,9 +165,9 @@ class SelectCompiler(ElementCompiler):
             return self.process(column)
         if isinstance(column, Label):
             label = column.name
-        elif isinstance(column, UnaryExpression) and not column.wraps_column_expression and not in_from:
-            label = None
-        elif isinstance(column, ColumnClause) and column.table is None:
+        elif (isinstance(column, UnaryExpression) and not column.wraps_column_expression and not in_from) or (
+            isinstance(column, ColumnClause) and column.table is None
+        ):
             label = None
         elif (
             label is None

@@ -35,10 +35,10 @@ def test_what_is_raised_for_what_went_wrong(orig: BaseException, wrapped: str) -
 
 
 def test_an_error_that_asks_not_to_be_wrapped_passes() -> None:
-    class Own(Exception, exc.DontWrapMixin):
+    class OwnError(Exception, exc.DontWrapMixin):
         pass
 
-    error = Own("x")
+    error = OwnError("x")
 
     assert exc.DBAPIError.instance("SELECT 1", (), error, sqlite3.Error) is error
 

@@ -2,6 +2,7 @@
 
 import difflib
 import json
+from typing import Any
 
 from tests.parity.programs.difference import Difference
 from tests.parity.programs.schemas import IMPORTS, SCHEMAS
@@ -52,10 +53,13 @@ def report(program: dict, expected: list, difference: Difference, trace: str = "
     return "\n".join(parts) + "\n"
 
 
-def sides(expected: object, actual: object) -> list[str]:
+def _are_statements(side: Any) -> bool:
+    return isinstance(side, list) and side[:1] != ["error"] and all(isinstance(each, str) for each in side)
+
+
+def sides(expected: Any, actual: Any) -> list[str]:
     """Show two observations: lists of statements as a diff, others one below the other."""
-    if isinstance(expected, list) and isinstance(actual, list) and all(isinstance(each, str) for each in expected + actual):
-        if expected[:1] != ["error"] and actual[:1] != ["error"]:
-            flat = [[each.replace("\n", "\\n") for each in side] for side in (expected, actual)]
-            return ["#  " + line for line in difflib.ndiff(*flat) if line[0] != "?"]
+    if _are_statements(expected) and _are_statements(actual):
+        flat = [[each.replace("\n", "\\n") for each in side] for side in (expected, actual)]
+        return ["#  " + line for line in difflib.ndiff(*flat) if line[0] != "?"]
     return [f"# expected: {json.dumps(expected, ensure_ascii=False)}", f"# actual:   {json.dumps(actual, ensure_ascii=False)}"]
