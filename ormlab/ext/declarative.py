@@ -5,5 +5,9 @@ from __future__ import annotations
 from ..facade import facade
 
 __getattr__, __dir__, __all__ = facade(
-    __name__, {"orm": "as_declarative declarative_base declared_attr has_inherited_table DeclarativeMeta"}
+    __name__,
+    {
+        "orm": "declared_attr has_inherited_table DeclarativeMeta",
+        "orm.legacy": "as_declarative=moved_as_declarative declarative_base=moved_declarative_base",
+    },
 )

@@ -27,6 +27,7 @@ from ..inspection import inspects
 from ..sql import shape as shapes
 from ..sql.elements import Label
 from ..sql.visitors import replace
+from ..util.deprecations import deprecated
 from ..util.read_only import ReadOnly
 from .attributes import (
     InstrumentedAttribute,
@@ -40,7 +41,7 @@ from .exc import UnmappedClassError, UnmappedColumnError
 from .heard import hear_expiry
 from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
-from .properties import ColumnProperty, MapperProperty
+from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty
 from .state import STATE_KEY, InstanceState, Ledger
 from .tracking import Attribute, ColumnAttribute
 from .validation import install
@@ -81,6 +82,7 @@ class Mapper:
         self.columns: dict[str, Any] = {}
         self.key_of: dict[Any, str] = {}
         self.relationships: dict[str, Any] = {}
+        self.synonyms: dict[str, SynonymProperty] = {}
         self.orphan_tokens: list[object] = []
         self.prepared: dict[Any, Any] = {}
         self.shape = shapes.unique("mapper", class_.__name__)
@@ -118,12 +120,15 @@ class Mapper:
         for key, given in properties.items():
             self._add(key, given)
         for column in self.local_table.c:
-            if id(column) not in named and column.key not in self.props:
+            if id(column) not in named and column.key not in self.props and column not in self.key_of:
                 self._add(column.key, ColumnProperty(column))
 
     def _add(self, key: str, given: Any) -> None:
         prop = given if isinstance(given, MapperProperty) else ColumnProperty(given)
         prop.attach(self, key)
+        if isinstance(prop, SynonymProperty):
+            self._add_synonym(key, prop)
+            return
         self.props[key] = prop
         if isinstance(prop, ColumnProperty):
             if prop.is_expression:
@@ -134,6 +139,13 @@ class Mapper:
         else:
             self.relationships[key] = prop
         self._summarise()
+
+    def _add_synonym(self, key: str, prop: SynonymProperty) -> None:
+        """Let a name stand for another attribute; with `map_column` the column of that name is the other attribute's."""
+        self.synonyms[key] = prop
+        if prop.map_column and key in self.local_table.c and prop.name not in self.props:
+            self._add(prop.name, ColumnProperty(self.local_table.c[key]))
+        setattr_plainly(self.class_, key, Synonym(prop))
 
     def _summarise(self) -> None:
         self.column_keys = tuple(key for column in self.local_table.c if (key := self.key_of.get(column)) is not None)
@@ -208,7 +220,9 @@ class Mapper:
     def add_property(self, key: str, given: Any) -> None:
         """Map one more attribute, after the class was mapped."""
         self._add(key, given)
-        prop = self.props[key]
+        prop = self.props.get(key)
+        if prop is None:
+            return
         if isinstance(prop, ColumnProperty):
             self._instrument_column(key, prop)
         else:
@@ -409,10 +423,12 @@ class _MapperFunction(ModuleType):
     _is_mapper_class = True  # who listens to it listens to all mapped classes
 
     def __call__(self, class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any) -> Any:
+        deprecated("mapper")
         return doors.map_class(class_, local_table, properties, **kw)
 
 
-sys.modules[__name__].__class__ = _MapperFunction
+mapper = sys.modules[__name__]
+mapper.__class__ = _MapperFunction
 
 for _itself in (Mapper, InstanceState, InstrumentedAttribute):
     from ..inspection import inspects_itself

@@ -81,6 +81,44 @@ def deferred(*columns: Any, group: str | None = None, **kw: Any) -> ColumnProper
     return ColumnProperty(*columns, deferred=True, group=group, **kw)
 
 
+class SynonymProperty(MapperProperty):
+    """Another name for an attribute; with a `descriptor` of the class's own for reading and setting it."""
+
+    def __init__(
+        self, name: str, map_column: bool | None = None, descriptor: Any = None, doc: str | None = None, info: Any = None
+    ) -> None:
+        self.name = name
+        self.map_column = map_column
+        self.descriptor = descriptor
+        self.doc = doc
+        self.info = dict(info or {})
+
+
+class Synonym:
+    """What stands in the class for a synonym: the attribute itself to statements, its value to objects."""
+
+    _sa_synonym = True
+
+    def __init__(self, prop: SynonymProperty) -> None:
+        self.prop = prop
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        if instance is None:
+            return getattr(owner, self.prop.name)
+        if self.prop.descriptor is not None:
+            return self.prop.descriptor.__get__(instance, owner)
+        return getattr(instance, self.prop.name)
+
+    def __set__(self, instance: Any, value: Any) -> None:
+        if self.prop.descriptor is not None:
+            self.prop.descriptor.__set__(instance, value)
+        else:
+            setattr(instance, self.prop.name, value)
+
+
+synonym = SynonymProperty
+
+
 def query_expression(default_expr: Any = None) -> ColumnProperty:
     """Map an attribute to what a statement says with `with_expression()`; else it is `default_expr`, or None."""
     made = ColumnProperty(NULL if default_expr is None else default_expr, deferred=default_expr is None)

@@ -299,6 +299,7 @@ class RelationshipProperty(MapperProperty):
             simple = self.direction is MANYTOONE and self.key_is_targets_pk
             attribute.asks_late = not (self.active_history or simple or self.viewonly)
         attribute.cascades = self.cascade.save_update
+        attribute.cascades_backrefs = self.cascade_backrefs
         attribute.viewonly = self.viewonly
         attribute.tracks_parent = self.single_parent or self.direction is ONETOMANY
         if self.cascade.delete_orphan:

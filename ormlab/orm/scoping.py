@@ -17,8 +17,9 @@ import warnings
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
-from ..exc import InvalidRequestError, SADeprecationWarning, SAWarning
+from ..exc import InvalidRequestError, SAWarning
 from ..inspection import inspect
+from ..util.deprecations import deprecated
 from .mapper import Mapper
 from .session import Session, close_all_sessions
 
@@ -130,12 +131,7 @@ class scoped_session:
     @classmethod
     def close_all(cls) -> None:
         """Close every session of the process."""
-        warnings.warn(
-            "The Session.close_all() method is deprecated and will be removed in a future release.  Please refer to "
-            "session.close_all_sessions(). (deprecated since: 1.3)",
-            SADeprecationWarning,
-            stacklevel=2,
-        )
+        deprecated("Session.close_all")
         close_all_sessions()
 
     object_session = Session.object_session

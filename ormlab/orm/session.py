@@ -20,7 +20,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from ..events.hub import Hub, current_hub
 from ..events.model import (
@@ -211,9 +211,8 @@ class Session(Membership):
                 self._let_go(state, "expunge")
             else:
                 work.register(state, delete=orphan and state.pk is not None)
-        for state in self._doomed:
-            if only is None or state in only:
-                work.register(state, delete=True)
+        doomed = [state for state in self._doomed if only is None or state in only]
+        work.register_all([state for state in doomed if self.identity_map.holds(state)], delete=True)
 
     def order_of(self, state: InstanceState) -> int:
         """Return the place of a pending object among those of the present flush."""
@@ -542,7 +541,7 @@ class Session(Membership):
 
     # -- as a context manager, and the rest
 
-    def __enter__(self) -> Session:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
@@ -552,6 +551,12 @@ class Session(Membership):
     def _begin_and_close(self) -> Iterator[Session]:
         with self, self.begin():
             yield self
+
+    @classmethod
+    def close_all(cls) -> None:
+        """Close every session of the process."""
+        deprecated("Session.close_all")
+        close_all_sessions()
 
     @classmethod
     def object_session(cls, instance: Any) -> Any:

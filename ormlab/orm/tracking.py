@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from ..events.freeze import freeze
 from ..events.hub import Hub
 from ..events.model import AttributeChanged, CollectionChanged
+from ..util.deprecations import cascades_backwards
 from . import history
 from .collections import Factory
 from .exc import StaleDataError, instance_name
@@ -173,7 +174,18 @@ class ColumnAttribute(Attribute):
 class RelationshipAttribute(Attribute):
     """What references and collections share: the other end, the parents, the cascades."""
 
-    __slots__ = ("adding", "cascades", "loader", "orphans", "other", "removing", "token", "tracks_parent", "viewonly")
+    __slots__ = (
+        "adding",
+        "cascades",
+        "cascades_backrefs",
+        "loader",
+        "orphans",
+        "other",
+        "removing",
+        "token",
+        "tracks_parent",
+        "viewonly",
+    )
 
     is_relationship = True
 
@@ -184,6 +196,7 @@ class RelationshipAttribute(Attribute):
         self.loader: Loader = nothing_to_load
         self.other: RelationshipAttribute | None = None  # the attribute of `back_populates`
         self.cascades = True  # save-update
+        self.cascades_backrefs = True  # when it is the other end that changes, too
         self.viewonly = False
         self.orphans: Callable[[InstanceState], bool] | None = None  # with delete-orphan: is that object one now?
         self.tracks_parent = False
@@ -233,7 +246,9 @@ class RelationshipAttribute(Attribute):
         if session is None or not self.cascades:
             return
         began_here = initiator is None or initiator.attribute is self
-        if (began_here or session.cascades_backrefs) and not session.contains_state(item_state):
+        if (began_here or (session.cascades_backrefs and self.cascades_backrefs)) and not session.contains_state(item_state):
+            if not began_here:
+                cascades_backwards(item_state.class_.__name__, self)
             session.take_in(item_state, "cascade")
 
     def _orphaned(self, state: InstanceState, item_state: InstanceState) -> None:

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from .. import exc
+from ..util.deprecations import deprecated
 from . import shape as shapes
 from .base import ClauseElement, ColumnCollection, ColumnElement, ImmutableColumnCollection
 from .coercions import as_criterion, as_expression, as_from
@@ -108,7 +109,7 @@ class FromClause(ReturnsRows):
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of this."""
         statement = doors.select(self)
-        return statement if whereclause is None else statement.where(whereclause)
+        return statement if whereclause is None else _restricted(statement, whereclause)
 
     def join(self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Join:
         """Return `self JOIN right`."""
@@ -217,6 +218,8 @@ class TableClause(FromClause):
 
     def insert(self, values: Any = None, inline: bool = False, **kwargs: Any) -> Any:
         """Return `INSERT INTO` this."""
+        if values is not None:
+            deprecated("insert(values)")
         statement = doors.dml("insert", self, **kwargs)
         if inline:
             statement = statement.inline()
@@ -224,6 +227,8 @@ class TableClause(FromClause):
 
     def update(self, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Any:
         """Return `UPDATE` of this."""
+        if whereclause is not None:
+            deprecated("update(whereclause)")
         statement = doors.dml("update", self, **kwargs)
         if whereclause is not None:
             statement = statement.where(whereclause)
@@ -231,8 +236,16 @@ class TableClause(FromClause):
 
     def delete(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `DELETE FROM` this."""
+        if whereclause is not None:
+            deprecated("delete(whereclause)")
         statement = doors.dml("delete", self, **kwargs)
         return statement if whereclause is None else statement.where(whereclause)
+
+
+def _restricted(statement: Any, whereclause: Any) -> Any:
+    deprecated("FromClause.select(whereclause)")
+    deprecated("select of a list")
+    return statement.where(whereclause)
 
 
 def table(name: str, *columns: Any, schema: str | None = None) -> TableClause:
@@ -313,7 +326,7 @@ class Join(FromClause):
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of both sides' columns, from this."""
         statement = doors.select(self.left, self.right).select_from(self)
-        return statement if whereclause is None else statement.where(whereclause)
+        return statement if whereclause is None else _restricted(statement, whereclause)
 
     def alias(self, name: str | None = None, flat: bool = False) -> Any:
         """Return the join as a subquery with a name; `flat` renames its tables instead."""

@@ -18,7 +18,6 @@ from typing import Any
 
 from .. import exc
 from ..util.deprecations import deprecated
-from ..util.warnings import warn
 from . import operators
 from .base import ClauseElement
 from .coercions import as_columns_clause, as_criterion, as_from, as_rows
@@ -386,13 +385,7 @@ def select(*args: Any, **kwargs: Any) -> Select:
 
 
 def _legacy_select(columns: Any = (), whereclause: Any = None, from_obj: Any = None, **kwargs: Any) -> Select:
-    warn(
-        exc.RemovedIn20Warning(
-            "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new "
-            "calling "
-            "style described at select().",
-        )
-    )
+    deprecated("select of a list")
     statement = Select(*columns)
     if whereclause is not None:
         statement = statement.where(whereclause)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..exc import LegacyAPIWarning, RemovedIn20Warning, SADeprecationWarning
+from ..exc import LegacyAPIWarning, MovedIn20Warning, RemovedIn20Warning, SADeprecationWarning
 from .warnings import warn
 
 _LEGACY = "The {} method is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0."
@@ -33,6 +33,9 @@ _STAYS = (
     "since: 1.4)"
 )
 _PARAMETER = "The {} parameter will be removed in SQLAlchemy 2.0.  Please {} the {} method."
+_CONSTRUCT = (
+    "The {} construct is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. Please use {}()."
+)
 _ONE_BY_ONE = (
     'The "{}" argument to {}(), when referring to a sequence of items, is now passed as a series of positional elements, rather '
     "than as a list. "
@@ -158,6 +161,30 @@ WORDS: Mapping[str, Warning] = {
     "Query.add_column": SADeprecationWarning(_ENDS.format("add_column()", "add_columns()")),
     "Query.values": SADeprecationWarning(_ENDS.format("values()", "with_entities()")),
     "Query.value": SADeprecationWarning(_ENDS.format("value()", "with_entities() in combination with Query.scalar()")),
+    "ext.declarative_base": MovedIn20Warning(
+        "The ``declarative_base()`` function is now available as sqlalchemy.orm.declarative_base(). (deprecated since: 1.4)"
+    ),
+    "ext.as_declarative": MovedIn20Warning(
+        "The ``as_declarative()`` function is now available as sqlalchemy.orm.as_declarative() (deprecated since: 1.4)"
+    ),
+    "FromClause.select(whereclause)": RemovedIn20Warning(
+        "The FromClause.select().whereclause parameter is deprecated and will be removed in version 2.0.  Please make use of the "
+        "Select.where() method to add WHERE criteria to the SELECT statement."
+    ),
+    "select of a list": RemovedIn20Warning(
+        "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new calling "
+        "style described at select()."
+    ),
+    "mapper": RemovedIn20Warning(
+        "Calling the mapper() function directly outside of a declarative registry is deprecated. Please use the "
+        "sqlalchemy.orm.registry.map_imperatively() function for a classical mapping."
+    ),
+    "relation": RemovedIn20Warning(_CONSTRUCT.format("relation", "relationship")),
+    "eagerload": RemovedIn20Warning(_CONSTRUCT.format("eagerload", "joinedload")),
+    "Session.close_all": SADeprecationWarning(
+        "The Session.close_all() method is deprecated and will be removed in a future release.  Please refer to "
+        "session.close_all_sessions(). (deprecated since: 1.3)"
+    ),
     "Session.transaction": RemovedIn20Warning(
         "The Session.transaction attribute is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. For "
         "context manager use, use Session.begin().  To access the current root transaction, use Session.get_transaction()."
@@ -168,3 +195,15 @@ WORDS: Mapping[str, Warning] = {
 def deprecated(way: str) -> None:
     """Warn of a way that will go."""
     warn(WORDS[way])
+
+
+def cascades_backwards(name: str, relationship: object) -> None:
+    """Warn of an object that a session takes in because the other end of a relationship changed."""
+    warn(
+        RemovedIn20Warning(
+            f'"{name}" object is being merged into a Session along the backref cascade path for relationship "{relationship}"; in '
+            "SQLAlchemy 2.0, this reverse cascade will not take place.  Set cascade_backrefs to False in either the relationship() "
+            "or backref() function for the 2.0 behavior; or to set globally for the whole Session, set the future=True flag",
+            code="s9r1",
+        )
+    )
