@@ -19,7 +19,7 @@ _HOMES = {
     "execute_state": ("ORMExecuteState", "UserDefinedOption"),
     "validation": ("reconstructor", "validates"),
     "membership": ("make_transient", "make_transient_to_detached", "object_session"),
-    "registry": (
+    "declarative": (
         "DeclarativeMeta",
         "as_declarative",
         "clear_mappers",

@@ -1,5 +1,5 @@
-"""The declarative names at SQLAlchemy's address; they live in registry.py."""
+"""The declarative names at SQLAlchemy's address; they live in declarative.py."""
 
-from .registry import DeclarativeMeta, as_declarative, declarative_base, declared_attr, has_inherited_table, registry
+from .declarative import DeclarativeMeta, as_declarative, declarative_base, declared_attr, has_inherited_table, registry
 
 __all__ = ["DeclarativeMeta", "as_declarative", "declarative_base", "declared_attr", "has_inherited_table", "registry"]

@@ -10,7 +10,7 @@ its registry: only then do relationships look for their other ends, so classes m
 
 Rooms above keep what they prepared for a mapper (statements, loaders) in `mapper.prepared`, under keys of their own.
 
-Not here: scanning a class body (registry.py), joins (relationships.py), rows (loading.py, persistence.py).
+Not here: scanning a class body (declarative.py), joins (relationships.py), rows (loading.py, persistence.py).
 """
 
 from __future__ import annotations

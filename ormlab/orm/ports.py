@@ -39,7 +39,7 @@ FILLED_BY = {
     "column_loader": "strategies",
     "dynamic_attribute": "dynamic",
     "lowering": "lowering",
-    "map_class": "registry",
+    "map_class": "declarative",
     "relationship_comparator": "comparators",
 }
 
