@@ -461,10 +461,13 @@ class Session(Membership):
         pk = state.pk
         was_clean = self.is_clean()
         self.flush_before("refresh()")
-        if not was_clean:  # the flush may have read the object meanwhile
-            for key in names or state.mapper.props:
-                state.dict.pop(key, None)
-        execution.refresh(self, state, pk, names, with_for_update)
+        here = state.dict
+        meanwhile = {} if was_clean else {key: here.pop(key) for key in names or state.mapper.props if key in here}  # by the flush
+        try:
+            execution.refresh(self, state, pk, names, with_for_update)
+        except BaseException:
+            here.update(meanwhile)
+            raise
 
     def expire(self, instance: Any, attribute_names: Iterable[str] | None = None) -> None:
         """Forget what is loaded of an object, changes included: the next access reads it again."""
