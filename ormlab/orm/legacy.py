@@ -12,7 +12,7 @@ from typing import Any
 
 from ..util.deprecations import deprecated
 from .options import joinedload
-from .registry import as_declarative, declarative_base
+from .declarative import as_declarative, declarative_base
 from .relationships import RelationshipProperty, relationship
 
 
