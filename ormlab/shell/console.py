@@ -150,8 +150,7 @@ class Console:
 
     def show_input(self, source: str) -> None:
         """Show a statement as if it were typed."""
-        for at, line in enumerate(source.rstrip("\n").split("\n")):
-            self.printer.line("prompt", (("... " if at else ">>> ") + line).rstrip())
+        self.printer.input(source)
         self.printer.flush()
 
     def complain(self, problem: str, hint: str | None = None, near: tuple[str, list[str]] | None = None) -> None:

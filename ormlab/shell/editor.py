@@ -40,9 +40,11 @@ from prompt_toolkit.output.color_depth import ColorDepth
 from prompt_toolkit.styles import Style
 from prompt_toolkit.widgets import SearchToolbar
 
+from ormlab.view.text import width
+
+from .printer import CONTINUED, PROMPT
 from .reading import is_command, needs_more, statements, without_prompts
 
-PROMPT, CONTINUED = ">>> ", "... "
 INDENT = "    "
 MENU_ROWS = 8
 AT_REST = 0.05  # seconds without another size
@@ -88,6 +90,7 @@ class Editor:
     def __init__(self, hooks: Hooks, history: History, style: Mapping[str, str], colours: bool) -> None:
         self.hooks = hooks
         self.completer: Completer | None = None
+        self.shown = True  # whether the last input stays on the screen as it was drawn
         self._indented: Document | None = None  # as the input was when a line's indent was put there unasked
         self.lexer: Lexer | None = None
         self.buffer = Buffer(
@@ -195,9 +198,15 @@ class Editor:
         kept = text.rstrip()
         block = "\n" in text and not text.rpartition("\n")[2].strip() and not is_command(text)
         buffer.document = Document(kept + ("\n" if block else ""))
-        self.app.erase_when_done = len(statements(kept)) > 1
+        self.shown = len(statements(kept)) <= 1 and not self._wraps(kept)
+        self.app.erase_when_done = not self.shown
         self.app.exit(result=kept)
         return True  # the text stays on the screen, and ask() begins with an empty one
+
+    def _wraps(self, text: str) -> bool:
+        """Tell whether a line takes more than one on the screen: what is copied from there would have a break in it."""
+        columns = self.app.output.get_size().columns
+        return any(len(PROMPT) + width(line) >= columns for line in text.split("\n"))
 
     def _tab(self, event: KeyPressEvent) -> None:
         buffer = event.current_buffer

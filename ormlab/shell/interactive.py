@@ -160,7 +160,7 @@ class Interactive:
     def _run_all(self, text: str) -> None:
         pieces = [text] if is_command(text) else statements(text)
         for piece in pieces:
-            if len(pieces) > 1:
+            if not self.editor.shown:
                 self.console.show_input(piece)
             if not self._run_one(piece):
                 break
@@ -210,6 +210,7 @@ class Interactive:
 
             benches.rehearse()
             palette.sql_words("SELECT 1")
+            palette.python_words("1")
             self._prepare_lexer()
             self._make = self._ready(benches.bench_maker(self.options))
         except Exception:  # the main thread meets the same error, and can tell it

@@ -37,6 +37,8 @@ _CODES = {
 }
 _COLOURLESS = {"keyword": "1", "error": "1", "heading": "1", "prompt": "1", "transaction": "1"}
 
+Kinds = list[tuple[Any, str]]  # Any: pygments' own kinds of words
+
 
 class Palette(NamedTuple):
     """Codes by style; a style without one is left as it is."""
@@ -60,6 +62,12 @@ class Palette(NamedTuple):
         if not self.codes:
             return text
         return "".join(self.paint(part, style) for part, style in sql_words(text))
+
+    def python(self, text: str) -> str:
+        """Return Python's text with its words coloured, as at the prompt."""
+        if not self.codes:
+            return text
+        return "".join(self.paint(part, style) for part, style in python_words(text))
 
     def echo(self, text: str) -> str:
         """Return echo lines coloured: the transaction's words, the statement, its parameters."""
@@ -97,9 +105,17 @@ def _blocks(text: str) -> list[str]:
 
 def sql_words(text: str) -> list[tuple[str, str]]:
     """Split a statement into pieces with their styles; put together they are the statement."""
-    kinds = _kinds()
+    return _words(_sql_lexer(), _sql_kinds(), text)
+
+
+def python_words(text: str) -> list[tuple[str, str]]:
+    """Split Python into pieces with their styles."""
+    return _words(_python_lexer(), _kinds(), text)
+
+
+def _words(lexer: Any, kinds: Kinds, text: str) -> list[tuple[str, str]]:
     words: list[tuple[str, str]] = []
-    for token, piece in _lexer().get_tokens(text):
+    for token, piece in lexer.get_tokens(text):
         style = next((style for kind, style in kinds if token in kind), "")
         if words and words[-1][1] == style:
             words[-1] = (words[-1][0] + piece, style)
@@ -109,21 +125,35 @@ def sql_words(text: str) -> list[tuple[str, str]]:
 
 
 @cache
-def _lexer() -> Any:  # Any: pygments has its own type, loaded here only
+def _sql_lexer() -> Any:  # Any: pygments has its own type, loaded here only
     from pygments.lexers.sql import SqlLexer
 
     return SqlLexer(stripnl=False, ensurenl=False)
 
 
 @cache
-def _kinds() -> list[tuple[Any, str]]:
+def _python_lexer() -> Any:  # Any: as above
+    from pygments.lexers.python import PythonLexer
+
+    return PythonLexer(stripnl=False, ensurenl=False)
+
+
+@cache
+def _kinds() -> Kinds:
     from pygments.token import Token
 
     return [
         (Token.Keyword, "keyword"),
+        (Token.Operator.Word, "keyword"),
         (Token.Literal.String, "string"),
         (Token.Literal.Number, "number"),
-        (Token.Name.Builtin, "keyword"),
-        (Token.Name.Function, "function"),
+        (Token.Name.Decorator, "function"),
         (Token.Comment, "comment"),
     ]
+
+
+@cache
+def _sql_kinds() -> Kinds:
+    from pygments.token import Token
+
+    return [*_kinds(), (Token.Name.Builtin, "keyword"), (Token.Name.Function, "function")]

@@ -15,6 +15,8 @@ from ormlab.view.text import visible
 
 from .palette import PLAIN, Palette
 
+PROMPT, CONTINUED = ">>> ", "... "
+
 
 class Printer:
     """Writes to one stream."""
@@ -39,6 +41,14 @@ class Printer:
         """Write a line of its own."""
         self.fresh_line()
         self.put(kind, text + "\n")
+
+    def input(self, source: str) -> None:
+        """Write a statement as it stands at the prompt, each line in one piece however wide it is."""
+        self.fresh_line()
+        plain = visible(source.rstrip("\n"))
+        for at, (line, words) in enumerate(zip(plain.split("\n"), self.palette.python(plain).split("\n"), strict=True)):
+            prompt = CONTINUED if at else PROMPT
+            self._write(self.palette.paint(prompt if line else prompt.rstrip(), "prompt") + words + "\n")
 
     def columns(self) -> int:
         """Return how wide the screen is: for words of ours, which break between words; a pipe's lines have no end."""
