@@ -18,7 +18,7 @@ from ..util.deprecations import deprecated
 from . import execution
 from .base import Connection as CommonConnection
 from .base import Engine as CommonEngine
-from .cursor import LegacyCursorResult
+from .cursor import CursorResult, LegacyCursorResult
 from .transactions import MarkerTransaction, RootTransaction
 
 _CHANGES = re.compile(r"\s*(?:UPDATE|INSERT|CREATE|DELETE|DROP|ALTER)", re.IGNORECASE)
@@ -27,7 +27,7 @@ _CHANGES = re.compile(r"\s*(?:UPDATE|INSERT|CREATE|DELETE|DROP|ALTER)", re.IGNOR
 class Connection(CommonConnection):
     """A connection that commits each change by itself."""
 
-    _result_class = LegacyCursorResult
+    _result_class: type[CursorResult] = LegacyCursorResult
     _closes_with_result = False
 
     def execute(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
@@ -38,6 +38,16 @@ class Connection(CommonConnection):
         sets = distilled(multiparams, params)
         self._commits = self._should_commit(statement, options)
         return execution.execute(self, statement, sets, options)
+
+    def execute_for_session(
+        self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] | None = None
+    ) -> Any:
+        """Execute a statement and return a result of the 2.0 style, since a session's are."""
+        self._result_class = CursorResult
+        try:
+            return super().execute_for_session(statement, params, execution_options)
+        finally:
+            del self._result_class
 
     def _execute_text(
         self, statement: str, multiparams: Sequence[Any], params: Mapping[str, Any], options: Mapping[str, Any]

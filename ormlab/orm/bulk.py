@@ -69,7 +69,7 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
         fetched = _fetched(session, connection, mapper, statement, params) if strategy == "fetch" else []
         if strategy == "fetch":
             _check_names(mapper, statement)
-        result = connection.execute(statement, params)
+        result = connection.execute_for_session(statement, params)
     if statement.__visit_name__ == "update":
         _after_update(session, mapper, statement, evaluated or fetched)
     else:
@@ -81,7 +81,7 @@ def _check_names(mapper: Mapper, statement: Any) -> None:
     """Refuse names that are no attributes before anything is sent."""
     pairs = [*(getattr(statement, "_values", None) or {}).items(), *(getattr(statement, "_ordered_values", None) or ())]
     for key, _ in pairs:
-        if isinstance(key, str) and key not in mapper.props and key not in mapper.local_table.c:
+        if isinstance(key, str) and mapper.spoken(key) not in mapper.props and key not in mapper.local_table.c:
             raise InvalidRequestError(
                 f"Invalid expression type: {key!r}", hint=f"{mapper.class_.__name__} has {', '.join(mapper.columns)}"
             )
@@ -116,7 +116,7 @@ def _values(mapper: Mapper, statement: Any) -> list[tuple[str, Any]]:
     pairs = list((statement._values or {}).items()) + list(statement._ordered_values or ())
     found = []
     for column, value in pairs:
-        name = column if isinstance(column, str) else origin(plain(column)).key
+        name = mapper.spoken(column) if isinstance(column, str) else origin(plain(column)).key
         key = name if name in mapper.columns else mapper.key_for(mapper.local_table.c[name])
         found.append((key, value))
     return found

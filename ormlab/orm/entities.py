@@ -124,6 +124,8 @@ class AliasedClass:
         insp: AliasedInsp = self.__dict__["_aliased_insp"]
         insp.mapper.configure()
         prop = insp.mapper.props.get(key)
+        if key in insp.mapper.synonyms:
+            return getattr(self, insp.mapper.spoken(key))
         if prop is None:
             return getattr(insp.class_, key)
         comparator: Callable[[], Any]

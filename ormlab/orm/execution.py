@@ -17,6 +17,7 @@ from ..engine.result import ChunkedIteratorResult
 from ..events.model import QueryBegan, RefreshBegan
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..sql.expressions import text
+from ..util.deprecations import deprecated
 from .descriptions import entity_in
 from .entities import Part
 from .exc import ObjectDeletedError, instance_name
@@ -31,6 +32,7 @@ from .state import InstanceState
 def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]) -> Any:
     """Run a statement of any kind in the session's transaction."""
     if isinstance(statement, str):
+        deprecated("text as a string")
         statement = text(statement)
     if getattr(statement, "_lowering", None) is None or statement.__visit_name__ not in ("select", "from_statement"):
         return _execute_core(session, statement, params, options, bind_arguments)
@@ -44,11 +46,7 @@ def _execute_core(
         raise ArgumentError(f"Executable SQL or text() construct expected, got {statement!r}.")
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
-        return (
-            connection.execute(statement, params, execution_options=dict(options))
-            if options
-            else connection.execute(statement, params)
-        )
+        return connection.execute_for_session(statement, params, options)
 
 
 def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, Any]) -> Any:

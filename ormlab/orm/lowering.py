@@ -544,7 +544,7 @@ def _dml(statement: Any) -> Any:
 
 def _column_for(mapper: Mapper, key: Any) -> Any:
     if isinstance(key, str):
-        return mapper.columns.get(key, key)
+        return mapper.columns.get(mapper.spoken(key), key)
     column = plain(key)
     return column if column.table is mapper.local_table else column.key
 

@@ -283,7 +283,16 @@ class Mapper:
     def attrs(self) -> Any:
         """The properties by name."""
         self.configure()
-        return ReadOnly(self.props)
+        return ReadOnly({**self.props, **self.synonyms})
+
+    def spoken(self, key: str) -> str:
+        """Return the name of the attribute that a name means, which may be a synonym."""
+        return self.synonyms[key].name if key in self.synonyms else key
+
+    @property
+    def all_orm_descriptors(self) -> Any:
+        """What the class has for its mapped attributes, by name."""
+        return ReadOnly({key: getattr(self.class_, key) for key in (*self.props, *self.synonyms)})
 
     @property
     def column_attrs(self) -> Any:
@@ -299,7 +308,7 @@ class Mapper:
         """Return the property of that name."""
         self.configure()
         try:
-            return self.props[key]
+            return self.props[key] if key in self.props else self.synonyms[key]
         except KeyError:
             raise InvalidRequestError(f"Mapper '{self}' has no property '{key}'") from None
 
@@ -362,6 +371,16 @@ def mapped_column(column: Any, entity: Any) -> Any:
     memory = copy.__dict__
     memory["shape"], memory["_leaves"], memory["proxy_set"] = shape, column._leaves, column.proxy_set
     memory["_sa_origin"], memory["_sa_entity"] = column, entity
+    return copy
+
+
+def marked_column(column: Any, mark: str) -> Any:
+    """Return a column with a mark, which a relationship's join condition may have; it is written like the column itself."""
+    element = column.__clause_element__() if hasattr(column, "__clause_element__") else column
+    copy = element._copy()
+    memory = copy.__dict__
+    memory["shape"], memory["_leaves"], memory["proxy_set"] = element.shape, element._leaves, element.proxy_set
+    memory["_sa_origin"], memory["_sa_marks"] = origin(element), (*getattr(element, "_sa_marks", ()), mark)
     return copy
 
 
