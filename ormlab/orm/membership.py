@@ -27,7 +27,7 @@ from .exc import FlushError, ObjectDeletedError, instance_name
 from .identity import IdentityMap
 from .listeners import ListenableSession
 from .ports import no_session
-from .state import InstanceState
+from .state import CLEAN, DELETED, InstanceState
 from .tracking import state_of
 
 
@@ -190,7 +190,7 @@ class Membership(ListenableSession):
         if state in self._doomed:
             return
         self._attach_to_delete(state)
-        below = list(reached(state, "delete"))
+        below = list(reached(state, "delete")) if state.mapper.relationships else ()
         self._doom(state)
         for _, other in below:
             if other.pk is not None and other not in self._doomed:
@@ -377,10 +377,14 @@ class Membership(ListenableSession):
                 continue
             held = self._doomed.pop(state, None) or state()  # until listeners were told
             self.identity_map.discard(state)
-            state.own_ledger().deleted = True
-            state.ledger.strong = None
+            if state.ledger is CLEAN:
+                state.ledger = DELETED
+            else:
+                state.own_ledger().deleted = True
+                state.ledger.strong = None
             transaction.deleted[state] = None
-            state.moved(lifecycle.PERSISTENT, "flush", self)
+            if self.listeners is not None or state.hub.active:
+                state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
 
     def register_altered(self, states: Iterable[InstanceState]) -> None:
@@ -440,7 +444,7 @@ def make_transient_to_detached(instance: Any) -> None:
         state.pk = tuple(instance.__dict__.get(key) for key in state.mapper.pk_keys)
     state.written()
     if state.ledger.deleted:
-        state.ledger.deleted = False
+        state.own_ledger().deleted = False
     missing = [key for key in state.mapper.column_keys if key not in instance.__dict__]
     if missing:
         state.expire_some(instance, missing)

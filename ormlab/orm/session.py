@@ -462,7 +462,9 @@ class Session(Membership):
         was_clean = self.is_clean()
         self.flush_before("refresh()")
         here = state.dict
-        meanwhile = {} if was_clean else {key: here.pop(key) for key in names or state.mapper.props if key in here}  # by the flush
+        meanwhile = (
+            {} if was_clean else {key: here.pop(key) for key in names or state.mapper.props if key in here}
+        )  # by the flush
         try:
             execution.refresh(self, state, pk, names, with_for_update)
         except BaseException:

@@ -73,7 +73,7 @@ class Ledger:
     def copy(self) -> Ledger:
         """Return a ledger of one's own with the contents of a shared one."""
         new = Ledger(self.expired, self.whole)
-        new.options = self.options
+        new.options, new.deleted = self.options, self.deleted
         return new
 
     def is_idle(self) -> bool:
@@ -125,6 +125,8 @@ def _drop(items: list[Any], item: Any) -> bool:
 
 
 CLEAN = Ledger(shared=True)
+DELETED = Ledger(shared=True)  # of an object whose row is gone, and of which nothing else is to be said
+DELETED.deleted = True
 
 
 def forget(state: InstanceState) -> None:

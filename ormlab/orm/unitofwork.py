@@ -165,14 +165,15 @@ class UnitOfWork:
             self.tasks[state] = _TASKS[delete, False]
         return True
 
-    def register_all(self, states: Iterable[InstanceState]) -> None:
-        """Let the flush save objects that are known to be the session's."""
-        mapper, same_class = None, {}
+    def register_all(self, states: Iterable[InstanceState], delete: bool = False) -> None:
+        """Let the flush save objects, or delete them, that are known to be the session's."""
+        mapper, same_class, task = None, {}, _TASKS[delete, False]
         for state in states:
             if state.mapper is not mapper:
                 mapper = state.mapper
                 same_class = self.by_mapper.setdefault(mapper, {})
-            self.tasks.setdefault(state, _TASKS[False, False])
+            if delete or state not in self.tasks:
+                self.tasks[state] = task
             same_class[state] = None
 
     def is_deleted(self, state: InstanceState) -> bool:
