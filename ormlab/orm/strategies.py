@@ -75,7 +75,7 @@ class Lazy:
             if word != "noload":
                 raise detached_lazy_load(state, self.prop.key)
         if how is How.KNOWN:
-            if any(_was_never_set(state, column) for column in self.key_columns):
+            if any(_was_never_set(state, column, session.is_flushing) for column in self.key_columns):
                 return NO_VALUE
             how = How.LOAD
         if word == "noload":
@@ -255,7 +255,10 @@ class Lazy:
                 _value(state, column)
                 ledger = state.ledger
             if key not in ledger.committed and key not in state.dict:
-                return NO_VALUE
+                if how is not How.LOAD:
+                    return NO_VALUE
+                values.append(None)
+                continue
             value = ledger.committed[key] if key in ledger.committed else state.dict[key]
             values.append(None if isinstance(value, Symbol) else value)
         return tuple(values)
@@ -265,10 +268,13 @@ def _value(state: InstanceState, column: Any) -> Any:
     return getattr(state(), state.mapper.key_for(column))
 
 
-def _was_never_set(state: InstanceState, column: Any) -> bool:
+def _was_never_set(state: InstanceState, column: Any, in_row: bool) -> bool:
+    """Say whether a column was never set or was deleted; `in_row` asks for what the row has."""
     key = state.mapper.key_for(column)
     ledger = state.ledger
-    return key not in state.dict and (key in ledger.committed or key not in ledger.expired)
+    if key in state.dict:
+        return False
+    return not in_row if key in ledger.committed else key not in ledger.expired
 
 
 def _is_column(element: Any) -> bool:

@@ -376,6 +376,8 @@ class ReferenceAttribute(RelationshipAttribute):
 
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         """Say what became of the reference, reading the present one as far as `how` allows."""
+        if how is How.LOAD:
+            how = How.KNOWN
         here = state.dict
         committed = state.ledger.committed
         changed = self.key in committed
@@ -384,7 +386,7 @@ class ReferenceAttribute(RelationshipAttribute):
             current = self.fetch(state, here, how)
             changed = self.key in committed
             if isinstance(current, Symbol):
-                return EMPTY if how in (How.LOAD, How.KNOWN) else NOT_LOADED
+                return EMPTY if how is How.KNOWN else NOT_LOADED
         return history.of_reference(current, self._before(state) if changed else None, changed)
 
     def _before(self, state: InstanceState) -> Any:

@@ -372,6 +372,34 @@ FOUND = {
         session.execute(select(Node).where(Node.parent == n0)).first()
         """,
     ),
+    "a doomed object's reference that was never set is known to lead nowhere": Found(
+        "c",
+        """
+        n2 = Node(name='n2')
+        session.add(n2)
+        session.flush()
+        n0 = Node(name='x', parent=None)
+        session.delete(n2)
+        session.add(n0)
+        session.flush()
+        """,
+    ),
+    "a row is read again by the key of before the flush": Found(
+        "a",
+        """
+        a1 = session.get(Address, 2)
+        a1.id = 7
+        session.refresh(a1, ['user_id'])
+        """,
+    ),
+    "a refresh that fails leaves what there was": Found(
+        "a",
+        """
+        a3 = session.get(Address, 4)
+        session.delete(a3)
+        session.refresh(a3, ['user_id'])
+        """,
+    ),
     "what only a dead object held is let go": Found(
         "c",
         """
