@@ -133,7 +133,9 @@ class UnitOfWork:
         self.by_mapper: dict[Mapper, dict[InstanceState, None]] = {}
         self.association_rows: set[tuple[Any, ...]] = set()
         self._cancelled: set[InstanceState] = set()
-        self._histories: dict[tuple[Any, InstanceState], tuple[How, History]] = {}
+        # by attribute, since a tuple of both would be one more thing for the garbage collector, for every object
+        self._peeked: dict[Any, dict[InstanceState, History]] = {}
+        self._read: dict[Any, dict[InstanceState, History]] = {}
         self._connected: dict[Dependency, None] = {}  # those that carry anything, or stand between two classes of the flush
 
     # -- what the flush is about
@@ -190,10 +192,13 @@ class UnitOfWork:
 
         So what has to be read for it is read once.
         """
-        asked, known = self._histories.get((attribute, state), (How.PEEK, None))
-        if known is None or (asked is How.PEEK and how is not How.PEEK):
-            known = attribute.history_as_far_as(state, how)
-            self._histories[(attribute, state)] = how, known
+        read = self._read.get(attribute)
+        if read is not None and state in read:
+            return read[state]
+        kept = (self._peeked if how is How.PEEK else self._read).setdefault(attribute, {})
+        known = kept.get(state)
+        if known is None:
+            known = kept[state] = attribute.history_as_far_as(state, how)
         return known
 
     def has_work(self) -> bool:
@@ -216,17 +221,18 @@ class UnitOfWork:
     def _look_ahead(self) -> dict[Dependency, None]:
         """Follow the relationships of all objects until no new object turns up; return the relationships that carry anything."""
         active: dict[Dependency, None] = {}
-        done: set[tuple[Dependency, InstanceState]] = set()
+        done: dict[Dependency, set[InstanceState]] = {}
         while True:
             found = False
             for mapper in list(self.by_mapper):
                 for dependency in self._dependencies_of(mapper):
                     states = self._states_of(mapper)
-                    fresh = [state for state in states if (dependency, state) not in done]
+                    seen = done.setdefault(dependency, set())
+                    fresh = [state for state in states if state not in seen]
                     if not fresh:
                         continue
                     found = True
-                    done.update((dependency, state) for state in fresh)
+                    seen.update(fresh)
                     self._look_along(dependency, fresh, active)
             if not found:
                 return active
