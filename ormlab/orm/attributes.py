@@ -26,8 +26,9 @@ from .heard import HeardColumn
 from .history import EMPTY, NO_VALUE, PASSIVE_NO_RESULT, History
 from .listeners import AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
+from .references import ReferenceAttribute
 from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
-from .tracking import Attribute, ColumnAttribute, How, ReferenceAttribute, state_of
+from .tracking import Attribute, ColumnAttribute, How, state_of
 
 _ATTRIBUTE = shapes.unique("mapped attribute")
 

@@ -22,11 +22,12 @@ from ..exc import InvalidRequestError, SAWarning
 from .comparators import RelationshipComparator
 from .exc import DetachedInstanceError, instance_name
 from .history import History
+from .members import CollectionAttribute
 from .ports import doors
 from .query import Query
 from .relationships import RelationshipProperty
 from .state import InstanceState, Queue
-from .tracking import CollectionAttribute, How, Initiator, state_of
+from .tracking import How, Initiator, state_of
 
 
 class DynamicAttribute(CollectionAttribute):

@@ -20,10 +20,13 @@ from typing import Any, Self
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, Unsupported
 from ..sql.visitors import iterate
 from .collections import factory_of
-from .mapper import Mapper, class_mapper, origin, plain
+from .exc import LoaderStrategyException
+from .mapper import Mapper, class_mapper, marked_column, origin, plain
+from .members import CollectionAttribute
 from .ports import doors
 from .properties import MapperProperty
-from .tracking import CollectionAttribute, How, ReferenceAttribute, RelationshipAttribute
+from .references import ReferenceAttribute
+from .tracking import How, RelationshipAttribute
 
 CASCADES = ("save-update", "merge", "refresh-expire", "expunge", "delete", "delete-orphan")
 DEFAULT_CASCADES = ("save-update", "merge")
@@ -72,6 +75,9 @@ class CascadeOptions(frozenset[str]):
     refresh_expire = property(lambda self: "refresh-expire" in self)
     delete = property(lambda self: "delete" in self)
     delete_orphan = property(lambda self: "delete-orphan" in self)
+
+
+LOADS = frozenset(("select", "joined", "selectin", "subquery", "immediate", "noload", "raise", "raise_on_sql", "dynamic"))
 
 
 class RelationshipProperty(MapperProperty):
@@ -158,6 +164,10 @@ class RelationshipProperty(MapperProperty):
         """Find the target, the join and the direction, and let the attribute work. `resolve` gives strings a meaning."""
         if self.configured:
             return
+        if self.lazy not in LOADS:
+            raise LoaderStrategyException(
+                f"Can't find strategy (('lazy', {self.lazy!r}),) for {self}", hint=f"lazy= may be {', '.join(sorted(LOADS))}"
+            )
         self.configured = True
         try:
             self._find_target(resolve)
@@ -182,12 +192,23 @@ class RelationshipProperty(MapperProperty):
         given = resolve(self.given_foreign_keys, self)
         self.foreign_keys = frozenset(origin(column) for column in as_columns(given))
         primary, secondary = resolve(self.given_primaryjoin, self), resolve(self.given_secondaryjoin, self)
+        self._marked_remote = self._heed_marks(primary, secondary)
         if self.secondary is None:
             self.primaryjoin = plain(primary) if primary is not None else self._join(parent, target)
             self.secondaryjoin = None
         else:
             self.primaryjoin = plain(primary) if primary is not None else self._join(parent, self.secondary)
             self.secondaryjoin = plain(secondary) if secondary is not None else self._join(target, self.secondary)
+
+    def _heed_marks(self, *conditions: Any) -> frozenset[Any]:
+        """Take the columns that join conditions mark as foreign() for foreign keys; return those that they mark as remote()."""
+        marked: dict[str, set[Any]] = {"foreign": set(), "remote": set()}
+        for condition in conditions:
+            for each in iterate(condition) if condition is not None else ():
+                for mark in getattr(each, "_sa_marks", ()):
+                    marked[mark].add(origin(each))
+        self.foreign_keys |= marked["foreign"]
+        return frozenset(marked["remote"])
 
     def _join(self, left: Any, right: Any) -> Any:
         """Return the condition that the foreign keys between two tables give: `referred column = referring column`."""
@@ -218,7 +239,8 @@ class RelationshipProperty(MapperProperty):
         return conditions[0] if len(conditions) == 1 else and_(*conditions)
 
     def _find_direction(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        remote = frozenset(origin(column) for column in as_columns(resolve(self.given_remote_side, self)))
+        given = as_columns(resolve(self.given_remote_side, self))
+        remote = self._marked_remote | frozenset(origin(column) for column in given)
         self.remote_side = remote
         links = self._links(self.primaryjoin)
         if self.secondaryjoin is not None:
@@ -231,7 +253,7 @@ class RelationshipProperty(MapperProperty):
             self.pairs = tuple(
                 links if self.direction is ONETOMANY else [(referring, referred) for referred, referring in links]
             )
-        if not links and not self.viewonly:
+        if not links and not (self.viewonly and self.foreign_keys):
             raise ArgumentError(
                 f"Could not locate any relevant foreign key columns for primary join condition '{self.primaryjoin}' on relationship "
                 f"{self}.  Ensure that referencing columns are associated with a ForeignKey or ForeignKeyConstraint, or are annotated "
@@ -449,11 +471,12 @@ def backref(name: str, **options: Any) -> tuple[str, dict[str, Any]]:
 
 def foreign(column: Any) -> Any:
     """Mark a column of a join condition as the one that refers."""
-    raise Unsupported(
-        "ormlab's engine does not do foreign() and remote() inside a join condition",
-        hint="use relationship(foreign_keys=[...])",
-    )
+    return marked_column(column, "foreign")
 
 
-remote = foreign
+def remote(column: Any) -> Any:
+    """Mark a column of a join condition as one at the other end, which a table that refers to itself does not tell."""
+    return marked_column(column, "remote")
+
+
 Relationship = RelationshipProperty

@@ -245,7 +245,7 @@ class Lazy:
         session: Any = state.session_ref()
         if how is How.LOAD and not session.is_flushing:
             return tuple(_value(state, column) for column in columns)
-        values = []
+        values: list[Any] = []
         ledger = state.ledger
         for column in columns:
             key = state.mapper.key_for(column)

@@ -1,0 +1,282 @@
+"""The members of a collection: an attribute that holds many related objects.
+
+    user.addresses.append(address)
+      --> the collection tells its CollectionAttribute.member_added: the history is kept, address.user is set, the session takes it in
+
+A collection that is not loaded is not loaded for a change at its other end: the change waits in the ledger's queue.
+
+Not here: lists, sets and dictionaries that tell of changes (collections.py), what all relationships share (tracking.py).
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+from ..events.freeze import freeze
+from ..events.hub import Hub
+from ..events.model import CollectionChanged
+from . import history
+from .collections import Factory
+from .exc import StaleDataError, instance_name
+from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
+from .listeners import AttributeEvent
+from .state import InstanceState, Queue
+from .tracking import How, Initiator, RelationshipAttribute, state_of
+
+
+class CollectionAttribute(RelationshipAttribute):
+    """An attribute that holds a collection of related objects."""
+
+    __slots__ = ("factory",)
+
+    is_collection = True
+
+    def __init__(self, key: str, class_name: str, hub: Hub, factory: Factory) -> None:
+        super().__init__(key, class_name, hub)
+        self.factory = factory
+
+    # -- reading
+
+    def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
+        if self.key in here:
+            return here[self.key]
+        if state.pk is None or (self.key in state.ledger.committed and not self._is_queued(state)):
+            return self._empty(state)
+        if how is not How.LOAD and how is not How.READ:
+            return NO_VALUE
+        found = self.loader(state, how)
+        if found is NO_VALUE or found is PASSIVE_NO_RESULT:
+            return self._empty(state)
+        if found is not here.get(self.key):
+            self.store_loaded(state, here, found)
+        return here[self.key]
+
+    def read(self, instance: Any) -> Any:
+        return self.fetch(state_of(instance), instance.__dict__, How.READ)
+
+    def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
+        """Make the members that were loaded the collection, with those that were put in or taken out meanwhile."""
+        collection = self.new_collection(state)
+        collection._sa_fill(found)
+        here[self.key] = collection
+        state.was_loaded(self.key)
+        state.ledger.committed.pop(self.key, None)
+        queued = state.ledger.queued
+        if queued is not None and self.key in queued:
+            queue = queued.pop(self.key)
+            state.ledger.committed[self.key] = list(found)
+            for item in queue.added:
+                collection._sa_put(item)
+            for item in queue.removed:
+                collection._sa_drop(item)
+        return collection
+
+    def new_collection(self, state: InstanceState) -> Any:
+        """Return an empty collection that tells this attribute of its changes."""
+        collection = self.factory.make()
+        collection._sa_watcher = self
+        collection._sa_owner = state
+        return collection
+
+    def _empty(self, state: InstanceState) -> Any:
+        ledger = state.own_ledger()
+        if ledger.empty is None:
+            ledger.empty = {}
+        if self.key not in ledger.empty:
+            ledger.empty[self.key] = self.new_collection(state)
+        return ledger.empty[self.key]
+
+    def _is_queued(self, state: InstanceState) -> bool:
+        queued = state.ledger.queued
+        return queued is not None and self.key in queued
+
+    # -- changes that the collection itself reports
+
+    def member_added(self, state: InstanceState, item: Any, initiator: Any, word: str = "APPEND") -> Any:
+        """Keep the history, the cascade and the other end in step with a new member; return that, or what listeners made of it."""
+        self._join_the_object(state)
+        if self.listeners is not None:
+            event = AttributeEvent(self, word) if initiator is None else initiator.event
+            item = self._tell("append", False, state, item, event)
+        if item is None:
+            self._about_to_change(state)
+            return item
+        item_state = state_of(item)
+        self._cascade(state, item_state, initiator)
+        if self.other is not None and (initiator is None or initiator.attribute is not self.other):
+            self._other_at(item).add_from(item_state, state(), initiator or self.adding)
+        if self.listeners is not None:
+            item = self._tell("append", True, state, item, event)
+            item_state = state_of(item)
+        self._about_to_change(state)
+        if self.tracks_parent:
+            item_state.set_parent(self.token, state)
+        if self.hub.active:
+            self.hub.emit(CollectionChanged(state.reference, self.key, freeze(item), None))
+        return item
+
+    def member_removed(self, state: InstanceState, item: Any, initiator: Any, word: str = "REMOVE") -> None:
+        """Keep the history, the orphans and the other end in step with a member taken out."""
+        self._join_the_object(state)
+        event = None if self.listeners is None else AttributeEvent(self, word) if initiator is None else initiator.event
+        if item is None:
+            if event is not None:
+                self._tell("remove", False, state, item, event)
+            self._about_to_change(state)
+            return
+        item_state = state_of(item)
+        if self.tracks_parent:
+            self._unparent(state, item_state)
+        if event is not None:
+            self._tell("remove", False, state, item, event)
+        self._orphaned(state, item_state)
+        if self.other is not None and (initiator is None or initiator.attribute is not self.other):
+            self._tell_removed(state, item, item_state, initiator)
+        if event is not None:
+            self._tell("remove", True, state, item, event)
+        self._about_to_change(state)
+        if self.hub.active:
+            self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
+
+    def _tell_removed(self, state: InstanceState, item: Any, item_state: InstanceState, initiator: Any) -> None:
+        other = self.other
+        held = state.dict.get(self.key)
+        if other is None or (held is not None and not other.is_collection and sum(member is item for member in held) > 1):
+            return
+        self._other_at(item).remove_from(item_state, state(), initiator or self.removing)
+
+    def _unparent(self, state: InstanceState, item_state: InstanceState) -> None:
+        parents = item_state.ledger.parents
+        last = None if parents is None else parents.get(self.token)
+        if isinstance(last, InstanceState) and last.key != state.key:  # it was put under another parent since
+            if last() is None:
+                raise StaleDataError(
+                    f"Removing state {instance_name(item_state)} from parent state {instance_name(state)} along attribute '{self}', "
+                    "but the parent record has gone stale, can't be sure this is the most recent parent."
+                )
+            return
+        item_state.set_parent(self.token, None)
+
+    def about_to_change(self, state: InstanceState) -> None:
+        """Keep the members of now for the history, and make the object dirty."""
+        self._about_to_change(state)
+
+    def _about_to_change(self, state: InstanceState) -> None:
+        held = state.dict.get(self.key)
+        ledger = state.ledger
+        if self.key not in ledger.committed:
+            self.record(state, NO_VALUE if held is None else list(held._sa_members()))
+        elif not ledger.modified:
+            self.record(state, NO_VALUE)
+
+    def _join_the_object(self, state: InstanceState) -> None:
+        """Make a collection that was only read so far a part of its object, since it is about to change."""
+        waiting = state.ledger.empty
+        if waiting is not None and self.key in waiting:
+            state.dict[self.key] = waiting.pop(self.key)
+
+    # -- changes from outside
+
+    def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
+        collection = self.fetch(state, state().__dict__, How.NO_SQL)
+        item = self.member_added(state, item, initiator)
+        if collection is NO_VALUE:
+            self._queue(state).add(item)
+        else:
+            collection._sa_put(item)
+
+    def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
+        collection = self.fetch(state, state().__dict__, How.NO_SQL)
+        if collection is NO_VALUE:
+            self.member_removed(state, item, initiator)
+            self._queue(state).remove(item)
+        elif self.factory.word == "list" or any(member is item for member in collection._sa_members()):
+            self.member_removed(state, item, initiator)  # a list tells of a removal before it looks for the member
+            with suppress(ValueError):
+                collection._sa_drop(item)
+
+    def _queue(self, state: InstanceState) -> Queue:
+        ledger = state.own_ledger()
+        if ledger.queued is None:
+            ledger.queued = {}
+        return ledger.queued.setdefault(self.key, Queue())
+
+    def set(self, instance: Any, value: Any) -> None:
+        state = state_of(instance)
+        here = instance.__dict__
+        items = self.factory.members_of(value)
+        if self.listeners is not None:
+            self.listeners.changed("bulk_replace", None, state, items, AttributeEvent(self, "BULK_REPLACE"))
+        old = self.fetch(state, here, How.READ)
+        if old is value:
+            return
+        before = list(old._sa_members())
+        self.record(state, before)
+        if state.ledger.empty is not None:
+            state.ledger.empty.pop(self.key, None)
+        fresh = self.new_collection(state)
+        here[self.key] = fresh
+        held = {id(item): item for item in before}
+        kept = {id(item) for item in items}
+        for item in items:
+            fresh._sa_put(item if id(item) in held else self.member_added(state, item, None, "BULK_REPLACE"))
+        for item in held.values():
+            if id(item) not in kept:
+                self.member_removed(state, item, None, "BULK_REPLACE")
+                if self.listeners is not None and self.other is not None and item is not None:  # told twice, as in the original
+                    self.listeners.changed("remove", None, state, item, AttributeEvent(self.other, "REPLACE"))
+        old._sa_attach(None, None)
+
+    def delete(self, instance: Any) -> None:
+        state = state_of(instance)
+        here = instance.__dict__
+        if self.key not in here:
+            return
+        collection = here[self.key]
+        self.record(state, list(collection._sa_members()))
+        for item in list(collection._sa_members()):
+            self.member_removed(state, item, None)
+            collection._sa_drop(item)
+        here.pop(self.key, None)
+
+    # -- history
+
+    def history(self, state: InstanceState, load: bool) -> History:
+        return self.history_as_far_as(state, How.LOAD if load else How.PEEK)
+
+    def history_as_far_as(self, state: InstanceState, how: How) -> History:
+        """Say what became of the members, reading the collection as far as `how` allows."""
+        here = state.dict
+        if self.key not in here and isinstance(state.ledger.committed.get(self.key), list):
+            return EMPTY
+        if self.key not in here:
+            if how is not How.LOAD or state.pk is None:
+                return NOT_LOADED if how is not How.LOAD else EMPTY
+            if self.fetch(state, here, How.LOAD) is NO_VALUE or self.key not in here:
+                return EMPTY
+        before = state.ledger.committed.get(self.key)
+        current = here[self.key]._sa_members()
+        if before is NO_VALUE:
+            return History(list(current), (), ())
+        return history.of_collection(current, before)
+
+    def pending(self, state: InstanceState, how: How) -> list[Any]:
+        here = state.dict
+        if self.key not in here:
+            return []
+        current = list(here[self.key]._sa_members())
+        before = state.ledger.committed.get(self.key)
+        if not isinstance(before, list):
+            return current
+        held_now, held_then = {id(item) for item in current}, {id(item) for item in before}
+        added = [item for item in current if id(item) not in held_then]
+        kept = [item for item in current if id(item) in held_then]
+        return added + kept + [item for item in before if item is not None and id(item) not in held_now]
+
+    def current(self, state: InstanceState, how: How) -> list[Any]:
+        here = state.dict
+        if self.key not in here and how is not How.LOAD:
+            return []
+        held = self.fetch(state, here, how)
+        return [] if held is NO_VALUE else list(held._sa_members())
