@@ -77,6 +77,8 @@ def _execute_select(
         session.flush_before(describe(statement))
     connection = connection_for(session, statement, bind_arguments)
     compiled, hit = connection.prepare(statement)
+    if connection.closed:
+        connection.run(compiled, compiled.string, (), hit=hit)  # which refuses: no value is asked for
     try:
         sql, parameters = compiled.driver_parameters(statement, params)
     except Exception as failure:

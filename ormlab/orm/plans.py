@@ -139,7 +139,7 @@ class TextPlan(SelectPlan):
             found = next((name for name in _known_as(slot.column) if name in places), None)
             slot.at = None if found is None else places[found]
             if slot.at is not None:
-                processors[slot.at] = slot.column.type.result_processor(compiled.dialect, None)
+                processors[slot.at] = slot.column.type.result_processor_of(compiled.dialect)
                 if names.count(found) > 1 and any(isinstance(item, Value) and item.slot is slot for item in self.items):
                     raise InvalidRequestError(f"Ambiguous column name '{slot.column}' in result set column descriptions")
         return rows_function(self.items, len(names), processors)

@@ -373,3 +373,13 @@ def test_an_object_that_was_deleted_can_be_made_one_that_was_loaded(bench: Bench
     bench.session.add(user)
 
     assert bench.stage(user) == "persistent"
+
+
+def test_what_a_flush_read_stays_when_the_row_to_refresh_is_gone(bench: Bench) -> None:
+    user = bench.stored(bench.User(name="sandy"))
+    bench.session.delete(user)
+
+    with pytest.raises(sa.exc.InvalidRequestError, match=r"^Could not refresh instance"):
+        bench.session.refresh(user, ["name"])
+
+    assert user.__dict__["name"] == "sandy"
