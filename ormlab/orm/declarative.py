@@ -23,7 +23,7 @@ from .listeners import OF_ALL
 from .mapper import Mapper
 from .ports import doors
 from .properties import ColumnProperty, MapperProperty
-from .relationships import RelationshipProperty
+from .relationships import RelationshipProperty, foreign, remote
 
 _every_registry: weakref.WeakSet[registry] = weakref.WeakSet()
 
@@ -163,6 +163,10 @@ class registry:  # the original's name
     def _evaluate(self, text: str, prop: RelationshipProperty) -> Any:
         try:
             return eval(text, {"__builtins__": {}}, _Names(self))
+        except AttributeError as missing:
+            if not isinstance(missing.obj, type):
+                raise
+            raise AttributeError(f"Class {missing.obj} does not have a mapped column named {missing.name!r}") from None
         except NameError as unknown:
             name = getattr(unknown, "name", None) or text
             raise InvalidRequestError(
@@ -170,6 +174,9 @@ class registry:  # the original's name
                 f"name, consider adding this relationship() to the {prop.parent.class_!r} class after both dependent classes have "
                 "been defined."
             ) from unknown
+
+
+_MARKS = {"foreign": foreign, "remote": remote}
 
 
 class _Names(dict[str, Any]):
@@ -188,6 +195,8 @@ class _Names(dict[str, Any]):
             return self._owner.metadata.tables[name]
         if name in ("and_", "or_", "not_", "func", "desc", "asc", "cast", "literal_column", "select", "text"):
             return getattr(sql, name)
+        if name in _MARKS:
+            return _MARKS[name]
         raise NameError(name, name=name)
 
 

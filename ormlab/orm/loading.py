@@ -42,8 +42,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..events.model import AttributesLoaded
-from ..exc import NoSuchColumnError
+from ..exc import NoSuchColumnError, SAWarning
+from ..util.warnings import warn
 from .mapper import Mapper
+from .relationships import MANYTOONE
 from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
 
 Rows = Callable[..., list[Any]]
@@ -366,7 +368,16 @@ class _Writer:
         if not nested.prop.uselist:
             refer = f"refer_{self._number()}"
             self.names[refer] = _referrer(owner.mapper, key)
-            self.body.append(f"if {o} is not None and {key!r} not in {o}.__dict__: {refer}({s}, {child})")
+            lacks = f"if {o} is not None and {key!r} not in {o}.__dict__"
+            if nested.prop.direction is MANYTOONE:
+                self.body.append(f"{lacks}: {refer}({s}, {child})")
+                return
+            self.names[f"several_{refer}"] = _several(nested.prop)
+            self.head.append(f"one_{refer} = {{}}")  # what each object got from an earlier row: there should be no other
+            self.body += [
+                f"{lacks}: {refer}({s}, {child}); one_{refer}[{s}] = {child}",
+                f"elif {o} is not None and one_{refer}.get({s}, {child}) is not {child}: several_{refer}()",
+            ]
             return
         bucket = self._buckets.get(nested.prop)
         if bucket is None:
@@ -513,6 +524,15 @@ def _referrer(mapper: Mapper, key: str) -> Callable[[InstanceState, Any], None]:
             mapper.hub.emit(AttributesLoaded(state.reference, (key,)))
 
     return refer
+
+
+def _several(prop: Any) -> Callable[[], None]:
+    """Return what warns of a second row for a relationship to one object."""
+
+    def warn_of_several() -> None:
+        warn(SAWarning(f"Multiple rows returned with uselist=False for eagerly-loaded attribute '{prop}' "))
+
+    return warn_of_several
 
 
 def collection_storer(prop: Any, *, with_changes: bool = False) -> Callable[[InstanceState, Iterable[Any]], None]:

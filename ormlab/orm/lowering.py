@@ -52,7 +52,7 @@ class Lowered(NamedTuple):
     plan: Any
 
 
-WHEN_READ = frozenset(("select", "raise", "raise_on_sql", "dynamic", "write_only"))
+WHEN_READ = frozenset(("select", "raise", "raise_on_sql", "dynamic"))
 CIRCULAR = frozenset(("joined", "selectin", "subquery"))  # what is not followed twice round by itself
 NO_EAGER_LOADS = Purpose("without eager loads")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -292,3 +293,107 @@ def test_get_and_refresh_take_options(press: Bench) -> None:
         "LEFT OUTER JOIN post AS post_1 ON user.id = post_1.author_id WHERE user.id = ? ORDER BY post_1.id (1,)"
     ]
     assert loaded(user) == ["about", "id", "name", "posts"]
+
+
+# -- what the mapping says of loading ------------------------------------------------------------------------------------
+
+
+def parents(echo: Any, **options: Any) -> Bench:
+    """A bench of parents 1 and 2 with children 1, 2 and 3, whose relationship is configured by the test."""
+    Base = orm.declarative_base()
+
+    class Parent(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "parent"
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String)
+        children = orm.relationship("Child", **options)
+
+    class Child(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "child"
+        id = sa.Column(sa.Integer, primary_key=True)
+        name = sa.Column(sa.String)
+        parent_id = sa.Column(sa.ForeignKey("parent.id"))
+
+    made = Bench(SimpleNamespace(Base=Base, Parent=Parent, Child=Child), echo)
+    rows = [{"id": 1, "name": "x"}, {"id": 2, "name": "y"}]
+    made.fill({"parent": rows, "child": [{"id": 1, "parent_id": 1}, {"id": 2, "name": "x", "parent_id": 1}, {"id": 3}]})
+    return made
+
+
+def test_a_joined_reference_with_two_rows_warns(echo: Any) -> None:
+    bench = parents(echo, lazy="joined", uselist=False, order_by="Child.id")
+
+    with pytest.warns(sa.exc.SAWarning) as warned:
+        found = bench.all(sa.select(bench.Parent))
+
+    assert [str(each.message) for each in warned] == [
+        "Multiple rows returned with uselist=False for eagerly-loaded attribute 'Parent.children' "
+    ]
+    assert [parent.children and parent.children.id for parent in sorted(found, key=lambda each: each.id)] == [1, None]
+
+
+@pytest.mark.parametrize(
+    ("condition", "sql", "ids"),
+    [
+        ("Parent.id == foreign(Child.parent_id)", "? = child.parent_id ORDER BY child.id (1,)", [1, 2]),
+        ("Parent.name == foreign(Child.name)", "? = child.name ORDER BY child.id ('x',)", [2]),
+        (
+            "and_(Parent.id == foreign(Child.parent_id), Child.name != None)",
+            "? = child.parent_id AND child.name IS NOT NULL ORDER BY child.id (1,)",
+            [2],
+        ),
+    ],
+)
+def test_a_join_condition_marks_the_column_that_refers(echo: Any, condition: str, sql: str, ids: list[int]) -> None:
+    bench = parents(echo, primaryjoin=condition, viewonly=True, order_by="Child.id")
+
+    found = bench.session.get(bench.Parent, 1).children
+
+    assert [child.id for child in found] == ids
+    assert (
+        bench.sql[-1]
+        == f"SELECT child.id AS child_id, child.name AS child_name, child.parent_id AS child_parent_id FROM child WHERE {sql}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "message"),
+    [
+        ({"lazy": "soon"}, "LoaderStrategyException", "Can't find strategy (('lazy', 'soon'),) for Parent.children"),
+        ({"order_by": "Child.age"}, "AttributeError", "Class CHILD does not have a mapped column named 'age'"),
+        (
+            {"primaryjoin": "Parent.name == Child.name", "viewonly": True},
+            "ArgumentError",
+            "Could not locate any relevant foreign key columns for primary join condition 'parent.name = child.name' on "
+            "relationship Parent.children.  Ensure that referencing columns are associated with a ForeignKey or "
+            "ForeignKeyConstraint, or are annotated in the join condition with the foreign() annotation.",
+        ),
+    ],
+)
+def test_a_relationship_that_cannot_be_configured_says_why(echo: Any, options: Any, error: str, message: str) -> None:
+    bench = parents(echo, **options)
+
+    with pytest.raises(Exception) as refused:  # noqa: PT011  # which one is compared
+        bench.session.get(bench.Parent, 1).children  # noqa: B018
+
+    said = str(refused.value).replace(repr(bench.Child), "CHILD")
+    assert (type(refused.value).__name__, said) == (error, message)
+    bench.Base.registry.dispose()
+
+
+def test_the_end_of_a_tree_that_a_column_leads_to_can_be_marked(echo: Any) -> None:
+    Base = orm.declarative_base()
+
+    class Node(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "node"
+        id = sa.Column(sa.Integer, primary_key=True)
+        parent_id = sa.Column(sa.ForeignKey("node.id"))
+        children = orm.relationship("Node", primaryjoin="Node.id == remote(Node.parent_id)", backref="parent")
+
+    bench = Bench(SimpleNamespace(Base=Base, Node=Node), echo)
+    bench.fill({"node": [{"id": 1}, {"id": 2, "parent_id": 1}]})
+
+    root = bench.session.get(Node, 1)
+
+    assert [child.id for child in root.children] == [2]
+    assert root.children[0].parent is root
