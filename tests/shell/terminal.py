@@ -21,7 +21,7 @@ import pyte
 from ptyprocess import PtyProcess
 
 PATIENCE = 20.0
-SETTLED = 0.12
+SETTLED = 0.06
 
 
 class Terminal:

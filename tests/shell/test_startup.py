@@ -13,7 +13,7 @@ from .conftest import environment
 from .terminal import Terminal
 
 BARE = "from prompt_toolkit import PromptSession\nPromptSession('>>> ').prompt()\n"
-ROUNDS, FEWEST = 40, 6
+ROUNDS, FEWEST = 40, 4
 ALLOWED = 1.15
 KEYS = "the engine is loaded while this is typed, and no key waits for it"
 SOON = 0.1

@@ -368,7 +368,7 @@ def test_f1_describes_what_the_cursor_is_on_until_the_next_key(shell: OpenShell)
 
 
 def test_a_pace_plays_the_events_in_the_panel_and_never_sleeps_in_the_engine(shell: OpenShell) -> None:
-    terminal = shell("--pace", "0.4")
+    terminal = shell("--pace", "0.25")
 
     begun = time.monotonic()
     terminal.type("session.get(User, 2).name\r")

@@ -17,7 +17,7 @@ from typing import Self
 
 TMUX = shutil.which("tmux")
 PATIENCE = 20.0
-PAUSE = 0.06  # between two looks; a screen that is the same at two has come to rest
+PAUSE = 0.04  # between two looks; a screen that is the same at two has come to rest
 
 
 class Tmux:
