@@ -162,10 +162,6 @@ class Mapper:
         self.state_class.read_ledger = Ledger(frozenset(self.relationships), shared=True)
         self.prepared.clear()
 
-    def owns_all(self, here: Mapping[str, Any]) -> bool:
-        """Say whether an object's `__dict__` holds mapped attributes only."""
-        return here.keys() <= self.all_keys
-
     # -- instrumentation
 
     def _instrument(self) -> None:

@@ -349,7 +349,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         """Forget every loaded attribute and every change: the next access reads the row again."""
         here = instance.__dict__
         ledger = self.ledger
-        if len(here) <= len(self.mapper.attribute_keys) + 1 and self.mapper.owns_all(here):
+        if self.mapper.all_keys.issuperset(here):  # nothing of the user's own is in it
             here.clear()
             here[STATE_KEY] = self
         else:
@@ -361,9 +361,10 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             fresh = Ledger(self.expired_ledger.expired, True)
             fresh.options, fresh.deleted = ledger.options, ledger.deleted
             self.ledger = fresh
-        session = self.session_ref()
-        if session is not None:
-            session.identity_map.modified.pop(self, None)
+        if ledger.modified:
+            session = self.session_ref()
+            if session is not None:
+                session.identity_map.modified.pop(self, None)
         if self.hub.active and not quiet:
             self.hub.emit(AttributesExpired(self.reference, None))
 
