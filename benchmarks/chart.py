@@ -18,7 +18,9 @@ def main(measured: str, chart: str) -> None:
     import matplotlib
 
     matplotlib.use("svg")
-    matplotlib.rcParams.update({"svg.hashsalt": "ormlab", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
+    matplotlib.rcParams.update(
+        {"svg.hashsalt": "ormlab", "svg.fonttype": "none", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False}
+    )
     from matplotlib import pyplot
 
     data: dict[str, Any] = json.loads(Path(measured).read_text(encoding="utf-8"))
@@ -35,10 +37,10 @@ def main(measured: str, chart: str) -> None:
     axes.set_xscale("log")
     axes.set_xlim(left=1)
     axes.set_yticks(middle, [each["title"] for each in workloads])
-    axes.invert_yaxis()
     axes.set_xlabel("times raw sqlite3")
-    axes.legend(loc="lower right", frameon=False)
-    figure.tight_layout()
+    axes.set_ylim(len(workloads) - 0.1, -0.3)
+    figure.legend(loc="upper center", ncols=4, frameon=False)
+    figure.tight_layout(rect=(0, 0, 1, 0.96))
     figure.savefig(chart, metadata={"Date": None})
 
 

@@ -25,8 +25,8 @@ def _row(measured: Measured, libraries: list[str]) -> list[str]:
     return [
         workload.title,
         *costs,
-        _ratio(to_raw, workload.goal_raw),
-        f"{workload.goal_raw:.3g}",
+        _ratio(to_raw, measured.goal_to(RAW)),
+        f"{workload.goal_raw:.3g}{' B' if workload is MEMORY else ''}",
         _ratio(to_peer, workload.goal_peer),
         f"{workload.goal_peer:.2g}",
     ]
@@ -50,11 +50,8 @@ def goals_missed(run: Run) -> list[str]:
     """Return a line for each goal that our median misses."""
     missed = []
     for each in run.measured:
-        for other, goal in ((RAW, each.workload.goal_raw), (PEER, each.workload.goal_peer)):
-            found = each.ratio(OURS, other)
+        for other in (RAW, PEER):
+            found, goal = each.ratio(OURS, other), each.goal_to(other)
             if found is not None and found[1] > goal:
-                word = "bytes" if each.workload is MEMORY else "time"
-                missed.append(
-                    f"missed: {each.workload.title}: {word} ÷ {LIBRARIES[other].title} {found[1]:.3g}, goal {goal:.3g}"
-                )
+                missed.append(f"missed: {each.workload.title}: ÷ {LIBRARIES[other].title} {found[1]:.3g}, goal {goal:.3g}")
     return missed
