@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from .environments import ROOT, Library, python_of, variables
-from .workloads import Workload
+from .workloads import MEMORY, Workload
 
 
 class WrongResultError(Exception):
@@ -71,6 +71,12 @@ class Measured:
         """Return the median cost of an item."""
         found = self.samples.get(library)
         return median(found) if found else None
+
+    def goal_to(self, library: str) -> float:
+        """Return the ratio to a library that is our goal; the goal of bytes is one of bytes, and made a ratio here."""
+        if library != "raw":
+            return self.workload.goal_peer
+        return self.workload.goal_raw / (self.typical(library) or 1) if self.workload is MEMORY else self.workload.goal_raw
 
     def ratios(self, library: str, to: str) -> list[float] | None:
         """Return the ratio of two libraries in each round."""

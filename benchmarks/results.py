@@ -83,7 +83,7 @@ def draw(run: Run) -> str:
     workloads = [
         {
             "title": each.workload.title,
-            "goal": each.workload.goal_raw,
+            "goal": each.goal_to(RAW),
             "ratios": {name: found[1] for name in names if (found := each.ratio(name, RAW)) is not None},
         }
         for each in run.measured
