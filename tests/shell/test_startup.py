@@ -8,12 +8,13 @@ from __future__ import annotations
 import select
 import time
 from pathlib import Path
+from statistics import median
 
 from .conftest import environment
 from .terminal import Terminal
 
 BARE = "from prompt_toolkit import PromptSession\nPromptSession('>>> ').prompt()\n"
-ROUNDS, FEWEST = 40, 4
+ROUNDS, FEWEST = 31, 5
 ALLOWED = 1.15
 KEYS = "the engine is loaded while this is typed, and no key waits for it"
 SOON = 0.1
@@ -38,17 +39,21 @@ def wait_for_bytes(terminal: Terminal, wanted: bytes) -> float:
 
 
 def test_the_prompt_is_usable_as_soon_as_a_bare_one(tmp_path: Path) -> None:
+    """Side by side, again and again: what else the machine does falls upon both, and the middle of many is not moved by it."""
     bare, ours = [], []
 
-    for at in range(ROUNDS):  # the best of many: what else the machine does can only make a run longer
+    while len(ours) < FEWEST or (ratio(ours, bare) > ALLOWED and len(ours) < ROUNDS):
         bare.append(seconds_until_usable(["-c", BARE], tmp_path))
         ours.append(seconds_until_usable(["-m", "ormlab", "shell"], tmp_path))
-        if at >= FEWEST and min(ours) <= ALLOWED * min(bare):
-            break
-    ratio = min(ours) / min(bare)
 
-    print(f"\nusable after {min(ours) * 1000:.0f} ms, a bare prompt after {min(bare) * 1000:.0f} ms: {ratio:.2f} times")
-    assert ratio <= ALLOWED
+    best = f"usable after {min(ours) * 1000:.0f} ms, a bare prompt after {min(bare) * 1000:.0f} ms"
+    print(f"\n{best}; {ratio(ours, bare):.2f} times in the middle of {len(ours)} runs")
+    assert ratio(ours, bare) <= ALLOWED
+
+
+def ratio(ours: list[float], bare: list[float]) -> float:
+    """Return how many times as long ours took, in the middle of all rounds."""
+    return median(one / other for one, other in zip(ours, bare, strict=True))
 
 
 def test_no_key_waits_while_the_engine_is_loaded(tmp_path: Path) -> None:
