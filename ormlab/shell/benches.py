@@ -23,6 +23,7 @@ from .naming import metadata_in
 from .options import NoBenchError, Options
 from .reading import statements
 
+MEMORY = "sqlite://"
 IMPORTS = """\
 from sqlalchemy import and_, create_engine, delete, desc, func, insert, inspect, not_, or_, select, text, update
 from sqlalchemy.orm import Session, aliased, relationship, sessionmaker
@@ -65,6 +66,11 @@ def own(options: Options) -> tuple[Bench, list[CellResult]]:
         results += _set_up(bench, "".join(f"{name}.create_all(engine)\n" for name in metadata_in(bench.namespace)))
     results += _set_up(bench, "engine.echo = True\nsession = Session(engine, future=True)\n")
     return bench, results
+
+
+def in_memory(options: Options) -> bool:
+    """Tell whether the bench's database is one in memory, which only the thread that opens it can see."""
+    return (options.models is None and options.database is None) or _database(options)[0] == MEMORY
 
 
 def _new_bench() -> Bench:
@@ -122,13 +128,13 @@ def _database(options: Options) -> tuple[str, bool]:
     """Return the address to open, and whether tables may be made there."""
     given = options.database
     if given is None:
-        return "sqlite://", True
+        return MEMORY, True
     match = re.match(r"sqlite(?:\+pysqlite)?://(?:/(?P<path>[^?]*))?$", given)
     if "://" in given and match is None:
         return given, options.write
     path = given if match is None else match["path"] or ""
     if path in ("", ":memory:"):
-        return "sqlite://", True
+        return MEMORY, True
     if options.write:
         return f"sqlite:///{path}", True
     if not os.path.exists(path):

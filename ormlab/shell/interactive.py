@@ -226,10 +226,12 @@ class Interactive:
 
         A database in memory belongs to the thread that opens it, and has nothing to wait for.
         """
-        if not self.options.database:
-            return make
+        from .benches import in_memory
+
         made: list[Made] = []
         try:
+            if in_memory(self.options):
+                return make
             made.append(make())
         except NoBenchError as error:
             failure = error

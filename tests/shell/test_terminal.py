@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+import sqlite3
 import time
 from pathlib import Path
 
@@ -381,3 +382,41 @@ def test_a_pace_plays_the_events_in_the_panel_and_never_sleeps_in_the_engine(she
 
     assert answered < 1.5
     assert "── session 1: transaction open" + RULE in last
+
+
+MODELS = """\
+from sqlalchemy import Column, Integer
+from sqlalchemy.orm import declarative_base
+Base = declarative_base()
+class Note(Base):
+    __tablename__ = "note"
+    id = Column(Integer, primary_key=True)
+"""
+
+
+def test_no_key_waits_for_a_database_that_another_program_has_locked(shell: OpenShell, tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text(MODELS)
+    other = sqlite3.connect(tmp_path / "notes.db", isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    address = f"sqlite:///{tmp_path / 'notes.db'}"
+    terminal = shell("--models", str(tmp_path / "models.py"), "--database", address, "--write", ready=">>>")
+
+    time.sleep(1)  # by now it is waiting for the database
+    typed = time.monotonic()
+    terminal.type("session.get(Note, 1)")
+    terminal.wait_for("session.get(Note, 1)")
+    answered = time.monotonic() - typed
+    other.execute("COMMIT")
+    terminal.type("\r")
+    terminal.wait_for("WHERE note.id = ?")
+
+    assert answered < 1
+
+
+def test_models_that_cannot_be_loaded_end_the_shell_with_their_place(tmp_path: Path) -> None:
+    (tmp_path / "models.py").write_text("x = 0\n\n1 / x\n")
+    arguments = ["-m", "ormlab", "shell", "--models", str(tmp_path / "models.py"), "--database", "sqlite://"]
+
+    with Terminal(arguments, 200, 24, environment(tmp_path)) as terminal:
+        assert terminal.wait_for_exit() == 2
+        assert terminal.screen()[-1] == f"ormlab: {tmp_path / 'models.py'}:3: ZeroDivisionError: division by zero"
