@@ -272,6 +272,9 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
         attrs = None if names is None else tuple(names)
         if not _read_again(session, state, pk, keys, attrs, plain_names=True, with_for_update=with_for_update):
             raise InvalidRequestError(f"Could not refresh instance '{instance_name(state)}'")
+    if state.ledger.options is not None:
+        words = state.ledger.options.words
+        state.say_how(words if names is None else {key: word for key, word in words.items() if key in names})
 
 
 def _read_again(

@@ -238,6 +238,7 @@ class _Writer:
             "CLEAN": CLEAN,
             "Ledger": Ledger,
             "routed": _routed,
+            "give": _give,
             "forget": forget,
         }
         self.head: list[str] = []
@@ -340,12 +341,13 @@ class _Writer:
             f"        here[STATE_KEY] = table_{n}[{pk}] = {s} = make_state_{n}({o}, forget)",
             f"        {s}.pk = {pk}; {s}.session_ref = session_ref; {s}.ledger = {ledger}",
             *(f"        here[{key!r}] = c{at}" for key, at in columns),
-            *([f"        if route_{n} is not None: {s}.own_ledger().options = route_{n}"] if routed and missing else []),
+            *([f"        if route_{n} is not None: give({s}, route_{n})"] if routed and missing else []),
             f"        {announced}",
             *self._filled_anew(item, n, columns),
             "else:",
             f"    here = {o}.__dict__",
             f"    if refresh or {s}.ledger is not CLEAN or not ({present}): fill_{n}({s}, here, {values}, refresh, context)",
+            *([f"    if route_{n} is not None and route_{n}.words: {s}.say_how(route_{n}.words)"] if routed else []),
         ]
 
     def _filled_anew(self, item: Entity, n: int, columns: list[tuple[str, int]]) -> list[str]:
@@ -406,12 +408,18 @@ class _Writer:
         lines.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
 
 
+def _give(state: InstanceState, route: Any) -> None:
+    """Let an object keep a route for its lazy loads."""
+    ledger = state.own_ledger()
+    ledger.options, ledger.words = route, route.words or None
+
+
 def _routed(route: Any) -> Ledger:
     """Return the ledger of clean objects that keep a route for their lazy loads: one for all of them."""
     if route is None:
         return CLEAN
     ledger = Ledger(shared=True)
-    ledger.options = route
+    ledger.options, ledger.words = route, route.words or None
     return ledger
 
 
@@ -496,7 +504,9 @@ def _filler(mapper: Mapper, keys: tuple[str, ...], route: int | None, kept: Sequ
             context.refreshed.add(state)
             start_over(state, reset)
             if route is not None and context.routes[route] is not None:
-                state.own_ledger().options = context.routes[route]
+                _give(state, context.routes[route])
+            elif state.ledger.words:
+                state.own_ledger().words = None
         committed = state.ledger.committed
         filled = []
         for key, value in zip(keys, values, strict=True):

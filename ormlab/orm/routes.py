@@ -78,6 +78,9 @@ class Choice:
         self.route = route
 
 
+LAZY_WORDS = frozenset(("select", "noload", "raise", "raise_on_sql"))
+
+
 class Route:
     """What the options say from one entity on.
 
@@ -113,6 +116,16 @@ class Route:
             chosen.word, chosen.settings = others
         chosen.criteria += tuple(conditions)
         return chosen
+
+    @functools.cached_property
+    def words(self) -> Mapping[str, str]:
+        """The words for relationships that are not loaded with their objects, where they are not the mapping's own."""
+        choices = {prop.key: (prop, self.choice(prop)) for prop in self.path[-1].relationships.values()}
+        return {
+            key: choice.word
+            for key, (prop, choice) in choices.items()
+            if choice is not None and choice.word in LAZY_WORDS and choice.word != prop.lazy
+        }
 
     def _next(self, prop: Any, everywhere: Mapping[str, Any] | None = None) -> Route:
         """Return the route of the objects that a relationship leads to, as far as nothing is said of them."""

@@ -38,7 +38,8 @@ class Ledger:
     written since. `strong` keeps a changed object alive until its changes are written. `queued` are members put into or taken
     out of collections that are not loaded. `empty` are collections that were read but never filled: they are no part of
     `__dict__` yet. `parents` tells, by relationship, whose child the object is or is not; `orphaned`, that it lost its parent
-    while it was in no session.
+    while it was in no session. `options` is the route of the statement that made the object, and `words` are those of loading
+    (`raise`, say) that a statement had for relationships that are not loaded; a word is forgotten when its attribute expires.
     """
 
     __slots__ = (
@@ -54,6 +55,7 @@ class Ledger:
         "shared",
         "strong",
         "whole",
+        "words",
     )
 
     strong: object | None
@@ -61,6 +63,7 @@ class Ledger:
     empty: dict[str, Any] | None
     parents: dict[Any, Any] | None
     options: Any
+    words: Mapping[str, str] | None
 
     def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False, shared: bool = False) -> None:
         self.committed: dict[str, Any] = {}
@@ -68,12 +71,12 @@ class Ledger:
         self.whole = whole
         self.shared = shared
         self.modified = self.deleted = self.orphaned = False
-        self.strong = self.queued = self.empty = self.parents = self.options = None
+        self.strong = self.queued = self.empty = self.parents = self.options = self.words = None
 
     def copy(self) -> Ledger:
         """Return a ledger of one's own with the contents of a shared one."""
         new = Ledger(self.expired, self.whole)
-        new.options, new.deleted = self.options, self.deleted
+        new.options, new.deleted, new.words = self.options, self.deleted, self.words
         return new
 
     def is_idle(self) -> bool:
@@ -87,6 +90,7 @@ class Ledger:
             or self.queued
             or self.empty
             or self.options
+            or self.words
         )
 
 
@@ -309,7 +313,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
                 self.own_ledger().whole = False
             return
         was_modified = ledger.modified
-        if not (ledger.expired or ledger.parents or ledger.options or ledger.deleted):
+        if not (ledger.expired or ledger.parents or ledger.options or ledger.deleted or ledger.words):
             self.ledger = CLEAN
         else:
             ledger.committed.clear()
@@ -381,6 +385,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             for waiting in (ledger.queued, ledger.empty):
                 if waiting is not None:
                     waiting.pop(key, None)
+        if ledger.words:
+            ledger.words = {key: word for key, word in ledger.words.items() if key not in keys} or None
         if self.hub.active:
             self.hub.emit(AttributesExpired(self.reference, tuple(keys)))
 
@@ -400,6 +406,13 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger.expired = left
         if ledger.is_idle():
             self.ledger = CLEAN
+
+    def say_how(self, words: Mapping[str, str]) -> None:
+        """Note how relationships are to be loaded, those that are not loaded: a statement said so."""
+        here, known = self.dict, self.ledger.words or {}
+        new = {key: word for key, word in words.items() if key not in here and known.get(key) != word}
+        if new:
+            self.own_ledger().words = {**known, **new}
 
     def was_loaded(self, key: str) -> None:
         """Note that one attribute was loaded: neither it nor the object as a whole is expired any longer."""

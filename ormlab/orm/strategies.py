@@ -57,12 +57,11 @@ class Lazy:
         """Return what the relationship of an object leads to: an object, None, a list, or that it could not be told."""
         session: Any = state.session_ref()
         word = self.prop.lazy
-        route: Route | None = state.ledger.options
-        choice = None
-        if route is not None:
-            choice = route.choice(self.prop)
-            if choice is not None and choice.word is not None:
-                word = choice.word
+        ledger = state.ledger
+        if ledger.words:
+            word = ledger.words.get(self.prop.key, word)
+        route: Route | None = ledger.options
+        choice = None if route is None else route.choice(self.prop)
         if how is How.READ:
             how = How.LOAD
         elif word in REFUSING:

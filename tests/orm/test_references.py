@@ -169,3 +169,51 @@ def test_a_key_that_is_partly_null_is_asked_for_as_such(shop: Bench) -> None:
         'SELECT "order".region AS order_region, "order".number AS order_number FROM "order" '
         'WHERE "order".region IS NULL AND "order".number = ? (1,)',
     ]
+
+
+def refuses_lines(order: Any) -> bool:
+    """Whether the order's lines are not to be loaded."""
+    try:
+        _ = order.lines
+    except sa.exc.InvalidRequestError:
+        return True
+    return False
+
+
+def test_what_a_statement_says_of_loading_holds_for_objects_that_are_there_already(shop: Bench) -> None:
+    order = stored_order(shop)
+    statement = sa.select(shop.Order)
+
+    shop.session.execute(statement.options(orm.raiseload(shop.Order.lines))).all()
+    shop.session.execute(statement).all()
+
+    assert refuses_lines(order)
+
+
+def test_what_a_statement_says_of_loading_does_not_touch_what_is_loaded(shop: Bench) -> None:
+    order = stored_order(shop)
+    assert order.lines == []
+
+    shop.session.execute(sa.select(shop.Order).options(orm.raiseload(shop.Order.lines))).all()
+
+    assert order.lines == []
+
+
+@pytest.mark.parametrize("how", ["expire", "refresh"])
+def test_what_a_statement_says_of_loading_is_forgotten_when_the_object_expires(shop: Bench, how: str) -> None:
+    order = stored_order(shop)
+    shop.session.execute(sa.select(shop.Order).options(orm.raiseload(shop.Order.lines))).all()
+
+    getattr(shop.session, how)(order)
+
+    assert not refuses_lines(order)
+
+
+def test_an_object_made_by_the_statement_hears_it_again_when_it_is_refreshed(shop: Bench) -> None:
+    stored_order(shop)
+    shop.session.close()
+    order = shop.session.execute(sa.select(shop.Order).options(orm.raiseload(shop.Order.lines))).scalar_one()
+
+    shop.session.refresh(order)
+
+    assert refuses_lines(order)
