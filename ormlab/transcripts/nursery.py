@@ -34,7 +34,7 @@ class Nursery:
 
     def __init__(self, engine: str, command: list[str], environment: dict[str, str]) -> None:
         self._asking = threading.Lock()
-        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._socket, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         with theirs:
             self._process = subprocess.Popen(
                 [*command, f"from ormlab.transcripts.nursery import main; main({theirs.fileno()}, {engine!r})"],
