@@ -289,12 +289,12 @@ class _Writer:
             self.body.append(f"fill_{n}(state_{n}, object_{n}.__dict__, {values}, False, context)")
         else:
             self._find_or_make(item, n, columns, values)
-        start = len(self.body)
         for nested in item.nested:
+            start = len(self.body)
             self._nested(nested, item, *found)
-        if self.aloud and item.nested and not item.known:  # listeners are not told of what nobody looks at
-            looked_at = f"if is_new_{n} or lacking_{n} or refresh or context.all_eager:"
-            self.body[start:] = [looked_at, *(f"    {line}" for line in self.body[start:])]
+            if self.aloud and not item.known:  # listeners are not told of what nobody looks at
+                looked_at = f"if is_new_{n} or {nested.prop.key!r} in lacking_{n} or refresh or context.all_eager:"
+                self.body[start:] = [looked_at, *(f"    {line}" for line in self.body[start:])]
         for later in item.later:
             self._later(later, *found)
         if self.aloud:

@@ -385,6 +385,8 @@ class _Select:
         word = prop.lazy if choice is None or choice.word is None else choice.word
         if not self.eager or (prop is self.without and not address[1]):
             return
+        if word in WHEN_READ and word != prop.lazy:
+            made.kept.append(prop.key)
         if word in WHEN_READ or (self.borrows and word in ("joined", "subquery")):
             return
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement

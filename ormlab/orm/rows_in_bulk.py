@@ -133,7 +133,7 @@ def _transaction(session: Any) -> Iterator[None]:
     if session.is_flushing:
         raise InvalidRequestError("Session is already flushing")
     transaction: SessionTransaction = session.begin_if_needed()
-    with session.writing_rows():
+    with session.writing_rows(), _told(session, transaction):
         try:
             transaction.check_active()
             yield
@@ -141,3 +141,21 @@ def _transaction(session: Any) -> Iterator[None]:
             if transaction.state == "active":
                 transaction.fail(error)
             raise
+
+
+@contextmanager
+def _told(session: Any, transaction: SessionTransaction) -> Iterator[None]:
+    """Tell a session's listeners, to whom this is a transaction inside the session's."""
+    if session.listeners is None:
+        yield
+        return
+    inside = SessionTransaction.of_flush(session, transaction)
+    session.listeners.call("after_transaction_create", session, inside)
+    failed = True
+    try:
+        yield
+        failed = False
+    finally:
+        session.listeners.call("after_transaction_end", session, inside)
+        if failed:
+            session.listeners.call("after_soft_rollback", session, inside)
