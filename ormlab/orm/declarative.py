@@ -354,10 +354,9 @@ def _columns_in(value: Any) -> list[Any]:
 
 
 def _name(column: Any, key: str) -> None:
-    if column.key is None:
-        column.key = key
-    if column.name is None:
-        column.name = key
+    for what in ("key", "name"):
+        if getattr(column, what) is None:
+            setattr(column, what, key)
 
 
 def _methods(cls: type) -> set[str]:

@@ -21,6 +21,19 @@ from .elements import ColumnClause
 from .schema_items import SchemaItem, expect_items
 from .types import Integer, Numeric, SchemaType, TypeEngine
 
+_PLAIN: dict[str, Any] = {
+    "unique": None,
+    "index": None,
+    "system": False,
+    "autoincrement": "auto",
+    "doc": None,
+    "comment": None,
+}
+"""What a column is told and keeps as it is, with what holds where it is told nothing."""
+
+_VALUES = ("default", "onupdate", "server_default", "server_onupdate")
+"""What gives a column its value where a statement gives none."""
+
 _AUTOINCREMENT = (True, "auto", "ignore_fk")
 
 
@@ -28,6 +41,16 @@ class Column(ColumnClause, SchemaItem):
     """A column of a table: a name, a type, and what is demanded of its values."""
 
     table: Any
+    unique: bool | None
+    index: bool | None
+    system: bool
+    autoincrement: Any
+    doc: str | None
+    comment: str | None
+    default: Any
+    onupdate: Any
+    server_default: Any
+    server_onupdate: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         arguments = list(args)
@@ -47,16 +70,9 @@ class Column(ColumnClause, SchemaItem):
         nullable = kwargs.pop("nullable", None)
         self._nullable_given = nullable is not None
         self.nullable = not self.primary_key if nullable is None else nullable
-        self.default = kwargs.pop("default", None)
-        self.server_default = kwargs.pop("server_default", None)
-        self.server_onupdate = kwargs.pop("server_onupdate", None)
-        self.onupdate = kwargs.pop("onupdate", None)
-        self.index = kwargs.pop("index", None)
-        self.unique = kwargs.pop("unique", None)
-        self.system = kwargs.pop("system", False)
-        self.doc = kwargs.pop("doc", None)
-        self.autoincrement = kwargs.pop("autoincrement", "auto")
-        self.comment = kwargs.pop("comment", None)
+        here = vars(self)
+        here.update((key, kwargs.pop(key, usual)) for key, usual in _PLAIN.items())
+        here.update((key, kwargs.pop(key, None)) for key in _VALUES)
         self.constraints: OrderedSet[Constraint] = OrderedSet()
         self.foreign_keys: OrderedSet[ForeignKey] = OrderedSet()
         self.computed: Computed | None = None
@@ -197,7 +213,9 @@ class Column(ColumnClause, SchemaItem):
         for each in (self.computed, self.identity):
             if each is not None:
                 items.append(each._copy())
-        server_default = None if isinstance(self.server_default, Computed | Identity) else self.server_default
+        values = {
+            key: _copied(getattr(self, key)) for key in _VALUES if not isinstance(getattr(self, key), Computed | Identity)
+        }
         other = type(self)(
             self.name,
             self.type,
@@ -205,16 +223,8 @@ class Column(ColumnClause, SchemaItem):
             key=self.key,
             primary_key=self.primary_key,
             nullable=self.nullable,
-            unique=self.unique,
-            system=self.system,
-            index=self.index,
-            autoincrement=self.autoincrement,
-            default=_copied(self.default),
-            server_default=_copied(server_default),
-            onupdate=_copied(self.onupdate),
-            server_onupdate=None if self.computed else _copied(self.server_onupdate),
-            doc=self.doc,
-            comment=self.comment,
+            **{key: getattr(self, key) for key in _PLAIN},
+            **values,
             **self.dialect_kwargs,
         )
         other._nullable_given = self._nullable_given

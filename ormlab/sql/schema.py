@@ -99,11 +99,8 @@ class Table(TableClause, SchemaItem):
             name, metadata, *items = args
         except ValueError:
             raise TypeError("Table() takes at least two positional-only arguments 'name' and 'metadata'") from None
-        schema = kw.get("schema")
-        if schema is None:
-            schema = metadata.schema
-        elif schema is BLANK_SCHEMA:
-            schema = None
+        wanted = kw.get("schema")
+        schema = metadata.schema if wanted is None else None if wanted is BLANK_SCHEMA else wanted
         keep, extend = kw.pop("keep_existing", False), kw.pop("extend_existing", False)
         if keep and extend:
             raise ArgumentError("keep_existing and extend_existing are mutually exclusive.")
