@@ -23,6 +23,7 @@ class Source:
     closed = False
     exhausted = False
     gives_scalars = False
+    is_open = False  # whether the rows come from the driver as they are taken
     _closed_message = "This result object is closed."
 
     def fetchone(self) -> Raw | None:
@@ -214,9 +215,23 @@ class ChunkedSource(IteratorSource):
         self.yield_per = size
         self._rows = chain.from_iterable(self._chunks(size))
 
+    def fetchone(self) -> Raw | None:
+        """Return the next row, or None."""
+        if self.is_open:
+            self._hold()
+        return super().fetchone()
+
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
         """Return up to `size` rows."""
+        if self.is_open:
+            self._hold()
         return super().fetchmany(size or self.yield_per)
+
+    def _hold(self) -> None:
+        """Take all rows at once, since what happens before the last one is asked for is not to change them."""
+        self.is_open = False
+        if self.yield_per is None:
+            self._rows = iter(list(self._rows))
 
     def close(self) -> None:
         """Forget the iterator, and close what is behind it."""

@@ -110,6 +110,7 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
         cursor.close()
 
     result = ChunkedIteratorResult(plan.metadata, chunks, source_supports_scalars=len(plan.items) == 1)
+    result._source.is_open = plan.is_of_plain_columns
     if plan.many:
         result._unique_filter_state = (None, _require_unique)
     return result.yield_per(size) if size else result
@@ -258,6 +259,8 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
     if not _read_again(session, state, pk, keys, keys, plain_names=False):
         raise ObjectDeletedError(state)
     state.loaded((), all_that_was_asked=True)
+    if state.ledger.options is not None:
+        state.say_how(state.ledger.options.words)
 
 
 def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None, with_for_update: Any) -> None:

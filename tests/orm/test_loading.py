@@ -397,3 +397,15 @@ def test_the_end_of_a_tree_that_a_column_leads_to_can_be_marked(echo: Any) -> No
 
     assert [child.id for child in root.children] == [2]
     assert root.children[0].parent is root
+
+
+def test_rows_of_columns_are_those_of_the_moment_when_the_first_was_taken(bench: Bench) -> None:
+    bench.session.add_all([bench.User(name=name) for name in ("a", "b", "c")])
+    bench.session.flush()
+    rows = bench.session.execute(sa.select(bench.User.id, bench.User.name).order_by(bench.User.id))
+
+    first = rows.fetchone()
+    bench.session.execute(sa.text("UPDATE user_account SET name = 'z'"))
+    bench.session.execute(sa.text("INSERT INTO user_account (name) VALUES ('d')"))
+
+    assert [first, *rows] == [(1, "a"), (2, "b"), (3, "c")]

@@ -383,3 +383,15 @@ def test_what_a_flush_read_stays_when_the_row_to_refresh_is_gone(bench: Bench) -
         bench.session.refresh(user, ["name"])
 
     assert user.__dict__["name"] == "sandy"
+
+
+def test_a_known_object_that_is_to_be_locked_is_asked_for_again(bench: Bench) -> None:
+    user = bench.User(name="sandy")
+    bench.session.add(user)
+    bench.session.flush()
+    del bench.echo.lines[:]
+
+    found = [bench.session.get(bench.User, 1), bench.session.get(bench.User, 1, with_for_update=True)]
+
+    assert found == [user, user]
+    assert bench.sql == [f"{USER} (1,)"]
