@@ -47,7 +47,7 @@ def run_command(console: Console, text: str) -> None:
 
 
 def completions() -> dict[str, tuple[str, ...]]:
-    """Return the commands, each with the words that may follow it; `object` and `table` stand for all there are."""
+    """Return the commands, each with the words that may follow it; `object`, `table`, `file` and `lesson` stand for all there are."""
     return {command.name: command.words for command in COMMANDS.values()}
 
 
@@ -104,9 +104,9 @@ _ROWS = (
     Command(".schema", "[TABLE]", "the statements that made the tables, or one of them", show_schema, ("table",)),
     Command(".rows", "TABLE", "a table's rows: what is committed beside what this transaction sees", show_rows, ("table",)),
     Command(".reset", "", "begin again: names, session and a database in memory as at first", _reset),
-    Command(".save", "FILE", "write what was typed and what came back, as a transcript that verifies", save),
-    Command(".load", "FILE", "run the statements of a transcript or of a Python file", load),
-    Command(".lesson", "[NAME]", "play a lesson, beside this session; without a name, list them", play_lesson),
+    Command(".save", "FILE", "write what was typed and what came back, as a transcript that verifies", save, ("file",)),
+    Command(".load", "FILE", "run the statements of a transcript or of a Python file", load, ("file",)),
+    Command(".lesson", "[NAME]", "play a lesson, beside this session; without a name, list them", play_lesson, ("lesson",)),
     Command(".quit", "", "leave", _quit),
 )
 COMMANDS: dict[str, Command] = {each.name: each for each in _ROWS}

@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import builtins
 import keyword
+import os
 import re
 import types
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, NamedTuple
 
 from prompt_toolkit.completion import CompleteEvent, Completer, Completion
@@ -76,7 +78,7 @@ class ShellCompleter(Completer):
         if re.match(r"\s*\.[A-Za-z]+\s", before):
             return self._after_command(before.lstrip())
         if quoted := _open_string(line):
-            return self._in_string(quoted[1:])
+            return [] if quoted.startswith("#") else self._in_string(quoted[1:])
         if match := _IMPORT.match(line):
             return _in_module(match[1], match[2])
         if match := _CHAIN.search(line):
@@ -97,7 +99,11 @@ class ShellCompleter(Completer):
             words |= dict.fromkeys(self._tables(), "table")
         if "object" in wanted:
             words |= {name: "object" for name, value in self._namespace().items() if reference(value) is not None}
-        words |= dict.fromkeys(sorted(wanted - {"table", "object"}), "")
+        if "file" in wanted:
+            words |= _files(rest)
+        if "lesson" in wanted:
+            words |= dict.fromkeys(_lessons(), "lesson")
+        words |= dict.fromkeys(sorted(wanted - {"table", "object", "file", "lesson"}), "")
         return _matching(words, rest, "")
 
     def _in_string(self, text: str) -> list[Found]:
@@ -255,6 +261,22 @@ def _order(word: str) -> tuple[bool, str]:
     return (word.startswith("_"), word.lower())
 
 
+def _files(typed: str) -> dict[str, str]:
+    """Return the paths that `typed` may be the beginning of."""
+    folder = typed[: typed.rfind(os.sep) + 1]
+    with suppress(OSError), os.scandir(os.path.expanduser(folder) or os.curdir) as entries:
+        return {
+            folder + each.name + (os.sep if each.is_dir() else ""): "folder" if each.is_dir() else "file" for each in entries
+        }
+    return {}
+
+
+def _lessons() -> list[str]:
+    from ormlab.lab import course
+
+    return [os.path.basename(path).removesuffix(".md").partition("-")[2] for path in course.lesson_paths()]
+
+
 def _in_module(module: str, prefix: str) -> list[Found]:
     import sys
 
@@ -268,7 +290,7 @@ def _names_of_module(module: types.ModuleType) -> list[str]:
 
 
 def _open_string(line: str) -> str | None:
-    """Return the string that is open at the line's end, with its quote; None when none is."""
+    """Return the string or the comment that is open at the line's end, with what opens it; None when none is."""
     quote, begin, at = "", 0, 0
     while at < len(line):
         if quote:
@@ -282,7 +304,7 @@ def _open_string(line: str) -> str | None:
             begin = at + len(quote) - 1
             at = begin
         elif line[at] == "#":
-            return None
+            return line[at:]
         at += 1
     return line[begin:] if quote else None
 
