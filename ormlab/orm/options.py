@@ -50,18 +50,17 @@ class Load:
         new._start(sayings, at, root)
         return new
 
-    def _say(self, word: str, keys: tuple[Any, ...], settings: dict[str, Any]) -> Load:
-        """Return this with a word at the end of a path of relationships, the others of which load as they do otherwise."""
+    def _say(self, word: str, keys: tuple[Any, ...], settings: dict[str, Any], on_the_way: str = "default") -> Load:
+        """Return this with a word at the end of a path of relationships, and one for those on the way."""
         steps = tuple(step for key in keys for step in self._steps(key))
         *way, last = steps
         path = (*self.at, *way, last)
-        sayings = [Saying(path[: len(self.at) + n], "default") for n in range(1, len(steps))]
+        sayings = [Saying(path[: len(self.at) + n], on_the_way) for n in range(1, len(steps))]
         sayings.append(Saying(path, word, tuple(sorted(settings.items()))))
         return self._of((*self.sayings, *sayings), path, self.root)
 
-    def _say_columns(self, word: str, keys: tuple[Any, ...], settings: dict[str, Any] | None = None) -> Load:
-        said = tuple(sorted((settings or {}).items()))
-        sayings = [Saying((*self.at, *self._steps(key)), word, said) for key in keys]
+    def _say_columns(self, word: str, keys: tuple[Any, ...]) -> Load:
+        sayings = [Saying((*self.at, *self._steps(key)), word) for key in keys]
         return self._of((*self.sayings, *sayings), self.at, self.root)
 
     def _steps(self, key: Any) -> list[Step]:
@@ -89,7 +88,7 @@ class Load:
     def contains_eager(self, attr: Any, *more: Any, alias: Any = None) -> Load:
         """Load from what the statement itself joins."""
         if alias is None:
-            return self._say("contains_eager", (attr, *more), {})
+            return self._say("contains_eager", (attr, *more), {}, "contains_eager")
         step = _step(attr)
         return self._say("contains_eager", (attr.of_type(_entity_over(alias, step.prop)), *more), {})
 
@@ -218,17 +217,19 @@ with_expression = _function("with_expression")
 
 def defer(key: Any, *more: Any, raiseload: bool = False) -> Load:
     """Read a column when the attribute is."""
-    return _column_at((key, *more))(lambda load, last: load.defer(last, raiseload=raiseload))
+    return _column_at("defer", (key, *more))(lambda load, last: load.defer(last, raiseload=raiseload))
 
 
 def undefer(key: Any, *more: Any) -> Load:
     """Read a column at once that is put off otherwise."""
-    return _column_at((key, *more))(lambda load, last: load.undefer(last))
+    return _column_at("undefer", (key, *more))(lambda load, last: load.undefer(last))
 
 
-def _column_at(keys: tuple[Any, ...]) -> Callable[[Callable[[Load, Any], Load]], Load]:
+def _column_at(word: str, keys: tuple[Any, ...]) -> Callable[[Callable[[Load, Any], Load]], Load]:
     """Return what says something of the last of several attributes, the others leading to it."""
     *way, last = keys
+    if way:
+        deprecated(f"orm.{word} along a path")
     load: Load = _Unbound()
     if way:
         load = load._say("default", tuple(way), {})

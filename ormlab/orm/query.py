@@ -336,8 +336,9 @@ class Query:
     # -- how
 
     def options(self, *args: Any) -> Any:
-        """Add loader options."""
-        return self._with(self._statement.options(*args))
+        """Add loader options, also several in a list."""
+        flat = [one for each in args for one in (each if isinstance(each, (list, tuple)) else (each,))]
+        return self._with(self._statement.options(*flat))
 
     def with_for_update(self, **kw: Any) -> Any:
         """Lock the rows."""
@@ -397,15 +398,15 @@ class Query:
 
     def _inner(self) -> Any:
         """Return the SELECT with this query's own labels, its parameters given."""
-        return self._statement.params(self._params) if self._params else self._statement
+        statement = self._statement if self._eager else self._statement.options(doors.lowering.no_eager_loads)
+        return statement.params(self._params) if self._params else statement
 
     @property
     def statement(self) -> Any:
         """The SELECT, with the labels of the 2.0 style."""
         if self._from_statement is not None:
             return self._from_statement
-        found = self._statement.set_label_style(self._statement_style)
-        return found.params(self._params) if self._params else found
+        return self._inner().set_label_style(self._statement_style)
 
     def set_label_style(self, style: str) -> Any:
         """Return this with columns labelled in another way where it is part of a statement."""
@@ -428,11 +429,12 @@ class Query:
 
     def subquery(self, name: str | None = None, with_labels: bool = False, reduce_columns: bool = False) -> Any:
         """Return the SELECT to be selected from."""
-        return (self._inner() if with_labels else self.statement).subquery(name)
+        query = self.enable_eagerloads(False)
+        return (query._inner() if with_labels else query.statement).subquery(name)
 
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
         """Return the SELECT as a WITH."""
-        return self.statement.cte(name, recursive=recursive)
+        return self.enable_eagerloads(False).statement.cte(name, recursive=recursive)
 
     def label(self, name: str | None) -> Any:
         """Return the SELECT as a labelled scalar."""
@@ -440,7 +442,7 @@ class Query:
 
     def scalar_subquery(self) -> Any:
         """Return the SELECT as one value."""
-        return self.statement.scalar_subquery()
+        return self.enable_eagerloads(False).statement.scalar_subquery()
 
     def as_scalar(self) -> Any:
         """Return `scalar_subquery()`."""
@@ -493,9 +495,7 @@ class Query:
 
     def _ready(self) -> Any:
         """Return the statement to be run; its rows are the ORM's even where nothing in it is mapped."""
-        statement = self._statement
-        if not self._eager:
-            statement = statement.options(doors.lowering.no_eager_loads)
+        statement = self._statement if self._eager else self._statement.options(doors.lowering.no_eager_loads)
         if self._from_statement is not None:
             return FromStatement(
                 statement._raw_columns, self._from_statement, statement._with_options, {}, LABEL_STYLE_TABLENAME_PLUS_COL

@@ -247,7 +247,7 @@ class Routed:
 def routes_of(options: Iterable[Any], entities: list[Any]) -> dict[Any, Route]:
     """Return, for each entity of a statement that something is said of, its route; an error for what fits none of them."""
     options = tuple(options)
-    said = [saying for each in options for saying in getattr(each, "sayings", ())]
+    said = [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
     criteria = tuple(each for each in options if getattr(each, "propagate_to_loaders", False) and hasattr(each, "for_related"))
     everywhere: dict[str, Any] = {}
     for each in said:
@@ -262,6 +262,24 @@ def routes_of(options: Iterable[Any], entities: list[Any]) -> dict[Any, Route]:
         for entity in entities:
             routes.setdefault(entity, Route((entity.mapper,), everywhere, criteria))
     return routes
+
+
+def _applies(option: Any, entities: list[Any]) -> bool:
+    """Say whether an option is about one of the entities: `Load(User)` is about no other; a word for all wants a single one."""
+    root = getattr(option, "root", None)
+    if root is not None:
+        return any(each is root or getattr(each, "stands_for", None) is root for each in entities)
+    if len(entities) > 1 and any(_is_for_all_columns(each) for each in getattr(option, "sayings", ())):
+        singly = ", ".join(f"Load({each}).some_option('*')" for each in entities)
+        raise ArgumentError(
+            "Can't apply wildcard ('*') or load_only() loader option to multiple entities "
+            f"{', '.join(map(str, entities))}. Specify loader options for each entity individually, such as {singly}."
+        )
+    return True
+
+
+def _is_for_all_columns(saying: Saying) -> bool:
+    return len(saying.path) == 1 and (saying.word == "group" or ("keeps_key", True) in saying.settings)
 
 
 def _holds_everywhere(saying: Saying) -> bool:
@@ -285,6 +303,8 @@ def _say(
         route = routes[entity] = Route((entity.mapper,), everywhere, criteria)
     for each in saying.path[:-1]:
         step = _resolved(each, entity)
+        if not step.prop.is_relationship:
+            raise ArgumentError(f"Mapped attribute '{step.prop}' does not refer to a mapped entity")
         choice = route.follow(step)
         route, entity = choice.route, choice.target or step.prop.mapper
     last = saying.path[-1]
@@ -298,20 +318,29 @@ def _settle(route: Route, step: Step, saying: Saying) -> None:
     elif word == "group":
         route.groups.add(step.key)
     elif word in COLUMN_WORDS:
-        _check_kind(step, "column property", "deferred column loader")
+        _check_kind(step, "column property", "column loader" if word == "load" else "deferred column loader")
         route.columns[step.key] = word
         if step.key == ALL:
             route.keeps_key = bool(settings.get("keeps_key"))
     elif step.key == ALL:
         route.others = (word, settings)
     else:
+        if word == "default" and step.prop is not None and not step.prop.is_relationship:
+            return
         _check_kind(step, "relationship property", f"{LOADER_NAMES.get(word, word)} loader")
         choice = route.follow(step)
         if word != "default":
             choice.word, choice.settings, choice.explicit = word, settings, True
 
 
-LOADER_NAMES = {"contains_eager": "joined", "select": "lazy", "raise": "lazy", "raise_on_sql": "lazy", "noload": "no"}
+LOADER_NAMES = {
+    "contains_eager": "joined",
+    "select": "lazy",
+    "raise": "lazy",
+    "raise_on_sql": "lazy",
+    "noload": "no",
+    "selectin": "select in",
+}
 
 
 def _check_kind(step: Step, wanted: str, loader: str) -> None:

@@ -39,7 +39,7 @@ class Ledger:
     out of collections that are not loaded. `empty` are collections that were read but never filled: they are no part of
     `__dict__` yet. `parents` tells, by relationship, whose child the object is or is not; `orphaned`, that it lost its parent
     while it was in no session. `options` is the route of the statement that made the object, and `words` are those of loading
-    (`raise`, say) that a statement had for relationships that are not loaded; a word is forgotten when its attribute expires.
+    (`raise`, say) that a statement had for relationships that are not loaded; they are forgotten when the whole object expires.
     """
 
     __slots__ = (
@@ -385,8 +385,6 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             for waiting in (ledger.queued, ledger.empty):
                 if waiting is not None:
                     waiting.pop(key, None)
-        if ledger.words:
-            ledger.words = {key: word for key, word in ledger.words.items() if key not in keys} or None
         if self.hub.active:
             self.hub.emit(AttributesExpired(self.reference, tuple(keys)))
 

@@ -136,6 +136,13 @@ WORDS: Mapping[str, Warning] = {
         "ORDER BY columns added implicitly due to DISTINCT is deprecated and will be removed in SQLAlchemy 2.0.  SELECT "
         "statements with DISTINCT should be written to explicitly include the appropriate columns in the columns clause"
     ),
+    **{
+        f"orm.{word} along a path": SADeprecationWarning(
+            f"The *addl_attrs on orm.{word} is deprecated.  Please use method chaining in conjunction with defaultload() to "
+            "indicate a path."
+        )
+        for word in ("defer", "undefer")
+    },
     "names in options": RemovedIn20Warning(_BY_NAME.format("column or relationship paths in loader options", " in")),
     "names in Query.join": RemovedIn20Warning(_BY_NAME.format("relationship names in Query.join()", " in")),
     "names in with_parent": RemovedIn20Warning(_BY_NAME.format("relationship names in the ORM with_parent() function", "")),

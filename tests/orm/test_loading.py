@@ -409,3 +409,49 @@ def test_rows_of_columns_are_those_of_the_moment_when_the_first_was_taken(bench:
     bench.session.execute(sa.text("INSERT INTO user_account (name) VALUES ('d')"))
 
     assert [first, *rows] == [(1, "a"), (2, "b"), (3, "c")]
+
+
+def test_options_bound_to_a_class_that_is_not_asked_for_say_nothing(press: Bench) -> None:
+    users = press.all(sa.select(press.User).options(orm.Load(press.Post).raiseload("*")))
+
+    assert press.sql[1:] == ["SELECT user.id, user.name FROM user ()"]
+    assert [len(user.posts) for user in users] == [2, 1, 0]
+
+
+def test_load_only_wants_to_know_of_which_entity(press: Bench) -> None:
+    statement = sa.select(press.Post, press.User).join(press.Post.author).options(orm.load_only(press.Post.title))
+
+    with pytest.raises(sa.exc.ArgumentError) as refused:
+        press.session.execute(statement)
+
+    assert str(refused.value) == (
+        "Can't apply wildcard ('*') or load_only() loader option to multiple entities mapped class Post->post, mapped class "
+        "User->user. Specify loader options for each entity individually, such as Load(mapped class Post->post).some_option('*'), "
+        "Load(mapped class User->user).some_option('*')."
+    )
+
+
+@pytest.mark.parametrize("how", ["expired", "expired by name", "committed", "refreshed"])
+def test_an_object_hears_its_statements_options_again_when_its_row_is_read_again(press: Bench, how: str) -> None:
+    user = press.all(sa.select(press.User).options(orm.raiseload(press.User.posts)))[0]
+    {
+        "expired": lambda: press.session.expire(user),
+        "expired by name": lambda: press.session.expire(user, ["posts"]),
+        "committed": press.session.commit,
+        "refreshed": lambda: press.session.refresh(user),
+    }[how]()
+    assert user.name == "ed"
+
+    with pytest.raises(sa.exc.InvalidRequestError) as refused:
+        user.posts  # noqa: B018
+
+    assert str(refused.value) == "'User.posts' is not available due to lazy='raise'"
+
+
+def test_contains_eager_along_a_path_is_for_every_step_of_it(press: Bench) -> None:
+    query = press.session.query(press.User).join(press.User.posts).join(press.Post.tags)
+
+    (user,) = query.options(orm.contains_eager(press.User.posts, press.Post.tags)).all()
+
+    assert [[tag.word for tag in post.tags] for post in user.posts] == [["sql", "orm"], ["orm"]]
+    assert len(press.sql) == 2
