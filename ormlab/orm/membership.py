@@ -249,7 +249,7 @@ class Membership(ListenableSession):
             if self._doomed.pop(state, None) is not None and old == lifecycle.DELETED and self.hub.active:
                 self.hub.emit(UnmarkedDeleted(state.reference, self.number))  # its row was gone before it was marked
         elif self.current_transaction is not None:
-            self.current_transaction.deleted.pop(state, None)
+            self.current_transaction.deleted.pop(id(state), None)
         state.session_ref = no_session
         if state.ledger.strong is not None:
             state.ledger.strong = None
@@ -382,7 +382,8 @@ class Membership(ListenableSession):
             else:
                 state.own_ledger().deleted = True
                 state.ledger.strong = None
-            transaction.deleted[state] = None
+            if held is not None:
+                transaction.deleted[id(state)] = held
             if self.listeners is not None or state.hub.active:
                 state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
@@ -405,11 +406,12 @@ class Membership(ListenableSession):
         """Take objects out of the map whose rows an ORM-enabled DELETE matched."""
         transaction = self.begin_if_needed()
         for state in states:
-            self._doomed.pop(state, None)
+            held = self._doomed.pop(state, None) or state()
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             state.ledger.strong = None
-            transaction.deleted[state] = None
+            if held is not None:
+                transaction.deleted[id(state)] = held
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
 
 

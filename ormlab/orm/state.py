@@ -299,8 +299,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger.modified = True
         session = self.session_ref()
         if session is not None:
-            if not ledger.deleted:
-                ledger.strong = self()
+            ledger.strong = self()
             session.touched(self)
         if self.hub.active:
             self.hub.emit(ObjectModified(self.reference))

@@ -16,11 +16,12 @@ from __future__ import annotations
 import warnings
 from types import TracebackType
 from typing import Any, Self
+from weakref import WeakValueDictionary
 
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
 from .lifecycle import PERSISTENT, TRANSIENT
-from .state import InstanceState
+from .state import STATE_KEY, InstanceState
 
 ACTIVE, PREPARED, COMMITTED, DEACTIVE, CLOSED = "active", "prepared", "committed", "deactive", "closed"
 
@@ -38,7 +39,7 @@ class SessionTransaction:
         if nested:
             session.flush()
         self.new: dict[InstanceState, None] = {}
-        self.deleted: dict[InstanceState, None] = {}
+        self.deleted: WeakValueDictionary[int, Any] = WeakValueDictionary()  # by the state's address: they may die meanwhile
         self.dirty: dict[InstanceState, None] = {}
         self.old_keys: dict[InstanceState, Any] = {}
         if session.hub.active:
@@ -246,10 +247,14 @@ class SessionTransaction:
             instance = state()
             if instance is not None or state.mapper.listeners is not None:
                 state.expire_all(instance)
-        for state in self.deleted:
+        for state in self.deleted_states():
             if state() is not None:
                 session.detach_deleted(state)
         self.deleted.clear()
+
+    def deleted_states(self) -> list[InstanceState]:
+        """Return the states of the objects whose rows were deleted in here, as far as they are in memory."""
+        return [instance.__dict__[STATE_KEY] for instance in list(self.deleted.values())]
 
     def _restore(self) -> None:
         """Give the objects back the state of the transaction's beginning; their attributes are read again when needed."""
@@ -267,7 +272,7 @@ class SessionTransaction:
                 elif not state.ledger.deleted:
                     session.identity_map.add(state)
                     state.moved(PERSISTENT, "key change", session)
-        for state in dict.fromkeys((*self.deleted, *session.doomed_states())):
+        for state in dict.fromkeys((*self.deleted_states(), *session.doomed_states())):
             if state() is not None and state not in expelled:
                 session.revive(state)
         for state in session.identity_map.states():

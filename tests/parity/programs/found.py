@@ -400,6 +400,19 @@ FOUND = {
         session.refresh(a3, ['user_id'])
         """,
     ),
+    "a deleted object that was changed is held by whose parent it is, not by the transaction": Found(
+        "a",
+        """
+        u2 = session.get(User, 3)
+        a0 = session.get(Address, 1)
+        session.execute(delete(User), execution_options={'synchronize_session': 'evaluate'}).rowcount
+        u2.addresses = [a0]
+        session.flush()
+        u2 = User(name='u2')
+        a0 = other.get(Address, 3)
+        """,
+        options={"future": True, "expire_on_commit": False},
+    ),
     "what only a dead object held is let go": Found(
         "c",
         """
