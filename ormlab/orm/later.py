@@ -131,6 +131,7 @@ class _BySelect(_After):
         """Return what the statement is for: the same after all rows that the same options were said of."""
         options = () if context.statement is None else context.statement._with_options
         said = tuple(each.shape for each in options if hasattr(each, "sayings") or hasattr(each, "for_related"))
+        said += tuple(each.route.shape for each in options if isinstance(each, Routed) and each.route is not None)
         kind = type(self).__name__
         prepared: dict[Any, Any] = self.prop.parent.prepared
         key = kind, self.key, self._root, said

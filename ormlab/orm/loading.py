@@ -573,7 +573,7 @@ def start_over(state: InstanceState, keys: Iterable[str]) -> None:
     ledger = state.own_ledger()
     for key in keys:
         here.pop(key, None)
-        ledger.committed.pop(key, None)
+    ledger.committed.clear()
     ledger.queued = ledger.empty = None
     if not ledger.committed:
         state.written()
