@@ -49,7 +49,10 @@ class CellResult:
     @property
     def hint(self) -> str | None:
         """The way out that the error itself knows."""
-        found = getattr(self.error, "hint", None)
+        try:
+            found = getattr(self.error, "hint", None)
+        except Exception:  # a learner's own error may compute its hint
+            return None
         return found if isinstance(found, str) else None
 
 

@@ -103,6 +103,7 @@ def future_flags(code: CodeType) -> int:
 
 def run_code(code: CodeType, namespace: dict[str, Any], out: Sink, err: Sink) -> tuple[BaseException | None, Any]:
     """Run a compiled cell and return its error and the last displayed value; both streams are captured meanwhile."""
+    namespace.setdefault("__builtins__", dict(vars(builtins)))  # a cell may have cleared its globals
     shown: list[Any] = []
 
     def display(value: Any) -> None:

@@ -44,6 +44,8 @@ def run_command(console: Console, text: str) -> None:
         command.run(console, rest.strip())
     except sqlite3.Error as error:
         console.complain(f"the database cannot be looked into: {error}", "the session is as it was")
+    except Exception as error:  # whatever is wrong with a command of ours, the learner's session is worth more
+        console.complain(f"{word} failed: {type(error).__name__}: {error}", "the session is as it was; please report this")
 
 
 def completions() -> dict[str, tuple[str, ...]]:

@@ -73,7 +73,9 @@ def _opened(path: str) -> sqlite3.Connection | None:
 
 
 def _engine(namespace: Namespace) -> Any:
-    return next((namespace[name] for name in NAMES if name in namespace), None)
+    from ormlab.engine.base import Engine
+
+    return next((each for name in NAMES if issubclass(type(each := namespace.get(name)), Engine)), None)
 
 
 def _file(namespace: Namespace) -> str | None:
@@ -87,8 +89,10 @@ def _file(namespace: Namespace) -> str | None:
 
 def _connection(namespace: Namespace) -> sqlite3.Connection | None:
     """Return the driver's connection that the learner's session, or else their engine, is on already; make none."""
-    session = namespace.get("session")
-    transaction = session.get_transaction() if session is not None and hasattr(session, "get_transaction") else None
+    from ormlab.orm.session import Session
+
+    session: Any = namespace.get("session")
+    transaction = session.get_transaction() if issubclass(type(session), Session) else None
     for connection, *_ in getattr(transaction, "connections", {}).values():
         return _sqlite(getattr(getattr(connection, "connection", None), "dbapi_connection", None))
     present = getattr(getattr(_engine(namespace), "pool", None), "present", None)

@@ -20,7 +20,7 @@ from types import TracebackType
 
 from ormlab.events.freeze import freeze
 
-from .naming import reference
+from .naming import loaded_values, reference
 
 _OURS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _LIBRARIES = tuple(
@@ -78,8 +78,9 @@ def _holds_mapped(value: object, depth: int = 3) -> bool:
 
 
 def hint_of(error: BaseException) -> str | None:
-    """Return the way out that the error knows, if it knows one."""
-    hint = getattr(error, "hint", None)
+    """Return the way out that the error knows, if it knows one; a learner's property is not asked."""
+    known = [loaded_values(error), *(vars(each) for each in type(error).__mro__)]
+    hint = next((each["hint"] for each in known if each.get("hint") is not None), None)
     return hint if isinstance(hint, str) else None
 
 

@@ -175,6 +175,7 @@ def test_dot_commands(console: Console, name: str) -> None:
     with nothing_moves(console):
         for argument in ARGUMENTS.get(name, [""]):
             run_command(console, f"{name} {argument}")
+    assert " failed: " not in console.printer.stream.getvalue()  # type: ignore[attr-defined]  # it is a StringIO
 
 
 def test_saving(console: Console, tmp_path: Path) -> None:

@@ -1,13 +1,16 @@
 """The plain shell over a bench without a database: input, output, errors and exit codes."""
 
 import io
+from pathlib import Path
 
 from ormlab.events.model import AttributeChanged, Event, ObjectModified, ObjectRef, StateMoved
 from ormlab.lab.bench import Bench, CellResult
+from ormlab.shell.benches import tutorial
 from ormlab.shell.console import Console
 from ormlab.shell.plain import run_plain
 from ormlab.shell.printer import Printer
 
+EVIL = Path(__file__).parent / "evil.txt"
 SANDY = ObjectRef("User", 2)
 
 
@@ -107,3 +110,15 @@ def test_a_gigantic_output_is_cut_with_a_note() -> None:
 
     assert lines[-1] == "... (output cut at 1000000 characters, 2030000 more were printed)"
     assert (code, len(lines)) == (0, 9903)
+
+
+def test_whatever_a_learners_classes_do_the_shell_goes_on() -> None:
+    out = io.StringIO()
+    console = Console(tutorial, Printer(out), tells_changes=True)
+
+    code = run_plain(console, io.StringIO(EVIL.read_text(encoding="utf-8")), keep_going=True)
+
+    assert code == 1
+    assert out.getvalue().splitlines()[-4:] == [">>> print(1)", "1", ">>> 1", "1"]
+    assert " failed: " not in out.getvalue()
+    assert not [part for part in ("\x1b", "\u202e", "ormlab/") if part in out.getvalue()]
