@@ -27,6 +27,7 @@ from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose
 from .history import Symbol
+from .keys import committed_value_of
 from .loading import Context, Later, collection_storer
 from .mapper import Mapper, plain
 from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty
@@ -167,10 +168,8 @@ class SelectIn(_BySelect):
         by_key: dict[Any, list[InstanceState]] = {}
         for state in states:
             key = self._target_key(state) if by_target else state.pk
-            if key is None:
-                self._give(state, ())
-            else:
-                by_key.setdefault(key, []).append(state)
+            by_key.setdefault(key, []).append(state)
+        without = by_key.pop(None, [])
         keys = list(by_key)
         if by_target:
             keys.sort()
@@ -190,6 +189,8 @@ class SelectIn(_BySelect):
             for key in batch:
                 for state in by_key[key]:
                     self._give(state, found.get(key, ()))
+        for state in without:
+            self._give(state, ())
 
     def _target_key(self, state: InstanceState) -> Any:
         values = tuple(getattr(state(), key) for key in self.local)
@@ -280,7 +281,7 @@ class InSubquery(_BySelect):
             if row[0] is not None and not any(row[0] is each for each in members):
                 members.append(row[0])
         for state in states:
-            self._give(state, found.get(tuple(getattr(state(), key) for key in local), ()))
+            self._give(state, found.get(tuple(committed_value_of(state, column) for column, _ in self.prop.pairs), ()))
 
     def _prepare(
         self,
