@@ -88,9 +88,9 @@ class _Fetching:
         make = self._values()
         while True:
             raw = self._source.fetchone()
-            if raw is None:
+            if not raw:
                 return []
-            values = make((raw,))
+            values = make(raw)
             if self._unique_filter_state is not None:
                 values = self._only_new(values)
             if values:
@@ -125,7 +125,7 @@ class _Fetching:
     def _first(self) -> Any:
         """Return a list of the next value, or an empty one, though it might have come before."""
         raw = self._source.fetchone()
-        return [] if raw is None else self._values()((raw,))
+        return self._values()(raw) if raw else []
 
     # -- exactly one ------------------------------------------------------------------------------------------------
 
@@ -153,7 +153,7 @@ class _Fetching:
         if more_is_wrong:
             unique = self._unique_filter_state is not None
             another = self._one() if unique else self._source.fetchone()
-            if another not in (None, []):
+            if another:
                 self._source.close()
                 wanted = "exactly one was required" if none_is_wrong else "one or none was required"
                 raise MultipleResultsFound(

@@ -26,8 +26,8 @@ class Source:
     is_open = False  # whether the rows come from the driver as they are taken
     _closed_message = "This result object is closed."
 
-    def fetchone(self) -> Raw | None:
-        """Return the next row, or None."""
+    def fetchone(self) -> Sequence[Raw]:
+        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         raise self._refusal()
 
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
@@ -76,19 +76,20 @@ class CursorSource(Source):
         self._when_taken = when_taken
         self.yield_per: int | None = None
 
-    def fetchone(self) -> Raw | None:
-        """Return the next row, or None."""
+    def fetchone(self) -> Sequence[Raw]:
+        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         if self.exhausted:
-            return self._nothing(None)
+            return self._nothing(())  # type: ignore[no-any-return]  # what it is given
         try:
             row = self.cursor.fetchone()
         except BaseException as failure:
             self._when_failed(failure)
         if row is None:
             self._finish()
-        elif self._when_taken is not None:
+            return ()
+        if self._when_taken is not None:
             self._when_taken((row,))
-        return row
+        return (row,)
 
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
         """Return up to `size` rows."""
@@ -120,8 +121,8 @@ class CursorSource(Source):
 
     def iterate(self) -> Iterator[Raw]:
         """Yield the rows that are left."""
-        while (row := self.fetchone()) is not None:
-            yield row
+        while row := self.fetchone():
+            yield row[0]
 
     def _nothing(self, nothing: Any) -> Any:
         if self.closed:
@@ -148,11 +149,11 @@ class IteratorSource(Source):
         self._rows = iter(rows)
         self.gives_scalars = gives_scalars
 
-    def fetchone(self) -> Raw | None:
-        """Return the next row, or None."""
+    def fetchone(self) -> Sequence[Raw]:
+        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         self._check()
-        row = next(self._rows, None)
-        if row is None:
+        row = tuple(islice(self._rows, 1))
+        if not row:
             self._finish()
         return row
 
@@ -178,8 +179,8 @@ class IteratorSource(Source):
 
     def iterate(self) -> Iterator[Raw]:
         """Yield the rows that are left."""
-        while (row := self.fetchone()) is not None:
-            yield row
+        while row := self.fetchone():
+            yield row[0]
 
     def _check(self) -> None:
         if self.closed:
@@ -215,8 +216,8 @@ class ChunkedSource(IteratorSource):
         self.yield_per = size
         self._rows = chain.from_iterable(self._chunks(size))
 
-    def fetchone(self) -> Raw | None:
-        """Return the next row, or None."""
+    def fetchone(self) -> Sequence[Raw]:
+        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         if self.is_open:
             self._hold()
         return super().fetchone()

@@ -17,7 +17,7 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..inspection import inspect
 from ..sql import operators
-from ..sql.base import BindParameter
+from ..sql.base import BindParameter, Null
 from ..sql.elements import and_, literal_column, not_, or_
 from ..sql.operators import ColumnOperators
 from ..sql.selectable import exists
@@ -29,6 +29,7 @@ from .keys import value_of
 from .mapper import Mapper, plain
 from .ports import doors
 from .relationships import MANYTOONE, RelationshipProperty
+from .tracking import state_of
 
 
 class RelationshipComparator(ColumnOperators):
@@ -157,7 +158,7 @@ class RelationshipComparator(ColumnOperators):
     # -- one object
 
     def __eq__(self, other: object) -> Any:
-        if other is None:
+        if other is None or isinstance(other, Null):
             if self.prop.direction is MANYTOONE:
                 return self._compare_columns(None)
             return not_(self._exists(None, {}))
@@ -168,7 +169,7 @@ class RelationshipComparator(ColumnOperators):
         return self._is_object(other)
 
     def __ne__(self, other: object) -> Any:
-        if other is None:
+        if other is None or isinstance(other, Null):
             if self.prop.direction is MANYTOONE:
                 return not_(self._compare_columns(None))
             return self._exists(None, {})
@@ -219,7 +220,7 @@ class RelationshipComparator(ColumnOperators):
         return self._owner_selectable().corresponding_column(column)
 
     def _is_not_object(self, other: Any) -> Any:
-        state = _state_of_value(other, self.prop)
+        state = state_of(other)
         conditions = []
         for local, remote in self.prop.pairs:
             column = self._own(local)
@@ -228,7 +229,7 @@ class RelationshipComparator(ColumnOperators):
 
     def _is_elsewhere(self, other: Any) -> Any:
         """Return whether the relationship does not lead to an object, as a subquery tells it."""
-        state = _state_of_value(other, self.prop)
+        state = state_of(other)
         key = self.prop.mapper.primary_key
         same = [column == value_of(state, column) for column in key]
         return not_(self._exists(and_(*same), {}))
@@ -239,6 +240,8 @@ class RelationshipComparator(ColumnOperators):
         `entity` stands in for what the relationship leads to.
         """
         prop = self.prop
+        if instance is None:
+            raise AssertionError  # as the original's: it says no more
         state = _state_of_value(instance, prop)
         target = self.joined_target(entity).__clause_element__()
         local = set(prop.parent.local_table.c)
@@ -257,10 +260,10 @@ class RelationshipComparator(ColumnOperators):
         if other is None and prop.secondary is None:
             conditions = [self._own(local) == None for local, _ in prop.pairs]  # noqa: E711
             return conditions[0] if len(conditions) == 1 else and_(*conditions)
-        state = _state_of_value(other, prop)
-        owner = {prop.parent.local_table: self._owner_selectable()}
         if prop.secondary is None:
             return self._is_object(other)
+        state = state_of(None) if other is None else _state_of_value(other, prop)
+        owner = {prop.parent.local_table: self._owner_selectable()}
         secondary = prop.secondary.alias()
         target = {column for column, _ in prop.secondary_pairs}
         leads = self._over(prop.primaryjoin, {**owner, prop.secondary: secondary})

@@ -124,6 +124,14 @@ def test_a_relationship_refuses_what_it_is_not(press: Bench, build: Callable[[An
     assert re.sub("0x[0-9a-f]+", "...", str(refused.value)) == message
 
 
+def test_nothing_is_compared_like_null_but_is_no_member(press: Bench) -> None:
+    assert str(press.Post.author == sa.null()) == str(press.Post.author == None)  # noqa: E711
+    with pytest.raises(AttributeError, match="'NoneType' object has no attribute '_sa_instance_state'"):
+        press.Post.tags.contains(None)
+    with pytest.raises(AssertionError):
+        orm.with_parent(None, press.User.posts)
+
+
 def test_an_object_of_another_class_has_no_value_to_compare(press: Bench) -> None:
     with pytest.raises(sa.exc.StatementError, match=r"^\(builtins.KeyError\) 'author_id'"):
         press.all(sa.select(press.User).where(press.User.posts.contains(press.Tag(id=1))))

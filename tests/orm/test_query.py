@@ -266,3 +266,14 @@ def test_a_result_of_objects_was_made_of_a_cursors(press: Bench) -> None:
         "CursorResult",
         -1,
     )
+
+
+@pytest.mark.parametrize("ask", ["one", "scalar_one", "one_or_none", "scalar_one_or_none"])
+def test_null_is_a_row_too(press: Bench, ask: str) -> None:
+    press.stored(press.User(name=None), press.User(name=None))
+    statement = sa.select(press.User.name).where(press.User.name == None)  # noqa: E711
+
+    assert press.session.execute(statement.limit(1)).scalars().all() == [None]
+    assert press.session.execute(statement).first() == (None,)
+    with pytest.raises(sa.exc.MultipleResultsFound):
+        getattr(press.session.execute(statement), ask)()
