@@ -209,7 +209,7 @@ def _takes_over_row(flush: Flushing, mapper: Mapper, state: InstanceState) -> bo
     if pk is None:
         return False
     existing = flush.session.identity_map.find(mapper.class_, pk)
-    if existing is None or existing.ledger.deleted or _is_gone(flush, existing):
+    if existing is None or _is_gone(flush, existing):
         return False
     if flush.is_deleted(existing):
         flush.cancel(existing)

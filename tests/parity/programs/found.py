@@ -413,6 +413,18 @@ FOUND = {
         """,
         options={"future": True, "expire_on_commit": False},
     ),
+    "the row of an object that is deleted once more is taken over, though it is gone": Found(
+        "c",
+        """
+        n3 = Node(name='n3')
+        session.add(n3)
+        session.commit()
+        session.delete(n3)
+        n4 = session.merge(n3)
+        session.delete(n3)
+        session.flush()
+        """,
+    ),
     "what only a dead object held is let go": Found(
         "c",
         """
