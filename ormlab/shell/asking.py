@@ -23,9 +23,8 @@ def show_state(console: Console, name: str) -> None:
     ref = _called(console, name)
     view = None if ref is None else console.state.objects.get(ref)
     if view is None:
-        console.complain(
-            f"no mapped object is called {name}", "`.state` lists those that have names", (name, [*console.names.values()])
-        )
+        known = [each for ref, each in console.names.items() if ref in console.state.objects]
+        console.complain(f"no mapped object is called {name}", "`.state` lists those that have names", (name, known))
         return
     identity = f", row {view.ref.name} {','.join(view.identity)}" if view.identity else ""
     console.printer.line("text", f"{name} is {view.ref}{identity}: {life(view)}")

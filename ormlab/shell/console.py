@@ -114,14 +114,14 @@ class Console:
 
     def standing(self) -> str:
         """Say in one line how the session stands."""
-        return summary(self.state, focus(self.state, self.home()))
+        return summary(self.state, focus(self.state, self.home()), self.names)
 
     def unfinished(self) -> list[str]:
         """Say of each session whose work would be lost now what it holds."""
         found = []
         for session in self.state.sessions.values():
             if session.pending or self.state.writes(session):
-                found.append(summary(self.state, session))
+                found.append(summary(self.state, session, self.names))
         return found
 
     def last_told(self) -> Ran | None:

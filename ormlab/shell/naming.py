@@ -13,17 +13,23 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ormlab.events.model import ObjectRef
+from ormlab.view.names import session_ref
 
 MEMBERS = 20
 
 
 def names_in(namespace: Mapping[str, Any]) -> dict[ObjectRef, str]:
-    """Return the learner's name for each mapped object that has one, in the order of the namespace."""
+    """Return the learner's name for each mapped object and session that has one, in the order of the namespace."""
+    from ormlab.orm.session import Session  # whoever has objects has loaded it
+
     direct: dict[ObjectRef, str] = {}
     within: dict[ObjectRef, str] = {}
     last: dict[ObjectRef, str] = {}
     for name, value in [*_own(namespace), ("_", last_result(namespace))]:
         found = last if name == "_" else direct
+        if issubclass(type(value), Session):
+            found.setdefault(session_ref(loaded_values(value).get("number", 0)), name)
+            continue
         if (ref := reference(value)) is not None:
             found.setdefault(ref, name)
         elif type(value) in (list, tuple):

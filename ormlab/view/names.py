@@ -3,6 +3,7 @@
 names = {ObjectRef("User", 2): "sandy"}
 called(ObjectRef("User", 2), names)   ->  "sandy"
 called(ObjectRef("User", 3), names)   ->  "User#3"
+session_called(2, names)              ->  "session 2 (other)"
 key_of(view)                          ->  "User 2"      the row: class and primary key
 """
 
@@ -21,6 +22,17 @@ Names = Mapping[ObjectRef, str]
 def called(ref: ObjectRef, names: Names) -> str:
     """Return the learner's name for the object, or its reference."""
     return names.get(ref) or str(ref)
+
+
+def session_ref(number: int) -> ObjectRef:
+    """Return what stands for a session among the names; no class is called so."""
+    return ObjectRef("session", number)
+
+
+def session_called(number: int, names: Names) -> str:
+    """Return a session's number, with the learner's name for it unless that is `session`."""
+    name = names.get(session_ref(number), "session")
+    return f"session {number}" + (f" ({one_line(name)})" if name != "session" else "")
 
 
 def key_of(view: ObjectView) -> str:

@@ -17,12 +17,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ormlab.events.model import ObjectRef
 
 from .frame import Frame, Row, Span, fit
-from .names import Names, called, key_of, listed
+from .names import Names, called, key_of, listed, session_called
 from .state import Change, Gathered, LabState, ObjectView, SessionView
 from .text import cut, one_line, width
 
@@ -58,9 +59,9 @@ def session_rows(state: LabState, names: Names, screen: Screen = PLAIN, home: in
     session = focus(state, home)
     changes = max(1, min(screen.height // 4, screen.height - SMALLEST))
     return [
-        _heading(state, session, screen),
+        _heading(state, session, names, screen),
         *_collections(state, session, names, changes),
-        *_other_sessions(state, session),
+        *_other_sessions(state, session, names),
     ]
 
 
@@ -108,10 +109,11 @@ def _briefly(state: LabState, session: SessionView) -> str:
     return ("open" if session.connections else "begun") + (f", {_counted(writes, 'write')}" if writes else "")
 
 
-def summary(state: LabState, session: SessionView) -> str:
+def summary(state: LabState, session: SessionView, names: Names = MappingProxyType({})) -> str:
     """Say in one line what stands unfinished: the transaction and the counts."""
     counts = ", ".join(f"{label} {len(refs)}" for label, _, refs in _of(session))
-    return f"session {session.number}: {transaction(state, session)}; {counts}; identity map {len(session.identity)}"
+    name = session_called(session.number, names)
+    return f"{name}: {transaction(state, session)}; {counts}; identity map {len(session.identity)}"
 
 
 def life(view: ObjectView) -> str:
@@ -131,10 +133,14 @@ def life(view: ObjectView) -> str:
 # -- rows -------------------------------------------------------------------------------------------------------------
 
 
-def _heading(state: LabState, session: SessionView, screen: Screen) -> Row:
+def _heading(state: LabState, session: SessionView, names: Names, screen: Screen) -> Row:
     style = "warning" if session.failure is not None else "heading"
     words = transaction(state, session) if screen.width >= NARROW else _briefly(state, session)
-    row = (Span(screen.rule * 2 + " ", "rule"), Span(f"session {session.number}: ", "heading"), Span(words, style))
+    row = (
+        Span(screen.rule * 2 + " ", "rule"),
+        Span(f"{session_called(session.number, names)}: ", "heading"),
+        Span(words, style),
+    )
     room = screen.width - sum(width(span.text) for span in row) - 1
     return (*row, Span(" " + screen.rule * min(RULE, room), "rule")) if screen.rule != "-" and room > 0 else row
 
@@ -181,10 +187,10 @@ def _change(name: str, change: Change | Gathered | None) -> Row:
     return (address, Span(_value(change.old), "old"), Span(" -> ", "muted"), Span(_value(change.new), "new"))
 
 
-def _other_sessions(state: LabState, session: SessionView) -> Iterator[Row]:
+def _other_sessions(state: LabState, session: SessionView, names: Names) -> Iterator[Row]:
     others = [each for each in state.sessions.values() if each is not session and _alive(each)]
     if others:
-        yield (*_label("also open", ""), Span("; ".join(summary(state, each) for each in others[:3]), "muted"))
+        yield (*_label("also open", ""), Span("; ".join(summary(state, each, names) for each in others[:3]), "muted"))
 
 
 def _objects(state: LabState, names: Names, room: int) -> Iterator[Row]:

@@ -49,7 +49,19 @@ def test_the_last_result_keeps_its_object_alive_and_is_shown_to_do_so(desk: Desk
 def test_a_name_of_ones_own_goes_before_the_last_result_and_a_place_in_a_list(desk: Desk) -> None:
     desk.run("users = session.scalars(select(User).order_by(User.id)).all()", "users[0]", "sandy = users[1]")
 
-    assert list(desk.console.names.values()) == ["sandy", "users[0]", "users[2]"]
+    assert list(desk.console.names.values()) == ["session", "sandy", "users[0]", "users[2]"]
+
+
+def test_another_session_is_called_by_its_name(desk: Desk) -> None:
+    desk.run("other = Session(engine, future=True)", "user = other.get(User, 1)")
+    theirs = desk.run(".state")
+    desk.run("session.add(User())")
+    ours = desk.run(".state")
+
+    assert theirs[0] == "-- session 2 (other): transaction open"
+    assert ours[0] == "-- session 1: transaction begun, nothing sent"
+    other = "also open        session 2 (other): transaction open; new 0, dirty 0, deleted 0; identity map 1"
+    assert other in ours
 
 
 def test_ctrl_c_in_a_flush_leaves_no_row_and_a_session_that_needs_a_rollback(desk: Desk) -> None:
