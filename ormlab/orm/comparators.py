@@ -269,7 +269,8 @@ class RelationshipComparator(ColumnOperators):
         leads = self._over(prop.primaryjoin, {**owner, prop.secondary: secondary})
         member = self._over(_with_values(prop.secondaryjoin, target, state), {prop.secondary: secondary})
         condition = and_(leads, member)
-        condition._negate = lambda: self._is_elsewhere(other)
+        elsewhere = self._is_elsewhere(other)
+        condition._negate = lambda: elsewhere
         return condition
 
     def _is_object(self, other: Any) -> Any:

@@ -40,6 +40,8 @@ def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
         prop = getattr(instance_state(instance).mapper.class_, prop)
     if not isinstance(prop, QueryableAttribute) or not isinstance(prop.comparator, RelationshipComparator):
         raise ArgumentError(f"with_parent() wants a relationship such as User.addresses, got {prop!r}")
+    if instance is None:
+        raise AssertionError  # as the original does
     return prop.comparator.of_parent(instance, from_entity)
 
 
