@@ -193,20 +193,21 @@ def _get(
 
 def _identity_values(mapper: Mapper, ident: Any) -> tuple[Any, ...]:
     keys = mapper.pk_keys
-    if isinstance(ident, dict):
-        if set(ident) != set(keys):
-            raise InvalidRequestError(
-                "Incorrect names of values in identifier to formulate primary key for session.get(); primary key attribute "
-                f"names are {', '.join(repr(key) for key in keys)}"
-            )
-        return tuple(ident[key] for key in keys)
-    values = tuple(ident) if isinstance(ident, (tuple, list)) else (ident,)
+    named = ident if isinstance(ident, dict) else None
+    values = tuple(ident) if isinstance(ident, (tuple, list, dict)) else (ident,)
     if len(values) != len(keys):
         raise InvalidRequestError(
             "Incorrect number of values in identifier to formulate primary key for session.get(); primary key columns are "
             f"{','.join(repr(str(column)) for column in mapper.primary_key)}"
         )
-    return values
+    if named is None:
+        return values
+    if set(named) != set(keys):
+        raise InvalidRequestError(
+            "Incorrect names of values in identifier to formulate primary key for session.get(); primary key attribute "
+            f"names are {','.join(repr(key) for key in keys)} (synonym names are also accepted)"
+        )
+    return tuple(named[key] for key in keys)
 
 
 def _load_of(mapper: Mapper, nulls: tuple[bool, ...], options: tuple[Any, ...], with_for_update: Any) -> Prepared:

@@ -81,7 +81,7 @@ class Later:
     load: Callable[[Any, list[InstanceState], Any], None]
     for_all: bool
     early: bool
-    each: bool = False  # one object's after the other's: listeners are told of it then
+    each: bool = False  # all that is such of one object, then of the next; listeners are told of it then
 
 
 @dataclass(slots=True, eq=False)
@@ -215,14 +215,16 @@ def _source(items: Sequence[Item], width: int, processors: Processors, aloud: bo
         names = {f"process_{at}": getattr(each, "for_values", each) for at, each in enumerate(processors)}
         writer.names.update(names)
     kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
+    soon = ["for load, state in soon: load(session, [state], context)"] if writer.soon else []
     lines = [
         "def rows(cursor, session, refresh=False, context=None):",
+        *["    soon = {}"][: len(soon)],
         *(f"    {line}" for line in writer.listening()),
         *(f"    {line}" for line in ("session_ref = session.reference", "found = []; keep = found.append", *writer.head)),
         *(["    tell = told.append" if writer.early else "    tell = tell_now"] if aloud else []),
         f"    for {unpacked} in {raw}:",
         *(f"        {line}" for line in (*writer.body, f"keep({kept})")),
-        *(f"    {line}" for line in (*writer.early, *writer.told, *writer.tail, "return found")),
+        *(f"    {line}" for line in (*writer.early, *soon, *writer.told, *writer.tail, "return found")),
     ]
     return "\n".join(lines) + "\n", writer.names
 
@@ -244,6 +246,7 @@ class _Writer:
         self.head: list[str] = []
         self.body: list[str] = []
         self.early: list[str] = []
+        self.soon = False  # whether something is loaded for one object after the other
         self.present: list[str] = []  # conditions that tell whether objects are there already, which the rows may change
         self.told = ["for each in told: tell_now(each)"] if aloud else []  # where something is loaded before listeners are told
         self.tail: list[str] = []
@@ -401,6 +404,10 @@ class _Writer:
         lacking = "" if later.for_all else f" and {later.key!r} not in {o}.__dict__"
         if self.aloud and later.each:
             self.body.append(f"if {o} is not None{lacking}: load_{n}(session, [{s}], context)")
+            return
+        if later.each:
+            self.soon = True
+            self.body.append(f"if {o} is not None{lacking}: soon[load_{n}, {s}] = None")
             return
         self.head.append(f"later_{n} = {{}}")
         self.body.append(f"if {o} is not None{lacking}: later_{n}[{s}] = None")

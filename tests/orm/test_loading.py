@@ -455,3 +455,37 @@ def test_contains_eager_along_a_path_is_for_every_step_of_it(press: Bench) -> No
 
     assert [[tag.word for tag in post.tags] for post in user.posts] == [["sql", "orm"], ["orm"]]
     assert len(press.sql) == 2
+
+
+def test_what_is_loaded_at_once_is_loaded_for_one_object_after_the_other(press: Bench) -> None:
+    press.all(sa.select(press.User).options(orm.immediateload(press.User.posts), orm.immediateload(press.User.profile)))
+
+    assert [line.rpartition(" ")[2] for line in press.sql[2:]] == ["(1,)", "(1,)", "(2,)", "(2,)", "(3,)", "(3,)"]
+
+
+@pytest.mark.parametrize(
+    ("ident", "message"),
+    [
+        ({"post_id": 1}, "Incorrect number of values in identifier to formulate primary key for session.get(); primary key "),
+        ((1, 2, 3), "Incorrect number of values in identifier to formulate primary key for session.get(); primary key "),
+        ({"a": 1, "b": 2}, "Incorrect names of values in identifier to formulate primary key for session.get(); primary key "),
+    ],
+)
+def test_a_key_of_two_columns_wants_two_values(echo: Any, ident: Any, message: str) -> None:
+    Base = orm.declarative_base()
+
+    class Mark(Base):  # type: ignore[valid-type, misc]
+        __tablename__ = "mark"
+        post_id = sa.Column(sa.Integer, primary_key=True)
+        tag_id = sa.Column(sa.Integer, primary_key=True)
+
+    bench = Bench(SimpleNamespace(Base=Base, Mark=Mark), echo)
+
+    with pytest.raises(sa.exc.InvalidRequestError) as refused:
+        bench.session.get(Mark, ident)
+
+    columns, names = (
+        "columns are 'mark.post_id','mark.tag_id'",
+        "attribute names are 'post_id','tag_id' (synonym names are also accepted)",
+    )
+    assert str(refused.value) == message + (names if "names" in message else columns)
