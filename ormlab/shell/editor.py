@@ -47,6 +47,7 @@ from .reading import is_command, needs_more, statements, without_prompts
 
 INDENT = "    "
 MENU_ROWS = 8
+LEAST_ROWS = 2  # that stay for the input, however low the terminal is
 AT_REST = 0.05  # seconds without another size
 _ENDS_BLOCK = ("return", "pass", "break", "continue", "raise")
 
@@ -139,14 +140,18 @@ class Editor:
             preview_search=True,
         )
         text = Window(control, wrap_lines=True, dont_extend_height=True, get_line_prefix=_prefix)
-        menu_room = Window(height=lambda: Dimension(min=MENU_ROWS if self._menu_needs_room() else 0))
+        menu_room = Window(height=lambda: Dimension(min=self._menu_rows()))
         panel = Window(FormattedTextControl(self._panel), dont_extend_height=True, wrap_lines=False)
         body = HSplit([text, search, ConditionalContainer(HSplit([menu_room, panel]), filter=~is_done)])
         menu = CompletionsMenu(max_height=MENU_ROWS, scroll_offset=1)
         return Layout(FloatContainer(body, floats=[Float(menu, xcursor=True, ycursor=True, transparent=True)]))
 
-    def _menu_needs_room(self) -> bool:
-        return self.buffer.complete_state is not None and len(self._panel_rows()) < MENU_ROWS
+    def _menu_rows(self) -> int:
+        """Return how many rows the menu needs below the input, for it may cover the panel."""
+        shown = len(self._panel_rows())
+        if self.buffer.complete_state is None or shown >= MENU_ROWS:
+            return 0
+        return max(0, min(MENU_ROWS, self.app.output.get_size().rows - shown - LEAST_ROWS))
 
     def _panel(self) -> StyleAndTextTuples:
         fragments: StyleAndTextTuples = []

@@ -306,7 +306,9 @@ class Interactive:
         self._description = (document, lines or ["nothing is known of this"])
 
     def _next_panel(self) -> None:
-        self.mode = MODES[(MODES.index(self.mode) + 1) % len(MODES)]
+        low = self.editor.app.output.get_size().rows < FEW_ROWS  # there, full is a line already
+        modes = [mode for mode in MODES if mode != "line" or not low]
+        self.mode = modes[(modes.index(self.mode) + 1) % len(modes)] if self.mode in modes else "off"
 
     def _steps(self) -> None:
         """Open the stepper over the last statement that did something; the prompt waits below it."""

@@ -420,3 +420,18 @@ def test_models_that_cannot_be_loaded_end_the_shell_with_their_place(tmp_path: P
     with Terminal(arguments, 200, 24, environment(tmp_path)) as terminal:
         assert terminal.wait_for_exit() == 2
         assert terminal.screen()[-1] == f"ormlab: {tmp_path / 'models.py'}:3: ZeroDivisionError: division by zero"
+
+
+def test_a_menu_in_a_low_terminal_takes_the_rows_there_are(shell: OpenShell) -> None:
+    terminal = shell(columns=40, rows=6, ready="dirty 0")
+
+    terminal.type("sess\t")
+    menu = terminal.wait_for("sessionmaker")
+    terminal.interrupt()
+    terminal.wait_for("KeyboardInterrupt")
+    terminal.type("\x1bOQ")
+    off = terminal.wait(lambda lines: lines[-1] == ">>>", "no panel")
+
+    assert menu[-1] == "no transaction | new 0 | dirty 0 | del…"
+    assert any("sessionmaker  class" in line for line in menu)
+    assert not any("too small" in line for line in menu + off)
