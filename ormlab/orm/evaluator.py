@@ -42,6 +42,7 @@ def compiled(expression: Any, mapper: Mapper) -> Evaluate:
 
 
 _COMPARISONS["concat_op"] = operator.add
+_BUILT_IN = frozenset((*_COMPARISONS, "neg", "getitem")) - {"concat_op"}  # operators that are Python's own functions
 
 
 def _column(expression: Any, mapper: Mapper) -> Evaluate:
@@ -100,7 +101,7 @@ def _binary(expression: Any, mapper: Mapper) -> Evaluate:
 
     def compare(state: InstanceState) -> Any:
         a, b = left(state), right(state)
-        return None if a is None or b is None else act(a, b)
+        return None if (a is None or b is None) and name != "concat_op" else act(a, b)  # as Python adds texts, not as SQL
 
     return compare
 
@@ -140,7 +141,12 @@ def _unary(expression: Any, mapper: Mapper) -> Evaluate:
 
 def _no_meaning(expression: Any, name: str) -> UnevaluatableError:
     address = f"{id(expression.operator):#x}"
-    return UnevaluatableError(f"Cannot evaluate {type(expression).__name__} with operator <function {name} at {address}>")
+    shown = f"<function {name} at {address}>"
+    if name in _BUILT_IN:
+        shown = f"<built-in function {name}>"
+    elif name == "custom_op":
+        shown = f"<{type(expression).__module__.rpartition('.')[0]}.operators.custom_op object at {address}>"
+    return UnevaluatableError(f"Cannot evaluate {type(expression).__name__} with operator {shown}")
 
 
 def _name(op: Any) -> str:

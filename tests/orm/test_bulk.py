@@ -43,3 +43,21 @@ def test_a_condition_with_a_select_in_it_cannot_be_evaluated_in_python(bench: Be
         'Could not evaluate current criteria in Python: "Cannot evaluate SelectStatementGrouping". '
         "Specify 'fetch' or False for the synchronize_session execution option."
     )
+
+
+def test_texts_are_put_together_in_memory_as_python_does_it(bench: Bench) -> None:
+    user = bench.stored(bench.User(name=None))
+    assert user.name is None
+
+    with pytest.raises(TypeError, match="unsupported operand"):
+        bench.session.execute(sa.update(bench.User).values(name=bench.User.name + "!"), execution_options=IN_PYTHON)
+
+
+@pytest.mark.parametrize(("word", "shown"), [("neg", "<built-in function neg>"), ("like_op", "<function like_op at 0x")])
+def test_an_operator_without_a_meaning_in_python_is_named(bench: Bench, word: str, shown: str) -> None:
+    condition = -bench.User.id == 3 if word == "neg" else bench.User.name.like("x")
+
+    with pytest.raises(sa.exc.InvalidRequestError) as caught:
+        bench.session.execute(sa.delete(bench.User).where(condition), execution_options=IN_PYTHON)
+
+    assert f"with operator {shown}" in str(caught.value)
