@@ -283,7 +283,7 @@ class UnitOfWork:
         replaced: set[Step] = {step for step in circle if step.mapper is None}
         for step in _in_order(circle):
             if step.mapper is not None:
-                opened[step] = list(self._open(graph, step, circle))
+                opened[step] = list(self._open(graph, classes, step, circle))
                 word = CARRY_DELETES if step.kind == DELETE else CARRY
                 replaced.update(
                     classes.step(word, None, each) for each in self._dependencies_of(step.mapper) if each in self._connected
@@ -319,7 +319,7 @@ class UnitOfWork:
             for each in deletes:
                 graph.before(between, each)
 
-    def _open(self, graph: _Graph, step: Step, circle: set[Step]) -> Iterator[Step]:
+    def _open(self, graph: _Graph, classes: _Graph, step: Step, circle: set[Step]) -> Iterator[Step]:
         """Yield the steps of single objects that one step of a class stands for, and note their order."""
         mapper, deleting = step.mapper, step.kind == DELETE
         if mapper is None:
@@ -328,10 +328,16 @@ class UnitOfWork:
             yield graph.step(step.kind, mapper, None, state)
             for dependency in self._dependencies_of(mapper):
                 if dependency in self._connected:
-                    self._order_neighbours(graph, dependency, state, deleting, circle)
+                    self._order_neighbours(graph, classes, dependency, state, deleting, circle)
 
     def _order_neighbours(
-        self, graph: _Graph, dependency: Dependency, state: InstanceState, deleting: bool, circle: set[Step]
+        self,
+        graph: _Graph,
+        classes: _Graph,
+        dependency: Dependency,
+        state: InstanceState,
+        deleting: bool,
+        circle: set[Step],
     ) -> None:
         neighbours = dependency.neighbours(state, deleting)
         if not neighbours:
@@ -347,9 +353,11 @@ class UnitOfWork:
                 for first, then in BETWEEN_OBJECTS[(dependency.direction, deleting, False)]:
                     graph.before(words[first], words[then])
                 continue
-            words["child"] = graph.step(DELETE if task.delete else SAVE, dependency.child, None, child)
-            if not any(step.mapper is dependency.child for step in circle):
-                words["child"] = graph.step(DELETE if task.delete else SAVE, dependency.child)
+            kind = DELETE if task.delete else SAVE
+            if any(step.mapper is dependency.child for step in circle):
+                words["child"] = graph.step(kind, dependency.child, None, child)
+            else:  # its class is written as a class, once
+                words["child"] = classes.step(kind, dependency.child)
             for first, then in BETWEEN_OBJECTS[(dependency.direction, deleting, task.delete)]:
                 graph.before(words[first], words[then])
 
