@@ -57,16 +57,12 @@ class String(Concatenable, TypeEngine):
     """Text; on SQLite the length is a remark, not a limit."""
 
     __visit_name__ = "string"
+    python_type: type = str
     _affinity = True
 
     def __init__(self, length: int | None = None, collation: str | None = None) -> None:
         self.length = length
         self.collation = collation
-
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return str
 
     def literal_processor(self, dialect: Any) -> Processor:
         """Return a function that writes the text between quotes, its own quotes doubled."""
@@ -117,12 +113,8 @@ class Integer(TypeEngine):
     """Whole numbers."""
 
     __visit_name__ = "integer"
+    python_type = int
     _affinity = True
-
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return int
 
     def literal_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that writes the digits."""
@@ -220,16 +212,12 @@ class Boolean(SchemaType, TypeEngine):
     """True and False; 1 and 0 where the database has no such type."""
 
     __visit_name__ = "boolean"
+    python_type = bool
     _affinity = True
 
     def __init__(self, create_constraint: bool = False, name: str | None = None) -> None:
         self.create_constraint = create_constraint
         self.name = name
-
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return bool
 
     def constraint_values(self) -> tuple[Any, ...]:
         """Return 0 and 1."""
@@ -276,42 +264,30 @@ class Date(TypeEngine):
     """A day."""
 
     __visit_name__ = "date"
+    python_type = datetime.date
     _affinity = True
-
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return datetime.date
 
 
 class DateTime(TypeEngine):
     """A day and a time."""
 
     __visit_name__ = "datetime"
+    python_type = datetime.datetime
     _affinity = True
 
     def __init__(self, timezone: bool = False) -> None:
         self.timezone = timezone
-
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return datetime.datetime
 
 
 class Time(TypeEngine):
     """A time of day."""
 
     __visit_name__ = "time"
+    python_type = datetime.time
     _affinity = True
 
     def __init__(self, timezone: bool = False) -> None:
         self.timezone = timezone
-
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return datetime.time
 
 
 class Interval(TypeDecorator):
@@ -332,10 +308,7 @@ class Interval(TypeDecorator):
     def _type_affinity(self) -> type:
         return Interval
 
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return datetime.timedelta
+    python_type = datetime.timedelta
 
     def _is_native(self, dialect: Any) -> bool:
         return self.native and bool(getattr(dialect, "supports_native_interval", False))

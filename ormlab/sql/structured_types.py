@@ -19,10 +19,7 @@ class _Binary(TypeEngine):
     def __init__(self, length: int | None = None) -> None:
         self.length = length
 
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return bytes
+    python_type = bytes
 
     def literal_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that writes the bytes as text between quotes."""
@@ -113,7 +110,7 @@ class Enum(SchemaType, String):
         self.enum_class: type[enum.Enum] | None = None
         members: Iterable[Any] = enums
         if len(enums) == 1 and isinstance(enums[0], type) and issubclass(enums[0], enum.Enum):
-            self.enum_class = enums[0]
+            self.enum_class = self.python_type = enums[0]
             members = list(enums[0]) if self.omit_aliases else list(enums[0].__members__.values())
             words = self.values_callable(enums[0]) if self.values_callable else [each.name for each in members]
             name = name or enums[0].__name__.lower()
@@ -130,11 +127,6 @@ class Enum(SchemaType, String):
                 f"When provided, length must be larger or equal than the length of the longest enum value. {length} < {longest}"
             )
         super().__init__(length=longest if length is None or self.native_enum else length)
-
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return self.enum_class or str
 
     @property
     def sort_key_function(self) -> Callable[[Any], Any]:  # type: ignore[override]  # a property here
@@ -220,6 +212,7 @@ class JSON(Indexable, TypeEngine):
     """A document, stored as JSON text."""
 
     __visit_name__ = "JSON"
+    python_type = dict
     _affinity = True
     hashable = False
     NULL = _JsonNull()
@@ -262,11 +255,6 @@ class JSON(Indexable, TypeEngine):
         self.none_as_null = none_as_null
 
     @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return dict
-
-    @property
     def should_evaluate_none(self) -> bool:
         """Whether None is a value (JSON's null) and not the absence of one."""
         return not self.none_as_null
@@ -307,6 +295,7 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
     """Several values of one type; only PostgreSQL has them."""
 
     __visit_name__ = "ARRAY"
+    python_type = list
     _affinity = True
     hashable = False
     zero_indexes = False
@@ -320,11 +309,6 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
         self.as_tuple = as_tuple
         self.dimensions = dimensions
         self.zero_indexes = zero_indexes
-
-    @property
-    def python_type(self) -> type:
-        """The Python type of the values."""
-        return list
 
     def __repr__(self) -> str:
         dimensions = f", dimensions={self.dimensions}" if self.dimensions is not None else ""
