@@ -32,30 +32,22 @@ def reached(
 
     `halt` keeps the cascade from an object and from all behind it.
     """
-    how, also_removed = REACH[cascade]
     seen = {state}
-    paths = [_neighbours(state, cascade, how, also_removed)]
-    prop: Any
+    paths = [_neighbours(state, cascade, seen, halt)]
     while paths:
         found = next(paths[-1], None)
         if found is None:
             paths.pop()
             continue
-        instance, other, prop = found
-        if other in seen or (halt is not None and halt(other)):
-            continue
-        if other.mapper is not prop.mapper:
-            raise AssertionError(
-                f"Attribute '{prop.key}' on class '{prop.parent.class_}' doesn't handle objects of type '{other.class_}'"
-            )
-        seen.add(other)
-        yield instance, other
-        paths.append(_neighbours(other, cascade, how, also_removed))
+        yield found
+        paths.append(_neighbours(found[1], cascade, seen, halt))
 
 
 def _neighbours(
-    state: InstanceState, cascade: str, how: How, also_removed: bool
-) -> Iterator[tuple[object, InstanceState, object]]:
+    state: InstanceState, cascade: str, seen: set[InstanceState], halt: Callable[[InstanceState], bool] | None
+) -> Iterator[tuple[object, InstanceState]]:
+    """Yield the objects next to one that were not seen yet: all those of one relationship count as seen before the first is."""
+    how, also_removed = REACH[cascade]
     for prop in list(state.mapper.relationships.values()):
         if cascade not in prop.cascade:
             continue
@@ -64,6 +56,17 @@ def _neighbours(
         if reach is How.LOAD:
             attribute.fetch(state, state.dict, How.READ)  # a program that deletes is refused like one that reads
         items = attribute.pending(state, reach) if also_removed else attribute.current(state, reach)
+        found = []
         for item in items:
-            if item is not None or not also_removed:  # in a collection, None is an error
-                yield item, state_of(item), prop
+            if item is None and also_removed:  # elsewhere, None in a collection is an error
+                continue
+            other = state_of(item)
+            if other in seen or (halt is not None and halt(other)):
+                continue
+            if other.mapper is not prop.mapper:
+                raise AssertionError(
+                    f"Attribute '{prop.key}' on class '{prop.parent.class_}' doesn't handle objects of type '{other.class_}'"
+                )
+            seen.add(other)
+            found.append((item, other))
+        yield from found

@@ -425,6 +425,23 @@ FOUND = {
         session.flush()
         """,
     ),
+    "a cascade has seen all members of a relationship before it goes on behind the first": Found(
+        "c",
+        """
+        n0 = Node(name='n0')
+        n1 = Node(name='n1')
+        n2 = Node(name='n2')
+        n4 = Node(name='n4')
+        session.add(n2)
+        n0.children[0:1] = [n1, n2]
+        n0 = session.merge(Node(id=4, name='merged'))
+        n1 = Node(name='x', children=[n1, n2])
+        n1.parent = n4
+        session.rollback()
+        session.add(n2)
+        """,
+        rows=False,
+    ),
     "what only a dead object held is let go": Found(
         "c",
         """

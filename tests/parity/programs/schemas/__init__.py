@@ -1,5 +1,6 @@
 """The schemas that programs run over, by letter."""
 
+from tests.parity.programs.schemas.forest import H
 from tests.parity.programs.schemas.items import F
 from tests.parity.programs.schemas.loading import G
 from tests.parity.programs.schemas.orders import E
@@ -10,4 +11,4 @@ from tests.parity.programs.schemas.users import A, B
 
 __all__ = ["IMPORTS", "SCHEMAS", "Schema"]
 
-SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G)}
+SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H)}
