@@ -10,7 +10,6 @@ Not here: the words of `cascade=` (relationships.py), what is done to the object
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 from .state import InstanceState
 from .tracking import How, state_of
