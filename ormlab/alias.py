@@ -38,9 +38,8 @@ def install_sqlalchemy_alias() -> None:
     loaded = sys.modules.get(_NAME)
     if loaded is not None and getattr(loaded, "__ormlab_alias__", False) is not True:
         raise RuntimeError(
-            f"SQLAlchemy {getattr(loaded, '__version__', '')} is already loaded in this process, so `import sqlalchemy` "
-            "cannot be made "
-            "to mean ormlab's engine; call install_sqlalchemy_alias() before the first `import sqlalchemy`"
+            f"SQLAlchemy {getattr(loaded, '__version__', '')} is already loaded in this process, so `import sqlalchemy` cannot "
+            "be made to mean ormlab's engine; call install_sqlalchemy_alias() before the first `import sqlalchemy`"
         )
     if not any(isinstance(finder, _AliasFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _AliasFinder())

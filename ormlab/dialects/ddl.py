@@ -34,9 +34,8 @@ class PGDDLCompiler(DDLCompiler):
         """Return GENERATED ALWAYS AS, which is always stored."""
         if computed.persisted is False:
             raise CompileError(
-                "PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None "
-                "or True for "
-                "PostgreSQL support."
+                "PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None or True "
+                "for PostgreSQL support."
             )
         return f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)}) STORED"
 
@@ -94,9 +93,8 @@ class OracleDDLCompiler(DDLCompiler):
         if constraint.onupdate is not None:
             warn(
                 SAWarning(
-                    "Oracle does not contain native UPDATE CASCADE functionality - onupdates will not be rendered for "
-                    "foreign keys.  "
-                    "Consider using deferrable=True, initially='deferred' or triggers."
+                    "Oracle does not contain native UPDATE CASCADE functionality - onupdates will not be rendered for foreign "
+                    "keys.  Consider using deferrable=True, initially='deferred' or triggers."
                 )
             )
         return f" ON DELETE {constraint.ondelete}" if constraint.ondelete is not None else ""
@@ -105,9 +103,8 @@ class OracleDDLCompiler(DDLCompiler):
         """Return GENERATED ALWAYS AS, which is never stored."""
         if computed.persisted is True:
             raise CompileError(
-                "Oracle computed columns do not support 'stored' persistence; set the 'persisted' flag to None or "
-                "False for Oracle "
-                "support."
+                "Oracle computed columns do not support 'stored' persistence; set the 'persisted' flag to None or False for "
+                "Oracle support."
             )
         text = f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)})"
         return text if computed.persisted is None else f"{text} VIRTUAL"

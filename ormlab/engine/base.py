@@ -44,9 +44,8 @@ from .transactions import NestedTransaction, RootTransaction
 
 _HIDDEN = "[SQL parameters hidden due to hide_parameters=True]"
 _ALREADY_BEGUN = (
-    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; can't call "
-    "begin() here "
-    "unless rollback() or commit() is called first."
+    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; can't call begin() "
+    "here unless rollback() or commit() is called first."
 )
 _NO_ISOLATION_LEVEL = (
     "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; isolation_level may "

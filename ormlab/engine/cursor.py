@@ -208,7 +208,8 @@ def compare_width(told: Sequence[Any], description: Sequence[Any]) -> None:
     if len(told) > len(description):
         warn(
             SAWarning(
-                f"Number of columns in textual SQL ({len(told)}) is smaller than number of columns requested ({len(description)})"
+                f"Number of columns in textual SQL ({len(told)}) is smaller than number of columns requested "
+                f"({len(description)})"
             )
         )
 

@@ -105,7 +105,8 @@ class QueryableAttribute(ColumnOperators):
             return getattr(self.comparator, key)
         except AttributeError:
             raise AttributeError(
-                f"Neither {type(self).__name__!r} object nor 'Comparator' object associated with {self} has an attribute {key!r}"
+                f"Neither {type(self).__name__!r} object nor 'Comparator' object associated with {self} has an attribute "
+                f"{key!r}"
             ) from None
 
     def __str__(self) -> str:

@@ -94,8 +94,8 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
         tests = [compiled(plain(each), mapper) for each in statement._where_criteria]
     except UnevaluatableError as reason:
         raise InvalidRequestError(
-            f"Could not evaluate current criteria in Python: \"{reason}\". Specify 'fetch' or False for the synchronize_session "
-            "execution option.",
+            f"Could not evaluate current criteria in Python: \"{reason}\". Specify 'fetch' or False for the "
+            "synchronize_session execution option.",
             hint="statement.execution_options(synchronize_session='fetch')",
         ) from reason
     return [state for state in states if not state.expired and all(test(state) for test in tests)]

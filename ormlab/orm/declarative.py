@@ -170,9 +170,9 @@ class registry:  # the original's name
         except NameError as unknown:
             name = getattr(unknown, "name", None) or text
             raise InvalidRequestError(
-                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({name!r}). If this is a class "
-                f"name, consider adding this relationship() to the {prop.parent.class_!r} class after both dependent classes have "
-                "been defined."
+                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({name!r}). If this is a "
+                f"class name, consider adding this relationship() to the {prop.parent.class_!r} class after both dependent "
+                "classes have been defined."
             ) from unknown
 
 
@@ -305,8 +305,8 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
     name = getattr(cls, "__tablename__", None)
     if name is None:
         raise InvalidRequestError(
-            f"Class {cls!r} does not have a __table__ or __tablename__ specified and does not inherit from an existing table-mapped "
-            "class."
+            f"Class {cls!r} does not have a __table__ or __tablename__ specified and does not inherit from an existing "
+            "table-mapped class."
         )
     args: Any = getattr(cls, "__table_args__", ())
     options: dict[str, Any] = {}

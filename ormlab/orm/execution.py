@@ -236,7 +236,8 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
     """
     if state.pk is None:
         raise InvalidRequestError(
-            f"Instance {instance_name(state)} cannot be refreshed - it's not  persistent and does not contain a full primary key.",
+            f"Instance {instance_name(state)} cannot be refreshed - it's not  persistent and does not contain a full primary "
+            "key.",
             hint="it expired while it had a row, and the row was rolled back: set its attributes again",
         )
     whole = not keys
@@ -335,5 +336,6 @@ __all__ = ["execute", "get", "load_expired", "refresh"]
 
 def _nothing_to_refresh() -> InvalidRequestError:
     return InvalidRequestError(
-        "No column-based properties specified for refresh operation. Use session.expire() to reload collections and related items."
+        "No column-based properties specified for refresh operation. Use session.expire() to reload collections and related "
+        "items."
     )

@@ -152,8 +152,8 @@ class CollectionAttribute(RelationshipAttribute):
         if isinstance(last, InstanceState) and last.key != state.key:  # it was put under another parent since
             if last() is None:
                 raise StaleDataError(
-                    f"Removing state {instance_name(item_state)} from parent state {instance_name(state)} along attribute '{self}', "
-                    "but the parent record has gone stale, can't be sure this is the most recent parent."
+                    f"Removing state {instance_name(item_state)} from parent state {instance_name(state)} along attribute "
+                    f"'{self}', but the parent record has gone stale, can't be sure this is the most recent parent."
                 )
             return
         item_state.set_parent(self.token, None)

@@ -137,8 +137,8 @@ class Membership(ListenableSession):
             return
         if state.ledger.deleted:
             raise InvalidRequestError(
-                f"Instance '{instance_name(state)}' has been deleted.  Use the make_transient() function to send this object back "
-                "to the transient state."
+                f"Instance '{instance_name(state)}' has been deleted.  Use the make_transient() function to send this object "
+                "back to the transient state."
             )
         self.begin_if_needed()
         if self._doomed.pop(state, None) is not None and self.hub.active:
@@ -161,8 +161,8 @@ class Membership(ListenableSession):
         """Put an object into the identity map, unless another one has its place."""
         if self.identity_map.find(state.root, state.pk) is not None:
             raise InvalidRequestError(
-                f"Can't attach instance {instance_name(state)}; another instance with key {state.key} is already present in this "
-                "session.",
+                f"Can't attach instance {instance_name(state)}; another instance with key {state.key} is already present in "
+                "this session.",
                 hint="use session.merge() to copy its attributes onto that one",
             )
         self.identity_map.add(state)
@@ -341,9 +341,9 @@ class Membership(ListenableSession):
         if pk is None:
             raise FlushError(
                 f"Instance {instance_name(state)} has a NULL identity key.  If this is an auto-generated value, check that the "
-                "database table allows generation of new primary key values, and that the mapped Column object is configured to "
-                "expect these generated values.  Ensure also that this flush() is not occurring at an inappropriate time, such as "
-                "within a load() event."
+                "database table allows generation of new primary key values, and that the mapped Column object is configured "
+                "to expect these generated values.  Ensure also that this flush() is not occurring at an inappropriate time, "
+                "such as within a load() event."
             )
         displaced = self._enter(state, pk)
         del self._new[state]

@@ -42,8 +42,8 @@ class _Merge:
         instance = state()
         if self.session.is_new(state):
             warnings.warn(
-                f"Instance {instance_name(state)} is already pending in this Session yet is being merged again; this is probably not "
-                "what you want to do",
+                f"Instance {instance_name(state)} is already pending in this Session yet is being merged again; this is "
+                "probably not what you want to do",
                 SAWarning,
                 stacklevel=2,
             )
@@ -150,6 +150,6 @@ class _Merge:
 
 def _not_without_loading(kind: str) -> InvalidRequestError:
     return InvalidRequestError(
-        f"merge() with load=False option does not support objects {kind}.  flush() all changes on mapped instances before merging "
-        "with load=False."
+        f"merge() with load=False option does not support objects {kind}.  flush() all changes on mapped instances before "
+        "merging with load=False."
     )

@@ -306,7 +306,8 @@ def _key_of_row(mapper: Mapper, plan: Plan, state: InstanceState, doing: str) ->
     key = _read_key(mapper, plan, state)
     if None in key:
         raise FlushError(
-            f"Can't {doing} table {mapper.local_table} using NULL for primary key value on column {mapper.primary_key[key.index(None)]}"
+            f"Can't {doing} table {mapper.local_table} using NULL for primary key value on column "
+            f"{mapper.primary_key[key.index(None)]}"
         )
     return key
 
@@ -437,8 +438,8 @@ def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
 def _check_matched(mapper: Mapper, matched: int, expected: int) -> None:
     if matched != expected:
         raise StaleDataError(
-            f"UPDATE statement on table '{mapper.local_table.description}' expected to update {expected} row(s); {matched} were "
-            "matched.",
+            f"UPDATE statement on table '{mapper.local_table.description}' expected to update {expected} row(s); {matched} "
+            "were matched.",
             hint="the row was changed or deleted by other means; session.rollback(), then look again",
         )
 
@@ -458,8 +459,8 @@ def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> 
     matched = send(connection, plan.delete, (), plan.key_names, keys).cursor.rowcount
     if matched != len(keys) and mapper.confirm_deleted_rows:
         warnings.warn(
-            f"DELETE statement on table {mapper.local_table.description!r} expected to delete {len(keys)} row(s); {matched} were "
-            "matched.  Please set confirm_deleted_rows=False within the mapper configuration to prevent this warning.",
+            f"DELETE statement on table {mapper.local_table.description!r} expected to delete {len(keys)} row(s); {matched} "
+            "were matched.  Please set confirm_deleted_rows=False within the mapper configuration to prevent this warning.",
             SAWarning,
             stacklevel=2,
         )
@@ -479,7 +480,8 @@ def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], 
         matched = send(connection, statement, (), names, [tuple(row.values()) for row in gone]).cursor.rowcount
         if matched != len(gone):
             raise StaleDataError(
-                f"DELETE statement on table '{table.description}' expected to delete {len(gone)} row(s); Only {matched} were matched."
+                f"DELETE statement on table '{table.description}' expected to delete {len(gone)} row(s); Only {matched} were "
+                "matched."
             )
     if new:
         statement = prop.parent.prepared.setdefault(("insert association", prop.key), insert(table))

@@ -228,8 +228,8 @@ class RelationshipProperty(MapperProperty):
             )
         if len(paths) > 1:
             raise AmbiguousForeignKeysError(
-                f"{opening} - there are multiple foreign key paths linking the tables{through}.  Specify the 'foreign_keys' argument, "
-                "providing a list of those columns which should be counted as containing a foreign key reference "
+                f"{opening} - there are multiple foreign key paths linking the tables{through}.  Specify the 'foreign_keys' "
+                "argument, providing a list of those columns which should be counted as containing a foreign key reference "
                 + ("from the secondary table to each of the parent and child tables." if through else "to the parent table.")
             )
         from ..sql.elements import and_
@@ -255,9 +255,9 @@ class RelationshipProperty(MapperProperty):
             )
         if not links and not (self.viewonly and self.foreign_keys):
             raise ArgumentError(
-                f"Could not locate any relevant foreign key columns for primary join condition '{self.primaryjoin}' on relationship "
-                f"{self}.  Ensure that referencing columns are associated with a ForeignKey or ForeignKeyConstraint, or are annotated "
-                "in the join condition with the foreign() annotation."
+                f"Could not locate any relevant foreign key columns for primary join condition '{self.primaryjoin}' on "
+                f"relationship {self}.  Ensure that referencing columns are associated with a ForeignKey or "
+                "ForeignKeyConstraint, or are annotated in the join condition with the foreign() annotation."
             )
         self.uselist = self.direction is not MANYTOONE if self.given_uselist is None else self.given_uselist
         order_by = resolve(self.given_order_by, self) if self.given_order_by is not False else ()
@@ -367,7 +367,8 @@ class RelationshipProperty(MapperProperty):
         name, options = self.backref if isinstance(self.backref, tuple) else (self.backref, {})
         if name in self.mapper.props:
             raise ArgumentError(
-                f"Error creating backref '{name}' on relationship '{self}': property of that name exists on mapper '{self.mapper}'"
+                f"Error creating backref '{name}' on relationship '{self}': property of that name exists on mapper "
+                f"'{self.mapper}'"
             )
         options = dict(options)
         if self.secondary is not None:

@@ -189,9 +189,9 @@ class Session(Membership):
         if not changed:
             return
         warnings.warn(
-            f"Attribute history events accumulated on {len(changed)} previously clean instances within inner-flush event handlers "
-            "have been reset, and will not result in database updates. Consider using set_committed_value() within inner-flush "
-            "event handlers to avoid this warning.",
+            f"Attribute history events accumulated on {len(changed)} previously clean instances within inner-flush event "
+            "handlers have been reset, and will not result in database updates. Consider using set_committed_value() within "
+            "inner-flush event handlers to avoid this warning.",
             SAWarning,
             stacklevel=2,
         )

@@ -75,8 +75,8 @@ class SessionTransaction:
                     hint="call session.rollback(); the objects then have the state of before the failed transaction",
                 )
             raise InvalidRequestError(
-                "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be emitted "
-                "within this transaction."
+                "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be "
+                "emitted within this transaction."
             )
         if self.state == PREPARED:
             raise InvalidRequestError(

@@ -131,8 +131,7 @@ class Executable:
         if "isolation_level" in options:
             raise exc.ArgumentError(
                 "'isolation_level' execution option may only be specified on Connection.execution_options(), or per-engine "
-                "using "
-                "the isolation_level argument to create_engine()."
+                "using the isolation_level argument to create_engine()."
             )
         if "compiled_cache" in options:
             raise exc.ArgumentError(
@@ -150,9 +149,8 @@ class Executable:
         """Execute this on the engine that it is bound to, as in SQLAlchemy 1.x."""
         if self.bind is None:
             raise exc.UnboundExecutionError(
-                f"{self.__class__.__name__} object is not bound to an Engine or Connection.  Execution can not proceed "
-                f"without a "
-                "database to execute against."
+                f"{self.__class__.__name__} object is not bound to an Engine or Connection.  Execution can not proceed without "
+                "a database to execute against."
             )
         return self.bind.execute(self, *multiparams, **params)
 

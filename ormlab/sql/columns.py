@@ -160,9 +160,8 @@ class Column(ColumnClause, SchemaItem):
                 what = "Index" if word == "index" else "UniqueConstraint"
                 article = "indexes" if word == "index" else "unique constraints or indexes"
                 raise ArgumentError(
-                    f"The '{word}' keyword argument on Column is boolean only. To create {article} with a specific "
-                    "name, create an "
-                    f"explicit {what} object external to the Table."
+                    f"The '{word}' keyword argument on Column is boolean only. To create {article} with a specific name, "
+                    f"create an explicit {what} object external to the Table."
                 )
         if self.index:
             Index(None, self.key, unique=bool(self.unique), _column_flag=True, _table=table)

@@ -35,11 +35,9 @@ from .types import Enum
 from .visitors import doors
 
 _CANNOT_DROP = (
-    "Can't sort tables for DROP; an unresolvable foreign key dependency exists between tables: {names}; and backend "
-    "does not support "
-    "ALTER.  To restore at least a partial sort, apply use_alter=True to ForeignKey and ForeignKeyConstraint objects "
-    "involved in the "
-    "cycle to mark these as known cycles that will be ignored."
+    "Can't sort tables for DROP; an unresolvable foreign key dependency exists between tables: {names}; and backend does not "
+    "support ALTER.  To restore at least a partial sort, apply use_alter=True to ForeignKey and ForeignKeyConstraint objects "
+    "involved in the cycle to mark these as known cycles that will be ignored."
 )
 
 

@@ -25,13 +25,13 @@ from .type_api import NULLTYPE
 
 _NO_KEY = (
     "Column '{column}' is marked as a member of the primary key for table '{table}', but has no Python-side or server-side "
-    "default generator indicated, nor does it indicate 'autoincrement=True' or 'nullable=True', and no explicit value is passed.  "
-    "Primary key columns typically may not store NULL."
+    "default generator indicated, nor does it indicate 'autoincrement=True' or 'nullable=True', and no explicit value is "
+    "passed.  Primary key columns typically may not store NULL."
 )
 _NO_KEY_OF_SEVERAL = (
-    " Note that as of SQLAlchemy 1.1, 'autoincrement=True' must be indicated explicitly for composite (e.g. multicolumn) primary "
-    "keys if AUTO_INCREMENT/SERIAL/IDENTITY behavior is expected for one of the columns in the primary key. CREATE TABLE "
-    "statements are impacted by this change as well on most backends."
+    " Note that as of SQLAlchemy 1.1, 'autoincrement=True' must be indicated explicitly for composite (e.g. multicolumn) "
+    "primary keys if AUTO_INCREMENT/SERIAL/IDENTITY behavior is expected for one of the columns in the primary key. CREATE "
+    "TABLE statements are impacted by this change as well on most backends."
 )
 
 

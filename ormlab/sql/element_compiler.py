@@ -192,10 +192,8 @@ class ElementCompiler:
         if bind.expanding != existing.expanding:
             raise exc.CompileError(
                 f"Can't reuse bound parameter name '{name}' in both 'expanding' (e.g. within an IN expression) and "
-                f"non-expanding "
-                "contexts.  If this parameter is to receive a list/array value, set 'expanding=True' on it for expressions "
-                "that "
-                "aren't IN, otherwise use a different parameter name."
+                "non-expanding contexts.  If this parameter is to receive a list/array value, set 'expanding=True' on it for "
+                "expressions that aren't IN, otherwise use a different parameter name."
             )
 
     def literal_bind(self, bind: Any, kind: str = "e") -> str:
@@ -288,8 +286,7 @@ class ElementCompiler:
         """Refuse a name that nothing looks up."""
         raise exc.CompileError(
             f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL expression {reference.name!r} "
-            f"should be "
-            f"explicitly declared as text({reference.name!r})"
+            f"should be explicitly declared as text({reference.name!r})"
         )
 
     # operators ---------------------------------------------------------------------------------------------------------

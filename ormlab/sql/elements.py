@@ -128,8 +128,7 @@ class BooleanClauseList(_Several, ColumnElement):
             warn(
                 exc.SADeprecationWarning(
                     f"Invoking {word}() without arguments is deprecated, and will be disallowed in a future release.   For an "
-                    f"empty "
-                    f"{word}() construct, use {word}({neutral}, *args)."
+                    f"empty {word}() construct, use {word}({neutral}, *args)."
                 )
             )
         nothing, everything = (True_, False_) if operator is operators.and_ else (False_, True_)

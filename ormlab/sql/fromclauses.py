@@ -507,8 +507,7 @@ def join_condition(left: Any, right: Any, left_subset: Any = None) -> Any:
     if len(constraints) > 1:
         raise exc.AmbiguousForeignKeysError(
             f"Can't determine join between '{left.description}' and '{right.description}'; tables have more than one foreign "
-            f"key "
-            "constraint relationship between them. Please specify the 'onclause' of this join explicitly.",
+            "key constraint relationship between them. Please specify the 'onclause' of this join explicitly.",
             hint="say which one: left.join(right, left.c.x == right.c.y)",
         )
     if not constraints:

@@ -92,10 +92,8 @@ def _left_side(candidates: list[Any], target: Any, onclause: Any, flags: Any) ->
     if len(places) > 1:
         raise exc.InvalidRequestError(
             "Can't determine which FROM clause to join from, there are multiple FROMS which can join to this entity. Please "
-            "use "
-            "the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if not "
-            "present "
-            "already to help resolve the ambiguity."
+            "use the .select_from() method to establish an explicit left side, as well as providing an explicit ON clause if "
+            "not present already to help resolve the ambiguity."
         )
     if not places:
         raise exc.InvalidRequestError(
@@ -125,8 +123,7 @@ def correlated(statement: Any, froms: list[Any], around: Iterable[Any], beside: 
         if not froms:
             raise exc.InvalidRequestError(
                 f"Select statement '{statement!r}' returned no FROM clauses due to auto-correlation; specify "
-                f"correlate(<tables>) to "
-                "control correlation manually.",
+                "correlate(<tables>) to control correlation manually.",
                 hint="all its tables are in the statement around it: subquery.correlate(outer_table) says which to share",
             )
     return froms

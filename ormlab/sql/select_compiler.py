@@ -148,8 +148,8 @@ class SelectCompiler(ElementCompiler):
         if select._distinct_on:
             warn(
                 exc.SADeprecationWarning(
-                    "DISTINCT ON is currently supported only by the PostgreSQL dialect.  Use of DISTINCT ON for other backends is "
-                    "currently silently ignored, however this usage is deprecated, and will raise CompileError in a future "
+                    "DISTINCT ON is currently supported only by the PostgreSQL dialect.  Use of DISTINCT ON for other backends "
+                    "is currently silently ignored, however this usage is deprecated, and will raise CompileError in a future "
                     "release for all backends that do not support this syntax."
                 )
             )
@@ -190,8 +190,7 @@ class SelectCompiler(ElementCompiler):
         if column.__visit_name__ == "tuple":
             raise exc.CompileError(
                 "Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the "
-                "Bundle "
-                "object."
+                "Bundle object."
             )
         return self.process(column.element if isinstance(column, Label) else column)
 

@@ -106,6 +106,5 @@ def _deduped(column: Any, name: Name, number: int) -> Name:
 def _refuse_renaming(column: Any) -> None:
     raise exc.InvalidRequestError(
         f"Label name {column.name} is being renamed to an anonymous label due to disambiguation which is not supported right "
-        f"now.  "
-        "Please use unique names for explicit labels."
+        "now.  Please use unique names for explicit labels."
     )

@@ -14,9 +14,8 @@ from .warnings import warn
 
 _LEGACY = "The {} method is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0."
 _ALL_BY_CONNECTION = (
-    " All statement execution in SQLAlchemy 2.0 is performed by the Connection.execute() method of Connection, or in "
-    "the ORM by the "
-    "Session.execute() method of Session"
+    " All statement execution in SQLAlchemy 2.0 is performed by the Connection.execute() method of Connection, or in the ORM "
+    "by the Session.execute() method of Session"
 )
 _GONE = "The {} method is deprecated and will be removed in a future release.  {} (deprecated since: 1.4)"
 _WITH_BEGIN = "Use the Engine.begin() context manager instead."
@@ -29,8 +28,8 @@ _BY_NAME = (
 )
 _ENDS = "Query.{} is deprecated and will be removed in a future release.  Please use Query.{} (deprecated since: 1.4)"
 _STAYS = (
-    "The {} method is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy construct in 2.0. {} (deprecated "
-    "since: 1.4)"
+    "The {} method is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy construct in 2.0. {} "
+    "(deprecated since: 1.4)"
 )
 _PARAMETER = "The {} parameter will be removed in SQLAlchemy 2.0.  Please {} the {} method."
 _CONSTRUCT = (
@@ -44,9 +43,8 @@ _ONE_BY_ONE = (
 WORDS: Mapping[str, Warning] = {
     "Engine.execute": RemovedIn20Warning(f"{_LEGACY.format('Engine.execute()')}{_ALL_BY_CONNECTION}."),
     "Engine.scalar": RemovedIn20Warning(
-        f"{_LEGACY.format('Engine.scalar()')}{_ALL_BY_CONNECTION}; the Result.scalar() method can then be used to "
-        "return a scalar "
-        "result."
+        f"{_LEGACY.format('Engine.scalar()')}{_ALL_BY_CONNECTION}; the Result.scalar() method can then be used to return a "
+        "scalar result."
     ),
     "Engine.has_table": SADeprecationWarning(_GONE.format("Engine.has_table()", "Please refer to Inspector.has_table().")),
     "Engine.table_names": SADeprecationWarning(
@@ -60,21 +58,17 @@ WORDS: Mapping[str, Warning] = {
     ),
     "Connection.transaction": SADeprecationWarning(_GONE.format("Connection.transaction()", _WITH_BEGIN)),
     "text as a string": RemovedIn20Warning(
-        "Passing a string to Connection.execute() is deprecated and will be removed in version 2.0.  Use the text() "
-        "construct, or the "
-        "Connection.exec_driver_sql() method to invoke a driver-level SQL string."
+        "Passing a string to Connection.execute() is deprecated and will be removed in version 2.0.  Use the text() construct, "
+        "or the Connection.exec_driver_sql() method to invoke a driver-level SQL string."
     ),
     "ways of parameters": RemovedIn20Warning(
-        "The connection.execute() method in SQLAlchemy 2.0 will accept parameters as a single dictionary or a single "
-        "sequence of "
-        "dictionaries only. Parameters passed as keyword arguments, tuples or positionally oriented dictionaries "
-        "and/or tuples will no "
-        "longer be accepted."
+        "The connection.execute() method in SQLAlchemy 2.0 will accept parameters as a single dictionary or a single sequence "
+        "of dictionaries only. Parameters passed as keyword arguments, tuples or positionally oriented dictionaries and/or "
+        "tuples will no longer be accepted."
     ),
     "autocommit": RemovedIn20Warning(
-        "The current statement is being autocommitted using implicit autocommit, which will be removed in SQLAlchemy "
-        "2.0. Use the "
-        ".begin() method of Engine or Connection in order to use an explicit transaction for DML and DDL statements."
+        "The current statement is being autocommitted using implicit autocommit, which will be removed in SQLAlchemy 2.0. Use "
+        "the .begin() method of Engine or Connection in order to use an explicit transaction for DML and DDL statements."
     ),
     "begin within begin": RemovedIn20Warning(
         "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be "
@@ -86,14 +80,12 @@ WORDS: Mapping[str, Warning] = {
         "row._mapping.keys() "
     ),
     "Row by name": RemovedIn20Warning(
-        "Retrieving row members using strings or other non-integers is deprecated; use row._mapping for a dictionary "
-        "interface to the "
-        "row"
+        "Retrieving row members using strings or other non-integers is deprecated; use row._mapping for a dictionary interface "
+        "to the row"
     ),
     "LegacyRow by name": RemovedIn20Warning(
         "Using non-integer/slice indices on Row is deprecated and will be removed in version 2.0; please use "
-        "row._mapping[<key>], or "
-        "the mappings() accessor on the Result object."
+        "row._mapping[<key>], or the mappings() accessor on the Result object."
     ),
     "in LegacyRow": RemovedIn20Warning(
         "Using the 'in' operator to test for string or column keys, or integer indexes, in a :class:`.Row` object is "
@@ -117,8 +109,8 @@ WORDS: Mapping[str, Warning] = {
     "SelectBase.c": SADeprecationWarning(
         "The SelectBase.c and SelectBase.columns attributes are deprecated and will be removed in a future release; these "
         "attributes implicitly create a subquery that should be explicit.  Please call SelectBase.subquery() first in order to "
-        "create a subquery, which then contains this attribute.  To access the columns that this SELECT object SELECTs from, use "
-        "the SelectBase.selected_columns attribute. (deprecated since: 1.4)"
+        "create a subquery, which then contains this attribute.  To access the columns that this SELECT object SELECTs from, "
+        "use the SelectBase.selected_columns attribute. (deprecated since: 1.4)"
     ),
     "Select.column": SADeprecationWarning(_GONE.format("Select.column()", "Please use Select.add_columns()")),
     "Select.froms": SADeprecationWarning(
@@ -147,14 +139,14 @@ WORDS: Mapping[str, Warning] = {
     "names in Query.join": RemovedIn20Warning(_BY_NAME.format("relationship names in Query.join()", " in")),
     "names in with_parent": RemovedIn20Warning(_BY_NAME.format("relationship names in the ORM with_parent() function", "")),
     "chains in Query.join": RemovedIn20Warning(
-        "Passing a chain of multiple join conditions to Query.join() is deprecated and will be removed in SQLAlchemy 2.0. Please "
-        "use individual join() calls per relationship."
+        "Passing a chain of multiple join conditions to Query.join() is deprecated and will be removed in SQLAlchemy 2.0. "
+        "Please use individual join() calls per relationship."
     ),
     "Query.get": LegacyAPIWarning(_STAYS.format("Query.get()", "The method is now available as Session.get()")),
     "Query.with_parent": LegacyAPIWarning(_STAYS.format("Query.with_parent()", "Use the with_parent() standalone construct.")),
     "Query[-1]": RemovedIn20Warning(
-        "Support for negative indexes for SQL index / slice operators will be removed in 2.0; these operators fetch the complete "
-        "result and do not work efficiently."
+        "Support for negative indexes for SQL index / slice operators will be removed in 2.0; these operators fetch the "
+        "complete result and do not work efficiently."
     ),
     "Query.from_self": RemovedIn20Warning(
         f"{_LEGACY.format('Query.from_self()')} The new approach is to use the orm.aliased() construct in conjunction with a "
@@ -175,8 +167,8 @@ WORDS: Mapping[str, Warning] = {
         "The ``as_declarative()`` function is now available as sqlalchemy.orm.as_declarative() (deprecated since: 1.4)"
     ),
     "FromClause.select(whereclause)": RemovedIn20Warning(
-        "The FromClause.select().whereclause parameter is deprecated and will be removed in version 2.0.  Please make use of the "
-        "Select.where() method to add WHERE criteria to the SELECT statement."
+        "The FromClause.select().whereclause parameter is deprecated and will be removed in version 2.0.  Please make use of "
+        "the Select.where() method to add WHERE criteria to the SELECT statement."
     ),
     "select of a list": RemovedIn20Warning(
         "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new calling "
@@ -193,8 +185,8 @@ WORDS: Mapping[str, Warning] = {
         "session.close_all_sessions(). (deprecated since: 1.3)"
     ),
     "Session.transaction": RemovedIn20Warning(
-        "The Session.transaction attribute is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. For "
-        "context manager use, use Session.begin().  To access the current root transaction, use Session.get_transaction()."
+        "The Session.transaction attribute is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. "
+        "For context manager use, use Session.begin().  To access the current root transaction, use Session.get_transaction()."
     ),
 }
 
