@@ -105,7 +105,8 @@ def test_a_condition_on_a_relationship(press: Bench, name: str, build: Callable[
         ),
         (
             lambda m: m.Post.author.in_([]),
-            "in_() not yet supported for relationships.  For a simple many-to-one, use in_() against the set of foreign key values.",
+            "in_() not yet supported for relationships.  For a simple many-to-one, use in_() against the set of foreign key "
+            "values.",
         ),
         (lambda m: m.Post.author < 3, "<built-in function lt>"),
         (lambda m: m.Post.author.is_(None), "<function is_ at ...>"),

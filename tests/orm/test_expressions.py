@@ -52,7 +52,8 @@ def test_an_expression_that_is_put_off_is_read_when_it_is_asked_for(shop: Any) -
 
     assert box.count == 2
     assert shop.bench.sql == [
-        "SELECT (SELECT count(thing.id) AS count_1 FROM thing WHERE thing.box_id = box.id) AS anon_1 FROM box WHERE box.id = ? (1,)"
+        "SELECT (SELECT count(thing.id) AS count_1 FROM thing WHERE thing.box_id = box.id) AS anon_1 FROM box WHERE box.id = ? "
+        "(1,)"
     ]
 
 

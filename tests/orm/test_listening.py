@@ -231,7 +231,8 @@ def test_do_orm_execute_may_change_the_statement(bench: Bench) -> None:
     assert [user.name for user in found] == ["sandy"]
     assert bench.sql == [
         "BEGIN (implicit)",
-        "SELECT user_account.id, user_account.name, user_account.fullname FROM user_account WHERE user_account.name = ? ('sandy',)",
+        "SELECT user_account.id, user_account.name, user_account.fullname FROM user_account WHERE user_account.name = ? "
+        "('sandy',)",
     ]
 
 

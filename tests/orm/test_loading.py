@@ -71,9 +71,9 @@ def test_an_inner_join_below_an_outer_one_stands_in_parentheses_with_it(press: B
 
     assert press.sql == [
         "BEGIN (implicit)",
-        f"SELECT {USER}, tag_1.id AS id_1, tag_1.word, {POSTS.replace('id_1', 'id_2')} FROM user LEFT OUTER JOIN "
-        "(post AS post_1 JOIN tagged AS tagged_1 ON post_1.id = tagged_1.post_id JOIN tag AS tag_1 ON tag_1.id = tagged_1.tag_id) "
-        "ON user.id = post_1.author_id WHERE user.id = ? ORDER BY post_1.id, tag_1.id (1,)",
+        f"SELECT {USER}, tag_1.id AS id_1, tag_1.word, {POSTS.replace('id_1', 'id_2')} FROM user LEFT OUTER JOIN (post AS "
+        "post_1 JOIN tagged AS tagged_1 ON post_1.id = tagged_1.post_id JOIN tag AS tag_1 ON tag_1.id = tagged_1.tag_id) ON "
+        "user.id = post_1.author_id WHERE user.id = ? ORDER BY post_1.id, tag_1.id (1,)",
     ]
     assert [[tag.word for tag in post.tags] for user in users for post in user.posts] == [["sql", "orm"], ["orm"]]
 
@@ -426,8 +426,8 @@ def test_load_only_wants_to_know_of_which_entity(press: Bench) -> None:
 
     assert str(refused.value) == (
         "Can't apply wildcard ('*') or load_only() loader option to multiple entities mapped class Post->post, mapped class "
-        "User->user. Specify loader options for each entity individually, such as Load(mapped class Post->post).some_option('*'), "
-        "Load(mapped class User->user).some_option('*')."
+        "User->user. Specify loader options for each entity individually, such as Load(mapped class "
+        "Post->post).some_option('*'), Load(mapped class User->user).some_option('*')."
     )
 
 

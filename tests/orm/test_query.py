@@ -89,7 +89,8 @@ def test_a_join_without_a_condition_starts_from_the_nearest_table(press: Bench) 
 
     assert query.all() == [("ed",)]
     assert press.sql[1:] == [
-        "SELECT user.name AS user_name FROM user JOIN post ON user.id = post.author_id JOIN comment ON post.id = comment.post_id ()"
+        "SELECT user.name AS user_name FROM user JOIN post ON user.id = post.author_id JOIN comment ON post.id = "
+        "comment.post_id ()"
     ]
 
 
@@ -109,10 +110,9 @@ def test_a_union_of_queries_is_read_as_objects(press: Bench) -> None:
 
     assert names(found) == ["fred", "ed"]
     assert press.sql[1:] == [
-        "SELECT anon_1.user_id AS anon_1_user_id, anon_1.user_name AS anon_1_user_name "
-        "FROM (SELECT user.about AS user_about, user.id AS user_id, user.name AS user_name FROM user WHERE user.id = ? "
-        "UNION SELECT user.about AS user_about, user.id AS user_id, user.name AS user_name FROM user WHERE user.id = ?) "
-        "AS anon_1 ORDER BY anon_1.user_name DESC (1, 3)"
+        "SELECT anon_1.user_id AS anon_1_user_id, anon_1.user_name AS anon_1_user_name FROM (SELECT user.about AS user_about, "
+        "user.id AS user_id, user.name AS user_name FROM user WHERE user.id = ? UNION SELECT user.about AS user_about, user.id "
+        "AS user_id, user.name AS user_name FROM user WHERE user.id = ?) AS anon_1 ORDER BY anon_1.user_name DESC (1, 3)"
     ]
 
 

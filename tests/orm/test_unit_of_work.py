@@ -208,8 +208,8 @@ def test_an_autoflush_that_fails_says_that_it_was_one(bench: Bench) -> None:
         bench.session.execute(sa.select(bench.User))
 
     assert str(caught.value).splitlines()[0] == (
-        "(raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if this flush is occurring "
-        "prematurely)"
+        "(raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if this flush is "
+        "occurring prematurely)"
     )
 
 

@@ -79,7 +79,8 @@ def test_ctrl_c_in_a_flush_leaves_no_row_and_a_session_that_needs_a_rollback(des
 
     assert told[-2:] == [
         "KeyboardInterrupt",
-        "-- interrupted; session 1: transaction failed, needs rollback(): KeyboardInterrupt; new 0, dirty 0, deleted 0; identity map 0",
+        "-- interrupted; session 1: transaction failed, needs rollback(): KeyboardInterrupt; new 0, dirty 0, deleted 0; "
+        "identity map 0",
     ]
     assert after[-1] == "IdentitySet([])"
     assert healed[-1] == "[]"

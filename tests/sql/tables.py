@@ -6,8 +6,7 @@ NAMES = (
     "MetaData Table Column ForeignKey Sequence Integer String Boolean Numeric DateTime Date Text Float LargeBinary JSON ARRAY "
     "select insert update delete union union_all except_ except_all intersect intersect_all exists text table column literal "
     "literal_column null true false and_ or_ not_ case cast type_coerce extract tuple_ bindparam func over within_group "
-    "funcfilter "
-    "asc desc nulls_first nulls_last distinct collate between any_ all_ join outerjoin values alias lateral "
+    "funcfilter asc desc nulls_first nulls_last distinct collate between any_ all_ join outerjoin values alias lateral "
     "LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL LABEL_STYLE_DISAMBIGUATE_ONLY"
 )
 

@@ -28,8 +28,8 @@ REFUSED: list[tuple[Callable[[], Any], str]] = [
     (lambda: and_(users, True), f"SQL expression for WHERE/HAVING role expected, got {users!r}."),
     (
         lambda: users.c.id == users,
-        f"SQL expression element or literal value expected, got {users!r}. To create a column expression from a FROM clause row as "
-        "a whole, use the .table_valued() method.",
+        f"SQL expression element or literal value expected, got {users!r}. To create a column expression from a FROM clause "
+        "row as a whole, use the .table_valued() method.",
     ),
     (lambda: users.c.id.in_(3), "IN expression list, SELECT construct, or bound parameter object expected, got 3."),
     (lambda: select(users).select_from(3), "FROM expression, such as a Table or alias() object expected, got 3."),
@@ -95,8 +95,8 @@ def test_an_update_sets_columns_of_tables_that_its_where_mentions() -> None:
         ),
         (
             lambda: select(users).where(select(users.c.id)),
-            "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a scalar "
-            "subquery.",
+            "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
+            "scalar subquery.",
         ),
     ],
 )

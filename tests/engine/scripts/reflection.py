@@ -8,9 +8,8 @@ with engine.begin() as connection:
     for statement in (
         "CREATE TABLE parent (id INTEGER PRIMARY KEY, name VARCHAR(30) NOT NULL DEFAULT 'x', n NUMERIC(10,2), "
         "d DATETIME DEFAULT (CURRENT_TIMESTAMP), b BOOLEAN, j JSON, x, y FOO(3), UNIQUE (name), CONSTRAINT uqn UNIQUE (n, d))",
-        "CREATE TABLE child (id INTEGER NOT NULL, pid INTEGER REFERENCES parent(id), pid2 INT, "
-        "CONSTRAINT pkc PRIMARY KEY (id), "
-        "CONSTRAINT fkx FOREIGN KEY (pid2) REFERENCES parent (id) ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED)",
+        "CREATE TABLE child (id INTEGER NOT NULL, pid INTEGER REFERENCES parent(id), pid2 INT, CONSTRAINT pkc PRIMARY KEY "
+        "(id), CONSTRAINT fkx FOREIGN KEY (pid2) REFERENCES parent (id) ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED)",
         "CREATE INDEX ixc ON child (pid)",
         "CREATE UNIQUE INDEX ixu ON child (pid, pid2)",
         "CREATE VIEW v AS SELECT id, name FROM parent",

@@ -39,10 +39,9 @@ class Item(Base):
 """,
     rows=(
         "INSERT INTO boxes (code, name) VALUES ('A', 'big box'), ('B', 'plain')",
-        "INSERT INTO items (id, code, size, quantity, label, version, length, state, price, active, day, kind, box) VALUES"
-        " (1, 'one', 1, 1, 'made', 0, 4, 'new', 1.5, 1, '2020-02-02', 'big', 'A'),"
-        " (2, 'two', NULL, 2, NULL, NULL, NULL, NULL, NULL, 0, NULL, NULL, 'A'),"
-        " (3, 'three', 3, 0, 'other', 1, 1, 'old', 12.34, NULL, '2021-01-01', 'small', NULL)",
+        "INSERT INTO items (id, code, size, quantity, label, version, length, state, price, active, day, kind, box) VALUES "
+        "(1, 'one', 1, 1, 'made', 0, 4, 'new', 1.5, 1, '2020-02-02', 'big', 'A'), (2, 'two', NULL, 2, NULL, NULL, NULL, NULL, "
+        "NULL, 0, NULL, NULL, 'A'), (3, 'three', 3, 0, 'other', 1, 1, 'old', 12.34, NULL, '2021-01-01', 'small', NULL)",
     ),
     slots={"Box": ("b0", "b1"), "Item": ("i0", "i1", "i2", "i3")},
     columns={
