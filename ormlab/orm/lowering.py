@@ -385,7 +385,7 @@ class _Select:
         word = prop.lazy if choice is None or choice.word is None else choice.word
         if not self.eager or (prop is self.without and not address[1]):
             return
-        if word in WHEN_READ and word != prop.lazy:
+        if word in WHEN_READ and word != prop.lazy and not prop.uselist:
             made.kept.append(prop.key)
         if word in WHEN_READ or (self.borrows and word in ("joined", "subquery")):
             return

@@ -217,3 +217,15 @@ def test_an_object_made_by_the_statement_hears_it_again_when_it_is_refreshed(sho
     shop.session.refresh(order)
 
     assert refuses_lines(order)
+
+
+def test_rows_that_win_leave_a_reference_that_is_to_be_refused_and_let_a_collection_go(shop: Bench) -> None:
+    order = stored_order(shop)
+    bill, lines = order.bill, order.lines
+    assert (bill.id, lines) == (1, [])
+    refused = orm.raiseload(shop.Order.lines), orm.raiseload(shop.Order.bill)
+
+    shop.session.execute(sa.select(shop.Order).options(*refused).execution_options(populate_existing=True)).all()
+
+    assert order.bill is bill
+    assert refuses_lines(order)
