@@ -25,6 +25,16 @@ def merge(session: Any, instance: Any, load: bool = True) -> Any:
     return _Merge(session, load).one(instance_state(instance))
 
 
+def _key_to_look_for(state: InstanceState, instance: Any) -> Any:
+    """Return the primary key that a new object gives, if all of it was set; part of one that has several columns may be None."""
+    pk = state.present_pk(instance)
+    keys = state.mapper.pk_keys
+    if pk is not None or len(keys) == 1 or not instance.__dict__.keys() >= set(keys):
+        return pk
+    values = tuple(instance.__dict__[key] for key in keys)
+    return None if all(value is None for value in values) else values
+
+
 class _Merge:
     """One merge: who was merged into whom."""
 
@@ -51,7 +61,7 @@ class _Merge:
             raise _not_without_loading("transient (i.e. unpersisted) objects")
         mapper = state.mapper
         is_new = False
-        pk = state.pk if state.pk is not None else state.present_pk(instance)
+        pk = state.pk if state.pk is not None else _key_to_look_for(state, instance)
         merged = self._find(mapper, pk)
         if merged is None:
             is_new = True

@@ -229,3 +229,16 @@ def test_rows_that_win_leave_a_reference_that_is_to_be_refused_and_let_a_collect
 
     assert order.bill is bill
     assert refuses_lines(order)
+
+
+def test_merge_looks_for_a_key_that_is_partly_none_if_all_of_it_was_set(shop: Bench) -> None:
+    shop.session.merge(shop.Order(number=1))
+    assert shop.sql == []
+    shop.session.expunge_all()
+
+    shop.session.merge(shop.Order(region=None, number=1))
+
+    assert shop.sql[1:] == [
+        'SELECT "order".region AS order_region, "order".number AS order_number FROM "order" '
+        'WHERE "order".region IS NULL AND "order".number = ? (1,)',
+    ]
