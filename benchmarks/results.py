@@ -25,8 +25,8 @@ HEAD = """\
 # What was measured
 
 Made by `python -m benchmarks --write`; [the package](__init__.py) says what else can be asked for. Time is CPU time, in
-microseconds per item. A ratio is the median of the ratios within each round, with its quartiles; what is **bold** misses its goal.
-`raw` is tuples through `sqlite3`, converted by hand where the libraries convert.
+microseconds per item. A ratio is the median of the ratios within each round, with its quartiles; what is **bold** misses its
+goal. `raw` is tuples through `sqlite3`, converted by hand where the libraries convert.
 """
 ORDER = ("memory", "file", "growth", "startup", "watched", "verify")
 TITLES = {

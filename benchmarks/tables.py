@@ -1,6 +1,6 @@
 """The tables that every library works on, and what is in them.
 
-    item (id, name, email, score)      typed (id, flag, ratio, day, moment)      parent (id, name) --< child (id, parent_id, name)
+    item (id, name, email, score)     typed (id, flag, ratio, day, moment)     parent (id, name) --< child (id, parent_id, name)
 
 The tables are made and filled through the driver, so that each library starts from the same rows.
 """

@@ -4,8 +4,8 @@
         ref: ObjectRef              StateMoved(ref, None)  ==  StateMoved(ref=ref, session=None)
         session: int | None = None
 
-Making a class with `dataclasses` takes a third of a millisecond, and loading it another six; events alone are thirty classes, and
-a short command loads them all. Records have slots, compare and hash by their values, and nothing assigns to their fields: a
+Making a class with `dataclasses` takes a third of a millisecond, and loading it another six; events alone are thirty classes,
+and a short command loads them all. Records have slots, compare and hash by their values, and nothing assigns to their fields: a
 type checker sees to that, and no code at run time, which makes them cheap to create in large numbers.
 """
 

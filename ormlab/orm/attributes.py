@@ -255,8 +255,8 @@ def instrument_init(
 ) -> None:
     """Wrap the class's `__init__`: an object gets its state before the learner's own code runs.
 
-    `prepare` is called first (it configures the mappers, once). With `listeners` the wrapper is one that tells them. The default
-    constructor, given only `quick` attributes and with nobody watching, is not called: its result is known.
+    `prepare` is called first (it configures the mappers, once). With `listeners` the wrapper is one that tells them. The
+    default constructor, given only `quick` attributes and with nobody watching, is not called: its result is known.
     """
     original: Callable[..., None] = cls.__init__  # type: ignore[misc]  # the class itself is given
     if "__init__" in cls.__dict__ and hasattr(original, "_sa_original"):

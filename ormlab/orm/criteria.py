@@ -5,8 +5,8 @@
       JOIN address ON ...                ON ... AND address.gone = 0
       user.addresses, however loaded     the same, since the objects remember the option (routes.py)
 
-The condition may be a function of the class, for a base or mixin of several: it is asked for each mapped class below. As part of
-a statement's key an option is its conditions' structure; their values are the statement's.
+The condition may be a function of the class, for a base or mixin of several: it is asked for each mapped class below. As part
+of a statement's key an option is its conditions' structure; their values are the statement's.
 
 Not here: where in a statement the conditions go (lowering.py, eager.py, later.py, strategies.py).
 """

@@ -169,8 +169,8 @@ class Dependency:
         """Refuse an object whose class cannot stand at the other end."""
         if child.mapper is not self.child:
             raise FlushError(
-                f'Attempting to flush an item of type {child.class_} as a member of collection "{self.prop}". Expected an object of '
-                f"type {self.child.class_} or a polymorphic subclass of this type.",
+                f'Attempting to flush an item of type {child.class_} as a member of collection "{self.prop}". Expected an '
+                f"object of type {self.child.class_} or a polymorphic subclass of this type.",
                 hint=f"put only {self.child.class_.__name__} objects there",
             )
 

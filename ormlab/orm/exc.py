@@ -51,7 +51,10 @@ class UnmappedClassError(UnmappedError):
     """A class that is not mapped was given where a mapped one was expected."""
 
     def __init__(self, cls: object, msg: str | None = None) -> None:
-        super().__init__(msg or f"Class '{_class_name(cls) if isinstance(cls, type) else cls}' is not mapped", hint="derive it from a declarative base")
+        super().__init__(
+            msg or f"Class '{_class_name(cls) if isinstance(cls, type) else cls}' is not mapped",
+            hint="derive it from a declarative base",
+        )
 
 
 class UnmappedColumnError(InvalidRequestError):
@@ -82,7 +85,8 @@ def unmapped_instance_message(instance: object) -> str:
     """Say that an object, or by mistake a class, is not a mapped instance."""
     kind = type(instance)
     if isinstance(instance, type):
-        return f"Class '{_class_name(kind)}' is not mapped; was a class ({_class_name(instance)}) supplied where an instance was required?"
+        name = _class_name(kind)
+        return f"Class '{name}' is not mapped; was a class ({_class_name(instance)}) supplied where an instance was required?"
     return f"Class '{_class_name(kind)}' is not mapped"
 
 

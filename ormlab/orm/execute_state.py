@@ -5,8 +5,8 @@
         if execute_state.is_select and not execute_state.is_column_load:
             execute_state.statement = execute_state.statement.options(with_loader_criteria(Note, Note.owner == me))
 
-A listener may put another statement in its place, run it itself (`invoke_statement`), or return a result of its own. Loads of the
-session itself (lazy loads, refreshes) are statements too, and tell what they load.
+A listener may put another statement in its place, run it itself (`invoke_statement`), or return a result of its own. Loads of
+the session itself (lazy loads, refreshes) are statements too, and tell what they load.
 
 Not here: running statements (execution.py, fetching.py).
 """

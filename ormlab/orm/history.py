@@ -1,6 +1,6 @@
 """What became of one attribute since the last flush: values added, unchanged and deleted.
 
-    committed 'Sandy Cheeks', now 'Sandy Squirrel'  -->  History(added=['Sandy Squirrel'], unchanged=(), deleted=['Sandy Cheeks'])
+    committed 'Sandy Cheeks', now 'Sandy Squirrel' --> History(added=['Sandy Squirrel'], unchanged=(), deleted=['Sandy Cheeks'])
     committed [a, b], now [b, c]                    -->  History(added=[c], unchanged=[b], deleted=[a])
 
 A value is compared by `==` in a column attribute, by identity in a relationship.

@@ -124,8 +124,8 @@ class Context:
 
     `refreshed` are the objects that a `populate_existing` has begun anew already; `state` is the one object that is read again;
     `origin` tells a load after the rows of another statement which that was. Where somebody listens, it is what they are given:
-    with the `session`, and the attributes `attrs` that are read again; the objects in `made` are new, of those in `told` they have
-    heard. Without `all_eager`, what is loaded with an object that is there already does not count.
+    with the `session`, and the attributes `attrs` that are read again; the objects in `made` are new, of those in `told` they
+    have heard. Without `all_eager`, what is loaded with an object that is there already does not count.
     """
 
     __slots__ = (

@@ -237,7 +237,7 @@ class Mapper:
     # -- primary keys
 
     def pk_of(self, here: Mapping[str, Any]) -> Any:
-        """Return the primary key in an object's `__dict__`: a value, or a tuple where it has several; None if one is missing."""
+        """Return the primary key in an object's `__dict__`: a value, or a tuple of several; None if one is missing."""
         keys = self.pk_keys
         if len(keys) == 1:
             return here.get(keys[0])

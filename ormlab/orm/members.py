@@ -1,7 +1,7 @@
 """The members of a collection: an attribute that holds many related objects.
 
     user.addresses.append(address)
-      --> the collection tells its CollectionAttribute.member_added: the history is kept, address.user is set, the session takes it in
+      --> the collection tells its CollectionAttribute.member_added: history kept, address.user set, the session takes it in
 
 A collection that is not loaded is not loaded for a change at its other end: the change waits in the ledger's queue.
 
@@ -94,7 +94,7 @@ class CollectionAttribute(RelationshipAttribute):
     # -- changes that the collection itself reports
 
     def member_added(self, state: InstanceState, item: Any, initiator: Any, word: str = "APPEND") -> Any:
-        """Keep the history, the cascade and the other end in step with a new member; return that, or what listeners made of it."""
+        """Keep history, cascade and other end in step with a new member; return that, or what listeners made of it."""
         self._join_the_object(state)
         if self.listeners is not None:
             event = AttributeEvent(self, word) if initiator is None else initiator.event

@@ -393,7 +393,7 @@ class Membership(ListenableSession):
         self.begin_if_needed().dirty.update(dict.fromkeys(states))
 
     def present(self, state: InstanceState, trigger: str) -> Any:
-        """Return an object of the identity map, read again first if it is expired; None, when it turns out that its row is gone."""
+        """Return an object of the identity map, read again first if it is expired; None when its row is gone."""
         if state.expired:
             try:
                 state.load_expired(trigger)

@@ -53,7 +53,7 @@ Form = tuple[tuple[str, ...], bool]  # the columns that a row writes as values, 
 
 
 class Row(NamedTuple):
-    """What one object writes: values in the order of the form's columns, SQL expressions by column; for an UPDATE its row's key.
+    """What one object writes: values in the order of the form's columns, SQL by column; for an UPDATE its row's key.
 
     Columns without a value are not among them: what a default of ours gives them is seen when the statement is sent.
     """
@@ -66,7 +66,7 @@ class Row(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """What became of rows that were sent: the driver's cursor, and (`filled`) the rows to which defaults of ours gave values."""
+    """What became of rows that were sent: the driver's cursor, and (`filled`) the rows that got defaults of ours."""
 
     compiled: Any
     cursor: Any
@@ -117,7 +117,7 @@ class Plan:
         self.forms: dict[tuple[str, ...], Any] = {}  # of UPDATEs, by the attributes that changed
 
     def form_of_changes(self, mapper: Mapper, changed: tuple[str, ...]) -> Any:
-        """Return how an UPDATE of these attributes writes them: its form, and what reads the values; None if it is not that plain."""
+        """Return how an UPDATE of these attributes writes them: its form and what reads the values; None if not that plain."""
         if changed not in self.forms:
             columns = [(column, key) for column, key in self.columns if key in changed]
             plain = columns and self.primary_keys.isdisjoint(changed)
@@ -262,7 +262,7 @@ def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
 def _plain_changes(
     mapper: Mapper, plan: Plan, states: list[InstanceState]
 ) -> tuple[tuple[str, ...], tuple[str, ...], list[tuple[Any, ...]]] | None:
-    """Return the columns, the names and the rows of one UPDATE for all objects: where all have plain changes of the same columns."""
+    """Return columns, names and rows of one UPDATE for all objects, where all have plain changes of the same columns."""
     changed = tuple(states[0].ledger.committed) if states else ()
     plain = plan.form_of_changes(mapper, changed)
     if plain is None or plan.has_onupdate:
@@ -362,7 +362,7 @@ def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
 
 
 def _send_plain_inserts(connection: Any, plan: Plan, states: list[InstanceState]) -> list[InstanceState]:
-    """Send the INSERTs of objects that have plain values and no key yet; return the objects from the first that is otherwise."""
+    """Send the INSERTs of objects with plain values and no key yet; return the objects from the first that is otherwise."""
     (columns, _), read = plan.keyless
     (key,) = plan.primary_keys
     found: list[dict[str, Any]] = []

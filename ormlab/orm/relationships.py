@@ -296,11 +296,12 @@ class RelationshipProperty(MapperProperty):
     def _check_cascades(self) -> None:
         if self.cascade.delete_orphan and not self.single_parent and self.direction is not ONETOMANY:
             raise ArgumentError(
-                f"For {DIRECTION_WORDS[self.direction]} relationship {self}, delete-orphan cascade is normally configured only on the "
-                f'"one" side of a one-to-many relationship, and not on the "many" side of a many-to-one or many-to-many '
+                f"For {DIRECTION_WORDS[self.direction]} relationship {self}, delete-orphan cascade is normally configured only "
+                f'on the "one" side of a one-to-many relationship, and not on the "many" side of a many-to-one or many-to-many '
                 f'relationship.  To force this relationship to allow a particular "{self.mapper.class_.__name__}" object to be '
-                f'referred towards by only a single "{self.parent.class_.__name__}" object at a time via the {self} relationship, '
-                "which would allow delete-orphan cascade to take place in this direction, set the single_parent=True flag.",
+                f'referred towards by only a single "{self.parent.class_.__name__}" object at a time via the {self} '
+                "relationship, which would allow delete-orphan cascade to take place in this direction, set the "
+                "single_parent=True flag.",
                 code="bbf0",
             )
         if self.passive_deletes == "all" and (self.cascade.delete or self.cascade.delete_orphan):

@@ -184,7 +184,7 @@ class Session(Membership):
         tell("after_transaction_end", self, inside)
 
     def _forget_changes_of_listeners(self) -> None:
-        """Let objects be clean that listeners changed while the flush was writing; warn, since these changes are not written."""
+        """Let objects be clean that listeners changed while the flush was writing; warn, since that is not written."""
         changed = list(self.identity_map.modified)
         if not changed:
             return

@@ -431,7 +431,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     # -- the children's side of delete-orphan
 
     def set_parent(self, token: object, parent: InstanceState | None) -> None:
-        """Remember that the object was made the child of `parent` in the relationship `token`, or (None) was taken out of it."""
+        """Remember that the object was made the child of `parent` in the relationship `token`, or (None) taken out of it."""
         ledger = self.own_ledger()
         if ledger.parents is None:
             ledger.parents = {}

@@ -150,7 +150,7 @@ class UnitOfWork:
         because: str = "",
         prop: Any = None,
     ) -> bool:
-        """Let the flush look at an object; a later word wins over an earlier one: `keep` over deletion, deletion over saving."""
+        """Let the flush look at an object; a later word wins over an earlier: `keep` over deletion, deletion over saving."""
         task = self.tasks.get(state)
         if task is not None and not (delete or keep):
             return True
@@ -188,7 +188,7 @@ class UnitOfWork:
         self._cancelled.add(state)
 
     def history_of(self, attribute: Any, state: InstanceState, how: How) -> History:
-        """Say what became of a relationship's value; the answer holds for the whole flush, unless a later question reaches further.
+        """Say what became of a relationship's value; that holds for the whole flush, unless a later question reaches further.
 
         So what has to be read for it is read once.
         """
@@ -219,7 +219,7 @@ class UnitOfWork:
         return FlushPlan(tuple(PlannedStep(step, self._states_for(step)) for step in ordered))
 
     def _look_ahead(self) -> dict[Dependency, None]:
-        """Follow the relationships of all objects until no new object turns up; return the relationships that carry anything."""
+        """Follow the relationships of all objects until no new object turns up; return those that carry anything."""
         active: dict[Dependency, None] = {}
         done: dict[Dependency, set[InstanceState]] = {}
         while True:

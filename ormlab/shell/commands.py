@@ -49,7 +49,7 @@ def run_command(console: Console, text: str) -> None:
 
 
 def completions() -> dict[str, tuple[str, ...]]:
-    """Return the commands, each with the words that may follow it; `object`, `table`, `file` and `lesson` stand for all there are."""
+    """Return the commands, each with the words that may follow; `object`, `table`, `file`, `lesson` stand for all there are."""
     return {command.name: command.words for command in COMMANDS.values()}
 
 

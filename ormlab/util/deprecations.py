@@ -36,8 +36,8 @@ _CONSTRUCT = (
     "The {} construct is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. Please use {}()."
 )
 _ONE_BY_ONE = (
-    'The "{}" argument to {}(), when referring to a sequence of items, is now passed as a series of positional elements, rather '
-    "than as a list. "
+    'The "{}" argument to {}(), when referring to a sequence of items, is now passed as a series of positional elements, '
+    "rather than as a list. "
 )
 
 WORDS: Mapping[str, Warning] = {
@@ -200,9 +200,10 @@ def cascades_backwards(name: str, relationship: object) -> None:
     """Warn of an object that a session takes in because the other end of a relationship changed."""
     warn(
         RemovedIn20Warning(
-            f'"{name}" object is being merged into a Session along the backref cascade path for relationship "{relationship}"; in '
-            "SQLAlchemy 2.0, this reverse cascade will not take place.  Set cascade_backrefs to False in either the relationship() "
-            "or backref() function for the 2.0 behavior; or to set globally for the whole Session, set the future=True flag",
+            f'"{name}" object is being merged into a Session along the backref cascade path for relationship "{relationship}"; '
+            "in SQLAlchemy 2.0, this reverse cascade will not take place.  Set cascade_backrefs to False in either the "
+            "relationship() or backref() function for the 2.0 behavior; or to set globally for the whole Session, set the "
+            "future=True flag",
             code="s9r1",
         )
     )

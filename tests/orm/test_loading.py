@@ -261,8 +261,8 @@ def test_an_option_for_a_class_that_is_not_selected_is_refused(press: Bench) -> 
         press.all(sa.select(press.User).options(orm.joinedload(press.Post.author)))
 
     assert str(refused.value) == (
-        'Mapped attribute "Post.author" does not apply to any of the root entities in this query, e.g. mapped class User->user. '
-        "Please specify the full path from one of the root entities to the target attribute. "
+        'Mapped attribute "Post.author" does not apply to any of the root entities in this query, e.g. mapped class User->user'
+        ". Please specify the full path from one of the root entities to the target attribute. "
     )
 
 

@@ -23,7 +23,8 @@ from .terminal import Terminal
 from .test_terminal import EMPTY_PANEL, prompt_and_above
 
 SHELL = [sys.executable, "-m", "ormlab", "shell"]
-SLOW_SELECT = 'session.scalar(text("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 4000000) SELECT count(*) FROM n"))'
+SLOW = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 4000000) SELECT count(*) FROM n"
+SLOW_SELECT = f'session.scalar(text("{SLOW}"))'
 BANNER_ROWS = 1
 
 

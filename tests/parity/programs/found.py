@@ -259,7 +259,8 @@ FOUND = {
         """
         n3 = session.get(Node, 4)
         session.execute(update(Node).values(name='x'), execution_options={'synchronize_session': 'evaluate'}).rowcount
-        session.execute(delete(Node).where(Node.name.in_(['x', None])), execution_options={'synchronize_session': 'evaluate'}).rowcount
+        statement = delete(Node).where(Node.name.in_(['x', None]))
+        session.execute(statement, execution_options={'synchronize_session': 'evaluate'}).rowcount
         """,
     ),
     "a bulk UPDATE leaves an object dirty, and expires what was changed before": Found(

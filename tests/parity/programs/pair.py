@@ -26,7 +26,7 @@ MODULE = "tests.parity.programs.worker"
 
 
 UNDONE_TWICE = re.compile(r"Instance '.*' is not persisted")
-"""What the original says when it rolls back the deletion of an object whose row it has rolled back before (docs/differences.md)."""
+"""What the original says when it rolls back a deletion of an object whose row is rolled back already (docs/differences.md)."""
 
 
 STUCK_IN_BULK = "Session is already flushing"
