@@ -11,8 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..util.deprecations import deprecated
-from .options import joinedload
 from .declarative import as_declarative, declarative_base
+from .options import joinedload
 from .relationships import RelationshipProperty, relationship
 
 
