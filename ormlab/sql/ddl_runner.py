@@ -86,7 +86,7 @@ class Runner:
         self._sequences(missing, CreateSequence)
         self._types(missing, CreateEnumType)
         alters = self.dialect.supports_alter
-        for table, keys in sort_tables_and_constraints(_by_name(missing)):
+        for table, keys in sort_tables_and_constraints(missing):
             if table is not None:
                 self.create_table(table, keys if alters else None)
             elif alters:
@@ -116,7 +116,7 @@ class Runner:
         """Drop the tables that are there."""
         there = [each for each in tables if not self.checkfirst or self._exists(each)]
         self._call_listeners("before_drop", there)
-        for table in self._backwards(_by_name(there)):
+        for table in self._backwards(there):
             self._call_of_table(table, "before_drop")
             self.connection.execute(DropTable(table))
             self._call_of_table(table, "after_drop")
@@ -188,10 +188,6 @@ def _call(target: Any, name: str, connection: Any, **kw: Any) -> None:
     listeners = getattr(target, "_listeners", None)
     if listeners:
         listeners.call(name, target, connection, **kw)
-
-
-def _by_name(tables: Sequence[Any]) -> list[Any]:
-    return sorted(tables, key=lambda each: each.key)
 
 
 doors.run_ddl = run
