@@ -68,8 +68,13 @@ SQLITES_OWN = 'PRAGMA "main".page_count'  # how SQLite itself begins to copy its
 NAMES = ("transient", "deleted", "expunged", "detached", "loaded", "address", "half", "dirty", "pending", "evil")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def console() -> Console:
+    """All look at one: nothing they do may change it."""
+    return with_objects()
+
+
+def with_objects() -> Console:
     found = Console(tutorial, Printer(io.StringIO()))
     for statement in statements(OBJECTS):
         ran = found.run(statement)
@@ -84,7 +89,6 @@ def nothing_moves(console: Console) -> Iterator[None]:
     namespace = console.bench.namespace
     raw: sqlite3.Connection = namespace["engine"].pool.present()
     seen: list[str] = []
-    gc.collect()
     gc.disable()  # what nobody holds is forgotten some time, whoever looks
     before = _everything(console)
     raw.set_trace_callback(seen.append)
@@ -204,7 +208,8 @@ def test_stepping(console: Console) -> None:
         ("address.nothing", "AttributeError: 'Address' object has no attribute 'nothing'"),
     ],
 )
-def test_showing_an_error_and_saving_it(console: Console, tmp_path: Path, statement: str, shown: str) -> None:
+def test_showing_an_error_and_saving_it(tmp_path: Path, statement: str, shown: str) -> None:
+    console = with_objects()
     result = console.bench.run(statement)
 
     with nothing_moves(console):
