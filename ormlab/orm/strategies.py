@@ -73,12 +73,12 @@ class Lazy:
                 return PASSIVE_NO_RESULT
             if word != "noload":
                 raise detached_lazy_load(state, self.prop.key)
+        if word == "noload":
+            return self._nothing(state, session)
         if how is How.KNOWN:
             if any(_was_never_set(state, column, session.is_flushing) for column in self.key_columns):
                 return NO_VALUE
             how = How.LOAD
-        if word == "noload":
-            return self._nothing(state, session)
         if how not in (How.LOAD, How.OLD) and not self.by_key:
             return PASSIVE_NO_RESULT
         if how is How.OLD:
