@@ -98,6 +98,29 @@ class QueryableAttribute(ColumnOperators):
         """Return the expression under another name."""
         return self.expression.label(name)
 
+    # -- what only a relationship answers
+
+    def any(self, criterion: Any = None, **kwargs: Any) -> Any:
+        """Return whether any related row meets the criterion; for collections."""
+        return self._of_relationship("any")(criterion, **kwargs)
+
+    def has(self, criterion: Any = None, **kwargs: Any) -> Any:
+        """Return whether the related row meets the criterion; for references."""
+        return self._of_relationship("has")(criterion, **kwargs)
+
+    def of_type(self, entity: Any) -> Any:
+        """Return the relationship as one that leads to another entity: an alias of its class."""
+        return self._of_relationship("of_type")(entity)
+
+    def and_(self, *criteria: Any) -> Any:
+        """Return the relationship with further conditions on what it leads to."""
+        return self._of_relationship("and_")(*criteria) if self.property.is_relationship else self
+
+    def _of_relationship(self, name: str) -> Any:
+        if not self.property.is_relationship:
+            raise AttributeError(f"Neither 'AnnotatedColumn' object nor 'Comparator' object has an attribute {name!r}")
+        return getattr(self.comparator, name)
+
     def __getattr__(self, key: str) -> Any:
         if key.startswith("__"):
             raise AttributeError(key)
