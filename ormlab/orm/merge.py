@@ -26,7 +26,7 @@ def merge(session: Any, instance: Any, load: bool = True) -> Any:
 
 
 def _key_to_look_for(state: InstanceState, instance: Any) -> Any:
-    """Return the primary key that a new object gives, if all of it was set; part of one that has several columns may be None."""
+    """Return the primary key that a new object gives, if all was set; part of one of several columns may be None."""
     pk = state.present_pk(instance)
     keys = state.mapper.pk_keys
     if pk is not None or len(keys) == 1 or not instance.__dict__.keys() >= set(keys):
