@@ -13,6 +13,8 @@ from ormlab.view.timeline import Timeline
 
 from .console import Console
 
+STEPS_SHOWN = 100  # at the beginning of a statement, and as many at its end
+
 
 def show_state(console: Console, name: str) -> None:
     """Show the session and every named object, or one object's life."""
@@ -49,8 +51,14 @@ def show_steps(console: Console, _: str) -> None:
         console.printer.line("note", "nothing has happened yet")
         return
     console.printer.line("note", f"line {ran.number}: {ran.source.strip().splitlines()[0]}")
-    for step in console.steps_of(ran):
-        console.printer.line("text", "  " * (step.depth + 1) + step.text)
+    told = console.steps_of(ran)
+    for at, step in enumerate(told):
+        if len(told) > 2 * STEPS_SHOWN and at == STEPS_SHOWN:
+            console.printer.line(
+                "note", f"  and {len(told) - 2 * STEPS_SHOWN:,} more (F3 goes through them all), and at the end"
+            )
+        if len(told) <= 2 * STEPS_SHOWN or not STEPS_SHOWN <= at < len(told) - STEPS_SHOWN:
+            console.printer.line("text", "  " * (step.depth + 1) + step.text)
 
 
 def show_why(console: Console, which: str) -> None:

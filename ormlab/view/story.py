@@ -26,6 +26,7 @@ from ormlab.events.model import Entry, Event
 from .names import Names, called
 from .text import one_line
 
+NAMED = 10  # objects of which one step tells by name
 _REFERENCE = re.compile(r"\w+#\d+")
 
 
@@ -43,6 +44,7 @@ def steps(entries: Iterable[Entry], names: Names) -> list[Step]:
     depths: dict[int, int] = {}
     told: list[Step] = []
     heads: list[tuple[object, ...]] = []
+    joined, full = 1, ""
     for entry in entries:
         depth = depths.get(entry.cause, -1) + 1 if entry.cause is not None else 0
         if isinstance(entry.event, events.CellBegan):
@@ -53,10 +55,14 @@ def steps(entries: Iterable[Entry], names: Names) -> list[Step]:
             continue
         head = _head(entry.event, depth)
         if heads and head is not None and heads[-1] == head:
-            before = told[-1]
-            told[-1] = before._replace(number=entry.number, text=f"{before.text}, {_subject(entry.event, names)}")
+            joined += 1
+            if joined <= NAMED:
+                full = f"{told[-1].text}, {_subject(entry.event, names)}"
+            text = full if joined <= NAMED else f"{full} and {joined - NAMED:,} more"
+            told[-1] = told[-1]._replace(number=entry.number, text=text)
             continue
         heads.append(head or ())
+        joined, full = 1, ""
         told.append(Step(entry.number, depth, describe(entry.event, names), style_of(entry.event)))
     return told
 

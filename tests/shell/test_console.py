@@ -126,6 +126,16 @@ def test_causes_stand_above_their_statements(desk: Desk) -> None:
     ]
 
 
+def test_many_steps_are_cut_in_their_middle(desk: Desk) -> None:
+    desk.run("kept = [User(name=str(at)) for at in range(1000)]", "session.add_all(kept)", "session.flush()")
+
+    told = desk.run(".steps")
+
+    assert len(told) == 202
+    assert told[101] == "  and 804 more (F3 goes through them all), and at the end"
+    assert told[-1] == "  written: " + ", ".join(f"kept[{at}]" for at in range(10)) + " and 990 more"
+
+
 def test_why_follows_an_attribute_back_to_what_expired_it(desk: Desk) -> None:
     desk.run("sandy = session.get(User, 2)", "session.commit()", "sandy.fullname")
 
