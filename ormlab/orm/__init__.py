@@ -19,12 +19,14 @@ _HOMES = {
     "execute_state": ("ORMExecuteState", "UserDefinedOption"),
     "validation": ("reconstructor", "validates"),
     "membership": ("make_transient", "make_transient_to_detached", "object_session"),
+    "state": ("InstanceState",),
     "declarative": (
         "DeclarativeMeta",
         "as_declarative",
         "clear_mappers",
         "configure_mappers",
         "declarative_base",
+        "declarative_mixin",
         "declared_attr",
         "has_inherited_table",
         "registry",
@@ -43,7 +45,15 @@ _HOMES = {
     ),
     "mapper": ("Mapper", "class_mapper", "mapper", "object_mapper"),
     "legacy": ("dynamic_loader", "eagerload", "relation"),
-    "properties": ("ColumnProperty", "column_property", "deferred", "query_expression", "synonym"),
+    "properties": (
+        "ColumnProperty",
+        "MapperProperty",
+        "SynonymProperty",
+        "column_property",
+        "deferred",
+        "query_expression",
+        "synonym",
+    ),
     "attributes": ("InstrumentedAttribute", "QueryableAttribute"),
     "collections": ("attribute_mapped_collection", "column_mapped_collection", "mapped_collection"),
     "entities": ("AliasedClass", "Bundle", "aliased"),
@@ -70,17 +80,41 @@ _HOMES = {
     "query": ("Query",),
     "util": ("identity_key", "was_deleted", "with_parent"),
 }
+_LEFT_OUT = {
+    "AliasOption": "AliasOption()",
+    "CompositeProperty": "composite columns",
+    "PropComparator": "comparators of one's own",
+    "composite": "composite columns",
+    "contains_alias": "contains_alias()",
+    "create_session": "create_session(), whose sessions commit by themselves; use Session()",
+    "merge_frozen_result": "merge_frozen_result()",
+    "merge_result": "merge_result()",
+    "polymorphic_union": "inheritance",
+    "with_polymorphic": "inheritance",
+}
 _WHERE = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = sorted(_WHERE)
 
 
 def __getattr__(name: str) -> Any:
     home = _WHERE.get(name)
+    if name in _LEFT_OUT:
+        return _refusing(_LEFT_OUT[name])
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f"{__name__}.{home}"), name)
     globals()[name] = value
     return value
+
+
+def _refusing(feature: str) -> Any:
+    """Return what may be imported, and says at its use that it is not there."""
+    from ..exc import Unsupported
+
+    def refused(*args: Any, **kw: Any) -> Any:
+        raise Unsupported(f"ormlab's engine does not do {feature}")
+
+    return refused
 
 
 def __dir__() -> list[str]:

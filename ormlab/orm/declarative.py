@@ -204,6 +204,11 @@ def _is_function(given: Any) -> bool:
     return type(given).__name__ in ("function", "method", "partial", "builtin_function_or_method")
 
 
+def declarative_mixin(cls: type) -> type:
+    """Mark a class as a mixin of mapped classes, for those who read it."""
+    return cls
+
+
 def configure_mappers() -> None:
     """Complete the relationships of every mapped class of the process."""
     waiting = [each for each in _every_registry if each._unconfigured]

@@ -308,6 +308,21 @@ class Mapper:
         except KeyError:
             raise InvalidRequestError(f"Mapper '{self}' has no property '{key}'") from None
 
+    @property
+    def iterate_properties(self) -> Any:
+        """The properties, one after the other."""
+        self.configure()
+        return iter(self.props.values())
+
+    @property
+    def base_mapper(self) -> Mapper:
+        """This: no mapper inherits from another."""
+        return self
+
+    def isa(self, other: Any) -> bool:
+        """Say whether this is `other`, or inherits from it, which no mapper does."""
+        return self is other
+
     def has_property(self, key: str) -> bool:
         """Say whether there is a property of that name."""
         return key in self.props

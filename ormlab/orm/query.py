@@ -593,6 +593,14 @@ class Query:
         """Delete the rows that match; return how many."""
         return delete_rows(self, synchronize_session)
 
+    def with_transformation(self, fn: Callable[[Any], Any]) -> Any:
+        """Return what a function makes of this."""
+        return fn(self)
+
+    def with_polymorphic(self, *args: Any, **kw: Any) -> Any:
+        """Refuse: inheritance is left out."""
+        raise Unsupported("ormlab's engine does not do inheritance")
+
     def merge_result(self, iterator: Any, load: bool = True) -> Any:
         """Refuse: merging results of other sessions is left out."""
         raise Unsupported("ormlab's engine does not do Query.merge_result()")

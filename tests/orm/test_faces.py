@@ -3,7 +3,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
+import pytest
+
 from ormlab import orm
+from ormlab.exc import Unsupported
 
 
 def test_no_name_of_the_orm_is_hidden_by_a_module_of_that_name() -> None:
@@ -11,3 +14,11 @@ def test_no_name_of_the_orm_is_hidden_by_a_module_of_that_name() -> None:
     names = [name for name in sorted(modules & set(orm.__all__)) if not callable(importlib.import_module(f"ormlab.orm.{name}"))]
 
     assert names == []
+
+
+@pytest.mark.parametrize("name", ["composite", "with_polymorphic", "polymorphic_union", "create_session", "contains_alias"])
+def test_what_is_left_out_can_be_imported_and_says_so_when_it_is_used(name: str) -> None:
+    refused = getattr(orm, name)
+
+    with pytest.raises(Unsupported, match=r"^ormlab's engine does not do "):
+        refused()
