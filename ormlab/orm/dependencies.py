@@ -56,6 +56,21 @@ BETWEEN_CLASSES: dict[Direction, Rule] = {
     ),
 }
 
+# with post_update: the key is written by an UPDATE of its own, after all rows are there and before any is deleted
+WITH_UPDATE_OF_ITS_OWN: Rule = (
+    ("parent saves", "carry over"),
+    ("child saves", "carry over"),
+    ("carry over", "updates after"),
+    ("carry over", "updates before"),
+    ("carry over deletes", "updates before"),
+    ("updates before", "parent deletes"),
+    ("updates before", "child deletes"),
+)
+OBJECTS_WITH_UPDATE_OF_ITS_OWN: dict[bool, Rule] = {
+    False: (("parent", "carry over"), ("child", "carry over"), ("carry over", "updates after")),
+    True: (("carry over", "updates before"), ("updates before", "parent"), ("updates before", "child")),
+}
+
 # the same between one parent and one child, by whether the parent and the child are deleted
 BETWEEN_OBJECTS: dict[tuple[Direction, bool, bool], Rule] = {
     (ONETOMANY, False, False): (("parent", "carry over"), ("carry over", "child"), ("parent", "child")),
@@ -93,6 +108,9 @@ class Flushing(Protocol):
     ) -> bool:
         """Let the flush look at an object too; False when the object is in no session."""
 
+    def update_later(self, state: InstanceState, columns: Iterable[Any]) -> None:
+        """Let columns of an object be written by an UPDATE of their own."""
+
     def is_deleted(self, state: InstanceState) -> bool:
         """Say whether the flush deletes the object."""
 
@@ -114,6 +132,8 @@ class Dependency:
         self.delete_orphan = prop.cascade.delete_orphan
         self.nulls_keys = not self.cascade_delete and prop.passive_deletes != "all"
         self.when_deleting = How.PEEK if prop.passive_deletes else How.LOAD
+        self.updates_later = prop.post_update and prop.direction is not MANYTOMANY
+        self.holder: Mapper = self.parent if prop.direction is MANYTOONE else self.child  # whose rows have the key
 
     def __str__(self) -> str:
         return f"{NAMES[self.direction]}({self.prop})"
@@ -134,6 +154,12 @@ class Dependency:
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         """Copy keys between rows for `states`."""
         raise NotImplementedError
+
+    def _update_later(self, flush: Flushing, holder: InstanceState) -> None:
+        """With post_update, let the key that `holder` has now be written by an UPDATE of its own."""
+        if self.updates_later:
+            columns = (local if self.direction is MANYTOONE else remote for local, remote in self.prop.pairs)
+            flush.update_later(holder, columns)
 
     # -- what the three share
 
@@ -245,10 +271,12 @@ class OneToMany(Dependency):
         self.check_is_loadable(child)
         if not flush.is_deleted(child):
             copy_keys(self.prop.pairs, parent, child)
+            self._update_later(flush, child)
 
     def _clear(self, flush: Flushing, child: InstanceState) -> None:
         if not flush.is_deleted(child):
             clear_keys([remote for _, remote in self.prop.pairs], child)
+            self._update_later(flush, child)
 
 
 class ManyToOne(Dependency):
@@ -269,6 +297,8 @@ class ManyToOne(Dependency):
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         if deleting:
+            if self.updates_later and not self.delete_orphan and self.prop.passive_deletes != "all":
+                self._let_go(flush, states)
             return
         for state in states:
             found = flush.history_of(self.attribute, state, How.PEEK)
@@ -276,6 +306,15 @@ class ManyToOne(Dependency):
                 self._fill(flush, state, state_of(found.added[0]))
             elif (found.added or _present(found.deleted)) and not flush.is_deleted(state):
                 clear_keys([local for local, _ in self.prop.pairs], state)
+                self._update_later(flush, state)
+
+    def _let_go(self, flush: Flushing, states: Iterable[InstanceState]) -> None:
+        """With post_update, blank the keys of rows about to be deleted: what they refer to may be deleted first."""
+        for state in states:
+            history = self.history(flush, state, self.when_deleting)
+            clear_keys([local for local, _ in self.prop.pairs], state)
+            if history.added or history.unchanged or history.deleted:
+                self._update_later(flush, state)
 
     def _fill(self, flush: Flushing, state: InstanceState, target: InstanceState) -> None:
         if flush.is_deleted(state):
@@ -285,6 +324,7 @@ class ManyToOne(Dependency):
             return
         self.check_is_loadable(target)
         copy_keys(self.from_target, target, state)
+        self._update_later(flush, state)
 
 
 class ManyToMany(Dependency):

@@ -21,7 +21,14 @@ from typing import Any
 from ..exc import CircularDependencyError
 from ..util import topological
 from . import persistence
-from .dependencies import BETWEEN_CLASSES, BETWEEN_OBJECTS, Dependency, dependency_of
+from .dependencies import (
+    BETWEEN_CLASSES,
+    BETWEEN_OBJECTS,
+    OBJECTS_WITH_UPDATE_OF_ITS_OWN,
+    WITH_UPDATE_OF_ITS_OWN,
+    Dependency,
+    dependency_of,
+)
 from .exc import instance_name
 from .history import History
 from .mapper import Mapper
@@ -29,8 +36,17 @@ from .state import InstanceState
 from .tracking import How
 
 SAVE, DELETE, CARRY, CARRY_DELETES = "save", "delete", "carry over", "carry over deletes"
+AFTER, BEFORE = "updates after", "updates before"  # of post_update
 BETWEEN = "between"  # stands between steps that come before others; nothing is done, and it is in no plan
-_SORT_WORDS = {BETWEEN: "", SAVE: "SaveUpdateAll", DELETE: "DeleteAll", CARRY: "ProcessAll", CARRY_DELETES: "ProcessAll"}
+_SORT_WORDS = {
+    BETWEEN: "",
+    SAVE: "SaveUpdateAll",
+    DELETE: "DeleteAll",
+    CARRY: "ProcessAll",
+    CARRY_DELETES: "ProcessAll",
+    AFTER: "PostUpdateAll",
+    BEFORE: "PostUpdateAll",
+}
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -133,6 +149,7 @@ class UnitOfWork:
         self.by_mapper: dict[Mapper, dict[InstanceState, None]] = {}
         self.association_rows: set[tuple[Any, ...]] = set()
         self._cancelled: set[InstanceState] = set()
+        self._later: dict[InstanceState, dict[Any, None]] = {}
         # by attribute, since a tuple of both would be one more thing for the garbage collector, for every object
         self._peeked: dict[Any, dict[InstanceState, History]] = {}
         self._read: dict[Any, dict[InstanceState, History]] = {}
@@ -260,7 +277,8 @@ class UnitOfWork:
                     connected[dependency] = None
         for dependency in connected:
             words = self._words(graph, dependency)
-            for first, then in BETWEEN_CLASSES[dependency.direction]:
+            rule = WITH_UPDATE_OF_ITS_OWN if dependency.updates_later else BETWEEN_CLASSES[dependency.direction]
+            for first, then in rule:
                 graph.before(words[first], words[then])
         return graph
 
@@ -272,7 +290,19 @@ class UnitOfWork:
             "child deletes": graph.step(DELETE, dependency.child),
             "carry over": graph.step(CARRY, None, dependency),
             "carry over deletes": graph.step(CARRY_DELETES, None, dependency),
+            **self._updates(graph, dependency),
         }
+
+    def _updates(self, graph: _Graph, dependency: Dependency) -> dict[str, Step]:
+        """Return the steps of post_update, by which the keys of a relationship are written on their own."""
+        if not dependency.updates_later:
+            return {}
+        return {AFTER: graph.step(AFTER, dependency.holder), BEFORE: graph.step(BEFORE, dependency.holder)}
+
+    def _rule(self, dependency: Dependency, deleting: bool, child_is_deleted: bool) -> Any:
+        if dependency.updates_later:
+            return OBJECTS_WITH_UPDATE_OF_ITS_OWN[deleting]
+        return BETWEEN_OBJECTS[(dependency.direction, deleting, child_is_deleted)]
 
     # -- a circle of classes
 
@@ -345,12 +375,13 @@ class UnitOfWork:
         words: dict[str, Step | None] = {
             "parent": graph.step(DELETE if deleting else SAVE, dependency.parent, None, state),
             "carry over": graph.step(CARRY_DELETES if deleting else CARRY, None, dependency, state),
+            **self._updates(classes, dependency),
         }
         for child in neighbours:
             task = None if child is None else self.tasks.get(child)
             if task is None:
                 words["child"] = None
-                for first, then in BETWEEN_OBJECTS[(dependency.direction, deleting, False)]:
+                for first, then in self._rule(dependency, deleting, False):
                     graph.before(words[first], words[then])
                 continue
             kind = DELETE if task.delete else SAVE
@@ -358,7 +389,7 @@ class UnitOfWork:
                 words["child"] = graph.step(kind, dependency.child, None, child)
             else:  # its class is written as a class, once
                 words["child"] = classes.step(kind, dependency.child)
-            for first, then in BETWEEN_OBJECTS[(dependency.direction, deleting, task.delete)]:
+            for first, then in self._rule(dependency, deleting, task.delete):
                 graph.before(words[first], words[then])
 
     def _gather(self, layer: list[Step]) -> Iterator[PlannedStep]:
@@ -374,6 +405,8 @@ class UnitOfWork:
                 yield PlannedStep(steps[0], tuple(step.state for step in steps if step.state is not None))
 
     def _states_for(self, step: Step) -> tuple[InstanceState, ...]:
+        if step.kind in (AFTER, BEFORE):  # whose they are is not known yet
+            return ()
         deleting = step.kind in (DELETE, CARRY_DELETES)
         mapper = step.dependency.parent if step.dependency is not None else step.mapper
         return tuple(self._states_of(mapper, deleting))
@@ -390,7 +423,9 @@ class UnitOfWork:
         """Send the statements of a plan."""
         for planned in plan.steps:
             step = planned.step
-            if step.dependency is not None:
+            if step.kind in (AFTER, BEFORE):
+                self._update(step)
+            elif step.dependency is not None:
                 step.dependency.carry_over(self, planned.states, step.kind == CARRY_DELETES)
             elif step.kind == SAVE:
                 persistence.save(self, step.mapper, planned.states)  # type: ignore[arg-type]
@@ -399,6 +434,18 @@ class UnitOfWork:
                 persistence.remove(self, step.mapper, doomed)  # type: ignore[arg-type]
         if plan.error is not None:
             raise plan.error
+
+    def update_later(self, state: InstanceState, columns: Iterable[Any]) -> None:
+        """Let columns of an object be written by an UPDATE of their own."""
+        self._later.setdefault(state, {}).update(dict.fromkeys(columns))
+
+    def _update(self, step: Step) -> None:
+        """Write the keys of post_update of one class's objects, of those to be deleted or of the others."""
+        mine = [
+            state for state in self._later if state.mapper is step.mapper and self.is_deleted(state) is (step.kind == BEFORE)
+        ]
+        if mine:
+            persistence.update_keys(self, step.mapper, {state: self._later.pop(state) for state in mine})  # type: ignore[arg-type]
 
     def finish(self) -> None:
         """Let the session take notice: new objects have their identity, deleted ones are gone, changes are written."""
