@@ -70,9 +70,7 @@ class SelectPlan:
             self._rows = rows_function(self.items, len(compiled.result_columns), compiled.result_processors)
             places = [item.slot.at if isinstance(item, Value) else None for item in self.items]
             self.is_of_plain_columns = (
-                len(places) > 1
-                and places == list(range(len(compiled.result_columns)))
-                and not any(compiled.result_processors)
+                len(places) > 1 and places == list(range(len(compiled.result_columns))) and not any(compiled.result_processors)
             )
         return self._rows
 
