@@ -157,7 +157,7 @@ class Load:
 def _step(attribute: Any) -> Step:
     """Return the step of a mapped attribute, with its `of_type()` and `and_()`."""
     if not isinstance(attribute, QueryableAttribute):
-        raise ArgumentError(f"mapper option expects string key or list of attributes, got {attribute!r}")
+        raise ArgumentError("mapper option expects string key or list of attributes", hint=f"got {attribute!r}")
     prop = attribute.property
     if not prop.is_relationship:
         return Step(attribute.key, attribute.parent, prop)

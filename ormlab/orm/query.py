@@ -470,7 +470,8 @@ class Query:
     @property
     def is_single_entity(self) -> bool:
         """Whether it asks for one thing only."""
-        return len(self._statement._raw_columns) == 1 and not self._only_rows
+        raw = self._statement._raw_columns
+        return len(raw) == 1 and not self._only_rows and bool(getattr(raw[0], "single_entity", True))
 
     lazy_loaded_from = None
 
