@@ -296,6 +296,7 @@ class Interval(TypeDecorator):
     impl: Any = DateTime
     cache_ok = True
     epoch = datetime.datetime(1970, 1, 1)
+    python_type = datetime.timedelta
     _affinity = True
 
     def __init__(self, native: bool = True, second_precision: int | None = None, day_precision: int | None = None) -> None:
@@ -307,8 +308,6 @@ class Interval(TypeDecorator):
     @property
     def _type_affinity(self) -> type:
         return Interval
-
-    python_type = datetime.timedelta
 
     def _is_native(self, dialect: Any) -> bool:
         return self.native and bool(getattr(dialect, "supports_native_interval", False))

@@ -14,12 +14,11 @@ from .type_api import NULLTYPE, Processor, TypeDecorator, TypeEngine, _literal_t
 
 
 class _Binary(TypeEngine):
+    python_type = bytes
     _affinity = True
 
     def __init__(self, length: int | None = None) -> None:
         self.length = length
-
-    python_type = bytes
 
     def literal_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that writes the bytes as text between quotes."""
