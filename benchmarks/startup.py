@@ -15,6 +15,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ STARTS = (
     Start("ormlab lesson rollback, piped ÷ python", (sys.executable, "-m", "ormlab", "lesson", "rollback"), PYTHON, 4.5),
     Start(
         "ormlab shell, to its prompt ÷ a bare prompt",
-        (sys.executable, "-m", "ormlab", "shell", "--no-history"),
+        (sys.executable, "-m", "ormlab", "shell"),
         BARE_PROMPT,
         1.15,
         prompt=True,
@@ -81,11 +82,20 @@ def _until_end(command: Sequence[str]) -> float:
 
 
 def _until_prompt(command: Sequence[str]) -> float:
+    with TemporaryDirectory() as home:
+        return _until_prompt_at(command, home)
+
+
+def _until_prompt_at(command: Sequence[str], home: str) -> float:
     began = perf_counter()
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(ROOT)
-        os.execvpe(command[0], list(command), {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"})
+        os.execvpe(
+            command[0],
+            list(command),
+            {**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1", "HOME": home, "XDG_STATE_HOME": home},
+        )
     seen = b""
     try:
         while b">>>" not in seen:
