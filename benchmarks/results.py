@@ -40,19 +40,19 @@ TITLES = {
 }
 
 
-def write(section: str, text: str) -> None:
+def write(section: str, text: str, page: Path = PAGE) -> None:
     """Put a section into the page, in its place, with the machine and the date."""
-    found = _sections()
+    found = _sections(page)
     found[section] = f"{_where()}\n\n{text}"
     body = "\n".join(f"## {TITLES[each]}\n\n{found[each].strip()}\n" for each in ORDER if each in found)
-    PAGE.write_text(f"{HEAD}\n{body}", encoding="utf-8")
+    page.write_text(f"{HEAD}\n{body}", encoding="utf-8")
 
 
-def _sections() -> dict[str, str]:
-    if not PAGE.exists():
+def _sections(page: Path) -> dict[str, str]:
+    if not page.exists():
         return {}
     by_title = {title: section for section, title in TITLES.items()}
-    parts = re.split(r"^## (.*)$", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    parts = re.split(r"^## (.*)$", page.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     return {by_title[title]: body for title, body in zip(parts[::2], parts[1::2], strict=True) if title in by_title}
 
 
