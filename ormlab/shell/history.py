@@ -17,6 +17,7 @@ from contextlib import suppress
 from prompt_toolkit.history import History
 
 KEPT = 10_000
+A_MOMENT = 0.03  # seconds after the first prompt in which whoever types at once has the interpreter to themselves
 
 Finder = Callable[[], str | None]
 
@@ -40,6 +41,7 @@ class ShellHistory(History):
         """Yield the inputs, newest first, as the editor asks for them."""
         if not self._loaded:
             self._loaded = True
+            await asyncio.sleep(A_MOMENT)
             found = await asyncio.get_running_loop().run_in_executor(None, self.load_history_strings)
             self._loaded_strings += found  # after those that were typed meanwhile
         for item in self._loaded_strings:

@@ -21,7 +21,7 @@ from prompt_toolkit.document import Document
 from ormlab.view.text import wrapped
 
 from .editor import Editor, Hooks, Rows
-from .history import ShellHistory
+from .history import A_MOMENT, ShellHistory
 from .options import NoBenchError, Options
 from .palette import Palette
 from .places import history_path
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 BANNER = "ormlab: a session in sight. .help, F1 what is it, F2 panel, F3 steps, Ctrl-D"
 MODES = ("full", "line", "off")
 FEW_ROWS = 15
-A_MOMENT = 0.03  # seconds in which whoever types at once has the interpreter to themselves
 NIMBLE = 0.0002  # seconds that the loading thread may keep the interpreter to itself
 
 STYLE = {
