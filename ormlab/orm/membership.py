@@ -383,7 +383,7 @@ class Membership(ListenableSession):
                 state.own_ledger().deleted = True
                 state.ledger.strong = None
             if held is not None:
-                transaction.deleted[id(state)] = held
+                transaction.deleted[id(state)] = weakref.ref(held)
             if self.listeners is not None or state.hub.active:
                 state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
@@ -411,7 +411,7 @@ class Membership(ListenableSession):
             state.own_ledger().deleted = True
             state.ledger.strong = None
             if held is not None:
-                transaction.deleted[id(state)] = held
+                transaction.deleted[id(state)] = weakref.ref(held)
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import warnings
 from types import TracebackType
 from typing import Any, Self
-from weakref import WeakValueDictionary
+from weakref import ref
 
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
@@ -39,7 +39,7 @@ class SessionTransaction:
         if nested:
             session.flush()
         self.new: dict[InstanceState, None] = {}
-        self.deleted: WeakValueDictionary[int, Any] = WeakValueDictionary()  # by the state's address: they may die meanwhile
+        self.deleted: dict[int, ref[Any]] = {}  # the objects by their states' addresses: they may die meanwhile
         self.dirty: dict[InstanceState, None] = {}
         self.old_keys: dict[InstanceState, Any] = {}
         if session.hub.active:
@@ -254,7 +254,8 @@ class SessionTransaction:
 
     def deleted_states(self) -> list[InstanceState]:
         """Return the states of the objects whose rows were deleted in here, as far as they are in memory."""
-        return [instance.__dict__[STATE_KEY] for instance in list(self.deleted.values())]
+        found = [held() for held in self.deleted.values()]
+        return [instance.__dict__[STATE_KEY] for instance in found if instance is not None]
 
     def _restore(self) -> None:
         """Give the objects back the state of the transaction's beginning; their attributes are read again when needed."""
