@@ -55,6 +55,7 @@ def _prepare_own() -> None:
         ormlab.install_sqlalchemy_alias()
     except RuntimeError as taken:
         raise EngineMissingError(str(taken), "run it in a process of its own") from None
+    create_by_name("ormlab")
 
 
 def _prepare_peer(bench: Bench) -> None:
@@ -66,15 +67,18 @@ def _prepare_peer(bench: Bench) -> None:
     if not version.startswith(WANTED):
         raise EngineMissingError(f"SQLAlchemy {version} is installed; the peer is {WANTED}x", "pip install 'ormlab[peer]'")
     logging.getLogger(LOGGER).addHandler(BenchHandler(bench))
-    _create_by_name()
+    create_by_name("sqlalchemy")
 
 
-def _create_by_name() -> None:
-    """Let CREATE TABLE go by name where dependencies leave it open: SQLAlchemy then follows a set, whose order varies."""
-    ddl: Any = import_module("sqlalchemy.sql.ddl")
+SORTS_TABLES = {"ormlab": "ormlab.sql.ddl_runner", "sqlalchemy": "sqlalchemy.sql.ddl"}
+
+
+def create_by_name(engine: str) -> None:
+    """Let CREATE TABLE go by name where dependencies leave it open, not by declaration: so SQLAlchemy's own pages were made."""
+    ddl: Any = import_module(SORTS_TABLES[engine])
     original = ddl.sort_tables_and_constraints
 
-    def by_name(tables: Any, **options: Any) -> Any:
-        return original(sorted(tables, key=lambda table: table.key), **options)
+    def by_name(tables: Any, *more: Any, **options: Any) -> Any:
+        return original(sorted(tables, key=lambda table: table.key), *more, **options)
 
     ddl.sort_tables_and_constraints = by_name

@@ -73,14 +73,13 @@ def main(kind):
     """Run the job on stdin."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    from ormlab.transcripts.peer import create_by_name
+
     if kind == "ours":
         import ormlab
 
         ormlab.install_sqlalchemy_alias()
-    else:
-        from ormlab.transcripts.peer import _create_by_name
-
-        _create_by_name()
+    create_by_name("ormlab" if kind == "ours" else "sqlalchemy")
     stream = io.StringIO()
     logging.getLogger("sqlalchemy.engine.Engine").addHandler(Log(stream))
     logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
