@@ -4,26 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ormlab.lab.prompts import Step
-from ormlab.transcripts.document import parse_document, read_document
+from ormlab.transcripts.document import read_document
 from ormlab.transcripts.match import MANUAL, matches, shown_lines
 from ormlab.transcripts.runner import PageRun, Ran, run
 from tests.parity.pages import PAGES, page
 
 TABLE = Path(__file__).with_name("matched.txt")
-
-# the pages show tables made in the order of their names: SQLAlchemy's own test of them sees to that
-BY_NAME = """
->>> import importlib
->>> for room in ("ddl", "ddl_runner"):
-...     try:
-...         module = importlib.import_module("sqlalchemy.sql." + room)
-...     except ImportError:
-...         continue
-...     def by_name(tables, *args, _sort=module.sort_tables_and_constraints, **kw):
-...         return _sort(sorted(tables, key=lambda table: table.key), *args, **kw)
-...     module.sort_tables_and_constraints = by_name
->>> del importlib, room, module, by_name
-"""
 
 
 @dataclass(frozen=True)
@@ -37,9 +23,8 @@ class Score:
 
 def run_pages(engine: str = "ormlab", groups: tuple[tuple[str, ...], ...] = PAGES) -> dict[str, PageRun]:
     """Run groups of pages on an engine."""
-    first = parse_document(BY_NAME, "by_name.txt")
-    documents = [[first, *(read_document(str(page(name))) for name in group)] for group in groups]
-    runs = [each for each in run(documents, engine=engine, timeout=30, workers=2) if each.document is not first]
+    documents = [[read_document(str(page(name))) for name in group] for group in groups]
+    runs = run(documents, engine=engine, timeout=30, workers=2)
     return dict(zip([name for group in groups for name in group], runs, strict=True))
 
 
