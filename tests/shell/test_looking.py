@@ -98,6 +98,8 @@ def nothing_moves(console: Console) -> Iterator[None]:
         raw.set_trace_callback(None)
         gc.enable()
     assert [sql for sql in seen if sql != SQLITES_OWN] == []
+    happened = [str(entry) for entry in console.bench.log.since(before["events"])]
+    assert happened == []
     assert _everything(console) == before
 
 
@@ -235,6 +237,7 @@ def test_looking_at_everything_after_any_program(tmp_path_factory: pytest.TempPa
     asked += [f".rows {table}" for table in ("user_account", "address")] + [f".state {name}" for name in PROGRAM_NAMES]
     asked += [f"{command} {number}" for command in (".why", ".sql") for number in range(1, len(console.statements()) + 1)]
 
+    gc.collect()
     with nothing_moves(console):
         for typed in places:
             for length in range(len(typed) + 1):
