@@ -90,17 +90,18 @@ def nothing_moves(console: Console) -> Iterator[None]:
     raw: sqlite3.Connection = namespace["engine"].pool.present()
     seen: list[str] = []
     gc.disable()  # what nobody holds is forgotten some time, whoever looks
-    before = _everything(console)
-    raw.set_trace_callback(seen.append)
     try:
+        before = _everything(console)
+        raw.set_trace_callback(seen.append)
         yield
-    finally:
         raw.set_trace_callback(None)
+        happened = [str(entry) for entry in console.bench.log.since(before["events"])]
+        after = _everything(console)
+    finally:
         gc.enable()
     assert [sql for sql in seen if sql != SQLITES_OWN] == []
-    happened = [str(entry) for entry in console.bench.log.since(before["events"])]
     assert happened == []
-    assert _everything(console) == before
+    assert after == before
 
 
 def _everything(console: Console) -> dict[str, Any]:
@@ -237,7 +238,6 @@ def test_looking_at_everything_after_any_program(tmp_path_factory: pytest.TempPa
     asked += [f".rows {table}" for table in ("user_account", "address")] + [f".state {name}" for name in PROGRAM_NAMES]
     asked += [f"{command} {number}" for command in (".why", ".sql") for number in range(1, len(console.statements()) + 1)]
 
-    gc.collect()
     with nothing_moves(console):
         for typed in places:
             for length in range(len(typed) + 1):
