@@ -158,11 +158,7 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
     values = _identity_values(mapper, ident)
     nulls = tuple([value is None for value in values])
     if False not in nulls:
-        warnings.warn(
-            "fully NULL primary key identity cannot load any object.  This condition may raise an error in a future release.",
-            SAWarning,
-            stacklevel=3,
-        )
+        _warn_of_nulls()
     pk = mapper.pk_from_values(values)
     if not populate_existing and with_for_update is None:
         known = session.identity_map.find(mapper.root, pk)
@@ -234,7 +230,7 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
     Relationships among `keys` load by themselves later, where they are not eager; but they are part of the statement's key, as
     in the original. Where nothing that is expired is left as it was, the whole row is read, and changes are lost.
     """
-    if state.pk is None:
+    if state.pk is None and not state.ledger.expired.isdisjoint(state.mapper.pk_keys):
         raise InvalidRequestError(
             f"Instance {instance_name(state)} cannot be refreshed - it's not  persistent and does not contain a full primary "
             "key.",
@@ -251,18 +247,36 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
 
 
 def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trigger: str, whole: bool) -> None:
-    pk = state.pk  # a flush may change it, and then the row is not found
+    is_pending = state.pk is None
+    pk, nulls = _key_to_be(state) if is_pending else (state.pk, ())  # a flush may change it, and then the row is not found
     if not session.is_clean():
         session.flush_before(trigger)
     if whole:
         state.written()
     if state.mapper.columns.keys().isdisjoint(keys):
         raise _nothing_to_refresh()
-    if not _read_again(session, state, pk, keys, keys, plain_names=False):
+    if not _read_again(session, state, pk, keys, keys, plain_names=False, nulls=nulls) and not is_pending:
         raise ObjectDeletedError(state)
     state.loaded((), all_that_was_asked=True)
     if state.ledger.options is not None:
         state.say_how(state.ledger.options.words)
+
+
+def _key_to_be(state: InstanceState) -> tuple[Any, tuple[bool, ...]]:
+    """Return the primary key that a pending object will have, and which of its columns are NULL."""
+    values = tuple([state.dict.get(key) for key in state.mapper.pk_keys])
+    nulls = tuple([value is None for value in values])
+    if False not in nulls:
+        _warn_of_nulls()
+    return state.mapper.pk_from_values(values), nulls if True in nulls else ()
+
+
+def _warn_of_nulls() -> None:
+    warnings.warn(
+        "fully NULL primary key identity cannot load any object.  This condition may raise an error in a future release.",
+        SAWarning,
+        stacklevel=4,
+    )
 
 
 def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None, with_for_update: Any) -> None:
@@ -291,6 +305,7 @@ def _read_again(
     *,
     plain_names: bool,
     with_for_update: Any = None,
+    nulls: tuple[bool, ...] = (),
 ) -> bool:
     """Read attributes of an object, and those relationships among them that are eager; say whether there is a row.
 
@@ -298,11 +313,11 @@ def _read_again(
     """
     mapper = state.mapper
     route = state.ledger.options
-    slot = (keys, plain_names, None if route is None else route.shape)
+    slot = (keys, plain_names, None if route is None else route.shape, nulls)
     found = mapper.prepared.get(slot)
     if found is None:
         purpose = "refresh()" if plain_names else f"refresh of {', '.join(keys)}"
-        found = mapper.prepared[slot] = _reading(mapper, keys, purpose, route, plain_names)
+        found = mapper.prepared[slot] = _reading(mapper, keys, purpose, route, plain_names, nulls)
     prepared, columns = found
     if with_for_update:
         prepared = prepared.changed("with_for_update", **_lock(with_for_update))
@@ -318,17 +333,17 @@ def _read_again(
 
 
 def _reading(
-    mapper: Mapper, keys: tuple[str, ...], purpose: str, route: Any, plain_names: bool
+    mapper: Mapper, keys: tuple[str, ...], purpose: str, route: Any, plain_names: bool, nulls: tuple[bool, ...]
 ) -> tuple[Prepared, tuple[str, ...] | None]:
     """Return the SELECT of some attributes of an object, with its columns' keys where it is of columns only."""
     if route is not None or any(mapper.relationships[key].is_eager for key in keys if key in mapper.relationships):
         routed = Routed(route, () if route is None else route.path[:-1], immediate=True)
         part = Part(mapper, frozenset(keys))
         prepared = Prepared(part, purpose=purpose, plain_names=plain_names, routed=routed, loads=COLUMNS)
-        return prepared.where(by_primary_key(mapper)), None
+        return prepared.where(by_primary_key(mapper, nulls)), None
     columns = tuple(key for key in mapper.props if key in keys and key in mapper.columns)
     raw = [mapper.columns[key] for key in columns]
-    return Prepared(*raw, purpose=purpose, plain_names=plain_names).where(by_primary_key(mapper)), columns
+    return Prepared(*raw, purpose=purpose, plain_names=plain_names).where(by_primary_key(mapper, nulls)), columns
 
 
 __all__ = ["execute", "get", "load_expired", "refresh"]

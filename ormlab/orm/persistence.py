@@ -551,6 +551,9 @@ def _parameters(
         given = [{name: value for name, value in zip(names, row, strict=True) if name not in made_here} for row in rows]
         if compiled.kind == "insert":
             given = [dict(sorted(row.items(), key=lambda item: item[1] is None)) for row in given]  # as the original shows it
+        elif compiled.kind == "update":
+            keys = {column.key for column in statement.table.primary_key}
+            given = [dict(sorted(row.items(), key=lambda item: item[0] in keys)) for row in given]
         connection.fail(failure, compiled.string, given)
     return found
 

@@ -443,6 +443,26 @@ FOUND = {
         """,
         rows=False,
     ),
+    "a pending object that lost its row is refreshed by the key that it will have": Found(
+        "f",
+        """
+        b0 = Box(code='b0')
+        session.add(b0)
+        session.flush()
+        session.rollback()
+        session.add(b0)
+        b0.name
+        """,
+    ),
+    "a changed key stands last among an UPDATE's parameters, where they are refused": Found(
+        "f",
+        """
+        i0 = session.get(Item, 1)
+        i0.active = 2
+        i0.id = None
+        session.flush()
+        """,
+    ),
     "what only a dead object held is let go": Found(
         "c",
         """
