@@ -7,7 +7,7 @@ from ..facade import facade
 __getattr__, __dir__, __all__ = facade(
     __name__,
     {
-        "orm": "declared_attr has_inherited_table DeclarativeMeta",
+        "orm": "declared_attr has_inherited_table synonym_for DeclarativeMeta",
         "orm.legacy": "as_declarative=moved_as_declarative declarative_base=moved_declarative_base",
     },
 )

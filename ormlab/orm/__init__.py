@@ -44,7 +44,7 @@ _HOMES = {
         "remote",
     ),
     "mapper": ("Mapper", "class_mapper", "mapper", "object_mapper"),
-    "legacy": ("dynamic_loader", "eagerload", "relation"),
+    "legacy": ("dynamic_loader", "eagerload", "relation", "synonym_for"),
     "properties": (
         "ColumnProperty",
         "MapperProperty",

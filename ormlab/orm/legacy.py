@@ -8,11 +8,13 @@ Not here: what is said (util/deprecations.py).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from ..util.deprecations import deprecated
 from .declarative import as_declarative, declarative_base
 from .options import joinedload
+from .properties import SynonymProperty
 from .relationships import RelationshipProperty, relationship
 
 
@@ -43,3 +45,12 @@ def eagerload(*args: Any, **kw: Any) -> Any:
     """Load in the same SELECT."""
     deprecated("eagerload")
     return joinedload(*args, **kw)
+
+
+def synonym_for(name: str, map_column: bool = False) -> Callable[[Any], SynonymProperty]:
+    """Make the decorated descriptor another name of an attribute."""
+
+    def decorate(descriptor: Any) -> SynonymProperty:
+        return SynonymProperty(name, map_column=map_column, descriptor=descriptor)
+
+    return decorate

@@ -27,6 +27,11 @@ def shop(bench: Bench) -> SimpleNamespace:
 
         tag = orm.synonym("_tag", descriptor=property(_get_tag, _set_tag))
 
+        @orm.synonym_for("_tag")
+        @property
+        def loud(self) -> str:
+            return self._tag.upper() + "!"
+
     Note.__table__.create(bench.engine)
     _ = bench.sql
     return SimpleNamespace(bench=bench, session=bench.session, Note=Note)
@@ -44,6 +49,14 @@ def test_a_synonym_may_have_a_descriptor_of_its_own(shop: Any) -> None:
     note = shop.Note(tag="URGENT")
 
     assert (note._tag, note.tag) == ("urgent", "#urgent")
+
+
+def test_a_property_may_be_made_a_synonym_by_a_decorator(shop: Any) -> None:
+    note = shop.Note(tag="urgent")
+    shop.session.execute(sa.select(shop.Note.id).where(shop.Note.loud == "urgent")).all()
+
+    assert note.loud == "URGENT!"
+    assert shop.bench.sql[1:] == ["SELECT note.id FROM note WHERE note.tag = ? ('urgent',)"]
 
 
 def test_a_synonym_can_be_used_in_statements(shop: Any) -> None:
