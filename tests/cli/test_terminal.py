@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 
@@ -13,6 +14,11 @@ import pytest
 ROWS, COLUMNS = 24, 80
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo terminal")
+
+
+def _heeds_ctrl_c() -> None:
+    """Let Ctrl-C be heard, which a shell has its background jobs ignore, and so the tests that run in one."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 class Terminal:
@@ -29,6 +35,7 @@ class Terminal:
             encoding="utf-8",
             timeout=30,
             env={**os.environ, "TERM": "xterm-256color", "NO_COLOR": "", **environment},
+            preexec_fn=_heeds_ctrl_c,
         )
 
     def until(self, text: str) -> None:
