@@ -344,7 +344,7 @@ class ManyToMany(Dependency):
         new: list[dict[Any, Any]] = []
         for state in states:
             history = self.history(flush, state, self.when_deleting if deleting else How.PEEK)
-            lost = map(state_of, [*history.deleted, *history.unchanged] if deleting else history.deleted)
+            lost = map(state_of, history.non_added() if deleting else history.deleted)
             for rows, word, children in ((new, "add", () if deleting else self.added(flush, state)), (gone, "delete", lost)):
                 for child in children:
                     if self._is_first_to_write(flush, state, child, word):

@@ -61,3 +61,14 @@ def test_an_operator_without_a_meaning_in_python_is_named(bench: Bench, word: st
         bench.session.execute(sa.delete(bench.User).where(condition), execution_options=IN_PYTHON)
 
     assert f"with operator {shown}" in str(caught.value)
+
+
+def test_the_select_of_keys_writes_what_the_first_flush_put_off(bench: Bench) -> None:
+    address = bench.stored(bench.Address(email_address="s@x"))
+    address.user = bench.User(name="sandy")
+    bench.session.delete(address)
+
+    statement = sa.update(bench.Address).values(email_address="new")
+    bench.session.execute(statement, execution_options={"synchronize_session": "fetch"})
+
+    assert [line.partition(" ")[0] for line in bench.sql if line[:6] in ("UPDATE", "DELETE")] == ["UPDATE", "DELETE", "UPDATE"]

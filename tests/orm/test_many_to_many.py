@@ -125,3 +125,15 @@ def test_none_in_a_collection_is_refused_when_its_turn_comes(blog: Bench) -> Non
         "SELECT tag.id AS tag_id, tag.name AS tag_name FROM tag WHERE tag.id = ? (1,)",
         "ROLLBACK",
     ]
+
+
+def test_the_rows_of_a_deleted_object_go_in_the_order_of_its_members_those_taken_out_last(blog: Bench) -> None:
+    tag = blog.stored(blog.Tag(name="t", posts=[blog.Post(title="a"), blog.Post(title="b")]))
+    post = blog.session.get(blog.Post, 1)
+    post.tags.clear()
+    blog.session.delete(tag)
+    _ = blog.sql
+
+    blog.session.flush()
+
+    assert "DELETE FROM post_tags WHERE post_tags.post_id = ? AND post_tags.tag_id = ? ((2, 1), (1, 1))" in blog.sql
