@@ -148,7 +148,7 @@ class Session(Membership):
         run = self._run if self.listeners is None else self._run_aloud
         try:
             transaction.check_active()
-            run(work, transaction)
+            run(work, transaction, only is None)
         except BaseException as error:
             if transaction.state == "active":
                 transaction.fail(error)
@@ -156,13 +156,15 @@ class Session(Membership):
         if self.hub.active:
             self.hub.emit(FlushEnded(self.number))
 
-    def _run(self, work: UnitOfWork, transaction: SessionTransaction) -> None:
+    def _run(self, work: UnitOfWork, transaction: SessionTransaction, whole: bool) -> None:
         plan = work.plan()
         with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
             work.run(plan)
         work.finish()
+        if whole:
+            self._forget_changes_of_listeners()
 
-    def _run_aloud(self, work: UnitOfWork, transaction: SessionTransaction) -> None:
+    def _run_aloud(self, work: UnitOfWork, transaction: SessionTransaction, whole: bool) -> None:
         """Do what a flush does and tell the session's listeners: for them it is a transaction inside the session's."""
         tell = self._own_listeners().call
         inside = SessionTransaction.of_flush(self, transaction)
@@ -173,7 +175,8 @@ class Session(Membership):
                 work.run(plan)
             tell("after_flush", self, work)
             work.finish()
-            self._forget_changes_of_listeners()
+            if whole:
+                self._forget_changes_of_listeners()
             tell("after_flush_postexec", self, work)
         except BaseException as error:
             if transaction.state == "active":

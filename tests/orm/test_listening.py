@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import pytest
@@ -567,3 +568,26 @@ def test_a_reconstructor_is_called_for_an_object_that_was_a_row(bench: Bench) ->
     bench.session.expunge_all()
 
     assert (Note().made_by, bench.session.get(Note, 1).made_by) == ("init", "load")
+
+
+@pytest.mark.parametrize("part", [False, True])
+def test_what_a_listener_changes_in_other_objects_while_rows_are_written_is_forgotten_with_a_warning(
+    bench: Bench, part: bool
+) -> None:
+    sandy, patrick = bench.User(name="sandy"), bench.User(name="patrick")
+    bench.session.add_all([sandy, patrick])
+    bench.session.flush()
+    event.listen(bench.User, "after_update", lambda mapper, connection, user: setattr(patrick, "name", "touched"))
+    sandy.name = "other"
+
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        bench.session.flush([sandy] if part else None)
+
+    heard = [str(each.message) for each in said if "inner-flush" in str(each.message)]
+    warning = (
+        "Attribute history events accumulated on 1 previously clean instances within inner-flush event handlers have been "
+        "reset, and will not result in database updates. Consider using set_committed_value() within inner-flush event "
+        "handlers to avoid this warning."
+    )
+    assert (heard, patrick in bench.session.dirty) == (([], True) if part else ([warning], False))
