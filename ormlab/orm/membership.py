@@ -325,9 +325,9 @@ class Membership(ListenableSession):
             pk = state.present_pk(instance)
             if state in self._new:
                 self._make_persistent(state, pk)
-                transaction.new[state] = None
+                transaction.new[id(state)] = weakref.ref(instance)
                 continue
-            transaction.dirty[state] = None
+            transaction.dirty[id(state)] = weakref.ref(instance)
             if pk is not None and pk != state.pk:
                 self.identity_map.discard(state)
                 transaction.old_keys.setdefault(state, state.pk)
@@ -381,7 +381,6 @@ class Membership(ListenableSession):
                 state.ledger = DELETED
             else:
                 state.own_ledger().deleted = True
-                state.ledger.strong = None
             if held is not None:
                 transaction.deleted[id(state)] = weakref.ref(held)
             if self.listeners is not None or state.hub.active:
@@ -390,7 +389,7 @@ class Membership(ListenableSession):
 
     def register_altered(self, states: Iterable[InstanceState]) -> None:
         """Note that rows of objects were changed in another way than by a flush: a rollback lets them expire."""
-        self.begin_if_needed().dirty.update(dict.fromkeys(states))
+        self.begin_if_needed().dirty.update((id(state), weakref.ref(state())) for state in states)
 
     def present(self, state: InstanceState, trigger: str) -> Any:
         """Return an object of the identity map, read again first if it is expired; None when its row is gone."""
@@ -409,7 +408,6 @@ class Membership(ListenableSession):
             held = self._doomed.pop(state, None) or state()
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
-            state.ledger.strong = None
             if held is not None:
                 transaction.deleted[id(state)] = weakref.ref(held)
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)

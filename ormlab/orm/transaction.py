@@ -26,6 +26,16 @@ from .state import STATE_KEY, InstanceState
 ACTIVE, PREPARED, COMMITTED, DEACTIVE, CLOSED = "active", "prepared", "committed", "deactive", "closed"
 
 
+Noted = dict[int, ref[Any]]
+"""Objects, by the addresses of their states: a record keeps none of them in memory."""
+
+
+def states_of(noted: Noted) -> list[InstanceState]:
+    """Return the states of those objects that are still in memory."""
+    found = [held() for held in noted.values()]
+    return [instance.__dict__[STATE_KEY] for instance in found if instance is not None]
+
+
 class SessionTransaction:
     """One transaction or savepoint of a session."""
 
@@ -38,9 +48,9 @@ class SessionTransaction:
         self.connections: dict[Any, tuple[Any, Any, bool, bool]] = {}
         if nested:
             session.flush()
-        self.new: dict[InstanceState, None] = {}
-        self.deleted: dict[int, ref[Any]] = {}  # the objects by their states' addresses: they may die meanwhile
-        self.dirty: dict[InstanceState, None] = {}
+        self.new: Noted = {}
+        self.deleted: Noted = {}
+        self.dirty: Noted = {}
         self.old_keys: dict[InstanceState, Any] = {}
         if session.hub.active:
             session.hub.emit(SessionBegan(session.number, nested))
@@ -247,20 +257,14 @@ class SessionTransaction:
             instance = state()
             if instance is not None or state.mapper.listeners is not None:
                 state.expire_all(instance)
-        for state in self.deleted_states():
-            if state() is not None:
-                session.detach_deleted(state)
+        for state in states_of(self.deleted):
+            session.detach_deleted(state)
         self.deleted.clear()
-
-    def deleted_states(self) -> list[InstanceState]:
-        """Return the states of the objects whose rows were deleted in here, as far as they are in memory."""
-        found = [held() for held in self.deleted.values()]
-        return [instance.__dict__[STATE_KEY] for instance in found if instance is not None]
 
     def _restore(self) -> None:
         """Give the objects back the state of the transaction's beginning; their attributes are read again when needed."""
         session = self.session
-        expelled = dict.fromkeys((*self.new, *session.pending_states()))
+        expelled = dict.fromkeys((*states_of(self.new), *session.pending_states()))
         for state in expelled:
             if state() is not None:
                 session.expel(state)
@@ -273,11 +277,12 @@ class SessionTransaction:
                 elif not state.ledger.deleted:
                     session.identity_map.add(state)
                     state.moved(PERSISTENT, "key change", session)
-        for state in dict.fromkeys((*self.deleted_states(), *session.doomed_states())):
+        for state in dict.fromkeys((*states_of(self.deleted), *session.doomed_states())):
             if state() is not None and state not in expelled:
                 session.revive(state)
+        written = set(states_of(self.dirty)) if self.nested else set()
         for state in session.identity_map.states():
-            if not self.nested or state.ledger.modified or state in self.dirty:
+            if not self.nested or state.ledger.modified or state in written:
                 instance = state()
                 if instance is not None or state.mapper.listeners is not None:
                     state.expire_all(instance)

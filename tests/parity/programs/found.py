@@ -463,6 +463,38 @@ FOUND = {
         session.flush()
         """,
     ),
+    "a deleted object that was changed is held by its new child": Found(
+        "c",
+        """
+        n1 = Node(name='n1')
+        n3 = Node(name='n3')
+        n4 = Node(name='n4')
+        session.add_all([n3, n4])
+        session.flush()
+        session.delete(n3)
+        n3.children.insert(0, n1)
+        n1 = Node(name='n1')
+        session.flush()
+        n3 = Node(name='n3')
+        """,
+        rows=False,
+        options={"future": True, "autoflush": False},
+    ),
+    "a record of what was written keeps nothing in memory": Found(
+        "f",
+        """
+        b0 = session.get(Box, 'A')
+        i0 = session.get(Item, 1)
+        i1 = session.get(Item, 2)
+        i3 = session.get(Item, 7)
+        b0.items.remove(i3)
+        i0.box.name
+        b0 = Box(code='b0')
+        session.execute(delete(Box).where(Box.name != 'x'), execution_options={'synchronize_session': 'evaluate'}).rowcount
+        i0.box = i0
+        i0 = Item(code='i0')
+        """,
+    ),
     "what only a dead object held is let go": Found(
         "c",
         """
