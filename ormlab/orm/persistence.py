@@ -552,8 +552,11 @@ def _parameters(
         if compiled.kind == "insert":
             given = [dict(sorted(row.items(), key=lambda item: item[1] is None)) for row in given]  # as the original shows it
         elif compiled.kind == "update":
-            keys = {column.key for column in statement.table.primary_key}
-            given = [dict(sorted(row.items(), key=lambda item: item[0] in keys)) for row in given]
+            table = statement.table
+            place = {
+                column.key: column in table.primary_key for column in table.c
+            }  # a key that is set stands before the old one
+            given = [dict(sorted(row.items(), key=lambda item: place.get(item[0], 2))) for row in given]
         connection.fail(failure, compiled.string, given)
     return found
 

@@ -137,6 +137,8 @@ class ReferenceAttribute(RelationshipAttribute):
             current = self.fetch(state, here, how)
             changed = self.key in committed
             if isinstance(current, Symbol):
+                if changed and current is NO_VALUE and how is not How.PEEK:
+                    return History([None], (), ())  # it was deleted before anybody knew it
                 return EMPTY if how is How.KNOWN else NOT_LOADED
         return history.of_reference(current, self._before(state) if changed else None, changed)
 

@@ -495,6 +495,19 @@ FOUND = {
         i0 = Item(code='i0')
         """,
     ),
+    "a reference that was deleted before anybody knew it became nothing": Found(
+        "c",
+        """
+        n1 = Node(name='n1')
+        session.add(n1)
+        session.flush()
+        del n1.parent
+        inspect(n1).attrs.parent.load_history()
+        session.delete(n1)
+        session.flush()
+        """,
+        rows=False,
+    ),
     "what only a dead object held is let go": Found(
         "c",
         """
