@@ -553,9 +553,7 @@ def _parameters(
             given = [dict(sorted(row.items(), key=lambda item: item[1] is None)) for row in given]  # as the original shows it
         elif compiled.kind == "update":
             table = statement.table
-            place = {
-                column.key: column in table.primary_key for column in table.c
-            }  # a key that is set stands before the old one
+            place = {column.key: column.primary_key for column in table.c}  # a key that is set stands before the old one
             given = [dict(sorted(row.items(), key=lambda item: place.get(item[0], 2))) for row in given]
         connection.fail(failure, compiled.string, given)
     return found

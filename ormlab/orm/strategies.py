@@ -153,7 +153,7 @@ class Lazy:
             del given[self._names[column]]
         if self.prop.key in state.dict and how is not How.OLD:
             return state.dict[self.prop.key]  # came with the columns, when they were read again
-        if read is _value and not self._keys.keys() <= here.keys():
+        if not self.by_key and read is _value and not self._keys.keys() <= here.keys():
             return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
         if session.hub.active:
             with session.hub.because(partial(LazyLoadBegan, state.reference, self.prop.key)):

@@ -508,6 +508,14 @@ FOUND = {
         """,
         rows=False,
     ),
+    "a key of which one part was deleted is asked for with IS NULL": Found(
+        "e",
+        """
+        o2 = session.get(Order, ('s', 1))
+        del o2.number
+        with session.no_autoflush: o2.seal
+        """,
+    ),
     "what only a dead object held is let go": Found(
         "c",
         """
