@@ -18,3 +18,35 @@ Prepared = tuple[Work, Callable[[Any], Rows]]
 
 # How often the tight loops go round, so that a clock can see them.
 REPEATS = 10
+
+
+def read_each(items: Iterable[Any]) -> Any:
+    """Read attributes of each object ten times, as a program writes it: without a loop or a name looked up between."""
+    value = None
+    for o in items:
+        value = o.name
+        value = o.email
+        value = o.name
+        value = o.email
+        value = o.name
+        value = o.email
+        value = o.name
+        value = o.email
+        value = o.name
+        value = o.email
+    return value
+
+
+def set_each(items: Iterable[Any]) -> None:
+    """Set an attribute of each object as often."""
+    for o in items:
+        o.name = "a"
+        o.name = "b"
+        o.name = "c"
+        o.name = "d"
+        o.name = "e"
+        o.name = "f"
+        o.name = "g"
+        o.name = "h"
+        o.name = "i"
+        o.name = "j"

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection, models, transaction
 
 from .. import tables
-from . import Prepared
+from . import Prepared, read_each, set_each
 
 DATABASE: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
 settings.configure(DATABASES={"default": DATABASE}, INSTALLED_APPS=[], USE_TZ=False)
@@ -213,42 +213,14 @@ class Adapter:
         self._fill(item=count)
         items = list(Item.objects.all())
 
-        def work() -> Any:
-            value = None
-            for o in items:
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-            return value
-
-        return work, lambda found: [found]
+        return lambda: read_each(items), lambda found: [found]
 
     def attribute_set(self, count: int) -> Prepared:
         """Set attributes, which Django does not track."""
         self._fill(item=count)
         items = list(Item.objects.all())
 
-        def work() -> None:
-            for o in items:
-                o.name = "a"
-                o.name = "b"
-                o.name = "c"
-                o.name = "d"
-                o.name = "e"
-                o.name = "f"
-                o.name = "g"
-                o.name = "h"
-                o.name = "i"
-                o.name = "j"
-
-        return work, lambda _: map(row_of, items)
+        return lambda: set_each(items), lambda _: map(row_of, items)
 
     def expire_touch(self, count: int) -> Prepared:
         """Read objects again one by one."""

@@ -7,7 +7,7 @@ from typing import Any
 import peewee
 
 from .. import tables
-from . import Prepared
+from . import Prepared, read_each, set_each
 
 database: Any = peewee.DatabaseProxy()
 
@@ -205,41 +205,13 @@ class Adapter:
         self._fill(item=count)
         items = list(Item.select())
 
-        def work() -> Any:
-            value = None
-            for o in items:
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-            return value
-
-        return work, lambda found: [found]
+        return lambda: read_each(items), lambda found: [found]
 
     def attribute_set(self, count: int) -> Prepared:
         """Set attributes."""
         self._fill(item=count)
         items = list(Item.select())
 
-        def work() -> None:
-            for o in items:
-                o.name = "a"
-                o.name = "b"
-                o.name = "c"
-                o.name = "d"
-                o.name = "e"
-                o.name = "f"
-                o.name = "g"
-                o.name = "h"
-                o.name = "i"
-                o.name = "j"
-
-        return work, lambda _: map(row_of, items)
+        return lambda: set_each(items), lambda _: map(row_of, items)
 
     memory = load

@@ -9,7 +9,7 @@ import pony
 from pony import orm
 
 from .. import tables
-from . import REPEATS, Prepared
+from . import REPEATS, Prepared, read_each, set_each
 
 database: Any = orm.Database()
 
@@ -216,41 +216,13 @@ class Adapter:
         self._fill(item=count)
         items = list(Item.select())
 
-        def work() -> Any:
-            value = None
-            for o in items:
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-            return value
-
-        return work, lambda found: self._ended([found])
+        return lambda: read_each(items), lambda found: self._ended([found])
 
     def attribute_set(self, count: int) -> Prepared:
         """Set attributes."""
         self._fill(item=count)
         items = list(Item.select())
 
-        def work() -> None:
-            for o in items:
-                o.name = "a"
-                o.name = "b"
-                o.name = "c"
-                o.name = "d"
-                o.name = "e"
-                o.name = "f"
-                o.name = "g"
-                o.name = "h"
-                o.name = "i"
-                o.name = "j"
-
-        return work, lambda _: self._ended(map(row_of, items))
+        return lambda: set_each(items), lambda _: self._ended(map(row_of, items))
 
     memory = load

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import Any
 
 from .. import tables
-from . import REPEATS, Prepared
+from . import REPEATS, Prepared, read_each, set_each
 
 NAME = os.environ.get("ORMLAB_BENCHMARK_LIBRARY", "ormlab")
 library: Any = import_module(NAME)  # Any: one of three libraries
@@ -233,42 +233,14 @@ class Adapter:
         session = self._filled(item=count)
         items = session.execute(select(Item)).scalars().all()
 
-        def work() -> Any:
-            value = None
-            for o in items:
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-                value = o.name
-                value = o.email
-            return value
-
-        return work, lambda found: [found]
+        return lambda: read_each(items), lambda found: [found]
 
     def attribute_set(self, count: int) -> Prepared:
         """Set attributes of objects; the first time of each makes it dirty."""
         session = self._filled(item=count)
         items = session.execute(select(Item)).scalars().all()
 
-        def work() -> None:
-            for o in items:
-                o.name = "a"
-                o.name = "b"
-                o.name = "c"
-                o.name = "d"
-                o.name = "e"
-                o.name = "f"
-                o.name = "g"
-                o.name = "h"
-                o.name = "i"
-                o.name = "j"
-
-        return work, lambda _: map(row_of, items)
+        return lambda: set_each(items), lambda _: map(row_of, items)
 
     def expire_touch(self, count: int) -> Prepared:
         """Expire all objects and read an attribute of each."""
