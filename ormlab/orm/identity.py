@@ -69,6 +69,13 @@ class IdentityMap:
         """Return the states whose objects are alive, class by class in the order of their arrival."""
         return [state for table in list(self.by_class.values()) for state in list(table.values()) if state() is not None]
 
+    def expire(self) -> None:
+        """Let every object expire as a whole."""
+        for table in list(self.by_class.values()):
+            states = list(table.values())
+            if states:
+                states[0].expire_each(states)
+
     # -- the public face: objects by SQLAlchemy's keys
 
     def __contains__(self, key: object) -> bool:

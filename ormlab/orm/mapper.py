@@ -96,6 +96,7 @@ class Mapper:
         self.state_class = self._make_state_class()
         self._take_columns_and(properties)
         self.pk_keys = tuple(self.key_of[column] for column in self.primary_key)
+        self.only_pk_key = self.pk_keys[0] if len(self.pk_keys) == 1 else None
         self._instrument()
         introduce(self)
         install(self)
@@ -111,6 +112,7 @@ class Mapper:
             "hub": self.hub,
             "root": self.root,
             "class_": self.class_,
+            "born_ledgers": {},
             "__module__": __name__,
         }
         return type("InstanceState", (InstanceState,), body)

@@ -86,6 +86,7 @@ class Plan:
         "key_names",
         "keyless",
         "made_elsewhere",
+        "only_key",
         "primary",
         "primary_keys",
         "read_key",
@@ -98,6 +99,7 @@ class Plan:
         self.columns = tuple((column, mapper.key_of[column]) for column in table.c if column in mapper.key_of)
         self.primary = frozenset(mapper.primary_key)
         self.primary_keys = frozenset(mapper.pk_keys)
+        self.only_key = mapper.only_pk_key
         self.read_key = _reader(mapper.pk_keys)
         names = {column: f"{table.name}_{column.key}" for column in mapper.primary_key}
         self.key_names = tuple(names.values())
@@ -159,8 +161,10 @@ def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> No
     for state in states:
         if state.pk is not None:
             known.append(state)
-        else:
+        elif state.ledger.expired or plan.only_key is None or state().__dict__.get(plan.only_key) is not None:
             (known if _takes_over_row(flush, mapper, state) else new).append(state)
+        else:  # it has no key, so it can take over no row
+            new.append(state)
     new.sort(key=flush.session.order_of)
     known.sort(key=attrgetter("pk"))
     rows = _plain_changes(mapper, plan, known)

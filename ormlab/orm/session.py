@@ -53,6 +53,13 @@ AUTOFLUSH_DETAIL = (
 )
 
 
+class _Places(dict[InstanceState, int]):
+    """Objects in their order; one that came later has the place after the last."""
+
+    def __missing__(self, state: InstanceState) -> int:
+        return len(self)
+
+
 _every_session: weakref.WeakSet[Session] = weakref.WeakSet()
 
 
@@ -90,7 +97,7 @@ class Session(Membership):
         self.current_transaction: SessionTransaction | None = None
         self._new: dict[InstanceState, Any] = {}
         self._doomed: dict[InstanceState, Any] = {}
-        self._order: dict[InstanceState, int] = {}
+        self._places = _Places()
         self._flushing = False
         self._binds: dict[Any, Any] = dict(binds or {})
         self._info = dict(info or {})
@@ -138,7 +145,7 @@ class Session(Membership):
         work = UnitOfWork(self)
         if self.listeners is not None:
             self.listeners.call("before_flush", self, work, objects)
-        self._order = dict(zip(self._new, count()))
+        self._places = _Places(zip(self._new, count()))
         self._register_work(work, only)
         if not work.has_work():
             if only is None:
@@ -217,9 +224,10 @@ class Session(Membership):
         doomed = [state for state in self._doomed if only is None or state in only]
         work.register_all([state for state in doomed if self.identity_map.holds(state)], delete=True)
 
-    def order_of(self, state: InstanceState) -> int:
-        """Return the place of a pending object among those of the present flush."""
-        return self._order.get(state, len(self._order))
+    @property
+    def order_of(self) -> Callable[[InstanceState], int]:
+        """What gives the place of a pending object among those of the present flush."""
+        return self._places.__getitem__
 
     @property
     def is_flushing(self) -> bool:
@@ -480,10 +488,7 @@ class Session(Membership):
 
     def expire_all(self) -> None:
         """Forget what is loaded of every object."""
-        for state in self.identity_map.states():
-            instance = state()
-            if instance is not None:
-                state.expire_all(instance)
+        self.identity_map.expire()
 
     def _expire(self, state: InstanceState, names: list[str] | None) -> None:
         if not (state.session_ref() is self and state.pk is not None and self.identity_map.holds(state)):

@@ -6,8 +6,8 @@
                                                    |  ledger       CLEAN, or what is still to be written or read again
 
 The state *is* the weak reference to the object: a state beside a weak reference would cost a third of the time of a load.
-A clean object shares one ledger, `CLEAN`, with all others, and an expired one the ledger of its class: only an object with
-changes has a ledger of its own.
+A clean object shares one ledger, `CLEAN`, with all others, an expired one the ledger of its class, and a new one that of all
+that were made of the same attributes: only an object with changes has a ledger of its own.
 
 Not here: which moves are legal (lifecycle.py), what a value is compared with (history.py), the session's side (session.py).
 """
@@ -15,7 +15,7 @@ Not here: which moves are legal (lifecycle.py), what a value is compared with (h
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any, ClassVar
 
 from ..events.hub import Hub
@@ -73,10 +73,20 @@ class Ledger:
         self.modified = self.deleted = self.orphaned = False
         self.strong = self.queued = self.empty = self.parents = self.options = self.words = None
 
+    @classmethod
+    def of_born(cls, keys: Iterable[str]) -> Ledger:
+        """Return the ledger that objects share which were made of these attributes, and not changed since."""
+        new = cls(shared=True)
+        new.committed = dict.fromkeys(keys, NO_VALUE)
+        new.modified = True
+        return new
+
     def copy(self) -> Ledger:
         """Return a ledger of one's own with the contents of a shared one."""
         new = Ledger(self.expired, self.whole)
         new.options, new.deleted, new.words = self.options, self.deleted, self.words
+        if self.modified:
+            new.committed, new.modified = self.committed.copy(), True
         return new
 
     def is_idle(self) -> bool:
@@ -154,6 +164,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     class_: ClassVar[type]
     expired_ledger: ClassVar[Ledger]  # of an object that expired as a whole
     read_ledger: ClassVar[Ledger]  # of one whose row was read since, and its relationships not
+    born_ledgers: ClassVar[dict[tuple[str, ...], Ledger]]  # of new ones, by the attributes that they were made of
 
     pk: Any  # the scalar primary key, or a tuple of several; None while there is no row
     session_ref: Callable[[], SessionPort | None]
@@ -310,7 +321,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if ledger.shared:
             if ledger.whole:
                 self.own_ledger().whole = False
-            return
+            if not ledger.modified:
+                return
         was_modified = ledger.modified
         if not (ledger.expired or ledger.parents or ledger.options or ledger.deleted or ledger.words):
             self.ledger = CLEAN
@@ -370,6 +382,26 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
                 session.identity_map.modified.pop(self, None)
         if self.hub.active and not quiet:
             self.hub.emit(AttributesExpired(self.reference, None))
+
+    @classmethod
+    def expire_each(cls, states: Iterable[InstanceState]) -> None:
+        """Let all objects of a class expire: as `expire_all()` of each, in half of the time, since a commit does it to many."""
+        mapper, expired = cls.mapper, cls.expired_ledger
+        all_keys = mapper.all_keys
+        quickly = not cls.hub.active and mapper.listeners is None
+        for state in states:
+            instance = state()
+            if instance is None:
+                if mapper.listeners is not None:
+                    state.expire_all(instance)
+                continue
+            here = instance.__dict__
+            if quickly and state.ledger is CLEAN and all_keys.issuperset(here):
+                here.clear()
+                here[STATE_KEY] = state
+                state.ledger = expired
+            else:
+                state.expire_all(instance)
 
     def expire_some(self, instance: Any, keys: Collection[str]) -> None:
         """Forget the loaded values of `keys` and the changes to them."""

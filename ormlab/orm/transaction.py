@@ -253,10 +253,7 @@ class SessionTransaction:
         session = self.session
         if not session.expire_on_commit:
             return
-        for state in session.identity_map.states():
-            instance = state()
-            if instance is not None or state.mapper.listeners is not None:
-                state.expire_all(instance)
+        session.identity_map.expire()
         for state in states_of(self.deleted):
             session.detach_deleted(state)
         self.deleted.clear()

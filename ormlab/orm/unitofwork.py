@@ -32,7 +32,7 @@ from .dependencies import (
 from .exc import instance_name
 from .history import History
 from .mapper import Mapper
-from .state import InstanceState
+from .state import CLEAN, InstanceState
 from .tracking import How
 
 SAVE, DELETE, CARRY, CARRY_DELETES = "save", "delete", "carry over", "carry over deletes"
@@ -107,7 +107,7 @@ class FlushPlan:
         return tuple(each.describe() for each in self.steps if each.states)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Task:
     """What a flush does with one object; one that is only `listed` is not written, unless it is sorted as a single object."""
 
@@ -146,6 +146,7 @@ class UnitOfWork:
     def __init__(self, session: Any) -> None:
         self.session = session
         self.tasks: dict[InstanceState, _Task] = {}
+        self._kinds: set[_Task] = set()  # which of the four there are: mostly one, and then nobody need look at each object's
         self.by_mapper: dict[Mapper, dict[InstanceState, None]] = {}
         self.association_rows: set[tuple[Any, ...]] = set()
         self._cancelled: set[InstanceState] = set()
@@ -178,10 +179,11 @@ class UnitOfWork:
                 warn_not_in_session(state, because, prop)
             return False
         if task is None:
-            self.tasks[state] = _TASKS[delete, listed]
             self.by_mapper.setdefault(state.mapper, {})[state] = None
-        elif (delete or keep) and not listed:
-            self.tasks[state] = _TASKS[delete, False]
+        elif not (delete or keep) or listed:
+            return True
+        self.tasks[state] = new = _TASKS[delete, listed]
+        self._kinds.add(new)
         return True
 
     def register_all(self, states: Iterable[InstanceState], delete: bool = False) -> None:
@@ -189,6 +191,7 @@ class UnitOfWork:
         mapper, same_class, task = None, {}, _TASKS[delete, False]
         for state in states:
             if state.mapper is not mapper:
+                self._kinds.add(task)
                 mapper = state.mapper
                 same_class = self.by_mapper.setdefault(mapper, {})
             if delete or state not in self.tasks:
@@ -413,8 +416,12 @@ class UnitOfWork:
 
     def _states_of(self, mapper: Any, deleting: bool | None = None) -> list[InstanceState]:
         """Return the objects of a class that are to be written: those to delete, or to save, or both."""
+        states = self.by_mapper.get(mapper, ())
+        if len(self._kinds) == 1:
+            (kind,) = self._kinds
+            return list(states) if not kind.listed and deleting in (None, kind.delete) else []
         tasks = self.tasks
-        states = [state for state in self.by_mapper.get(mapper, ()) if not tasks[state].listed]
+        states = [state for state in states if not tasks[state].listed]
         return states if deleting is None else [state for state in states if tasks[state].delete is deleting]
 
     # -- doing
@@ -449,12 +456,14 @@ class UnitOfWork:
 
     def finish(self) -> None:
         """Let the session take notice: new objects have their identity, deleted ones are gone, changes are written."""
-        saved = [state for state, task in self.tasks.items() if not task.delete]
-        gone = [state for state, task in self.tasks.items() if task.delete]
+        tasks = self.tasks
+        gone = [state for state, task in tasks.items() if task.delete] if any(kind.delete for kind in self._kinds) else []
+        saved = [state for state in tasks if not tasks[state].delete] if gone else list(tasks)
         self.session.register_deleted(gone)
         self.session.register_persistent(saved)
         for state in saved:
-            state.written()
+            if state.ledger is not CLEAN:
+                state.written()
 
 
 def _circle_of_objects(graph: _Graph, steps: list[Step]) -> CircularDependencyError:
