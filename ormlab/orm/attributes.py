@@ -234,21 +234,26 @@ def instrument_setters(
     """Give a class the `__setattr__` and `__delattr__` that track changes of its mapped attributes.
 
     `attributes` is read at the first assignment: an attribute that is added to it later is tracked from then on. What was found
-    is kept in `setters`. `quick` are the columns that nobody listens to: once one of them has changed, there is nothing more to
-    note until the next flush, and setting it again takes a third of the time.
+    is kept in `setters`. `quick` are the columns that nobody listens to: what is to be noted of them is the value before the first
+    change, and setting one again takes a third of the time.
     """
     plain_set: Callable[[Any, str, Any], None] = cls.__setattr__  # type: ignore[assignment]
     plain_delete: Callable[[Any, str], None] = cls.__delattr__  # type: ignore[assignment]
 
     def __setattr__(self: Any, key: str, value: Any) -> None:
-        if key in quick:
+        if key in quick and not hub.active:
             here = self.__dict__
             try:
-                if key in here[STATE_KEY].ledger.committed and not hub.active:
+                if key in here[STATE_KEY].ledger.committed:
                     here[key] = value
                     return
             except KeyError:  # an object without a state, of which the way below tells
                 pass
+            else:
+                if key in here:
+                    here[STATE_KEY].record(key, here[key])
+                    here[key] = value
+                    return
         setter = setters.get(key)
         if setter is None:
             attribute = attributes.get(key)

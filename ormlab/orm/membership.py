@@ -190,7 +190,10 @@ class Membership(ListenableSession):
         if state in self._doomed:
             return
         self._attach_to_delete(state)
-        below = list(reached(state, "delete")) if state.mapper.relationships else ()
+        if not state.mapper.relationships:
+            self._doom(state)
+            return
+        below = list(reached(state, "delete"))
         self._doom(state)
         for _, other in below:
             if other.pk is not None and other not in self._doomed:
@@ -198,7 +201,8 @@ class Membership(ListenableSession):
                 self._doom(other)
 
     def _attach_to_delete(self, state: InstanceState) -> None:
-        self.begin_if_needed()
+        if self.current_transaction is None:
+            self.begin_if_needed()
         if self.identity_map.holds(state):
             return
         if state.session_ref() is self:
@@ -324,32 +328,35 @@ class Membership(ListenableSession):
             instance = state()
             if instance is None:
                 continue
-            if unwatched and state.pk is None:  # a new object with nothing to be said of it: a third of the time
-                if state.mapper is not mapper:
-                    mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.table(state.root)
-                pk = instance.__dict__.get(key)
-                if pk is not None and pk not in table:
-                    table[pk] = state
-                    state.pk = pk
-                    del self._new[state]
-                    transaction.new[id(state)] = weakref.ref(instance)
-                    if state.ledger.shared:
-                        state.ledger = CLEAN
-                    continue
-            pk = state.present_pk(instance)
-            if state in self._new:
+            if state.mapper is not mapper:
+                mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.table(state.root)
+            pk = instance.__dict__.get(key)
+            if pk is None:
+                pk = state.present_pk(instance)
+            if state not in self._new:
+                self._keep_persistent(state, instance, pk, table, transaction)
+            elif pk in table or pk is None or not unwatched:
                 self._make_persistent(state, pk)
                 transaction.new[id(state)] = weakref.ref(instance)
-                continue
-            transaction.dirty[id(state)] = weakref.ref(instance)
-            if pk is not None and pk != state.pk:
-                self.identity_map.discard(state)
-                transaction.old_keys.setdefault(state, state.pk)
-                displaced = self._enter(state, pk)
-                state.moved(lifecycle.PERSISTENT, "key change", self)
-                self._warn_of(displaced, state)
-                continue
-            self.identity_map.add(state)
+            else:  # the same in a third of the time
+                table[pk] = state
+                state.pk = pk
+                del self._new[state]
+                transaction.new[id(state)] = weakref.ref(instance)
+                if state.ledger.shared:
+                    state.ledger = CLEAN
+
+    def _keep_persistent(self, state: InstanceState, instance: Any, pk: Any, table: dict[Any, Any], transaction: Any) -> None:
+        transaction.dirty[id(state)] = weakref.ref(instance)
+        if pk == state.pk:
+            if table.get(pk) is not state:
+                self.identity_map.add(state)
+        elif pk is not None:
+            self.identity_map.discard(state)
+            transaction.old_keys.setdefault(state, state.pk)
+            displaced = self._enter(state, pk)
+            state.moved(lifecycle.PERSISTENT, "key change", self)
+            self._warn_of(displaced, state)
 
     def _make_persistent(self, state: InstanceState, pk: Any) -> None:
         if pk is None:
@@ -386,11 +393,17 @@ class Membership(ListenableSession):
     def register_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects whose rows were deleted out of the map."""
         transaction = self.begin_if_needed()
+        by_class, modified = self.identity_map.by_class, self.identity_map.modified
         for state in states:
-            if state.pk is None:
+            pk = state.pk
+            if pk is None:
                 continue
             held = self._doomed.pop(state, None) or state()  # until listeners were told
-            self.identity_map.discard(state)
+            table = by_class.get(state.root)
+            if table is not None and table.get(pk) is state:
+                del table[pk]
+            if modified:
+                modified.pop(state, None)
             if state.ledger is CLEAN:
                 state.ledger = DELETED
             else:

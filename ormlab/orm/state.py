@@ -42,36 +42,36 @@ class Ledger:
     (`raise`, say) that a statement had for relationships that are not loaded; they are forgotten when the whole object expires.
     """
 
-    __slots__ = (
-        "committed",
-        "deleted",
-        "empty",
-        "expired",
-        "modified",
-        "options",
-        "orphaned",
-        "parents",
-        "queued",
-        "shared",
-        "strong",
-        "whole",
-        "words",
-    )
+    __slots__ = ("__dict__", "committed", "expired", "modified", "parents", "shared", "strong", "whole")
 
+    # what few objects have stands in `__dict__`: a ledger is made at the first change to an object, and each slot to fill costs
+    deleted = False
+    orphaned = False
+    queued: dict[str, Queue] | None = None
+    empty: dict[str, Any] | None = None
+    options: Any = None
+    words: Mapping[str, str] | None = None
     strong: object | None
-    queued: dict[str, Queue] | None
-    empty: dict[str, Any] | None
     parents: dict[Any, Any] | None
-    options: Any
-    words: Mapping[str, str] | None
 
     def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False, shared: bool = False) -> None:
         self.committed: dict[str, Any] = {}
         self.expired = expired
         self.whole = whole
         self.shared = shared
-        self.modified = self.deleted = self.orphaned = False
-        self.strong = self.queued = self.empty = self.parents = self.options = self.words = None
+        self.modified = False
+        self.strong = self.parents = None
+
+    @classmethod
+    def of_change(cls, key: str, old: Any) -> Ledger:
+        """Return the ledger of an object of which one attribute changes; without `__init__` that takes half of the time."""
+        new: Ledger = object.__new__(cls)
+        new.committed = {key: old}
+        new.expired = _NOTHING
+        new.whole = new.shared = False
+        new.modified = True
+        new.strong = new.parents = None
+        return new
 
     @classmethod
     def of_born(cls, keys: Iterable[str]) -> Ledger:
@@ -84,7 +84,10 @@ class Ledger:
     def copy(self) -> Ledger:
         """Return a ledger of one's own with the contents of a shared one."""
         new = Ledger(self.expired, self.whole)
-        new.options, new.deleted, new.words = self.options, self.deleted, self.words
+        if self.options is not None:
+            new.options, new.words = self.options, self.words
+        if self.deleted:
+            new.deleted = True
         if self.modified:
             new.committed, new.modified = self.committed.copy(), True
         return new
@@ -138,6 +141,8 @@ def _drop(items: list[Any], item: Any) -> bool:
     return False
 
 
+_NOTHING: frozenset[str] = frozenset()
+of_change = Ledger.of_change
 CLEAN = Ledger(shared=True)
 DELETED = Ledger(shared=True)  # of an object whose row is gone, and of which nothing else is to be said
 DELETED.deleted = True
@@ -298,8 +303,12 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     def record(self, key: str, old: Any) -> None:
         """Note that attribute `key` is about to change and had the value `old`, unless it changed before."""
         ledger = self.ledger
+        if ledger is CLEAN:
+            self.ledger = ledger = of_change(key, old)
+            self.mark_modified(ledger)
+            return
         if ledger.shared:
-            ledger = self.ledger = Ledger() if ledger is CLEAN else ledger.copy()
+            ledger = self.ledger = ledger.copy()
         if key not in ledger.committed:
             ledger.committed[key] = old
         if not ledger.modified:
@@ -328,8 +337,10 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             self.ledger = CLEAN
         else:
             ledger.committed.clear()
-            ledger.modified = ledger.orphaned = ledger.whole = False
-            ledger.strong = ledger.queued = ledger.empty = None
+            ledger.modified = ledger.whole = False
+            ledger.strong = None
+            for key in ("orphaned", "queued", "empty"):
+                ledger.__dict__.pop(key, None)
             if ledger.expired:
                 ledger.expired = ledger.expired.difference(self.dict)
             if ledger.is_idle():
