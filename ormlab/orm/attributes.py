@@ -27,7 +27,7 @@ from .history import EMPTY, NO_VALUE, PASSIVE_NO_RESULT, History
 from .listeners import AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
 from .references import ReferenceAttribute
-from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
+from .state import CLEAN, STATE_KEY, BornLedger, InstanceState, forget
 from .tracking import Attribute, ColumnAttribute, How, state_of
 
 _ATTRIBUTE = shapes.unique("mapped attribute")
@@ -234,8 +234,8 @@ def instrument_setters(
     """Give a class the `__setattr__` and `__delattr__` that track changes of its mapped attributes.
 
     `attributes` is read at the first assignment: an attribute that is added to it later is tracked from then on. What was found
-    is kept in `setters`. `quick` are the columns that nobody listens to: what is to be noted of them is the value before the first
-    change, and setting one again takes a third of the time.
+    is kept in `setters`. `quick` are the columns that nobody listens to: what is to be noted of them is the value before the
+    first change, and setting one again takes a third of the time.
     """
     plain_set: Callable[[Any, str, Any], None] = cls.__setattr__  # type: ignore[assignment]
     plain_delete: Callable[[Any, str], None] = cls.__delattr__  # type: ignore[assignment]
@@ -250,8 +250,9 @@ def instrument_setters(
             except KeyError:  # an object without a state, of which the way below tells
                 pass
             else:
-                if key in here:
-                    here[STATE_KEY].record(key, here[key])
+                state = here[STATE_KEY]
+                if key in here or (state.pk is None and not state.ledger.expired):
+                    state.record(key, here.get(key, NO_VALUE))
                     here[key] = value
                     return
         setter = setters.get(key)
@@ -314,12 +315,13 @@ def instrument_init(
             state.pk = None
             state.session_ref = no_session
             state.ledger = CLEAN
+            state.parents = None
             if hub.active:
                 state.moved(None, "init", None)
             elif only_sets and kwargs and not args:
                 ledger = born.get(tuple(kwargs))
                 if ledger is None and quick.issuperset(kwargs):
-                    ledger = born[tuple(kwargs)] = Ledger.of_born(kwargs)
+                    ledger = born[tuple(kwargs)] = BornLedger(kwargs)
                 if ledger is not None:
                     state.ledger = ledger
                     here.update(kwargs)

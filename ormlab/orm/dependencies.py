@@ -13,14 +13,14 @@ Not here: the order as a whole (unitofwork.py), the rows of mapped objects (pers
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
-from typing import Any, Protocol
+from collections.abc import Callable, Container, Iterable, Iterator
+from typing import Any, NoReturn, Protocol
 
 from ..exc import SAWarning
 from .cascades import reached
 from .exc import FlushError
-from .history import History
-from .keys import clear_keys, copy_keys, key_changed, value_of
+from .history import NO_VALUE, History
+from .keys import clear_keys, key_changed, key_copier, value_of
 from .mapper import Mapper
 from .persistence import write_association_rows
 from .relationships import MANYTOMANY, MANYTOONE, ONETOMANY, Direction, RelationshipProperty
@@ -114,6 +114,9 @@ class Flushing(Protocol):
     def is_deleted(self, state: InstanceState) -> bool:
         """Say whether the flush deletes the object."""
 
+    def known_histories(self, attribute: Any) -> Container[InstanceState]:
+        """Return the objects of which it was asked already what became of that relationship's value."""
+
     def history_of(self, attribute: Any, state: InstanceState, how: How) -> History:
         """Say what became of a relationship's value: asked once, the answer holds for the whole flush."""
 
@@ -127,13 +130,22 @@ class Dependency:
         self.parent: Mapper = prop.parent
         self.child: Mapper = prop.mapper
         self.direction = prop.direction
-        self.from_target = [(remote, local) for local, remote in prop.pairs]
         self.cascade_delete = prop.cascade.delete
         self.delete_orphan = prop.cascade.delete_orphan
         self.nulls_keys = not self.cascade_delete and prop.passive_deletes != "all"
         self.when_deleting = How.PEEK if prop.passive_deletes else How.LOAD
         self.updates_later = prop.post_update and prop.direction is not MANYTOMANY
+        self.copy_keys = self._key_copier()
         self.holder: Mapper = self.parent if prop.direction is MANYTOONE else self.child  # whose rows have the key
+
+    def _key_copier(self) -> Callable[[InstanceState, InstanceState], None] | None:
+        """Return what copies the key from where it is made to where it is held; None where an association table holds it."""
+        pairs = self.prop.pairs
+        if self.direction is ONETOMANY:
+            return key_copier(pairs, self.parent, self.child)
+        if self.direction is MANYTOONE:
+            return key_copier([(remote, local) for local, remote in pairs], self.child, self.parent)
+        return None
 
     def __str__(self) -> str:
         return f"{NAMES[self.direction]}({self.prop})"
@@ -191,18 +203,21 @@ class Dependency:
             elif self.prop.uselist:
                 raise FlushError(f"Can't flush None value found in collection {self.prop}")
 
-    def check_is_loadable(self, child: InstanceState) -> None:
-        """Refuse an object whose class cannot stand at the other end."""
-        if child.mapper is not self.child:
-            raise FlushError(
-                f'Attempting to flush an item of type {child.class_} as a member of collection "{self.prop}". Expected an '
-                f"object of type {self.child.class_} or a polymorphic subclass of this type.",
-                hint=f"put only {self.child.class_.__name__} objects there",
-            )
+    def refuse(self, child: InstanceState) -> NoReturn:
+        """Raise, since an object's class cannot stand at the other end."""
+        raise FlushError(
+            f'Attempting to flush an item of type {child.class_} as a member of collection "{self.prop}". Expected an '
+            f"object of type {self.child.class_} or a polymorphic subclass of this type.",
+            hint=f"put only {self.child.class_.__name__} objects there",
+        )
 
 
 def _present(items: Any) -> list[Any]:
     return [item for item in items if item is not None] if items else []
+
+
+def _states(items: Any) -> list[InstanceState]:
+    return [state_of(item) for item in items if item is not None] if items else []
 
 
 class OneToMany(Dependency):
@@ -225,17 +240,18 @@ class OneToMany(Dependency):
 
     def _before_save(self, flush: Flushing, state: InstanceState) -> None:
         moves = key_changed(state, self.prop.pairs)
-        history = self.history(flush, state, How.LOAD if moves and not self.prop.passive_updates else How.PEEK)
-        for child in map(state_of, history.added):
+        how = How.LOAD if moves and not self.prop.passive_updates else How.PEEK
+        added, unchanged, deleted = flush.history_of(self.attribute, state, how)
+        for child in _states(added):
             flush.register(child, keep=True, because="add", prop=self.prop)
-        for child in map(state_of, history.deleted):
+        for child in _states(deleted):
             if not self.delete_orphan:
                 if self.prop.passive_deletes != "all":
                     flush.register(child, because="delete", prop=self.prop)
             elif not self.keeps_parent(child):
                 self.delete_with_all_below(flush, child)
         if moves:  # with passive updates it is the database that carries the new key to the rows of children
-            for child in map(state_of, history.unchanged):
+            for child in _states(unchanged):
                 flush.register(child, listed=self.prop.passive_updates, because="pk change", prop=self.prop)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
@@ -259,19 +275,21 @@ class OneToMany(Dependency):
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
         for child in self.added(flush, state):
             self._fill(flush, state, child)
-        history = self.history(flush, state, How.PEEK)
-        for child in map(state_of, history.deleted):
+        _, unchanged, deleted = flush.history_of(self.attribute, state, How.PEEK)
+        for child in _states(deleted):
             if not self.delete_orphan and self.prop.passive_deletes != "all" and not self.keeps_parent(child):
                 self._clear(flush, child)
-        if key_changed(state, self.prop.pairs):
-            for child in map(state_of, history.unchanged):
+        if unchanged and key_changed(state, self.prop.pairs):
+            for child in _states(unchanged):
                 self._fill(flush, state, child)
 
     def _fill(self, flush: Flushing, parent: InstanceState, child: InstanceState) -> None:
-        self.check_is_loadable(child)
+        if child.mapper is not self.child:
+            self.refuse(child)
         if not flush.is_deleted(child):
-            copy_keys(self.prop.pairs, parent, child)
-            self._update_later(flush, child)
+            self.copy_keys(parent, child)  # type: ignore[misc]  # this kind has it
+            if self.updates_later:
+                self._update_later(flush, child)
 
     def _clear(self, flush: Flushing, child: InstanceState) -> None:
         if not flush.is_deleted(child):
@@ -300,7 +318,12 @@ class ManyToOne(Dependency):
             if self.updates_later and not self.delete_orphan and self.prop.passive_deletes != "all":
                 self._let_go(flush, states)
             return
+        key, known = self.attribute.key, flush.known_histories(self.attribute)
         for state in states:
+            target = state().__dict__.get(key)
+            if target is not None and state.ledger.committed.get(key) is NO_VALUE and state.pk is None and state not in known:
+                self._fill(flush, state, state_of(target))  # what the history would say of a new object, without making one
+                continue
             found = flush.history_of(self.attribute, state, How.PEEK)
             if found.added and found.added[0] is not None:
                 self._fill(flush, state, state_of(found.added[0]))
@@ -322,9 +345,11 @@ class ManyToOne(Dependency):
         if not flush.session.contains_state(target):
             warn_not_in_session(target, "add", self.prop, "won't proceed")
             return
-        self.check_is_loadable(target)
-        copy_keys(self.from_target, target, state)
-        self._update_later(flush, state)
+        if target.mapper is not self.child:
+            self.refuse(target)
+        self.copy_keys(target, state)  # type: ignore[misc]  # this kind has it
+        if self.updates_later:
+            self._update_later(flush, state)
 
 
 class ManyToMany(Dependency):
@@ -356,7 +381,8 @@ class ManyToMany(Dependency):
         secondary = self.prop.secondary
         if (secondary, child, state) in flush.association_rows:
             return False
-        self.check_is_loadable(child)
+        if child.mapper is not self.child:
+            self.refuse(child)
         if not flush.session.contains_state(child):
             if not child.deleted:
                 warn_not_in_session(child, word, self.prop, "won't proceed")

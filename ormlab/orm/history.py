@@ -101,6 +101,8 @@ def of_collection(current: Iterable[Any], committed: Iterable[Any] | None) -> Hi
     if committed is None:
         return History((), now, ())
     before = list(committed)
+    if not before:
+        return History(now, [], [])
     then, here = {id(item) for item in before}, {id(item) for item in now}
     return History(
         [item for item in now if id(item) not in then],

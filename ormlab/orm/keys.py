@@ -1,13 +1,13 @@
 """Keys from row to row: a column's value in an object, read, copied to another object, or blanked.
 
-    copy_keys([(user_account.id, address.user_id)], sandy, address)     address.user_id = sandy.id
+    key_copier([(user_account.id, address.user_id)], User's mapper, Address's)(sandy, address)     address.user_id = sandy.id
 
 Not here: which keys are to be copied (dependencies.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from .exc import instance_name
@@ -28,13 +28,20 @@ def committed_value_of(state: InstanceState, column: Any) -> Any:
     return committed[key] if key in committed and not isinstance(committed[key], Symbol) else value
 
 
-def copy_keys(pairs: Iterable[tuple[Any, Any]], source: InstanceState, dest: InstanceState) -> None:
-    """Copy the columns of one object into those of another: `(source's column, destination's column)`."""
-    here, instance = source().__dict__, dest()
-    for from_column, to_column in pairs:
-        from_key, key = source.mapper.key_for(from_column), dest.mapper.key_for(to_column)
-        value = here[from_key] if from_key in here else value_of(source, from_column)
-        dest.mapper.attributes[key].set(instance, value)
+def key_copier(pairs: Iterable[tuple[Any, Any]], source: Any, dest: Any) -> Callable[[InstanceState, InstanceState], None]:
+    """Return what copies columns of an object of one mapper into those of one of another: `(source's, destination's)`."""
+    names = [(source.key_for(one), dest.key_for(other)) for one, other in pairs]
+    steps = [(from_key, key, dest.attributes[key]) for from_key, key in names]
+
+    def copy(source: InstanceState, dest: InstanceState) -> None:
+        origin, instance = source(), dest()
+        here, there = origin.__dict__, instance.__dict__
+        for from_key, key, attribute in steps:
+            value = here[from_key] if from_key in here else getattr(origin, from_key)
+            if key not in there or there[key] is not value or key not in dest.ledger.committed or attribute.is_watched:
+                attribute.set(instance, value)  # the other end of the relationship copies the same, and needs not do it again
+
+    return copy
 
 
 def clear_keys(columns: Iterable[Any], dest: InstanceState) -> None:

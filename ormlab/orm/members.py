@@ -95,7 +95,8 @@ class CollectionAttribute(RelationshipAttribute):
 
     def member_added(self, state: InstanceState, item: Any, initiator: Any, word: str = "APPEND") -> Any:
         """Keep history, cascade and other end in step with a new member; return that, or what listeners made of it."""
-        self._join_the_object(state)
+        if state.ledger.empty is not None:
+            self._join_the_object(state)
         if self.listeners is not None:
             event = AttributeEvent(self, word) if initiator is None else initiator.event
             item = self._tell("append", False, state, item, event)
@@ -103,13 +104,16 @@ class CollectionAttribute(RelationshipAttribute):
             self._about_to_change(state)
             return item
         item_state = state_of(item)
-        self._cascade(state, item_state, initiator)
+        if state.session_ref() is not None:
+            self._cascade(state, item_state, initiator)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
             self._other_at(item).add_from(item_state, state(), initiator or self.adding)
         if self.listeners is not None:
             item = self._tell("append", True, state, item, event)
             item_state = state_of(item)
-        self._about_to_change(state)
+        ledger = state.ledger
+        if self.key not in ledger.committed or not ledger.modified:
+            self._about_to_change(state)
         if self.tracks_parent:
             item_state.set_parent(self.token, state)
         if self.hub.active:
@@ -147,7 +151,7 @@ class CollectionAttribute(RelationshipAttribute):
         self._other_at(item).remove_from(item_state, state(), initiator or self.removing)
 
     def _unparent(self, state: InstanceState, item_state: InstanceState) -> None:
-        parents = item_state.ledger.parents
+        parents = getattr(item_state, "parents", None)
         last = None if parents is None else parents.get(self.token)
         if isinstance(last, InstanceState) and last.key != state.key:  # it was put under another parent since
             if last() is None:
@@ -208,10 +212,11 @@ class CollectionAttribute(RelationshipAttribute):
         items = self.factory.members_of(value)
         if self.listeners is not None:
             self.listeners.changed("bulk_replace", None, state, items, AttributeEvent(self, "BULK_REPLACE"))
-        old = self.fetch(state, here, How.READ)
+        is_first = state.pk is None and self.key not in here and not state.ledger.empty
+        old = None if is_first else self.fetch(state, here, How.READ)
         if old is value:
             return
-        before = list(old._sa_members())
+        before = [] if old is None else list(old._sa_members())
         self.record(state, before)
         if state.ledger.empty is not None:
             state.ledger.empty.pop(self.key, None)
@@ -226,7 +231,8 @@ class CollectionAttribute(RelationshipAttribute):
                 self.member_removed(state, item, None, "BULK_REPLACE")
                 if self.listeners is not None and self.other is not None and item is not None:  # told twice, as in the original
                     self.listeners.changed("remove", None, state, item, AttributeEvent(self.other, "REPLACE"))
-        old._sa_attach(None, None)
+        if old is not None:
+            old._sa_attach(None, None)
 
     def delete(self, instance: Any) -> None:
         state = state_of(instance)
@@ -267,7 +273,7 @@ class CollectionAttribute(RelationshipAttribute):
             return []
         current = list(here[self.key]._sa_members())
         before = state.ledger.committed.get(self.key)
-        if not isinstance(before, list):
+        if not before or not isinstance(before, list):
             return current
         held_now, held_then = {id(item) for item in current}, {id(item) for item in before}
         added = [item for item in current if id(item) not in held_then]

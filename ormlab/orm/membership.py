@@ -118,7 +118,7 @@ class Membership(ListenableSession):
             state.ledger.orphaned = False
         self._attach(state, trigger)
         if state.mapper.relationships:
-            for _, other in list(reached(state, "save-update", halt=self.contains_state)):
+            for _, other in reached(state, "save-update", halt=self.contains_state):
                 self._attach(other, "cascade")
 
     def _attach(self, state: InstanceState, trigger: str) -> None:
@@ -193,7 +193,7 @@ class Membership(ListenableSession):
         if not state.mapper.relationships:
             self._doom(state)
             return
-        below = list(reached(state, "delete"))
+        below = reached(state, "delete")
         self._doom(state)
         for _, other in below:
             if other.pk is not None and other not in self._doomed:

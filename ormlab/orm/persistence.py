@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import chain, groupby
-from operator import add, attrgetter, eq, itemgetter
+from operator import attrgetter, eq, itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from ..engine import default_values
@@ -394,7 +394,7 @@ def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
 def _send_plain_inserts(connection: Any, plan: Plan, states: list[InstanceState]) -> bool:
     """Send the INSERTs of objects, if all have plain values and no key yet; else say that they have not."""
     (columns, _), keys, _ = plan.keyless
-    key = plan.only_key
+    (key,) = plan.key_attributes
     found = [state().__dict__ for state in states]
     try:
         values = _by_column(keys, found)

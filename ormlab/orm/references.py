@@ -90,7 +90,20 @@ class ReferenceAttribute(RelationshipAttribute):
                 there.add_from(state_of(value), state(), initiator or self.adding)
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
-        self.replace(state, item, initiator)
+        here = state().__dict__
+        if (
+            state.pk is None
+            and self.key not in here
+            and self.other is initiator.attribute
+            and not (self.tracks_parent or self.hub.active or self.listeners)
+            and self.key not in state.ledger.committed
+        ):  # what replace() does with a new object that refers to nothing yet, in a quarter of the time
+            if state.session_ref() is not None:
+                self._cascade(state, state_of(item), initiator)
+            self.record(state, NO_VALUE)
+            here[self.key] = item
+        else:
+            self.replace(state, item, initiator)
 
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         here = state().__dict__
@@ -153,7 +166,7 @@ class ReferenceAttribute(RelationshipAttribute):
 
     def pending(self, state: InstanceState, how: How) -> list[Any]:
         here = state.dict
-        current = self.fetch(state, here, how)
+        current = here[self.key] if self.key in here else self.fetch(state, here, how)
         if current is NO_VALUE and how is How.PEEK:
             return []
         found = [None if isinstance(current, Symbol) else current]

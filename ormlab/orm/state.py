@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from ..events.hub import Hub
 from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, ObjectModified, ObjectRef, StateMoved
@@ -37,12 +37,12 @@ class Ledger:
     are the attributes to read again at the next access; `whole`, that the object expired altogether and was neither read nor
     written since. `strong` keeps a changed object alive until its changes are written. `queued` are members put into or taken
     out of collections that are not loaded. `empty` are collections that were read but never filled: they are no part of
-    `__dict__` yet. `parents` tells, by relationship, whose child the object is or is not; `orphaned`, that it lost its parent
-    while it was in no session. `options` is the route of the statement that made the object, and `words` are those of loading
-    (`raise`, say) that a statement had for relationships that are not loaded; they are forgotten when the whole object expires.
+    `__dict__` yet. `orphaned` says that the object lost its parent while it was in no session. `options` is the route of the
+    statement that made the object, and `words` are those of loading (`raise`, say) that a statement had for relationships that
+    are not loaded; they are forgotten when the whole object expires.
     """
 
-    __slots__ = ("__dict__", "committed", "expired", "modified", "parents", "shared", "strong", "whole")
+    __slots__ = ("__dict__", "committed", "expired", "modified", "shared", "strong", "whole")
 
     # what few objects have stands in `__dict__`: a ledger is made at the first change to an object, and each slot to fill costs
     deleted = False
@@ -52,7 +52,6 @@ class Ledger:
     options: Any = None
     words: Mapping[str, str] | None = None
     strong: object | None
-    parents: dict[Any, Any] | None
 
     def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False, shared: bool = False) -> None:
         self.committed: dict[str, Any] = {}
@@ -60,7 +59,7 @@ class Ledger:
         self.whole = whole
         self.shared = shared
         self.modified = False
-        self.strong = self.parents = None
+        self.strong = None
 
     @classmethod
     def of_change(cls, key: str, old: Any) -> Ledger:
@@ -70,15 +69,7 @@ class Ledger:
         new.expired = _NOTHING
         new.whole = new.shared = False
         new.modified = True
-        new.strong = new.parents = None
-        return new
-
-    @classmethod
-    def of_born(cls, keys: Iterable[str]) -> Ledger:
-        """Return the ledger that objects share which were made of these attributes, and not changed since."""
-        new = cls(shared=True)
-        new.committed = dict.fromkeys(keys, NO_VALUE)
-        new.modified = True
+        new.strong = None
         return new
 
     def copy(self) -> Ledger:
@@ -99,12 +90,34 @@ class Ledger:
             or self.deleted
             or self.expired
             or self.whole
-            or self.parents
             or self.queued
             or self.empty
             or self.options
             or self.words
         )
+
+
+class BornLedger(Ledger):
+    """The ledger that new objects share which were given the same attributes, one after the other, and no other value since.
+
+    There is nothing in it but NO_VALUE for each of them; so a further attribute leads to a further shared ledger, which is made
+    once: the objects of one place in a program all take the same way, and have no ledger of their own until they are changed.
+    """
+
+    __slots__ = ("further",)
+
+    def __init__(self, keys: Iterable[str] = ()) -> None:
+        super().__init__(shared=True)
+        self.committed = dict.fromkeys(keys, NO_VALUE)
+        self.modified = True
+        self.further: dict[str, BornLedger] = {}
+
+    def with_(self, key: str) -> BornLedger:
+        """Return the ledger of an object that was given one more attribute."""
+        found = self.further.get(key)
+        if found is None:
+            found = self.further[key] = BornLedger((*self.committed, key))
+        return found
 
 
 class Queue:
@@ -161,7 +174,7 @@ def forget(state: InstanceState) -> None:
 class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the object may be of any class
     """The state of one object; each mapper has a subclass of it whose `mapper` is that mapper."""
 
-    __slots__ = ("_reference", "ledger", "pk", "session_ref")
+    __slots__ = ("_reference", "ledger", "parents", "pk", "session_ref")
 
     mapper: ClassVar[Any]  # Any: the mapper's type lies above
     hub: ClassVar[Hub]
@@ -169,11 +182,12 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     class_: ClassVar[type]
     expired_ledger: ClassVar[Ledger]  # of an object that expired as a whole
     read_ledger: ClassVar[Ledger]  # of one whose row was read since, and its relationships not
-    born_ledgers: ClassVar[dict[tuple[str, ...], Ledger]]  # of new ones, by the attributes that they were made of
+    born_ledgers: ClassVar[dict[tuple[str, ...], BornLedger]]  # of new ones, by the attributes that they were made of
 
     pk: Any  # the scalar primary key, or a tuple of several; None while there is no row
     session_ref: Callable[[], SessionPort | None]
     ledger: Ledger
+    parents: dict[Any, InstanceState | Literal[False]] | None  # whose child it is or is not, by relationship; not set for most
     _reference: ObjectRef
 
     __hash__ = object.__hash__
@@ -308,6 +322,10 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             self.mark_modified(ledger)
             return
         if ledger.shared:
+            if old is NO_VALUE and ledger.__class__ is BornLedger:
+                if key not in ledger.committed:
+                    self.ledger = ledger.with_(key)
+                return
             ledger = self.ledger = ledger.copy()
         if key not in ledger.committed:
             ledger.committed[key] = old
@@ -333,7 +351,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             if not ledger.modified:
                 return
         was_modified = ledger.modified
-        if not (ledger.expired or ledger.parents or ledger.options or ledger.deleted or ledger.words):
+        if not (ledger.expired or ledger.options or ledger.deleted or ledger.words):
             self.ledger = CLEAN
         else:
             ledger.committed.clear()
@@ -375,6 +393,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         """Forget every loaded attribute and every change: the next access reads the row again."""
         here = instance.__dict__
         ledger = self.ledger
+        self.parents = None
         if self.mapper.all_keys.issuperset(here):  # nothing of the user's own is in it
             here.clear()
             here[STATE_KEY] = self
@@ -411,6 +430,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
                 here.clear()
                 here[STATE_KEY] = state
                 state.ledger = expired
+                state.parents = None
             else:
                 state.expire_all(instance)
 
@@ -475,14 +495,14 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     def set_parent(self, token: object, parent: InstanceState | None) -> None:
         """Remember that the object was made the child of `parent` in the relationship `token`, or (None) taken out of it."""
-        ledger = self.own_ledger()
-        if ledger.parents is None:
-            ledger.parents = {}
-        ledger.parents[token] = parent if parent is not None else False
+        parents = getattr(self, "parents", None)
+        if parents is None:
+            parents = self.parents = {}
+        parents[token] = parent if parent is not None else False
 
     def has_parent(self, token: object, optimistic: bool) -> bool:
         """Say whether the object has a parent in that relationship; where nobody noted it, `optimistic` answers."""
-        parents = self.ledger.parents
+        parents = getattr(self, "parents", None)
         return (optimistic if parents is None else parents.get(token, optimistic)) is not False
 
     # -- inspection, as `inspect(obj)` offers it

@@ -76,6 +76,11 @@ class Attribute:
     def __str__(self) -> str:
         return f"{self.class_name}.{self.key}"
 
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody wants to be told of changes."""
+        return self.listeners is not None or self.hub.active
+
     def read(self, instance: Any) -> Any:
         """Return a value that is not in `__dict__`, loading it if need be."""
         raise NotImplementedError

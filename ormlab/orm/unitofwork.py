@@ -14,7 +14,7 @@ Not here: what a relationship requires (dependencies.py), the statements (persis
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -117,6 +117,7 @@ class _Task:
 
 # there are only four, whatever the number of objects
 _TASKS = {(delete, listed): _Task(delete, listed) for delete in (False, True) for listed in (False, True)}
+_SAVED = _TASKS[False, False]
 
 
 @dataclass(slots=True)
@@ -170,7 +171,7 @@ class UnitOfWork:
     ) -> bool:
         """Let the flush look at an object; a later word wins over an earlier: `keep` over deletion, deletion over saving."""
         task = self.tasks.get(state)
-        if task is not None and not (delete or keep):
+        if task is not None and (not (delete or keep) or (task is _SAVED and not delete)):
             return True
         if not self.session.contains_state(state):
             if because and not state.deleted:
@@ -206,6 +207,10 @@ class UnitOfWork:
     def cancel(self, state: InstanceState) -> None:
         """Do not delete an object's row: a new object takes it over."""
         self._cancelled.add(state)
+
+    def known_histories(self, attribute: Any) -> Container[InstanceState]:
+        """Return the objects of which it was asked already what became of that relationship's value."""
+        return {**self._peeked.get(attribute, {}), **self._read.get(attribute, {})}
 
     def history_of(self, attribute: Any, state: InstanceState, how: How) -> History:
         """Say what became of a relationship's value; that holds for the whole flush, unless a later question reaches further.
@@ -421,8 +426,8 @@ class UnitOfWork:
             (kind,) = self._kinds
             return list(states) if not kind.listed and deleting in (None, kind.delete) else []
         tasks = self.tasks
-        states = [state for state in states if not tasks[state].listed]
-        return states if deleting is None else [state for state in states if tasks[state].delete is deleting]
+        written = [state for state in states if not tasks[state].listed]
+        return written if deleting is None else [state for state in written if tasks[state].delete is deleting]
 
     # -- doing
 
