@@ -50,6 +50,7 @@ BETWEEN_CLASSES: dict[Direction, Rule] = {
         ("parent saves", "carry over"),
         ("child saves", "carry over"),
         ("carry over", "child deletes"),
+        ("carry over deletes", "parent saves"),
         ("carry over deletes", "child saves"),
         ("carry over deletes", "child deletes"),
         ("carry over deletes", "parent deletes"),

@@ -110,8 +110,9 @@ class Immediate(_After):
     """Load each object's attribute as if it were read."""
 
     def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
-        for state in states:
-            self.prop.attribute.fetch(state, state.dict, How.LOAD)
+        with session.holding_back(False):
+            for state in states:
+                self.prop.attribute.fetch(state, state.dict, How.LOAD)
 
 
 class _BySelect(_After):

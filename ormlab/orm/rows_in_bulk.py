@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from ..exc import InvalidRequestError
@@ -33,22 +33,23 @@ def save_objects(
     session: Any, objects: Iterable[Any], *, return_defaults: bool, update_changed_only: bool, preserve_order: bool
 ) -> None:
     """Write objects' rows: an INSERT for those that have none, an UPDATE of what changed for the others."""
-    states = [state_of(each) for each in objects]
+    states: Iterable[InstanceState] = map(state_of, objects)  # one by one: what is no object is refused when its turn comes
 
     def kind(state: InstanceState) -> tuple[str, bool]:
         return f"{state.class_.__module__}.{state.class_.__name__}", state.pk is not None
 
-    if not preserve_order:
-        states.sort(key=kind)
-    for (_, has_row), group in groupby(states, key=kind):
-        batch = list(group)
-        mapper: Mapper = batch[0].mapper
+    for (_, has_row), group in groupby(states if preserve_order else sorted(states, key=kind), key=kind):
+        first = next(group)
+        mapper: Mapper = first.mapper
+        batch = chain((first,), group)
         if has_row:
-            update(session, mapper, [_changes_of(state) if update_changed_only else state.dict for state in batch])
+            update(session, mapper, (_changes_of(state) if update_changed_only else state.dict for state in batch))
             continue
-        insert(session, mapper, [state.dict for state in batch], return_defaults=return_defaults, render_nulls=False)
+        kept: list[InstanceState] = []
+        rows = (kept.append(state) or state.dict for state in batch)  # type: ignore[func-returns-value]
+        insert(session, mapper, rows, return_defaults=return_defaults, render_nulls=False)
         if return_defaults:
-            for state in batch:
+            for state in kept:
                 state.pk = mapper.pk_of(state.dict)
 
 
@@ -76,6 +77,7 @@ def insert(session: Any, mapper: Mapper, mappings: Iterable[Values], *, return_d
     plan = plan_of(mapper)
     primary = {column.key for column in mapper.primary_key}
     with _transaction(session):
+        mappings = list(mappings)
         connection = session.connection_for(mapper)
         rows = ((each, _given(plan, each, render_nulls)) for each in mappings)
         for columns, group in groupby(rows, key=lambda row: tuple(row[1])):
@@ -107,6 +109,7 @@ def update(session: Any, mapper: Mapper, mappings: Iterable[Mapping[str, Any]]) 
     plan = plan_of(mapper)
     primary = {column.key for column in mapper.primary_key}
     with _transaction(session):
+        mappings = list(mappings)
         connection = session.connection_for(mapper)
         rows = ((each, _changed(plan, each, primary)) for each in mappings)
         for columns, group in groupby(((each, row) for each, row in rows if row), key=lambda row: tuple(row[1])):

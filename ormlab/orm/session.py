@@ -98,7 +98,7 @@ class Session(Membership):
         self._new: dict[InstanceState, Any] = {}
         self._doomed: dict[InstanceState, Any] = {}
         self._places = _Places()
-        self._flushing = False
+        self._flushing = self._holds_back = False
         self._binds: dict[Any, Any] = dict(binds or {})
         self._info = dict(info or {})
         self._query_cls = query_cls
@@ -236,7 +236,7 @@ class Session(Membership):
 
     def flush_before(self, reason: str) -> None:
         """Write pending changes because a query is about to run, if this session does so."""
-        if not self.autoflush or self._flushing or self.is_clean():
+        if not self.autoflush or self._flushing or self._holds_back or self.is_clean():
             return
         try:
             with self.hub.because(lambda: AutoflushBegan(self.number, reason)):
@@ -254,6 +254,15 @@ class Session(Membership):
             yield self
         finally:
             self.autoflush = before
+
+    @contextmanager
+    def holding_back(self, held: bool = True) -> Iterator[None]:
+        """Do not write before the statements inside; with `held=False` do again, before those that come in their train."""
+        before, self._holds_back = self._holds_back, held
+        try:
+            yield
+        finally:
+            self._holds_back = before
 
     # -- transactions
 

@@ -82,7 +82,7 @@ class Lazy:
         if how not in (How.LOAD, How.OLD) and not self.by_key:
             return PASSIVE_NO_RESULT
         if how is How.OLD:
-            with session.no_autoflush:
+            with session.holding_back():
                 return self._found(state, session, how, word, choice)
         return self._found(state, session, how, word, choice)
 

@@ -527,4 +527,37 @@ FOUND = {
         n0 = session.get(Node, 2)
         """,
     ),
+    "the association rows that one end takes out go before its class is saved": Found(
+        "h",
+        """
+        o1 = Owner(name='o1')
+        n1 = Node(name='n1')
+        n3 = Node(name='n3')
+        l2 = Label(text='l2')
+        session.add_all([o1, n3, l2])
+        n3.parent = n1
+        session.flush()
+        """,
+        rows=False,
+    ),
+    "what is read to tell a value of before is read without a flush, but not what is read with it": Found(
+        "g",
+        """
+        u2 = User(name='u2')
+        f0 = Profile(text='f0')
+        session.add_all([u2])
+        session.commit()
+        f0.user = u2
+        """,
+        rows=False,
+    ),
+    "rows in bulk are asked for one by one, inside their transaction": Found(
+        "e",
+        """
+        s0 = session.get(Seal, ('n', 1))
+        s1 = session.get(Seal, ('s', 1))
+        session.bulk_save_objects([s0, s1])
+        session.is_active
+        """,
+    ),
 }

@@ -76,7 +76,7 @@ def masked(text):
 
 
 def ordered(events):
-    """Sort what the original does in the order of a set: expiring many objects at once."""
+    """Sort what comes in the order of the identity map (docs/differences.md): expiring many objects at once."""
     runs = itertools.groupby(events, key=lambda event: event.get("tuple", [None])[0] if isinstance(event, dict) else event)
     return [event for name, run in runs for event in (sorted(run, key=repr) if name == "expire" else run)]
 
@@ -222,7 +222,7 @@ class Run:
             seen["trace"] = self.trace
         seen.update(self.traffic())
         happened = self.space["happened"]
-        seen["events"] = ordered([self.described(each) for each in happened])
+        seen["events"] = ordered([self.described(self.expiring(each)) for each in happened])
         happened.clear()
         seen["sessions"] = [self.watched(self.watch_session, session) for session in self.sessions]
         seen["objects"] = {
@@ -322,6 +322,12 @@ class Run:
             "loaded": {key: self.described(value) for key, value in sorted(subject.__dict__.items()) if key[0] != "_"},
             "history": {each.key: self.history(each) for each in sorted(state.attrs, key=lambda each: each.key)},
         }
+
+    def expiring(self, event):
+        """Leave out whose expiry an event tells of where nobody names the object: it may be gone, if others expired first."""
+        if isinstance(event, tuple) and event[0] == "expire" and id(event[1]) not in self.labels:
+            return "expire", None
+        return event
 
     def history(self, attribute):
         return [self.described(part) for part in attribute.history]

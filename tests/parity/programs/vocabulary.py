@@ -468,7 +468,7 @@ def ask(schema: Schema):
         for attribute in chain(schema.columns[entity], schema.collections.get(entity, ()), schema.references.get(entity, ())):
             yield f"inspect({slot}).attrs.{attribute}.load_history()"
             yield f"inspect({slot}).attrs.{attribute}.loaded_value"
-    yield "list(session)"
+    yield "set(session)"
     yield "session.new"
     yield "len(session.dirty)"
     yield "session.in_transaction()"

@@ -8,6 +8,7 @@
 import contextlib
 import json
 import os
+import random
 import sys
 
 
@@ -33,6 +34,13 @@ def watching():
     return activate(hub)
 
 
+def scatter(junk, count=2000):
+    """Leave holes of all sizes in memory: what comes next has other addresses, hence another order in a set."""
+    junk += [bytes(random.randrange(480)) for _ in range(random.randrange(count))]
+    random.shuffle(junk)
+    del junk[: len(junk) // 2]
+
+
 def main(kind):
     """Answer programs until the pipe closes. What the programs print must not reach it."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -47,12 +55,11 @@ def main(kind):
         interpreter.traced = program.get("traced", False)
         before = None
         if program.get("shuffled"):
-            import random
 
-            # other addresses, hence other orders of sets that are ordered by address
             def before(_):
-                junk.append([object() for _ in range(random.randrange(2000))])
-                del junk[: random.randrange(len(junk))]
+                scatter(junk)
+
+            scatter(junk, 40_000)  # the classes too have other addresses then, if they are not made yet
 
         try:
             with watching() if kind == "ours" and program.get("observed") else contextlib.nullcontext():
