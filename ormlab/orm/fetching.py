@@ -97,18 +97,23 @@ class Prepared:
             if isinstance(answer, list):
                 return answer
             return list(answer.scalars() if len(self.statement._raw_columns) == 1 else answer)
-        if loaded_from is not None and mapper.listeners is not None:
-            context["all_eager"] = False
-        return self._rows(session, mapper, given, refresh, context)
+        return self._rows(session, mapper, given, refresh, context, lazily=loaded_from is not None)
 
     def _rows(
-        self, session: Any, mapper: Mapper, given: Mapping[str, Any], refresh: bool, context: Mapping[str, Any]
+        self,
+        session: Any,
+        mapper: Mapper,
+        given: Mapping[str, Any],
+        refresh: bool,
+        context: Mapping[str, Any],
+        *,
+        lazily: bool = False,
     ) -> list[Any]:
         compiled, cursor = self.cursor(session, mapper, given)
         plan = compiled.plan
         known = None
-        if refresh or plan.needs_context or context:
-            known = plan.context(self.statement, given, refresh=refresh, **context)
+        if refresh or plan.needs_context or context or (lazily and mapper.listeners is not None):
+            known = plan.context(self.statement, given, refresh=refresh, all_eager=not lazily, **context)
         found: list[Any] = plan.rows(compiled, cursor)(cursor, session, refresh, known)
         cursor.close()
         return found

@@ -28,10 +28,11 @@ from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose
 from .history import Symbol
 from .keys import committed_value_of
-from .loading import Context, Later, collection_storer
+from .loading import Context, Later
 from .mapper import Mapper, plain
 from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty
 from .routes import Choice, Route, Routed
+from .sightings import Sight, note_loaded
 from .state import InstanceState
 from .tracking import How
 
@@ -50,14 +51,13 @@ def loader_after(
     made = LOADERS.get(word)
     if made is None:
         raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
-    return Later(prop.key, made(prop, number, path, address), made.for_all, made.early, made is Immediate)
+    return Later(prop.key, made(prop, number, path, address), made.before_next_row)
 
 
 class _After:
     """What the loaders share."""
 
-    for_all = False  # the original's second SELECT is for objects that have the attribute too
-    early = False
+    before_next_row = True  # where one load is not for the objects of all rows
 
     def __init__(
         self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
@@ -68,20 +68,20 @@ class _After:
         self.address = address
         self.key = prop.key
         self._root = address[0].shape if isinstance(address[0], AliasedInsp) else None
-        self._store = collection_storer(prop, with_changes=self.for_all)
         self._prepared: dict[Any, Prepared] = {}
 
     def __call__(self, session: Any, states: Iterable[InstanceState], context: Context) -> None:
-        waiting = [state for state in states if state() is not None and (self.for_all or self._lacks(state))]
+        waiting = [state for state in states if state() is not None]
         if waiting and self.prop.lazy == "dynamic":
             self.prop.attribute.store_loaded(waiting[0], waiting[0].dict, ())  # type: ignore[attr-defined]  # which refuses
         if waiting:
             with session.hub.because(lambda: LazyLoadBegan(waiting[0].reference, self.key)):
                 self.load(session, waiting, context)
 
-    def _lacks(self, state: InstanceState) -> bool:
-        instance = state()
-        return instance is not None and self.key not in instance.__dict__ and self.key not in state.ledger.committed
+    def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
+        """Load the attribute of one object that a row met."""
+        if sight.first and self.key in sight.takes:
+            self(session, (state,), context)
 
     def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
         """Load the attribute of objects that lack it."""
@@ -90,12 +90,17 @@ class _After:
     def _route(self, context: Context) -> Route | None:
         return None if self.number is None else context.routes[self.number]
 
-    def _give(self, state: InstanceState, members: Sequence[Any]) -> None:
+    def _give(self, state: InstanceState, members: Sequence[Any], context: Context) -> None:
+        """Make members what the attribute holds, unless it is loaded, by an object that the statement did not begin anew."""
+        here = state.dict
+        run, _ = context.runs.get(state, (None, None))
+        if self.key in here and run is not context:
+            return
         if self.prop.uselist:
-            self._store(state, members)
-        elif self._lacks(state):
-            state.dict[self.key] = members[0] if members else None
-            state.loaded((self.key,))
+            self.prop.attribute.store_loaded(state, here, members)  # type: ignore[attr-defined]  # of a collection
+        else:
+            here[self.key] = members[0] if members else None
+        note_loaded(state, (self.key,))
 
 
 class NoLoad(_After):
@@ -103,7 +108,7 @@ class NoLoad(_After):
 
     def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
         for state in states:
-            self._give(state, ())
+            self._give(state, (), context)
 
 
 class Immediate(_After):
@@ -117,8 +122,6 @@ class Immediate(_After):
 
 class _BySelect(_After):
     """What the two loaders with a second SELECT share: what is loaded, how, and with which conditions."""
-
-    for_all = True
 
     def _choice(self, context: Context) -> tuple[Choice | None, Route | None]:
         route = self._route(context)
@@ -150,6 +153,8 @@ class _BySelect(_After):
 class SelectIn(_BySelect):
     """Load with one SELECT for the keys of many objects."""
 
+    before_next_row = False
+
     def __init__(
         self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
     ) -> None:
@@ -179,7 +184,7 @@ class SelectIn(_BySelect):
         for start in range(0, len(keys), CHUNK):
             batch = keys[start : start + CHUNK]
             found: dict[Any, list[Any]] = {}
-            rows = prepared.rows(session, self.prop.mapper, {"primary_keys": batch}, refresh=context.refresh)
+            rows = prepared.rows(session, self.prop.mapper, {"primary_keys": batch}, refresh=context.refresh, runs=context.runs)
             for *key, member in rows if width > 1 else ():
                 _add_new(found.setdefault(tuple(key), []), member)
             for key, member in rows if width == 1 else ():
@@ -189,9 +194,9 @@ class SelectIn(_BySelect):
                 _add_new(members, member)
             for key in batch:
                 for state in by_key[key]:
-                    self._give(state, found.get(key, ()))
+                    self._give(state, found.get(key, ()), context)
         for state in without:
-            self._give(state, ())
+            self._give(state, (), context)
 
     def _target_key(self, state: InstanceState) -> Any:
         values = tuple(getattr(state(), key) for key in self.local)
@@ -263,26 +268,41 @@ def _over(expression: Any, table: Any, stand_in: Any) -> Any:
 class InSubquery(_BySelect):
     """Load with a second SELECT around the first one, whose rows it thereby counts as that did."""
 
-    early = True
+    def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
+        if sight.full or (sight.first and self.key in sight.takes):
+            if sight.first or self.key not in state.dict:
+                self(session, (state,), context)
+        elif context.all_eager and self.key not in state.unloaded:
+            self._collected(session, context)
 
     def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
-        choice, beyond = self._choice(context)
         local = [self.prop.parent.key_for(column) for column, _ in self.prop.pairs]
         for key, (column, _) in zip(local, self.prop.pairs, strict=True):
             if any(key not in state.dict for state in states):
                 raise NoSuchColumnError(f"Could not locate column in row for column '{column}'", hint=f"undefer() {key!r}")
+        found = self._collected(session, context)
+        for state in states:
+            members = found.get(tuple(committed_value_of(state, column) for column, _ in self.prop.pairs), ())
+            self._give(state, members, context)
+
+    def _collected(self, session: Any, context: Context) -> dict[tuple[Any, ...], list[Any]]:
+        """Return the related objects of all rows, by what they belong to: read when first asked for."""
+        found: dict[tuple[Any, ...], list[Any]] | None = context.collected.get(self)
+        if found is not None:
+            return found
+        found = context.collected[self] = {}
+        choice, beyond = self._choice(context)
         root, way = self.address
         statement, values, first, before = context.origin or (context.statement, context.values, root, ())
         way = (*before, *way, self.prop)
         prepared, width = self._prepare(statement, first, way, choice, beyond, self._purpose(context))
         origin = (statement, values, first, way)
-        found: dict[Any, list[Any]] = {}
-        for row in prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin):
+        rows = prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin, runs=context.runs)
+        for row in rows:
             members = found.setdefault(tuple(row[-width:]), [])
             if row[0] is not None and not any(row[0] is each for each in members):
                 members.append(row[0])
-        for state in states:
-            self._give(state, found.get(tuple(committed_value_of(state, column) for column, _ in self.prop.pairs), ()))
+        return found
 
     def _prepare(
         self,

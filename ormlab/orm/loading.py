@@ -12,10 +12,10 @@
                 here[STATE_KEY] = table_0[c0] = state_0 = make_state_0(object_0, forget)
                 state_0.pk = c0; state_0.session_ref = session_ref; state_0.ledger = CLEAN
                 here["id"] = c0; here["name"] = c1; here["fullname"] = c2
-            elif state_0.ledger is expired_0 and not <the row is to win, or somebody watches>:
+            elif state_0.ledger is expired_0 and not <somebody watches>:
                 here = object_0.__dict__; state_0.ledger = read_0
                 here["id"] = c0; here["name"] = c1; here["fullname"] = c2
-            elif <something of it is missing, or the row is to win>: fill_0(...)
+            elif <something of it is missing>: fill_0(...)
             keep((object_0, c3))
         return found
 
@@ -29,15 +29,16 @@ what each trick saved when it was measured (benchmarks/):
 - The driver's rows are unpacked in the `for`, without a list between: 50,000 rows with a list are a third slower, since each
   container that lives counts for the garbage collector, which is half of a large load.
 
-An object that is in the identity map already keeps what it has: only what is missing or expired is filled in, unless the
-statement says `populate_existing`.
+An object that is in the identity map already keeps what it has: only what is missing or expired is filled in. Where a statement
+says `populate_existing`, where somebody listens, and where a class stands at two places of a row, more is to be thought of:
+another function is generated then, of calls to sightings.py.
 
 Not here: which columns a statement selects (lowering.py), related objects (eager.py, later.py, strategies.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,6 +47,7 @@ from ..exc import NoSuchColumnError, SAWarning
 from ..util.warnings import warn
 from .mapper import Mapper
 from .relationships import MANYTOONE
+from .sightings import announcer, give_route, looker, note_loaded, opener, routed, settler, teller
 from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
 
 Rows = Callable[..., list[Any]]
@@ -72,16 +74,14 @@ class Nested:
 
 @dataclass(slots=True, eq=False)
 class Later:
-    """What is loaded once the rows are read: `load(session, states, context)`, for all objects or those that lack `key`.
+    """What is not in the rows: `load(session, states, context)` loads it for all objects once the rows are read.
 
-    What is `early` comes before all that is not.
+    What is `at_once` is loaded for one object before the next row is looked at: `load.at_once(session, state, sight, context)`.
     """
 
     key: str
-    load: Callable[[Any, list[InstanceState], Any], None]
-    for_all: bool
-    early: bool
-    each: bool = False  # all that is such of one object, then of the next; listeners are told of it then
+    load: Any
+    at_once: bool
 
 
 @dataclass(slots=True, eq=False)
@@ -122,24 +122,27 @@ Item = Entity | Value | Composite
 class Context:
     """What one execution of a statement knows: the statement with its values, and the routes of its options.
 
-    `refreshed` are the objects that a `populate_existing` has begun anew already; `state` is the one object that is read again;
-    `origin` tells a load after the rows of another statement which that was. Where somebody listens, it is what they are given:
-    with the `session`, and the attributes `attrs` that are read again; the objects in `made` are new, of those in `told` they
-    have heard. Without `all_eager`, what is loaded with an object that is there already does not count.
+    `state` is the one object that is read again; `origin` tells a load after the rows of another statement which that was.
+    Where somebody listens, it is what they are given: with the `session`, and the attributes `attrs` that are read again.
+    Without `all_eager`, what is loaded with an object that is there already does not count.
+
+    `runs` tells of each object which run made it or began it anew last, and at which place; the loads that a statement brings
+    in its train share it. `partly` are the objects that were there before, with what they lacked; `collected` is what a load
+    has read for all objects at once.
     """
 
     __slots__ = (
         "all_eager",
         "attrs",
-        "made",
+        "collected",
         "origin",
+        "partly",
         "refresh",
-        "refreshed",
         "routes",
+        "runs",
         "session",
         "state",
         "statement",
-        "told",
         "values",
     )
 
@@ -154,6 +157,7 @@ class Context:
         origin: Any = None,
         attrs: Collection[str] | None = None,
         all_eager: bool = True,
+        runs: dict[InstanceState, tuple[Context, int]] | None = None,
     ) -> None:
         self.statement = statement
         self.values = values
@@ -161,12 +165,12 @@ class Context:
         self.refresh = refresh
         self.state = state
         self.origin = origin
-        self.refreshed: set[InstanceState] = set()
         self.attrs = attrs
         self.all_eager = all_eager
         self.session: Any = None
-        self.made: set[InstanceState] = set()
-        self.told: set[InstanceState] = set()
+        self.runs = {} if runs is None else runs
+        self.partly: dict[InstanceState, frozenset[str]] = {}
+        self.collected: dict[Any, Any] = {}
 
 
 def rows_function(items: Sequence[Item], width: int, processors: Processors) -> Rows:
@@ -175,15 +179,36 @@ def rows_function(items: Sequence[Item], width: int, processors: Processors) -> 
     Of a single item the list has the values themselves. `width` is the number of columns in a row and `processors` make a
     Python value of each driver's value, or are None. With `refresh`, rows win over what the objects hold.
     """
-    aloud: list[Rows] = []
+    if _is_to_be_careful(items):
+        return _made(_source(items, width, processors, _CarefulWriter()), items)
+    careful: list[Rows] = []
 
-    def rows_aloud(*args: Any) -> list[Any]:
-        if not aloud:
-            aloud.append(_made(_source(items, width, processors, aloud=True), items))
-        return aloud[0](*args)
+    def rows_carefully(*args: Any) -> list[Any]:
+        if not careful:
+            careful.append(_made(_source(items, width, processors, _CarefulWriter()), items))
+        return careful[0](*args)
 
-    source, names = _source(items, width, processors)
-    return _made((source, {**names, "rows_aloud": rows_aloud}), items)
+    source, names = _source(items, width, processors, _Writer())
+    return _made((source, {**names, "rows_carefully": rows_carefully}), items)
+
+
+def _is_to_be_careful(items: Iterable[Item]) -> bool:
+    """Say whether a row may speak of one object twice, or something is loaded before the next row is looked at."""
+    entities = [entity for item in items for entity in _entities_in(item)]
+    classes = [entity.mapper.class_ for entity in entities]
+    return len(set(classes)) < len(classes) or any(
+        entity.known or any(later.at_once for later in entity.later) for entity in entities
+    )
+
+
+def _entities_in(item: Item) -> Iterator[Entity]:
+    if isinstance(item, Composite):
+        for each in item.items:
+            yield from _entities_in(each)
+    elif isinstance(item, Entity):
+        yield item
+        for nested in item.nested:
+            yield from _entities_in(nested.entity)
 
 
 def _made(source_and_names: tuple[str, dict[str, Any]], items: Sequence[Item]) -> Rows:
@@ -195,36 +220,32 @@ def _made(source_and_names: tuple[str, dict[str, Any]], items: Sequence[Item]) -
 
 def explain(items: Sequence[Item], width: int, processors: Processors) -> str:
     """Return the source that `rows_function` generates."""
-    return _source(items, width, processors)[0]
+    writer = _CarefulWriter() if _is_to_be_careful(items) else _Writer()
+    return _source(items, width, processors, writer)[0]
 
 
-def _source(items: Sequence[Item], width: int, processors: Processors, aloud: bool = False) -> tuple[str, dict[str, Any]]:
-    writer = _Writer(aloud)
+def _source(items: Sequence[Item], width: int, processors: Processors, writer: _Writer) -> tuple[str, dict[str, Any]]:
     values = [writer.item(item) for item in items]
     unpacked = f"({''.join(f'c{at}, ' for at in range(width))})" if width else "_"
-    raw = "cursor"
+    raw = writer.cursor
     if any(processors):
         made = [
             f"c{at}" if each is None else f"None if c{at} is None else process_{at}(c{at})"
             for at, each in enumerate(processors)
         ]
+        writer.head.append(f"made = (({''.join(f'{each}, ' for each in made)}) for {unpacked} in {raw})")
         raw = "made"
-        writer.head.append(f"made = (({''.join(f'{each}, ' for each in made)}) for {unpacked} in cursor)")
         if writer.present:  # all values are made before an object changes: where one cannot be made, none has changed
             writer.head.append(f"if {' or '.join(writer.present)}: made = list(made)")
         names = {f"process_{at}": getattr(each, "for_values", each) for at, each in enumerate(processors)}
         writer.names.update(names)
     kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
-    soon = ["for load, state in soon: load(session, [state], context)"] if writer.soon else []
     lines = [
         "def rows(cursor, session, refresh=False, context=None):",
-        *["    soon = {}"][: len(soon)],
-        *(f"    {line}" for line in writer.listening()),
-        *(f"    {line}" for line in ("session_ref = session.reference", "found = []; keep = found.append", *writer.head)),
-        *(["    tell = told.append" if writer.early else "    tell = tell_now"] if aloud else []),
+        *(f"    {line}" for line in (*writer.beginning(), "found = []; keep = found.append", *writer.head)),
         f"    for {unpacked} in {raw}:",
         *(f"        {line}" for line in (*writer.body, f"keep({kept})")),
-        *(f"    {line}" for line in (*writer.early, *soon, *writer.told, *writer.tail, "return found")),
+        *(f"    {line}" for line in (*writer.stores, *writer.tail, "return found")),
     ]
     return "\n".join(lines) + "\n", writer.names
 
@@ -232,23 +253,22 @@ def _source(items: Sequence[Item], width: int, processors: Processors, aloud: bo
 class _Writer:
     """The lines of a function on its way: before the loop, in it, after it; and the names that they use."""
 
-    def __init__(self, aloud: bool) -> None:
-        self.aloud = aloud  # listeners are told of each object
+    cursor = "cursor"
+
+    def __init__(self) -> None:
         self.mappers: dict[str, Mapper] = {}
         self.names: dict[str, Any] = {
             "STATE_KEY": STATE_KEY,
             "CLEAN": CLEAN,
             "Ledger": Ledger,
-            "routed": _routed,
-            "give": _give,
+            "routed": routed,
+            "give": give_route,
             "forget": forget,
         }
         self.head: list[str] = []
         self.body: list[str] = []
-        self.early: list[str] = []
-        self.soon = False  # whether something is loaded for one object after the other
         self.present: list[str] = []  # conditions that tell whether objects are there already, which the rows may change
-        self.told = ["for each in told: tell_now(each)"] if aloud else []  # where something is loaded before listeners are told
+        self.stores: list[str] = []  # what makes collections of what the rows had for them
         self.tail: list[str] = []
         self._count = 0
         self._buckets: dict[Any, str] = {}
@@ -257,16 +277,16 @@ class _Writer:
         self._count += 1
         return self._count - 1
 
-    def listening(self) -> list[str]:
-        """Return how the function begins: where somebody listens, another one takes over, which begins with a context."""
-        if self.aloud:
-            self.names.update(begun=_begun, tell_now=_tell_now)
-            return ["context = begun(context, session); told = []"]
+    def beginning(self) -> list[str]:
+        """Return how the function begins: where more is to be thought of, another one takes over."""
         if not self.mappers:
             return []
         self.names.update(self.mappers)
         asked = " or ".join(f"{name}.listeners is not None" for name in ("session", *self.mappers))
-        return [f"if {asked}: return rows_aloud(cursor, session, refresh, context)"]
+        return [
+            f"if refresh or {asked}: return rows_carefully(cursor, session, refresh, context)",
+            "session_ref = session.reference",
+        ]
 
     def item(self, item: Item) -> str:
         """Write what an item needs and return the expression of its value."""
@@ -284,40 +304,29 @@ class _Writer:
         found = f"object_{n}", f"state_{n}"
         self.mappers[f"mapper_{n}"] = item.mapper
         columns = [(key, slot.at) for key, slot in item.columns if slot.at is not None]
-        self.names[f"fill_{n}"] = _filler(item.mapper, tuple(key for key, _ in columns), item.route, item.kept)
+        self.names[f"fill_{n}"] = _filler(item.mapper, tuple(key for key, _ in columns))
         values = f"({''.join(f'c{at}, ' for _, at in columns)})"
-        if item.known:
-            self.present.append("True")
-            self.head.append(f"state_{n} = context.state; object_{n} = state_{n}()")
-            self.body.append(f"fill_{n}(state_{n}, object_{n}.__dict__, {values}, False, context)")
-        else:
-            self._find_or_make(item, n, columns, values)
+        self._find_or_make(item, n, columns, values)
         for nested in item.nested:
-            start = len(self.body)
             self._nested(nested, item, *found)
-            if self.aloud and not item.known:  # listeners are not told of what nobody looks at
-                looked_at = f"if is_new_{n} or {nested.prop.key!r} in lacking_{n} or refresh or context.all_eager:"
-                self.body[start:] = [looked_at, *(f"    {line}" for line in self.body[start:])]
         for later in item.later:
-            self._later(later, *found)
-        if self.aloud:
-            self.names[f"tell_{n}"] = _teller(item)
-            new = "False, ()" if item.known else f"is_new_{n}, lacking_{n}"
-            self.body.append(f"if object_{n} is not None: tell((tell_{n}, object_{n}, state_{n}, {new}, refresh, context))")
+            number = self._number()
+            self.names[f"load_{number}"] = later.load
+            self.head.append(f"later_{number} = {{}}")
+            self.body.append(f"if {found[0]} is not None: later_{number}[{found[1]}] = None")
+            self.tail.append(f"if later_{number}: load_{number}(session, list(later_{number}), context)")
         return found
 
     def _find_or_make(self, item: Entity, n: int, columns: list[tuple[str, int]], values: str) -> None:
         mapper = item.mapper
-        places = [_place(slot) for slot in item.primary]
-        pk = f"c{places[0]}" if len(places) == 1 else f"({', '.join(f'c{at}' for at in places)})"
-        absent = " and ".join(f"c{at} is None" for at in places)
+        pk, absent = _key_in_row(item)
         present = " and ".join(f"{key!r} in here" for key, _ in columns) or "True"
         self.names.update(
             {
                 f"class_{n}": mapper.class_,
                 f"new_{n}": mapper.class_.__new__,
                 f"make_state_{n}": mapper.state_class,
-                f"announce_{n}": _announcer(mapper, tuple(key for key, _ in columns)),
+                f"announce_{n}": announcer(mapper, tuple(key for key, _ in columns)),
             }
         )
         o, s = f"object_{n}", f"state_{n}"
@@ -330,14 +339,9 @@ class _Writer:
             *([f"route_{n} = context.routes[{item.route}]; routed_{n} = routed(route_{n})"] if routed else []),
         ]
         self.present += [f"table_{n}", f"hub_{n}.active"]
-        announced = f"if hub_{n}.active: announce_{n}({s}, session)"
-        if self.aloud:
-            self.names[f"lacking_of_{n}"] = _lacking
-            announced = f"is_new_{n} = True; context.made.add({s})"
         self.body += [
             f"{s} = find_{n}({pk})",
             f"{o} = None if {s} is None else {s}()",
-            *([f"is_new_{n} = False; lacking_{n} = () if {o} is None else lacking_of_{n}({s})"] if self.aloud else []),
             f"if {o} is None:",
             f"    if not ({absent}):",
             f"        {o} = new_{n}(class_{n}); here = {o}.__dict__",
@@ -345,11 +349,11 @@ class _Writer:
             f"        {s}.pk = {pk}; {s}.session_ref = session_ref; {s}.ledger = {ledger}",
             *(f"        here[{key!r}] = c{at}" for key, at in columns),
             *([f"        if route_{n} is not None: give({s}, route_{n})"] if routed and missing else []),
-            f"        {announced}",
+            f"        if hub_{n}.active: announce_{n}({s}, session)",
             *self._filled_anew(item, n, columns),
             "else:",
             f"    here = {o}.__dict__",
-            f"    if refresh or {s}.ledger is not CLEAN or not ({present}): fill_{n}({s}, here, {values}, refresh, context)",
+            f"    if {s}.ledger is not CLEAN or not ({present}): fill_{n}({s}, here, {values})",
             *([f"    if route_{n} is not None and route_{n}.words: {s}.say_how(route_{n}.words)"] if routed else []),
         ]
 
@@ -357,12 +361,12 @@ class _Writer:
         """Write what is done to an object that expired as a whole and was not touched since: a third of what filling costs."""
         state_class = item.mapper.state_class
         left = state_class.expired_ledger.expired.difference(key for key, _ in columns)
-        if self.aloud or item.route is not None or left not in (frozenset(), state_class.read_ledger.expired):
+        if item.route is not None or left not in (frozenset(), state_class.read_ledger.expired):
             return []
         self.names[f"expired_{n}"] = state_class.expired_ledger
         self.names[f"read_{n}"] = state_class.read_ledger if left else CLEAN
         return [
-            f"elif state_{n}.ledger is expired_{n} and not (refresh or hub_{n}.active):",
+            f"elif state_{n}.ledger is expired_{n} and not hub_{n}.active:",
             f"    here = object_{n}.__dict__; state_{n}.ledger = read_{n}",
             *(f"    here[{key!r}] = c{at}" for key, at in columns),
         ]
@@ -390,7 +394,7 @@ class _Writer:
             bucket = self._buckets[nested.prop] = f"members_{number}"
             self.names[f"store_{number}"] = collection_storer(nested.prop)
             self.head.append(f"{bucket} = {{}}")
-            self.tail.append(f"for state, members in {bucket}.items(): store_{number}(state, list(members.values()))")
+            self.stores.append(f"for state, members in {bucket}.items(): store_{number}(state, list(members.values()))")
         self.body += [
             f"if {o} is not None:",
             f"    members = {bucket}.get({s})",
@@ -398,36 +402,79 @@ class _Writer:
             f"    if {child} is not None: members[id({child})] = {child}",
         ]
 
-    def _later(self, later: Later, o: str, s: str) -> None:
+
+class _CarefulWriter(_Writer):
+    """The same where more is to be thought of: each line is a call that knows how the row meets the object (sightings.py)."""
+
+    cursor = "list(cursor)"
+
+    def beginning(self) -> list[str]:
+        """Return how the function begins: with a context of its own."""
+        self.names["begun"] = _begun
+        return ["context = begun(context, session)"]
+
+    def entity(self, item: Entity) -> tuple[str, str]:
+        """Write how an object is met; return the names of the object and of its state."""
+        n = self._number()
+        o, s, sight = f"object_{n}", f"state_{n}", f"sight_{n}"
+        columns = [(key, slot.at) for key, slot in item.columns if slot.at is not None]
+        missing = frozenset(key for key, slot in item.columns if slot.at is None)
+        keys = tuple(key for key, _ in columns)
+        route = "None" if item.route is None else f"context.routes[{item.route}]"
+        pk, absent = ("None", "True") if item.known else _key_in_row(item)
+        eager = bool(item.nested) or any(later.at_once for later in item.later)
+        self.names[f"look_from_{n}"] = looker(item.mapper, keys, missing, item.kept, n, item.known)
+        self.names[f"tell_{n}"] = teller(item.mapper, keys, item.known, eager)
+        self.present.append("True")
+        self.head.append(f"look_{n} = look_from_{n}(session, refresh, context, {route})")
+        values = f"({''.join(f'c{at}, ' for _, at in columns)})"
+        self.body.append(f"{o}, {s}, {sight} = look_{n}(None if {absent} else {pk}, {values})")
+        start = len(self.body)
+        for nested in item.nested:
+            self._nested_carefully(nested, s, sight)
+        for later in item.later:
+            self._later(later, s, sight)
+        self.body.append(f"tell_{n}({s}, {sight}, context)")
+        self.body[start:] = [f"if {o} is not None:", *_indented(self.body[start:])]
+        return o, s
+
+    def _nested_carefully(self, nested: Nested, s: str, sight: str) -> None:
+        n = self._number()
+        prop = nested.prop
+        if prop.uselist:
+            ways = self._buckets.setdefault(prop, f"ways_{n}")
+            self.head.append(f"{ways} = {{}}")
+            self.names[f"open_{n}"] = opener(prop)
+            self.body.append(f"way_{n} = open_{n}({ways}, {s}, {sight})")
+            counts, done = f"way_{n} is not None", f"way_{n}({{}})"
+        else:
+            self.names[f"settle_{n}"] = settler(prop)
+            counts, done = f"{prop.key!r} in {sight}.takes", f"settle_{n}({s}, {sight}, {{}})"
+        start = len(self.body)
+        child, _ = self.entity(nested.entity)
+        lines = [*self.body[start:], f"if {counts}: {done.format(child)}"]
+        self.body[start:] = [f"if {counts} or context.all_eager:", *_indented(lines)]
+
+    def _later(self, later: Later, s: str, sight: str) -> None:
         n = self._number()
         self.names[f"load_{n}"] = later.load
-        lacking = "" if later.for_all else f" and {later.key!r} not in {o}.__dict__"
-        if self.aloud and later.each:
-            self.body.append(f"if {o} is not None{lacking}: load_{n}(session, [{s}], context)")
-            return
-        if later.each:
-            self.soon = True
-            self.body.append(f"if {o} is not None{lacking}: soon[load_{n}, {s}] = None")
+        if later.at_once:
+            self.body.append(f"load_{n}.at_once(session, {s}, {sight}, context)")
             return
         self.head.append(f"later_{n} = {{}}")
-        self.body.append(f"if {o} is not None{lacking}: later_{n}[{s}] = None")
-        lines = self.early if later.early else self.tail
-        lines.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
+        self.body.append(f"if {sight}.full or context.all_eager: later_{n}[{s}] = None")
+        self.tail.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
 
 
-def _give(state: InstanceState, route: Any) -> None:
-    """Let an object keep a route for its lazy loads."""
-    ledger = state.own_ledger()
-    ledger.options, ledger.words = route, route.words or None
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
 
 
-def _routed(route: Any) -> Ledger:
-    """Return the ledger of clean objects that keep a route for their lazy loads: one for all of them."""
-    if route is None:
-        return CLEAN
-    ledger = Ledger(shared=True)
-    ledger.options, ledger.words = route, route.words or None
-    return ledger
+def _key_in_row(item: Entity) -> tuple[str, str]:
+    """Return the expressions of an entity's primary key, and of whether the row has none."""
+    places = [_place(slot) for slot in item.primary]
+    pk = f"c{places[0]}" if len(places) == 1 else f"({', '.join(f'c{at}' for at in places)})"
+    return pk, " and ".join(f"c{at} is None" for at in places)
 
 
 def _place(slot: Slot) -> int:
@@ -442,58 +489,12 @@ def _place(slot: Slot) -> int:
 # -- what the generated functions call for the rarer cases ---------------------------------------------------------------
 
 
-def _announcer(mapper: Mapper, keys: tuple[str, ...]) -> Callable[[InstanceState, Any], None]:
-    """Return what tells the observers of an object that a row became."""
-
-    def loaded(state: InstanceState, session: Any) -> None:
-        state.moved(None, "load", session)
-        if mapper.hub.active:
-            mapper.hub.emit(AttributesLoaded(state.reference, keys))
-
-    return loaded
-
-
 def _begun(context: Context | None, session: Any) -> Context:
     """Return the context that listeners are given."""
     context = context or Context()
     context.session = session
+    context.partly.clear()
     return context
-
-
-def _lacking(state: InstanceState) -> frozenset[str]:
-    """Return the attributes that an object lacks before the row is looked at."""
-    return frozenset(state.unloaded)
-
-
-def _teller(item: Entity) -> Callable[..., None]:
-    """Return what tells listeners, once for each statement, that an object was made of a row, or read again."""
-    mapper, known = item.mapper, item.known
-    always = bool(item.nested)
-    announce = _announcer(mapper, tuple(key for key, slot in item.columns if slot.at is not None))
-
-    def tell(
-        instance: Any, state: InstanceState, is_new: bool, lacking: frozenset[str], refresh: bool, context: Context
-    ) -> None:
-        if state in context.told or not (is_new or known or refresh or lacking or (always and context.all_eager)):
-            return
-        if state in context.made and not is_new:  # it was made of an earlier part of the rows
-            return
-        context.told.add(state)
-        if mapper.listeners is not None:
-            if is_new:
-                mapper.listeners.call("load", state, context)
-            else:
-                attrs = context.attrs if known else None if refresh else lacking
-                mapper.listeners.call("refresh", state, context, None if attrs is None else set(attrs))
-        if is_new:
-            announce(state, context.session)
-
-    return tell
-
-
-def _tell_now(what: tuple[Any, ...]) -> None:
-    tell, *given = what
-    tell(*given)
 
 
 def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | None) -> None:
@@ -501,19 +502,10 @@ def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | 
     state.mapper.listeners.call("refresh", state, _begun(None, session), None if attrs is None else set(attrs))
 
 
-def _filler(mapper: Mapper, keys: tuple[str, ...], route: int | None, kept: Sequence[str]) -> Callable[..., None]:
+def _filler(mapper: Mapper, keys: tuple[str, ...]) -> Callable[..., None]:
     """Return what fills a row into an object that is there already."""
-    related = (key for key in mapper.relationships if key not in kept)
-    reset = tuple(dict.fromkeys((*keys, *related, *sorted(mapper.put_off))))  # what an option puts off stays
 
-    def fill(state: InstanceState, here: dict[str, Any], values: tuple[Any, ...], refresh: bool, context: Any) -> None:
-        if refresh and state not in context.refreshed:
-            context.refreshed.add(state)
-            start_over(state, reset)
-            if route is not None and context.routes[route] is not None:
-                _give(state, context.routes[route])
-            elif state.ledger.words:
-                state.own_ledger().words = None
+    def fill(state: InstanceState, here: dict[str, Any], values: tuple[Any, ...]) -> None:
         committed = state.ledger.committed
         filled = []
         for key, value in zip(keys, values, strict=True):
@@ -552,41 +544,17 @@ def _several(prop: Any) -> Callable[[], None]:
     return warn_of_several
 
 
-def collection_storer(prop: Any, *, with_changes: bool = False) -> Callable[[InstanceState, Iterable[Any]], None]:
-    """Return what makes objects that were read for a collection its members, unless it is loaded.
-
-    A collection that waits with changes is left alone too, or (`with_changes`) gets both.
-    """
+def collection_storer(prop: Any) -> Callable[[InstanceState, Iterable[Any]], None]:
+    """Return what makes objects that stood in the rows for a collection its members, unless it is loaded or was changed."""
 
     def store(state: InstanceState, members: Iterable[Any]) -> None:
-        instance = state()
-        key = prop.key
-        if instance is None or key in instance.__dict__:
-            return
-        if key in state.ledger.committed and not (with_changes and key in (state.ledger.queued or ())):
-            return
-        prop.attribute.store_loaded(state, instance.__dict__, members)
-        if state.ledger is not CLEAN:
-            state.loaded((key,))
-        if state.hub.active:
-            state.hub.emit(AttributesLoaded(state.reference, (key,)))
+        here = state.dict
+        if key not in here and key not in state.ledger.committed:
+            prop.attribute.store_loaded(state, here, members)
+            note_loaded(state, (key,))
 
+    key = prop.key
     return store
-
-
-def start_over(state: InstanceState, keys: Iterable[str]) -> None:
-    """Drop loaded values and changes of attributes, since a row comes that is to win; relationships among them load again."""
-    here = state.dict
-    ledger = state.own_ledger()
-    for key in keys:
-        here.pop(key, None)
-    ledger.committed.clear()
-    ledger.queued = ledger.empty = None
-    if not ledger.committed:
-        state.written()
-        session: Any = state.session_ref()
-        if session is not None:
-            session.identity_map.modified.pop(state, None)
 
 
 def fill_expired(state: InstanceState, keys: Sequence[str], values: Sequence[Any], all_that_was_asked: bool = False) -> None:

@@ -53,6 +53,7 @@ class Lowered(NamedTuple):
 
 
 WHEN_READ = frozenset(("select", "raise", "raise_on_sql", "dynamic"))
+EAGER = frozenset(("joined", "selectin", "subquery", "immediate"))
 CIRCULAR = frozenset(("joined", "selectin", "subquery"))  # what is not followed twice round by itself
 NO_EAGER_LOADS = Purpose("without eager loads")
 
@@ -332,7 +333,7 @@ class _Select:
         made = Entity(mapper, [], (), name)
         if route is not None:
             self.routes.append(address)
-            if route.is_kept:
+            if route.origin is not None:
                 made.route = len(self.routes) - 1
         for key, prop in mapper.props.items():
             if only is not None and key not in only:
@@ -385,18 +386,20 @@ class _Select:
         word = prop.lazy if choice is None or choice.word is None else choice.word
         if not self.eager or (prop is self.without and not address[1]):
             return
-        if word in WHEN_READ and word != prop.lazy and not prop.uselist:
-            made.kept.append(prop.key)
-        if word in WHEN_READ or (self.borrows and word in ("joined", "subquery")):
+        if word in WHEN_READ:
+            told = word != prop.lazy and (word != "select" or prop.lazy not in EAGER)
+            if (told or (choice is not None and choice.is_conditioned)) and not prop.uselist:
+                made.kept.append(prop.key)
+            return
+        if self.borrows and word in ("joined", "subquery"):
             return
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
         circular = CIRCULAR if not self.immediate else ("joined",)
-        if word in circular and (choice is None or not choice.explicit) and not _may_follow(prop, passed):
-            if word != "joined":
-                made.kept.append(prop.key)
-            return
-        if word == "immediate":
+        follows = word not in circular or (choice is not None and choice.explicit) or _may_follow(prop, passed)
+        if follows or word != "joined":
             made.kept.append(prop.key)
+        if not follows:
+            return
         beyond = None if route is None else route.beyond(prop, eager=True)
         root, way = address
         there = (root, (*way, prop))
@@ -439,7 +442,9 @@ class _Select:
         self.order_by.extend(join.order_by)
         child = self._entity(join.entity, beyond, address, self.more, join, (*path, prop.mapper))
         if all(slot.column in self.slots for slot in child.primary):
-            made.nested.append(Nested(prop, child))  # who has no key is not loaded
+            made.nested.append(Nested(prop, child))
+        else:
+            made.kept.remove(prop.key)  # who has no key is not loaded, but when it is read
 
 
 def _is_read(prop: ColumnProperty, route: Route | None, mapper: Mapper) -> bool:

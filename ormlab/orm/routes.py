@@ -85,13 +85,25 @@ class Route:
     """What the options say from one entity on.
 
     `path` are the mappers that lead there, `everywhere` what holds for all, `criteria` conditions on classes
-    (`with_loader_criteria()`).
+    (`with_loader_criteria()`). `origin` are the statement's options as part of a key: an object that is loaded under options
+    keeps its place among them, though they say nothing there, and reads by statements of its own. With none there is nothing to
+    keep. `way` are the relationships that lead to the place.
     """
 
-    def __init__(self, path: tuple[Mapper, ...], everywhere: Mapping[str, Any], criteria: tuple[Any, ...] = ()) -> None:
+    def __init__(
+        self,
+        path: tuple[Mapper, ...],
+        everywhere: Mapping[str, Any],
+        criteria: tuple[Any, ...] = (),
+        origin: Any = None,
+        way: tuple[str, ...] = (),
+    ) -> None:
         self.path = path
         self.everywhere = dict(everywhere)
         self.criteria = criteria
+        self.origin = origin
+        self.way = way
+        self._beyond: dict[tuple[str, bool], Route] = {}
         self.choices: dict[str, Choice] = {}
         self.others: tuple[str, Mapping[str, Any]] | None = None
         self.columns: dict[str, str] = {}
@@ -127,24 +139,24 @@ class Route:
             if choice is not None and choice.word in LAZY_WORDS and choice.word != prop.lazy
         }
 
-    def _next(self, prop: Any, everywhere: Mapping[str, Any] | None = None) -> Route:
+    def _next(self, prop: Any) -> Route:
         """Return the route of the objects that a relationship leads to, as far as nothing is said of them."""
-        return Route((*self.path, prop.mapper), self.everywhere if everywhere is None else everywhere, self.criteria)
+        return Route((*self.path, prop.mapper), self.everywhere, self.criteria, self.origin, (*self.way, prop.key))
 
-    def beyond(self, prop: Any, *, eager: bool) -> Route | None:
+    def beyond(self, prop: Any, *, eager: bool) -> Route:
         """Return the route of the objects that a relationship leads to; what holds everywhere ends where a load was put off."""
-        found = self.choices.get(prop.key)
-        if found is not None:
-            return found.route if eager or not self.everywhere else found.route.without_everywhere()
-        if eager and self.everywhere:
-            return self._next(prop)
-        return self._next(prop, {}) if self.criteria else None
+        made = self._beyond.get((prop.key, eager))
+        if made is None:
+            found = self.choices.get(prop.key)
+            made = self._next(prop) if found is None else found.route
+            if not eager and self.everywhere:
+                made = made._without_everywhere()
+            self._beyond[prop.key, eager] = made
+        return made
 
-    def without_everywhere(self) -> Route | None:
-        """Return what is said here and further on but not what holds everywhere; None where that is nothing."""
-        if not (self.choices or self.others or self.columns or self.groups or self.criteria):
-            return None
-        new = Route(self.path, {}, self.criteria)
+    def _without_everywhere(self) -> Route:
+        """Return what is said here and further on but not what holds everywhere."""
+        new = Route(self.path, {}, self.criteria, self.origin, self.way)
         new.choices, new.others, new.columns, new.groups = self.choices, self.others, self.columns, self.groups
         new.keeps_key = self.keeps_key
         return new
@@ -167,47 +179,9 @@ class Route:
 
     @functools.cached_property
     def shape(self) -> Any:
-        """What the route says, as part of a statement's key."""
-        choices = tuple(
-            (
-                key,
-                each.word,
-                tuple(each.settings.items()),
-                _shape(each.target),
-                tuple(map(_shape, each.criteria)),
-                each.route.shape,
-            )
-            for key, each in self.choices.items()
-        )
-        others = self.others and (self.others[0], tuple(self.others[1].items()))
-        everywhere = tuple((kind, word, tuple(settings.items())) for kind, (word, settings) in self.everywhere.items())
-        path = tuple(each.shape for each in self.path)
-        return shapes.intern(
-            (
-                "route",
-                path,
-                choices,
-                others,
-                everywhere,
-                tuple(self.columns.items()),
-                tuple(sorted(self.groups)),
-                self.keeps_key,
-                tuple(map(_shape, self.criteria)),
-                tuple((key, each.shape) for key, each in self.expressions.items()),
-            )
-        )
-
-    @functools.cached_property
-    def is_kept(self) -> bool:
-        """Whether objects have to remember the route: it says something of what may be loaded later."""
-        return bool(
-            self.columns
-            or self.groups
-            or self.others
-            or self.everywhere
-            or self.criteria
-            or any(each.word not in KEEPS or each.route.is_kept for each in self.choices.values())
-        )
+        """What the route says, as part of a statement's key: it follows from the options, and from where this is."""
+        where = tuple(each.shape for each in self.path), self.way, bool(self.everywhere)
+        return shapes.intern(("route", self.origin, where, tuple(map(_shape, self.criteria))))
 
     def follow(self, step: Step) -> Choice:
         """Return the choice for a step, made at its first mention."""
@@ -249,19 +223,25 @@ def routes_of(options: Iterable[Any], entities: list[Any]) -> dict[Any, Route]:
     options = tuple(options)
     said = [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
     criteria = tuple(each for each in options if getattr(each, "propagate_to_loaders", False) and hasattr(each, "for_related"))
+    keeping = tuple(each.shape for each in options if _is_kept(each))
+    origin = shapes.intern(("options", *keeping)) if keeping else None
     everywhere: dict[str, Any] = {}
     for each in said:
         if _holds_everywhere(each):
             kind = "column" if each.word in COLUMN_WORDS else "relationship"
             everywhere[kind] = (each.word, dict(each.settings))
-    routes: dict[Any, Route] = {}
+    routes = {entity: Route((entity.mapper,), everywhere, criteria, origin) for entity in entities} if said or criteria else {}
     for each in said:
         if not _holds_everywhere(each):
-            _say(each, entities, routes, everywhere, criteria)
-    if everywhere or criteria:
-        for entity in entities:
-            routes.setdefault(entity, Route((entity.mapper,), everywhere, criteria))
+            _say(each, entities, routes)
     return routes
+
+
+def _is_kept(option: Any) -> bool:
+    """Say whether objects remember an option: those of contains_eager() are about one statement only."""
+    return getattr(option, "propagate_to_loaders", False) or any(
+        each.word not in KEEPS for each in getattr(option, "sayings", ())
+    )
 
 
 def _applies(option: Any, entities: list[Any]) -> bool:
@@ -290,17 +270,9 @@ def _holds_everywhere(saying: Saying) -> bool:
 COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))
 
 
-def _say(
-    saying: Saying,
-    entities: list[Any],
-    routes: dict[Any, Route],
-    everywhere: Mapping[str, Any],
-    criteria: tuple[Any, ...],
-) -> None:
+def _say(saying: Saying, entities: list[Any], routes: dict[Any, Route]) -> None:
     entity = _entity_of(saying.path[0], entities)
-    route = routes.get(entity)
-    if route is None:
-        route = routes[entity] = Route((entity.mapper,), everywhere, criteria)
+    route = routes[entity]
     for each in saying.path[:-1]:
         step = _resolved(each, entity)
         if not step.prop.is_relationship:

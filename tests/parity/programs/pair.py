@@ -24,16 +24,17 @@ UNKEYED = re.compile(r'"identity": \{"tuple": \[[^\]]*NO_VALUE|= -?\d{15,}')
 MODULE = "tests.parity.programs.worker"
 
 
-UNDONE_TWICE = re.compile(r"Instance '.*' is not persisted")
-"""What the original says when it rolls back a deletion of an object whose row is rolled back already (docs/differences.md)."""
+SLIPS = re.compile(r"Instance '.*' is not persisted|'NoneType' object has no attribute '_sa_appender'|maximum recursion depth")
+"""What the original says (docs/differences.md) when it rolls back a deletion of an object whose row is rolled back already, and
+when a statement reaches an object at two places, and a load in between makes its collection anew or goes round in circles."""
 
 
 def is_excused(expected: str, actual: str) -> bool:
-    """Tell whether both did the same until the original's session got stuck, in its rollback or by rows in bulk."""
+    """Tell whether both did the same until the original slipped, or its session got stuck by rows in bulk."""
     for one, other in zip(json.loads(expected), json.loads(actual), strict=False):
         outcome = one.get("outcome", ("",))
         if one != other:
-            return outcome[0] == "error" and "delete" not in one["line"] and UNDONE_TWICE.match(outcome[2]) is not None
+            return outcome[0] == "error" and "session.delete" not in one["line"] and SLIPS.match(outcome[2]) is not None
         if "session.bulk_" in one["line"] and outcome[0] == "error" and "PendingRollbackError" in outcome[1]:
             return True  # from here on the original's session takes itself for flushing (docs/differences.md)
     return False
