@@ -15,10 +15,11 @@ from typing import Any
 class StatementCache:
     """About `size` of the statements that were used last."""
 
-    __slots__ = ("old", "size", "young")
+    __slots__ = ("generation", "old", "size", "young")
 
     def __init__(self, size: int) -> None:
         self.size = size
+        self.generation = 0  # what is young stays so until this changes
         self.young: dict[Hashable, Any] = {}
         self.old: dict[Hashable, Any] = {}
 
@@ -35,10 +36,12 @@ class StatementCache:
         """Keep `compiled`; forget what was not used for long."""
         if len(self.young) >= self.size:
             self.old, self.young = self.young, {}
+            self.generation += 1
         self.young[key] = compiled
 
     def clear(self) -> None:
         """Forget everything."""
+        self.generation += 1
         self.young.clear()
         self.old.clear()
 

@@ -11,7 +11,7 @@ Not here: which statements there are (execution.py, strategies.py, later.py), ma
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from ..sql import shape as shapes
@@ -32,10 +32,19 @@ class Purpose:
         self.shape = shapes.unique(*words)
 
 
+class Line(NamedTuple):
+    """A prepared statement on its way to one engine: what the engine's cache of statements would answer, asked for once."""
+
+    cache: Any
+    generation: int
+    compiled: Any
+    read: Callable[[Mapping[str, Any]], tuple[Any, ...]]
+
+
 class Prepared:
     """A statement over columns or entities, to be run in any session."""
 
-    __slots__ = ("loads", "statement")
+    __slots__ = ("_line", "loads", "statement")
 
     def __init__(
         self, *raw: Any, purpose: str | Purpose, plain_names: bool = False, routed: Any = None, loads: str | None = None
@@ -44,6 +53,7 @@ class Prepared:
         purpose = Purpose(purpose) if isinstance(purpose, str) else purpose
         options = (purpose,) if routed is None else (purpose, routed)
         self.loads = loads  # what listeners of do_orm_execute are told
+        self._line: Line | None = None  # to where it was sent last
         self.statement: Any = Select()._with(_raw_columns=raw, _label_style=style, _with_options=options)
 
     def where(self, *criteria: Any) -> Prepared:
@@ -58,6 +68,7 @@ class Prepared:
     def _over(self, statement: Any) -> Prepared:
         new = Prepared.__new__(Prepared)
         new.statement = statement
+        new._line = None
         new.loads = self.loads
         return new
 
@@ -70,8 +81,14 @@ class Prepared:
     def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, Any]:
         """Send the statement; return it compiled, and the driver's cursor. `given` are the values of its parameters."""
         connection = session.connection_for(mapper)
+        line = self._line
+        if line is not None and line.cache is connection._cache and line.generation == line.cache.generation:
+            compiled = line.compiled
+            return compiled, connection.run(compiled, compiled.string, line.read(given), hit=True)
         compiled, hit = connection.prepare(self.statement)
         sql, parameters = compiled.driver_parameters(self.statement, given)
+        if (read := compiled.reader_of_names(given)) is not None:
+            self._line = Line(connection._cache, connection._cache.generation, compiled, read)
         return compiled, connection.run(compiled, sql, parameters, hit=hit)
 
     def rows(
@@ -129,17 +146,14 @@ class Prepared:
 
     def _values(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
         compiled, cursor = self.cursor(session, mapper, given)
-        processors = compiled.result_processors
         row = cursor.fetchone()
         cursor.close()
-        if row is None:
-            return None
-        if not any(processors):
+        if row is None or not compiled.processes_results:
             return row  # type: ignore[no-any-return]  # the driver's row is a tuple
         return tuple(
             [
                 value if process is None or value is None else process(value)
-                for value, process in zip(row, processors, strict=True)
+                for value, process in zip(row, compiled.result_processors, strict=True)
             ]
         )
 

@@ -460,6 +460,8 @@ class Session(Membership):
                 instance = known()
                 if instance is not None:
                     return instance
+            if known is None and isinstance(entity, type) and "__mapper__" in entity.__dict__:
+                return execution.get_by_number(self, entity.__mapper__, ident)  # type: ignore[attr-defined]  # it is there
         mapper: Mapper = inspect(entity)
         if not isinstance(mapper, Mapper):
             raise ArgumentError(f"Expected mapped class or mapper, got: {entity!r}")

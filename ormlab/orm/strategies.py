@@ -48,6 +48,7 @@ class Lazy:
         self.by_key = prop.key_is_targets_pk
         locals_by_remote = {remote: local for local, remote in prop.pairs}
         self.key_columns = tuple(locals_by_remote.get(column) for column in prop.mapper.primary_key) if self.by_key else ()
+        self.asks_at_once = prop.lazy == "select" and not self.by_key
         self.purpose = Purpose(f"lazy load of {prop}")
         self._prepared: dict[Any, Prepared] = {}
         self._names: dict[Any, str] = {}  # of the parameters, by the object's columns
@@ -58,6 +59,8 @@ class Lazy:
         session: Any = state.session_ref()
         word = self.prop.lazy
         ledger = state.ledger
+        if self.asks_at_once and ledger.options is None and not ledger.words and how is How.READ and session is not None:
+            return self._by_query(state, session, How.LOAD, None)
         if ledger.words:
             word = ledger.words.get(self.prop.key, word)
         route: Route | None = ledger.options
@@ -143,18 +146,17 @@ class Lazy:
     def _by_query(self, state: InstanceState, session: Any, how: How, route: Route | None, nulls: tuple[Any, ...] = ()) -> Any:
         """Ask the database; `nulls` are those columns of a key that are NULL."""
         prepared = self._statement(route, nulls)
-        read = committed_value_of if session.is_flushing or how is How.OLD else _value
-        here = state.dict
-        if read is _value and self._keys.keys() <= here.keys():
-            given = {name: here[key] for key, name in self._keys.items()}
-        else:
+        given = None if session.is_flushing or how is How.OLD else _present(state.dict, self._keys)
+        if given is None:
+            read = committed_value_of if session.is_flushing or how is How.OLD else _value
             given = {name: read(state, column) for column, name in self._names.items()}
+            here = state.dict
+            if self.prop.key in here and how is not How.OLD:
+                return here[self.prop.key]  # came with the columns, when they were read again
+            if not self.by_key and read is _value and not self._keys.keys() <= here.keys():
+                return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
         for column in nulls:
             del given[self._names[column]]
-        if self.prop.key in state.dict and how is not How.OLD:
-            return state.dict[self.prop.key]  # came with the columns, when they were read again
-        if not self.by_key and read is _value and not self._keys.keys() <= here.keys():
-            return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
         if session.hub.active:
             with session.hub.because(partial(LazyLoadBegan, state.reference, self.prop.key)):
                 found = self._rows(prepared, session, given, state)
@@ -162,7 +164,8 @@ class Lazy:
         else:
             found = self._rows(prepared, session, given, state)
         if self.prop.uselist:
-            return list(dict(zip(map(id, found), found, strict=True)).values())
+            several = len(set(map(id, found))) < len(found)
+            return list(dict(zip(map(id, found), found, strict=True)).values()) if several else found
         if len(found) > 1 and any(each is not found[0] for each in found):
             warnings.warn(
                 f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning, stacklevel=4
@@ -261,6 +264,17 @@ class Lazy:
             value = ledger.committed[key] if key in ledger.committed else state.dict[key]
             values.append(None if isinstance(value, Symbol) else value)
         return tuple(values)
+
+
+def _present(here: dict[str, Any], keys: dict[str, str]) -> dict[str, Any] | None:
+    """Return the values of attributes by the names of parameters, if all are loaded."""
+    try:
+        if len(keys) == 1:
+            ((key, name),) = keys.items()
+            return {name: here[key]}
+        return {name: here[key] for key, name in keys.items()}
+    except KeyError:
+        return None
 
 
 def _value(state: InstanceState, column: Any) -> Any:

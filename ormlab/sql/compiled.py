@@ -17,7 +17,7 @@ from __future__ import annotations
 import functools
 import operator
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .. import exc
@@ -118,6 +118,11 @@ class Compiled:
             return ()
         return tuple(each.type.result_processor_of(self.dialect) for each in self.result_columns)
 
+    @functools.cached_property
+    def processes_results(self) -> bool:
+        """Whether any of the cursor's values is not yet Python's."""
+        return any(self.result_processors)
+
     def note(self, hit: bool) -> str:
         """Return what the echo says of the cache."""
         if self.kind == "ddl" or self.original is None:
@@ -175,6 +180,12 @@ class Compiled:
             as_they_are = order == list(range(len(names)))
             reader = self._row_readers[names] = _processing(None if as_they_are else _getter(order), self._processors)
         return rows if reader is _IDENTITY else list(map(reader, rows))
+
+    def reader_of_names(self, names: Container[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]] | None:
+        """Return what makes the driver's parameters of values by name, where these names suffice and the text is fixed."""
+        if self._is_fixed and all(place.key in names for place in self._places.values()):
+            return self._read_mapping
+        return None
 
     @functools.cached_property
     def _processors(self) -> list[Processor]:
