@@ -17,6 +17,7 @@ from .exc import NoInspectionAvailable
 Inspecting = TypeVar("Inspecting", bound=Callable[[Any], Any])
 
 _registry: dict[type, Callable[[Any], Any] | None] = {}
+_of_classes: dict[type, tuple[Callable[[Any], Any] | None, ...]] = {}  # by their metaclass
 
 
 def inspects(*types: type) -> Callable[[Inspecting], Inspecting]:
@@ -25,6 +26,7 @@ def inspects(*types: type) -> Callable[[Inspecting], Inspecting]:
     def register(function: Inspecting) -> Inspecting:
         for each in types:
             _registry[each] = function
+        _of_classes.clear()
         return function
 
     return register
@@ -36,14 +38,21 @@ def inspects_itself(cls: type) -> type:
     return cls
 
 
+def _functions_for(subject: Any) -> tuple[Callable[[Any], Any] | None, ...]:
+    """Return what may answer for `subject`, the nearest first; of classes, for which statements ask, it is kept."""
+    kind = type(subject)
+    found = tuple(_registry[each] for each in kind.__mro__ if each in _registry)
+    if isinstance(subject, type):
+        _of_classes[kind] = found
+    return found
+
+
 def inspect(subject: Any, raiseerr: bool = True) -> Any:  # Any: each kind of subject has its own kind of answer
     """Return what describes `subject`; with `raiseerr=False`, None for what nobody describes."""
-    for each in type(subject).__mro__:
-        if each in _registry:
-            function = _registry[each]
-            found = subject if function is None else function(subject)
-            if found is not None:
-                return found
+    for function in _of_classes.get(type(subject)) or _functions_for(subject):
+        found = subject if function is None else function(subject)
+        if found is not None:
+            return found
     if raiseerr:
         raise NoInspectionAvailable(f"No inspection system is available for object of type {type(subject)}")
     return None

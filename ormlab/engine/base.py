@@ -333,7 +333,8 @@ class Connection:
         if self._loud or self.hub.active:
             self._tell(TransactionBegan(self.number, self._log.is_on))
             self._call_listeners("begin")
-        self._refuse_if_closed()
+        if self._record is None:
+            self._refuse_if_closed()
         self.dialect.do_begin(self._dbapi)
         self._ready = False
 

@@ -19,6 +19,7 @@ from typing import Any
 from ..events.model import Event, StatementExecuted, TransactionBegan, TransactionCommitted, TransactionRolledBack
 
 LOGGER = "sqlalchemy.engine.Engine"
+_INFO = 20
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 _WORDS: Mapping[type[Event], Callable[[Any], list[str]]] = {
@@ -41,6 +42,7 @@ class EchoLogger:
     def __init__(self, echo: Any, logging_name: str | None = None) -> None:
         self.name = LOGGER if logging_name is None else f"{LOGGER}.{logging_name}"
         self.echo = echo
+        self._logger: Any = None  # once somebody has imported logging
         if echo:
             self._make_visible()
 
@@ -49,8 +51,12 @@ class EchoLogger:
         """Whether anybody reads: asked for by `echo`, or by the logger's level."""
         if self.echo:
             return True
-        logging = sys.modules.get("logging")  # whoever set a level has imported it
-        return logging is not None and logging.getLogger(self.name).isEnabledFor(logging.INFO)
+        if self._logger is None:
+            logging = sys.modules.get("logging")  # whoever set a level has imported it
+            if logging is None:
+                return False
+            self._logger = logging.getLogger(self.name)
+        return self._logger.isEnabledFor(_INFO)  # type: ignore[no-any-return]  # a bool
 
     @property
     def shows_rows(self) -> bool:

@@ -83,9 +83,10 @@ class _Fetching:
             if size is None or len(new) >= size:
                 return new
 
-    def _one(self) -> Any:
+    def _one(self, make: Values | None = None) -> Any:
         """Return a list of the next value, or an empty one."""
-        make = self._values()
+        if make is None:
+            make = self._values()
         while True:
             raw = self._source.fetchone()
             if not raw:
@@ -122,10 +123,10 @@ class _Fetching:
         self._unique_filter_state = (set(), strategy)
         return self
 
-    def _first(self) -> Any:
+    def _first(self, make: Values | None = None) -> Any:
         """Return a list of the next value, or an empty one, though it might have come before."""
         raw = self._source.fetchone()
-        return self._values()(raw) if raw else []
+        return (make or self._values())(raw) if raw else []
 
     # -- exactly one ------------------------------------------------------------------------------------------------
 
@@ -141,9 +142,9 @@ class _Fetching:
         """Return the only one, or None; raise where there is another one."""
         return self._only(True, False)
 
-    def _only(self, more_is_wrong: bool, none_is_wrong: bool, finish: Callable[[Any], Any] | None = None) -> Any:
+    def _only(self, more_is_wrong: bool, none_is_wrong: bool, make: Values | None = None) -> Any:
         """Return the first value and close; raise where there is none or another one, if that is wrong."""
-        found = self._one() if more_is_wrong else self._first()
+        found = self._one(make) if more_is_wrong else self._first(make)
         if not found:
             if none_is_wrong:
                 raise NoResultFound(
@@ -160,7 +161,7 @@ class _Fetching:
                     f"Multiple rows were found when {wanted}", hint="first() takes the first of several; or narrow the WHERE"
                 )
         self._source.close()
-        return found[0] if finish is None else finish(found[0])
+        return found[0]
 
     @property
     def closed(self) -> bool:
@@ -223,15 +224,22 @@ class Result(_Rows):
 
     def scalar(self) -> Any:
         """Return the first column of the first row, or None, and close."""
-        return self._only(False, False, _first_of)
+        return self._only_first_column(False, False)
 
     def scalar_one(self) -> Any:
         """Return the first column of the only row; raise where there is none or another one."""
-        return self._only(True, True, _first_of)
+        return self._only_first_column(True, True)
 
     def scalar_one_or_none(self) -> Any:
         """Return the first column of the only row, or None; raise where there is another one."""
-        return self._only(True, False, _first_of)
+        return self._only_first_column(True, False)
+
+    def _only_first_column(self, more_is_wrong: bool, none_is_wrong: bool) -> Any:
+        if self._unique_filter_state is None:  # no row need be made
+            make = list if self._source.gives_scalars else self._metadata.values(0)
+            return self._only(more_is_wrong, none_is_wrong, make)
+        row = self._only(more_is_wrong, none_is_wrong)
+        return None if row is None else tuple.__getitem__(row, 0)
 
     # -- otherwise --------------------------------------------------------------------------------------------------
 
@@ -267,10 +275,6 @@ class Result(_Rows):
         """Return the function that takes one column out of a row."""
         at = self._metadata.index_of(key)
         return lambda row: row[at]
-
-
-def _first_of(row: Any) -> Any:
-    return tuple.__getitem__(row, 0)
 
 
 class ScalarResult(_Fetching):
@@ -352,7 +356,8 @@ class ChunkedIteratorResult(IteratorResult):
         raw: Any = None,
         dynamic_yield_per: bool = False,
     ) -> None:
-        Result.__init__(self, cursor_metadata, ChunkedSource(chunks, source_supports_scalars, getattr(raw, "close", None)))
+        self._metadata = cursor_metadata
+        self._source = ChunkedSource(chunks, source_supports_scalars, getattr(raw, "close", None))
         self._raw = raw
         self.dynamic_yield_per = dynamic_yield_per
 

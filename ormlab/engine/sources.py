@@ -142,6 +142,9 @@ class CursorSource(Source):
         self.closed = True
 
 
+_NO_MORE: Iterator[Raw] = iter(())
+
+
 class IteratorSource(Source):
     """Any iterator of tuples, or of bare values."""
 
@@ -151,11 +154,13 @@ class IteratorSource(Source):
 
     def fetchone(self) -> Sequence[Raw]:
         """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
-        self._check()
-        row = tuple(islice(self._rows, 1))
-        if not row:
-            self._finish()
-        return row
+        if self.closed:
+            raise self._refusal()
+        for row in self._rows:
+            return (row,)
+        self.exhausted = True
+        self._rows = _NO_MORE
+        return ()
 
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
         """Return up to `size` rows."""
@@ -188,12 +193,12 @@ class IteratorSource(Source):
 
     def _finish(self) -> None:
         self.exhausted = True
-        self._rows = iter(())
+        self._rows = _NO_MORE
 
     def close(self) -> None:
         """Forget the iterator."""
-        super().close()
-        self._rows = iter(())
+        self.closed = self.exhausted = True
+        self._rows = _NO_MORE
 
 
 class ChunkedSource(IteratorSource):
@@ -205,7 +210,7 @@ class ChunkedSource(IteratorSource):
         gives_scalars: bool = False,
         when_closed: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__((), gives_scalars)
+        self.gives_scalars = gives_scalars
         self._chunks = chunks
         self._when_closed = when_closed
         self._rows = chain.from_iterable(chunks(None))
@@ -236,6 +241,7 @@ class ChunkedSource(IteratorSource):
 
     def close(self) -> None:
         """Forget the iterator, and close what is behind it."""
-        super().close()
+        self.closed = self.exhausted = True
+        self._rows = _NO_MORE
         if self._when_closed is not None:
             self._when_closed()

@@ -117,8 +117,10 @@ class RootTransaction(Transaction):
 
     def _deactivate(self) -> None:
         self.is_active = False
-        self.connection._ready = False
-        self.connection._end_nested()
+        connection = self.connection
+        connection._ready = False
+        if connection._nested is not None:
+            connection._end_nested()
 
 
 class NestedTransaction(Transaction):

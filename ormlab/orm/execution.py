@@ -51,6 +51,8 @@ def _execute_core(
 
 def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, Any]) -> Any:
     """Return the connection of the session's transaction that a statement goes to."""
+    if not bind_arguments and session.has_one_bind:
+        return session.begin_if_needed().connection_for(session.bind)
     mapper = bind_arguments.get("mapper") or first_mapper(statement)
     bind = session.get_bind(mapper, clause=statement, bind=bind_arguments.get("bind"))
     return session.begin_if_needed().connection_for(bind)
@@ -77,13 +79,16 @@ def _execute_select(
         session.flush_before(describe(statement))
     connection = connection_for(session, statement, bind_arguments)
     compiled, hit = connection.prepare(statement)
-    if connection.closed:
+    if connection._record is None:  # it is closed
         connection.run(compiled, compiled.string, (), hit=hit)  # which refuses: no value is asked for
     try:
         sql, parameters = compiled.driver_parameters(statement, params)
     except Exception as failure:
         connection.fail(failure, compiled.string, [params or {}])
-    with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
+    if session.hub.active:
+        with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
+            cursor = connection.run(compiled, sql, parameters, hit=hit)
+    else:
         cursor = connection.run(compiled, sql, parameters, hit=hit)
     result = result_of(session, statement, compiled, cursor, params, given)
     result._raw = lambda: connection._result(compiled, cursor, statement)

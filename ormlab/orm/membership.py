@@ -232,8 +232,9 @@ class Membership(ListenableSession):
             for state in [*self.identity_map.states(), *self._new]:
                 self._let_go(state, trigger)
         else:
-            for states in [*(table.values() for table in self.identity_map.by_class.values()), self._new]:
-                for state in list(states):  # an object that is let go may be forgotten, and others with it
+            tables = self.identity_map.by_class.values()
+            for states in [*(list(table.values()) for table in tables), list(self._new)] if tables or self._new else ():
+                for state in states:  # lists, since an object that is let go may be forgotten, and others with it
                     state.session_ref = no_session
                     if state.ledger.strong is not None:
                         state.ledger.strong = None

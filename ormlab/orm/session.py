@@ -60,9 +60,6 @@ class _Places(dict[InstanceState, int]):
         return len(self)
 
 
-_every_session: weakref.WeakSet[Session] = weakref.WeakSet()
-
-
 class Session(Membership):
     """Objects, their identity map, and their transaction.
 
@@ -94,21 +91,29 @@ class Session(Membership):
         self.number = self.hash_key = self.hub.serial("session")
         self.reference = weakref.ref(self, _forgotten(self.hub, self.number) if self.hub.active else None)
         self.identity_map = IdentityMap()
-        self.current_transaction: SessionTransaction | None = None
         self._new: dict[InstanceState, Any] = {}
         self._doomed: dict[InstanceState, Any] = {}
-        self._places = _Places()
-        self._flushing = self._holds_back = False
-        self._binds: dict[Any, Any] = dict(binds or {})
-        self._info = dict(info or {})
-        self._query_cls = query_cls
-        _every_session.add(self)
+        if binds:
+            self._binds = dict(binds)
+        if info:
+            self._info = dict(info)
+        if query_cls is not None:
+            self._query_cls = query_cls
 
+    # what most sessions never have stands here once: a session is made for every request of a program
+    current_transaction: SessionTransaction | None = None
     autocommit = False
+    _flushing = _holds_back = False
+    _places = _Places()
+    _binds: dict[Any, Any] = {}  # never written to: bind_mapper() gives a session its own
+    _info: dict[Any, Any] | None = None
+    _query_cls: Any = None
 
     @property
     def info(self) -> dict[Any, Any]:
         """Notes of the user's own."""
+        if self._info is None:
+            self._info = {}
         return self._info
 
     @property
@@ -117,10 +122,6 @@ class Session(Membership):
         return self.current_transaction is None or self.current_transaction.is_active
 
     # -- flushing
-
-    def transaction_ended(self, transaction: SessionTransaction) -> None:
-        """Go on in the transaction around the one that ended."""
-        self.current_transaction = transaction.parent
 
     def flush(self, objects: Iterable[Any] | None = None) -> None:
         """Write pending work, parents first, inside the open transaction."""
@@ -363,14 +364,19 @@ class Session(Membership):
                 return known[0]
         return self.begin_if_needed().connection_for(self.get_bind(mapper))
 
+    @property
+    def has_one_bind(self) -> bool:
+        """Whether everything goes through the session's own engine or connection."""
+        return not self._binds and not self._chooses_bind and self.bind is not None
+
     def bind_mapper(self, mapper: Any, bind: Any) -> None:
         """Let the rows of a mapped class go through an engine or connection of their own."""
         found = inspect(mapper)
-        self._binds[found.class_ if isinstance(found, Mapper) else found] = bind
+        self._binds = {**self._binds, found.class_ if isinstance(found, Mapper) else found: bind}
 
     def bind_table(self, table: Any, bind: Any) -> None:
         """Let the rows of a table go through an engine or connection of their own."""
-        self._binds[table] = bind
+        self._binds = {**self._binds, table: bind}
 
     _chooses_bind = False  # a class of sessions that has a get_bind() of its own is asked every time
 
@@ -616,5 +622,8 @@ def _forgotten(hub: Hub, number: int) -> Callable[[object], None]:
 
 def close_all_sessions() -> None:
     """Close every session of the process."""
-    for each in list(_every_session):
+    import gc  # it knows all sessions, so that making one need not be noted anywhere
+
+    found: list[Session] = [each for each in gc.get_objects() if issubclass(type(each), Session)]
+    for each in sorted(found, key=lambda session: session.number):
         each.close()

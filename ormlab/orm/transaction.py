@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Any, Self
 from weakref import ref
 
+from ..engine.base import Engine
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
 from .lifecycle import PERSISTENT, TRANSIENT
@@ -25,6 +26,9 @@ from .state import STATE_KEY, InstanceState
 
 ACTIVE, PREPARED, COMMITTED, DEACTIVE, CLOSED = "active", "prepared", "committed", "deactive", "closed"
 
+
+Joined = tuple[Any, Any, bool, bool]
+"""A connection that takes part, the transaction on it, whether a commit is ours to make, and whether to close it in the end."""
 
 Noted = dict[int, ref[Any]]
 """Objects, by the addresses of their states: a record keeps none of them in memory."""
@@ -45,7 +49,8 @@ class SessionTransaction:
         self.nested = nested
         self.state = ACTIVE
         self.error: BaseException | None = None
-        self.connections: dict[Any, tuple[Any, Any, bool, bool]] = {}
+        self.connections: dict[Any, Joined] = {}  # by what was asked for: an engine, or the connection itself
+        self._joined: list[Joined] = []
         if nested:
             session.flush()
         self.new: Noted = {}
@@ -102,16 +107,18 @@ class SessionTransaction:
 
     def connection_for(self, bind: Any) -> Any:
         """Return the connection that this transaction has to `bind`, an engine or a connection; begin on it if it is new."""
-        self.check_active()
-        if bind in self.connections:
-            return self.connections[bind][0]
+        if self.state != ACTIVE:
+            self.check_active()
+        known = self.connections.get(bind)
+        if known is not None:
+            return known[0]
         closes = False
         if self.parent is not None:
             connection = self.parent.connection_for(bind)
             if not self.nested:
                 return connection
             transaction, commits = connection.begin_nested(), True
-        elif hasattr(bind, "connect") and not hasattr(bind, "in_transaction"):
+        elif isinstance(bind, Engine):
             connection, closes = bind.connect(), True
             transaction, commits = connection.begin(), True
         else:
@@ -124,12 +131,12 @@ class SessionTransaction:
                 transaction, commits = connection.begin(), True
         if self.parent is None and self.session.hub.active:
             self.session.hub.emit(SessionJoined(self.session.number, connection.number))
-        self.connections[bind] = self.connections[connection] = (connection, transaction, commits, closes)
-        self._tell("after_begin", self, connection)
+        joined = (connection, transaction, commits, closes)
+        self.connections[bind] = self.connections[connection] = joined
+        self._joined.append(joined)
+        if self.session.listeners is not None:
+            self._tell("after_begin", self, connection)
         return connection
-
-    def _distinct_connections(self) -> list[tuple[Any, Any, bool, bool]]:
-        return list({id(each): each for each in self.connections.values()}.values())
 
     # -- ending
 
@@ -143,7 +150,7 @@ class SessionTransaction:
                 inner = inner.commit()
             self._flush_until_clean()
             self.state = PREPARED
-        for _, transaction, commits, _ in self._distinct_connections():
+        for _, transaction, commits, _ in self._joined:
             if commits:
                 transaction.commit()
         if self.session.listeners is not None:
@@ -202,7 +209,7 @@ class SessionTransaction:
 
     def _undo(self) -> None:
         try:
-            for _, transaction, _, _ in self._distinct_connections():
+            for _, transaction, _, _ in self._joined:
                 transaction.rollback()
         finally:
             self.state = DEACTIVE
@@ -218,14 +225,15 @@ class SessionTransaction:
         if session is None:
             raise ResourceClosedError("This transaction is closed", hint="the session has closed it")
         self.state = CLOSED
-        session.transaction_ended(self)
+        session.current_transaction = self.parent
         if self.parent is None:
-            for connection, transaction, commits, closes in self._distinct_connections():
+            for connection, transaction, commits, closes in self._joined:
                 if closes:
                     connection.close()
                 elif commits and transaction.is_active:
                     transaction.close()
         self.connections.clear()
+        self._joined = []
         if session.listeners is not None:
             session.listeners.call("after_transaction_end", session, self)
         return self.parent

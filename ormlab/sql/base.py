@@ -175,6 +175,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
     key: Any = None
     table: Any = None
     _proxies: tuple[Any, ...] = ()
+    _sketches: Any = None
     _is_implicitly_boolean = False
 
     # how the expression is called in a SELECT --------------------------------------------------------------------------

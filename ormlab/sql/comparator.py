@@ -12,7 +12,7 @@ Not here: how many parentheses (elements.py), the text (compiler.py).
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from .. import exc
 from ..util.warnings import warn
@@ -45,12 +45,45 @@ def compare(
     left: Any, operator: Operator, other: Any, reverse: bool = False, result: TypeEngine = BOOLEANTYPE, **options: Any
 ) -> Any:
     """Build a comparison; one with NULL, TRUE or FALSE in its own words."""
+    if other.__class__ in _VALUES and left._sketches is not None and not (reverse or options) and result is BOOLEANTYPE:
+        return _compare_with_value(left, operator, other)
     if other is None or other is True or other is False or other.__class__ in _CONSTANTS:
         return _compare_with_constant(left, operator, other, reverse, options)
     right = left._bind_param(operator, other) if other.__class__ in LITERALS else _typed_as(other, left, operator)
     if reverse:
         left, right = right, left
     return BinaryExpression(left, right, operator, result, operator.negated, options)
+
+
+_VALUES = frozenset((str, int, float))
+
+
+class Sketch(NamedTuple):
+    """What `column == value` comes to for all values of one class: everything but the value."""
+
+    word: str
+    type: TypeEngine
+    shape_of_value: Any
+    shape: Any
+
+
+def _compare_with_value(column: Any, operator: Operator, value: Any) -> Any:
+    """Build `column == value`, what comes most: in half of the time, by a sketch that was kept of the first one."""
+    sketches = column._sketches
+    sketch = sketches.get((operator, value.__class__))
+    if sketch is None:
+        bind = column._bind_param(operator, value)
+        made = BinaryExpression(column, bind, operator, BOOLEANTYPE, operator.negated)
+        if type(column.type).coerce_compared_value is TypeEngine.coerce_compared_value:  # which looks at the class alone
+            sketches[operator, value.__class__] = Sketch(bind._called, bind.type, bind.shape, made.shape)
+        return made
+    bind = BindParameter.plain(sketch.word, value, sketch.type)
+    bind.__dict__["shape"] = sketch.shape_of_value
+    made = BinaryExpression.__new__(BinaryExpression)
+    made.left, made.right, made.operator = column, bind, operator
+    made.type, made.negate = BOOLEANTYPE, operator.negated
+    made.__dict__["shape"], made.__dict__["_leaves"] = sketch.shape, (*column._leaves, bind)
+    return made
 
 
 def _typed_as(other: Any, left: Any, operator: Operator) -> Any:

@@ -489,6 +489,11 @@ class ColumnClause(ColumnElement):
         """The word for the names of parameters that this is compared with."""
         return NOT_IN_NAMES.sub("_", self.key).strip("_") if isinstance(self.key, str) else "param"
 
+    @Memo
+    def _sketches(self) -> dict[Any, Any]:
+        """What is known of this compared with values, by operator and by the values' class (comparator.py)."""
+        return {}
+
     @property
     def _tq_name(self) -> Name:
         """The name with the table's before it: `users_id`."""

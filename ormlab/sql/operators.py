@@ -27,7 +27,7 @@ AS_BOOLEAN = -10
 class Operator:
     """One operator; calling it applies it: `eq(a, b)` is `a == b`."""
 
-    __slots__ = ("_negated", "associative", "build", "commutative", "comparison", "name", "negation", "precedence", "text")
+    __slots__ = ("associative", "build", "commutative", "comparison", "name", "negated", "negation", "precedence", "text")
 
     precedence: int | None  # None: in parentheses everywhere, and so are its operands
 
@@ -70,14 +70,13 @@ class Operator:
         """What a statement's shape says of the operator."""
         return self
 
-    @property
-    def negated(self) -> Operator | None:
-        """The operator that NOT turns this one into."""
-        try:
-            return self._negated
-        except AttributeError:
-            self._negated: Operator | None = BY_NAME[self.negation] if self.negation else None
-            return self._negated
+    negated: Operator | None  # what NOT turns it into
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "negated":  # which is found at the first use, when all are there
+            raise AttributeError(name)
+        self.negated = BY_NAME[self.negation] if self.negation else None
+        return self.negated
 
 
 BY_NAME: dict[str, Operator] = {}

@@ -315,10 +315,8 @@ class Visitable:
         copy = cls.__new__(cls)
         memory = copy.__dict__
         memory.update(self.__dict__)
-        memos = cls._memos
-        if not memos.isdisjoint(memory):
-            for name in memos.intersection(memory):
-                del memory[name]
+        for name in cls._memos.intersection(memory):
+            del memory[name]
         return copy
 
     def _replaced(self, visit: Visit) -> Any:

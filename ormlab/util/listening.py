@@ -60,7 +60,12 @@ class Registry:
 
     def has(self, name: str) -> bool:
         """Say whether anybody listens to an event."""
-        return bool(self._own.get(name)) or (self.parent is not None and self.parent.has(name))
+        registry: Registry | None = self
+        while registry is not None:
+            if registry._own and registry._own.get(name):
+                return True
+            registry = registry.parent
+        return False
 
     def call(self, name: str, *arguments: Any, **options: Any) -> None:
         """Call the listeners of an event."""

@@ -293,7 +293,6 @@ def test_the_code_for_a_statements_rows_can_be_read() -> None:
         "# FROM user_account, address\n"
         "\n"
         "def rows(cursor, session, refresh=False, context=None):\n"
-        "    session_ref = session.reference\n"
         "    found = []; keep = found.append\n"
         "    for (c0, c1, ) in cursor:\n"
         "        keep((c0, c1))\n"
