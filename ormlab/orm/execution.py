@@ -361,7 +361,9 @@ def _read_again(
     found = mapper.prepared.get(slot)
     if found is None:
         purpose = "refresh()" if plain_names else f"refresh of {', '.join(keys)}"
-        found = mapper.prepared[slot] = _reading(mapper, keys, purpose, route, plain_names, nulls)
+        found = _reading(mapper, keys, purpose, route, plain_names, nulls)
+        if route is None or not route.said.leaves:
+            mapper.prepared[slot] = found
     prepared, columns = found
     if with_for_update:
         prepared = prepared.changed("with_for_update", **_lock(with_for_update))

@@ -11,6 +11,7 @@ Not here: joins in the same SELECT (eager.py), loading when the attribute is rea
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -205,7 +206,9 @@ class SelectIn(_BySelect):
         return values[0] if len(values) == 1 else values
 
     def _statement(self, choice: Choice | None, beyond: Route | None, by_target: bool, purpose: Purpose) -> Prepared:
-        if choice is not None and (choice.target is not None or choice.criteria):
+        if (beyond is not None and beyond.said.leaves) or (
+            choice is not None and (choice.target is not None or choice.criteria)
+        ):
             return self._prepare(choice, beyond, by_target, purpose)
         shape = by_target, purpose.shape, None if beyond is None else beyond.shape
         found = self._prepared.get(shape)
@@ -269,7 +272,7 @@ class InSubquery(_BySelect):
     """Load with a second SELECT around the first one, whose rows it thereby counts as that did."""
 
     def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
-        if sight.full or (sight.first and self.key in sight.takes):
+        if self.key in sight.takes:
             if sight.first or self.key not in state.dict:
                 self(session, (state,), context)
         elif context.all_eager and self.key not in state.unloaded:
@@ -295,6 +298,8 @@ class InSubquery(_BySelect):
         root, way = self.address
         statement, values, first, before = context.origin or (context.statement, context.values, root, ())
         way = (*before, *way, self.prop)
+        if beyond is not None:  # options are looked up again, by the way from the first statement, wherever that was itself
+            beyond = functools.reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
         prepared, width = self._prepare(statement, first, way, choice, beyond, self._purpose(context))
         origin = (statement, values, first, way)
         rows = prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin, runs=context.runs)

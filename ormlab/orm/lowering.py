@@ -176,15 +176,7 @@ class _Select:
         self.without = routed[0].without if routed else None
         self.eager = NO_EAGER_LOADS not in statement._with_options
         self.criteria = criteria_in(statement._with_options)
-        self.roots: dict[Any, Route] = self._roots(routed) if self.eager else {}
-
-    def _roots(self, routed: list[Routed]) -> dict[Any, Route]:
-        if routed:
-            route = routed[0].route
-            return {} if route is None else {self.entities[0]: route}
-        options = self.statement._with_options
-        said = self.criteria or any(getattr(each, "sayings", ()) for each in options)
-        return routes_of(options, self.entities) if said else {}
+        self.roots = routes_of(statement._with_options, self.entities) if self.eager else {}
 
     # -- the whole
 
@@ -333,7 +325,7 @@ class _Select:
         made = Entity(mapper, [], (), name)
         if route is not None:
             self.routes.append(address)
-            if route.origin is not None:
+            if route.said.origin is not None:
                 made.route = len(self.routes) - 1
         for key, prop in mapper.props.items():
             if only is not None and key not in only:

@@ -47,6 +47,7 @@ class SelectPlan:
         self._addresses = tuple(addresses)
         self._varies = bool(addresses) and any(getattr(each, "_leaves", ()) for each in statement._with_options)
         self._routes = () if self._varies else self._routes_by(roots)
+        self._made_for = statement if self._varies else None
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
         self._rows: Rows | None = None
         self.is_of_plain_columns = False  # known once `rows` was asked for
@@ -79,7 +80,8 @@ class SelectPlan:
         routes = self._routes
         if self._varies:
             entities = [root for root, _ in self._addresses]
-            routes = self._routes_by(routes_of(statement._with_options, list(dict.fromkeys(entities))))
+            first = statement is self._made_for
+            routes = self._routes_by(routes_of(statement._with_options, list(dict.fromkeys(entities)), first))
         return Context(statement, values, routes, **more)
 
     def _routes_by(self, roots: dict[Any, Route]) -> tuple[Route | None, ...]:

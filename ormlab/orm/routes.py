@@ -63,6 +63,40 @@ class Saying(NamedTuple):
     settings: tuple[tuple[str, Any], ...] = ()
 
 
+class Origin(NamedTuple):
+    """The options of a statement that its objects remember: as part of a key, with their bound values."""
+
+    shape: Any
+    leaves: tuple[Any, ...]
+
+    @classmethod
+    def of(cls, things: Iterable[Any], first: bool = True) -> Origin:
+        """Return what options, or conditions, come to; those with values are others from the second execution on."""
+        kept = tuple(things)
+        leaves = tuple(leaf for each in kept for leaf in each._leaves)
+        return cls(shapes.intern(("options", first or not leaves, *(each.shape for each in kept))), leaves)
+
+    def and_also(self, more: Origin) -> Origin:
+        """Return both together."""
+        return Origin(shapes.intern((self.shape, more.shape)), self.leaves + more.leaves)
+
+
+class Condition(NamedTuple):
+    """What `and_()` says of a relationship: it holds for that class further on too, as with `with_loader_criteria()`."""
+
+    mapper: Mapper
+    criteria: tuple[Any, ...]
+
+    @property
+    def shape(self) -> Any:
+        """The condition as part of a key."""
+        return shapes.intern(("condition", self.mapper.shape, *(each.shape for each in self.criteria)))
+
+    def for_related(self, mapper: Mapper) -> tuple[Any, ...]:
+        """Return the conditions on objects of a class that a relationship leads to."""
+        return self.criteria if mapper is self.mapper else ()
+
+
 class Choice:
     """How one relationship is loaded, and what is said of the objects there."""
 
@@ -77,47 +111,74 @@ class Choice:
         self.explicit = False
         self.route = route
 
+    def as_part_of(self, said: Said) -> Choice:
+        """Return the same where something else is said of all places."""
+        new = Choice(self.route._as_part_of(said))
+        new.word, new.settings, new.target, new.explicit = self.word, self.settings, self.target, self.explicit
+        new.criteria, new.is_conditioned = self.criteria, self.is_conditioned
+        return new
 
+
+IN_SAME_ROWS = frozenset(("joined", "contains_eager"))
 LAZY_WORDS = frozenset(("select", "noload", "raise", "raise_on_sql"))
 
 
-class Route:
-    """What the options say from one entity on.
+class Said(NamedTuple):
+    """What a statement's options say of all places: `everywhere`, and as `criteria`, conditions on classes.
 
-    `path` are the mappers that lead there, `everywhere` what holds for all, `criteria` conditions on classes
-    (`with_loader_criteria()`). `origin` are the statement's options as part of a key: an object that is loaded under options
-    keeps its place among them, though they say nothing there, and reads by statements of its own. With none there is nothing to
-    keep. `way` are the relationships that lead to the place.
+    `roots` are the routes of its entities, by their mappers. `origin` are the options as part of a key: an object that is
+    loaded under options keeps its place among them, though they say nothing there, and reads by statements of its own. Where
+    it is None there is nothing to keep.
     """
 
-    def __init__(
-        self,
-        path: tuple[Mapper, ...],
-        everywhere: Mapping[str, Any],
-        criteria: tuple[Any, ...] = (),
-        origin: Any = None,
-        way: tuple[str, ...] = (),
-    ) -> None:
+    everywhere: Mapping[str, Any]
+    criteria: tuple[Any, ...]
+    origin: Origin | None
+    roots: dict[Mapper, Route]
+
+    @property
+    def leaves(self) -> tuple[Any, ...]:
+        """The bound values in what the options say."""
+        return () if self.origin is None else self.origin.leaves
+
+    def root(self, mapper: Mapper) -> Route:
+        """Return the route of an entity of the statement, or a new one that says nothing of its own."""
+        return self.roots.get(mapper) or Route((mapper,), self)
+
+    def anywhere_else(self) -> Said:
+        """Return the same without what holds everywhere."""
+        return self._replace(everywhere={})
+
+    def under(self, condition: Condition) -> Said:
+        """Return the same under one more condition."""
+        more = Origin.of(condition.criteria)
+        return self._replace(
+            criteria=(*self.criteria, condition), origin=more if self.origin is None else self.origin.and_also(more)
+        )
+
+
+class Route:
+    """What the options say from one entity on: `path` are the mappers that lead there, `way` the relationships between them."""
+
+    def __init__(self, path: tuple[Mapper, ...], said: Said, way: tuple[str, ...] = ()) -> None:
         self.path = path
-        self.everywhere = dict(everywhere)
-        self.criteria = criteria
-        self.origin = origin
+        self.said = said
         self.way = way
-        self._beyond: dict[tuple[str, bool], Route] = {}
         self.choices: dict[str, Choice] = {}
         self.others: tuple[str, Mapping[str, Any]] | None = None
         self.columns: dict[str, str] = {}
         self.groups: set[str] = set()
         self.expressions: dict[str, Any] = {}  # what attributes of query_expression() are in this statement
         self.keeps_key = True  # load_only() reads the primary key, defer("*") does not
+        self._beyond: dict[tuple[str, bool], Route] = {}
 
     def choice(self, prop: Any) -> Choice | None:
         """Return what is said of a relationship, or None."""
         found = self.choices.get(prop.key)
-        conditions = [condition for each in self.criteria for condition in each.for_related(prop.mapper)]
+        conditions = [condition for each in self.said.criteria for condition in each.for_related(prop.mapper)]
         if found is not None and found.word is not None and not conditions:
             return found
-        others = self.others or self.everywhere.get("relationship")
+        others = self.others or self.said.everywhere.get("relationship")
         if others is None and not conditions:
             return found
         chosen = Choice(found.route if found is not None else self._next(prop))
@@ -141,7 +202,7 @@ class Route:
 
     def _next(self, prop: Any) -> Route:
         """Return the route of the objects that a relationship leads to, as far as nothing is said of them."""
-        return Route((*self.path, prop.mapper), self.everywhere, self.criteria, self.origin, (*self.way, prop.key))
+        return Route((*self.path, prop.mapper), self.said, (*self.way, prop.key))
 
     def beyond(self, prop: Any, *, eager: bool) -> Route:
         """Return the route of the objects that a relationship leads to; what holds everywhere ends where a load was put off."""
@@ -149,16 +210,19 @@ class Route:
         if made is None:
             found = self.choices.get(prop.key)
             made = self._next(prop) if found is None else found.route
-            if not eager and self.everywhere:
-                made = made._without_everywhere()
+            if not eager and self.said.everywhere:
+                made = made._as_part_of(made.said.anywhere_else())
+            if found is not None and found.is_conditioned and found.target is None and found.word not in IN_SAME_ROWS:
+                made = made._as_part_of(made.said.under(Condition(prop.mapper, found.criteria)))
             self._beyond[prop.key, eager] = made
         return made
 
-    def _without_everywhere(self) -> Route:
-        """Return what is said here and further on but not what holds everywhere."""
-        new = Route(self.path, {}, self.criteria, self.origin, self.way)
-        new.choices, new.others, new.columns, new.groups = self.choices, self.others, self.columns, self.groups
-        new.keeps_key = self.keeps_key
+    def _as_part_of(self, said: Said) -> Route:
+        """Return the same where something else is said of all places."""
+        new = Route(self.path, said, self.way)
+        new.choices = {key: choice.as_part_of(said) for key, choice in self.choices.items()}
+        new.others, new.columns, new.groups = self.others, self.columns, self.groups
+        new.keeps_key, new.expressions = self.keeps_key, self.expressions
         return new
 
     def column(self, prop: Any) -> str | None:
@@ -166,7 +230,7 @@ class Route:
         found = self.columns.get(prop.key)
         if found is None and prop.group is not None and prop.group in self.groups:
             return "load"
-        return found or self.columns.get(ALL) or self.everywhere.get("column", (None,))[0]
+        return found or self.columns.get(ALL) or self.said.everywhere.get("column", (None,))[0]
 
     def reads_key(self, prop: Any) -> bool:
         """Say whether a column of the primary key is read though all columns are put off: load_only() says so."""
@@ -174,14 +238,15 @@ class Route:
             return False
         if ALL in self.columns:
             return self.keeps_key
-        settings = self.everywhere.get("column", (None, {}))[1]
+        settings = self.said.everywhere.get("column", (None, {}))[1]
         return bool(settings.get("keeps_key"))
 
     @functools.cached_property
     def shape(self) -> Any:
         """What the route says, as part of a statement's key: it follows from the options, and from where this is."""
-        where = tuple(each.shape for each in self.path), self.way, bool(self.everywhere)
-        return shapes.intern(("route", self.origin, where, tuple(map(_shape, self.criteria))))
+        said = self.said
+        where = tuple(each.shape for each in self.path), self.way, bool(said.everywhere)
+        return shapes.intern(("route", _shape(said.origin), where, tuple(map(_shape, said.criteria))))
 
     def follow(self, step: Step) -> Choice:
         """Return the choice for a step, made at its first mention."""
@@ -203,8 +268,6 @@ def _shape(thing: Any) -> Any:
 class Routed:
     """A route as the option of a statement of our own: it is that of the statement's first entity."""
 
-    _leaves = ()
-
     def __init__(
         self, route: Route | None, path: tuple[Mapper, ...] = (), *, immediate: bool = False, without: Any = None
     ) -> None:
@@ -212,25 +275,37 @@ class Routed:
         self.path = path
         self.immediate = immediate  # one object is read again: what would be loaded for many is loaded for it alone
         self.without = without  # a relationship of the entity that is not to be followed
+        self._leaves = () if route is None else route.said.leaves
         self.shape = shapes.intern(("routed", _shape(route), tuple(each.shape for each in path), immediate, _shape(without)))
 
 
 # -- from options to trees -----------------------------------------------------------------------------------------------
 
 
-def routes_of(options: Iterable[Any], entities: list[Any]) -> dict[Any, Route]:
-    """Return, for each entity of a statement that something is said of, its route; an error for what fits none of them."""
+def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -> dict[Any, Route]:
+    """Return, for each entity of a statement with options, its route; an error for what fits none of them.
+
+    `first` says whether the statement is the one that was compiled, or one like it.
+    """
     options = tuple(options)
+    for each in options:
+        if isinstance(each, Routed):
+            return {} if each.route is None else {entities[0]: each.route}
     said = [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
     criteria = tuple(each for each in options if getattr(each, "propagate_to_loaders", False) and hasattr(each, "for_related"))
-    keeping = tuple(each.shape for each in options if _is_kept(each))
-    origin = shapes.intern(("options", *keeping)) if keeping else None
+    kept = [each for each in options if _is_kept(each)]
+    origin = Origin.of(kept, first) if kept else None
     everywhere: dict[str, Any] = {}
     for each in said:
         if _holds_everywhere(each):
             kind = "column" if each.word in COLUMN_WORDS else "relationship"
             everywhere[kind] = (each.word, dict(each.settings))
-    routes = {entity: Route((entity.mapper,), everywhere, criteria, origin) for entity in entities} if said or criteria else {}
+    if not said and not criteria:
+        return {}
+    all_places = Said(everywhere, criteria, origin, {})
+    routes = {entity: Route((entity.mapper,), all_places) for entity in entities}
+    for entity, route in routes.items():
+        all_places.roots.setdefault(entity.mapper, route)
     for each in said:
         if not _holds_everywhere(each):
             _say(each, entities, routes)

@@ -38,10 +38,10 @@ def save_objects(
     def kind(state: InstanceState) -> tuple[str, bool]:
         return f"{state.class_.__module__}.{state.class_.__name__}", state.pk is not None
 
-    for (_, has_row), group in groupby(states if preserve_order else sorted(states, key=kind), key=kind):
-        first = next(group)
+    for (_, has_row), batch in groupby(states if preserve_order else sorted(states, key=kind), key=kind):
+        first = next(batch)
         mapper: Mapper = first.mapper
-        batch = chain((first,), group)
+        batch = chain((first,), batch)
         if has_row:
             update(session, mapper, (_changes_of(state) if update_changed_only else state.dict for state in batch))
             continue

@@ -33,7 +33,7 @@ class _Everything:
 class Sight(NamedTuple):
     """How a row meets an object: which attributes it `takes`, whether as a whole (`full`), the first time, or to make it."""
 
-    takes: Container[str]
+    takes: Any  # a set, or something that has everything
     full: bool
     first: bool
     made: bool = False
@@ -54,12 +54,13 @@ def looker(
     `keys` are the attributes of the values, `missing` those whose columns the rows do not have, `kept` those that are not reset
     where the row is to win; `place` tells where in the row the object stands. A `known` object is the context's one.
     """
+    class_: Any = mapper.class_
     make_state = mapper.state_class
     related = (key for key in mapper.relationships if key not in kept)
     reset = tuple(dict.fromkeys((*keys, *related, *sorted(mapper.put_off))))  # what an option puts off stays
 
     def look_from(session: Any, refresh: bool, context: Any, route: Any) -> Look:
-        table = session.identity_map.table(mapper.class_)
+        table = session.identity_map.table(class_)
         mine = context, place
         clean = routed(route)
 
@@ -69,7 +70,7 @@ def looker(
             if instance is None:
                 if pk is None:
                     return NOBODY
-                instance = mapper.class_.__new__(mapper.class_)
+                instance = class_.__new__(class_)
                 state = make_state(instance, forget)
                 state.pk, state.session_ref = pk, session.reference
                 state.ledger = Ledger(missing) if missing else clean
