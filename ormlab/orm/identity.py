@@ -70,9 +70,8 @@ class IdentityMap:
         return [state for table in list(self.by_class.values()) for state in list(table.values()) if state() is not None]
 
     def expire(self) -> None:
-        """Let every object expire as a whole."""
-        for table in list(self.by_class.values()):
-            states = list(table.values())
+        """Let every object expire as a whole: those too that only objects held that expire before them."""
+        for states in [list(table.values()) for table in self.by_class.values()]:
             if states:
                 states[0].expire_each(states)
 

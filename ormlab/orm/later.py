@@ -11,8 +11,8 @@ Not here: joins in the same SELECT (eager.py), loading when the attribute is rea
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 from ..events.model import LazyLoadBegan
@@ -39,6 +39,7 @@ from .tracking import How
 
 CHUNK = 500
 Path = tuple[Mapper, ...]
+States = Mapping[InstanceState, bool]  # objects, and whether what they hold is to be overwritten
 
 
 def loader_after(
@@ -71,31 +72,32 @@ class _After:
         self._root = address[0].shape if isinstance(address[0], AliasedInsp) else None
         self._prepared: dict[Any, Prepared] = {}
 
-    def __call__(self, session: Any, states: Iterable[InstanceState], context: Context) -> None:
-        waiting = [state for state in states if state() is not None]
-        if waiting and self.prop.lazy == "dynamic":
-            self.prop.attribute.store_loaded(waiting[0], waiting[0].dict, ())  # type: ignore[attr-defined]  # which refuses
-        if waiting:
-            with session.hub.because(lambda: LazyLoadBegan(waiting[0].reference, self.key)):
-                self.load(session, waiting, context)
+    def __call__(self, session: Any, states: States, context: Context) -> None:
+        waiting = {state: overwrites for state, overwrites in states.items() if state() is not None}
+        if not waiting:
+            return
+        first = next(iter(waiting))
+        if self.prop.lazy == "dynamic":
+            self.prop.attribute.store_loaded(first, first.dict, ())  # type: ignore[attr-defined]  # which refuses
+        with session.hub.because(lambda: LazyLoadBegan(first.reference, self.key)):
+            self.load(session, waiting, context)
 
     def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
         """Load the attribute of one object that a row met."""
         if sight.first and self.key in sight.takes:
-            self(session, (state,), context)
+            self(session, {state: sight.full}, context)
 
-    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+    def load(self, session: Any, states: States, context: Context) -> None:
         """Load the attribute of objects that lack it."""
         raise NotImplementedError
 
     def _route(self, context: Context) -> Route | None:
         return None if self.number is None else context.routes[self.number]
 
-    def _give(self, state: InstanceState, members: Sequence[Any], context: Context) -> None:
-        """Make members what the attribute holds, unless it is loaded, by an object that the statement did not begin anew."""
+    def _give(self, state: InstanceState, members: Sequence[Any], overwrites: bool) -> None:
+        """Make members what the attribute holds, unless it is loaded and is not to be overwritten."""
         here = state.dict
-        run, _ = context.runs.get(state, (None, None))
-        if self.key in here and run is not context:
+        if self.key in here and not overwrites:
             return
         if self.prop.uselist:
             self.prop.attribute.store_loaded(state, here, members)  # type: ignore[attr-defined]  # of a collection
@@ -107,15 +109,15 @@ class _After:
 class NoLoad(_After):
     """Leave the attribute empty."""
 
-    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
-        for state in states:
-            self._give(state, (), context)
+    def load(self, session: Any, states: States, context: Context) -> None:
+        for state, overwrites in states.items():
+            self._give(state, (), overwrites)
 
 
 class Immediate(_After):
     """Load each object's attribute as if it were read."""
 
-    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+    def load(self, session: Any, states: States, context: Context) -> None:
         with session.holding_back(False):
             for state in states:
                 self.prop.attribute.fetch(state, state.dict, How.LOAD)
@@ -169,7 +171,7 @@ class SelectIn(_BySelect):
             else []
         )
 
-    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+    def load(self, session: Any, states: States, context: Context) -> None:
         choice, beyond = self._choice(context)
         by_target = self.by_target and all(key in state.dict for state in states for key in self.local)
         by_key: dict[Any, list[InstanceState]] = {}
@@ -195,9 +197,9 @@ class SelectIn(_BySelect):
                 _add_new(members, member)
             for key in batch:
                 for state in by_key[key]:
-                    self._give(state, found.get(key, ()), context)
+                    self._give(state, found.get(key, ()), states[state])
         for state in without:
-            self._give(state, (), context)
+            self._give(state, (), states[state])
 
     def _target_key(self, state: InstanceState) -> Any:
         values = tuple(getattr(state(), key) for key in self.local)
@@ -274,19 +276,19 @@ class InSubquery(_BySelect):
     def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
         if self.key in sight.takes:
             if sight.first or self.key not in state.dict:
-                self(session, (state,), context)
+                self(session, {state: sight.full and sight.first}, context)
         elif context.all_eager and self.key not in state.unloaded:
             self._collected(session, context)
 
-    def load(self, session: Any, states: list[InstanceState], context: Context) -> None:
+    def load(self, session: Any, states: States, context: Context) -> None:
         local = [self.prop.parent.key_for(column) for column, _ in self.prop.pairs]
         for key, (column, _) in zip(local, self.prop.pairs, strict=True):
             if any(key not in state.dict for state in states):
                 raise NoSuchColumnError(f"Could not locate column in row for column '{column}'", hint=f"undefer() {key!r}")
         found = self._collected(session, context)
-        for state in states:
+        for state, overwrites in states.items():
             members = found.get(tuple(committed_value_of(state, column) for column, _ in self.prop.pairs), ())
-            self._give(state, members, context)
+            self._give(state, members, overwrites)
 
     def _collected(self, session: Any, context: Context) -> dict[tuple[Any, ...], list[Any]]:
         """Return the related objects of all rows, by what they belong to: read when first asked for."""
@@ -299,7 +301,7 @@ class InSubquery(_BySelect):
         statement, values, first, before = context.origin or (context.statement, context.values, root, ())
         way = (*before, *way, self.prop)
         if beyond is not None:  # options are looked up again, by the way from the first statement, wherever that was itself
-            beyond = functools.reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
+            beyond = reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
         prepared, width = self._prepare(statement, first, way, choice, beyond, self._purpose(context))
         origin = (statement, values, first, way)
         rows = prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin, runs=context.runs)

@@ -76,6 +76,7 @@ class Nested:
 class Later:
     """What is not in the rows: `load(session, states, context)` loads it for all objects once the rows are read.
 
+    `states` tells of each object whether what it holds is to be overwritten.
     What is `at_once` is loaded for one object before the next row is looked at: `load.at_once(session, state, sight, context)`.
     """
 
@@ -313,8 +314,8 @@ class _Writer:
             number = self._number()
             self.names[f"load_{number}"] = later.load
             self.head.append(f"later_{number} = {{}}")
-            self.body.append(f"if {found[0]} is not None: later_{number}[{found[1]}] = None")
-            self.tail.append(f"if later_{number}: load_{number}(session, list(later_{number}), context)")
+            self.body.append(f"if {found[0]} is not None: later_{number}[{found[1]}] = False")
+            self.tail.append(f"if later_{number}: load_{number}(session, later_{number}, context)")
         return found
 
     def _find_or_make(self, item: Entity, n: int, columns: list[tuple[str, int]], values: str) -> None:
@@ -462,8 +463,8 @@ class _CarefulWriter(_Writer):
             self.body.append(f"load_{n}.at_once(session, {s}, {sight}, context)")
             return
         self.head.append(f"later_{n} = {{}}")
-        self.body.append(f"if {sight}.full or context.all_eager: later_{n}[{s}] = None")
-        self.tail.append(f"if later_{n}: load_{n}(session, list(later_{n}), context)")
+        self.body.append(f"if {sight}.full or context.all_eager: later_{n}[{s}] = {sight}.full")
+        self.tail.append(f"if later_{n}: load_{n}(session, later_{n}, context)")
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

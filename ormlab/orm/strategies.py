@@ -257,6 +257,11 @@ class Lazy:
                 _value(state, column)
                 ledger = state.ledger
             if key not in ledger.committed and key not in state.dict:
+                if _is_put_off(state, key):
+                    if how is How.NO_SQL:
+                        return PASSIVE_NO_RESULT
+                    values.append(_value(state, column))
+                    continue
                 if how is not How.LOAD:
                     return NO_VALUE
                 values.append(None)
@@ -287,7 +292,7 @@ def _was_never_set(state: InstanceState, column: Any, in_row: bool) -> bool:
     ledger = state.ledger
     if key in state.dict:
         return False
-    return not in_row if key in ledger.committed else key not in ledger.expired
+    return not in_row if key in ledger.committed else key not in ledger.expired and not _is_put_off(state, key)
 
 
 def _is_column(element: Any) -> bool:
@@ -297,15 +302,25 @@ def _is_column(element: Any) -> bool:
 # -- columns that were put off -------------------------------------------------------------------------------------------
 
 
+def _said_of(state: InstanceState, prop: Any) -> str | None:
+    """Return what options said of a column: "load", "defer" or "raise_column"."""
+    route: Route | None = state.ledger.options
+    return None if route is None else route.column(prop)
+
+
+def _is_put_off(state: InstanceState, key: str) -> bool:
+    """Say whether a column that is not there is read when it is asked for: by the mapping, or since an option says so."""
+    prop: Any = state.mapper.props[key]
+    return state.pk is not None and not prop.is_of_query and (prop.deferred or _said_of(state, prop) is not None)
+
+
 def load_column(state: InstanceState, key: str) -> None:
     """Read a column that was not read with its object, together with the others of its group that are missing."""
     mapper: Mapper = state.mapper
     prop: Any = mapper.props[key]
-    route: Route | None = state.ledger.options
-    said = None if route is None else route.column(prop)
-    if prop.is_of_query or (said is None and not prop.deferred):
+    if not _is_put_off(state, key):
         return
-    if said == "raise_column":
+    if _said_of(state, prop) == "raise_column":
         raise InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
     session: Any = state.session_ref()
     if session is None:
