@@ -302,8 +302,9 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
     if not _read_again(session, state, pk, keys, keys, plain_names=False, nulls=nulls) and not is_pending:
         raise ObjectDeletedError(state)
     state.loaded((), all_that_was_asked=True)
-    if state.ledger.options is not None:
-        state.say_how(state.ledger.options.words)
+    route = _kept_route(state)
+    if route is not None:
+        state.say_how(route.words)
 
 
 def _key_to_be(state: InstanceState) -> tuple[Any, tuple[bool, ...]]:
@@ -327,7 +328,8 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
     """Read an object's attributes again at once, from the row with the primary key `pk`."""
     mapper = state.mapper
     keys = tuple(key for key in mapper.props if (key not in mapper.put_off if names is None else key in names))
-    joined = any(prop.lazy == "joined" for key, prop in mapper.relationships.items() if key in keys)
+    route = _kept_route(state)
+    joined = any(_is_joined(prop, route) for key, prop in mapper.relationships.items() if key in keys)
     if not joined and not any(key in state.mapper.columns for key in keys):
         session.connection_for(state.mapper)
         raise _nothing_to_refresh()
@@ -335,9 +337,21 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
         attrs = None if names is None else tuple(names)
         if not _read_again(session, state, pk, keys, attrs, plain_names=True, with_for_update=with_for_update):
             raise InvalidRequestError(f"Could not refresh instance '{instance_name(state)}'")
-    if state.ledger.options is not None:
-        words = state.ledger.options.words
+    if route is not None:
+        words = route.words
         state.say_how(words if names is None else {key: word for key, word in words.items() if key in names})
+
+
+def _kept_route(state: InstanceState) -> Any:
+    """Return the route along which an object reads again, if it has one."""
+    route = state.ledger.options
+    return route if route is not None and route.is_kept else None
+
+
+def _is_joined(prop: Any, route: Any) -> bool:
+    choice = None if route is None else route.choice(prop)
+    word: str = prop.lazy if choice is None or choice.word is None else choice.word
+    return word == "joined"
 
 
 def _read_again(
@@ -356,7 +370,7 @@ def _read_again(
     `attrs` is what listeners are told of.
     """
     mapper = state.mapper
-    route = state.ledger.options
+    route = _kept_route(state)
     slot = (keys, plain_names, None if route is None else route.shape, nulls)
     found = mapper.prepared.get(slot)
     if found is None:

@@ -325,7 +325,7 @@ class _Select:
         made = Entity(mapper, [], (), name)
         if route is not None:
             self.routes.append(address)
-            if route.said.origin is not None:
+            if route.concerns_objects:
                 made.route = len(self.routes) - 1
         for key, prop in mapper.props.items():
             if only is not None and key not in only:

@@ -33,9 +33,10 @@ class Load:
 
     def __init__(self, entity: Any) -> None:
         root = inspect(entity)
-        self._start((), (), root)
+        self._start((), (), root, False)
 
-    def _start(self, sayings: tuple[Saying, ...], at: tuple[Step, ...], root: Any = None) -> None:
+    def _start(self, sayings: tuple[Saying, ...], at: tuple[Step, ...], root: Any, is_kept: bool) -> None:
+        self.propagate_to_loaders = is_kept  # by the objects, for what they load later
         self.sayings = sayings
         self.at = at
         self.root = root
@@ -44,10 +45,11 @@ class Load:
         )
         self._leaves = tuple(leaf for path, _, _ in sayings for step in path for leaf in step.leaves)
 
-    @classmethod
-    def _of(cls, sayings: tuple[Saying, ...], at: tuple[Step, ...], root: Any = None) -> Load:
-        new = cls.__new__(cls)
-        new._start(sayings, at, root)
+    def _and(self, *sayings: Saying, at: tuple[Step, ...] | None = None, is_kept: bool | None = None) -> Load:
+        """Return this with more to say, and (`at`) the place from which a chained call goes on."""
+        new = type(self).__new__(type(self))
+        kept = self.propagate_to_loaders if is_kept is None else is_kept
+        new._start((*self.sayings, *sayings), self.at if at is None else at, self.root, kept)
         return new
 
     def _say(self, word: str, keys: tuple[Any, ...], settings: dict[str, Any], on_the_way: str = "default") -> Load:
@@ -57,11 +59,12 @@ class Load:
         path = (*self.at, *way, last)
         sayings = [Saying(path[: len(self.at) + n], on_the_way) for n in range(1, len(steps))]
         sayings.append(Saying(path, word, tuple(sorted(settings.items()))))
-        return self._of((*self.sayings, *sayings), path, self.root)
+        is_of_all = len(path) == 1 and last.key == ALL and self.root is None
+        return self._and(*sayings, at=path, is_kept=word != "contains_eager" and not is_of_all)
 
     def _say_columns(self, word: str, keys: tuple[Any, ...]) -> Load:
         sayings = [Saying((*self.at, *self._steps(key)), word) for key in keys]
-        return self._of((*self.sayings, *sayings), self.at, self.root)
+        return self._and(*sayings)
 
     def _steps(self, key: Any) -> list[Step]:
         if isinstance(key, str):
@@ -77,7 +80,7 @@ class Load:
     def options(self, *opts: Any) -> Load:
         """Return this with further options that begin where it ends."""
         sayings = [Saying((*self.at, *path), word, settings) for each in opts for path, word, settings in each.sayings]
-        return self._of((*self.sayings, *sayings), self.at, self.root)
+        return self._and(*sayings)
 
     # -- relationships
 
@@ -126,8 +129,7 @@ class Load:
         """Read these columns only, and the primary key."""
         owner = self.root if self.at else next((step.owner for key in attrs for step in self._steps(key)), self.root)
         others = Saying((*self.at, Step(ALL, owner if not self.at else None)), "defer", (("keeps_key", True),))
-        said = self._say_columns("load", attrs)
-        return self._of((*said.sayings, others), self.at, self.root)
+        return self._say_columns("load", attrs)._and(others)
 
     def defer(self, key: Any, raiseload: bool = False) -> Load:
         """Read a column when the attribute is."""
@@ -139,13 +141,13 @@ class Load:
 
     def undefer_group(self, name: str) -> Load:
         """Read a group of columns at once."""
-        return self._of((*self.sayings, Saying((*self.at, Step(name, self.root)), "group")), self.at, self.root)
+        return self._and(Saying((*self.at, Step(name, self.root)), "group"))
 
     def with_expression(self, key: Any, expression: Any) -> Load:
         """Say what an attribute of `query_expression()` is in this statement."""
         (step,) = self._steps(key)
         saying = Saying((*self.at, step._replace(criteria=(plain(as_columns_clause(expression)),))), "expression")
-        return self._of((*self.sayings, saying), self.at, self.root)
+        return self._and(saying)
 
     # -- of other parts of the original
 
@@ -180,7 +182,7 @@ class _Unbound(Load):
     """Options that begin at whichever entity of the statement has their first attribute."""
 
     def __init__(self) -> None:
-        self._start((), ())
+        self._start((), (), None, False)
 
     @property
     def root_entity(self) -> Any:

@@ -24,7 +24,6 @@ from ..util.deprecations import deprecated
 from .mapper import Mapper
 
 ALL = "*"
-KEEPS = frozenset(("contains_eager", None))  # words that later loads of the same relationship do not repeat
 
 
 class Step(NamedTuple):
@@ -119,7 +118,7 @@ class Choice:
         return new
 
 
-IN_SAME_ROWS = frozenset(("joined", "contains_eager"))
+AFTER_ROWS = frozenset(("selectin", "subquery"))
 LAZY_WORDS = frozenset(("select", "noload", "raise", "raise_on_sql"))
 
 
@@ -175,7 +174,7 @@ class Route:
     def choice(self, prop: Any) -> Choice | None:
         """Return what is said of a relationship, or None."""
         found = self.choices.get(prop.key)
-        conditions = [condition for each in self.said.criteria for condition in each.for_related(prop.mapper)]
+        conditions = self._conditions(prop)
         if found is not None and found.word is not None and not conditions:
             return found
         others = self.others or self.said.everywhere.get("relationship")
@@ -189,6 +188,9 @@ class Route:
             chosen.word, chosen.settings = others
         chosen.criteria += tuple(conditions)
         return chosen
+
+    def _conditions(self, prop: Any) -> list[Any]:
+        return [condition for each in self.said.criteria for condition in each.for_related(prop.mapper)]
 
     @functools.cached_property
     def words(self) -> Mapping[str, str]:
@@ -212,7 +214,8 @@ class Route:
             made = self._next(prop) if found is None else found.route
             if not eager and self.said.everywhere:
                 made = made._as_part_of(made.said.anywhere_else())
-            if found is not None and found.is_conditioned and found.target is None and found.word not in IN_SAME_ROWS:
+            words = AFTER_ROWS if eager else LAZY_WORDS
+            if found is not None and found.is_conditioned and found.target is None and found.word in words:
                 made = made._as_part_of(made.said.under(Condition(prop.mapper, found.criteria)))
             self._beyond[prop.key, eager] = made
         return made
@@ -247,6 +250,27 @@ class Route:
         said = self.said
         where = tuple(each.shape for each in self.path), self.way, bool(said.everywhere)
         return shapes.intern(("route", _shape(said.origin), where, tuple(map(_shape, said.criteria))))
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what an object loads later goes on along the route."""
+        return self.said.origin is not None
+
+    @property
+    def concerns_objects(self) -> bool:
+        """Whether objects have to know the route: for what they load later, or which columns were put off."""
+        return self.is_kept or bool(self.columns or self.groups or self.others or self.said.everywhere)
+
+    def lazy_choice(self, prop: Any) -> Choice | None:
+        """Return what is said of a relationship that is loaded when it is read: conditions of eager loads are none of that."""
+        if not self.is_kept:
+            return None
+        found = self.choice(prop)
+        if found is None or not found.is_conditioned or found.word in LAZY_WORDS:
+            return found
+        new = Choice(found.route)
+        new.word, new.criteria = found.word, tuple(self._conditions(prop))
+        return new
 
     def follow(self, step: Step) -> Choice:
         """Return the choice for a step, made at its first mention."""
@@ -293,7 +317,7 @@ def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -
             return {} if each.route is None else {entities[0]: each.route}
     said = [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
     criteria = tuple(each for each in options if getattr(each, "propagate_to_loaders", False) and hasattr(each, "for_related"))
-    kept = [each for each in options if _is_kept(each)]
+    kept = [each for each in options if getattr(each, "propagate_to_loaders", False)]
     origin = Origin.of(kept, first) if kept else None
     everywhere: dict[str, Any] = {}
     for each in said:
@@ -310,13 +334,6 @@ def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -
         if not _holds_everywhere(each):
             _say(each, entities, routes)
     return routes
-
-
-def _is_kept(option: Any) -> bool:
-    """Say whether objects remember an option: those of contains_eager() are about one statement only."""
-    return getattr(option, "propagate_to_loaders", False) or any(
-        each.word not in KEEPS for each in getattr(option, "sayings", ())
-    )
 
 
 def _applies(option: Any, entities: list[Any]) -> bool:

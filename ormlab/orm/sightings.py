@@ -92,7 +92,8 @@ def looker(
                 context.runs[state] = mine
                 if not known:
                     start_over(state, reset)
-                    if route is not None:
+                    known_route = state.ledger.options
+                    if route is not None and (route.is_kept or known_route is None or not known_route.is_kept):
                         give_route(state, route)
                     elif state.ledger.words:
                         state.own_ledger().words = None

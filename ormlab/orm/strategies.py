@@ -64,7 +64,7 @@ class Lazy:
         if ledger.words:
             word = ledger.words.get(self.prop.key, word)
         route: Route | None = ledger.options
-        choice = None if route is None else route.choice(self.prop)
+        choice = None if route is None else route.lazy_choice(self.prop)
         if how is How.READ:
             how = How.LOAD
         elif word in REFUSING:
@@ -178,13 +178,13 @@ class Lazy:
         return prepared.rows(session, self.target, given, loaded_from=state)
 
     def _statement(self, route: Route | None, nulls: tuple[Any, ...]) -> Prepared:
-        if route is None:
+        if route is None or not route.is_kept:
             found = self._prepared.get(nulls)
             if found is None:
                 routed = Routed(None, (self.prop.parent,), without=self._way_back())
                 found = self._prepared[nulls] = self._prepare(None, routed, nulls)
             return found
-        choice = route.choice(self.prop)
+        choice = route.lazy_choice(self.prop)
         beyond = route.beyond(self.prop, eager=False)
         routed = Routed(beyond, route.path, without=self._way_back())
         if beyond.said.leaves or (choice is not None and (choice.criteria or choice.target is not None)):
