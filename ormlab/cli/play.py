@@ -14,9 +14,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from ..events.record import Record
 from ..lab import course
 from ..lab.bench import Bench, CellResult
 from ..lab.lesson import Code, Lesson
@@ -80,8 +80,7 @@ def _read_line(prompt: str) -> str:
     return sys.stdin.readline()
 
 
-@dataclass(slots=True)
-class Played:
+class Played(Record):
     """A step that ran, kept to be shown again."""
 
     step: Step
@@ -212,6 +211,6 @@ class Player:
 
 
 def _say_what_is_next(lesson: Lesson) -> None:
-    ids = [each.id for each in course.read_course()]
+    ids = course.lesson_ids()
     if lesson.id in ids[:-1]:
         print(f"Next: ormlab lesson {ids[ids.index(lesson.id) + 1]}")

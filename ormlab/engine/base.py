@@ -81,7 +81,8 @@ class Connection:
         self._dbapi: Any = self._record.dbapi_connection  # Any: the driver's
         self._log = engine._log
         self._loud_events = engine._listeners
-        self._loud = bool(self._loud_events) or self._log.is_on
+        self._echoes = self._log.is_on  # as it was begun: an echo that is asked for later is for later connections
+        self._loud = bool(self._loud_events) or self._echoes
         if self._loud_events:
             self._loud_events.call("engine_connect", self, False)
         if engine._execution_options:
@@ -168,7 +169,7 @@ class Connection:
             self._log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
 
     def _say_executed(self, compiled: Any, sql: str, shown: Any, many: bool, hit: bool | None) -> None:
-        echo = self._log.is_on
+        echo = self._is_echoed
         if not echo and not self.hub.active:
             return
         self._tell(
@@ -190,9 +191,12 @@ class Connection:
     def _tell(self, event: Any) -> None:
         if self.hub.active:
             self.hub.emit(event)
-        if self._log.is_on:
-            for line in lines(event):
-                self._log.info(line)
+        if self._is_echoed:
+            self._log.info(lines(event))
+
+    @property
+    def _is_echoed(self) -> bool:
+        return self._echoes and self._log.is_on
 
     def _call_listeners(self, name: str, *arguments: Any) -> None:
         if self._loud_events:
@@ -331,7 +335,7 @@ class Connection:
 
     def _begin_impl(self) -> None:
         if self._loud or self.hub.active:
-            self._tell(TransactionBegan(self.number, self._log.is_on))
+            self._tell(TransactionBegan(self.number, self._is_echoed))
             self._call_listeners("begin")
         if self._record is None:
             self._refuse_if_closed()
@@ -342,7 +346,7 @@ class Connection:
         self._ready = False
         if self._loud or self.hub.active:
             self._call_listeners("commit")
-            self._tell(TransactionCommitted(self.number, self._log.is_on))
+            self._tell(TransactionCommitted(self.number, self._is_echoed))
         try:
             self.dialect.do_commit(self._dbapi)
         except BaseException as failure:
@@ -354,7 +358,7 @@ class Connection:
             return
         if self._loud or self.hub.active:
             self._call_listeners("rollback")
-            self._tell(TransactionRolledBack(self.number, self._log.is_on))
+            self._tell(TransactionRolledBack(self.number, self._is_echoed))
         try:
             self.dialect.do_rollback(self._dbapi)
         except BaseException as failure:
@@ -559,7 +563,7 @@ class Engine:
         self.hub = current_hub()
         self.logging_name = logging_name
         self.hide_parameters = hide_parameters
-        self._log = EchoLogger(echo, logging_name)
+        self._log = EchoLogger(self.hub, echo, logging_name)
         self._cache = StatementCache(query_cache_size)
         if execution_options:
             self.update_execution_options(**execution_options)

@@ -4,8 +4,7 @@
                                    FROM users
                                    [generated in 0.00015s] ()
 
-The echo is one observer among others: the same event makes the log record, the lab's output and the shell's. `lines()` is the
-only place that knows the words.
+The same event makes the log record, the lab's output and the shell's. `lines()` is the only place that knows the words.
 
 Not here: when an event happens (base.py), how parameters are printed (layout.py).
 """
@@ -16,6 +15,7 @@ import sys
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..events.hub import Hub, current_hub
 from ..events.model import Event, StatementExecuted, TransactionBegan, TransactionCommitted, TransactionRolledBack
 
 LOGGER = "sqlalchemy.engine.Engine"
@@ -37,9 +37,13 @@ def lines(event: Event) -> list[str]:
 
 
 class EchoLogger:
-    """The log of one engine: SQLAlchemy's logger, which `echo=True` opens for this engine alone."""
+    """The log of one engine: SQLAlchemy's logger, which `echo=True` opens for this engine alone.
 
-    def __init__(self, echo: Any, logging_name: str | None = None) -> None:
+    Where the hub's owner shows the echo, `logging` is not loaded for it: until somebody else does, nobody can listen there.
+    """
+
+    def __init__(self, hub: Hub, echo: Any, logging_name: str | None = None) -> None:
+        self.hub = hub
         self.name = LOGGER if logging_name is None else f"{LOGGER}.{logging_name}"
         self.echo = echo
         self._logger: Any = None  # once somebody has imported logging
@@ -66,15 +70,20 @@ class EchoLogger:
         logging = sys.modules.get("logging")
         return logging is not None and logging.getLogger(self.name).isEnabledFor(logging.DEBUG)
 
-    def info(self, text: str) -> None:
-        """Write one record."""
-        self._write(20, text)
+    def info(self, texts: list[str]) -> None:
+        """Write a record for each text."""
+        if self.hub.echo is not None:
+            self.hub.echo("".join([text + "\n" for text in texts]))
+        for text in texts:
+            self._write(20, text)
 
     def debug(self, text: str) -> None:
         """Write one record of the finer sort."""
         self._write(10, text)
 
     def _write(self, level: int, text: str) -> None:
+        if self.hub.echo is not None and "logging" not in sys.modules:
+            return
         import logging
 
         logger = logging.getLogger(self.name)
@@ -83,7 +92,9 @@ class EchoLogger:
         logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
 
     def _make_visible(self) -> None:
-        """Give the root of the log a handler that prints, if nobody has given it one."""
+        """Give the root of the log a handler that prints, if nobody has given it one and nobody shows the echo."""
+        if self.hub.echo is not None or current_hub().echo is not None:
+            return
         import logging
 
         root = logging.getLogger("sqlalchemy")

@@ -10,13 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from urllib.parse import parse_qsl, quote, quote_plus, unquote
 
 from ..exc import ArgumentError
 from ..util.immutable import immutabledict
 
-_FORM = re.compile(
-    r"""
+_FORM = r"""
     (?P<drivername>[\w+]+)://
     (?:
         (?P<username>[^:/]*)
@@ -28,9 +26,7 @@ _FORM = re.compile(
     )?
     (?:/(?P<database>[^?]*))?
     (?:\?(?P<query>.*))?
-    """,
-    re.X,
-)
+    """
 
 
 class URL(NamedTuple):
@@ -95,6 +91,8 @@ class URL(NamedTuple):
 
     def update_query_string(self, query_string: str, append: bool = False) -> URL:
         """Return this with further options, written as in a URL."""
+        from urllib.parse import parse_qsl
+
         return self.update_query_pairs(parse_qsl(query_string), append)
 
     def difference_update_query(self, names: Iterable[str]) -> URL:
@@ -132,6 +130,8 @@ class URL(NamedTuple):
 
     def render_as_string(self, hide_password: bool = True) -> str:
         """Return the URL as text."""
+        from urllib.parse import quote, quote_plus
+
         text = f"{self.drivername}://"
         if self.username is not None:
             text += quote(self.username, safe=" +")
@@ -174,7 +174,12 @@ def make_url(name_or_url: Any) -> URL:
 
 
 def _parsed(text: str) -> URL:
-    found = _FORM.match(text)
+    driver, _, rest = text.partition("://")
+    if driver.isidentifier() and rest[:1] in ("", "/") and "@" not in rest and "?" not in rest and text != driver:
+        return URL.create(driver, database=rest[1:] if rest else None)  # as SQLite's are, without loading any parser
+    from urllib.parse import parse_qsl, unquote
+
+    found = re.match(_FORM, text, re.X)
     if found is None:
         raise ArgumentError(
             f"Could not parse SQLAlchemy URL from string '{text}'",

@@ -25,11 +25,14 @@ _QUIET: AbstractContextManager[None] = nullcontext()
 class Hub:
     """Numbers events and hands them to the observers, in the order in which these came."""
 
-    __slots__ = ("_births", "_causes", "_observers", "_serials", "active", "faults", "last")
+    __slots__ = ("_births", "_causes", "_observers", "_serials", "active", "echo", "faults", "last")
+
+    echo: Callable[[str], None] | None  # who shows the echo of the engines here; their log need not print it
 
     def __init__(self) -> None:
         self.active = False
         self.last = 0
+        self.echo = None
         self.faults: list[BaseException] = []
         self._observers: tuple[Observer, ...] = ()
         self._causes: list[int] = []

@@ -5,42 +5,80 @@
         session: int | None = None
 
 Making a class with `dataclasses` takes a third of a millisecond, and loading it another six; events alone are thirty classes,
-and a short command loads them all. Records have slots, compare and hash by their values, and nothing assigns to their fields: a
-type checker sees to that, and no code at run time, which makes them cheap to create in large numbers.
+and a short command loads them all. Here a class costs what any class costs, since its `__init__` is written when the first
+record is made (`compile` takes half of the rest).
+
+Records have slots, compare and hash by their values, and nothing assigns to their fields: a type checker sees to that, and no
+code at run time, which makes them cheap to create in large numbers.
+
+    class View(Record, frozen=False):        its fields are assigned to, and it has no hash
+    class Step(Record, eq=False):            each is equal to itself only
+    rows: list[str] = fresh(factory=list)    a value of its own for each record
 """
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self, dataclass_transform
+from collections.abc import Callable
+from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+class _Fresh:
+    """What stands in a parameter's place until it is made anew."""
+
+    def __init__(self, make: Callable[[], Any]) -> None:
+        self.make = make
+
+
+def fresh(*, factory: Callable[[], T]) -> T:
+    """Return a field's default that is made anew for every record."""
+    return _Fresh(factory)  # type: ignore[return-value]  # the metaclass takes it out of the class again
 
 
 def _init_of(fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:
     """Write `def __init__(self, ref, session=default_session): self.ref = ref; self.session = session`."""
     parameters = [f"{field}=default_{field}" if field in defaults else field for field in fields]
     source = f"def __init__({', '.join(('self', *parameters))}):\n"
-    source += "".join(f"    self.{field} = {field}\n" for field in fields) or "    pass\n"
+    for field in fields:
+        value = field
+        if isinstance(defaults.get(field), _Fresh):
+            value = f"default_{field}.make() if {field} is default_{field} else {field}"
+        source += f"    self.{field} = {value}\n"
     names = {f"default_{field}": value for field, value in defaults.items()}
-    exec(source, names)
+    exec(source if fields else source + "    pass\n", names)
     return names["__init__"]
 
 
-@dataclass_transform(frozen_default=True)
+def _first_init(self: Record, *values: Any, **named: Any) -> None:
+    """Give the class its `__init__`, and call that."""
+    cls = type(self)
+    cls.__init__ = _init_of(cls._fields, cls._defaults)  # type: ignore[method-assign]
+    cls.__init__(self, *values, **named)
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(fresh,))
 class RecordType(type):
     """What makes a class of a body of annotations."""
 
     _fields: tuple[str, ...]
     _defaults: dict[str, Any]
 
-    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RecordType:
-        """Give the class slots for its fields, and an `__init__` written for them."""
-        own = [field for field, kind in body.get("__annotations__", {}).items() if not kind.startswith("ClassVar")]
+    def __new__(
+        cls, name: str, bases: tuple[type, ...], body: dict[str, Any], *, frozen: bool = True, eq: bool = True
+    ) -> RecordType:
+        """Give the class slots for its fields, and an `__init__` for later."""
+        own = tuple([field for field, kind in body.get("__annotations__", {}).items() if not kind.startswith("ClassVar")])
         defaults = {field: body.pop(field) for field in own if field in body}
-        made = super().__new__(cls, name, bases, {**body, "__slots__": tuple(own)})
+        if not eq:
+            body.update(__eq__=object.__eq__, __hash__=object.__hash__)
+        elif not frozen:
+            body["__hash__"] = None
+        made = super().__new__(cls, name, bases, {**body, "__slots__": own, "__init__": _first_init})
         inherited = [base for base in bases if isinstance(base, RecordType)]
         made._fields = (*(field for base in inherited for field in base._fields), *own)
         made.__match_args__ = made._fields  # type: ignore[attr-defined,misc]  # read by `match`
         made._defaults = {**{key: value for base in inherited for key, value in base._defaults.items()}, **defaults}
-        made.__init__ = _init_of(made._fields, made._defaults)  # type: ignore[misc]
         return made
 
 

@@ -2,17 +2,17 @@
 
     bench.run("session.flush()") --> CellResult(output="BEGIN (implicit)\nINSERT INTO ...", error=None, entries=[...])
 
-Engines and registries made by a cell report to the bench's hub, since cells run inside `activate(hub)`. The echo is taken
-from those events and written into the same stream as printed text and displayed values; so it interleaves truly.
+Engines and registries made by a cell report to the bench's hub, since cells run inside `activate(hub)`. Their echo is written
+into the same stream as printed text and displayed values; so it interleaves truly.
 
 Not here: compiling and capturing (cell.py), the tutorial's database (tutorial.py), another engine's echo (transcripts.peer).
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -24,17 +24,22 @@ from .cell import OUTPUT_LIMIT, Kind, Sink, compile_cell, future_flags, new_name
 LOGGER = "sqlalchemy.engine.Engine"
 
 
-@dataclass(frozen=True)
 class CellResult:
     """What one input did: its output in pieces by kind, its error, the last value displayed, and its events."""
 
-    number: int
-    source: str
-    segments: list[tuple[Kind, str]] = field(repr=False)
-    warnings: str  # what was written to stderr, Python's warnings above all
-    error: BaseException | None
-    value: Any  # whatever the learner's expression gave
-    entries: list[Entry] = field(repr=False)
+    def __init__(
+        self,
+        number: int,
+        source: str,
+        segments: list[tuple[Kind, str]],
+        warnings: str,  # what was written to stderr, Python's warnings above all
+        error: BaseException | None,
+        value: Any,  # whatever the learner's expression gave
+        entries: list[Entry],
+    ) -> None:
+        self.number, self.source = number, source
+        self.segments, self.warnings = segments, warnings
+        self.error, self.value, self.entries = error, value, entries
 
     @cached_property
     def output(self) -> str:
@@ -69,7 +74,7 @@ class Bench:
         self.hub = hub if hub is not None else Hub()
         self.log = EventLog()
         self.hub.subscribe(self.log)
-        self.hub.subscribe(self._echo)
+        self.hub.echo = self._echo
         self.limit = limit
         self.tee = tee
         self.namespace: dict[str, Any] = new_namespace()
@@ -113,18 +118,17 @@ class Bench:
         if self._out is not None:
             self._out.put(kind, text)
 
-    def _echo(self, entry: Entry) -> None:
-        if getattr(entry.event, "echo", False) and self._out is not None:
-            from ..engine.echo import lines  # only an engine emits such events, so it is loaded already
-
-            self._out.put("echo", "".join(line + "\n" for line in lines(entry.event)))
+    def _echo(self, text: str) -> None:
+        self.write("echo", text)
 
 
 @contextmanager
 def _echo_taken() -> Iterator[None]:
-    """Keep an engine that is told to echo from giving its log a handler that prints: the bench shows the echo already."""
-    import logging  # an engine that echoes loads it anyway
-
+    """Keep the log, if there is one, from printing what the bench shows already."""
+    logging = sys.modules.get("logging")
+    if logging is None:
+        yield
+        return
     logger, handler = logging.getLogger(LOGGER), logging.NullHandler()
     logger.addHandler(handler)
     try:

@@ -38,6 +38,11 @@ def lesson_paths(place: str | None = None) -> list[str]:
     return _files(place if place is not None else folder("lessons"), (".md",))
 
 
+def lesson_ids(place: str | None = None) -> list[str]:
+    """Return the lessons' ids in their order, as their files are called, without reading them."""
+    return [_name(path) for path in lesson_paths(place)]
+
+
 def transcript_paths(place: str | None = None) -> list[str]:
     """Return the transcripts of a folder (by default those that ship), by name."""
     return _files(place if place is not None else folder("transcripts"), (".txt", ".md", ".rst"))

@@ -14,13 +14,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from ..events.record import Record
 
 _OPENING = re.compile(r"(?P<indent>[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)*)(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Record):
     """A code block: its info string, the number of its first inner line, its inner lines."""
 
     info: str

@@ -24,9 +24,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from ..events.record import Record
 from .fences import Fence, find_fences
 from .prompts import Step, find_steps
 from .unreadable import UnreadableError, read_text
@@ -41,16 +41,14 @@ _LIST = re.compile(r"(?P<key>[a-z]+): +\[(?P<value> *[a-z][a-z0-9-]*(?: *, *[a-z
 _NOT_TEXT = {"y", "n", "yes", "no", "on", "off", "true", "false", "null"}  # what YAML reads as something else
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Record):
     """Markdown to read, between two blocks of code."""
 
     line: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Record):
     """A block of statements."""
 
     line: int
@@ -58,8 +56,7 @@ class Code:
     setup: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Record):
     """A page of the course."""
 
     path: str

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from ..events.record import Record
 from .unreadable import UnreadableError
 
 OPTIONS = (
@@ -42,8 +42,7 @@ _CONTINUED = re.compile(r" *\.\.\.")
 _DIRECTIVE = re.compile(r"#\s*doctest:\s*([^\n'\"]*)$", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Record):
     """One statement with the output that its page shows."""
 
     line: int  # of its prompt in the file, from 1

@@ -39,10 +39,10 @@ Not here: which columns a statement selects (lowering.py), related objects (eage
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from ..events.model import AttributesLoaded
+from ..events.record import Record, fresh
 from ..exc import NoSuchColumnError, SAWarning
 from ..util.warnings import warn
 from .mapper import Mapper
@@ -64,16 +64,14 @@ class Slot:
         self.at: int | None = None
 
 
-@dataclass(slots=True, eq=False)
-class Nested:
+class Nested(Record, frozen=False, eq=False):
     """Related objects that stand in the same rows: `joinedload()` and `contains_eager()`."""
 
     prop: Any
     entity: Entity
 
 
-@dataclass(slots=True, eq=False)
-class Later:
+class Later(Record, eq=False):
     """What is not in the rows: `load(session, states, context)` loads it for all objects once the rows are read.
 
     `states` tells of each object whether what it holds is to be overwritten.
@@ -85,31 +83,28 @@ class Later:
     at_once: bool
 
 
-@dataclass(slots=True, eq=False)
-class Entity:
+class Entity(Record, frozen=False, eq=False):
     """A mapped class in a row: `columns` gives, by attribute, the column of its value."""
 
     mapper: Mapper
     columns: list[tuple[str, Slot]]
     primary: tuple[Slot, ...]
     name: str | None
-    nested: list[Nested] = field(default_factory=list)
-    later: list[Later] = field(default_factory=list)
+    nested: list[Nested] = fresh(factory=list)
+    later: list[Later] = fresh(factory=list)
     route: int | None = None  # which of the context's routes the objects keep for their lazy loads
-    kept: list[str] = field(default_factory=list)  # relationships that rows do not reset: they are not followed in a circle
+    kept: list[str] = fresh(factory=list)  # relationships that rows do not reset: they are not followed in a circle
     known: bool = False  # the rows are those of one object, which the context has
 
 
-@dataclass(slots=True, eq=False)
-class Value:
+class Value(Record, frozen=False, eq=False):
     """A plain value in a row."""
 
     slot: Slot
     name: str | None
 
 
-@dataclass(slots=True, eq=False)
-class Composite:
+class Composite(Record, frozen=False, eq=False):
     """Several values that come as one (a Bundle); `make` puts the tuple of them together."""
 
     items: tuple[Any, ...]

@@ -15,9 +15,9 @@ Not here: what a relationship requires (dependencies.py), the statements (persis
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
+from ..events.record import Record, fresh
 from ..exc import CircularDependencyError
 from ..util import topological
 from . import persistence
@@ -49,8 +49,7 @@ _SORT_WORDS = {
 }
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Step:
+class Step(Record, eq=False):
     """One thing that a flush does: to all objects of a class, or (`state`) to one."""
 
     kind: str
@@ -80,8 +79,7 @@ class Step:
     __repr__ = __str__
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedStep:
+class PlannedStep(Record):
     """A step with the objects that it is for."""
 
     step: Step
@@ -95,8 +93,7 @@ class PlannedStep:
         return f"{'delete' if self.step.kind == DELETE else 'save'} {self.step.mapper.local_table.name}: {names}"  # type: ignore[union-attr]
 
 
-@dataclass(frozen=True, slots=True)
-class FlushPlan:
+class FlushPlan(Record):
     """What a flush will do, in order; nothing of it is done yet. It ends with `error` where the rest is a circle of objects."""
 
     steps: tuple[PlannedStep, ...]
@@ -107,8 +104,7 @@ class FlushPlan:
         return tuple(each.describe() for each in self.steps if each.states)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Task:
+class _Task(Record, eq=False):
     """What a flush does with one object; one that is only `listed` is not written, unless it is sorted as a single object."""
 
     delete: bool
@@ -120,12 +116,11 @@ _TASKS = {(delete, listed): _Task(delete, listed) for delete in (False, True) fo
 _SAVED = _TASKS[False, False]
 
 
-@dataclass(slots=True)
-class _Graph:
+class _Graph(Record, frozen=False):
     """Steps and their order."""
 
-    edges: dict[tuple[Step, Step], None] = field(default_factory=dict)
-    steps: dict[tuple[Any, ...], Step] = field(default_factory=dict)
+    edges: dict[tuple[Step, Step], None] = fresh(factory=dict)
+    steps: dict[tuple[Any, ...], Step] = fresh(factory=dict)
 
     def step(self, kind: str, mapper: Mapper | None, dependency: Dependency | None = None, state: Any = None) -> Step:
         """Return the step of that description, the same one every time."""

@@ -14,8 +14,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from ..events.record import Record
 from ..lab.fences import find_fences
 from ..lab.lesson import is_session, parse_lesson, split_lines
 from ..lab.prompts import Step, find_steps, has_prompt
@@ -28,8 +28,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _CODE = ("python", "py", "python3", "doctest", "")  # blocks that count when they have prompts; those of a lesson always do
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Record):
     """A page: its path, its lines with their own line ends, its steps."""
 
     path: str

@@ -17,8 +17,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
+from ..events.record import Record
 from ..lab.prompts import TRACEBACK, Step
 from ..view.text import visible
 
@@ -36,8 +36,7 @@ _LINK = re.compile(r"\(Background on this (?:error|warning) at: .*\)")
 _UNICODE = re.compile(r"(\W|^)[uU]([rR]?['\"])")
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Record):
     """What a statement did: its output, and its error's last lines where it raised one."""
 
     output: str
@@ -45,8 +44,7 @@ class Outcome:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Record):
     """How strictly a page is compared."""
 
     free_whitespace: bool = False
@@ -56,7 +54,7 @@ class Rules:
     def of(self, step: Step) -> Rules:
         """Return these rules with the statement's own options."""
         wanted = {_OPTIONS[name]: on for name, on in step.options if name in _OPTIONS}
-        return replace(self, **wanted) if wanted else self
+        return self.replaced(**wanted) if wanted else self
 
 
 STRICT = Rules()

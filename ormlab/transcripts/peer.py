@@ -8,7 +8,6 @@ Both leave the page's own `create_engine(..., echo=True)` without a handler of i
 
 from __future__ import annotations
 
-import logging
 from importlib import import_module
 from typing import Any
 
@@ -24,18 +23,6 @@ class EngineMissingError(Exception):
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
         self.hint = hint
-
-
-class BenchHandler(logging.Handler):
-    """Writes each record's bare message into the running cell's output."""
-
-    def __init__(self, bench: Bench) -> None:
-        super().__init__()
-        self.bench = bench
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write the message as one line."""
-        self.bench.write("echo", record.getMessage() + "\n")
 
 
 def prepare(engine: str, bench: Bench) -> None:
@@ -66,8 +53,19 @@ def _prepare_peer(bench: Bench) -> None:
     version = str(sqlalchemy.__version__)
     if not version.startswith(WANTED):
         raise EngineMissingError(f"SQLAlchemy {version} is installed; the peer is {WANTED}x", "pip install 'ormlab[peer]'")
-    logging.getLogger(LOGGER).addHandler(BenchHandler(bench))
+    _write_echo_into(bench)
     create_by_name("sqlalchemy")
+
+
+def _write_echo_into(bench: Bench) -> None:
+    """Let each record's bare message be a line of the running cell's output."""
+    import logging  # which the embedded engine does without
+
+    class BenchHandler(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            bench.write("echo", record.getMessage() + "\n")
+
+    logging.getLogger(LOGGER).addHandler(BenchHandler())
 
 
 SORTS_TABLES = {"ormlab": "ormlab.sql.ddl_runner", "sqlalchemy": "sqlalchemy.sql.ddl"}

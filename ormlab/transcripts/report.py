@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from ..events.record import Record
 from ..lab.prompts import Step
 from ..lab.unreadable import UnreadableError
 from ..view.text import visible
@@ -29,8 +29,7 @@ NOT_RUN = "was not run"
 _RED, _GREEN, _BOLD, _DIM, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Record):
     """A statement that did not do as its page shows."""
 
     line: int
@@ -41,8 +40,7 @@ class Finding:
     hint: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PageReport:
+class PageReport(Record):
     """What became of one page."""
 
     path: str

@@ -21,9 +21,9 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
+from ..events.record import Record, fresh
 from ..lab.cell import OUTPUT_LIMIT
 from .document import Document
 from .match import Outcome
@@ -42,8 +42,7 @@ class EngineRefusedError(Exception):
         self.hint = hint
 
 
-@dataclass(slots=True)
-class Ran:
+class Ran(Record, frozen=False):
     """What became of one step: its outcome, or what went wrong with its process, or neither when it was never reached."""
 
     outcome: Outcome | None = None
@@ -51,12 +50,11 @@ class Ran:
     warnings: str = ""
 
 
-@dataclass(slots=True)
-class PageRun:
+class PageRun(Record, frozen=False):
     """A page and what became of each of its steps."""
 
     document: Document
-    steps: list[Ran] = field(default_factory=list)
+    steps: list[Ran] = fresh(factory=list)
 
 
 def run(

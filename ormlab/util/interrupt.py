@@ -13,8 +13,6 @@ asked to call, so it is called early, once.
 
 from __future__ import annotations
 
-import signal
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -58,6 +56,9 @@ def wish_granted() -> bool:
 @contextmanager
 def interruptible() -> Iterator[None]:
     """Let Ctrl-C end a query inside the block."""
+    import signal  # the shell has loaded it; a lesson into a pipe does without
+    import threading
+
     prepare_connections()
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -16,11 +16,11 @@ Not here: how it is drawn (panel.py), what a step is called (changes.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from ormlab.events import model as events
 from ormlab.events.model import Entry, Event, ObjectRef
+from ormlab.events.record import Record, fresh
 
 Identity = tuple[str, ...]
 MEMBERS_SHOWN = 8
@@ -65,8 +65,7 @@ class ObjectView(NamedTuple):
         return self.modified and self.state == "persistent" and not self.marked
 
 
-@dataclass
-class SessionView:
+class SessionView(Record, frozen=False):
     """One session's transaction and collections."""
 
     number: int
@@ -74,16 +73,15 @@ class SessionView:
     savepoints: int = 0
     failure: str | None = None
     connections: tuple[int, ...] = ()
-    new: dict[ObjectRef, None] = field(default_factory=dict)
-    dirty: dict[ObjectRef, None] = field(default_factory=dict)
-    deleted: dict[ObjectRef, None] = field(default_factory=dict)
-    identity: dict[ObjectRef, Identity] = field(default_factory=dict)
-    holders: dict[tuple[str, Identity], ObjectRef] = field(default_factory=dict)  # the same, from the key to its object
+    new: dict[ObjectRef, None] = fresh(factory=dict)
+    dirty: dict[ObjectRef, None] = fresh(factory=dict)
+    deleted: dict[ObjectRef, None] = fresh(factory=dict)
+    identity: dict[ObjectRef, Identity] = fresh(factory=dict)
+    holders: dict[tuple[str, Identity], ObjectRef] = fresh(factory=dict)  # the same, from the key to its object
 
     def copy(self) -> SessionView:
         """Return a session that later events do not change."""
-        return replace(
-            self,
+        return self.replaced(
             new=dict(self.new),
             dirty=dict(self.dirty),
             deleted=dict(self.deleted),
@@ -113,8 +111,7 @@ class SessionView:
         return bool(self.new or self.dirty or self.deleted)
 
 
-@dataclass
-class ConnectionView:
+class ConnectionView(Record, frozen=False):
     """One connection's transaction, and how many statements wrote in it."""
 
     number: int
@@ -123,17 +120,16 @@ class ConnectionView:
     writes: int = 0
 
 
-@dataclass
-class LabState:
+class LabState(Record, frozen=False):
     """The sessions, connections and objects after the entry called `number`."""
 
     number: int = 0
     cell: int = 0
     statements: int = 0
     active: int | None = None
-    sessions: dict[int, SessionView] = field(default_factory=dict)
-    connections: dict[int, ConnectionView] = field(default_factory=dict)
-    objects: dict[ObjectRef, ObjectView] = field(default_factory=dict)
+    sessions: dict[int, SessionView] = fresh(factory=dict)
+    connections: dict[int, ConnectionView] = fresh(factory=dict)
+    objects: dict[ObjectRef, ObjectView] = fresh(factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> LabState:
@@ -154,10 +150,9 @@ class LabState:
 
     def copy(self) -> LabState:
         """Return a state that later events do not change."""
-        return replace(
-            self,
+        return self.replaced(
             sessions={number: each.copy() for number, each in self.sessions.items()},
-            connections={number: replace(each) for number, each in self.connections.items()},
+            connections={number: each.replaced() for number, each in self.connections.items()},
             objects=dict(self.objects),
         )
 

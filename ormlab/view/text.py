@@ -11,9 +11,8 @@ characters without width that could hide something, and halves of surrogate pair
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 without tab and newline, DEL, C1
     "\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"  # direction, zero width, separators
     "\ud800-\udfff\U000e0000-\U000e007f]"
@@ -22,7 +21,9 @@ _UNSAFE = re.compile(
 
 def visible(text: str) -> str:
     """Return `text` with every character that could do something to a terminal written as its escape."""
-    return _UNSAFE.sub(_escape, text)
+    if text.replace("\n", "").replace("\t", "").isprintable():  # so nearly all are, and none of those is unsafe
+        return text
+    return re.sub(_UNSAFE, _escape, text)
 
 
 def one_line(text: str) -> str:
@@ -70,6 +71,8 @@ def wrapped(text: str, columns: int) -> list[str]:
 
 
 def _columns(character: str) -> int:
+    import unicodedata  # only a text that is not ASCII needs its tables
+
     if unicodedata.combining(character) or unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

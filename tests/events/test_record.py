@@ -3,7 +3,9 @@ from __future__ import annotations
 import copy
 import pickle
 
-from ormlab.events.record import Record
+import pytest
+
+from ormlab.events.record import Record, fresh
 
 
 class Point(Record):
@@ -45,3 +47,44 @@ def test_a_record_is_taken_apart_by_its_fields() -> None:
 
 def test_a_record_can_be_copied_and_pickled() -> None:
     assert copy.copy(Point(1, 2)) == pickle.loads(pickle.dumps(Point(1, 2))) == Point(1, 2)
+
+
+class Tally(Record, frozen=False):
+    """What is counted."""
+
+    name: str
+    counts: list[int] = fresh(factory=list)
+
+
+class Place(Record, eq=False):
+    """What is only itself."""
+
+    number: int
+
+
+def test_a_field_may_have_a_value_of_its_own_in_each_record() -> None:
+    first, second = Tally("a"), Tally("a")
+
+    first.counts.append(1)
+
+    assert (first.counts, second.counts, Tally("b", [2]).counts) == ([1], [], [2])
+
+
+def test_a_record_whose_fields_change_has_no_hash() -> None:
+    with pytest.raises(TypeError):
+        hash(Tally("a"))
+
+
+def test_a_record_may_be_equal_to_itself_only() -> None:
+    place = Place(1)
+
+    assert place == place
+    assert place != Place(1)
+    assert len({place, Place(1)}) == 2
+
+
+def test_a_subclass_is_made_of_the_fields_of_both_whichever_is_made_first() -> None:
+    class Spot(Point):
+        colour: str = "red"
+
+    assert (Spot(1).colour, Point(1).y, Spot(1, 2, "blue").colour) == ("red", 0, "blue")

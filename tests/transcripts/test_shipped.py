@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -49,7 +48,7 @@ def test_no_line_of_a_shipped_page_can_be_altered_unnoticed(path: str, engine: s
 
 def accepts(page: PageRun, at: int, altered: Step) -> bool:
     """Tell whether a page with another step at `at` would pass."""
-    document = replace(page.document, steps=(altered,))
+    document = page.document.replaced(steps=(altered,))
     return judge(PageRun(document, [page.steps[at]])).ok
 
 
@@ -60,10 +59,10 @@ def alterations(step: Step) -> Iterator[tuple[str, Step]]:
             continue  # a wildcard, and what an error begins with
         before, after = step.expected[:at], step.expected[at + 1 :]
         if not line.startswith("(Background on this"):  # which may be left out
-            yield f"without {line}", replace(step, expected=before + after)
-        yield f"twice {line}", replace(step, expected=(*before, line, line, *after))
-        yield f"{line}, more", replace(step, expected=(*before, line + ", more", *after))
+            yield f"without {line}", step.replaced(expected=before + after)
+        yield f"twice {line}", step.replaced(expected=(*before, line, line, *after))
+        yield f"{line}, more", step.replaced(expected=(*before, line + ", more", *after))
         for word in re.finditer(r"[^\s.\[\]]+", line):
             changed = line[: word.start()] + word[0] + "X" + line[word.end() :]
-            yield changed, replace(step, expected=(*before, changed, *after))
-    yield "one line more", replace(step, expected=(*step.expected, "COMMIT"))
+            yield changed, step.replaced(expected=(*before, changed, *after))
+    yield "one line more", step.replaced(expected=(*step.expected, "COMMIT"))

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from ...events.record import Record, fresh
 
 _TOKEN = re.compile(
     r"""
@@ -26,8 +27,7 @@ _TOKEN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Record):
     """A word, a quoted name, a text, or a sign; with its place in the whole."""
 
     kind: str
@@ -49,8 +49,7 @@ class Token:
         return self.text[1:-1] if quote == "]" else self.text[1:-1].replace(quote * 2, quote)
 
 
-@dataclass(slots=True)
-class ForeignKeyText:
+class ForeignKeyText(Record, frozen=False):
     """FOREIGN KEY among the constraints of the table."""
 
     name: str | None
@@ -60,15 +59,14 @@ class ForeignKeyText:
     options: dict[str, str | bool]
 
 
-@dataclass(slots=True)
-class Constraints:
+class Constraints(Record, frozen=False):
     """What the text says that no PRAGMA says."""
 
     primary_key_name: str | None = None
-    foreign_keys: list[ForeignKeyText] = field(default_factory=list)
-    uniques: list[tuple[str | None, list[str]]] = field(default_factory=list)
-    checks: list[tuple[str | None, str]] = field(default_factory=list)
-    generated: dict[str, str] = field(default_factory=dict)
+    foreign_keys: list[ForeignKeyText] = fresh(factory=list)
+    uniques: list[tuple[str | None, list[str]]] = fresh(factory=list)
+    checks: list[tuple[str | None, str]] = fresh(factory=list)
+    generated: dict[str, str] = fresh(factory=dict)
 
 
 def read(sql: str) -> Constraints:
