@@ -27,13 +27,19 @@ __getattr__, __dir__, __all__ = facade(
             UniqueConstraint
         """,
         "sql.ddl": "DDL",
-        "sql.expression": """
-            LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL alias all_ and_
-            any_ asc between bindparam case cast collate column delete desc distinct except_ except_all exists extract false
-            func funcfilter insert intersect intersect_all join lateral literal literal_column modifier not_ null nulls_first
-            nulls_last nullsfirst nullslast or_ outerjoin outparam over select subquery table tablesample text true tuple_
-            type_coerce union union_all update values within_group
+        "sql.selectable": "except_ except_all exists intersect intersect_all select subquery union union_all",
+        "sql.selected": """
+            LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL
         """,
+        "sql.dml": "delete insert update",
+        "sql.elements": "and_ column false literal_column not_ or_ true",
+        "sql.expressions": """
+            all_ any_ asc between bindparam case cast collate desc distinct extract literal null nulls_first nulls_last
+            nullsfirst nullslast outparam text tuple_ type_coerce
+        """,
+        "sql.fromclauses": "alias join lateral outerjoin table tablesample",
+        "sql.functions": "func funcfilter modifier over within_group",
+        "sql.values": "values",
         "engine.create": "create_engine create_mock_engine engine_from_config",
         "inspection": "inspect",
     },

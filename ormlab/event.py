@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from .facade import facade
 
-__getattr__, __dir__, __all__ = facade(__name__, {"util.listening": "contains listen listens_for remove"})
+__getattr__, __dir__, __all__ = facade(__name__, {"engine.listening": "contains listen listens_for remove"})

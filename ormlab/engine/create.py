@@ -12,10 +12,9 @@ from typing import Any
 
 from .. import dialects
 from ..exc import Unsupported
-from . import listening, reflection
+from ..inspection import inspects
+from . import base
 from . import pool as pools
-from .future import Engine as FutureEngine
-from .legacy import Engine as LegacyEngine
 from .url import URL, make_url
 
 _ENGINE_OPTIONS = ("logging_name", "echo", "query_cache_size", "execution_options", "hide_parameters")
@@ -61,7 +60,7 @@ def create_engine(url: Any, **options: Any) -> Any:
     creator = options.pop("creator", None) or (lambda: dialect.connect(*arguments, **connect_options))
     isolation_level = options.pop("isolation_level", None)
     pool = options.pop("pool", None) or _make_pool(dialect, location, creator, options)
-    engine_class = FutureEngine if future else LegacyEngine
+    engine_class = _engine_class(future)
     engine_options = {name: options.pop(name) for name in _ENGINE_OPTIONS if name in options}
     for name in _IGNORED:
         options.pop(name, None)
@@ -77,8 +76,22 @@ def create_engine(url: Any, **options: Any) -> Any:
     return engine
 
 
-ConnectionListeners = listening.ConnectionListeners  # loaded with the engine: `event.listen(engine, ...)`
-Inspector = reflection.Inspector  # and `inspect(engine)`
+def _engine_class(future: bool) -> Any:
+    """Return the kind of engine that was asked for; most programs need one of the two."""
+    if future:
+        from .future import Engine
+
+        return Engine
+    from .legacy import Engine as LegacyEngine
+
+    return LegacyEngine
+
+
+@inspects(base.Engine, base.Connection)
+def _inspector(bind: Any) -> Any:
+    from .reflection import Inspector  # at the first look into a database
+
+    return Inspector(bind)
 
 
 def _make_dialect(dialect_class: Any, module: Any, options: dict[str, Any]) -> Any:

@@ -13,10 +13,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..sql.schema import MetaData, Table
-from ..util.listening import Registry, sign_up
+from ..util.listening import Registry, contains, listen, listens_for, remove, sign_up
 from .base import Connection, Engine
 from .default_values import ExecutionContext
 from .pool import Pool
+
+__all__ = ["contains", "listen", "listens_for", "remove"]  # `ormlab.event` finds them here, where the engine has signed up
 
 _CONNECTION_EVENTS = frozenset(
     (

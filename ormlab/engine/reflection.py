@@ -22,7 +22,7 @@ from ..sql.expressions import text
 from ..sql.schema import Column, Table
 from ..util import topological
 from ..util.warnings import warn
-from .base import Connection, Engine
+from .base import Connection
 
 
 class Inspector:
@@ -238,12 +238,6 @@ class Inspector:
     def _add_checks(self, table: Table) -> None:
         for told in self.get_check_constraints(table.name, table.schema):
             table.append_constraint(CheckConstraint(text(told["sqltext"]), name=told["name"], _autoattach=False))
-
-
-@inspects(Engine, Connection)
-def inspector(bind: Any) -> Inspector:
-    """Return an Inspector of an engine or connection."""
-    return Inspector(bind)
 
 
 @inspects(Inspector)

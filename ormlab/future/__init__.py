@@ -6,6 +6,6 @@ from ..facade import facade
 
 __getattr__, __dir__, __all__ = facade(
     __name__,
-    {"engine.future": "Connection Engine", "future.engine": "create_engine", "sql.expression": "Select select"},
+    {"engine.future": "Connection Engine", "future.engine": "create_engine", "sql.selectable": "Select select"},
     modules="engine",
 )

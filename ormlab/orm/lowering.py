@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, ColumnCollection
@@ -29,11 +29,9 @@ from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
 from .criteria import LoaderCriteriaOption, criteria_in
 from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
-from .eager import EagerJoin, joined_onto, ordered_by_but_not_in, wrapped
 from .entities import AliasedInsp, Bundle, Part
 from .fetching import Purpose
 from .joins import joined_entity, selectable_of, steps_of
-from .later import loader_after
 from .loading import Composite, Entity, Item, Nested, Slot, Value
 from .mapper import Mapper, plain
 from .plans import FromStatement, SelectPlan, TextPlan
@@ -41,6 +39,9 @@ from .ports import doors
 from .properties import ColumnProperty
 from .relationships import RelationshipProperty
 from .routes import Choice, Route, Routed, routes_of
+
+if TYPE_CHECKING:  # joins and loads of relationships are loaded for the first statement that has some
+    from .eager import EagerJoin
 
 Path = tuple[Mapper, ...]
 
@@ -197,6 +198,8 @@ class _Select:
         if not self.joins:
             core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))
             return Lowered(core, self._plan(items, len(self.columns)))
+        from .eager import joined_onto, wrapped
+
         columns, more = [slot.column for slot in self.columns], [slot.column for slot in self.more]
         if self.many and _limits_rows(statement):
             core = core._with(_raw_columns=tuple(columns))
@@ -225,6 +228,8 @@ class _Select:
         statement = self.statement
         if self.names.as_they_come and statement._distinct and not statement._distinct_on:
             ordered_by = tuple(plain(each) for each in statement._order_by_clauses)
+            from .eager import ordered_by_but_not_in
+
             missing = ordered_by_but_not_in(ordered_by, [slot.column for slot in self.columns])
             if missing:
                 deprecated("DISTINCT with ORDER BY")
@@ -408,6 +413,8 @@ class _Select:
             if route is not None:
                 self.routes.append(address)
                 number = len(self.routes) - 1
+            from .later import loader_after
+
             made.later.append(
                 loader_after("immediate" if self.immediate and word != "noload" else word, prop, number, path, address)
             )
@@ -423,6 +430,8 @@ class _Select:
         below: EagerJoin | None,
         path: Path,
     ) -> None:
+        from .eager import EagerJoin
+
         join = EagerJoin(prop, entity, choice, below)
         if below is None:
             held = next((each for one, each in self.joins if one is entity), None)

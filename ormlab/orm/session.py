@@ -34,7 +34,7 @@ from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError,
 from ..inspection import inspect
 from ..sql.expressions import text
 from ..util.deprecations import deprecated
-from . import bulk, execution, rows_in_bulk
+from . import bulk, execution
 from .attributes import instance_state
 from .cascades import reached
 from .exc import instance_name
@@ -42,7 +42,6 @@ from .execute_state import ORMExecuteState
 from .identity import IdentityMap
 from .mapper import Mapper
 from .membership import Membership, object_session
-from .merge import merge
 from .state import InstanceState
 from .transaction import SessionTransaction
 from .unitofwork import UnitOfWork
@@ -526,6 +525,8 @@ class Session(Membership):
 
     def merge(self, instance: Any, load: bool = True, options: Any = None) -> Any:
         """Copy an object's loaded attributes onto this session's object of the same identity, loaded or made if need be."""
+        from .merge import merge
+
         if load:
             self.flush_before("merge()")
         with self.no_autoflush:
@@ -541,6 +542,8 @@ class Session(Membership):
         preserve_order: bool = True,
     ) -> None:
         """Write objects' rows without the unit of work: no cascades, no relationships, and the objects are not taken in."""
+        from . import rows_in_bulk
+
         rows_in_bulk.save_objects(
             self,
             objects,
@@ -553,11 +556,15 @@ class Session(Membership):
         self, mapper: Any, mappings: Iterable[Any], return_defaults: bool = False, render_nulls: bool = False
     ) -> None:
         """Insert a row for each dictionary of attributes' values."""
+        from . import rows_in_bulk
+
         found = rows_in_bulk.mapper_of(mapper)
         rows_in_bulk.insert(self, found, mappings, return_defaults=return_defaults, render_nulls=render_nulls)
 
     def bulk_update_mappings(self, mapper: Any, mappings: Iterable[Mapping[str, Any]]) -> None:
         """Update the row of each dictionary's primary key with its other values."""
+        from . import rows_in_bulk
+
         rows_in_bulk.update(self, rows_in_bulk.mapper_of(mapper), mappings)
 
     @contextmanager

@@ -28,7 +28,7 @@ RESERVED_WORDS = words(
     true union unique user using verbose when where
     """
 )
-_LEGAL = re.compile(r"^[A-Z0-9_$]+$", re.I)
+_LEGAL = r"^[A-Z0-9_$]+$"
 _ILLEGAL_FIRST = frozenset("0123456789$")
 
 
@@ -66,7 +66,7 @@ class IdentifierPreparer:
             not name
             or lowered in self.reserved_words
             or name[0] in self.illegal_initial_characters
-            or not _LEGAL.match(name)
+            or not ((name.isascii() and name.isidentifier()) or re.match(_LEGAL, name, re.I))
             or lowered != name
         )
 

@@ -17,7 +17,6 @@ from ...exc import UnreflectableTableError
 from ...sql import types
 from ...sql.expressions import text
 from ...sql.type_api import TypeEngine
-from . import create_table
 from .types import JSON
 
 _TYPES: Mapping[str, type[TypeEngine]] = {
@@ -55,6 +54,13 @@ _AFFINITIES: tuple[tuple[tuple[str, ...], type[TypeEngine]], ...] = (
     (("REAL", "FLOA", "DOUB"), types.REAL),
 )
 _MASTER = "(SELECT * FROM {schema}sqlite_master UNION ALL   SELECT * FROM sqlite_temp_master)"
+
+
+def _read(sql: str) -> Any:  # Any: Constraints, which are loaded with the scanner that only reflection needs
+    """Return the constraints that a CREATE TABLE names."""
+    from .create_table import read
+
+    return read(sql)
 
 
 class SQLiteReflection:
@@ -106,7 +112,7 @@ class SQLiteReflection:
 
     def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
         """Return the columns."""
-        told: create_table.Constraints | None = None
+        told: Any = None
         columns = []
         for _, name, type_text, not_null, default, key, hidden in self._pragma(connection, "table_xinfo", table_name, schema):
             if hidden == 1:
@@ -121,14 +127,14 @@ class SQLiteReflection:
             }
             if hidden:
                 if told is None:
-                    told = create_table.read(self._table_sql(connection, table_name, schema, **kw) or "")
+                    told = _read(self._table_sql(connection, table_name, schema, **kw) or "")
                 column["computed"] = {"sqltext": told.generated.get(name, ""), "persisted": hidden == 3}
             columns.append(column)
         return columns
 
     def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
         """Return the primary key."""
-        told = create_table.read(self._table_sql(connection, table_name, schema) or "")
+        told = _read(self._table_sql(connection, table_name, schema) or "")
         columns = self._columns_from_cache(connection, table_name, schema, kw)
         keys = sorted((each for each in columns if each["primary_key"]), key=lambda each: each["primary_key"])
         return {"constrained_columns": [each["name"] for each in keys], "name": told.primary_key_name}
@@ -159,7 +165,7 @@ class SQLiteReflection:
             keys[number]["constrained_columns"].append(column)
             if referred is not None:
                 keys[number]["referred_columns"].append(referred)
-        told = create_table.read(self._table_sql(connection, table_name, schema) or "")
+        told = _read(self._table_sql(connection, table_name, schema) or "")
         for each in told.foreign_keys:
             for key in keys.values():
                 if key["constrained_columns"] == each.columns and key["referred_table"].lower() == each.table.lower():
@@ -201,7 +207,7 @@ class SQLiteReflection:
             for each in self.get_indexes(connection, table_name, schema, include_auto_indexes=True)
             if each["name"].startswith("sqlite_autoindex")
         ]
-        told = create_table.read(self._table_sql(connection, table_name, schema, **kw) or "")
+        told = _read(self._table_sql(connection, table_name, schema, **kw) or "")
         found = [{"name": name, "column_names": columns} for name, columns in told.uniques if columns in made]
         return [each for at, each in enumerate(found) if each not in found[:at]]
 
@@ -209,7 +215,7 @@ class SQLiteReflection:
         self, connection: Any, table_name: str, schema: str | None = None, **kw: Any
     ) -> list[dict[str, Any]]:
         """Return the CHECK constraints."""
-        told = create_table.read(self._table_sql(connection, table_name, schema, **kw) or "")
+        told = _read(self._table_sql(connection, table_name, schema, **kw) or "")
         return [{"sqltext": sqltext, "name": name} for name, sqltext in told.checks]
 
     def get_table_options(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:

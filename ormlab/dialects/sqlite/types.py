@@ -26,13 +26,13 @@ class _Moment:
     accepts: str
     fields: tuple[str, ...]
     default_format: str
-    default_pattern: re.Pattern[str]
+    default_pattern: str
     storage_format: str
     regexp: re.Pattern[str]
 
     def _set_form(self, storage_format: str | None, regexp: Any) -> None:
         self.storage_format = storage_format or self.default_format
-        self.regexp = self.default_pattern if regexp is None else re.compile(regexp)
+        self.regexp = re.compile(self.default_pattern if regexp is None else regexp)
 
     def _read(self, value: Any) -> dict[str, int]:
         """Return the numbers of a Python value."""
@@ -73,7 +73,7 @@ class _Moment:
     def _quick_reader(self, quick: Callable[[str], Any], *lengths: int) -> Callable[[Any], Any]:
         """Return a reader that tries the quick way first: ISO text is read in C."""
         slow = _Moment._reader(self)
-        if self.regexp is not self.default_pattern:
+        if self.regexp.pattern != self.default_pattern:
             return slow
 
         def read(value: Any) -> Any:
@@ -115,7 +115,7 @@ class DATE(_Moment, types.Date):
     kind = "date"
     fields = ("year", "month", "day")
     default_format = _DATE
-    default_pattern = re.compile(r"(\d+)-(\d+)-(\d+)")
+    default_pattern = r"(\d+)-(\d+)-(\d+)"
 
     def __init__(self, storage_format: str | None = None, regexp: Any = None) -> None:
         self._set_form(storage_format, regexp)
@@ -139,7 +139,7 @@ class DATETIME(_Moment, types.DateTime):
     kind = "datetime"
     fields = ("year", "month", "day", "hour", "minute", "second", "microsecond")
     default_format = f"{_DATE} {_TIME}.%(microsecond)06d"
-    default_pattern = re.compile(r"(\d+)-(\d+)-(\d+) (\d+):(\d+):(\d+)(?:\.(\d+))?")
+    default_pattern = r"(\d+)-(\d+)-(\d+) (\d+):(\d+):(\d+)(?:\.(\d+))?"
 
     def __init__(
         self, storage_format: str | None = None, regexp: Any = None, truncate_microseconds: bool = False, timezone: bool = False
@@ -183,7 +183,7 @@ class TIME(_Moment, types.Time):
     kind = "time"
     fields = ("hour", "minute", "second", "microsecond")
     default_format = f"{_TIME}.%(microsecond)06d"
-    default_pattern = re.compile(r"(\d+):(\d+):(\d+)(?:\.(\d+))?")
+    default_pattern = r"(\d+):(\d+):(\d+)(?:\.(\d+))?"
 
     def __init__(
         self, storage_format: str | None = None, regexp: Any = None, truncate_microseconds: bool = False, timezone: bool = False
