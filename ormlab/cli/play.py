@@ -19,6 +19,7 @@ from typing import Literal
 from ..events.record import Record
 from ..lab import course
 from ..lab.bench import Bench, CellResult
+from ..lab.engine import load_engine
 from ..lab.lesson import Code, Lesson
 from ..lab.prompts import TRACEBACK, Step, prompt_lines
 from ..shell.naming import names_in
@@ -42,6 +43,7 @@ _ANSWERS: dict[str, Answer] = {"q": "quit", "quit": "quit", "b": "back", "back":
 def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:
     """Play the lesson called `name` and return the exit code; raises UnreadableError when there is none."""
     lesson = course.find(name)
+    load_engine()
     bench = Bench()
     try:
         prepare("ormlab", bench)

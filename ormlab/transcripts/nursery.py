@@ -172,8 +172,10 @@ def _load(engine: str) -> None:
         from . import worker  # noqa: F401  # so that its forks have it
 
         if engine == "ormlab":
+            from ..lab.engine import load_engine
             from ..lab.tutorial import tutorial_bench
 
+            load_engine()
             tutorial_bench(package="ormlab")
         else:
             import_module("sqlalchemy.orm")

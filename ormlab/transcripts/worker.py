@@ -25,6 +25,7 @@ import threading
 from typing import Any
 
 from ..lab.bench import Bench
+from ..lab.engine import load_engine
 from .peer import EngineMissingError, prepare
 
 
@@ -47,6 +48,8 @@ def main() -> None:
     commands, reporter = _take_streams()
     job = json.loads(commands.readline())
     threading.Thread(target=_end_with_parent, args=(commands,), daemon=True).start()
+    if job["engine"] == "ormlab":
+        load_engine()
     bench = Bench(limit=job["limit"])
     try:
         prepare(job["engine"], bench)
