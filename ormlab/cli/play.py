@@ -104,7 +104,7 @@ class Player:
         self.lesson, self.bench, self.printer, self.tell, self.ask = lesson, bench, printer, tell, ask
         self.state = LabState()
         bench.hub.subscribe(self.state.apply)
-        self.screen = PLAIN_SCREEN if ask is None else PLAIN_SCREEN._replace(width=max(20, _columns() - len(MARGIN)))
+        self.screen = PLAIN_SCREEN if ask is None else PLAIN_SCREEN.replaced(width=max(20, _columns() - len(MARGIN)))
         self.played: list[Played] = []
         self.total = sum(len(part.steps) for part in lesson.parts if isinstance(part, Code) and not part.setup)
         self._panel: list[str] = []

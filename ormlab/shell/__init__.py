@@ -11,13 +11,12 @@ dictionaries, so that looking loads nothing and sends nothing.
 
 from __future__ import annotations
 
-from .options import Options
-
-__all__ = ["Options", "run"]
+__all__ = ["run"]
 
 
 def run(plain: bool = False, **options: object) -> int:
     """Run the shell until its end of input and return the exit code; the other options are those of `Options`."""
     from .door import open_shell  # loads the prompt only when somebody wants one
+    from .options import Options
 
     return open_shell(Options(plain=plain, **options))  # type: ignore[arg-type]  # Options checks the names

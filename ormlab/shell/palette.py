@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
+
+from ormlab.events.record import Record
 
 _CODES = {
     "keyword": "1;34",
@@ -40,7 +42,7 @@ _COLOURLESS = {"keyword": "1", "error": "1", "heading": "1", "prompt": "1", "tra
 Kinds = list[tuple[Any, str]]  # Any: pygments' own kinds of words
 
 
-class Palette(NamedTuple):
+class Palette(Record):
     """Codes by style; a style without one is left as it is."""
 
     codes: Mapping[str, str]

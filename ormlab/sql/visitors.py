@@ -218,7 +218,11 @@ def _read_type(type_: Any) -> Shape:
     return shapes.uncacheable("type", type(type_)) if key is None else shapes.intern(("type", key))
 
 
-class Memo:
+class Computed:
+    """An attribute that is found in the instance once it has been computed."""
+
+
+class Memo(Computed):
     """An attribute computed at first use and then found in the instance, at no cost; forgotten by a changed copy."""
 
     def __init__(self, compute: Callable[[Any], Any]) -> None:
@@ -233,7 +237,7 @@ class Memo:
         return found
 
 
-class Described:
+class Described(Computed):
     """`shape` and `_leaves`: both computed by one reading of the parts, then found in the instance."""
 
     def __init__(self, name: str) -> None:
@@ -275,10 +279,10 @@ class Visitable:
         cls._heads = {}
         if not cls.__module__.startswith(_OURS):
             cls._cache_by_parts = cls.__dict__.get("inherit_cache")
-        names = ("shape", "_leaves", *cls.__dict__, *(name for base in cls.__bases__ for name in getattr(base, "_memos", ())))
-        cls._memos = frozenset(("_binds", "_cache_key")) | {
-            name for name in names if isinstance(getattr(cls, name, None), Memo | Described)
-        }
+        own = [name for name, value in cls.__dict__.items() if isinstance(value, Computed)]
+        inherited = ["shape", "_leaves", *[name for base in cls.__bases__ for name in getattr(base, "_memos", ())]]
+        still = [name for name in inherited if isinstance(getattr(cls, name, None), Computed)]
+        cls._memos = frozenset(("_binds", "_cache_key", *own, *still))
 
     shape: Any = Described("shape")  # Any: a Shape, once read
     _leaves: Any = Described("_leaves")

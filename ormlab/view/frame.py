@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ormlab.events.record import Record
+
 from .text import cut, width
 
 
@@ -24,7 +26,7 @@ class Span(NamedTuple):
 Row = tuple[Span, ...]
 
 
-class Frame(NamedTuple):
+class Frame(Record):
     """Rows from top to bottom."""
 
     rows: tuple[Row, ...] = ()

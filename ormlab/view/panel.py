@@ -18,9 +18,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from types import MappingProxyType
-from typing import NamedTuple
 
 from ormlab.events.model import ObjectRef
+from ormlab.events.record import Record
 
 from .frame import Frame, Row, Span, fit
 from .names import Names, called, key_of, listed, session_called
@@ -36,7 +36,7 @@ NARROW = 60
 RULE = 8
 
 
-class Screen(NamedTuple):
+class Screen(Record):
     """What a panel is drawn for: how wide and high it may be, and which line leads it."""
 
     width: int = 80

@@ -73,7 +73,7 @@ def _list(told: list[Step], at: int, room: int, columns: int) -> list[Row]:
 
 
 def _session(moment: Moment, names: Names, screen: Screen, home: int | None) -> list[Row]:
-    small = screen._replace(height=SMALLEST)
+    small = screen.replaced(height=SMALLEST)
     was = [_text(row) for row in session_rows(moment.before, names, small, home)]
     rows = [(_mark(_text(row) not in was), *row) for row in session_rows(moment.after, names, small, home)]
     return [*rows, *_lives(moment, names, screen)[: max(1, screen.height // 3 - 1)]]
