@@ -102,11 +102,17 @@ def current_hub() -> Hub:
     return _current.get(_process_hub)
 
 
-@contextmanager
-def activate(hub: Hub) -> Iterator[Hub]:
+class activate:
     """Make `hub` the current one inside the `with` block, so that engines and registries made there report to it."""
-    token = _current.set(hub)
-    try:
-        yield hub
-    finally:
-        _current.reset(token)
+
+    __slots__ = ("_hub", "_token")
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    def __enter__(self) -> Hub:
+        self._token = _current.set(self._hub)
+        return self._hub
+
+    def __exit__(self, *raised: object) -> None:
+        _current.reset(self._token)

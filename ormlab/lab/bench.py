@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from functools import cached_property
 from typing import Any
 
@@ -54,6 +54,8 @@ class CellResult:
     @property
     def hint(self) -> str | None:
         """The way out that the error itself knows."""
+        if self.error is None:
+            return None
         try:
             found = getattr(self.error, "hint", None)
         except Exception:  # a learner's own error may compute its hint
@@ -62,7 +64,10 @@ class CellResult:
 
 
 class Bench:
-    """Runs cells, one after the other, in one namespace."""
+    """Runs cells, one after the other, in one namespace.
+
+    One that is not `watched` keeps no log, so the engine makes no events: only the echo, as it would without a bench.
+    """
 
     def __init__(
         self,
@@ -70,10 +75,12 @@ class Bench:
         limit: int = OUTPUT_LIMIT,
         tee: Callable[[Kind, str], None] | None = None,
         hub: Hub | None = None,
+        watched: bool = True,
     ) -> None:
         self.hub = hub if hub is not None else Hub()
         self.log = EventLog()
-        self.hub.subscribe(self.log)
+        if watched:
+            self.hub.subscribe(self.log)
         self.hub.echo = self._echo
         self.limit = limit
         self.tee = tee
@@ -81,14 +88,17 @@ class Bench:
         self.sources: dict[str, str] = {}
         self.cells = 0
         self._flags = 0
-        self._out: Sink | None = None
+        self._running = False
+        self._out, self._err = Sink(), Sink()
 
     def run(self, source: str) -> CellResult:
         """Run `source` as one input and return what it did; nothing that it raises comes through, not even Ctrl-C."""
         self.cells += 1
         number, filename = self.cells, f"<cell {self.cells}>"
         self.sources[filename] = source
-        out, err = Sink(self.limit, self.tee), Sink(self.limit)
+        out, err = self._out, self._err
+        out.begin(self.limit, self.tee)
+        err.begin(self.limit)
         before = self.hub.last
         value = None
         try:
@@ -97,12 +107,12 @@ class Bench:
             error: BaseException | None = wrong
         else:
             self._flags |= future_flags(code)
-            self._out = out
+            self._running = True
             try:
-                with activate(self.hub), _echo_taken(), self.hub.because(lambda: CellBegan(number, source)):
+                with activate(self.hub), self.hub.because(lambda: CellBegan(number, source)), _echo_taken():
                     error, value = run_code(code, self.namespace, out, err)
             finally:
-                self._out = None
+                self._running = False
         return CellResult(
             number=number,
             source=source,
@@ -110,25 +120,27 @@ class Bench:
             warnings="".join(text for _, text in err.segments()),
             error=error,
             value=value,
-            entries=self.log.since(before),
+            entries=self.log.since(before) if self.hub.last > before else [],
         )
 
     def write(self, kind: Kind, text: str) -> None:
         """Write into the running cell's output; between cells there is none, and the text is dropped."""
-        if self._out is not None:
+        if self._running:
             self._out.put(kind, text)
 
     def _echo(self, text: str) -> None:
         self.write("echo", text)
 
 
-@contextmanager
-def _echo_taken() -> Iterator[None]:
+def _echo_taken() -> AbstractContextManager[None]:
     """Keep the log, if there is one, from printing what the bench shows already."""
-    logging = sys.modules.get("logging")
-    if logging is None:
-        yield
-        return
+    return nullcontext() if "logging" not in sys.modules else _handled()
+
+
+@contextmanager
+def _handled() -> Iterator[None]:
+    import logging
+
     logger, handler = logging.getLogger(LOGGER), logging.NullHandler()
     logger.addHandler(handler)
     try:

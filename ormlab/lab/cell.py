@@ -15,8 +15,7 @@ import __future__
 import builtins
 import io
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from types import CodeType
 from typing import Any, Literal
 
@@ -29,16 +28,24 @@ _FUTURES: int = sum(getattr(__future__, name).compiler_flag for name in __future
 class Sink(io.TextIOBase):
     """A text stream that keeps what is written, tagged by kind, and no more than `limit` characters of it.
 
-    `tee` hears every piece as it is kept, so that a long statement can be watched.
+    `tee` hears every piece as it is kept, so that a long statement can be watched. One stream serves cell after cell, so what
+    holds on to `sys.stdout` writes where it would at a prompt.
     """
 
-    def __init__(self, limit: int = OUTPUT_LIMIT, tee: Callable[[Kind, str], None] | None = None) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self.begin()
+
+    def begin(self, limit: int = OUTPUT_LIMIT, tee: Callable[[Kind, str], None] | None = None) -> None:
+        """Forget what was written, and keep what is written from now on."""
         self.limit = limit
         self.kept = 0
         self.dropped = 0
         self.tee = tee
         self.pieces: list[tuple[Kind, str]] = []
+
+    def close(self) -> None:
+        """Stay open: the next cell writes here too."""
 
     @property
     def encoding(self) -> str:  # type: ignore[override]  # a plain attribute in typeshed
@@ -69,6 +76,8 @@ class Sink(io.TextIOBase):
 
     def segments(self) -> list[tuple[Kind, str]]:
         """Return what was written, neighbours of one kind joined, with a note at its end where something was cut off."""
+        if len(self.pieces) < 2 and not self.dropped:
+            return self.pieces
         joined: list[tuple[Kind, list[str]]] = []
         for kind, text in self.pieces:
             if joined and joined[-1][0] == kind:
@@ -105,7 +114,7 @@ def compile_cell(source: str, filename: str, flags: int = 0) -> CodeType:
 
 def _looks_like_one_statement(text: str) -> bool:
     """Tell by its margin whether all lines after the first could belong to its statement."""
-    return all(line.startswith((" ", "\t", ")", "]", "}")) or not line for line in text.split("\n")[1:])
+    return all(not line or line.startswith((" ", "\t", ")", "]", "}")) for line in text.split("\n")[1:])
 
 
 def future_flags(code: CodeType) -> int:
@@ -115,7 +124,8 @@ def future_flags(code: CodeType) -> int:
 
 def run_code(code: CodeType, namespace: dict[str, Any], out: Sink, err: Sink) -> tuple[BaseException | None, Any]:
     """Run a compiled cell and return its error and the last displayed value; both streams are captured meanwhile."""
-    namespace.setdefault("__builtins__", dict(vars(builtins)))  # a cell may have cleared its globals
+    if "__builtins__" not in namespace:
+        namespace.update(new_namespace())  # a cell may have cleared its globals
     shown: list[Any] = []
 
     def display(value: Any) -> None:
@@ -126,22 +136,15 @@ def run_code(code: CodeType, namespace: dict[str, Any], out: Sink, err: Sink) ->
         _builtins(namespace)["_"] = value
         shown[:] = [value]
 
-    with _streams(out, err, display):
-        try:
-            exec(code, namespace)
-        except BaseException as error:  # whatever the learner's statement raises is its result, SystemExit too
-            return error, None
-    return None, shown[0] if shown else None
-
-
-@contextmanager
-def _streams(out: Sink, err: Sink, display: Callable[[Any], None]) -> Iterator[None]:
     before = sys.stdout, sys.stderr, sys.displayhook
     sys.stdout, sys.stderr, sys.displayhook = out, err, display
     try:
-        yield
+        exec(code, namespace)
+    except BaseException as error:  # whatever the learner's statement raises is its result, SystemExit too
+        return error, None
     finally:
         sys.stdout, sys.stderr, sys.displayhook = before
+    return None, shown[0] if shown else None
 
 
 def _builtins(namespace: dict[str, Any]) -> dict[str, Any]:

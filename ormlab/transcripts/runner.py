@@ -20,7 +20,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ..events.record import Record, fresh
@@ -31,6 +31,7 @@ from .nursery import POSSIBLE, Forked, Nursery
 
 TIMEOUT = 10.0
 _START = 60.0  # for the process to start and to import its engine, on however slow a machine
+_CHUNK, _REST = 65_536, 0.002  # bytes of a look at the reports, which are what a pipe holds; seconds between two
 _PATIENCE = 0.5  # between two looks at whether the process is alive
 
 
@@ -70,11 +71,31 @@ def run(
 
     `heard` is called with each group when it is done, in the order of the groups.
     """
+    if len(groups) != 1:
+        return _run_together(groups, engine, timeout, limit, workers, heard)
+    worker = _Worker(groups[0], engine, timeout, limit, _start(None))
+    try:
+        pages = worker.finish()
+    finally:
+        worker.end()
+    if heard is not None:
+        heard(pages)
+    return pages
+
+
+def _run_together(
+    groups: Sequence[Sequence[Document]],
+    engine: str,
+    timeout: float,
+    limit: int,
+    workers: int | None,
+    heard: Callable[[list[PageRun]], None] | None,
+) -> list[PageRun]:
     from concurrent.futures import ThreadPoolExecutor
 
     alive: list[_Worker] = []
     stopped = threading.Event()
-    nursery = Nursery(engine, _python(), _environment()) if POSSIBLE and len(groups) > 1 else None
+    nursery = Nursery(engine, _python(), _environment()) if POSSIBLE and groups else None
 
     def one(group: Sequence[Document]) -> list[PageRun]:
         worker = _Worker(group, engine, timeout, limit, _start(nursery))
@@ -114,7 +135,7 @@ class _Worker:
         self.pages = [PageRun(document, [Ran() for _ in document.steps]) for document in group]
         self.timeout = timeout
         self.process = process
-        self.messages: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self.messages: queue.SimpleQueue[list[Any] | None] = queue.SimpleQueue()  # as many at a time as have come
         threading.Thread(target=self._listen, daemon=True).start()
         sources = [[None if step.skipped else step.source for step in document.steps] for document in group]
         self._send({"engine": engine, "limit": limit, "pages": sources})
@@ -140,35 +161,39 @@ class _Worker:
             self.process.wait()
 
     def _converse(self) -> None:
-        step: Ran | None = None
+        to_run = self._to_run()
+        step = next(to_run, None)
         deadline = time.monotonic() + _START + self.timeout
         while True:
-            message = self._next(deadline)
-            if message is None:
+            messages = self._next(deadline)
+            if messages is None:
                 self._interrupted(step, timed_out=time.monotonic() >= deadline)
                 return
-            match message:
-                case {"began": [page, number]}:
-                    step = self.pages[page].steps[number]
-                    deadline = time.monotonic() + self.timeout
-                case {"ended": [page, number]}:
-                    step = self.pages[page].steps[number]
-                    step.outcome = Outcome(message["output"], message["error"], message["hint"])
-                    step.warnings = message["warnings"]
-                    step = None
-                    deadline = time.monotonic() + self.timeout
-                case {"refused": reason}:
-                    raise EngineRefusedError(reason, message["hint"])
-                case {"done": True}:
-                    return
+            for message in messages:
+                match message:
+                    case {"refused": reason}:
+                        raise EngineRefusedError(reason, message["hint"])
+                    case {"done": True}:
+                        return
+                    case str() if step is not None:
+                        step.outcome = Outcome(message)
+                        step = next(to_run, None)
+                    case [output, error, hint, warnings] if step is not None:
+                        step.outcome, step.warnings = Outcome(output, error, hint), warnings
+                        step = next(to_run, None)
+            deadline = time.monotonic() + self.timeout
+
+    def _to_run(self) -> Iterator[Ran]:
+        for page in self.pages:
+            for step, ran in zip(page.document.steps, page.steps, strict=True):
+                if not step.skipped:
+                    yield ran
 
     def _interrupted(self, step: Ran | None, timed_out: bool) -> None:
         if timed_out:
             trouble = f"did not end within {self.timeout:g} s, and was stopped"
         else:
             trouble = f"the worker died ({self._last_words()})"
-        if step is None:
-            step = next((ran for page in self.pages for ran in page.steps if ran.outcome is None), None)
         if step is None:
             raise EngineRefusedError(trouble, None)
         step.trouble = trouble
@@ -179,8 +204,8 @@ class _Worker:
         except subprocess.TimeoutExpired:  # a statement closed the pipe under its worker
             return "it reports no more"
 
-    def _next(self, deadline: float) -> dict[str, Any] | None:
-        """Return the next message; None when the process is gone or the deadline has passed."""
+    def _next(self, deadline: float) -> list[Any] | None:
+        """Return the next messages; None when the process is gone or the deadline has passed."""
         while True:
             left = deadline - time.monotonic()
             if left <= 0:
@@ -194,10 +219,19 @@ class _Worker:
                     return None
 
     def _listen(self) -> None:
-        assert self.process.stdout is not None
+        """Hear the worker, with a rest after each look: to be woken for every statement costs more than most of them do."""
+        reports: Any = self.process.stdout  # Any: a buffered stream, which is not what Popen declares
+        rest = b""
         with contextlib.suppress(ValueError):  # a statement that writes into the reports ends them
-            for line in self.process.stdout:
-                self.messages.put(json.loads(line))
+            while data := reports.read1(_CHUNK):
+                *lines, rest = (rest + data).split(b"\n")
+                try:
+                    self.messages.put(json.loads(b"[%b]" % b",".join(lines)))
+                except ValueError:
+                    for line in lines:
+                        self.messages.put([json.loads(line)])
+                if len(data) < _CHUNK:
+                    time.sleep(_REST)
         self.messages.put(None)
 
     def _send(self, job: dict[str, Any]) -> None:

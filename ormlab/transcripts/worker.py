@@ -2,14 +2,14 @@
 
     stdin   {"engine": "ormlab", "limit": 1000000, "pages": [["1 + 1\n", null, "exit()\n"], ...]}
     stdout  {"ready": true}
-            {"began": [0, 0]}
-            {"ended": [0, 0], "output": "2\n", "error": null, "hint": null, "warnings": ""}
+            "2\n"                                  the output of the next statement
+            ["", "SystemExit\n", null, ""]         its output, its error, the hint of that, its warnings
             ...
             {"done": true}
 
 A page's statement may do anything: print bytes to the terminal, read from it, fork, exit, never return. So reports go through
 a copy of stdout that the statements do not see, only from this process and not from a fork of it, and a statement of which the
-parent hears the beginning and not the end has killed its process. When the parent is gone, so is this process: its stdin ends.
+parent does not hear the end has killed its process. When the parent is gone, so is this process: its stdin ends.
 
 Not here: the time limit, and ending what remains (runner.py).
 """
@@ -24,7 +24,7 @@ import sys
 import threading
 from typing import Any
 
-from ..lab.bench import Bench
+from ..lab.bench import Bench, CellResult
 from ..lab.engine import load_engine
 from .peer import EngineMissingError, prepare
 
@@ -37,7 +37,17 @@ class Reporter:
         self.process = os.getpid()
 
     def say(self, **message: Any) -> None:
-        """Send `message`."""
+        """Send a message about the whole."""
+        self._send(message)
+
+    def tell(self, result: CellResult) -> None:
+        """Send what became of a statement: most have an output, and nothing else."""
+        if result.error is None and not result.warnings:
+            self._send(result.output)
+        else:
+            self._send([result.output, result.error_text, result.hint, result.warnings])
+
+    def _send(self, message: Any) -> None:
         if os.getpid() == self.process:
             self.stream.write(json.dumps(message).encode("ascii") + b"\n")
             self.stream.flush()
@@ -50,7 +60,7 @@ def main() -> None:
     threading.Thread(target=_end_with_parent, args=(commands,), daemon=True).start()
     if job["engine"] == "ormlab":
         load_engine()
-    bench = Bench(limit=job["limit"])
+    bench = Bench(limit=job["limit"], watched=False)
     try:
         prepare(job["engine"], bench)
     except EngineMissingError as missing:
@@ -59,18 +69,12 @@ def main() -> None:
     if os.getcwd() not in sys.path:
         sys.path.append(os.getcwd())  # last, so that a page may import its neighbours and hides nobody's modules
     reporter.say(ready=True)
-    for page, steps in enumerate(job["pages"]):
-        for number, source in enumerate(steps):
+    for steps in job["pages"]:
+        for source in steps:
             if source is not None:
-                _run(bench, source, (page, number), reporter)
+                reporter.tell(bench.run(source))
     reporter.say(done=True)
     os._exit(0)  # without waiting for a page's threads
-
-
-def _run(bench: Bench, source: str, at: tuple[int, int], reporter: Reporter) -> None:
-    reporter.say(began=at)
-    result = bench.run(source)
-    reporter.say(ended=at, output=result.output, error=result.error_text, hint=result.hint, warnings=result.warnings)
 
 
 def _take_streams() -> tuple[io.BufferedReader, Reporter]:
