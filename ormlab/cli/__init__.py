@@ -3,8 +3,8 @@
     ormlab lesson rollback --> play.py      ormlab shell --> ormlab.shell
     ormlab verify page.md  --> check.py     ormlab record rollback --> check.py
 
-Start-up is a feature. `app.py` describes the commands to typer, which costs more than everything else that `--version` and
-a piped lesson need; so the few command lines that have nothing to parse go straight to their work (`_EXPRESS`), and typer is
+Start-up is a feature. `app.py` describes the commands to typer, which costs more than everything else that `--version` or the
+check of a page needs; so the few command lines that have nothing to parse go straight to their work (`_EXPRESS`), and typer is
 loaded for all others. The tests hold both ways to the same behaviour.
 """
 
@@ -35,9 +35,10 @@ def main() -> None:
 
 def _run(arguments: Sequence[str]) -> int:
     _open_streams()
-    express = _EXPRESS.get((arguments[0] if arguments else "", len(arguments)))
-    if express is not None and not any(each.startswith("-") for each in arguments[1:]):
-        return express(*arguments[1:])
+    word, *rest = arguments or [""]
+    express = _EXPRESS.get((word, len(rest))) or _EXPRESS.get((word, MANY))
+    if express is not None and not any(each.startswith("-") for each in rest):
+        return express(*rest)
     from .app import run
 
     return run(arguments)
@@ -68,11 +69,19 @@ def _shell() -> int:
     return run()
 
 
-_EXPRESS: dict[tuple[str, int], Callable[..., int]] = {  # by the first word and the number of words
-    ("--version", 1): _version,
-    ("lesson", 1): _list,
-    ("lesson", 2): _play,
-    ("shell", 1): _shell,
+def _verify(*paths: str) -> int:
+    from .check import verify
+
+    return verify(paths)
+
+
+MANY = -1
+_EXPRESS: dict[tuple[str, int], Callable[..., int]] = {  # by the first word, and the number of words after it
+    ("--version", 0): _version,
+    ("lesson", 0): _list,
+    ("lesson", 1): _play,
+    ("shell", 0): _shell,
+    ("verify", MANY): _verify,
 }
 
 

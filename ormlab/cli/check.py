@@ -15,13 +15,21 @@ from ..lab.unreadable import UnreadableError
 from ..transcripts.document import Document, find_documents, read_document
 from ..transcripts.record import UnwritableError, transcript_of, updated
 from ..transcripts.report import PageReport, data_of, judge, text_of, unreadable_data
-from ..transcripts.runner import EngineRefusedError, PageRun, run
+from ..transcripts.runner import TIMEOUT, EngineRefusedError, PageRun, run
 from .say import UNUSABLE, complain, wants_colour
 
 FAILED = 1
 
 
-def verify(paths: Sequence[str], engine: str, *, timeout: float, together: bool, update: bool, as_json: bool) -> int:
+def verify(
+    paths: Sequence[str],
+    engine: str = "ormlab",
+    *,
+    timeout: float = TIMEOUT,
+    together: bool = False,
+    update: bool = False,
+    as_json: bool = False,
+) -> int:
     """Check the pages at `paths`, by default all that ship, print the report and return the exit code."""
     documents, unreadable = _read(paths)
     groups = [documents] if together else [[each] for each in documents]

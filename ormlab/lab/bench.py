@@ -11,9 +11,9 @@ Not here: compiling and capturing (cell.py), the tutorial's database (tutorial.p
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
 from functools import cached_property
+from types import CodeType
 from typing import Any
 
 from ..events.hub import Hub, activate
@@ -41,10 +41,10 @@ class CellResult:
         self.segments, self.warnings = segments, warnings
         self.error, self.value, self.entries = error, value, entries
 
-    @cached_property
+    @property
     def output(self) -> str:
         """The echo, the printed text and the displayed values, in order; an error is not part of it."""
-        return "".join(text for _, text in self.segments)
+        return "".join([text for _, text in self.segments])
 
     @cached_property
     def error_text(self) -> str | None:
@@ -109,15 +109,16 @@ class Bench:
             self._flags |= future_flags(code)
             self._running = True
             try:
-                with activate(self.hub), self.hub.because(lambda: CellBegan(number, source)), _echo_taken():
-                    error, value = run_code(code, self.namespace, out, err)
+                with activate(self.hub), self.hub.because(lambda: CellBegan(number, source)):
+                    run = run_code if "logging" not in sys.modules else _run_unlogged
+                    error, value = run(code, self.namespace, out, err)
             finally:
                 self._running = False
         return CellResult(
             number=number,
             source=source,
             segments=out.segments(),
-            warnings="".join(text for _, text in err.segments()),
+            warnings="".join([text for _, text in err.segments()]),
             error=error,
             value=value,
             entries=self.log.since(before) if self.hub.last > before else [],
@@ -132,19 +133,14 @@ class Bench:
         self.write("echo", text)
 
 
-def _echo_taken() -> AbstractContextManager[None]:
-    """Keep the log, if there is one, from printing what the bench shows already."""
-    return nullcontext() if "logging" not in sys.modules else _handled()
-
-
-@contextmanager
-def _handled() -> Iterator[None]:
+def _run_unlogged(code: CodeType, namespace: dict[str, Any], out: Sink, err: Sink) -> tuple[BaseException | None, Any]:
+    """Do as run_code() does, and keep the log from printing what the bench shows already."""
     import logging
 
     logger, handler = logging.getLogger(LOGGER), logging.NullHandler()
     logger.addHandler(handler)
     try:
-        yield
+        return run_code(code, namespace, out, err)
     finally:
         logger.removeHandler(handler)
 

@@ -36,9 +36,7 @@ OPTIONS = (
 
 TRACEBACK = "Traceback (most recent call last):"  # how an output goes on when the statement fails
 
-_PROMPT = re.compile(r"( *)>>>(.*)", re.DOTALL)
 _COMMAND = re.compile(r"\.[A-Za-z]")
-_CONTINUED = re.compile(r" *\.\.\.")
 _DIRECTIVE = re.compile(r"#\s*doctest:\s*([^\n'\"]*)$", re.MULTILINE)
 
 
@@ -56,13 +54,17 @@ class Step(Record):
     @property
     def skipped(self) -> bool:
         """Whether the page says not to run it, or it is a command to the shell and no Python."""
-        return dict(self.options).get("SKIP", False) or _COMMAND.match(self.source) is not None
+        if self.options and dict(self.options).get("SKIP", False):
+            return True
+        return self.source.startswith(".") and _COMMAND.match(self.source) is not None
 
     @property
     def comment(self) -> bool:
         """Whether it is a comment only and shows no output, so that there is nothing to check."""
-        lines = (line.strip() for line in self.source.splitlines())
-        return not self.expected and all(not line or line.startswith("#") for line in lines)
+        if self.expected:
+            return False
+        lines = [line.strip() for line in self.source.splitlines()]
+        return all(not line or line.startswith("#") for line in lines)
 
 
 def has_prompt(text: str) -> bool:
@@ -76,14 +78,17 @@ def find_steps(lines: Sequence[str], path: str, first: int = 1, *, blank_ends: b
     steps: list[Step] = []
     at = 0
     while at < len(lines):
-        prompt = _PROMPT.match(lines[at])
-        if prompt is None:
+        if not _begins(lines[at], ">>>"):
             at += 1
             continue
-        step = _step(lines, at, len(prompt[1]), path, first, blank_ends)
+        step = _step(lines, at, len(lines[at]) - len(lines[at].lstrip(" ")), path, first, blank_ends)
         steps.append(step)
         at = step.after - first
     return steps
+
+
+def _begins(line: str, mark: str) -> bool:
+    return line.lstrip(" ").startswith(mark)
 
 
 def prompt_lines(step: Step) -> list[str]:
@@ -94,22 +99,22 @@ def prompt_lines(step: Step) -> list[str]:
 
 def _step(lines: Sequence[str], start: int, indent: int, path: str, first: int, blank_ends: bool) -> Step:
     end = start + 1
-    while end < len(lines) and _CONTINUED.match(lines[end]):
+    while end < len(lines) and _begins(lines[end], "..."):
         end += 1
-    typed = "\n".join(_typed(lines[at], indent, path, first + at) for at in range(start, end))
+    typed = "\n".join([_typed(lines[at], indent, path, first + at) for at in range(start, end)])
     source = typed if typed.endswith("\n") else typed + "\n"
     after = end
-    while after < len(lines) and not _PROMPT.match(lines[after]) and not (blank_ends and not lines[after].strip(" ")):
+    while after < len(lines) and not _begins(lines[after], ">>>") and not (blank_ends and not lines[after].strip(" ")):
         after += 1
     while after > end and not lines[after - 1].strip(" "):
         after -= 1
-    expected = tuple(_shown(lines[at], indent, path, first + at) for at in range(end, after))
+    expected = tuple([_shown(lines[at], indent, path, first + at) for at in range(end, after)])
     options = tuple(_options(source, path, first + start))
     return Step(first + start, indent, source, expected, options, first + end, first + after)
 
 
 def _typed(line: str, indent: int, path: str, number: int) -> str:
-    if line[:indent].strip(" ") or line[indent : indent + 3] not in (">>>", "..."):
+    if (indent and line[:indent].strip(" ")) or line[indent : indent + 3] not in (">>>", "..."):
         raise UnreadableError(path, number, "this line continues a statement at another depth than its prompt")
     if len(line) > indent + 3 and line[indent + 3] != " ":
         raise UnreadableError(path, number, f"no blank after the prompt: {line.strip()!r}")
@@ -117,7 +122,7 @@ def _typed(line: str, indent: int, path: str, number: int) -> str:
 
 
 def _shown(line: str, indent: int, path: str, number: int) -> str:
-    if line[:indent].strip(" "):
+    if indent and line[:indent].strip(" "):
         raise UnreadableError(
             path, number, f"this output begins left of its prompt: {line.strip()!r}", "a blank line ends an output"
         )
@@ -125,7 +130,9 @@ def _shown(line: str, indent: int, path: str, number: int) -> str:
 
 
 def _options(source: str, path: str, number: int) -> list[tuple[str, bool]]:
-    found = []
+    found: list[tuple[str, bool]] = []
+    if "doctest" not in source:
+        return found
     for directive in _DIRECTIVE.finditer(source):
         for word in directive[1].replace(",", " ").split():
             if word[0] not in "+-" or word[1:] not in OPTIONS:
@@ -137,6 +144,8 @@ def _options(source: str, path: str, number: int) -> list[tuple[str, bool]]:
 
 def _expand(line: str) -> str:
     """Make blanks of the tabs before a line's text; a tab inside the text is the page's own."""
+    if "\t" not in line:
+        return line
     text = line.lstrip(" \t")
     depth = line[: len(line) - len(text)]
     return depth.expandtabs() + text if "\t" in depth else line

@@ -21,17 +21,19 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..events.record import Record, fresh
 from ..lab.cell import OUTPUT_LIMIT
 from .document import Document
 from .match import Outcome
-from .nursery import POSSIBLE, Forked, Nursery
+
+if TYPE_CHECKING:  # a single page needs no nursery
+    from .nursery import Forked, Nursery
 
 TIMEOUT = 10.0
 _START = 60.0  # for the process to start and to import its engine, on however slow a machine
-_CHUNK, _REST = 65_536, 0.002  # bytes of a look at the reports, which are what a pipe holds; seconds between two
+_CHUNK, _REST = 65_536, 0.005  # bytes of a look at the reports, which are what a pipe holds; seconds between two
 _PATIENCE = 0.5  # between two looks at whether the process is alive
 
 
@@ -92,6 +94,8 @@ def _run_together(
     heard: Callable[[list[PageRun]], None] | None,
 ) -> list[PageRun]:
     from concurrent.futures import ThreadPoolExecutor
+
+    from .nursery import POSSIBLE, Nursery
 
     alive: list[_Worker] = []
     stopped = threading.Event()
@@ -155,10 +159,10 @@ class _Worker:
         with contextlib.suppress(OSError):
             if self.process.stdin is not None:
                 self.process.stdin.close()
-        if isinstance(self.process, Forked):
-            self.process.bury()
-        else:
+        if isinstance(self.process, subprocess.Popen):
             self.process.wait()
+        else:
+            self.process.bury()
 
     def _converse(self) -> None:
         to_run = self._to_run()
@@ -171,13 +175,13 @@ class _Worker:
                 return
             for message in messages:
                 match message:
+                    case str() if step is not None:
+                        step.outcome = Outcome(message)
+                        step = next(to_run, None)
                     case {"refused": reason}:
                         raise EngineRefusedError(reason, message["hint"])
                     case {"done": True}:
                         return
-                    case str() if step is not None:
-                        step.outcome = Outcome(message)
-                        step = next(to_run, None)
                     case [output, error, hint, warnings] if step is not None:
                         step.outcome, step.warnings = Outcome(output, error, hint), warnings
                         step = next(to_run, None)
