@@ -271,8 +271,9 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
 def _load_whole(session: Any, state: InstanceState, keys: tuple[str, ...], trigger: str) -> bool:
     """Do as load_expired() does, in half of the time, with an untouched object; say whether it was one, and nobody watches."""
     mapper = state.mapper
-    key = mapper.only_pk_key
-    if state.ledger is not mapper.state_class.expired_ledger or session.hub.active or mapper.listeners or key is None:
+    if state.ledger is not mapper.state_class.expired_ledger or session.hub.active or mapper.listeners:
+        return False
+    if state.pk is None or mapper.only_pk_key is None:
         return False
     if not session.is_clean():
         session.flush_before(trigger)
