@@ -348,12 +348,19 @@ class InstrumentedDict(Tracked, dict):  # type: ignore[type-arg]
 class Factory:
     """How the collections of one relationship are made and which values may be assigned to them."""
 
-    __slots__ = ("accepts", "make", "word")
+    __slots__ = ("accepts", "filled", "make", "word")
 
     def __init__(self, make: Callable[[], Any], accepts: type | tuple[type, ...], word: str) -> None:
         self.make = make
         self.accepts = accepts
         self.word = word
+        self.filled: Callable[[Iterable[Any]], Any] = InstrumentedList if make is InstrumentedList else self._fill_new
+
+    def _fill_new(self, items: Iterable[Any]) -> Any:
+        """Return a new collection of these members."""
+        collection = self.make()
+        collection._sa_fill(items)
+        return collection
 
     def members_of(self, value: Any) -> list[Any]:
         """Return the members of a value assigned to the collection; a TypeError when it is of another kind."""

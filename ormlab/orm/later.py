@@ -34,7 +34,7 @@ from .mapper import Mapper, plain
 from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty
 from .routes import Choice, Route, Routed
 from .sightings import Sight, note_loaded
-from .state import InstanceState
+from .state import CLEAN, InstanceState
 from .tracking import How
 
 CHUNK = 500
@@ -103,7 +103,8 @@ class _After:
             self.prop.attribute.store_loaded(state, here, members)  # type: ignore[attr-defined]  # of a collection
         else:
             here[self.key] = members[0] if members else None
-        note_loaded(state, (self.key,))
+        if state.ledger is not CLEAN or state.hub.active:
+            note_loaded(state, (self.key,))
 
 
 class NoLoad(_After):
@@ -190,11 +191,13 @@ class SelectIn(_BySelect):
             rows = prepared.rows(session, self.prop.mapper, {"primary_keys": batch}, refresh=context.refresh, runs=context.runs)
             for *key, member in rows if width > 1 else ():
                 _add_new(found.setdefault(tuple(key), []), member)
-            for key, member in rows if width == 1 else ():
-                members = found.get(key)
+            known = found.get
+            for key, member in rows if width == 1 else ():  # _add_new, written out: it is a tenth of the whole
+                members = known(key)
                 if members is None:
-                    members = found[key] = []
-                _add_new(members, member)
+                    found[key] = [] if member is None else [member]
+                elif member is not None and not (members and members[-1] is member):
+                    members.append(member)
             for key in batch:
                 for state in by_key[key]:
                     self._give(state, found.get(key, ()), states[state])

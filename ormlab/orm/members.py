@@ -57,9 +57,12 @@ class CollectionAttribute(RelationshipAttribute):
 
     def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
         """Make the members that were loaded the collection, with those that were put in or taken out meanwhile."""
-        collection = self.new_collection(state)
-        collection._sa_fill(found)
-        here[self.key] = collection
+        here[self.key] = collection = self.factory.filled(found)
+        collection._sa_watcher = self
+        collection._sa_owner = state
+        ledger = state.ledger
+        if ledger.shared and not ledger.expired and not ledger.modified:
+            return collection  # nothing of the object waits for it
         state.was_loaded(self.key)
         state.ledger.committed.pop(self.key, None)
         queued = state.ledger.queued

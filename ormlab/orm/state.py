@@ -166,7 +166,12 @@ def forget(state: InstanceState) -> None:
     state.ledger = CLEAN
     session = state.session_ref()
     if session is not None:
-        session.identity_map.discard(state)
+        identities = session.identity_map
+        table = identities.by_class.get(state.root)
+        if table is not None and table.get(state.pk) is state:
+            del table[state.pk]
+        if identities.modified:
+            identities.modified.pop(state, None)
     if state.hub.active and state.reference_or_none is not None:
         state.hub.emit(ObjectForgotten(state.reference))
 
