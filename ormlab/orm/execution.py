@@ -303,9 +303,8 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
     if not _read_again(session, state, pk, keys, keys, plain_names=False, nulls=nulls) and not is_pending:
         raise ObjectDeletedError(state)
     state.loaded((), all_that_was_asked=True)
-    route = _kept_route(state)
-    if route is not None:
-        state.say_how(route.words)
+    if state.ledger.options is not None:
+        state.say_how(state.ledger.options.words)
 
 
 def _key_to_be(state: InstanceState) -> tuple[Any, tuple[bool, ...]]:
@@ -329,7 +328,7 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
     """Read an object's attributes again at once, from the row with the primary key `pk`."""
     mapper = state.mapper
     keys = tuple(key for key in mapper.props if (key not in mapper.put_off if names is None else key in names))
-    route = _kept_route(state)
+    route = state.ledger.options
     joined = any(_is_joined(prop, route) for key, prop in mapper.relationships.items() if key in keys)
     if not joined and not any(key in state.mapper.columns for key in keys):
         session.connection_for(state.mapper)
@@ -341,12 +340,6 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
     if route is not None:
         words = route.words
         state.say_how(words if names is None else {key: word for key, word in words.items() if key in names})
-
-
-def _kept_route(state: InstanceState) -> Any:
-    """Return the route along which an object reads again, if it has one."""
-    route = state.ledger.options
-    return route if route is not None and route.is_kept else None
 
 
 def _is_joined(prop: Any, route: Any) -> bool:
@@ -371,7 +364,7 @@ def _read_again(
     `attrs` is what listeners are told of.
     """
     mapper = state.mapper
-    route = _kept_route(state)
+    route = state.ledger.options
     slot = (keys, plain_names, None if route is None else route.shape, nulls)
     found = mapper.prepared.get(slot)
     if found is None:

@@ -330,7 +330,7 @@ class _Select:
         made = Entity(mapper, [], (), name)
         if route is not None:
             self.routes.append(address)
-            if route.concerns_objects:
+            if route.is_kept or route.words:
                 made.route = len(self.routes) - 1
         for key, prop in mapper.props.items():
             if only is not None and key not in only:
@@ -339,7 +339,7 @@ class _Select:
                 said = None if route is None or only is not None else route.expressions.get(key)
                 if said is not None:
                     made.columns.append((key, self._slot(said.label(None), columns)))
-                elif only is not None or _is_read(prop, route, mapper):
+                elif only is not None or (not prop.deferred if route is None else route.reads(prop)):
                     column = column_of(entity, prop)
                     made.columns.append((key, Slot(prop.column) if column is None else self._slot(column, columns)))
             elif isinstance(prop, RelationshipProperty):
@@ -446,17 +446,6 @@ class _Select:
             made.nested.append(Nested(prop, child))
         else:
             made.kept.remove(prop.key)  # who has no key is not loaded, but when it is read
-
-
-def _is_read(prop: ColumnProperty, route: Route | None, mapper: Mapper) -> bool:
-    """Say whether a column is read at once."""
-    said = None if route is None else route.column(prop)
-    if said is None:
-        return not prop.deferred
-    if said == "load":
-        return True
-    assert route is not None
-    return prop.key in mapper.pk_keys and route.reads_key(prop)
 
 
 def _may_follow(prop: RelationshipProperty, path: Path) -> bool:

@@ -110,6 +110,9 @@ class _Merge:
     def _copy(self, state: InstanceState, merged: Any) -> None:
         here = state.dict
         target = state_of(merged)
+        if state.ledger.options is not target.ledger.options or state.ledger.words != target.ledger.words:
+            ledger = target.own_ledger()
+            ledger.options, ledger.words = state.ledger.options, state.ledger.words
         for key in state.mapper.attribute_keys:
             attribute = state.mapper.attributes[key]
             if isinstance(attribute, ColumnAttribute):

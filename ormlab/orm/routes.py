@@ -194,13 +194,20 @@ class Route:
 
     @functools.cached_property
     def words(self) -> Mapping[str, str]:
-        """The words for relationships that are not loaded with their objects, where they are not the mapping's own."""
-        choices = {prop.key: (prop, self.choice(prop)) for prop in self.path[-1].relationships.values()}
-        return {
+        """The words for what is not loaded with the objects, where they are not the mapping's own."""
+        mapper = self.path[-1]
+        choices = {prop.key: (prop, self.choice(prop)) for prop in mapper.relationships.values()}
+        found = {
             key: choice.word
             for key, (prop, choice) in choices.items()
             if choice is not None and choice.word in LAZY_WORDS and choice.word != prop.lazy
         }
+        for key in mapper.columns:
+            prop: Any = mapper.props[key]
+            said = self.column(prop)
+            if said in ("defer", "raise_column") and not self.reads(prop) and not (prop.deferred and said == "defer"):
+                found[key] = said
+        return found
 
     def _next(self, prop: Any) -> Route:
         """Return the route of the objects that a relationship leads to, as far as nothing is said of them."""
@@ -235,8 +242,14 @@ class Route:
             return "load"
         return found or self.columns.get(ALL) or self.said.everywhere.get("column", (None,))[0]
 
-    def reads_key(self, prop: Any) -> bool:
-        """Say whether a column of the primary key is read though all columns are put off: load_only() says so."""
+    def reads(self, prop: Any) -> bool:
+        """Say whether a column is read at once; load_only() reads the primary key though it puts all columns off."""
+        said = self.column(prop)
+        if said is None:
+            return not prop.deferred
+        return said == "load" or (prop.key in self.path[-1].pk_keys and self._reads_key(prop))
+
+    def _reads_key(self, prop: Any) -> bool:
         if prop.key in self.columns:
             return False
         if ALL in self.columns:
@@ -256,15 +269,8 @@ class Route:
         """Whether what an object loads later goes on along the route."""
         return self.said.origin is not None
 
-    @property
-    def concerns_objects(self) -> bool:
-        """Whether objects have to know the route: for what they load later, or which columns were put off."""
-        return self.is_kept or bool(self.columns or self.groups or self.others or self.said.everywhere)
-
     def lazy_choice(self, prop: Any) -> Choice | None:
         """Return what is said of a relationship that is loaded when it is read: conditions of eager loads are none of that."""
-        if not self.is_kept:
-            return None
         found = self.choice(prop)
         if found is None or not found.is_conditioned or found.word in LAZY_WORDS:
             return found

@@ -84,19 +84,18 @@ def looker(
             if run is context:
                 if at != place:
                     context.runs[state] = mine
-                    if route is not None:
-                        give_route(state, route)
+                    if route is not None and route.is_kept:
+                        state.own_ledger().options = route
                     _fill(state, keys, values, ())
                 return instance, state, AGAIN
             if known or refresh:
                 context.runs[state] = mine
                 if not known:
                     start_over(state, reset)
-                    known_route = state.ledger.options
-                    if route is not None and (route.is_kept or known_route is None or not known_route.is_kept):
-                        give_route(state, route)
-                    elif state.ledger.words:
-                        state.own_ledger().words = None
+                    ledger = state.own_ledger()
+                    ledger.words = None if route is None else route.words or None
+                    if route is not None and route.is_kept:
+                        ledger.options = route
                 _fill(state, keys, values, state.ledger.committed)
                 return instance, state, ANEW
             lacking = context.partly.get(state)
@@ -136,7 +135,7 @@ def note_loaded(state: InstanceState, keys: Collection[str]) -> None:
 def give_route(state: InstanceState, route: Any) -> None:
     """Let an object keep a route for its lazy loads."""
     ledger = state.own_ledger()
-    ledger.options, ledger.words = route, route.words or None
+    ledger.options, ledger.words = route if route.is_kept else None, route.words or None
 
 
 def routed(route: Any) -> Ledger:
@@ -144,7 +143,7 @@ def routed(route: Any) -> Ledger:
     if route is None:
         return CLEAN
     ledger = Ledger(shared=True)
-    ledger.options, ledger.words = route, route.words or None
+    ledger.options, ledger.words = route if route.is_kept else None, route.words or None
     return ledger
 
 

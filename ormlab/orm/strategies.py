@@ -4,8 +4,8 @@
     address.user    -->  the identity map; else SELECT user_account... WHERE user_account.id = ?
     user.photo      -->  SELECT user_account.photo WHERE user_account.id = ?            a column of defer()
 
-An object that came of a statement with loader options has kept its route (routes.py): it says whether the attribute may be
-loaded at all, and what is said of the objects there.
+An object that came of a statement with loader options has kept its route (routes.py), which says what is said of the objects
+there, and words of its own: whether the attribute may be loaded at all.
 
 Not here: storing what was loaded (tracking.py), making objects (loading.py), loading with the rows (eager.py, later.py).
 """
@@ -178,7 +178,7 @@ class Lazy:
         return prepared.rows(session, self.target, given, loaded_from=state)
 
     def _statement(self, route: Route | None, nulls: tuple[Any, ...]) -> Prepared:
-        if route is None or not route.is_kept:
+        if route is None:
             found = self._prepared.get(nulls)
             if found is None:
                 routed = Routed(None, (self.prop.parent,), without=self._way_back())
@@ -302,16 +302,10 @@ def _is_column(element: Any) -> bool:
 # -- columns that were put off -------------------------------------------------------------------------------------------
 
 
-def _said_of(state: InstanceState, prop: Any) -> str | None:
-    """Return what options said of a column: "load", "defer" or "raise_column"."""
-    route: Route | None = state.ledger.options
-    return None if route is None else route.column(prop)
-
-
 def _is_put_off(state: InstanceState, key: str) -> bool:
     """Say whether a column that is not there is read when it is asked for: by the mapping, or since an option says so."""
     prop: Any = state.mapper.props[key]
-    return state.pk is not None and not prop.is_of_query and (prop.deferred or _said_of(state, prop) is not None)
+    return state.pk is not None and not prop.is_of_query and (prop.deferred or key in (state.ledger.words or ()))
 
 
 def load_column(state: InstanceState, key: str) -> None:
@@ -320,7 +314,7 @@ def load_column(state: InstanceState, key: str) -> None:
     prop: Any = mapper.props[key]
     if not _is_put_off(state, key):
         return
-    if _said_of(state, prop) == "raise_column":
+    if (state.ledger.words or {}).get(key) == "raise_column":
         raise InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
     session: Any = state.session_ref()
     if session is None:
