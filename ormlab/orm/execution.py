@@ -327,8 +327,8 @@ def _warn_of_nulls() -> None:
 def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None, with_for_update: Any) -> None:
     """Read an object's attributes again at once, from the row with the primary key `pk`."""
     mapper = state.mapper
-    keys = tuple(key for key in mapper.props if (key not in mapper.put_off if names is None else key in names))
     route = state.ledger.options
+    keys = tuple([key for key in mapper.props if (_is_read(mapper, key, route) if names is None else key in names)])
     joined = any(_is_joined(prop, route) for key, prop in mapper.relationships.items() if key in keys)
     if not joined and not any(key in state.mapper.columns for key in keys):
         session.connection_for(state.mapper)
@@ -340,6 +340,10 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
     if route is not None:
         words = route.words
         state.say_how(words if names is None else {key: word for key, word in words.items() if key in names})
+
+
+def _is_read(mapper: Mapper, key: str, route: Any) -> bool:
+    return key not in mapper.put_off if route is None or key not in mapper.columns else route.reads(mapper.props[key])
 
 
 def _is_joined(prop: Any, route: Any) -> bool:
@@ -370,7 +374,7 @@ def _read_again(
     if found is None:
         purpose = "refresh()" if plain_names else f"refresh of {', '.join(keys)}"
         found = _reading(mapper, keys, purpose, route, plain_names, nulls)
-        if route is None or not route.said.leaves:
+        if route is None or not route.said.origin.leaves:
             mapper.prepared[slot] = found
     prepared, columns = found
     if with_for_update:

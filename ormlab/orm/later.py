@@ -69,7 +69,6 @@ class _After:
         self.path = path
         self.address = address
         self.key = prop.key
-        self._root = address[0].shape if isinstance(address[0], AliasedInsp) else None
         self._prepared: dict[Any, Prepared] = {}
 
     def __call__(self, session: Any, states: States, context: Context) -> None:
@@ -127,6 +126,12 @@ class Immediate(_After):
 class _BySelect(_After):
     """What the two loaders with a second SELECT share: what is loaded, how, and with which conditions."""
 
+    def __init__(
+        self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
+    ) -> None:
+        super().__init__(prop, number, path, address)
+        self.purpose = _purpose_of(type(self).__name__, prop, address[0])
+
     def _choice(self, context: Context) -> tuple[Choice | None, Route | None]:
         route = self._route(context)
         if route is None:
@@ -136,22 +141,19 @@ class _BySelect(_After):
     def _target(self, choice: Choice | None) -> Any:
         return self.prop.mapper if choice is None or choice.target is None else choice.target
 
-    def _purpose(self, context: Context) -> Purpose:
-        """Return what the statement is for: the same after all rows that the same options were said of."""
-        options = () if context.statement is None else context.statement._with_options
-        said = tuple(each.shape for each in options if hasattr(each, "sayings") or hasattr(each, "for_related"))
-        said += tuple(each.route.shape for each in options if isinstance(each, Routed) and each.route is not None)
-        kind = type(self).__name__
-        prepared: dict[Any, Any] = self.prop.parent.prepared
-        key = kind, self.key, self._root, said
-        if key not in prepared:
-            prepared[key] = Purpose(f"{kind} of {self.prop}")
-        found: Purpose = prepared[key]
-        return found
-
     def _named(self, expressions: Iterable[Any], target: Any) -> list[Any]:
         found = [plain(each) for each in expressions]
         return [target.adapt(each) for each in found] if isinstance(target, AliasedInsp) else found
+
+
+def _purpose_of(kind: str, prop: RelationshipProperty, root: Any) -> Purpose:
+    """Return what the statement is for: the same after all rows of an entity."""
+    prepared: dict[Any, Any] = prop.parent.prepared
+    key = kind, prop.key, root.shape if isinstance(root, AliasedInsp) else None
+    if key not in prepared:
+        prepared[key] = Purpose(f"{kind} of {prop}")
+    found: Purpose = prepared[key]
+    return found
 
 
 class SelectIn(_BySelect):
@@ -183,7 +185,7 @@ class SelectIn(_BySelect):
         keys = list(by_key)
         if by_target:
             keys.sort()
-        prepared = self._statement(choice, beyond, by_target, self._purpose(context))
+        prepared = self._statement(choice, beyond, by_target)
         width = len(self.local) if by_target else len(self.prop.parent.primary_key)
         for start in range(0, len(keys), CHUNK):
             batch = keys[start : start + CHUNK]
@@ -210,18 +212,17 @@ class SelectIn(_BySelect):
             return None
         return values[0] if len(values) == 1 else values
 
-    def _statement(self, choice: Choice | None, beyond: Route | None, by_target: bool, purpose: Purpose) -> Prepared:
-        if (beyond is not None and beyond.said.leaves) or (
-            choice is not None and (choice.target is not None or choice.criteria)
-        ):
-            return self._prepare(choice, beyond, by_target, purpose)
-        shape = by_target, purpose.shape, None if beyond is None else beyond.shape
+    def _statement(self, choice: Choice | None, beyond: Route | None, by_target: bool) -> Prepared:
+        has_values = beyond is not None and beyond.said.origin.leaves
+        if has_values or (choice is not None and (choice.target is not None or choice.criteria)):
+            return self._prepare(choice, beyond, by_target)
+        shape = by_target, None if beyond is None else beyond.shape
         found = self._prepared.get(shape)
         if found is None:
-            found = self._prepared[shape] = self._prepare(choice, beyond, by_target, purpose)
+            found = self._prepared[shape] = self._prepare(choice, beyond, by_target)
         return found
 
-    def _prepare(self, choice: Choice | None, beyond: Route | None, by_target: bool, purpose: Purpose) -> Prepared:
+    def _prepare(self, choice: Choice | None, beyond: Route | None, by_target: bool) -> Prepared:
         """Return the SELECT: of the targets by their own keys, by the foreign keys in them, or through the owners."""
         prop = self.prop
         target = self._target(choice)
@@ -239,7 +240,7 @@ class SelectIn(_BySelect):
             joins = RelationshipComparator(prop, owner).join_steps(target)
         criteria = self._named(() if choice is None else choice.criteria, target)
         routed = Routed(beyond, self.path)
-        prepared = Prepared(*keys, target, purpose=purpose, routed=routed, loads=RELATIONSHIP)
+        prepared = Prepared(*keys, target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         if joins:
             prepared.statement = _joined(prepared.statement.select_from(owner.selectable), joins, criteria)
             criteria = []
@@ -305,7 +306,7 @@ class InSubquery(_BySelect):
         way = (*before, *way, self.prop)
         if beyond is not None:  # options are looked up again, by the way from the first statement, wherever that was itself
             beyond = reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
-        prepared, width = self._prepare(statement, first, way, choice, beyond, self._purpose(context))
+        prepared, width = self._prepare(statement, first, way, choice, beyond)
         origin = (statement, values, first, way)
         rows = prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin, runs=context.runs)
         for row in rows:
@@ -321,7 +322,6 @@ class InSubquery(_BySelect):
         way: tuple[Any, ...],
         choice: Choice | None,
         beyond: Route | None,
-        purpose: Purpose,
     ) -> tuple[Prepared, int]:
         """Return the SELECT along the way from the first statement's entity, and how many columns tell whose a row is."""
         inner = _keys_only(statement, first, way[0])
@@ -335,7 +335,7 @@ class InSubquery(_BySelect):
         keys = [owner.column(column) for column, _ in self.prop.pairs]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
         routed = Routed(beyond, self.path)
-        prepared = Prepared(target, *keys, purpose=purpose, routed=routed, loads=RELATIONSHIP)
+        prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         criteria = self._named(() if choice is None else choice.criteria, target)
         prepared.statement = _joined(prepared.statement.select_from(inner), (*joins, *steps), criteria)
         order_by = self._named(self.prop.order_by, target)

@@ -330,7 +330,7 @@ class _Select:
         made = Entity(mapper, [], (), name)
         if route is not None:
             self.routes.append(address)
-            if route.is_kept or route.words:
+            if route.kept is not None or route.words:
                 made.route = len(self.routes) - 1
         for key, prop in mapper.props.items():
             if only is not None and key not in only:

@@ -15,7 +15,7 @@ Not here: the options themselves (options.py), what each word does (eager.py, la
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..exc import ArgumentError
@@ -122,47 +122,48 @@ AFTER_ROWS = frozenset(("selectin", "subquery"))
 LAZY_WORDS = frozenset(("select", "noload", "raise", "raise_on_sql"))
 
 
-class Said(NamedTuple):
+class Said:
     """What a statement's options say of all places: `everywhere`, and as `criteria`, conditions on classes.
 
-    `roots` are the routes of its entities, by their mappers. `origin` are the options as part of a key: an object that is
-    loaded under options keeps its place among them, though they say nothing there, and reads by statements of its own. Where
-    it is None there is nothing to keep.
+    `origin` are the options as part of a key, `roots` the routes of the statement's entities, by their mappers. Objects
+    remember only what `kept` says: not what was said of everything, nor of columns alone, nor by contains_eager(). An object
+    that is loaded under options that are kept reads by statements of its own later, though they say nothing where it stands.
     """
 
-    everywhere: Mapping[str, Any]
-    criteria: tuple[Any, ...]
-    origin: Origin | None
-    roots: dict[Mapper, Route]
-
-    @property
-    def leaves(self) -> tuple[Any, ...]:
-        """The bound values in what the options say."""
-        return () if self.origin is None else self.origin.leaves
+    def __init__(self, everywhere: Mapping[str, Any], criteria: tuple[Any, ...], origin: Origin) -> None:
+        self.everywhere = everywhere
+        self.criteria = criteria
+        self.origin = origin
+        self.kept: Said | None = None
+        self.roots: dict[Mapper, Route] = {}
 
     def root(self, mapper: Mapper) -> Route:
         """Return the route of an entity of the statement, or a new one that says nothing of its own."""
-        return self.roots.get(mapper) or Route((mapper,), self)
-
-    def anywhere_else(self) -> Said:
-        """Return the same without what holds everywhere."""
-        return self._replace(everywhere={})
+        found = self.roots.get(mapper)
+        if found is None:
+            found = Route((mapper,), self)
+            found.kept = None if self.kept is None else found if self.kept is self else self.kept.root(mapper)
+        return found
 
     def under(self, condition: Condition) -> Said:
         """Return the same under one more condition."""
-        more = Origin.of(condition.criteria)
-        return self._replace(
-            criteria=(*self.criteria, condition), origin=more if self.origin is None else self.origin.and_also(more)
-        )
+        new = Said(self.everywhere, (*self.criteria, condition), self.origin.and_also(Origin.of(condition.criteria)))
+        new.kept = None if self.kept is None else new if self.kept is self else self.kept.under(condition)
+        new.roots = self.roots
+        return new
 
 
 class Route:
-    """What the options say from one entity on: `path` are the mappers that lead there, `way` the relationships between them."""
+    """What the options say from one entity on: `path` are the mappers that lead there, `way` the relationships between them.
+
+    `kept` is the route that objects remember, this one if all options are kept.
+    """
 
     def __init__(self, path: tuple[Mapper, ...], said: Said, way: tuple[str, ...] = ()) -> None:
         self.path = path
         self.said = said
         self.way = way
+        self.kept: Route | None = None
         self.choices: dict[str, Choice] = {}
         self.others: tuple[str, Mapping[str, Any]] | None = None
         self.columns: dict[str, str] = {}
@@ -213,17 +214,16 @@ class Route:
         """Return the route of the objects that a relationship leads to, as far as nothing is said of them."""
         return Route((*self.path, prop.mapper), self.said, (*self.way, prop.key))
 
-    def beyond(self, prop: Any, *, eager: bool) -> Route:
-        """Return the route of the objects that a relationship leads to; what holds everywhere ends where a load was put off."""
+    def beyond(self, prop: Any, *, eager: bool = True) -> Route:
+        """Return the route of the objects that a relationship leads to: loaded with its objects, or (not `eager`) when read."""
         made = self._beyond.get((prop.key, eager))
         if made is None:
             found = self.choices.get(prop.key)
             made = self._next(prop) if found is None else found.route
-            if not eager and self.said.everywhere:
-                made = made._as_part_of(made.said.anywhere_else())
             words = AFTER_ROWS if eager else LAZY_WORDS
             if found is not None and found.is_conditioned and found.target is None and found.word in words:
                 made = made._as_part_of(made.said.under(Condition(prop.mapper, found.criteria)))
+            made.kept = made if self.kept is self else None if self.kept is None else self.kept.beyond(prop, eager=eager)
             self._beyond[prop.key, eager] = made
         return made
 
@@ -261,13 +261,8 @@ class Route:
     def shape(self) -> Any:
         """What the route says, as part of a statement's key: it follows from the options, and from where this is."""
         said = self.said
-        where = tuple(each.shape for each in self.path), self.way, bool(said.everywhere)
-        return shapes.intern(("route", _shape(said.origin), where, tuple(map(_shape, said.criteria))))
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether what an object loads later goes on along the route."""
-        return self.said.origin is not None
+        where = tuple(each.shape for each in self.path), self.way
+        return shapes.intern(("route", said.origin.shape, where, tuple(map(_shape, said.criteria))))
 
     def lazy_choice(self, prop: Any) -> Choice | None:
         """Return what is said of a relationship that is loaded when it is read: conditions of eager loads are none of that."""
@@ -305,7 +300,7 @@ class Routed:
         self.path = path
         self.immediate = immediate  # one object is read again: what would be loaded for many is loaded for it alone
         self.without = without  # a relationship of the entity that is not to be followed
-        self._leaves = () if route is None else route.said.leaves
+        self._leaves = () if route is None else route.said.origin.leaves
         self.shape = shapes.intern(("routed", _shape(route), tuple(each.shape for each in path), immediate, _shape(without)))
 
 
@@ -321,22 +316,31 @@ def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -
     for each in options:
         if isinstance(each, Routed):
             return {} if each.route is None else {entities[0]: each.route}
-    said = [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
-    criteria = tuple(each for each in options if getattr(each, "propagate_to_loaders", False) and hasattr(each, "for_related"))
-    kept = [each for each in options if getattr(each, "propagate_to_loaders", False)]
-    origin = Origin.of(kept, first) if kept else None
+    options = [each for each in options if hasattr(each, "sayings") or hasattr(each, "for_related")]
+    if not options:
+        return {}
+    roots = _roots(options, entities, first)
+    kept = [each for each in options if each.propagate_to_loaders]
+    kept_roots = roots if len(kept) == len(options) else _roots(kept, entities, first) if kept else {}
+    for entity, route in kept_roots.items():
+        route.kept = roots[entity].kept = route
+        route.said.kept = roots[entity].said.kept = route.said
+    return roots
+
+
+def _roots(options: Sequence[Any], entities: list[Any], first: bool) -> dict[Any, Route]:
+    sayings = [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
     everywhere: dict[str, Any] = {}
-    for each in said:
+    for each in sayings:
         if _holds_everywhere(each):
             kind = "column" if each.word in COLUMN_WORDS else "relationship"
             everywhere[kind] = (each.word, dict(each.settings))
-    if not said and not criteria:
-        return {}
-    all_places = Said(everywhere, criteria, origin, {})
-    routes = {entity: Route((entity.mapper,), all_places) for entity in entities}
+    criteria = tuple(each for each in options if hasattr(each, "for_related") and each.propagate_to_loaders)
+    said = Said(everywhere, criteria, Origin.of(options, first))
+    routes = {entity: Route((entity.mapper,), said) for entity in entities}
     for entity, route in routes.items():
-        all_places.roots.setdefault(entity.mapper, route)
-    for each in said:
+        said.roots.setdefault(entity.mapper, route)
+    for each in sayings:
         if not _holds_everywhere(each):
             _say(each, entities, routes)
     return routes

@@ -84,8 +84,8 @@ def looker(
             if run is context:
                 if at != place:
                     context.runs[state] = mine
-                    if route is not None and route.is_kept:
-                        state.own_ledger().options = route
+                    if route is not None and route.kept is not None:
+                        state.own_ledger().options = route.kept
                     _fill(state, keys, values, ())
                 return instance, state, AGAIN
             if known or refresh:
@@ -94,8 +94,8 @@ def looker(
                     start_over(state, reset)
                     ledger = state.own_ledger()
                     ledger.words = None if route is None else route.words or None
-                    if route is not None and route.is_kept:
-                        ledger.options = route
+                    if route is not None and route.kept is not None:
+                        ledger.options = route.kept
                 _fill(state, keys, values, state.ledger.committed)
                 return instance, state, ANEW
             lacking = context.partly.get(state)
@@ -135,7 +135,7 @@ def note_loaded(state: InstanceState, keys: Collection[str]) -> None:
 def give_route(state: InstanceState, route: Any) -> None:
     """Let an object keep a route for its lazy loads."""
     ledger = state.own_ledger()
-    ledger.options, ledger.words = route if route.is_kept else None, route.words or None
+    ledger.options, ledger.words = route.kept, route.words or None
 
 
 def routed(route: Any) -> Ledger:
@@ -143,7 +143,7 @@ def routed(route: Any) -> Ledger:
     if route is None:
         return CLEAN
     ledger = Ledger(shared=True)
-    ledger.options, ledger.words = route if route.is_kept else None, route.words or None
+    ledger.options, ledger.words = route.kept, route.words or None
     return ledger
 
 

@@ -187,7 +187,7 @@ class Lazy:
         choice = route.lazy_choice(self.prop)
         beyond = route.beyond(self.prop, eager=False)
         routed = Routed(beyond, route.path, without=self._way_back())
-        if beyond.said.leaves or (choice is not None and (choice.criteria or choice.target is not None)):
+        if beyond.said.origin.leaves or (choice is not None and (choice.criteria or choice.target is not None)):
             return self._prepare(choice, routed, nulls)
         found = self._prepared.get((routed.shape, nulls))
         if found is None:
