@@ -136,9 +136,9 @@ def _transaction(session: Any) -> Iterator[None]:
     if session.is_flushing:
         raise InvalidRequestError("Session is already flushing")
     transaction: SessionTransaction = session.begin_if_needed()
+    transaction.check_active()
     with session.writing_rows(), _told(session, transaction):
         try:
-            transaction.check_active()
             yield
         except BaseException as error:
             if transaction.state == "active":
