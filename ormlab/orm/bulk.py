@@ -22,6 +22,7 @@ from ..sql.dml import delete, update
 from ..sql.selectable import select
 from .criteria import criteria_in
 from .evaluator import UnevaluatableError, compiled
+from .execute_state import ORMExecuteState
 from .execution import connection_for, describe
 from .fetching import Purpose
 from .mapper import Mapper, origin, plain
@@ -66,17 +67,36 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     if strategy == "evaluate":
         _check_names(mapper, statement)
     evaluated = _evaluated(session, mapper, statement) if strategy == "evaluate" else []
-    connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
-        fetched = _fetched(session, connection, mapper, statement, params) if strategy == "fetch" else []
+        fetched = _fetched(session, mapper, statement, params, bind_arguments) if strategy == "fetch" else []
         if strategy == "fetch":
             _check_names(mapper, statement)
-        result = connection.execute_for_session(statement, params)
+
+        def run(given: Any, params: Any) -> Any:
+            return connection_for(session, given, bind_arguments).execute_for_session(given, params)
+
+        result = _told(session, statement, params, options, {"mapper": mapper, **bind_arguments}, run)
     if statement.__visit_name__ == "update":
         _after_update(session, mapper, statement, evaluated or fetched)
     else:
         session.register_bulk_deleted(evaluated or fetched)
     return result
+
+
+def _told(
+    session: Any,
+    statement: Any,
+    params: Any,
+    options: Mapping[str, Any],
+    bind_arguments: Mapping[str, Any],
+    run: Callable[[Any, Any], Any],
+) -> Any:
+    """Run a statement when those who listen have seen it."""
+    if session.listeners is None or not session.listeners.of("do_orm_execute"):
+        return run(statement, params)
+    return ORMExecuteState(
+        session, statement, params, options, bind_arguments, lambda state: run(state.statement, state.parameters)
+    )._go()
 
 
 def _check_names(mapper: Mapper, statement: Any) -> None:
@@ -103,10 +123,16 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
     return [state for state in states if not state.expired and all(test(state) for test in tests)]
 
 
-def _fetched(session: Any, connection: Any, mapper: Mapper, statement: Any, params: Any) -> list[InstanceState]:
+def _fetched(
+    session: Any, mapper: Mapper, statement: Any, params: Any, bind_arguments: Mapping[str, Any]
+) -> list[InstanceState]:
     query = select(*mapper.primary_key).where(*[plain(each) for each in statement._where_criteria])
+
+    def run(given: Any, params: Any) -> Any:
+        return connection_for(session, statement, bind_arguments).execute(given, params or {})
+
     found = []
-    for row in connection.execute(query, params or {}).all():
+    for row in _told(session, query, params, {}, {"mapper": mapper, **bind_arguments}, run).all():
         state = session.identity_map.find(mapper.root, mapper.pk_from_values(tuple(row)))
         if state is not None:
             found.append(state)

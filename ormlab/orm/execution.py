@@ -71,12 +71,18 @@ def first_mapper(statement: Any) -> Mapper | None:
     return None
 
 
+def flush_before(session: Any, statement: Any, options: Mapping[str, Any]) -> None:
+    """Write pending changes before a SELECT over classes, unless it says otherwise."""
+    if {**statement._execution_options, **options}.get("autoflush", True):
+        session.flush_before(describe(statement))
+
+
 def _execute_select(
     session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]
 ) -> Any:
     given = {**statement._execution_options, **options} if options else statement._execution_options
-    if not session.is_clean() and given.get("autoflush", True):
-        session.flush_before(describe(statement))
+    if not session.is_clean():
+        flush_before(session, statement, options)
     connection = connection_for(session, statement, bind_arguments)
     compiled, hit = connection.prepare(statement)
     if connection._record is None:  # it is closed

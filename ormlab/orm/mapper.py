@@ -344,8 +344,8 @@ class Mapper:
         return key
 
     def primary_key_from_instance(self, instance: Any) -> list[Any]:
-        """Return an object's primary key as a list."""
-        return [instance.__dict__.get(key) for key in self.pk_keys]
+        """Return an object's primary key as a list, read again if it expired."""
+        return [self.attributes[key].read(instance) for key in self.pk_keys]
 
     def identity_key_from_primary_key(self, primary_key: Iterable[Any]) -> Any:
         """Return the identity key of primary-key values."""

@@ -10,6 +10,7 @@ Not here: finding the session's object (execution.py).
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterable
 from typing import Any
 
 from ..exc import InvalidRequestError, SAWarning
@@ -20,9 +21,9 @@ from .state import InstanceState
 from .tracking import ColumnAttribute, How, state_of
 
 
-def merge(session: Any, instance: Any, load: bool = True) -> Any:
+def merge(session: Any, instance: Any, load: bool = True, options: Iterable[Any] = ()) -> Any:
     """Return the session's object of the given one's identity, with the given one's loaded attributes."""
-    return _Merge(session, load).one(instance_state(instance))
+    return _Merge(session, load, tuple(options)).one(instance_state(instance))
 
 
 def _key_to_look_for(state: InstanceState, instance: Any) -> Any:
@@ -38,9 +39,10 @@ def _key_to_look_for(state: InstanceState, instance: Any) -> Any:
 class _Merge:
     """One merge: who was merged into whom."""
 
-    def __init__(self, session: Any, load: bool) -> None:
+    def __init__(self, session: Any, load: bool, options: tuple[Any, ...]) -> None:
         self.session = session
         self.load = load
+        self.options = options
         self.done: dict[InstanceState, Any] = {}
         self.ways: set[tuple[InstanceState, Any]] = set()  # whom a relationship led to: it is not followed back from there
         self.by_key: dict[Any, Any] = {}
@@ -87,7 +89,7 @@ class _Merge:
             return known()
         if not self.load:
             return None
-        return execution.get(self.session, mapper, pk, (), False, None)
+        return execution.get(self.session, mapper, pk, self.options, False, None)
 
     def _make(self, mapper: Any, state: InstanceState) -> Any:
         if not self.load:

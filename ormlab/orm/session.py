@@ -280,6 +280,10 @@ class Session(Membership):
 
     def begin(self, subtransactions: bool = False, nested: bool = False, _subtrans: bool = False) -> SessionTransaction:
         """Begin a transaction, to be used in a `with` block; an error when one is begun already."""
+        if subtransactions and self.future:
+            raise NotImplementedError("subtransactions are not implemented in future Session objects.")
+        if subtransactions:
+            _refuse("subtransactions")
         if nested:
             return self.begin_nested()
         if self.current_transaction is not None:
@@ -346,13 +350,13 @@ class Session(Membership):
 
     def prepare(self) -> None:
         """Refuse: two-phase transactions are left out."""
-        _refuse("two-phase transactions")
+        self.begin_if_needed().prepare()
 
     # -- connections
 
     def connection(self, bind_arguments: Any = None, execution_options: Any = None, **kw: Any) -> Any:
         """Return the connection of the present transaction, begun if need be."""
-        return self.begin_if_needed().connection_for(self.get_bind(**(bind_arguments or {})))
+        return self.begin_if_needed().connection_for(self.get_bind(**(bind_arguments or {})), execution_options)
 
     def connection_for(self, mapper: Mapper) -> Any:
         """Return the connection that a mapper's rows go through."""
@@ -429,8 +433,12 @@ class Session(Membership):
         """Let the listeners of `do_orm_execute` see a statement, and change it, before it is run."""
         if isinstance(statement, str):
             statement = text(statement)
+        if bulk.is_bulk(statement):  # much is done before they see it
+            return bulk.execute(self, statement, params, options, binds)
         if getattr(statement, "_lowering", None) is not None:
             binds = {"mapper": execution.first_mapper(statement), **binds}
+            if statement.__visit_name__ != "insert":
+                execution.flush_before(self, statement, options)
 
         def run(state: ORMExecuteState) -> Any:
             given = state.statement
@@ -530,7 +538,7 @@ class Session(Membership):
         if load:
             self.flush_before("merge()")
         with self.no_autoflush:
-            return merge(self, instance, load)
+            return merge(self, instance, load, options or ())
 
     # -- bulk
 

@@ -389,6 +389,11 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         return set(self.ledger.expired)
 
     @property
+    def unmodified(self) -> set[str]:
+        """The attributes without a change to write."""
+        return set(self.mapper.attribute_keys).difference(self.ledger.committed)
+
+    @property
     def unloaded(self) -> set[str]:
         """The attributes that are neither loaded nor set."""
         here = self.dict

@@ -14,6 +14,7 @@ Not here: when a session begins by itself (session.py).
 from __future__ import annotations
 
 import warnings
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any, Self
 from weakref import ref
@@ -105,21 +106,33 @@ class SessionTransaction:
 
     # -- connections
 
-    def connection_for(self, bind: Any) -> Any:
-        """Return the connection that this transaction has to `bind`, an engine or a connection; begin on it if it is new."""
+    def prepare(self) -> None:
+        """Refuse: two-phase transactions are left out."""
+        raise InvalidRequestError("'twophase' mode not enabled, or not root transaction; can't prepare.")
+
+    def connection_for(self, bind: Any, execution_options: Mapping[str, Any] | None = None) -> Any:
+        """Return the connection that this transaction has to `bind`, an engine or a connection; begin on it if it is new.
+
+        Only a new one can be given execution options.
+        """
         if self.state != ACTIVE:
             self.check_active()
         known = self.connections.get(bind)
         if known is not None:
+            if execution_options:
+                message = "Connection is already established for the given bind; execution_options ignored"
+                warnings.warn(message, SAWarning, stacklevel=2)
             return known[0]
         closes = False
         if self.parent is not None:
-            connection = self.parent.connection_for(bind)
+            connection = self.parent.connection_for(bind, execution_options)
             if not self.nested:
                 return connection
             transaction, commits = connection.begin_nested(), True
         elif isinstance(bind, Engine):
             connection, closes = bind.connect(), True
+            if execution_options:
+                connection = connection.execution_options(**execution_options)
             transaction, commits = connection.begin(), True
         else:
             connection = bind

@@ -68,9 +68,9 @@ class Finds:
         return f"{count:6} x {' | '.join(part for part in root if part)}   ({kinds}{', ...' if len(signatures) > 4 else ''})"
 
 
-def compare(pair: Pair, program: dict) -> Difference | None:
+def compare(pair: Pair, program: dict, doubting: bool = True) -> Difference | None:
     """Give the first difference between the two sides, if any."""
-    both = pair.differ(program)
+    both = pair.differ(program, doubting)
     return first_difference(program, *both) if both else None
 
 
@@ -110,11 +110,16 @@ def smaller(program: dict) -> Iterator[dict]:
 
 
 def reduced(pair: Pair, program: dict, signature: tuple) -> dict:
-    """Make a program smaller as long as the difference stays the same one."""
+    """Make a program smaller as long as the difference stays the same one; the original is doubted where that is not enough."""
+    smallest = _reduced(pair, program, signature, False)
+    return smallest if compare(pair, smallest) is not None else _reduced(pair, program, signature, True)
+
+
+def _reduced(pair: Pair, program: dict, signature: tuple, doubting: bool) -> dict:
     for candidate in smaller(program):
-        difference = compare(pair, candidate)
+        difference = compare(pair, candidate, doubting)
         if difference is not None and difference.signature[1:] == signature[1:]:
-            return reduced(pair, candidate, signature)
+            return _reduced(pair, candidate, signature, doubting)
     return program
 
 

@@ -58,6 +58,10 @@ WIDE = {
     "shapes": 6,
     "bulk rows": 4,
     "listen": 3,
+    "paths": 8,
+    "states": 6,
+    "sessions": 6,
+    "more query": 6,
 }
 """More kinds, for programs about the whole engine."""
 

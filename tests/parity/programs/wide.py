@@ -243,6 +243,223 @@ def listen(schema: Schema):
     yield "event.listen(session, 'before_flush', lambda session, context, objects: 1 / 0)"
 
 
+def paths(schema: Schema):
+    """Options along three relationships, of one entity, of all entities of a class."""
+    for entity in schema.queries:
+        select = ordered(schema, entity)
+        slot = schema.slots[entity][0]
+        column = list(schema.columns[entity])[-1]
+        refreshed = "execution_options(populate_existing=True)"
+        for attribute, target, _ in related(schema, entity):
+            other, value = first_column(schema, target)
+            first = f"{entity}.{attribute}"
+            chosen = [
+                f"Load({entity}).joinedload({first}).defer({target}.{other})",
+                f"Load({entity}).selectinload({first}), Load({entity}).defer({entity}.{column})",
+                f"defer({entity}.{column}), joinedload({first})",
+                f"raiseload('*'), joinedload({first})",
+                f"joinedload({first}).raiseload('*')",
+                f"selectinload({first}).options(load_only({target}.{other}))",
+                f"defaultload({first}).load_only({target}.{other})",
+                f"with_loader_criteria({target}, {target}.{other} != {value}), selectinload({first})",
+                f"with_loader_criteria({target}, {target}.{other} != {value})",
+                f"with_loader_criteria({target}, {target}.{other} != {value}, propagate_to_loaders=False), joinedload({first})",
+                f"joinedload({entity}.{column})",
+                f"defer({first})",
+                f"joinedload({target}.{other})",
+                f"joinedload('{attribute}')",
+                f"selectinload({target})",
+            ]
+            for back, there, _ in related(schema, target):
+                for onward, _, _ in related(schema, there):
+                    for one, two, three in product(LOADERS[:2], LOADERS[:3], (*LOADERS[:3], "lazyload")):
+                        chosen.append(f"{one}({first}).{two}({target}.{back}).{three}({there}.{onward})")
+                chosen += [
+                    f"defaultload({first}).{loader}({target}.{back})" for loader in ("joinedload", "selectinload", "raiseload")
+                ]
+            for option in chosen:
+                yield f"{slot} = session.execute({select}.options({option})).unique().scalars().first()"
+                yield f"session.execute({select}.options({option})).unique().scalars().all()"
+            for option in chosen[:10]:
+                yield f"session.execute({select}.options({option}).{refreshed}).unique().scalars().all()"
+                yield f"{slot} = session.get({entity}, {schema.keys[entity][0]}, options=[{option}])"
+                yield f"session.query({entity}).options({option}).order_by({entity}.{column}).all()"
+            joined = f"{select}.join({first}.of_type(other)).options(contains_eager({first}.of_type(other)))"
+            yield f"(lambda other: session.execute({joined}).unique().scalars().all())(aliased({target}))"
+            joined = f"{select}.join(other, {first}).options(contains_eager({first}, alias=other)).{refreshed}"
+            yield f"(lambda other: session.execute({joined}).unique().scalars().all())(aliased({target}))"
+
+
+def states(schema: Schema):
+    """Attributes set behind the session's back, and what is known of an object."""
+    for entity, slots in schema.slots.items():
+        column, value = first_column(schema, entity)
+        for slot in slots[:2]:
+            yield f"attributes.flag_modified({slot}, '{column}')"
+            yield f"attributes.flag_dirty({slot})"
+            yield f"attributes.set_committed_value({slot}, '{column}', {value})"
+            yield f"attributes.set_attribute({slot}, '{column}', {value})"
+            yield f"attributes.get_attribute({slot}, '{column}')"
+            yield f"attributes.del_attribute({slot}, '{column}')"
+            yield f"attributes.get_history({slot}, '{column}')"
+            yield f"was_deleted({slot})"
+            yield f"inspect({slot}).attrs.{column}.value"
+            yield f"inspect({slot}).dict is {slot}.__dict__"
+            yield f"inspect({slot}).session_id == session.hash_key"
+            yield f"inspect({slot}).object is {slot}, inspect({slot}).mapper.class_.__name__, inspect({slot}).has_identity"
+            yield f"sorted(inspect({slot}).unmodified)"
+            yield f"session.is_modified({slot}, include_collections=False)"
+            for attribute, target, many in related(schema, entity):
+                member = schema.slots[target][0]
+                given = f"[{member}]" if many else member
+                yield f"attributes.get_history({slot}, '{attribute}')"
+                yield f"attributes.set_committed_value({slot}, '{attribute}', {given})"
+                yield f"attributes.set_attribute({slot}, '{attribute}', {given})"
+                yield f"attributes.flag_modified({slot}, '{attribute}')"
+                if many:
+                    yield f"attributes.init_collection({slot}, '{attribute}').append_without_event({member})"
+                    yield f"{slot}.{attribute}.sort(key=id)"
+                    yield f"{slot}.{attribute}.reverse()"
+                    yield f"{slot}.{attribute} *= 2"
+                    yield f"{member} in {slot}.{attribute}"
+                    yield f"{slot}.{attribute}.index({member})"
+                    yield f"{slot}.{attribute}.remove({slot}.{attribute}[-1])"
+                    yield f"{slot}.{attribute}.extend({member} for _ in range(2))"
+                    yield f"{slot}.{attribute}[::2] = [{member}]"
+                    yield f"del {slot}.{attribute}[-1:]"
+
+
+def sessions(schema: Schema):
+    """What else a session can do, and what it refuses."""
+    for entity, slots in schema.slots.items():
+        keys = schema.keys[entity]
+        column, value = first_column(schema, entity)
+        select = ordered(schema, entity)
+        slot = slots[0]
+        yield f"session.flush([{slot}])"
+        yield f"session.refresh({slot}, with_for_update=True)"
+        yield f"{slot} = session.get({entity}, {keys[0]}, with_for_update=True)"
+        yield f"session.get({entity}, {{'nope': 1}})"
+        yield f"session.get({entity}, (1, 2, 3))"
+        yield f"session.get({entity}, {keys[0]}, execution_options={{'populate_existing': True}})"
+        yield f"Session.object_session({slot}) is session"
+        yield f"session.identity_key({entity}, {keys[0]})"
+        yield f"session.identity_key(instance={slot})"
+        yield f"{slot} = session.merge({slot}, options=[lazyload('*')])"
+        yield f"session.merge({slot}, load=False)"
+        yield f"session.add_all({slot} for _ in range(2))"
+        yield f"session.bind_mapper({entity}, engine)"
+        yield f"session.bind_table({entity}.__table__, engine)"
+        yield f"session.get_bind({entity}) is engine"
+        yield f"session.get_bind(clause=select({entity})) is engine"
+        yield f"session.execute({select}.execution_options(autoflush=False)).scalars().all()"
+        yield f"session.execute({select}, bind_arguments={{'mapper': {entity}}}).scalars().first()"
+        yield f"session.execute({select}.where({entity}.{column} == text(':given')), {{'given': {value}}}).scalars().all()"
+        yield f"session.scalars({select}, execution_options={{'populate_existing': True}}).all()"
+        yield f"session.execute({select}.with_for_update()).scalars().first()"
+        yield f"scoped_session(sessionmaker(engine)).add({slot})"
+        yield f"sessionmaker(engine, future=True)().merge({slot})"
+        yield f"with sessionmaker(engine).begin() as third: third.add({slot})"
+        yield f"session.bulk_save_objects(iter([{slot}]), update_changed_only=False, preserve_order=False)"
+        yield f"session.bulk_insert_mappings({entity}, [dict({schema.fresh[entity].format(slot='m')})], return_defaults=True)"
+        yield f"session.bulk_insert_mappings({entity}, [dict({column}=None)], render_nulls=True)"
+        yield f"session.bulk_update_mappings({entity}, [dict({column}={value})])"
+    yield "session.invalidate()"
+    yield "session.close_all()"
+    yield "close_all_sessions()"
+    yield "session.transaction is session.get_transaction()"
+    yield "session.prepare()"
+    yield "session.get_transaction().close()"
+    yield "session.get_transaction().connection(None)"
+    yield "session.get_transaction().is_active"
+    yield "session.get_transaction().prepare()"
+    yield "session.get_nested_transaction().rollback()"
+    yield "session.get_nested_transaction().parent is session.get_transaction()"
+    yield "with session.begin_nested() as nested: nested.rollback()"
+    yield "with session.begin_nested(): session.commit()"
+    yield "with session.begin_nested(): session.rollback()"
+    yield "with session.begin_nested(): 1 / 0"
+    yield "session.connection(execution_options={'isolation_level': 'SERIALIZABLE'}).closed"
+    yield "session.info.update(a=1)"
+    yield "session.info"
+    yield "session.autoflush = False"
+    yield "session.autoflush = True"
+    yield "session.expire_on_commit = False"
+    yield "session.get_bind()is engine"
+    yield "Session(bind=None).get_bind()"
+    yield "Session(autocommit=True)"
+    yield "Session(engine).query"
+    yield "len(session.identity_map), bool(session.identity_map)"
+    yield "session.deleted, session.dirty"
+
+
+def more_query(schema: Schema):
+    """Query's rarer methods."""
+    for entity in schema.queries:
+        base = f"session.query({entity})"
+        column, value = first_column(schema, entity)
+        at = f"{entity}.{column}"
+        key = schema.keys[entity][0]
+        slot = schema.slots[entity][0]
+        sort = ", ".join(f"{entity}.{each}" for each in schema.columns[entity])
+        for call in (
+            f"add_columns({at}).order_by({sort}).all()",
+            f"add_entity({entity}).order_by({sort}).all()",
+            f"group_by({sort}).having(func.count({at}) > 0).order_by({sort}).all()",
+            f"value({at})",
+            f"filter({at} == {value}).subquery().c.keys()",
+            f"filter({at} == {value}).cte('part').c.keys()",
+            f"order_by({sort}).slice(0, 2).all()",
+            f"order_by({sort}).yield_per(1).all()",
+            f"autoflush(False).order_by({sort}).all()",
+            "enable_eagerloads(False).all()",
+            f"execution_options(populate_existing=True).order_by({sort}).all()",
+            f"with_for_update().order_by({sort}).first()",
+            "params(nope=1).count()",
+            f"filter(text('{column} = :given')).params(given={value}).all()",
+            f"union({base}.filter({at} == {value})).order_by({at}).all()",
+            f"union_all({base}).count()",
+            f"except_({base}.filter({at} == {value})).order_by({at}).all()",
+            f"intersect({base}).order_by({at}).all()",
+            f"from_statement(text('SELECT * FROM ' + {entity}.__tablename__ + ' ORDER BY 1')).all()",
+            f"with_session(other).order_by({sort}).first()",
+            f"select_from({entity}).order_by({sort}).first()",
+            f"filter_by(nope={value}).all()",
+            "filter_by().one()",
+            "order_by(None).limit(1).one()",
+            f"limit(1).filter({at} == {value})",
+            "limit(1).delete()",
+            "limit(1).update({})",
+            "distinct().count()",
+            "whereclause",
+            f"filter({at} == {value}).whereclause is None",
+            "column_descriptions[0]['name']",
+            "is_single_entity",
+            "statement.columns.keys()",
+            f"with_entities({at}).scalar_subquery().type.__class__.__name__",
+            f"get(({key}, 1, 1))",
+            "get(None)",
+            f"options(lazyload('*')).get({key})",
+            f"populate_existing().get({key})",
+            f"order_by({at}).get({key})",
+            "order_by('nope').all()",
+            f"order_by({at}, {at}.desc()).first()",
+            f"filter({at}.in_([])).all()",
+            f"filter({at}.between({value}, {value})).count()",
+            f"filter({at}.is_(None), {at} == {value}).exists().select().compile().params",
+            f"order_by({sort}).offset(1).first()",
+            f"order_by({sort})[-1:]",
+            f"order_by({sort})[5:2]",
+            "join('nope').all()",
+            "reset_joinpoint().count()",
+        ):
+            yield f"{base}.{call}"
+        yield f"[each for each in {base}.order_by({sort}).yield_per(2)]"
+        yield f"list({base}.order_by({sort}).values({at}))"
+        yield f"{slot} = {base}.filter({at} == {value}).order_by({sort}).first()"
+        yield f"list({base}.with_entities({at}, func.count()).group_by({at}).order_by({at}))"
+
+
 TABLES = {
     "criteria": criteria_of_relationships,
     "options": options,
@@ -250,4 +467,8 @@ TABLES = {
     "shapes": shapes,
     "bulk rows": bulk_rows,
     "listen": listen,
+    "paths": paths,
+    "states": states,
+    "sessions": sessions,
+    "more query": more_query,
 }

@@ -15,9 +15,10 @@ from sqlalchemy import (
     not_, or_, select, text, update,
 )
 from sqlalchemy.orm import (
-    Bundle, Query, Session, aliased, backref, contains_eager, declarative_base, defer, deferred, immediateload, joinedload,
-    lazyload, load_only, make_transient, make_transient_to_detached, noload, object_session, raiseload, relationship,
-    selectinload, subqueryload, undefer, with_parent,
+    Bundle, Load, Query, Session, aliased, attributes, backref, close_all_sessions, contains_eager, declarative_base,
+    defaultload, defer, deferred, immediateload, joinedload, lazyload, load_only, make_transient, make_transient_to_detached,
+    noload, object_session, raiseload, relationship, scoped_session, selectinload, sessionmaker, subqueryload, undefer,
+    undefer_group, was_deleted, with_loader_criteria, with_parent,
 )
 
 Base = declarative_base()
