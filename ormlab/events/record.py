@@ -74,12 +74,12 @@ class RecordType(type):
             body.update(__eq__=object.__eq__, __hash__=object.__hash__)
         elif not frozen:
             body["__hash__"] = None
-        made = super().__new__(cls, name, bases, {**body, "__slots__": own, "__init__": _first_init})
-        inherited = [base for base in bases if isinstance(base, RecordType)]
-        made._fields = (*(field for base in inherited for field in base._fields), *own)
-        made.__match_args__ = made._fields  # type: ignore[attr-defined,misc]  # read by `match`
-        made._defaults = {**{key: value for base in inherited for key, value in base._defaults.items()}, **defaults}
-        return made
+        fields = own
+        for base in bases:
+            if isinstance(base, RecordType):
+                fields, defaults = base._fields + fields, base._defaults | defaults
+        body.update(__slots__=own, __init__=_first_init, _fields=fields, _defaults=defaults, __match_args__=fields)
+        return super().__new__(cls, name, bases, body)
 
 
 class Record(metaclass=RecordType):

@@ -114,6 +114,8 @@ def compile_cell(source: str, filename: str, flags: int = 0) -> CodeType:
 
 def _looks_like_one_statement(text: str) -> bool:
     """Tell by its margin whether all lines after the first could belong to its statement."""
+    if text.count("\n") == 1:
+        return True
     return all(not line or line.startswith((" ", "\t", ")", "]", "}")) for line in text.split("\n")[1:])
 
 
@@ -126,15 +128,13 @@ def run_code(code: CodeType, namespace: dict[str, Any], out: Sink, err: Sink) ->
     """Run a compiled cell and return its error and the last displayed value; both streams are captured meanwhile."""
     if "__builtins__" not in namespace:
         namespace.update(new_namespace())  # a cell may have cleared its globals
-    shown: list[Any] = []
+    shown: list[Any] = [None]
 
     def display(value: Any) -> None:
-        if value is None:
-            return
-        _builtins(namespace)["_"] = None
-        out.put("value", repr(value) + "\n")
-        _builtins(namespace)["_"] = value
-        shown[:] = [value]
+        if value is not None:
+            _builtins(namespace)["_"] = None
+            out.put("value", repr(value) + "\n")
+            _builtins(namespace)["_"] = shown[0] = value
 
     before = sys.stdout, sys.stderr, sys.displayhook
     sys.stdout, sys.stderr, sys.displayhook = out, err, display
@@ -144,7 +144,7 @@ def run_code(code: CodeType, namespace: dict[str, Any], out: Sink, err: Sink) ->
         return error, None
     finally:
         sys.stdout, sys.stderr, sys.displayhook = before
-    return None, shown[0] if shown else None
+    return None, shown[0]
 
 
 def _builtins(namespace: dict[str, Any]) -> dict[str, Any]:

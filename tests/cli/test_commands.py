@@ -38,6 +38,7 @@ except SystemExit as done:
     assert not done.code, done.code
 print(*sorted(each for each in sys.modules if each.count(".") < 2), file=sys.stderr)
 """
+SLOW = {"typer", "yaml", "dataclasses", "inspect", "logging", "urllib", "traceback", "difflib", "ast", "socket", "signal"}
 HEAVY = {"rich", "prompt_toolkit", "pygments", "jedi", "markdown_it", "sqlite3", "ormlab.engine", "ormlab.sql", "ormlab.orm"}
 
 
@@ -49,13 +50,56 @@ HEAVY = {"rich", "prompt_toolkit", "pygments", "jedi", "markdown_it", "sqlite3",
         ([], HEAVY),
         (["verify", "--help"], HEAVY),
         (["shell", "--help"], HEAVY),
-        (["lesson"], {*HEAVY, "typer", "yaml"}),
+        (["lesson"], {*HEAVY, *SLOW}),
+        (
+            ["lesson", "rollback"],
+            {*SLOW, "rich", "json", "ormlab.shell.options", "ormlab.engine.legacy", "ormlab.engine.reflection"},
+        ),
+        (["verify", "transcripts/add.txt"], {*HEAVY, *SLOW - {"signal"}, "concurrent"}),
     ],
 )
 def test_no_door_imports_what_it_does_not_use(arguments: list[str], unwanted: set[str]) -> None:
     done = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, check=True)
 
     assert unwanted & set(done.stderr.split()) == set()
+
+
+ROOMS = ("ormlab.sql.", "ormlab.dialects.", "ormlab.engine.", "ormlab.orm.")
+LOADED_BY_A_LESSON = """
+import contextlib, io, sys
+from ormlab.cli.play import play
+from ormlab.lab.engine import load_engine
+load_engine()
+before = set(sys.modules)
+with contextlib.redirect_stdout(io.StringIO()):
+    play(sys.argv[1])
+print(*sorted(set(sys.modules) - before))
+"""
+
+
+@pytest.mark.parametrize("lesson", ["add", "flush", "update", "delete", "rollback", "close"])
+def test_the_engine_is_loaded_at_once_and_no_statement_of_a_lesson_waits_for_more_of_it(lesson: str) -> None:
+    done = subprocess.run([sys.executable, "-c", LOADED_BY_A_LESSON, lesson], capture_output=True, text=True, check=True)
+
+    assert [each for each in done.stdout.split() if each.startswith(ROOMS)] == []
+
+
+MODULES = """
+import atexit, sys
+atexit.register(lambda: print(sum(each.startswith("ormlab") for each in sys.modules), len(sys.modules), file=sys.stderr))
+from ormlab.cli import main
+sys.argv = ["ormlab", "lesson", "rollback"]
+main()
+"""
+
+
+def test_a_lesson_into_a_pipe_loads_no_more_than_it_needs() -> None:
+    """Each of ours costs a third of a millisecond; a rise here wants a reason."""
+    done = subprocess.run([sys.executable, "-c", MODULES], capture_output=True, text=True, check=True)
+    ours, all_together = map(int, done.stderr.split())
+
+    assert ours <= 160
+    assert all_together - ours <= 100
 
 
 def test_without_a_command_the_help_is_shown() -> None:
@@ -114,6 +158,15 @@ ok    c.rst  1 of 1 statement
 3 pages, 3 of 3 statements as shown
 """
     )
+
+
+def test_a_check_with_options_says_the_same_as_one_without(tmp_path: Path) -> None:
+    write(tmp_path, a_txt=">>> 1\n2\n", b_txt=">>> 2\n2\n", c_txt=b"\xff")
+
+    plain = command("verify", "a.txt", "b.txt", "c.txt", "none.txt", cwd=tmp_path)
+
+    assert command("verify", "--timeout", "10", "a.txt", "b.txt", "c.txt", "none.txt", cwd=tmp_path) == plain
+    assert (plain.code, len(plain.err.splitlines())) == (2, 3)
 
 
 def test_a_difference_ends_with_1_and_is_shown(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 import sys
 
 import pytest
@@ -145,6 +147,63 @@ def test_a_cell_is_the_cause_of_all_that_happens_in_it(bench: Bench) -> None:
     assert bench.namespace["hub"] is bench.hub
     assert current_hub() is outside
     assert [entry.event for entry in result.entries] == [CellBegan(1, "hub = current_hub()")]
+
+
+ECHOED = """\
+from ormlab import create_engine, text
+engine = create_engine("sqlite://", future=True)
+early = engine.connect()
+engine.echo = True
+early.execute(text("SELECT 1")).close()
+early.close()
+with engine.begin() as later:
+    later.execute(text("SELECT :x"), {"x": 2}).close()
+"""
+
+
+@pytest.mark.parametrize("watched", [True, False])
+def test_the_echo_is_of_connections_that_begin_after_it_was_asked_for_whether_anybody_watches_or_not(watched: bool) -> None:
+    result = Bench(watched=watched).run(ECHOED)
+
+    assert [kind for kind, _ in result.segments] == ["echo"]
+    assert re.sub("in [0-9.]+s", "in 0s", result.output) == (
+        """\
+BEGIN (implicit)
+SELECT ?
+[generated in 0s] (2,)
+COMMIT
+"""
+    )
+
+
+def test_where_nobody_watches_nothing_is_told(bench: Bench) -> None:
+    bench = Bench(watched=False)
+    bench.namespace["current_hub"] = current_hub
+
+    result = bench.run("current_hub().active")
+
+    assert (result.output, result.entries) == ("False\n", [])
+
+
+def test_what_holds_on_to_the_output_writes_where_the_running_cell_does(bench: Bench) -> None:
+    bench.run("import sys\nkept = sys.stdout\nkept.close()")
+
+    result = bench.run("print('a')\nprint('b', file=kept, flush=True)")
+
+    assert (result.output, result.error) == ("a\nb\n", None)
+
+
+def test_the_engine_is_told_to_echo_without_a_log_being_loaded() -> None:
+    program = f"""
+import sys
+from ormlab.lab.bench import Bench
+assert Bench().run({ECHOED!r}).error is None
+print("logging" in sys.modules)
+"""
+
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "False\n"
 
 
 def test_results_are_not_kept_alive_by_the_bench(bench: Bench) -> None:
