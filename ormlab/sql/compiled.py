@@ -18,15 +18,16 @@ import functools
 import operator
 import time
 from collections.abc import Callable, Container, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from .. import exc
+from ..events.record import Record
 from .structured_types import TupleType
 
 Processor = Callable[[Any], Any] | None
 
 
-class ResultColumn(NamedTuple):
+class ResultColumn(Record):
     """One column of a result: its key in the row, its name in the cursor, what it can be looked up by, its type."""
 
     key: str
@@ -35,7 +36,7 @@ class ResultColumn(NamedTuple):
     type: Any
 
 
-class Place(NamedTuple):
+class Place(Record):
     """One parameter of the text: its name, where its value stands among the statement's binds, and what is done to it."""
 
     name: str

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from .. import exc
+from ..events.record import Record
 from ..util.warnings import warn
 from . import operators
 from .compiled import ResultColumn
@@ -24,7 +25,7 @@ from .linting import FromLinter
 from .selected import Selected, selected
 
 
-class Frame(NamedTuple):
+class Frame(Record):
     """What one statement selects from, and what it and all around it do."""
 
     beside: tuple[Any, ...]

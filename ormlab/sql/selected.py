@@ -10,9 +10,10 @@ One function answers it for the two that ask: the compiler, which writes the nam
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from .. import exc
+from ..events.record import Record
 from .elements import ColumnClause, Label, qualified_name
 from .naming import Name, Nameless
 
@@ -22,7 +23,7 @@ LABEL_STYLE_DISAMBIGUATE_ONLY = "disambiguate_only"
 LABEL_STYLE_DEFAULT = LABEL_STYLE_DISAMBIGUATE_ONLY
 
 
-class Selected(NamedTuple):
+class Selected(Record):
     """One column of a SELECT and what it is called there."""
 
     column: Any
