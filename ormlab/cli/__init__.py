@@ -10,7 +10,6 @@ loaded for all others. The tests hold both ways to the same behaviour.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Sequence
 
@@ -29,7 +28,6 @@ def main() -> None:
         code = 1
     except Exception as error:
         code = _unreadable(error)
-    gc.freeze()  # or Python looks for garbage in all that is left, once more on its way out: a tenth of a lesson's time
     sys.exit(code)
 
 

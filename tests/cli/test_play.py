@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 from ormlab.cli.play import Answer, Player
 from ormlab.cli.prose import plain_text, without_tags
@@ -152,6 +153,32 @@ def test_a_piped_lesson_prints_everything_and_ends() -> None:
     assert "\nBEGIN (implicit)\nSELECT user_account.id AS user_account_id" in after
     assert "\n'Sandy Cheeks'\n" in after
     assert ended.out.endswith("Next: ormlab lesson close\n")
+
+
+UNFINISHED = """\
+---
+id: unfinished
+title: T
+summary: S
+---
+```pycon
+>>> from sqlalchemy import create_engine, text
+>>> engine = create_engine("sqlite:///shop.db", future=True)
+>>> connection = engine.connect()
+>>> connection.execute(text("CREATE TABLE t (a)")).close()
+>>> connection.commit()
+>>> connection.execute(text("INSERT INTO t VALUES (1)")).close()
+```
+"""
+
+
+def test_a_transaction_that_a_lesson_leaves_open_leaves_no_journal_beside_the_database(tmp_path: Path) -> None:
+    (tmp_path / "unfinished.md").write_text(UNFINISHED, encoding="utf-8")
+
+    ended = command("lesson", "./unfinished.md", cwd=tmp_path)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["shop.db", "unfinished.md"]
 
 
 def test_both_ways_to_a_lesson_play_the_same() -> None:
