@@ -49,7 +49,7 @@ class SelectPlan:
         self._routes = () if self._varies else self._routes_by(roots)
         self._made_for = statement if self._varies else None
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
-        self._rows: Rows | None = None
+        self.made: Rows | None = None  # what rows() gives, once it was asked for
         self.is_of_plain_columns = False  # known once `rows` was asked for
         self._metadata: SimpleResultMetaData | None = None
 
@@ -67,13 +67,13 @@ class SelectPlan:
 
     def rows(self, compiled: Any, cursor: Any) -> Rows:
         """Return the function that makes a list of a cursor's rows."""
-        if self._rows is None:
-            self._rows = rows_function(self.items, len(compiled.result_columns), compiled.result_processors)
+        if self.made is None:
+            self.made = rows_function(self.items, len(compiled.result_columns), compiled.result_processors)
             places = [item.slot.at if isinstance(item, Value) else None for item in self.items]
             self.is_of_plain_columns = (
                 len(places) > 1 and places == list(range(len(compiled.result_columns))) and not any(compiled.result_processors)
             )
-        return self._rows
+        return self.made
 
     def context(self, statement: Any, values: Any, **more: Any) -> Context:
         """Return what one execution of the statement has to know."""
