@@ -59,6 +59,9 @@ class _Places(dict[InstanceState, int]):
         return len(self)
 
 
+_every_session: dict[int, weakref.ref[Session]] = {}  # by address: a later session takes the place of one that is gone
+
+
 class Session(Membership):
     """Objects, their identity map, and their transaction.
 
@@ -89,6 +92,7 @@ class Session(Membership):
         self.hub = current_hub()
         self.number = self.hash_key = self.hub.serial("session")
         self.reference = weakref.ref(self, _forgotten(self.hub, self.number) if self.hub.active else None)
+        _every_session[id(self)] = self.reference
         self.identity_map = IdentityMap()
         self._new: dict[InstanceState, Any] = {}
         self._doomed: dict[InstanceState, Any] = {}
@@ -637,8 +641,6 @@ def _forgotten(hub: Hub, number: int) -> Callable[[object], None]:
 
 def close_all_sessions() -> None:
     """Close every session of the process."""
-    import gc  # it knows all sessions, so that making one need not be noted anywhere
-
-    found: list[Session] = [each for each in gc.get_objects() if issubclass(type(each), Session)]
+    found = [session for reference in _every_session.values() if (session := reference()) is not None]
     for each in sorted(found, key=lambda session: session.number):
         each.close()
