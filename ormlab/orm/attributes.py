@@ -387,17 +387,34 @@ def set_committed_value(instance: Any, key: str, value: Any) -> None:
         attribute.store_loaded(state, instance.__dict__, value)  # type: ignore[attr-defined]
     else:
         instance.__dict__[key] = value
+    state.loaded((key,))
 
 
 def get_history(instance: Any, key: str, passive: Any = None) -> History:
     """Return what became of an attribute since the last flush, loading its old value if need be."""
-    return _attribute(instance, key).history(state_of(instance), load=passive is None)
+    attribute = _attribute(instance, key)
+    if passive is None and attribute.is_collection:
+        attribute.read(instance)  # which makes one where there is none
+    return attribute.history(state_of(instance), load=passive is None)
 
 
-def init_collection(instance: Any, key: str) -> Any:
+class CollectionFilling:
+    """A new collection, to be filled as if it were loaded."""
+
+    __slots__ = ("_collection",)
+
+    def __init__(self, collection: Any) -> None:
+        self._collection = collection
+
+    def append_without_event(self, item: Any) -> None:
+        """Put an object in, and tell nobody."""
+        self._collection._sa_put(item)
+
+
+def init_collection(instance: Any, key: str) -> CollectionFilling:
     """Give an object an empty collection that counts as loaded."""
     attribute: Any = _attribute(instance, key)
-    return attribute.store_loaded(state_of(instance), instance.__dict__, ())
+    return CollectionFilling(attribute.store_loaded(state_of(instance), instance.__dict__, ()))
 
 
 def flag_modified(instance: Any, key: str) -> None:
@@ -420,7 +437,7 @@ def flag_dirty(instance: Any) -> None:
 
 
 def _attribute(instance: Any, key: str) -> Attribute:
-    attributes: dict[str, Attribute] = instance_state(instance).mapper.attributes
+    attributes: dict[str, Attribute] = state_of(instance).mapper.attributes
     if key not in attributes:
         raise InvalidRequestError(f"{type(instance).__name__} has no mapped attribute {key!r}")
     return attributes[key]

@@ -278,10 +278,9 @@ class InSubquery(_BySelect):
     """Load with a second SELECT around the first one, whose rows it thereby counts as that did."""
 
     def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
-        if self.key in sight.takes:
-            if sight.first or self.key not in state.dict:
-                self(session, {state: sight.full and sight.first}, context)
-        elif context.all_eager and self.key not in state.unloaded:
+        if self.key in sight.takes and (sight.first or self.key not in state.dict):
+            self(session, {state: sight.full and sight.first}, context)
+        if not sight.full and context.all_eager and self.key not in state.unloaded:
             self._collected(session, context)
 
     def load(self, session: Any, states: States, context: Context) -> None:

@@ -25,7 +25,7 @@ from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
 from .entities import AliasedInsp
 from .mapper import Mapper, plain
-from .routes import ALL, Saying, Step
+from .routes import ALL, Refused, Saying, Step
 
 
 class Load:
@@ -159,7 +159,7 @@ class Load:
 def _step(attribute: Any) -> Step:
     """Return the step of a mapped attribute, with its `of_type()` and `and_()`."""
     if not isinstance(attribute, QueryableAttribute):
-        raise ArgumentError("mapper option expects string key or list of attributes", hint=f"got {attribute!r}")
+        return Step(Refused(repr(attribute)))
     prop = attribute.property
     if not prop.is_relationship:
         return Step(attribute.key, attribute.parent, prop)

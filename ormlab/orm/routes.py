@@ -26,6 +26,12 @@ from .mapper import Mapper
 ALL = "*"
 
 
+class Refused(str):
+    """What is no attribute, where one was to be named: it is refused when the statement is run."""
+
+    __slots__ = ()
+
+
 class Step(NamedTuple):
     """One relationship or column on a path: `owner` is the entity that has it, None where only its name was given."""
 
@@ -457,6 +463,8 @@ def _kind(prop: Any) -> str:
 
 def _resolved(step: Step, entity: Any) -> Step:
     """Return a step with its property, where it was given by name; an error where it does not start from the entity."""
+    if isinstance(step.key, Refused):
+        raise ArgumentError("mapper option expects string key or list of attributes", hint=f"got {step.key}")
     if step.key == ALL or step.prop is not None:
         if step.owner is not None and step.owner is not entity:
             if step.owner.mapper is entity.mapper:

@@ -155,6 +155,7 @@ def start_over(state: InstanceState, keys: Iterable[str]) -> None:
         here.pop(key, None)
     ledger.committed.clear()
     ledger.queued = ledger.empty = None
+    ledger.expired = ledger.expired.difference(keys)
     state.written()
     session: Any = state.session_ref()
     if session is not None:

@@ -387,7 +387,6 @@ def sessions(schema: Schema):
     yield "session.expire_on_commit = False"
     yield "session.get_bind()is engine"
     yield "Session(bind=None).get_bind()"
-    yield "Session(autocommit=True)"
     yield "Session(engine).query"
     yield "len(session.identity_map), bool(session.identity_map)"
     yield "session.deleted, session.dirty"
@@ -407,8 +406,8 @@ def more_query(schema: Schema):
             f"add_entity({entity}).order_by({sort}).all()",
             f"group_by({sort}).having(func.count({at}) > 0).order_by({sort}).all()",
             f"value({at})",
-            f"filter({at} == {value}).subquery().c.keys()",
-            f"filter({at} == {value}).cte('part').c.keys()",
+            f"filter({at} == {value}).subquery().c[0].table.description",
+            f"filter({at} == {value}).cte('part').c[0].table.description",
             f"order_by({sort}).slice(0, 2).all()",
             f"order_by({sort}).yield_per(1).all()",
             f"autoflush(False).order_by({sort}).all()",
@@ -435,7 +434,7 @@ def more_query(schema: Schema):
             f"filter({at} == {value}).whereclause is None",
             "column_descriptions[0]['name']",
             "is_single_entity",
-            "statement.columns.keys()",
+            "statement.is_select",
             f"with_entities({at}).scalar_subquery().type.__class__.__name__",
             f"get(({key}, 1, 1))",
             "get(None)",
