@@ -122,8 +122,8 @@ class Context:
     Where somebody listens, it is what they are given: with the `session`, and the attributes `attrs` that are read again.
     Without `all_eager`, what is loaded with an object that is there already does not count.
 
-    `runs` tells of each object which run made it or began it anew last, and at which place; the loads that a statement brings
-    in its train share it. `partly` are the objects that were there before, with what they lacked; `collected` is what a load
+    `runs` tells of each object which run (the context's `run`, a mark that is no other's) made it or began it anew last, and at
+    which place; the loads that a statement brings in its train share it. `partly` are the objects that were there before, with what they lacked; `collected` is what a load
     has read for all objects at once.
     """
 
@@ -135,6 +135,7 @@ class Context:
         "partly",
         "refresh",
         "routes",
+        "run",
         "runs",
         "session",
         "state",
@@ -153,7 +154,7 @@ class Context:
         origin: Any = None,
         attrs: Collection[str] | None = None,
         all_eager: bool = True,
-        runs: dict[InstanceState, tuple[Context, int]] | None = None,
+        runs: dict[InstanceState, tuple[object, int]] | None = None,
     ) -> None:
         self.statement = statement
         self.values = values
@@ -164,6 +165,7 @@ class Context:
         self.attrs = attrs
         self.all_eager = all_eager
         self.session: Any = None
+        self.run = object()  # not the context itself: a session is not to wait in a circle for the garbage collector
         self.runs = {} if runs is None else runs
         self.partly: dict[InstanceState, frozenset[str]] = {}
         self.collected: dict[Any, Any] = {}

@@ -61,7 +61,7 @@ def looker(
 
     def look_from(session: Any, refresh: bool, context: Any, route: Any) -> Look:
         table = session.identity_map.table(class_)
-        mine = context, place
+        mine = context.run, place
         clean = routed(route)
 
         def look(pk: Any, values: tuple[Any, ...]) -> tuple[Any, Any, Sight]:
@@ -81,7 +81,7 @@ def looker(
                     give_route(state, route)
                 return instance, state, MADE
             run, at = context.runs.get(state, (None, None))
-            if run is context:
+            if run is context.run:
                 if at != place:
                     context.runs[state] = mine
                     if route is not None and route.kept is not None:
@@ -241,7 +241,7 @@ def teller(mapper: Mapper, keys: tuple[str, ...], known: bool, eager: bool) -> C
             else:
                 attrs = (context.attrs if known else None) if sight.full else sight.takes
                 mapper.listeners.call("refresh", state, context, None if attrs is None else set(attrs))
-                if sight.full and context.runs[state][0] is not context:
+                if sight.full and context.runs[state][0] is not context.run:
                     _warn_of_another_run(state)
             if sight.full and not known and state.ledger.modified:
                 state.written()  # what a listener changes is taken for what was read
