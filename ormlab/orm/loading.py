@@ -123,8 +123,8 @@ class Context:
     Without `all_eager`, what is loaded with an object that is there already does not count.
 
     `runs` tells of each object which run (the context's `run`, a mark that is no other's) made it or began it anew last, and at
-    which place; the loads that a statement brings in its train share it. `partly` are the objects that were there before, with what they lacked; `collected` is what a load
-    has read for all objects at once.
+    which place; the loads that a statement brings in its train share it. `partly` are the objects that were there before, with
+    what they lacked; `collected` is what a load has read for all objects at once.
     """
 
     __slots__ = (
