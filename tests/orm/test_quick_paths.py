@@ -1,0 +1,195 @@
+"""What is done quickly for most objects is done right for the others: sharing, preparing and going together change nothing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from .conftest import Bench, Echo, orm, sa
+
+
+def test_what_is_changed_in_one_new_object_is_not_changed_in_one_made_alike(bench: Bench) -> None:
+    one, other = bench.User(name="one"), bench.User(name="other")
+
+    one.fullname = "One"
+    orm.attributes.set_committed_value(one, "name", "loaded")
+
+    assert bench.history(one, "name") == ((), ["loaded"], ())
+    assert bench.history(one, "fullname") == (["One"], (), ())
+    assert bench.history(other, "name") == (["other"], (), ())
+    assert sorted(sa.inspect(one).committed_state) == ["fullname"]
+    assert sorted(sa.inspect(other).committed_state) == ["name"]
+
+
+def test_new_objects_are_clean_after_their_flush_and_dirty_after_a_change(bench: Bench) -> None:
+    one, other = bench.User(name="one"), bench.User(name="other")
+    bench.session.add_all([one, other])
+    bench.session.flush()
+
+    one.name = "changed"
+
+    assert list(bench.session.dirty) == [one]
+    assert bench.history(one, "name") == (["changed"], (), ["one"])
+    assert bench.history(other, "name") == ((), ["other"], ())
+
+
+def test_an_expression_among_plain_values_is_written_by_a_statement_of_its_own(bench: Bench) -> None:
+    users = [bench.User(name="a"), bench.User(name=sa.func.lower("B")), bench.User(name="c")]
+    bench.session.add_all(users)
+
+    bench.session.flush()
+
+    assert bench.sql == [
+        "BEGIN (implicit)",
+        "INSERT INTO user_account (name, fullname) VALUES (?, ?) ('a', None)",
+        "INSERT INTO user_account (name, fullname) VALUES (lower(?), ?) ('B', None)",
+        "INSERT INTO user_account (name, fullname) VALUES (?, ?) ('c', None)",
+    ]
+    assert [user.name for user in users] == ["a", "b", "c"]
+
+
+def test_of_objects_changed_alike_one_that_was_set_back_is_not_written(bench: Bench) -> None:
+    users = [bench.User(name=name) for name in ("a", "b", "c")]
+    bench.session.add_all(users)
+    bench.session.commit()
+    for user in users:
+        assert user.name in ("a", "b", "c")
+    bench.echo.lines.clear()
+
+    users[0].name = "x"
+    users[1].name = "y"
+    users[1].name = "b"
+    users[2].name = "z"
+    bench.session.flush()
+
+    assert bench.sql == ["UPDATE user_account SET name=? WHERE user_account.id = ? (('x', 1), ('z', 3))"]
+
+
+def test_an_expired_object_among_those_to_be_deleted_is_read_first(bench: Bench) -> None:
+    users = [bench.Address(email_address=name) for name in ("a", "b")]
+    bench.stored(*users)
+    assert users[0].email_address == "a"
+    for user in users:
+        bench.session.delete(user)
+    bench.echo.lines.clear()
+
+    bench.session.flush()
+
+    assert bench.sql == [
+        "SELECT address.id AS address_id, address.email_address AS address_email_address, address.user_id AS address_user_id "
+        "FROM address WHERE address.id = ? (2,)",
+        "DELETE FROM address WHERE address.id = ? ((1,), (2,))",
+    ]
+    assert [bench.stage(user) for user in users] == ["deleted", "deleted"]
+
+
+def test_a_primary_key_that_was_changed_before_the_delete_deletes_the_row_that_is_there(bench: Bench) -> None:
+    user = bench.stored(bench.User(name="a"))
+    assert user.id == 1
+
+    user.id = 9
+    bench.session.delete(user)
+    bench.session.flush()
+
+    assert bench.session.execute(sa.text("SELECT count(*) FROM user_account")).scalar() == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "type_"),
+    [
+        (1, "user_account.id = :id_1", "INTEGER"),
+        ("1", "user_account.id = :id_1", "VARCHAR"),
+        (1.5, "user_account.id = :id_1", "FLOAT"),
+        (None, "user_account.id IS NULL", "NULL"),
+        (True, "user_account.id = true", "BOOLEAN"),
+    ],
+)
+def test_a_comparison_is_written_by_the_class_of_its_value(bench: Bench, value: object, text: str, type_: str) -> None:
+    found = [bench.User.id == value for _ in range(3)]
+
+    assert [str(each) for each in found] == [text] * 3
+    assert [str(each.right.type) for each in found] == [type_] * 3
+
+
+def test_statements_that_differ_in_a_value_are_one_to_the_cache_and_keep_their_values(bench: Bench) -> None:
+    bench.session.add_all([bench.User(id=1, name="a"), bench.User(id=2, name="b")])
+    bench.session.commit()
+
+    found = [
+        bench.session.execute(sa.select(bench.User.name).where(bench.User.id == key, bench.User.name == name)).all()
+        for key, name in ((1, "a"), (2, "b"), (2, "a"))
+    ]
+
+    assert found == [[("a",)], [("b",)], []]
+
+
+def test_a_statement_that_the_engine_forgot_is_generated_again(bench: Bench, notes: list[str]) -> None:
+    bench.stored(*(bench.User(name="x") for _ in range(4)))
+    bench.session.expunge_all()
+    notes.clear()
+
+    for key in (1, 2):
+        bench.session.get(bench.User, key)
+    bench.engine.clear_compiled_cache()
+    for key in (3, 4):
+        bench.session.get(bench.User, key)
+
+    assert notes == ["generated in", "cached since", "generated in", "cached since"]
+
+
+@pytest.fixture
+def notes(echo: Echo) -> Iterator[list[str]]:
+    """What the echo says of the cache, in two words."""
+    found: list[str] = []
+
+    class Notes(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            message = record.getMessage()
+            if message.startswith("["):
+                found.append(" ".join(message[1:].split()[:2]))
+
+    handler = Notes()
+    logging.getLogger("sqlalchemy.engine.Engine").addHandler(handler)
+    yield found
+    logging.getLogger("sqlalchemy.engine.Engine").removeHandler(handler)
+
+
+def test_a_prepared_statement_finds_its_way_to_another_engine(bench: Bench) -> None:
+    user = bench.stored(bench.User(name="here"))
+    other = sa.create_engine("sqlite://", future=True)
+    bench.User.metadata.create_all(other)
+    with orm.Session(other, future=True) as session:
+        session.add(bench.User(name="there"))
+        session.commit()
+        bench.session.expire(user)
+
+        found = [user.name, session.get(bench.User, 1).name]
+        session.expire_all()
+        bench.session.expire(user)
+        found += [session.get(bench.User, 1).name, user.name]
+
+    assert found == ["here", "there", "there", "here"]
+
+
+def test_members_of_a_new_parent_know_it_before_anything_is_flushed(bench: Bench) -> None:
+    first, second = bench.Address(email_address="1"), bench.Address(email_address="2")
+    user = bench.User(name="a", addresses=[first])
+    other = bench.User(name="b")
+
+    user.addresses.append(second)
+    other.addresses.append(first)
+
+    assert [first.user, second.user] == [other, user]
+    assert [user.addresses, other.addresses] == [[second], [first]]
+    assert bench.history(first, "user") == ([other], (), ())
+
+
+def test_a_session_is_found_by_close_all_sessions(bench: Bench) -> None:
+    user = bench.stored(bench.User(name="a"))
+
+    orm.close_all_sessions()
+
+    assert user not in bench.session
+    assert sa.inspect(user).detached is True
