@@ -76,7 +76,7 @@ class Connection:
         self.dialect = engine.dialect
         self.hub = hub = engine.hub
         self._cache = engine._cache
-        self.number = hub.serial("connection")
+        self.number = next(hub.connections)
         self._record: ConnectionRecord | None = engine._checkout()
         self._dbapi: Any = self._record.dbapi_connection  # Any: the driver's
         self._log = engine._log

@@ -96,7 +96,7 @@ class Pool:
         """Return a connection to work with."""
         record = self._take()
         record.holders += 1
-        if self.listeners.has("checkout"):
+        if "checkout" in Registry.names and self.listeners.has("checkout"):
             self.listeners.call("checkout", record.dbapi_connection, record, self._fairy(record))
         return record
 
@@ -105,9 +105,9 @@ class Pool:
         record.holders -= 1
         if record.holders:
             return
-        if record.dbapi_connection is not None:
+        if record.dbapi_connection is not None and not (clean and "reset" not in Registry.names):
             self._reset(record, clean)
-        if self.listeners.has("checkin"):
+        if "checkin" in Registry.names and self.listeners.has("checkin"):
             self.listeners.call("checkin", record.dbapi_connection, record)
         record.fairy = None
         self._put(record)

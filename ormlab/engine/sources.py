@@ -225,7 +225,13 @@ class ChunkedSource(IteratorSource):
         """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         if self.is_open:
             self._hold()
-        return super().fetchone()
+        if self.closed:
+            raise self._refusal()
+        for row in self._rows:
+            return (row,)
+        self.exhausted = True
+        self._rows = _NO_MORE
+        return ()
 
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
         """Return up to `size` rows."""

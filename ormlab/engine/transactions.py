@@ -111,16 +111,15 @@ class RootTransaction(Transaction):
                 self._ended = True
                 connection._rollback_impl()
         finally:
-            self._deactivate()
+            self.is_active = connection._ready = False
+            if connection._nested is not None:
+                connection._end_nested()
             if connection._transaction is self:
                 connection._transaction = None
 
     def _deactivate(self) -> None:
-        self.is_active = False
-        connection = self.connection
-        connection._ready = False
-        if connection._nested is not None:
-            connection._end_nested()
+        self.is_active = self.connection._ready = False
+        self.connection._end_nested()
 
 
 class NestedTransaction(Transaction):

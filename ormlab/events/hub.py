@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
+from itertools import count
 
 from .model import Entry, Event, ObjectRef
 
@@ -25,7 +26,7 @@ _QUIET: AbstractContextManager[None] = nullcontext()
 class Hub:
     """Numbers events and hands them to the observers, in the order in which these came."""
 
-    __slots__ = ("_births", "_causes", "_observers", "_serials", "active", "echo", "faults", "last")
+    __slots__ = ("_births", "_causes", "_observers", "active", "connections", "echo", "faults", "last", "sessions")
 
     echo: Callable[[str], None] | None  # who shows the echo of the engines here; their log need not print it
 
@@ -37,7 +38,8 @@ class Hub:
         self._observers: tuple[Observer, ...] = ()
         self._causes: list[int] = []
         self._births: dict[str, int] = {}
-        self._serials: dict[str, int] = {}
+        self.sessions = count(1)  # the numbers by which events name them; one is made for every short piece of work
+        self.connections = count(1)
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
         """Let `observer` hear every event from now on; the returned function ends that."""
@@ -72,11 +74,6 @@ class Hub:
         """Return the reference of the next object of the class called `name`."""
         self._births[name] = number = self._births.get(name, 0) + 1
         return ObjectRef(name, number)
-
-    def serial(self, kind: str) -> int:
-        """Return the next number of a `kind` of thing that events name by number (`session`, `connection`)."""
-        self._serials[kind] = number = self._serials.get(kind, 0) + 1
-        return number
 
     @contextmanager
     def _nested(self, cause: Event) -> Iterator[None]:

@@ -104,7 +104,7 @@ def _execute_select(
 def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: Any, options: Mapping[str, Any]) -> Any:
     """Return the result of a SELECT that was sent; objects are made when it is first read."""
     plan = compiled.plan
-    rows = plan.rows(compiled, cursor)
+    rows = plan.made or plan.rows(compiled, cursor)
     refresh = bool(options.get("populate_existing"))
     context = plan.context(statement, params, refresh=refresh) if refresh or plan.needs_context else None
     size = options.get("yield_per")

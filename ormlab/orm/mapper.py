@@ -15,6 +15,7 @@ Not here: scanning a class body (declarative.py), joins (relationships.py), rows
 
 from __future__ import annotations
 
+import functools
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from operator import eq
@@ -254,7 +255,7 @@ class Mapper:
 
     _leaves: tuple[Any, ...] = ()
 
-    @property
+    @functools.cached_property
     def _lowering(self) -> Any:
         return doors.lowering
 

@@ -90,7 +90,7 @@ class Session(Membership):
         self.cascades_backrefs = not future
         self.expire_on_commit = expire_on_commit
         self.hub = current_hub()
-        self.number = self.hash_key = self.hub.serial("session")
+        self.number = self.hash_key = next(self.hub.sessions)
         self.reference = weakref.ref(self, _forgotten(self.hub, self.number) if self.hub.active else None)
         _every_session[id(self)] = self.reference
         self.identity_map = IdentityMap()
@@ -322,7 +322,7 @@ class Session(Membership):
         """Let go of all objects and of the connections; what was not committed is rolled back."""
         self._let_all_go("close")
         while self.current_transaction is not None:
-            self.current_transaction.close()
+            self.current_transaction._leave()
         if self.hub.active:
             self.hub.emit(SessionClosed(self.number))
 

@@ -64,7 +64,7 @@ class Sketch(NamedTuple):
     word: str
     type: TypeEngine
     shape_of_value: Any
-    shape: Any
+    parts: dict[str, Any]  # of the expression, its shape too
 
 
 def _compare_with_value(column: Any, operator: Operator, value: Any) -> Any:
@@ -75,14 +75,13 @@ def _compare_with_value(column: Any, operator: Operator, value: Any) -> Any:
         bind = column._bind_param(operator, value)
         made = BinaryExpression(column, bind, operator, BOOLEANTYPE, operator.negated)
         if type(column.type).coerce_compared_value is TypeEngine.coerce_compared_value:  # which looks at the class alone
-            sketches[operator, value.__class__] = Sketch(bind._called, bind.type, bind.shape, made.shape)
+            parts = {"operator": operator, "type": made.type, "negate": made.negate, "shape": made.shape}
+            sketches[operator, value.__class__] = Sketch(bind._called, bind.type, bind.shape, parts)
         return made
     bind = BindParameter.plain(sketch.word, value, sketch.type)
     bind.__dict__["shape"] = sketch.shape_of_value
     made = BinaryExpression.__new__(BinaryExpression)
-    made.left, made.right, made.operator = column, bind, operator
-    made.type, made.negate = BOOLEANTYPE, operator.negated
-    made.__dict__["shape"], made.__dict__["_leaves"] = sketch.shape, (*column._leaves, bind)
+    made.__dict__.update(sketch.parts, left=column, right=bind, _leaves=(*column._leaves, bind))
     return made
 
 

@@ -29,6 +29,7 @@ class Registry:
 
     __slots__ = ("_own", "parent")
 
+    names: ClassVar[set[str]] = set()  # of all events that anybody ever listened to: most are not even to be asked for
     signatures: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # the arguments of each event, for `named=True`
 
     def __init__(self, parent: Registry | None = None) -> None:
@@ -37,6 +38,7 @@ class Registry:
 
     def add(self, name: str, function: Listener, insert: bool = False) -> None:
         """Let `function` be called."""
+        Registry.names.add(name)
         own = self._own.setdefault(name, [])
         own.insert(0 if insert else len(own), function)
 
