@@ -22,7 +22,7 @@ from .descriptions import entity_in
 from .entities import Part
 from .exc import ObjectDeletedError, instance_name
 from .execute_state import COLUMNS
-from .fetching import Prepared, by_primary_key, key_values
+from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .loading import fill_expired, tell_refreshed
 from .mapper import Mapper
 from .routes import Routed
@@ -378,8 +378,7 @@ def _read_again(
     slot = (keys, plain_names, None if route is None else route.shape, nulls)
     found = mapper.prepared.get(slot)
     if found is None:
-        purpose = "refresh()" if plain_names else f"refresh of {', '.join(keys)}"
-        found = _reading(mapper, keys, purpose, route, plain_names, nulls)
+        found = _reading(mapper, keys, _purpose(mapper, keys, plain_names), route, plain_names, nulls)
         if route is None or not route.said.origin.leaves:
             mapper.prepared[slot] = found
     prepared, columns = found
@@ -396,8 +395,16 @@ def _read_again(
     return True
 
 
+def _purpose(mapper: Mapper, keys: tuple[str, ...], is_refresh: bool) -> Purpose:
+    slot = ("purpose", keys, is_refresh)
+    if slot not in mapper.prepared:
+        mapper.prepared[slot] = Purpose("refresh()" if is_refresh else f"refresh of {', '.join(keys)}")
+    found: Purpose = mapper.prepared[slot]
+    return found
+
+
 def _reading(
-    mapper: Mapper, keys: tuple[str, ...], purpose: str, route: Any, plain_names: bool, nulls: tuple[bool, ...]
+    mapper: Mapper, keys: tuple[str, ...], purpose: Purpose, route: Any, plain_names: bool, nulls: tuple[bool, ...]
 ) -> tuple[Prepared, tuple[str, ...] | None]:
     """Return the SELECT of some attributes of an object, with its columns' keys where it is of columns only."""
     if route is not None or any(mapper.relationships[key].is_eager for key in keys if key in mapper.relationships):
