@@ -165,25 +165,27 @@ class Connection:
             self._failed(failure, sql, parameters, many, compiled)
         if listeners:
             listeners.after_cursor_execute(self, cursor, sql, shown, many, compiled)
-        if self._log.shows_rows and cursor.description is not None:
+        if cursor.description is not None and self._log.shows_rows:
             self._log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
 
     def _say_executed(self, compiled: Any, sql: str, shown: Any, many: bool, hit: bool | None) -> None:
-        echo = self._is_echoed
+        echo = self._echoes and self._log.is_on
         if not echo and not self.hub.active:
             return
-        self._tell(
-            StatementExecuted(
-                self.number,
-                sql,
-                _HIDDEN if self.engine.hide_parameters else printed(shown, many),
-                note_of(compiled, hit),
-                echo,
-                many,
-                len(shown) if many else 1,
-                shown_sets(shown) if many else (shown,),
-            )
+        event = StatementExecuted(
+            self.number,
+            sql,
+            _HIDDEN if self.engine.hide_parameters else printed(shown, many),
+            note_of(compiled, hit),
+            echo,
+            many,
+            len(shown) if many else 1,
+            shown_sets(shown) if many else (shown,),
         )
+        if self.hub.active:
+            self.hub.emit(event)
+        if echo:
+            self._log.info(lines(event))
 
     def _compile(self, statement: Any, column_keys: tuple[str, ...], many: bool) -> Any:
         return doors.compile(statement, self.dialect, column_keys=column_keys, for_executemany=many, linting=True)

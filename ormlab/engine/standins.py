@@ -45,6 +45,7 @@ class Own:
     """A statement of ours that is not compiled, such as SAVEPOINT: it has only a note for the echo."""
 
     kind = "ddl"
+    cache_word: str | None = None
 
     def __init__(self, string: str) -> None:
         self.string = string
@@ -59,5 +60,5 @@ def note_of(compiled: Any, hit: bool | None) -> str:
     """Return what the echo says of the cache, of a statement or of a text for the driver (None)."""
     if compiled is None:
         return "raw sql"
-    word = getattr(compiled, "cache_word", None) if hit is not None else "caching disabled"
+    word = compiled.cache_word if hit is not None else "caching disabled"
     return f"{word} {compiled._took:.5f}s" if word is not None else str(compiled.note(hit))

@@ -19,6 +19,7 @@ from itertools import count
 from .model import Entry, Event, ObjectRef
 
 Observer = Callable[[Entry], None]
+Keep = Callable[[int, int | None, Event], None]
 
 _QUIET: AbstractContextManager[None] = nullcontext()
 
@@ -26,7 +27,7 @@ _QUIET: AbstractContextManager[None] = nullcontext()
 class Hub:
     """Numbers events and hands them to the observers, in the order in which these came."""
 
-    __slots__ = ("_births", "_causes", "_observers", "active", "connections", "echo", "faults", "last", "sessions")
+    __slots__ = ("_births", "_causes", "_keepers", "_observers", "active", "connections", "echo", "faults", "last", "sessions")
 
     echo: Callable[[str], None] | None  # who shows the echo of the engines here; their log need not print it
 
@@ -36,32 +37,45 @@ class Hub:
         self.echo = None
         self.faults: list[BaseException] = []
         self._observers: tuple[Observer, ...] = ()
+        self._keepers: tuple[Keep, ...] = ()
         self._causes: list[int] = []
         self._births: dict[str, int] = {}
         self.sessions = count(1)  # the numbers by which events name them; one is made for every short piece of work
         self.connections = count(1)
 
     def subscribe(self, observer: Observer) -> Callable[[], None]:
-        """Let `observer` hear every event from now on; the returned function ends that."""
-        self._observers = (*self._observers, observer)
+        """Let `observer` hear every event from now on; the returned function ends that.
+
+        One that has a method `keep(number, cause, event)` gets these by that, before the others: no entry is made for it.
+        """
+        keep: Keep | None = getattr(observer, "keep", None)
+        if keep is not None:
+            self._keepers = (*self._keepers, keep)
+        else:
+            self._observers = (*self._observers, observer)
         self.active = True
         return lambda: self.unsubscribe(observer)
 
     def unsubscribe(self, observer: Observer) -> None:
         """Let `observer` hear nothing more; not an error when it hears nothing already."""
         self._observers = tuple(each for each in self._observers if each is not observer)
-        self.active = bool(self._observers)
+        self._keepers = tuple(each for each in self._keepers if each != getattr(observer, "keep", None))
+        self.active = bool(self._observers or self._keepers)
 
     def emit(self, event: Event) -> int:
         """Hand `event` to the observers and return its number."""
         self.last = number = self.last + 1
-        entry = Entry(number, self._causes[-1] if self._causes else None, event)
-        for observer in self._observers:
-            try:
-                observer(entry)
-            except Exception as fault:
-                self.unsubscribe(observer)
-                self._report(observer, fault)
+        cause = self._causes[-1] if self._causes else None
+        for keep in self._keepers:
+            keep(number, cause, event)
+        if self._observers:
+            entry = Entry(number, cause, event)
+            for observer in self._observers:
+                try:
+                    observer(entry)
+                except Exception as fault:
+                    self.unsubscribe(observer)
+                    self._report(observer, fault)
         return number
 
     def because(self, cause: Callable[[], Event]) -> AbstractContextManager[None]:

@@ -336,7 +336,7 @@ class Membership(ListenableSession):
                 pk = state.present_pk(instance)
             if state not in self._new:
                 self._keep_persistent(state, instance, pk, table, transaction)
-            elif pk in table or pk is None or not unwatched:
+            elif pk in table or pk is None:
                 self._make_persistent(state, pk)
                 transaction.new[id(state)] = weakref.ref(instance)
             else:  # the same in a third of the time
@@ -344,7 +344,9 @@ class Membership(ListenableSession):
                 state.pk = pk
                 del self._new[state]
                 transaction.new[id(state)] = weakref.ref(instance)
-                if state.ledger.shared:
+                if not unwatched:
+                    state.moved(lifecycle.PENDING, "flush", self)
+                elif state.ledger.shared:
                     state.ledger = CLEAN
 
     def _keep_persistent(self, state: InstanceState, instance: Any, pk: Any, table: dict[Any, Any], transaction: Any) -> None:

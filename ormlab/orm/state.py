@@ -296,7 +296,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         new = lifecycle.destination(old, trigger)
         if new is None:
             raise AssertionError(f"no move {trigger!r} from {old!r}: lifecycle.MOVES and the code disagree")
-        identity = None if self.pk is None else tuple(repr(value) for value in self.identity_tuple)
+        pk = self.pk
+        identity = None if pk is None else tuple(map(repr, pk)) if type(pk) is tuple else (repr(pk),)
         number = None if session is None else session.number
         self.hub.emit(StateMoved(self.reference, old, new, trigger, number, identity))
 

@@ -52,6 +52,7 @@ class Compiled:
     """A statement as text of a dialect; made by compiler.py."""
 
     plan: Any = None
+    cache_word: str | None = None  # what the echo says instead of how old it is, where no cache knows it
     isinsert = isupdate = isdelete = isddl = False
 
     def __init__(self, dialect: Any, statement: Any, original: Any) -> None:

@@ -28,6 +28,7 @@ class DDLCompiled:
 
     kind = "ddl"
     isddl = True
+    cache_word: str | None = None
     isinsert = isupdate = isdelete = False
     plan: Any = None
     result_columns = None
