@@ -414,7 +414,8 @@ class CollectionFilling:
 def init_collection(instance: Any, key: str) -> CollectionFilling:
     """Give an object an empty collection that counts as loaded."""
     attribute: Any = _attribute(instance, key)
-    return CollectionFilling(attribute.store_loaded(state_of(instance), instance.__dict__, ()))
+    collection = instance.__dict__[key] = attribute.new_collection(state_of(instance))
+    return CollectionFilling(collection)
 
 
 def flag_modified(instance: Any, key: str) -> None:

@@ -89,7 +89,8 @@ class _Merge:
             return known()
         if not self.load:
             return None
-        return execution.get(self.session, mapper, pk, self.options, False, None)
+        options, self.options = self.options, ()  # they are for the first object only
+        return execution.get(self.session, mapper, pk, options, False, None)
 
     def _make(self, mapper: Any, state: InstanceState) -> Any:
         if not self.load:

@@ -280,7 +280,7 @@ class Session(Membership):
     def transaction(self) -> SessionTransaction | None:
         """The current transaction."""
         deprecated("Session.transaction")
-        return self.current_transaction
+        return self.current_transaction if self.future else self.begin_if_needed()
 
     def begin(self, subtransactions: bool = False, nested: bool = False, _subtrans: bool = False) -> SessionTransaction:
         """Begin a transaction, to be used in a `with` block; an error when one is begun already."""

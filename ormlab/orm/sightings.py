@@ -91,12 +91,12 @@ def looker(
             if known or refresh:
                 context.runs[state] = mine
                 if not known:
-                    start_over(state, reset)
+                    _drop(state, reset)
                     ledger = state.own_ledger()
                     ledger.words = None if route is None else route.words or None
                     if route is not None and route.kept is not None:
                         ledger.options = route.kept
-                _fill(state, keys, values, state.ledger.committed)
+                _fill(state, keys, values, state.ledger.committed if known else ())
                 return instance, state, ANEW
             lacking = context.partly.get(state)
             if lacking is not None:
@@ -147,15 +147,20 @@ def routed(route: Any) -> Ledger:
     return ledger
 
 
-def start_over(state: InstanceState, keys: Iterable[str]) -> None:
-    """Drop loaded values and changes of attributes, since a row comes that is to win; relationships among them load again."""
+def _drop(state: InstanceState, keys: Iterable[str]) -> None:
+    """Drop what attributes hold, since a row comes that is to win; relationships among them load again."""
     here = state.dict
-    ledger = state.own_ledger()
     for key in keys:
         here.pop(key, None)
+    ledger = state.own_ledger()
+    ledger.expired = ledger.expired.difference(keys)
+
+
+def _forget_changes(state: InstanceState) -> None:
+    """Take an object for what was read, changes that listeners made included."""
+    ledger = state.own_ledger()
     ledger.committed.clear()
     ledger.queued = ledger.empty = None
-    ledger.expired = ledger.expired.difference(keys)
     state.written()
     session: Any = state.session_ref()
     if session is not None:
@@ -178,6 +183,8 @@ def opener(prop: Any) -> Callable[[dict[Any, Any], InstanceState, Sight], Callab
         way: Callable[[Any], None] | None = ways.get(state)
         if way is None or (sight.full and sight.first):
             state.dict.pop(key, None)
+            if sight.full and state.ledger.queued is not None:
+                state.ledger.queued.pop(key, None)
             way = ways[state] = _way_into(prop.attribute.store_loaded(state, state.dict, ()))
             note_loaded(state, (key,))
         return way
@@ -243,8 +250,8 @@ def teller(mapper: Mapper, keys: tuple[str, ...], known: bool, eager: bool) -> C
                 mapper.listeners.call("refresh", state, context, None if attrs is None else set(attrs))
                 if sight.full and context.runs[state][0] is not context.run:
                     _warn_of_another_run(state)
-            if sight.full and not known and state.ledger.modified:
-                state.written()  # what a listener changes is taken for what was read
+        if sight.full and not known and (not sight.made or state.ledger.modified):
+            _forget_changes(state)
         if sight.made:
             announce(state, context.session)
 

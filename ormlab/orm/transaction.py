@@ -110,6 +110,11 @@ class SessionTransaction:
         """Refuse: two-phase transactions are left out."""
         raise InvalidRequestError("'twophase' mode not enabled, or not root transaction; can't prepare.")
 
+    def connection(self, bindkey: Any, execution_options: Mapping[str, Any] | None = None, **kwargs: Any) -> Any:
+        """Return the connection that this transaction has for a mapped class, or (None) for the session's own bind."""
+        self.check_active()
+        return self.connection_for(self.session.get_bind(bindkey, **kwargs), execution_options)
+
     def connection_for(self, bind: Any, execution_options: Mapping[str, Any] | None = None) -> Any:
         """Return the connection that this transaction has to `bind`, an engine or a connection; begin on it if it is new.
 

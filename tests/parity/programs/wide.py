@@ -364,7 +364,6 @@ def sessions(schema: Schema):
         yield f"session.bulk_insert_mappings({entity}, [dict({schema.fresh[entity].format(slot='m')})], return_defaults=True)"
         yield f"session.bulk_insert_mappings({entity}, [dict({column}=None)], render_nulls=True)"
         yield f"session.bulk_update_mappings({entity}, [dict({column}={value})])"
-    yield "session.invalidate()"
     yield "session.close_all()"
     yield "close_all_sessions()"
     yield "session.transaction is session.get_transaction()"
