@@ -17,6 +17,7 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..inspection import inspect
 from ..sql import operators
+from ..sql import shape as shapes
 from ..sql.base import BindParameter, Null
 from ..sql.elements import and_, literal_column, not_, or_
 from ..sql.operators import ColumnOperators
@@ -249,7 +250,7 @@ class RelationshipComparator(ColumnOperators):
             local = {column for column, _ in prop.pairs}
             if prop.secondary is None:
                 local -= {column for _, column in prop.pairs}
-        condition = _with_values(prop.primaryjoin, local, state)
+        condition = _with_values(prop.primaryjoin, local, state, (prop.shape, "parent"))
         if prop.secondary is None:
             return self._over(condition, {prop.target: target})
         names = {prop.target: target, **({prop.secondary: prop.secondary.alias()} if alias_secondary else {})}
@@ -267,7 +268,9 @@ class RelationshipComparator(ColumnOperators):
         secondary = prop.secondary.alias()
         target = {column for column, _ in prop.secondary_pairs}
         leads = self._over(prop.primaryjoin, {**owner, prop.secondary: secondary})
-        member = self._over(_with_values(prop.secondaryjoin, target, state), {prop.secondary: secondary})
+        member = self._over(
+            _with_values(prop.secondaryjoin, target, state, (prop.shape, "member")), {prop.secondary: secondary}
+        )
         condition = and_(leads, member)
         elsewhere = self._is_elsewhere(other)
         condition._negate = lambda: elsewhere
@@ -279,18 +282,22 @@ class RelationshipComparator(ColumnOperators):
         state = _state_of_value(other, prop)
         remote = {column for _, column in prop.pairs} if prop.target is prop.parent.local_table else set(prop.target.c)
         owner = {prop.parent.local_table: self._owner_selectable()}
-        return self._over(_with_values(prop.primaryjoin, remote, state), owner)
+        return self._over(_with_values(prop.primaryjoin, remote, state, (prop.shape, "member")), owner)
 
 
-def _with_values(condition: Any, columns: set[Any], state: Any) -> Any:
-    """Return a condition with some of its columns replaced by an object's values."""
+def _with_values(condition: Any, columns: set[Any], state: Any, meaning: tuple[Any, ...]) -> Any:
+    """Return a condition with some of its columns replaced by an object's values.
+
+    What it means is part of its key: statements of two relationships are two, though they read alike.
+    """
     made: dict[Any, Any] = {}
 
     def value(element: Any) -> Any:
         if getattr(element, "__visit_name__", "") != "column" or element not in columns:
             return None
         if element not in made:
-            made[element] = _value_bind("param", element, state, element.type)
+            bind = made[element] = _value_bind("param", element, state, element.type)
+            bind.__dict__["shape"] = shapes.intern(("value of", bind.shape, *meaning))
         return made[element]
 
     return replace(condition, value)
