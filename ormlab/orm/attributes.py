@@ -364,7 +364,7 @@ def instance_dict(instance: Any) -> dict[str, Any]:
 
 def get_attribute(instance: Any, key: str) -> Any:
     """Read an attribute, as `instance.key` does."""
-    return getattr(instance, key)
+    return _attribute(instance, key).read(instance)
 
 
 def set_attribute(instance: Any, key: str, value: Any) -> None:

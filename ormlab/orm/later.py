@@ -53,13 +53,14 @@ def loader_after(
     made = LOADERS.get(word)
     if made is None:
         raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
-    return Later(prop.key, made(prop, number, path, address), made.before_next_row)
+    return Later(prop.key, made(prop, number, path, address), made.before_next_row, made.for_all)
 
 
 class _After:
     """What the loaders share."""
 
     before_next_row = True  # where one load is not for the objects of all rows
+    for_all = False  # whether it is sent though objects have the attribute
 
     def __init__(
         self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
@@ -149,7 +150,8 @@ class _BySelect(_After):
 def _purpose_of(kind: str, prop: RelationshipProperty, root: Any) -> Purpose:
     """Return what the statement is for: the same after all rows of an entity."""
     prepared: dict[Any, Any] = prop.parent.prepared
-    key = kind, prop.key, root.shape if isinstance(root, AliasedInsp) else None
+    is_alias = isinstance(root, AliasedInsp) and root.stands_for is None
+    key = kind, prop.key, root.shape if is_alias else None
     if key not in prepared:
         prepared[key] = Purpose(f"{kind} of {prop}")
     found: Purpose = prepared[key]
@@ -276,6 +278,8 @@ def _over(expression: Any, table: Any, stand_in: Any) -> Any:
 
 class InSubquery(_BySelect):
     """Load with a second SELECT around the first one, whose rows it thereby counts as that did."""
+
+    for_all = True
 
     def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
         if self.key in sight.takes and (sight.first or self.key not in state.dict):

@@ -75,12 +75,14 @@ class Later(Record, eq=False):
     """What is not in the rows: `load(session, states, context)` loads it for all objects once the rows are read.
 
     `states` tells of each object whether what it holds is to be overwritten.
-    What is `at_once` is loaded for one object before the next row is looked at: `load.at_once(session, state, sight, context)`.
+    What is `at_once` is loaded for one object before the next row is looked at: `load.at_once(session, state, sight, context)`;
+    what is `for_all`, even for one that has it.
     """
 
     key: str
     load: Any
     at_once: bool
+    for_all: bool
 
 
 class Entity(Record, frozen=False, eq=False):
@@ -420,8 +422,8 @@ class _CarefulWriter(_Writer):
         keys = tuple(key for key, _ in columns)
         route = "None" if item.route is None else f"context.routes[{item.route}]"
         pk, absent = ("None", "True") if item.known else _key_in_row(item)
-        eager = bool(item.nested) or any(later.at_once for later in item.later)
-        self.names[f"look_from_{n}"] = looker(item.mapper, keys, missing, item.kept, n, item.known)
+        eager = bool(item.nested) or any(later.at_once and later.for_all for later in item.later)
+        self.names[f"look_from_{n}"] = looker(item.mapper, keys, missing, item.kept, n, item.known, eager)
         self.names[f"tell_{n}"] = teller(item.mapper, keys, item.known, eager)
         self.present.append("True")
         self.head.append(f"look_{n} = look_from_{n}(session, refresh, context, {route})")

@@ -321,7 +321,7 @@ def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -
     options = tuple(options)
     for each in options:
         if isinstance(each, Routed):
-            return {} if each.route is None else {entities[0]: each.route}
+            return {} if each.route is None or not entities else {entities[0]: each.route}
     options = [each for each in options if hasattr(each, "sayings") or hasattr(each, "for_related")]
     if not options:
         return {}

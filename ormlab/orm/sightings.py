@@ -47,12 +47,19 @@ NOBODY = None, None, AGAIN
 
 
 def looker(
-    mapper: Mapper, keys: Sequence[str], missing: frozenset[str], kept: Collection[str], place: int, known: bool
+    mapper: Mapper,
+    keys: Sequence[str],
+    missing: frozenset[str],
+    kept: Collection[str],
+    place: int,
+    known: bool,
+    eager: bool,
 ) -> Callable[..., Look]:
     """Return `look_from(session, refresh, context, route)`, and that `look(pk, values)`: a row's object, and how it is met.
 
     `keys` are the attributes of the values, `missing` those whose columns the rows do not have, `kept` those that are not reset
-    where the row is to win; `place` tells where in the row the object stands. A `known` object is the context's one.
+    where the row is to win; `place` tells where in the row the object stands. A `known` object is the context's one. One that
+    lacks nothing is met only where something related stands in the row (`eager`).
     """
     class_: Any = mapper.class_
     make_state = mapper.state_class
@@ -101,7 +108,9 @@ def looker(
             lacking = context.partly.get(state)
             if lacking is not None:
                 return instance, state, Sight(lacking, full=False, first=False)
-            lacking = context.partly[state] = frozenset(state.unloaded)
+            lacking = frozenset(state.unloaded)
+            if lacking or (eager and context.all_eager):
+                context.partly[state] = lacking
             if lacking:
                 _fill(state, keys, values, state.ledger.committed)
                 if route is not None and route.words:

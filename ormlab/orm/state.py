@@ -386,8 +386,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     @property
     def expired_attributes(self) -> set[str]:
-        """The attributes to be read again at their next access."""
-        return set(self.ledger.expired)
+        """The attributes to be read again at their next access; in an expired object those too that are read by themselves."""
+        return {*self.ledger.expired, *(self.mapper.put_off if self.ledger.whole else ())}
 
     @property
     def unmodified(self) -> set[str]:

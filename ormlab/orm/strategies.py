@@ -320,11 +320,7 @@ def load_column(state: InstanceState, key: str) -> None:
     if session is None:
         raise detached_deferred_load(state, key)
     keys = tuple(each for each in mapper.columns if each == key or _is_of_group(state, mapper.props[each], prop))
-    slot = ("column", keys)
-    prepared = mapper.prepared.get(slot)
-    if prepared is None:
-        columns = [mapper.columns[each] for each in keys]
-        prepared = mapper.prepared[slot] = Prepared(*columns, purpose=f"column {prop}").where(by_primary_key(mapper))
+    prepared = _reading(mapper, keys, state.ledger.options)
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, f"attribute {key}")):
         session.flush_before(f"attribute {key}")
         values = prepared.values(session, mapper, key_values(mapper, state.pk))
@@ -333,6 +329,19 @@ def load_column(state: InstanceState, key: str) -> None:
     fill_expired(state, keys, values)
     if mapper.listeners is not None:
         tell_refreshed(session, state, frozenset(keys))
+
+
+def _reading(mapper: Mapper, keys: tuple[str, ...], route: Route | None) -> Prepared:
+    """Return the SELECT of columns of one object, which under options is a statement of its own."""
+    slot = ("column", keys, None if route is None else route.shape)
+    found: Prepared | None = mapper.prepared.get(slot)
+    if found is None:
+        columns = [mapper.columns[each] for each in keys]
+        routed = None if route is None else Routed(route, route.path[:-1])
+        found = Prepared(*columns, purpose=f"column {keys[0]}", routed=routed).where(by_primary_key(mapper))
+        if route is None or not route.said.origin.leaves:
+            mapper.prepared[slot] = found
+    return found
 
 
 def _is_of_group(state: InstanceState, other: Any, prop: Any) -> bool:
