@@ -75,20 +75,8 @@ def has_prompt(text: str) -> bool:
 def find_steps(lines: Sequence[str], path: str, first: int = 1, *, blank_ends: bool = True) -> list[Step]:
     """Return the steps in `lines`, of which the first has the number `first` in its file; raises UnreadableError."""
     lines = [_expand(line) for line in lines]
-    steps: list[Step] = []
-    at = 0
-    while at < len(lines):
-        if not _begins(lines[at], ">>>"):
-            at += 1
-            continue
-        step = _step(lines, at, len(lines[at]) - len(lines[at].lstrip(" ")), path, first, blank_ends)
-        steps.append(step)
-        at = step.after - first
-    return steps
-
-
-def _begins(line: str, mark: str) -> bool:
-    return line.lstrip(" ").startswith(mark)
+    marks = [line.lstrip(" ")[:3] for line in lines]
+    return [_step(lines, marks, at, path, first, blank_ends) for at, mark in enumerate(marks) if mark == ">>>"]
 
 
 def prompt_lines(step: Step) -> list[str]:
@@ -97,17 +85,18 @@ def prompt_lines(step: Step) -> list[str]:
     return [(">>> " + first).rstrip(), *(("... " + line).rstrip() for line in rest)]
 
 
-def _step(lines: Sequence[str], start: int, indent: int, path: str, first: int, blank_ends: bool) -> Step:
+def _step(lines: Sequence[str], marks: Sequence[str], start: int, path: str, first: int, blank_ends: bool) -> Step:
+    indent = lines[start].index(">")
     end = start + 1
-    while end < len(lines) and _begins(lines[end], "..."):
+    while end < len(lines) and marks[end] == "...":
         end += 1
+    after = end
+    while after < len(lines) and marks[after] != ">>>" and (marks[after] or not blank_ends):
+        after += 1
+    while after > end and not marks[after - 1]:
+        after -= 1
     typed = "\n".join([_typed(lines[at], indent, path, first + at) for at in range(start, end)])
     source = typed if typed.endswith("\n") else typed + "\n"
-    after = end
-    while after < len(lines) and not _begins(lines[after], ">>>") and not (blank_ends and not lines[after].strip(" ")):
-        after += 1
-    while after > end and not lines[after - 1].strip(" "):
-        after -= 1
     expected = tuple([_shown(lines[at], indent, path, first + at) for at in range(end, after)])
     options = tuple(_options(source, path, first + start))
     return Step(first + start, indent, source, expected, options, first + end, first + after)
