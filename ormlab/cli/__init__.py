@@ -73,12 +73,19 @@ def _verify(*paths: str) -> int:
     return verify(paths)
 
 
+def _record(name: str) -> int:
+    from .check import record
+
+    return record(name)
+
+
 MANY = -1
 _EXPRESS: dict[tuple[str, int], Callable[..., int]] = {  # by the first word, and the number of words after it
     ("--version", 0): _version,
     ("lesson", 0): _list,
     ("lesson", 1): _play,
     ("shell", 0): _shell,
+    ("record", 1): _record,
     ("verify", MANY): _verify,
 }
 

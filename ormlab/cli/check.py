@@ -56,7 +56,7 @@ def verify(
     return 0 if all(report.ok for report in reports) else FAILED
 
 
-def record(name: str, engine: str, *, timeout: float, output: str | None) -> int:
+def record(name: str, engine: str = "ormlab", *, timeout: float = TIMEOUT, output: str | None = None) -> int:
     """Run the lesson called `name` and write its transcript to `output` or stdout; nothing is written when it cannot be run."""
     lesson = course.find(name)
     document = read_document(lesson.path)

@@ -292,6 +292,11 @@ def test_a_recorded_lesson_is_the_transcript_that_ships(engine: str) -> None:
     assert ended.out == (ROOT / "transcripts" / "rollback.txt").read_text(encoding="utf-8")
 
 
+def test_both_ways_to_a_recording_write_the_same() -> None:
+    assert command("record", "close") == command("record", "close", "--timeout", "10")
+    assert command("record", "clos") == command("record", "clos", "--timeout", "10")
+
+
 def test_a_recording_goes_into_a_file_and_verifies(tmp_path: Path) -> None:
     ended = command("record", "add", ENGINE, "--output", str(tmp_path / "add.txt"))
 
