@@ -185,7 +185,7 @@ class _Worker:
                     case [output, error, hint, warnings] if step is not None:
                         step.outcome, step.warnings = Outcome(output, error, hint), warnings
                         step = next(to_run, None)
-            deadline = time.monotonic() + self.timeout
+            deadline = time.monotonic() + self.timeout + _REST  # for as long the report of its end may lie unread
 
     def _to_run(self) -> Iterator[Ran]:
         for page in self.pages:
