@@ -27,14 +27,28 @@ _QUIET: AbstractContextManager[None] = nullcontext()
 class Hub:
     """Numbers events and hands them to the observers, in the order in which these came."""
 
-    __slots__ = ("_births", "_causes", "_keepers", "_observers", "active", "connections", "echo", "faults", "last", "sessions")
+    __slots__ = (
+        "_births",
+        "_causes",
+        "_keepers",
+        "_observers",
+        "active",
+        "connections",
+        "creates_by_name",
+        "echo",
+        "faults",
+        "last",
+        "sessions",
+    )
 
+    creates_by_name: bool  # tables that nothing puts in order are created by name, not as declared: so SQLAlchemy's pages are
     echo: Callable[[str], None] | None  # who shows the echo of the engines here; their log need not print it
 
     def __init__(self) -> None:
         self.active = False
         self.last = 0
         self.echo = None
+        self.creates_by_name = False
         self.faults: list[BaseException] = []
         self._observers: tuple[Observer, ...] = ()
         self._keepers: tuple[Keep, ...] = ()

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
+from ..events.hub import current_hub
 from ..exc import CircularDependencyError, SAWarning, UnboundExecutionError
 from ..util.warnings import warn
 from .ddl import (
@@ -66,6 +67,11 @@ def run(bind: Any, item: Any, function: Callable[[Runner], None], checkfirst: bo
     target._run_ddl(lambda connection: function(Runner(connection, checkfirst)))
 
 
+def _in_order(tables: Sequence[Any]) -> Sequence[Any]:
+    """Return tables in the order that dependencies leave open."""
+    return sorted(tables, key=lambda table: table.key) if current_hub().creates_by_name else tables
+
+
 class Runner:
     """Runs DDL on one connection."""
 
@@ -86,7 +92,7 @@ class Runner:
         self._sequences(missing, CreateSequence)
         self._types(missing, CreateEnumType)
         alters = self.dialect.supports_alter
-        for table, keys in sort_tables_and_constraints(missing):
+        for table, keys in sort_tables_and_constraints(_in_order(missing)):
             if table is not None:
                 self.create_table(table, keys if alters else None)
             elif alters:
@@ -128,7 +134,7 @@ class Runner:
         """Return the tables so that those that refer to others come first; a circle is cut, or cannot be."""
         alters = self.dialect.supports_alter
         try:
-            ordered = sort_tables_and_constraints(tables, lambda key: None if alters and key.name else False)[::-1]
+            ordered = sort_tables_and_constraints(_in_order(tables), lambda key: None if alters and key.name else False)[::-1]
         except CircularDependencyError as circle:
             warn(SAWarning(_CANNOT_DROP.format(names=", ".join(sorted(each.fullname for each in circle.cycles)))))
             return tables

@@ -28,21 +28,21 @@ class EngineMissingError(Exception):
 def prepare(engine: str, bench: Bench) -> None:
     """Make `engine` answer to `import sqlalchemy` in this process, and its echo go to `bench`; raises EngineMissingError."""
     if engine == "ormlab":
-        _prepare_own()
+        _prepare_own(bench)
     elif engine == "sqlalchemy":
         _prepare_peer(bench)
     else:
         raise EngineMissingError(f"no engine called {engine!r}", "there are " + ", ".join(ENGINES))
 
 
-def _prepare_own() -> None:
+def _prepare_own(bench: Bench) -> None:
     import ormlab
 
     try:
         ormlab.install_sqlalchemy_alias()
     except RuntimeError as taken:
         raise EngineMissingError(str(taken), "run it in a process of its own") from None
-    create_by_name("ormlab")
+    bench.hub.creates_by_name = True
 
 
 def _prepare_peer(bench: Bench) -> None:
@@ -54,7 +54,7 @@ def _prepare_peer(bench: Bench) -> None:
     if not version.startswith(WANTED):
         raise EngineMissingError(f"SQLAlchemy {version} is installed; the peer is {WANTED}x", "pip install 'ormlab[peer]'")
     _write_echo_into(bench)
-    create_by_name("sqlalchemy")
+    create_by_name()
 
 
 def _write_echo_into(bench: Bench) -> None:
@@ -68,12 +68,12 @@ def _write_echo_into(bench: Bench) -> None:
     logging.getLogger(LOGGER).addHandler(BenchHandler())
 
 
-SORTS_TABLES = {"ormlab": "ormlab.sql.ddl_runner", "sqlalchemy": "sqlalchemy.sql.ddl"}
+def create_by_name() -> None:
+    """Let the original's CREATE TABLE go by name where dependencies leave it open, as its own pages were made.
 
-
-def create_by_name(engine: str) -> None:
-    """Let CREATE TABLE go by name where dependencies leave it open, not by declaration: so SQLAlchemy's own pages were made."""
-    ddl: Any = import_module(SORTS_TABLES[engine])
+    Of our engine a hub says so (`creates_by_name`); this holds for the whole process, which is one for the original.
+    """
+    ddl: Any = import_module("sqlalchemy.sql.ddl")
     original = ddl.sort_tables_and_constraints
 
     def by_name(tables: Any, *more: Any, **options: Any) -> Any:

@@ -73,13 +73,16 @@ def main(kind):
     """Run the job on stdin."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    from ormlab.transcripts.peer import create_by_name
-
     if kind == "ours":
         import ormlab
+        from ormlab.events.hub import current_hub
 
         ormlab.install_sqlalchemy_alias()
-    create_by_name("ormlab" if kind == "ours" else "sqlalchemy")
+        current_hub().creates_by_name = True
+    else:
+        from ormlab.transcripts.peer import create_by_name
+
+        create_by_name()
     stream = io.StringIO()
     logging.getLogger("sqlalchemy.engine.Engine").addHandler(Log(stream))
     logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
