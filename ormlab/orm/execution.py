@@ -256,8 +256,6 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
     Relationships among `keys` load by themselves later, where they are not eager; but they are part of the statement's key, as
     in the original. Where nothing that is expired is left as it was, the whole row is read, and changes are lost.
     """
-    if _load_whole(session, state, keys, trigger):
-        return
     if state.pk is None and not state.ledger.expired.isdisjoint(state.mapper.pk_keys):
         raise InvalidRequestError(
             f"Instance {instance_name(state)} cannot be refreshed - it's not  persistent and does not contain a full primary "
@@ -274,7 +272,7 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
         _load_expired(session, state, keys, trigger, whole)
 
 
-def _load_whole(session: Any, state: InstanceState, keys: tuple[str, ...], trigger: str) -> bool:
+def load_whole(session: Any, state: InstanceState, keys: Collection[str], trigger: str) -> bool:
     """Do as load_expired() does, in half of the time, with an untouched object; say whether it was one, and nobody watches."""
     mapper = state.mapper
     if state.ledger is not mapper.state_class.expired_ledger or session.hub.active or mapper.listeners:
@@ -285,14 +283,17 @@ def _load_whole(session: Any, state: InstanceState, keys: tuple[str, ...], trigg
         session.flush_before(trigger)
         if state.ledger is not mapper.state_class.expired_ledger:
             return False
-    found = mapper.prepared.get("whole object") or mapper.prepared.get((keys, False, None, ()))
-    if found is None or found[1] is None:
-        return False
-    mapper.prepared["whole object"] = prepared, columns = found
+    found = mapper.prepared.get("whole object")
+    if found is None:
+        found = mapper.prepared.get((tuple(keys), False, None, ()))
+        if found is None or found[1] is None:
+            return False
+        mapper.prepared["whole object"] = found
+    prepared, columns = found
     values = prepared.values(session, mapper, {"pk_1": state.pk})
     if values is None:
         raise ObjectDeletedError(state)
-    state.dict.update(zip(columns, values, strict=True))
+    state.dict.update(zip(columns, values))  # as many as there are columns in the statement
     state.ledger = CLEAN
     return True
 

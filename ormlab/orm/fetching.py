@@ -145,16 +145,13 @@ class Prepared:
         cursor.close()
         return found
 
-    def values(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
-        """Send the statement, of columns only, and return the values of its first row, or None."""
-        if session.listeners is not None and session.listeners.of("do_orm_execute"):
+    def values(self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, told: bool = False) -> tuple[Any, ...] | None:
+        """Send the statement, of columns only, and return the values of its first row, or None; listeners may be `told`."""
+        if not told and session.listeners is not None and session.listeners.of("do_orm_execute"):
             run = _Run(self, mapper, False, {})
             state = ORMExecuteState(session, self.statement, given, {}, {"mapper": mapper}, run.values, loads=COLUMNS)
             answer: tuple[Any, ...] | None = state._go()
             return answer
-        return self._values(session, mapper, given)
-
-    def _values(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, ...] | None:
         compiled, cursor = self.cursor(session, mapper, given)
         row = cursor.fetchone()
         cursor.close()
@@ -181,7 +178,7 @@ class _Run(NamedTuple):
         return prepared._rows(state.session, self.mapper, state.parameters, self.refresh, self.context)
 
     def values(self, state: ORMExecuteState) -> tuple[Any, ...] | None:
-        return self.prepared._over(state.statement)._values(state.session, self.mapper, state.parameters)
+        return self.prepared._over(state.statement).values(state.session, self.mapper, state.parameters, told=True)
 
 
 def by_primary_key(mapper: Mapper, nulls: tuple[bool, ...] = ()) -> Any:

@@ -6,8 +6,7 @@
         table_0 = session.identity_map.table(class_0); find_0 = table_0.get
         for c0, c1, c2, c3 in cursor:
             state_0 = find_0(c0)
-            object_0 = None if state_0 is None else state_0()
-            if object_0 is None:
+            if state_0 is None or (object_0 := state_0()) is None:
                 object_0 = new_0(class_0); here = object_0.__dict__
                 here[STATE_KEY] = table_0[c0] = state_0 = make_state_0(object_0, forget)
                 state_0.pk = c0; state_0.session_ref = session_ref; state_0.ledger = CLEAN
@@ -335,21 +334,22 @@ class _Writer:
         self.names[f"missing_{n}"] = missing
         ledger = f"Ledger(missing_{n})" if missing else f"routed_{n}" if routed else "CLEAN"
         self.head += [
-            f"table_{n} = session.identity_map.table(class_{n}); find_{n} = table_{n}.get; hub_{n} = make_state_{n}.hub",
+            f"table_{n} = session.identity_map.table(class_{n}); find_{n} = table_{n}.get",
+            f"active_{n} = make_state_{n}.hub.active",
             *([f"route_{n} = context.routes[{item.route}]; routed_{n} = routed(route_{n})"] if routed else []),
         ]
-        self.present += [f"table_{n}", f"hub_{n}.active"]
+        self.present += [f"table_{n}", f"active_{n}"]
         self.body += [
             f"{s} = find_{n}({pk})",
-            f"{o} = None if {s} is None else {s}()",
-            f"if {o} is None:",
-            f"    if not ({absent}):",
+            f"if {s} is None or ({o} := {s}()) is None:",
+            f"    if {absent}: {o} = None",
+            "    else:",
             f"        {o} = new_{n}(class_{n}); here = {o}.__dict__",
             f"        here[STATE_KEY] = table_{n}[{pk}] = {s} = make_state_{n}({o}, forget)",
             f"        {s}.pk = {pk}; {s}.session_ref = session_ref; {s}.ledger = {ledger}",
             *(f"        here[{key!r}] = c{at}" for key, at in columns),
             *([f"        if route_{n} is not None: give({s}, route_{n})"] if routed and missing else []),
-            f"        if hub_{n}.active: announce_{n}({s}, session)",
+            f"        if active_{n}: announce_{n}({s}, session)",
             *self._filled_anew(item, n, columns),
             "else:",
             f"    here = {o}.__dict__",
@@ -366,7 +366,7 @@ class _Writer:
         self.names[f"expired_{n}"] = state_class.expired_ledger
         self.names[f"read_{n}"] = state_class.read_ledger if left else CLEAN
         return [
-            f"elif state_{n}.ledger is expired_{n} and not hub_{n}.active:",
+            f"elif state_{n}.ledger is expired_{n} and not active_{n}:",
             f"    here = object_{n}.__dict__; state_{n}.ledger = read_{n}",
             *(f"    here[{key!r}] = c{at}" for key, at in columns),
         ]

@@ -533,7 +533,8 @@ class Session(Membership):
 
     def load_expired(self, state: InstanceState, keys: Collection[str], trigger: str) -> None:
         """Read expired attributes of an object, with one SELECT."""
-        execution.load_expired(self, state, tuple(keys), trigger)
+        if not execution.load_whole(self, state, keys, trigger):
+            execution.load_expired(self, state, tuple(keys), trigger)
 
     def merge(self, instance: Any, load: bool = True, options: Any = None) -> Any:
         """Copy an object's loaded attributes onto this session's object of the same identity, loaded or made if need be."""
