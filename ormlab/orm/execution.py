@@ -293,7 +293,7 @@ def load_whole(session: Any, state: InstanceState, keys: Collection[str], trigge
     values = prepared.values(session, mapper, {"pk_1": state.pk})
     if values is None:
         raise ObjectDeletedError(state)
-    state.dict.update(zip(columns, values))  # as many as there are columns in the statement
+    state.dict.update(zip(columns, values, strict=False))  # as many as there are columns in the statement
     state.ledger = CLEAN
     return True
 

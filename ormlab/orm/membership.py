@@ -335,7 +335,9 @@ class Membership(ListenableSession):
             if pk is None:
                 pk = state.present_pk(instance)
             if state not in self._new:
-                self._keep_persistent(state, instance, pk, table, transaction)
+                transaction.dirty[id(state)] = weakref.ref(instance)
+                if pk != state.pk or table.get(pk) is not state:
+                    self._enter_anew(state, pk, transaction)
             elif pk in table or pk is None:
                 self._make_persistent(state, pk)
                 transaction.new[id(state)] = weakref.ref(instance)
@@ -349,11 +351,10 @@ class Membership(ListenableSession):
                 elif state.ledger.shared:
                     state.ledger = CLEAN
 
-    def _keep_persistent(self, state: InstanceState, instance: Any, pk: Any, table: dict[Any, Any], transaction: Any) -> None:
-        transaction.dirty[id(state)] = weakref.ref(instance)
+    def _enter_anew(self, state: InstanceState, pk: Any, transaction: Any) -> None:
+        """Put a persistent object into its place: another one where its key was changed."""
         if pk == state.pk:
-            if table.get(pk) is not state:
-                self.identity_map.add(state)
+            self.identity_map.add(state)
         elif pk is not None:
             self.identity_map.discard(state)
             transaction.old_keys.setdefault(state, state.pk)

@@ -226,7 +226,8 @@ class Session(Membership):
             else:
                 work.register(state, delete=orphan and state.pk is not None)
         doomed = [state for state in self._doomed if only is None or state in only]
-        work.register_all([state for state in doomed if self.identity_map.holds(state)], delete=True)
+        tables = self.identity_map.by_class
+        work.register_all([each for each in doomed if tables.get(each.root, {}).get(each.pk) is each], delete=True)
 
     @property
     def order_of(self) -> Callable[[InstanceState], int]:
