@@ -116,7 +116,13 @@ class Membership(ListenableSession):
     def _save_or_update(self, state: InstanceState, trigger: str) -> None:
         if state.ledger.orphaned:
             state.ledger.orphaned = False
-        self._attach(state, trigger)
+        if state.session_ref is no_session and state.pk is None and self.listeners is None and self.current_transaction:
+            self._new[state] = state()  # what _attach() does with a new object
+            state.session_ref = self.reference
+            if state.hub.active:
+                state.moved(lifecycle.TRANSIENT, trigger, self)
+        else:
+            self._attach(state, trigger)
         if state.mapper.relationships:
             for _, other in reached(state, "save-update", halt=self.contains_state):
                 self._attach(other, "cascade")
