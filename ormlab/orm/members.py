@@ -64,7 +64,8 @@ class CollectionAttribute(RelationshipAttribute):
         if ledger.shared and not ledger.expired and not ledger.modified:
             return collection  # nothing of the object waits for it
         state.was_loaded(self.key)
-        state.ledger.committed.pop(self.key, None)
+        if self.key in state.ledger.committed:
+            del state.own_ledger().committed[self.key]
         queued = state.ledger.queued
         if queued is not None and self.key in queued:
             queue = queued.pop(self.key)

@@ -41,7 +41,8 @@ class ReferenceAttribute(RelationshipAttribute):
         if isinstance(value, Symbol):
             return value
         here[self.key] = value
-        state.ledger.committed.pop(self.key, None)
+        if self.key in state.ledger.committed:
+            del state.own_ledger().committed[self.key]
         state.was_loaded(self.key)
         return value
 
