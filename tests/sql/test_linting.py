@@ -6,6 +6,7 @@ import pytest
 
 from ormlab import Column, ForeignKey, Integer, MetaData, String, Table, exists, func, or_, select, true, union
 from ormlab.dialects import sqlite
+from ormlab.exc import SAWarning
 
 metadata = MetaData()
 users = Table("users", metadata, Column("id", Integer, primary_key=True), Column("name", String))
@@ -46,7 +47,7 @@ def warned(statement):
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         statement.compile(dialect=sqlite.dialect(), linting=True)
-    return [str(each.message) for each in caught]
+    return [str(each.message) for each in caught if each.category is SAWarning]
 
 
 @pytest.mark.parametrize("statement", JOINED, ids=str)

@@ -11,6 +11,7 @@ def tell(message, category, filename, lineno, file=None, line=None):
 
 
 warnings.simplefilter("always")
+warnings.simplefilter("ignore", ResourceWarning)  # of the driver, from Python 3.13 on, when garbage is collected
 warnings.showwarning = tell
 engine = create_engine("sqlite://")
 metadata = MetaData()
