@@ -75,7 +75,7 @@ class Ledger:
     def copy(self) -> Ledger:
         """Return a ledger of one's own with the contents of a shared one."""
         new = Ledger(self.expired, self.whole)
-        if self.options is not None:
+        if self.options is not None or self.words is not None:
             new.options, new.words = self.options, self.words
         if self.deleted:
             new.deleted = True

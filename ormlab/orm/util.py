@@ -17,6 +17,7 @@ from .attributes import QueryableAttribute, instance_state
 from .comparators import RelationshipComparator
 from .entities import AliasedClass, aliased
 from .mapper import class_mapper, object_mapper
+from .tracking import state_of
 
 
 def identity_key(*args: Any, instance: Any = None, identity_token: Any = None, row: Any = None, ident: Any = None) -> Any:
@@ -47,7 +48,7 @@ def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
 
 def was_deleted(instance: Any) -> bool:
     """Say whether an object was deleted by a flush of its session."""
-    return bool(instance_state(instance).ledger.deleted)
+    return bool(state_of(instance).ledger.deleted)
 
 
 def object_state(instance: Any) -> Any:

@@ -226,13 +226,17 @@ class GenerativeSelect(SelectBase):
         if start is not None and stop is not None:
             offset = self._offset_or(0)
             limit = stop - start
-            return self.limit(limit).offset(offset + start) if offset + start else self.limit(limit)._with(_offset_clause=None)
+            return self.limit(limit)._from_row(offset + start)
         if start is not None:
-            offset = self._offset_or(0) + start
-            return self.offset(offset) if offset else self._with(_offset_clause=None)
+            return self._from_row(self._offset_or(0) + start)
         if stop is not None:
             return self.limit(stop)
         return self._with(_limit_clause=limit, _offset_clause=offset)
+
+    def _from_row(self, number: int) -> Any:
+        if number:
+            return self.offset(number)
+        return self if self._offset_clause is None else self._with(_offset_clause=None)
 
     def _offset_or(self, default: int) -> int:
         return default if self._offset_clause is None else int(self._offset_clause.value)

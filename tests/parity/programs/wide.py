@@ -241,6 +241,16 @@ def listen(schema: Schema):
     for name in OBJECT_EVENTS:
         yield f"event.listen(session, '{name}', lambda session, subject: happened.append(('{name}', subject)))"
     yield "event.listen(session, 'before_flush', lambda session, context, objects: 1 / 0)"
+    yield "event.listen(session, 'after_flush', lambda session, context: session.flush())"
+    yield "event.listen(session, 'do_orm_execute', lambda state: happened.append((state.is_select, state.is_update)))"
+    for entity, slots in schema.slots.items():
+        column, value = first_column(schema, entity)
+        change = f"setattr({slots[0]}, '{column}', {value})"
+        yield f"event.listen(session, 'after_flush', lambda session, context: {change})"
+        yield f"event.listen(session, 'before_flush', lambda session, context, objects: {change})"
+        yield f"event.listen(session, 'before_flush', lambda session, context, objects: session.add({slots[1]}))"
+        yield f"event.listen(session, 'after_flush_postexec', lambda session, context: session.expunge({slots[1]}))"
+        yield f"event.listen(session, 'before_commit', lambda session: {change})"
 
 
 def paths(schema: Schema):
@@ -351,6 +361,8 @@ def sessions(schema: Schema):
         yield f"session.bind_mapper({entity}, engine)"
         yield f"session.bind_table({entity}.__table__, engine)"
         yield f"session.get_bind({entity}) is engine"
+        yield f"Session(binds={{{entity}: engine}}).get({entity}, {keys[0]})"
+        yield f"Session(engine, query_cls=Query).query({entity}).count()"
         yield f"session.get_bind(clause=select({entity})) is engine"
         yield f"session.execute({select}.execution_options(autoflush=False)).scalars().all()"
         yield f"session.execute({select}, bind_arguments={{'mapper': {entity}}}).scalars().first()"
@@ -368,7 +380,6 @@ def sessions(schema: Schema):
     yield "close_all_sessions()"
     yield "session.transaction is session.get_transaction()"
     yield "session.prepare()"
-    yield "session.get_transaction().close()"
     yield "session.get_transaction().connection(None)"
     yield "session.get_transaction().is_active"
     yield "session.get_transaction().prepare()"
@@ -386,6 +397,8 @@ def sessions(schema: Schema):
     yield "session.expire_on_commit = False"
     yield "session.get_bind()is engine"
     yield "Session(bind=None).get_bind()"
+    yield "session.get_bind(bind=engine) is engine"
+    yield "Session(engine, info={'a': 1}, query_cls=Query).info"
     yield "Session(engine).query"
     yield "len(session.identity_map), bool(session.identity_map)"
     yield "session.deleted, session.dirty"
