@@ -43,6 +43,14 @@ class Line(NamedTuple):
     plan: Any  # of its rows, where these need no context; else None
 
 
+class Refusal(Purpose):
+    """Why a statement cannot be run: said when it is, and not when it is written."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__("refusal")
+        self.error = error
+
+
 class Prepared:
     """A statement over columns or entities, to be run in any session."""
 

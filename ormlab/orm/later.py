@@ -16,7 +16,7 @@ from functools import reduce
 from typing import Any
 
 from ..events.model import LazyLoadBegan
-from ..exc import NoSuchColumnError, Unsupported
+from ..exc import Unsupported
 from ..inspection import inspect
 from ..sql.elements import and_
 from ..sql.expressions import bindparam, tuple_
@@ -28,12 +28,11 @@ from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose
 from .history import Symbol
-from .keys import committed_value_of
 from .loading import Context, Later
 from .mapper import Mapper, plain
 from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty
 from .routes import Choice, Route, Routed
-from .sightings import Sight, note_loaded
+from .sightings import Sight, note_loaded, warn_of_several
 from .state import CLEAN, InstanceState
 from .tracking import How
 
@@ -53,14 +52,14 @@ def loader_after(
     made = LOADERS.get(word)
     if made is None:
         raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
-    return Later(prop.key, made(prop, number, path, address), made.before_next_row, made.for_all)
+    return Later(prop.key, made(prop, number, path, address), made.before_next_row, made.needs_key, [])
 
 
 class _After:
     """What the loaders share."""
 
     before_next_row = True  # where one load is not for the objects of all rows
-    for_all = False  # whether it is sent though objects have the attribute
+    needs_key = False  # whether it goes by what stands in the row, and is sent though an object has the attribute
 
     def __init__(
         self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
@@ -77,13 +76,16 @@ class _After:
         if not waiting:
             return
         first = next(iter(waiting))
-        if self.prop.lazy == "dynamic":
-            self.prop.attribute.store_loaded(first, first.dict, ())  # type: ignore[attr-defined]  # which refuses
+        self._check_is_loadable(first)
         with session.hub.because(lambda: LazyLoadBegan(first.reference, self.key)):
             self.load(session, waiting, context)
 
-    def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
-        """Load the attribute of one object that a row met."""
+    def _check_is_loadable(self, state: InstanceState) -> None:
+        if self.prop.lazy == "dynamic":
+            self.prop.attribute.store_loaded(state, state.dict, ())  # type: ignore[attr-defined]  # which refuses
+
+    def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context, key: tuple[Any, ...]) -> None:
+        """Load the attribute of one object that a row met; `key` is what the row has of it."""
         if sight.first and self.key in sight.takes:
             self(session, {state: sight.full}, context)
 
@@ -279,30 +281,28 @@ def _over(expression: Any, table: Any, stand_in: Any) -> Any:
 class InSubquery(_BySelect):
     """Load with a second SELECT around the first one, whose rows it thereby counts as that did."""
 
-    for_all = True
+    needs_key = True
 
-    def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
+    def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context, key: tuple[Any, ...]) -> None:
         if self.key in sight.takes and (sight.first or self.key not in state.dict):
-            self(session, {state: sight.full and sight.first}, context)
+            self._check_is_loadable(state)
+            members = self._collected(session, state, context).get(key, ())
+            if len(members) > 1 and not self.prop.uselist:
+                warn_of_several(self.prop)
+            self._give(state, members, sight.full and sight.first)
         if not sight.full and context.all_eager and self.key not in state.unloaded:
-            self._collected(session, context)
+            self._collected(session, state, context)
 
-    def load(self, session: Any, states: States, context: Context) -> None:
-        local = [self.prop.parent.key_for(column) for column, _ in self.prop.pairs]
-        for key, (column, _) in zip(local, self.prop.pairs, strict=True):
-            if any(key not in state.dict for state in states):
-                raise NoSuchColumnError(f"Could not locate column in row for column '{column}'", hint=f"undefer() {key!r}")
-        found = self._collected(session, context)
-        for state, overwrites in states.items():
-            members = found.get(tuple(committed_value_of(state, column) for column, _ in self.prop.pairs), ())
-            self._give(state, members, overwrites)
+    def _collected(self, session: Any, state: InstanceState, context: Context) -> dict[tuple[Any, ...], list[Any]]:
+        """Return the related objects of all rows, by what they belong to: read when first asked for, because of an object."""
+        if self not in context.collected:
+            with session.hub.because(lambda: LazyLoadBegan(state.reference, self.key)):
+                context.collected[self] = self._all(session, context)
+        found: dict[tuple[Any, ...], list[Any]] = context.collected[self]
+        return found
 
-    def _collected(self, session: Any, context: Context) -> dict[tuple[Any, ...], list[Any]]:
-        """Return the related objects of all rows, by what they belong to: read when first asked for."""
-        found: dict[tuple[Any, ...], list[Any]] | None = context.collected.get(self)
-        if found is not None:
-            return found
-        found = context.collected[self] = {}
+    def _all(self, session: Any, context: Context) -> dict[tuple[Any, ...], list[Any]]:
+        found: dict[tuple[Any, ...], list[Any]] = {}
         choice, beyond = self._choice(context)
         root, way = self.address
         statement, values, first, before = context.origin or (context.statement, context.values, root, ())

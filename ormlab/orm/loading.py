@@ -38,15 +38,15 @@ Not here: which columns a statement selects (lowering.py), related objects (eage
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from ..events.model import AttributesLoaded
 from ..events.record import Record, fresh
-from ..exc import NoSuchColumnError, SAWarning
-from ..util.warnings import warn
+from ..exc import NoSuchColumnError
 from .mapper import Mapper
 from .relationships import MANYTOONE
-from .sightings import announcer, give_route, looker, note_loaded, opener, routed, settler, teller
+from .sightings import announcer, give_route, looker, note_loaded, opener, routed, settler, teller, warn_of_several
 from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
 
 Rows = Callable[..., list[Any]]
@@ -74,14 +74,15 @@ class Later(Record, eq=False):
     """What is not in the rows: `load(session, states, context)` loads it for all objects once the rows are read.
 
     `states` tells of each object whether what it holds is to be overwritten.
-    What is `at_once` is loaded for one object before the next row is looked at: `load.at_once(session, state, sight, context)`;
-    what is `for_all`, even for one that has it.
+    What is `at_once` is loaded for one object before the next row is looked at, what `needs_key` even for one that has it:
+    `load.at_once(session, state, sight, context, values of the local columns)`.
     """
 
     key: str
     load: Any
     at_once: bool
-    for_all: bool
+    needs_key: bool
+    local: list[Slot]  # the columns that it leads from, if they are needed
 
 
 class Entity(Record, frozen=False, eq=False):
@@ -381,7 +382,7 @@ class _Writer:
             if nested.prop.direction is MANYTOONE:
                 self.body.append(f"{lacks}: {refer}({s}, {child})")
                 return
-            self.names[f"several_{refer}"] = _several(nested.prop)
+            self.names[f"several_{refer}"] = partial(warn_of_several, nested.prop)
             self.head.append(f"one_{refer} = {{}}")  # what each object got from an earlier row: there should be no other
             self.body += [
                 f"{lacks}: {refer}({s}, {child}); one_{refer}[{s}] = {child}",
@@ -422,7 +423,7 @@ class _CarefulWriter(_Writer):
         keys = tuple(key for key, _ in columns)
         route = "None" if item.route is None else f"context.routes[{item.route}]"
         pk, absent = ("None", "True") if item.known else _key_in_row(item)
-        eager = bool(item.nested) or any(later.at_once and later.for_all for later in item.later)
+        eager = bool(item.nested) or any(later.needs_key for later in item.later)
         self.names[f"look_from_{n}"] = looker(item.mapper, keys, missing, item.kept, n, item.known, eager)
         self.names[f"tell_{n}"] = teller(item.mapper, keys, item.known, eager)
         self.present.append("True")
@@ -459,7 +460,8 @@ class _CarefulWriter(_Writer):
         n = self._number()
         self.names[f"load_{n}"] = later.load
         if later.at_once:
-            self.body.append(f"load_{n}.at_once(session, {s}, {sight}, context)")
+            key = ", ".join(f"c{_place(slot)}" for slot in later.local)
+            self.body.append(f"load_{n}.at_once(session, {s}, {sight}, context, ({key}{',' if key else ''}))")
             return
         self.head.append(f"later_{n} = {{}}")
         self.body.append(f"if {sight}.full or context.all_eager: later_{n}[{s}] = {sight}.full")
@@ -533,15 +535,6 @@ def _referrer(mapper: Mapper, key: str) -> Callable[[InstanceState, Any], None]:
             mapper.hub.emit(AttributesLoaded(state.reference, (key,)))
 
     return refer
-
-
-def _several(prop: Any) -> Callable[[], None]:
-    """Return what warns of a second row for a relationship to one object."""
-
-    def warn_of_several() -> None:
-        warn(SAWarning(f"Multiple rows returned with uselist=False for eagerly-loaded attribute '{prop}' "))
-
-    return warn_of_several
 
 
 def collection_storer(prop: Any) -> Callable[[InstanceState, Iterable[Any]], None]:

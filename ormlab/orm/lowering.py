@@ -30,7 +30,7 @@ from .attributes import QueryableAttribute
 from .criteria import LoaderCriteriaOption, criteria_in
 from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
 from .entities import AliasedInsp, Bundle, Part
-from .fetching import Purpose
+from .fetching import Purpose, Refusal
 from .joins import joined_entity, selectable_of, steps_of
 from .loading import Composite, Entity, Item, Nested, Slot, Value
 from .mapper import Mapper, plain
@@ -156,6 +156,9 @@ class _Select:
     """One SELECT on its way down: its columns in the order of the rows, its eager joins, and the items of its plan."""
 
     def __init__(self, statement: Any) -> None:
+        for each in statement._with_options:
+            if isinstance(each, Refusal):
+                raise each.error
         self.statement = statement
         self.columns: list[Slot] = []
         self.more: list[Slot] = []  # those of eager joins stand behind all others
@@ -348,6 +351,10 @@ class _Select:
             self._join_columns(entity)
         known = dict(made.columns)
         made.primary = tuple(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in mapper.pk_keys)
+        for later in made.later:
+            if later.needs_key:
+                keys = [mapper.key_for(local) for local, _ in mapper.relationships[later.key].pairs]
+                later.local.extend(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in keys)
         return made
 
     def _key_slot(self, entity: Any, prop: Any) -> Slot:

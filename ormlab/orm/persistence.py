@@ -199,6 +199,9 @@ def _tell_before(flush: Flushing, mapper: Mapper, connection: Any, states: Itera
     """Tell listeners of objects about to be saved, the new ones first; return the objects with what they were told of."""
     new = sorted((state for state in states if state.pk is None), key=flush.session.order_of)
     known = sorted((state for state in states if state.pk is not None), key=attrgetter("pk"))
+    for state in new:
+        if state.ledger.expired:  # which is found out before anybody is told
+            state.present_pk(state())
     told = [*((state, "insert") for state in new), *((state, "update") for state in known)]
     return _tell_all(mapper, connection, told)
 

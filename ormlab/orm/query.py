@@ -32,7 +32,7 @@ from .attributes import QueryableAttribute, instance_state
 from .bulk import delete_rows, update_rows
 from .descriptions import column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
-from .fetching import Purpose
+from .fetching import Purpose, Refusal
 from .joins import is_relationship
 from .mapper import Mapper
 from .plans import FromStatement
@@ -199,7 +199,10 @@ class Query:
         entity: Any = None
         for at, (each, condition) in enumerate(steps):
             entity = self._entity_zero() if at == 0 else entity
-            found = tuple(_named(one, entity) for one in (each, condition))
+            try:
+                found = tuple(_named(one, entity) for one in (each, condition))
+            except InvalidRequestError as error:
+                return self._with(statement.options(Refusal(error)))
             entity = found[0].comparator.entity if is_relationship(found[0]) else entity
             statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
         return self._with(statement)

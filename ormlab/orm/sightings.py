@@ -222,9 +222,14 @@ def settler(prop: Any) -> Callable[[InstanceState, Sight, Any], None]:
             here[key] = value
             note_loaded(state, (key,))
         elif here[key] is not value:
-            warn(SAWarning(f"Multiple rows returned with uselist=False for eagerly-loaded attribute '{prop}' "))
+            warn_of_several(prop)
 
     return settle
+
+
+def warn_of_several(prop: Any) -> None:
+    """Warn of a second row for a relationship to one object."""
+    warn(SAWarning(f"Multiple rows returned with uselist=False for eagerly-loaded attribute '{prop}' "))
 
 
 # -- those who listen ----------------------------------------------------------------------------------------------------

@@ -684,4 +684,54 @@ FOUND = {
         """,
         rows=False,
     ),
+    "an object keeps what an option put off when it is changed": Found(
+        "a",
+        """
+        u0 = session.query(User).order_by(User.id).options(defer(User.name)).first()
+        u0.fullname = None
+        u0.name
+        """,
+    ),
+    "a subquery load goes by what stands in the row, not by what the object says": Found(
+        "h",
+        """
+        o1 = session.get(Owner, 2)
+        n0 = session.get(Node, 1)
+        session.connection().exec_driver_sql("UPDATE nodes SET owner_id = 2").rowcount
+        session.query(Node).order_by(Node.id).options(subqueryload(Node.owner)).all()
+        """,
+    ),
+    "a join to what there is not is refused when the query runs, after the flush": Found(
+        "e",
+        """
+        s0 = session.get(Seal, ('n', 1))
+        session.delete(s0)
+        session.query(Order).join('nope').all()
+        """,
+    ),
+    "conditions of two relationships are two statements, though they read alike": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = session.get(Node, 2)
+        session.execute(select(Node).order_by(Node.id).where(Node.children.contains(n0))).scalars().all()
+        session.execute(select(Node).order_by(Node.id).where(with_parent(n1, Node.parent))).scalars().all()
+        """,
+    ),
+    "an object that lacks nothing is told of where something related stands in its row": Found(
+        "g",
+        """
+        session.execute(select(User).order_by(User.id).where(User.profile.has())).scalars().all()
+        session.query(Address).order_by(Address.id).options(joinedload(Address.user).joinedload(User.addresses)).all()
+        """,
+    ),
+    "members that wait for a collection are not lost where its row begins anew": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = Node(name='x', parent=n0)
+        session.query(Node).populate_existing().order_by(Node.id).options(immediateload(Node.children)).all()
+        """,
+        options=MANUAL,
+    ),
 }
