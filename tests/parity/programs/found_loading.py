@@ -1,0 +1,180 @@
+"""Programs that once differed about loading: options, places in a row, what objects remember; as those of found.py."""
+
+from tests.parity.programs.found import MANUAL, Found
+
+FOUND_LOADING = {
+    "a row that reaches an object at a second place fills in what the first place did not read, and no more": Found(
+        "c",
+        """
+        n1 = session.get(Node, 2)
+        session.commit()
+        n0 = session.query(Node).order_by(Node.id).options(joinedload(Node.children).defer(Node.name)).all()[0]
+        """,
+    ),
+    "an object goes on from the place where a statement reached it last": Found(
+        "f",
+        """
+        i0 = session.get(Item, 1)
+        session.query(Item).populate_existing().options(joinedload(Item.box).joinedload(Box.items)).all()
+        session.commit()
+        i0.id = 1
+        """,
+    ),
+    "what a load after the rows fills is not dropped before: its objects are read again, not made anew": Found(
+        "g",
+        """
+        u0 = session.execute(select(User).order_by(User.id).options(defer(User.id))).unique().scalars().first()
+        session.query(User).populate_existing().options(lazyload(User.profile)).all()
+        """,
+    ),
+    "a load that takes an object over from the statement that reads it is warned of": Found(
+        "g",
+        """
+        a1 = session.get(Address, 1)
+        session.query(Address).populate_existing().options(joinedload(Address.user).subqueryload(User.firsts)).all()
+        """,
+    ),
+    "what is said with and_() of one relationship holds for its class in the loads that follow": Found(
+        "g",
+        """
+        session.execute(select(Profile).options(selectinload(Profile.user.and_(User.name != 'x')))).unique().scalars().all()
+        session.expunge_all()
+        session.execute(select(Profile).options(selectinload(Profile.user.and_(User.name != 'y')))).unique().scalars().all()
+        """,
+    ),
+    "a subquery load under another load looks its options up by the way from that load": Found(
+        "c",
+        """
+        session.execute(select(Node).options(selectinload(Node.children).subqueryload(Node.children))).unique().scalars().all()
+        """,
+    ),
+    "a subquery load that an object of before does not need is sent all the same": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        session.query(Node).options(joinedload(Node.parent).subqueryload(Node.parent).subqueryload(Node.children)).all()
+        """,
+    ),
+    "objects do not remember options about columns alone": Found(
+        "a",
+        """
+        u2 = User(name='u2')
+        session.add_all([u2])
+        u0 = session.execute(select(User).order_by(User.id).options(defer(User.name))).unique().scalars().first()
+        u0.addresses
+        u2.addresses
+        """,
+    ),
+    "the conditions of an eager load are not those of a lazy one": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        session.query(User).populate_existing().options(selectinload(User.addresses.and_(Address.email != 'e'))).all()
+        session.commit()
+        u0.addresses
+        """,
+    ),
+    "an object is read again as its statement's options say": Found(
+        "a",
+        """
+        a0 = session.get(Address, 1)
+        session.query(Address).populate_existing().options(joinedload(Address.user.and_(User.name != 'x'))).all()
+        session.refresh(a0, ['user'])
+        """,
+    ),
+    "a column that an option puts off is put off for objects that were there before too": Found(
+        "c",
+        """
+        n4 = Node(name='n4')
+        session.add_all([n4])
+        n0 = session.execute(select(Node).order_by(Node.id).options(load_only(Node.id))).unique().scalars().first()
+        n0.parent_id = n0.parent_id
+        """,
+        rows=False,
+    ),
+    "a reference whose key was put off is not known, until the key is read": Found(
+        "f",
+        """
+        i0 = session.execute(select(Item).order_by(Item.id).options(load_only(Item.kind))).unique().scalars().first()
+        inspect(i0).attrs.box.load_history()
+        """,
+    ),
+    "merge() takes over what the given object knows of loading": Found(
+        "c",
+        """
+        n3 = Node(name='n3')
+        session.add_all([n3])
+        session.query(Node).populate_existing().options(selectinload(Node.children).load_only(Node.name)).all()
+        make_transient(n3)
+        n4 = session.merge(n3)
+        """,
+        rows=False,
+    ),
+    "a commit lets all objects expire that were there when it began": Found(
+        "g",
+        """
+        u0 = session.get(User, 1)
+        session.commit()
+        """,
+    ),
+    "a flush, and the SELECT of the keys, come before those who listen to a statement": Found(
+        "a",
+        """
+        event.listen(session, 'do_orm_execute', lambda *given: happened.append('do_orm_execute'))
+        event.listen(session, 'before_flush', lambda *given: happened.append('before_flush'))
+        session.add(User(name='x'))
+        session.execute(update(User).values(fullname='f'), execution_options={'synchronize_session': 'fetch'}).rowcount
+        """,
+        rows=False,
+    ),
+    "an object keeps what an option put off when it is changed": Found(
+        "a",
+        """
+        u0 = session.query(User).order_by(User.id).options(defer(User.name)).first()
+        u0.fullname = None
+        u0.name
+        """,
+    ),
+    "a subquery load goes by what stands in the row, not by what the object says": Found(
+        "h",
+        """
+        o1 = session.get(Owner, 2)
+        n0 = session.get(Node, 1)
+        session.connection().exec_driver_sql("UPDATE nodes SET owner_id = 2").rowcount
+        session.query(Node).order_by(Node.id).options(subqueryload(Node.owner)).all()
+        """,
+    ),
+    "a join to what there is not is refused when the query runs, after the flush": Found(
+        "e",
+        """
+        s0 = session.get(Seal, ('n', 1))
+        session.delete(s0)
+        session.query(Order).join('nope').all()
+        """,
+    ),
+    "conditions of two relationships are two statements, though they read alike": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = session.get(Node, 2)
+        session.execute(select(Node).order_by(Node.id).where(Node.children.contains(n0))).scalars().all()
+        session.execute(select(Node).order_by(Node.id).where(with_parent(n1, Node.parent))).scalars().all()
+        """,
+    ),
+    "an object that lacks nothing is told of where something related stands in its row": Found(
+        "g",
+        """
+        session.execute(select(User).order_by(User.id).where(User.profile.has())).scalars().all()
+        session.query(Address).order_by(Address.id).options(joinedload(Address.user).joinedload(User.addresses)).all()
+        """,
+    ),
+    "members that wait for a collection are not lost where its row begins anew": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = Node(name='x', parent=n0)
+        session.query(Node).populate_existing().order_by(Node.id).options(immediateload(Node.children)).all()
+        """,
+        options=MANUAL,
+    ),
+}
