@@ -394,7 +394,9 @@ def get_history(instance: Any, key: str, passive: Any = None) -> History:
     """Return what became of an attribute since the last flush, loading its old value if need be."""
     attribute = _attribute(instance, key)
     if passive is None and attribute.is_collection:
-        attribute.read(instance)  # which makes one where there is none
+        members = attribute.read(instance)  # which makes one where there is none
+        if key not in instance.__dict__:
+            return History((), list(members), ())
     return attribute.history(state_of(instance), load=passive is None)
 
 
