@@ -10,14 +10,16 @@ compared as text; only when they differ is anything decoded.
 
     schemas.py       mapped classes, rows to begin with, and the names that programs use
     vocabulary.py    every line that a program may contain, as tables of templates
+    wide.py          more lines, for programs about the whole engine
     strategy.py      how hypothesis draws a program from the tables
     interpreter.py   runs one program and observes it (in the workers)
     worker.py        a process: a JSON line in, a JSON line out
     double.py        SQLAlchemy with one deliberate fault, to prove that the comparison notices
-    pair.py          two workers, and a third that tells a difference from an order the original leaves open
+    pair.py          two workers, and more that tell a difference from an order the original leaves open
     difference.py    the first difference between two transcripts
     script.py        a program as a script that anybody can run
     hunt.py          many programs: each distinct difference shrunk, printed, counted
+    found.py         programs that once differed, each with its rule; those about loading in found_loading.py
 
     python -m tests.parity.programs --count 1000 --schema a --seed 1
 """

@@ -1,4 +1,4 @@
-"""Two workers side by side, and a third that knows when the original itself does not decide.
+"""Two workers side by side, and more that know when the original itself does not decide.
 
 program --> real --> text --+
         \\-> ours --> text --+--> equal: no difference
