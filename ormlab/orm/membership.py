@@ -341,7 +341,8 @@ class Membership(ListenableSession):
             if pk is None:
                 pk = state.present_pk(instance)
             if state not in self._new:
-                transaction.dirty[id(state)] = weakref.ref(instance)
+                if transaction.nested:  # else a rollback lets all objects expire, not only those
+                    transaction.dirty[id(state)] = weakref.ref(instance)
                 if pk != state.pk or table.get(pk) is not state:
                     self._enter_anew(state, pk, transaction)
             elif pk in table or pk is None:
