@@ -111,7 +111,8 @@ class CollectionAttribute(RelationshipAttribute):
         if state.session_ref() is not None:
             self._cascade(state, item_state, initiator)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
-            self._other_at(item).add_from(item_state, state(), initiator or self.adding)
+            there: RelationshipAttribute = item_state.mapper.attributes[self.other.key]
+            there.add_from(item_state, state(), initiator or self.adding)
         if self.listeners is not None:
             item = self._tell("append", True, state, item, event)
             item_state = state_of(item)
