@@ -148,6 +148,8 @@ _NO_MORE: Iterator[Raw] = iter(())
 class IteratorSource(Source):
     """Any iterator of tuples, or of bare values."""
 
+    yield_per: int | None = None
+
     def __init__(self, rows: Iterable[Raw], gives_scalars: bool = False) -> None:
         self._rows = iter(rows)
         self.gives_scalars = gives_scalars
@@ -156,6 +158,8 @@ class IteratorSource(Source):
         """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         if self.closed:
             raise self._refusal()
+        if self.is_open:
+            self._hold()
         for row in self._rows:
             return (row,)
         self.exhausted = True
@@ -165,6 +169,8 @@ class IteratorSource(Source):
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
         """Return up to `size` rows."""
         self._check()
+        if self.is_open:
+            self._hold()
         rows = list(self._rows if size is None else islice(self._rows, size))
         if not rows:
             self._finish()
@@ -191,6 +197,12 @@ class IteratorSource(Source):
         if self.closed:
             raise self._refusal()
 
+    def _hold(self) -> None:
+        """Take all rows at once, since what happens before the last one is asked for is not to change them."""
+        self.is_open = False
+        if self.yield_per is None:
+            self._rows = iter(list(self._rows))
+
     def _finish(self) -> None:
         self.exhausted = True
         self._rows = _NO_MORE
@@ -214,36 +226,15 @@ class ChunkedSource(IteratorSource):
         self._chunks = chunks
         self._when_closed = when_closed
         self._rows = chain.from_iterable(chunks(None))
-        self.yield_per: int | None = None
 
     def in_chunks_of(self, size: int) -> None:
         """Fetch `size` rows at a time from now on."""
         self.yield_per = size
         self._rows = chain.from_iterable(self._chunks(size))
 
-    def fetchone(self) -> Sequence[Raw]:
-        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
-        if self.is_open:
-            self._hold()
-        if self.closed:
-            raise self._refusal()
-        for row in self._rows:
-            return (row,)
-        self.exhausted = True
-        self._rows = _NO_MORE
-        return ()
-
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
         """Return up to `size` rows."""
-        if self.is_open:
-            self._hold()
         return super().fetchmany(size or self.yield_per)
-
-    def _hold(self) -> None:
-        """Take all rows at once, since what happens before the last one is asked for is not to change them."""
-        self.is_open = False
-        if self.yield_per is None:
-            self._rows = iter(list(self._rows))
 
     def close(self) -> None:
         """Forget the iterator, and close what is behind it."""
