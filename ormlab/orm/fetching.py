@@ -163,7 +163,7 @@ class Prepared:
         compiled, cursor = self.cursor(session, mapper, given)
         row = cursor.fetchone()
         cursor.close()
-        if row is None or not compiled.processes_results:
+        if not compiled.processes_results or row is None:  # asked first: a type may have to warn
             return row  # type: ignore[no-any-return]  # the driver's row is a tuple
         return tuple(
             [

@@ -560,4 +560,15 @@ FOUND = {
         session.is_active
         """,
     ),
+    "a type warns that its values lose something though there is no row": Found(
+        "f",
+        """
+        i0 = Item(code='i0')
+        session.add_all([i0])
+        session.commit()
+        session.connection().execute(text("DELETE FROM items WHERE id = 1")).rowcount
+        i0.state
+        """,
+        rows=False,
+    ),
 }
