@@ -117,6 +117,9 @@ class Lazy:
             return values
         if all(value is None for value in values):
             return None
+        here = state.dict
+        if self.prop.key in here and how is not How.OLD:
+            return here[self.prop.key]  # came with the key, when that was read again
         pk = self.target.pk_from_values(values)
         found = self._in_identity_map(session, pk, how)
         if found is not NO_VALUE:

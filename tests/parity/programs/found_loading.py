@@ -177,4 +177,13 @@ FOUND_LOADING = {
         """,
         options=MANUAL,
     ),
+    "a reference that came with its key, when that was read again, is not asked for": Found(
+        "g",
+        """
+        a2 = session.get(Address, 3)
+        session.rollback()
+        session.execute(delete(User), execution_options={'synchronize_session': 'fetch'}).rowcount
+        a2.user
+        """,
+    ),
 }
