@@ -27,7 +27,7 @@ from .exc import FlushError, ObjectDeletedError, instance_name
 from .identity import IdentityMap
 from .listeners import ListenableSession
 from .ports import no_session
-from .state import CLEAN, DELETED, InstanceState
+from .state import CLEAN, DELETED, BornLedger, InstanceState
 from .tracking import state_of
 
 
@@ -355,7 +355,7 @@ class Membership(ListenableSession):
                 transaction.new[id(state)] = weakref.ref(instance)
                 if not unwatched:
                     state.moved(lifecycle.PENDING, "flush", self)
-                elif state.ledger.shared:
+                elif state.ledger.__class__ is BornLedger:
                     state.ledger = CLEAN
 
     def _enter_anew(self, state: InstanceState, pk: Any, transaction: Any) -> None:

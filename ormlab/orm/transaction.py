@@ -220,8 +220,8 @@ class SessionTransaction:
 
     def fail(self, error: BaseException) -> None:
         """Roll back because a flush failed: nothing more can be done until the user rolls the session back."""
+        self.error = error  # first, since the rollback may fail as well
         self._undo()
-        self.error = error
         if self.session.hub.active:
             self.session.hub.emit(SessionFailed(self.session.number, str(error) or type(error).__name__))
 

@@ -571,4 +571,31 @@ FOUND = {
         """,
         rows=False,
     ),
+    "an object that was inserted and deleted before a rollback keeps its mark": Found(
+        "d",
+        """
+        p0 = Post(title='p0')
+        session.add_all([p0])
+        session.flush()
+        session.delete(p0)
+        session.flush()
+        session.rollback()
+        session.add_all([p0])
+        session.flush()
+        """,
+    ),
+    "a flush that failed is told of, though its savepoint was gone too": Found(
+        "d",
+        """
+        p1 = session.get(Post, 2)
+        t0 = session.get(Tag, 1)
+        t2 = session.get(Tag, 3)
+        session.commit()
+        nested = session.begin_nested()
+        p1.id = None
+        with Session(engine, future=True) as third: third.merge(t0); third.commit()
+        t3 = session.merge(t2)
+        session.commit()
+        """,
+    ),
 }
