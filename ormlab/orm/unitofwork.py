@@ -200,7 +200,10 @@ class UnitOfWork:
         return task is not None and task.delete
 
     def cancel(self, state: InstanceState) -> None:
-        """Do not delete an object's row: a new object takes it over."""
+        """Do not delete an object's row: a new object takes it over. Where objects are sorted one by one, that holds for none.
+
+        (As in the original, which deletes there what was just taken over.)
+        """
         self._cancelled.add(state)
 
     def known_histories(self, attribute: Any) -> Container[InstanceState]:
@@ -437,7 +440,7 @@ class UnitOfWork:
             elif step.kind == SAVE:
                 persistence.save(self, step.mapper, planned.states)  # type: ignore[arg-type]
             else:
-                doomed = [state for state in planned.states if state not in self._cancelled]
+                doomed = [state for state in planned.states if step.state is not None or state not in self._cancelled]
                 persistence.remove(self, step.mapper, doomed)  # type: ignore[arg-type]
         if plan.error is not None:
             raise plan.error

@@ -598,4 +598,17 @@ FOUND = {
         session.commit()
         """,
     ),
+    "in a circle of classes a row that was taken over is deleted all the same": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n2 = session.get(Node, 3)
+        n1 = Node(name='x', parent=None)
+        n1.id = 1
+        session.commit()
+        session.add_all([n1])
+        session.delete(n0)
+        n2.parent_id
+        """,
+    ),
 }
