@@ -129,7 +129,7 @@ class Lazy:
         if word == "raise_on_sql":
             raise self._refusal(word)
         nulls = tuple(column for column, value in zip(self.key_columns, values, strict=True) if value is None)
-        return self._by_query(state, session, how, route, nulls)
+        return self._by_query(state, session, how, route, nulls, values)
 
     def _in_identity_map(self, session: Any, pk: Any, how: How) -> Any:
         known = session.identity_map.find(self.target.root, pk)
@@ -146,10 +146,25 @@ class Lazy:
 
     # -- with a SELECT
 
-    def _by_query(self, state: InstanceState, session: Any, how: How, route: Route | None, nulls: tuple[Any, ...] = ()) -> Any:
-        """Ask the database; `nulls` are those columns of a key that are NULL."""
+    def _by_query(
+        self,
+        state: InstanceState,
+        session: Any,
+        how: How,
+        route: Route | None,
+        nulls: tuple[Any, ...] = (),
+        key: tuple[Any, ...] | None = None,
+    ) -> Any:
+        """Ask the database; `nulls` are those columns of a key that are NULL.
+
+        A `key` that was read already is the one to ask for, whatever a flush has made of it meanwhile.
+        """
         prepared = self._statement(route, nulls)
-        given = None if session.is_flushing or how is How.OLD else _present(state.dict, self._keys)
+        given = None
+        if key is not None:
+            given = {self._names[column]: value for column, value in zip(self.key_columns, key, strict=True)}
+        elif not session.is_flushing and how is not How.OLD:
+            given = _present(state.dict, self._keys)
         if given is None:
             read = committed_value_of if session.is_flushing or how is How.OLD else _value
             given = {name: read(state, column) for column, name in self._names.items()}

@@ -611,4 +611,16 @@ FOUND = {
         n2.parent_id
         """,
     ),
+    "a key that was read before a flush is the one that is asked for": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n1 = session.get(Node, 2)
+        n3 = session.get(Node, 4)
+        session.commit()
+        n3.parent.id
+        session.delete(n0)
+        n1.parent.id
+        """,
+    ),
 }
