@@ -14,7 +14,7 @@
             elif state_0.ledger is expired_0 and not <somebody watches>:
                 here = object_0.__dict__; state_0.ledger = read_0
                 here["id"] = c0; here["name"] = c1; here["fullname"] = c2
-            elif <something of it is missing>: fill_0(...)
+            elif <something of it is missing>: fill(...)
             keep((object_0, c3))
         return found
 
@@ -46,7 +46,18 @@ from ..events.record import Record, fresh
 from ..exc import NoSuchColumnError
 from .mapper import Mapper
 from .relationships import MANYTOONE
-from .sightings import announcer, give_route, looker, note_loaded, opener, routed, settler, teller, warn_of_several
+from .sightings import (
+    announcer,
+    fill_missing,
+    give_route,
+    looker,
+    note_loaded,
+    opener,
+    routed,
+    settler,
+    teller,
+    warn_of_several,
+)
 from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
 
 Rows = Callable[..., list[Any]]
@@ -263,6 +274,7 @@ class _Writer:
             "Ledger": Ledger,
             "routed": routed,
             "give": give_route,
+            "fill": fill_missing,
             "forget": forget,
         }
         self.head: list[str] = []
@@ -304,7 +316,7 @@ class _Writer:
         found = f"object_{n}", f"state_{n}"
         self.mappers[f"mapper_{n}"] = item.mapper
         columns = [(key, slot.at) for key, slot in item.columns if slot.at is not None]
-        self.names[f"fill_{n}"] = _filler(item.mapper, tuple(key for key, _ in columns))
+        self.names[f"keys_{n}"] = tuple(key for key, _ in columns)
         values = f"({''.join(f'c{at}, ' for _, at in columns)})"
         self._find_or_make(item, n, columns, values)
         for nested in item.nested:
@@ -354,7 +366,7 @@ class _Writer:
             *self._filled_anew(item, n, columns),
             "else:",
             f"    here = {o}.__dict__",
-            f"    if {s}.ledger is not CLEAN or not ({present}): fill_{n}({s}, here, {values})",
+            f"    if {s}.ledger is not CLEAN or not ({present}): fill({s}, keys_{n}, {values}, {s}.ledger.committed)",
             *([f"    if route_{n} is not None and route_{n}.words: {s}.say_how(route_{n}.words)"] if routed else []),
         ]
 
@@ -502,24 +514,6 @@ def _begun(context: Context | None, session: Any) -> Context:
 def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | None) -> None:
     """Tell listeners that attributes of one object were read again; None stands for all."""
     state.mapper.listeners.call("refresh", state, _begun(None, session), None if attrs is None else set(attrs))
-
-
-def _filler(mapper: Mapper, keys: tuple[str, ...]) -> Callable[..., None]:
-    """Return what fills a row into an object that is there already."""
-
-    def fill(state: InstanceState, here: dict[str, Any], values: tuple[Any, ...]) -> None:
-        committed = state.ledger.committed
-        filled = []
-        for key, value in zip(keys, values, strict=True):
-            if key not in here and key not in committed:
-                here[key] = value
-                filled.append(key)
-        if filled:
-            state.loaded(filled)
-            if mapper.hub.active:
-                mapper.hub.emit(AttributesLoaded(state.reference, tuple(filled)))
-
-    return fill
 
 
 def _referrer(mapper: Mapper, key: str) -> Callable[[InstanceState, Any], None]:

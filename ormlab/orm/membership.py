@@ -196,10 +196,7 @@ class Membership(ListenableSession):
         if state in self._doomed:
             return
         self._attach_to_delete(state)
-        if not state.mapper.relationships:
-            self._doom(state)
-            return
-        below = reached(state, "delete")
+        below = reached(state, "delete") if state.mapper.relationships else ()
         self._doom(state)
         for _, other in below:
             if other.pk is not None and other not in self._doomed:

@@ -93,7 +93,7 @@ def looker(
                     context.runs[state] = mine
                     if route is not None and route.kept is not None:
                         state.own_ledger().options = route.kept
-                    _fill(state, keys, values, ())
+                    fill_missing(state, keys, values, ())
                 return instance, state, AGAIN
             if known or refresh:
                 context.runs[state] = mine
@@ -103,7 +103,7 @@ def looker(
                     ledger.words = None if route is None else route.words or None
                     if route is not None and route.kept is not None:
                         ledger.options = route.kept
-                _fill(state, keys, values, state.ledger.committed if known else ())
+                fill_missing(state, keys, values, state.ledger.committed if known else ())
                 return instance, state, ANEW
             lacking = context.partly.get(state)
             if lacking is not None:
@@ -112,7 +112,7 @@ def looker(
             if lacking or (eager and context.all_eager):
                 context.partly[state] = lacking
             if lacking:
-                _fill(state, keys, values, state.ledger.committed)
+                fill_missing(state, keys, values, state.ledger.committed)
                 if route is not None and route.words:
                     state.say_how({key: word for key, word in route.words.items() if key in lacking})
             return instance, state, Sight(lacking, full=False, first=True)
@@ -122,7 +122,8 @@ def looker(
     return look_from
 
 
-def _fill(state: InstanceState, keys: Sequence[str], values: Sequence[Any], but: Container[str]) -> None:
+def fill_missing(state: InstanceState, keys: Sequence[str], values: Sequence[Any], but: Container[str]) -> None:
+    """Give an object that is there already the values that it lacks, `but` those of some attributes."""
     here = state.dict
     filled = []
     for key, value in zip(keys, values, strict=True):
