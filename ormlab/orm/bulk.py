@@ -111,7 +111,7 @@ def _check_names(mapper: Mapper, statement: Any) -> None:
 
 def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceState]:
     """Return the objects in memory that the statement's WHERE matches, as far as Python can tell."""
-    states = [state for state in session.identity_map.table(mapper.class_).values() if state() is not None]
+    states = [state for state in session.identity_map.by_class[mapper.class_].values() if state() is not None]
     try:
         tests = [compiled(plain(each), mapper) for each in statement._where_criteria]
     except UnevaluatableError as reason:

@@ -184,17 +184,13 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
 
 def get_by_number(session: Any, mapper: Mapper, ident: int) -> Any:
     """Do as get() does, knowing that there is nothing else to be thought of and that the object is not in the identity map."""
-    if session.hub.active or mapper.only_pk_key is None:
-        return get(session, mapper, ident, (), False, None)
-    mapper.configure()
-    if not session.is_clean():
-        session.flush_before(f"get of {mapper.class_.__name__}")
-    prepared = mapper.prepared.get(_GET) or _load_of(mapper, (False,), (), None)
-    rows = prepared.rows(session, mapper, {"pk_1": ident})
-    return rows[0] if rows else None
-
-
-_GET = ("get", (False,))
+    prepared = mapper.prepared.get("get")
+    if prepared is not None:
+        cursor = session.quickly(prepared.line, mapper, ident)
+        if cursor is not None:
+            rows = prepared.line.rows(cursor, session)
+            return rows[0] if rows else None
+    return get(session, mapper, ident, (), False, None)
 
 
 def _get(
@@ -234,7 +230,7 @@ def _identity_values(mapper: Mapper, ident: Any) -> tuple[Any, ...]:
 
 def _load_of(mapper: Mapper, nulls: tuple[bool, ...], options: tuple[Any, ...], with_for_update: Any) -> Prepared:
     """Return the prepared SELECT of whole objects by primary key, of which the columns in `nulls` are NULL."""
-    slot = ("get", nulls)
+    slot = "get" if nulls == (False,) else ("get", nulls)
     found: Prepared | None = mapper.prepared.get(slot)
     if found is None:
         found = mapper.prepared[slot] = Prepared(mapper, purpose="get").where(by_primary_key(mapper, nulls))
@@ -272,28 +268,25 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
         _load_expired(session, state, keys, trigger, whole)
 
 
-def load_whole(session: Any, state: InstanceState, keys: Collection[str], trigger: str) -> bool:
-    """Do as load_expired() does, in half of the time, with an untouched object; say whether it was one, and nobody watches."""
+def load_whole(session: Any, state: InstanceState) -> bool:
+    """Do as load_expired() does with an object that expired as a whole, in half of the time; say whether it could be done."""
     mapper = state.mapper
-    if state.ledger is not mapper.state_class.expired_ledger or session.hub.active or mapper.listeners:
-        return False
-    if state.pk is None or mapper.only_pk_key is None:
-        return False
-    if not session.is_clean():
-        session.flush_before(trigger)
-        if state.ledger is not mapper.state_class.expired_ledger:
-            return False
     found = mapper.prepared.get("whole object")
     if found is None:
-        found = mapper.prepared.get((tuple(keys), False, None, ()))
+        found = mapper.prepared.get((mapper.all_that_expires, False, None, ()))
         if found is None or found[1] is None:
             return False
         mapper.prepared["whole object"] = found
     prepared, columns = found
-    values = prepared.values(session, mapper, {"pk_1": state.pk})
+    cursor = None if state.pk is None else session.quickly(prepared.line, mapper, state.pk)
+    if cursor is None:
+        return False
+    values = cursor.fetchone()
     if values is None:
         raise ObjectDeletedError(state)
-    state.dict.update(zip(columns, values, strict=False))  # as many as there are columns in the statement
+    here = state().__dict__
+    for key, value in zip(columns, values):  # noqa: B905  # as many as there are columns in the statement
+        here[key] = value
     state.ledger = CLEAN
     return True
 

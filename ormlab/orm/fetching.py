@@ -34,13 +34,17 @@ class Purpose:
 
 
 class Line(NamedTuple):
-    """A prepared statement on its way to one engine: what the engine's cache of statements would answer, asked for once."""
+    """A prepared statement of one parameter on its way to one engine: what the engine's cache would answer, asked for once.
+
+    `Session.quickly` sends it; of what it gives `rows` makes objects.
+    """
 
     cache: Any
     generation: int
     compiled: Any
-    read: Callable[[Mapping[str, Any]], tuple[Any, ...]]
-    plan: Any  # of its rows, where these need no context; else None
+    sql: str
+    process: Callable[[Any], Any] | None  # what makes the driver's value of a parameter's
+    rows: Rows | None  # where these need no context
 
 
 class Refusal(Purpose):
@@ -52,9 +56,9 @@ class Refusal(Purpose):
 
 
 class Prepared:
-    """A statement over columns or entities, to be run in any session."""
+    """A statement over columns or entities, to be run in any session; where it went last, it can be sent on its `line`."""
 
-    __slots__ = ("_line", "loads", "statement")
+    __slots__ = ("line", "loads", "statement")
 
     def __init__(
         self, *raw: Any, purpose: str | Purpose, plain_names: bool = False, routed: Any = None, loads: str | None = None
@@ -63,7 +67,7 @@ class Prepared:
         purpose = Purpose(purpose) if isinstance(purpose, str) else purpose
         options = (purpose,) if routed is None else (purpose, routed)
         self.loads = loads  # what listeners of do_orm_execute are told
-        self._line: Line | None = None  # to where it was sent last
+        self.line: Line | None = None
         self.statement: Any = Select()._with(_raw_columns=raw, _label_style=style, _with_options=options)
 
     def where(self, *criteria: Any) -> Prepared:
@@ -78,7 +82,7 @@ class Prepared:
     def _over(self, statement: Any) -> Prepared:
         new = Prepared.__new__(Prepared)
         new.statement = statement
-        new._line = None
+        new.line = None
         new.loads = self.loads
         return new
 
@@ -88,19 +92,18 @@ class Prepared:
             self.statement = self.statement.order_by(*columns)
         return self
 
-    def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, Any]:
-        """Send the statement; return it compiled, and the driver's cursor. `given` are the values of its parameters."""
+    def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+        """Send the statement; return the connection, it compiled, and the cursor. `given` are its parameters' values."""
         connection = session.connection_for(mapper)
-        line = self._line
-        if line is not None and line.cache is connection._cache and line.generation == line.cache.generation:
-            compiled = line.compiled
-            return compiled, connection.run(compiled, compiled.string, line.read(given), hit=True)
         compiled, hit = connection.prepare(self.statement)
         sql, parameters = compiled.driver_parameters(self.statement, given)
-        if (read := compiled.reader_of_names(given)) is not None:
-            plan = None if compiled.plan is None or compiled.plan.needs_context else compiled.plan
-            self._line = Line(connection._cache, connection._cache.generation, compiled, read, plan)
-        return compiled, connection.run(compiled, sql, parameters, hit=hit)
+        return connection, compiled, connection.run(compiled, sql, parameters, hit=hit)
+
+    def _keep_line(self, connection: Any, compiled: Any, given: Mapping[str, Any], rows: Rows | None) -> None:
+        cache = connection._cache
+        if len(given) == 1 and compiled.takes_only(*given):
+            (process,) = compiled._processors
+            self.line = Line(cache, cache.generation, compiled, compiled.string, process, rows)
 
     def rows(
         self,
@@ -116,13 +119,6 @@ class Prepared:
 
         `loaded_from` is the object whose attribute is read, for those who listen.
         """
-        line = self._line
-        if line is not None and line.plan is not None and not (refresh or context or session.listeners or mapper.listeners):
-            connection = session.connection_for(mapper)
-            rows: Rows | None = line.plan.made
-            if rows and line.cache is connection._cache and line.generation == line.cache.generation:  # saves a sixth of get()
-                compiled = line.compiled
-                return rows(connection.run(compiled, compiled.string, line.read(given), hit=True), session)
         if session.listeners is not None and session.listeners.of("do_orm_execute"):
             run = _Run(self, mapper, refresh, context)
             state = ORMExecuteState(
@@ -144,12 +140,15 @@ class Prepared:
         *,
         lazily: bool = False,
     ) -> list[Any]:
-        compiled, cursor = self.cursor(session, mapper, given)
+        connection, compiled, cursor = self.cursor(session, mapper, given)
         plan = compiled.plan
         known = None
         if refresh or plan.needs_context or context or (lazily and mapper.listeners is not None):
             known = plan.context(self.statement, given, refresh=refresh, all_eager=not lazily, **context)
-        found: list[Any] = plan.rows(compiled, cursor)(cursor, session, refresh, known)
+        rows = plan.rows(compiled, cursor)
+        if not plan.needs_context:
+            self._keep_line(connection, compiled, given, rows)
+        found: list[Any] = rows(cursor, session, refresh, known)
         cursor.close()
         return found
 
@@ -160,11 +159,14 @@ class Prepared:
             state = ORMExecuteState(session, self.statement, given, {}, {"mapper": mapper}, run.values, loads=COLUMNS)
             answer: tuple[Any, ...] | None = state._go()
             return answer
-        compiled, cursor = self.cursor(session, mapper, given)
+        connection, compiled, cursor = self.cursor(session, mapper, given)
         row = cursor.fetchone()
         cursor.close()
-        if not compiled.processes_results or row is None:  # asked first: a type may have to warn
+        if not compiled.processes_results:  # asked first: a type may have to warn
+            self._keep_line(connection, compiled, given, None)
             return row  # type: ignore[no-any-return]  # the driver's row is a tuple
+        if row is None:
+            return None
         return tuple(
             [
                 value if process is None or value is None else process(value)

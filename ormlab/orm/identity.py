@@ -20,23 +20,23 @@ State = Any  # an InstanceState: its type lies above
 IdentityKey = tuple[type, tuple[Any, ...], Any]  # Any: a column's Python value; the last is SQLAlchemy's identity token
 
 
+class _Tables(dict[type, dict[Any, Any]]):
+    """The states of each class by their keys; a class's are made empty at its first use."""
+
+    def __missing__(self, class_: type) -> dict[Any, Any]:
+        return self.setdefault(class_, {})
+
+
 class IdentityMap:
     """The states of one session's persistent objects, by class and primary key."""
 
     __slots__ = ("__weakref__", "by_class", "modified")
 
     def __init__(self) -> None:
-        self.by_class: dict[type, dict[Any, Any]] = {}
+        self.by_class = _Tables()  # for the engine's rooms; hot loops keep a class's in a local
         self.modified: dict[Any, None] = {}
 
     # -- for the engine's rooms: states by class and raw key
-
-    def table(self, class_: type) -> dict[Any, Any]:
-        """Return the dict of one class, made empty at its first use; hot loops keep it in a local."""
-        try:
-            return self.by_class[class_]
-        except KeyError:
-            return self.by_class.setdefault(class_, {})
 
     def find(self, class_: type, pk: Any) -> Any:
         """Return the state of a live object with that primary key, or None."""
@@ -46,7 +46,7 @@ class IdentityMap:
 
     def add(self, state: State) -> Any:
         """Put `state` in its place; return the live state of another object that it drove out, if any."""
-        table = self.table(state.root)
+        table = self.by_class[state.root]
         old: Any = table.get(state.pk)
         table[state.pk] = state
         if old is None or old is state or old() is None:

@@ -3,7 +3,7 @@
     select(User, Address.email_address)  -->  items (Entity of User at columns 0..2, Value at column 3)
 
     def rows(cursor, session, refresh, context):
-        table_0 = session.identity_map.table(class_0); find_0 = table_0.get
+        table_0 = session.identity_map.by_class[class_0]; find_0 = table_0.get
         for c0, c1, c2, c3 in cursor:
             state_0 = find_0(c0)
             if state_0 is None or (object_0 := state_0()) is None:
@@ -347,7 +347,7 @@ class _Writer:
         self.names[f"missing_{n}"] = missing
         ledger = f"Ledger(missing_{n})" if missing else f"routed_{n}" if routed else "CLEAN"
         self.head += [
-            f"table_{n} = session.identity_map.table(class_{n}); find_{n} = table_{n}.get",
+            f"table_{n} = session.identity_map.by_class[class_{n}]; find_{n} = table_{n}.get",
             f"active_{n} = make_state_{n}.hub.active",
             *([f"route_{n} = context.routes[{item.route}]; routed_{n} = routed(route_{n})"] if routed else []),
         ]

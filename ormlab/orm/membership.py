@@ -50,6 +50,10 @@ class Membership(ListenableSession):
         """Read expired attributes of an object, with one SELECT."""
         raise NotImplementedError
 
+    def load_whole(self, state: InstanceState) -> bool:
+        """Read an object that expired as a whole, if nothing else is to be thought of; say whether it was done."""
+        raise NotImplementedError
+
     # -- the collections
 
     @property
@@ -333,7 +337,7 @@ class Membership(ListenableSession):
             if instance is None:
                 continue
             if state.mapper is not mapper:
-                mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.table(state.root)
+                mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.by_class[state.root]
             pk = instance.__dict__.get(key)
             if pk is None:
                 pk = state.present_pk(instance)

@@ -67,7 +67,7 @@ def looker(
     reset = tuple(dict.fromkeys((*keys, *related, *sorted(mapper.put_off))))  # what an option puts off stays
 
     def look_from(session: Any, refresh: bool, context: Any, route: Any) -> Look:
-        table = session.identity_map.table(class_)
+        table = session.identity_map.by_class[class_]
         mine = context.run, place
         clean = routed(route)
 

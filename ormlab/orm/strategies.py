@@ -53,6 +53,7 @@ class Lazy:
         self._prepared: dict[Any, Prepared] = {}
         self._names: dict[Any, str] = {}  # of the parameters, by the object's columns
         self._keys: dict[str, str] = {}  # the same by its attributes
+        self._only_key: str | None = None  # where there is one
 
     def __call__(self, state: InstanceState, how: How) -> Any:
         """Return what the relationship of an object leads to: an object, None, a list, or that it could not be told."""
@@ -60,6 +61,11 @@ class Lazy:
         word = self.prop.lazy
         ledger = state.ledger
         if self.asks_at_once and ledger.options is None and not ledger.words and how is How.READ and session is not None:
+            if (only := self._only_key) is not None and (value := state().__dict__.get(only, self)) is not self:
+                line = self._prepared[()].line
+                cursor = session.quickly(line, self.target, value)
+                if cursor is not None:
+                    return self._told_apart(line.rows(cursor, session))  # type: ignore[union-attr,misc]  # there is a cursor
             return self._by_query(state, session, How.LOAD, None)
         if ledger.words:
             word = ledger.words.get(self.prop.key, word)
@@ -181,18 +187,24 @@ class Lazy:
                 session.hub.emit(AttributesLoaded(state.reference, (self.prop.key,)))
         else:
             found = self._rows(prepared, session, given, state)
+        return self._told_apart(found)
+
+    def _told_apart(self, found: list[Any]) -> Any:
+        """Return objects that were found as what the attribute holds: each once, or the only one."""
         if self.prop.uselist:
             several = len(set(map(id, found))) < len(found)
             return list(dict(zip(map(id, found), found, strict=True)).values()) if several else found
         if len(found) > 1 and any(each is not found[0] for each in found):
             warnings.warn(
-                f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning, stacklevel=4
+                f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning, stacklevel=5
             )
         return found[0] if found else None
 
     def _rows(self, prepared: Prepared, session: Any, given: dict[str, Any], state: InstanceState) -> list[Any]:
-        if not session.is_clean():
-            session.flush_before(f"lazy load of {self.prop}")
+        cursor = session.quickly(prepared.line, self.target, *given.values()) if len(given) == 1 else None
+        if cursor is not None:
+            return prepared.line.rows(cursor, session)  # type: ignore[union-attr,misc]  # there is a cursor
+        session.flush_before(f"lazy load of {self.prop}")
         return prepared.rows(session, self.target, given, loaded_from=state)
 
     def _statement(self, route: Route | None, nulls: tuple[Any, ...]) -> Prepared:
@@ -201,6 +213,8 @@ class Lazy:
             if found is None:
                 routed = Routed(None, (self.prop.parent,), without=self._way_back())
                 found = self._prepared[nulls] = self._prepare(None, routed, nulls)
+                if not nulls and len(self._keys) == 1:
+                    (self._only_key,) = self._keys
             return found
         choice = route.lazy_choice(self.prop)
         beyond = route.beyond(self.prop, eager=False)

@@ -119,6 +119,10 @@ class ColumnAttribute(Attribute):
         if key in here:
             return here[key]
         state: InstanceState = getattr(instance, STATE_KEY)
+        if state.ledger is state.expired_ledger:
+            session = state.session_ref()
+            if session is not None and session.load_whole(state) and key in here:
+                return here[key]
         if state.ledger.committed.get(key, NO_VALUE) is not NO_VALUE:
             return None  # it was deleted
         if key in state.ledger.expired:

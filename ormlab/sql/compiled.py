@@ -17,7 +17,7 @@ from __future__ import annotations
 import functools
 import operator
 import time
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .. import exc
@@ -183,11 +183,9 @@ class Compiled:
             reader = self._row_readers[names] = _processing(None if as_they_are else _getter(order), self._processors)
         return rows if reader is _IDENTITY else list(map(reader, rows))
 
-    def reader_of_names(self, names: Container[str]) -> Callable[[Mapping[str, Any]], tuple[Any, ...]] | None:
-        """Return what makes the driver's parameters of values by name, where these names suffice and the text is fixed."""
-        if self._is_fixed and all(place.key in names for place in self._places.values()):
-            return self._read_mapping
-        return None
+    def takes_only(self, name: str) -> bool:
+        """Say whether the text is fixed and has one parameter, of this name."""
+        return self._is_fixed and len(self.positiontup) == 1 and self._places[self.positiontup[0]].key == name
 
     @functools.cached_property
     def _processors(self) -> list[Processor]:

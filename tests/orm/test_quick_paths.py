@@ -193,3 +193,55 @@ def test_a_session_is_found_by_close_all_sessions(bench: Bench) -> None:
 
     assert user not in bench.session
     assert sa.inspect(user).detached is True
+
+
+def test_what_is_pending_is_written_before_each_statement_that_was_prepared(bench: Bench) -> None:
+    users = [bench.User(name=name) for name in ("a", "b", "c", "d")]
+    bench.stored(*users)
+    for user in users[:2]:  # from now on the ways are known
+        assert (user.name, user.addresses) == (user.name, [])
+        bench.session.expire(user)
+    bench.session.expunge(users[3])
+    bench.echo.lines.clear()
+
+    bench.session.add(bench.User(name="e"))
+    assert users[0].name == "a"
+    bench.session.add(bench.User(name="f"))
+    assert users[0].addresses == []
+    bench.session.add(bench.User(name="g"))
+    assert bench.session.get(bench.User, 4).id == 4
+
+    assert [line.split(" (")[0].split(" AS ")[0] for line in bench.sql] == [
+        "INSERT INTO user_account",
+        "SELECT user_account.id",
+        "INSERT INTO user_account",
+        "SELECT address.id",
+        "INSERT INTO user_account",
+        "SELECT user_account.id",
+    ]
+
+
+def test_an_object_whose_row_is_gone_says_so_when_it_is_read_again(bench: Bench) -> None:
+    users = [bench.User(name=name) for name in ("a", "b", "c")]
+    bench.stored(*users)
+    assert [users[0].name, users[1].name] == ["a", "b"]
+    bench.session.execute(sa.text("DELETE FROM user_account WHERE id = 3"))
+
+    with pytest.raises(orm.exc.ObjectDeletedError):
+        users[2].name  # noqa: B018  # read, and refused
+
+
+def test_a_class_that_gets_an_engine_of_its_own_is_asked_for_there(bench: Bench) -> None:
+    bench.stored(*(bench.User(name="here") for _ in range(3)))
+    other = sa.create_engine("sqlite://", future=True)
+    bench.User.metadata.create_all(other)
+    with orm.Session(other, future=True) as session:
+        session.add_all([bench.User(name="there") for _ in range(3)])
+        session.commit()
+    bench.session.expunge_all()
+
+    found = [bench.session.get(bench.User, key).name for key in (1, 2)]
+    bench.session.bind_mapper(bench.User, other)
+    found.append(bench.session.get(bench.User, 3).name)
+
+    assert found == ["here", "here", "there"]
