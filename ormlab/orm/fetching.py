@@ -128,7 +128,21 @@ class Prepared:
             if isinstance(answer, list):
                 return answer
             return list(answer.scalars() if len(self.statement._raw_columns) == 1 else answer)
-        return self._rows(session, mapper, given, refresh, context, lazily=loaded_from is not None)
+        found: list[Any] = self._rows(session, mapper, given, refresh, context, lazily=loaded_from is not None)
+        return found
+
+    def by_key(
+        self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, refresh: bool = False, **context: Any
+    ) -> dict[Any, list[Any]]:
+        """Do as rows() does, and return the objects by the values that stand before them; one that comes again at once, not."""
+        if session.listeners is None or not session.listeners.of("do_orm_execute"):
+            return self._rows(session, mapper, given, refresh, context, by_key=True)  # type: ignore[no-any-return]
+        found: dict[Any, list[Any]] = {}
+        for *key, member in self.rows(session, mapper, given, refresh=refresh, **context):
+            members = found.setdefault(key[0] if len(key) == 1 else tuple(key), [])
+            if member is not None and not (members and members[-1] is member):
+                members.append(member)
+        return found
 
     def _rows(
         self,
@@ -139,16 +153,17 @@ class Prepared:
         context: Mapping[str, Any],
         *,
         lazily: bool = False,
-    ) -> list[Any]:
+        by_key: bool = False,
+    ) -> Any:
         connection, compiled, cursor = self.cursor(session, mapper, given)
         plan = compiled.plan
         known = None
         if refresh or plan.needs_context or context or (lazily and mapper.listeners is not None):
             known = plan.context(self.statement, given, refresh=refresh, all_eager=not lazily, **context)
-        rows = plan.rows(compiled, cursor)
+        rows = plan.by_key(compiled) if by_key else plan.rows(compiled, cursor)
         if not plan.needs_context:
             self._keep_line(connection, compiled, given, rows)
-        found: list[Any] = rows(cursor, session, refresh, known)
+        found = rows(cursor, session, refresh, known)
         cursor.close()
         return found
 
@@ -185,7 +200,7 @@ class _Run(NamedTuple):
 
     def rows(self, state: ORMExecuteState) -> list[Any]:
         prepared = self.prepared._over(state.statement)
-        return prepared._rows(state.session, self.mapper, state.parameters, self.refresh, self.context)
+        return prepared._rows(state.session, self.mapper, state.parameters, self.refresh, self.context)  # type: ignore[no-any-return]  # of rows()
 
     def values(self, state: ORMExecuteState) -> tuple[Any, ...] | None:
         return self.prepared._over(state.statement).values(state.session, self.mapper, state.parameters, told=True)

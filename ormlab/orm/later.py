@@ -33,7 +33,7 @@ from .mapper import Mapper, plain
 from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty
 from .routes import Choice, Route, Routed
 from .sightings import Sight, note_loaded, warn_of_several
-from .state import CLEAN, InstanceState
+from .state import InstanceState
 from .tracking import How
 
 CHUNK = 500
@@ -98,14 +98,15 @@ class _After:
 
     def _give(self, state: InstanceState, members: Sequence[Any], overwrites: bool) -> None:
         """Make members what the attribute holds, unless it is loaded and is not to be overwritten."""
-        here = state.dict
+        here = state().__dict__
         if self.key in here and not overwrites:
             return
         if self.prop.uselist:
             self.prop.attribute.store_loaded(state, here, members)  # type: ignore[attr-defined]  # of a collection
         else:
             here[self.key] = members[0] if members else None
-        if state.ledger is not CLEAN or state.hub.active:
+        ledger = state.ledger
+        if not ledger.shared or ledger.expired or state.hub.active:
             note_loaded(state, (self.key,))
 
 
@@ -181,34 +182,27 @@ class SelectIn(_BySelect):
     def load(self, session: Any, states: States, context: Context) -> None:
         choice, beyond = self._choice(context)
         by_target = self.by_target and all(key in state.dict for state in states for key in self.local)
-        by_key: dict[Any, list[InstanceState]] = {}
-        for state in states:
-            key = self._target_key(state) if by_target else state.pk
-            by_key.setdefault(key, []).append(state)
-        without = by_key.pop(None, [])
-        keys = list(by_key)
-        if by_target:
-            keys.sort()
+        owners: dict[Any, Any] = self._owners_by_target(states) if by_target else {state.pk: state for state in states}
+        without = owners.pop(None, ())
+        keys = sorted(owners) if by_target else list(owners)
         prepared = self._statement(choice, beyond, by_target)
-        width = len(self.local) if by_target else len(self.prop.parent.primary_key)
         for start in range(0, len(keys), CHUNK):
             batch = keys[start : start + CHUNK]
-            found: dict[Any, list[Any]] = {}
-            rows = prepared.rows(session, self.prop.mapper, {"primary_keys": batch}, refresh=context.refresh, runs=context.runs)
-            for *key, member in rows if width > 1 else ():
-                _add_new(found.setdefault(tuple(key), []), member)
-            known = found.get
-            for key, member in rows if width == 1 else ():  # _add_new, written out: it is a tenth of the whole
-                members = known(key)
-                if members is None:
-                    found[key] = [] if member is None else [member]
-                elif member is not None and not (members and members[-1] is member):
-                    members.append(member)
+            given = {"primary_keys": batch}
+            found = prepared.by_key(session, self.prop.mapper, given, refresh=context.refresh, runs=context.runs)
             for key in batch:
-                for state in by_key[key]:
-                    self._give(state, found.get(key, ()), states[state])
+                members = found.get(key, ())
+                for state in owners[key] if by_target else (owners[key],):
+                    self._give(state, members, states[state])
         for state in without:
             self._give(state, (), states[state])
+
+    def _owners_by_target(self, states: Iterable[InstanceState]) -> dict[Any, list[InstanceState]]:
+        """Return the objects by the key that they refer to, those that refer to nothing under None."""
+        owners: dict[Any, list[InstanceState]] = {}
+        for state in states:
+            owners.setdefault(self._target_key(state), []).append(state)
+        return owners
 
     def _target_key(self, state: InstanceState) -> Any:
         values = tuple(getattr(state(), key) for key in self.local)
@@ -255,12 +249,6 @@ class SelectIn(_BySelect):
         if prop.secondary is not None and order_by:
             order_by = [_over(each, prop.secondary, joins[0][0]) for each in order_by]
         return prepared.order_by(*order_by)
-
-
-def _add_new(members: list[Any], member: Any) -> None:
-    """Add an object of a further row, unless that is the same one again, or none."""
-    if member is not None and not (members and members[-1] is member):
-        members.append(member)
 
 
 def _joined(statement: Any, joins: Sequence[tuple[Any, Any]], criteria: Sequence[Any]) -> Any:

@@ -60,8 +60,9 @@ from .sightings import (
 )
 from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
 
-Rows = Callable[..., list[Any]]
+Rows = Callable[..., Any]  # a list, or what else a Keep makes
 Processors = Sequence[Callable[[Any], Any] | None]
+Keep = Callable[[list[str]], tuple[str, list[str]]]  # of the values' expressions: how to begin, and what to do with a row
 
 
 class Slot:
@@ -184,22 +185,43 @@ class Context:
         self.collected: dict[Any, Any] = {}
 
 
-def rows_function(items: Sequence[Item], width: int, processors: Processors) -> Rows:
+def each_row(values: list[str]) -> tuple[str, list[str]]:
+    """Keep the values of every row in a list."""
+    kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
+    return "found = []; keep = found.append", [f"keep({kept})"]
+
+
+def by_key(values: list[str]) -> tuple[str, list[str]]:
+    """Keep the last value, an object, in a list by the values before it; one that comes again at once, or is None, not.
+
+    Without it a tuple a row would be made, to be taken apart again: a tenth of an eager load.
+    """
+    *keys, member = values
+    key = keys[0] if len(keys) == 1 else f"({', '.join(keys)})"
+    return "found = {}; known = found.get", [
+        f"members = known({key})",
+        f"if members is None: found[{key}] = [] if {member} is None else [{member}]",
+        f"elif {member} is not None and not (members and members[-1] is {member}): members.append({member})",
+    ]
+
+
+def rows_function(items: Sequence[Item], width: int, processors: Processors, keep: Keep = each_row) -> Rows:
     """Return `rows(cursor, session, refresh, context)`: a list with a tuple of the items' values for each row of a cursor.
 
-    Of a single item the list has the values themselves. `width` is the number of columns in a row and `processors` make a
-    Python value of each driver's value, or are None. With `refresh`, rows win over what the objects hold.
+    Of a single item the list has the values themselves; `keep` may be another way to keep them. `width` is the number of
+    columns in a row and `processors` make a Python value of each driver's value, or are None. With `refresh`, rows win over
+    what the objects hold.
     """
     if _is_to_be_careful(items):
-        return _made(_source(items, width, processors, _CarefulWriter()), items)
+        return _made(_source(items, width, processors, _CarefulWriter(), keep), items)
     careful: list[Rows] = []
 
-    def rows_carefully(*args: Any) -> list[Any]:
+    def rows_carefully(*args: Any) -> Any:
         if not careful:
-            careful.append(_made(_source(items, width, processors, _CarefulWriter()), items))
+            careful.append(_made(_source(items, width, processors, _CarefulWriter(), keep), items))
         return careful[0](*args)
 
-    source, names = _source(items, width, processors, _Writer())
+    source, names = _source(items, width, processors, _Writer(), keep)
     return _made((source, {**names, "rows_carefully": rows_carefully}), items)
 
 
@@ -235,7 +257,9 @@ def explain(items: Sequence[Item], width: int, processors: Processors) -> str:
     return _source(items, width, processors, writer)[0]
 
 
-def _source(items: Sequence[Item], width: int, processors: Processors, writer: _Writer) -> tuple[str, dict[str, Any]]:
+def _source(
+    items: Sequence[Item], width: int, processors: Processors, writer: _Writer, keep: Keep = each_row
+) -> tuple[str, dict[str, Any]]:
     values = [writer.item(item) for item in items]
     unpacked = f"({''.join(f'c{at}, ' for at in range(width))})" if width else "_"
     raw = writer.cursor
@@ -250,12 +274,12 @@ def _source(items: Sequence[Item], width: int, processors: Processors, writer: _
             writer.head.append(f"if {' or '.join(writer.present)}: made = list(made)")
         names = {f"process_{at}": getattr(each, "for_values", each) for at, each in enumerate(processors)}
         writer.names.update(names)
-    kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
+    begin, kept = keep(values)
     lines = [
         "def rows(cursor, session, refresh=False, context=None):",
-        *(f"    {line}" for line in (*writer.beginning(), "found = []; keep = found.append", *writer.head)),
+        *(f"    {line}" for line in (*writer.beginning(), begin, *writer.head)),
         f"    for {unpacked} in {raw}:",
-        *(f"        {line}" for line in (*writer.body, f"keep({kept})")),
+        *(f"        {line}" for line in (*writer.body, *kept)),
         *(f"    {line}" for line in (*writer.stores, *writer.tail, "return found")),
     ]
     return "\n".join(lines) + "\n", writer.names

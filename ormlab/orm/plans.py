@@ -19,7 +19,7 @@ from ..engine.result import SimpleResultMetaData
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, Executable
 from ..sql.visitors import CHILD, CHILDREN, NESTED, PLAIN
-from .loading import Composite, Context, Entity, Item, Rows, Slot, Value, rows_function
+from .loading import Composite, Context, Entity, Item, Rows, Slot, Value, by_key, rows_function
 from .ports import doors
 from .routes import Route, routes_of
 
@@ -50,6 +50,7 @@ class SelectPlan:
         self._made_for = statement if self._varies else None
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
         self.made: Rows | None = None  # what rows() gives, once it was asked for
+        self._by_key: Rows | None = None
         self.is_of_plain_columns = False  # known once `rows` was asked for
         self._metadata: SimpleResultMetaData | None = None
 
@@ -74,6 +75,12 @@ class SelectPlan:
                 len(places) > 1 and places == list(range(len(compiled.result_columns))) and not any(compiled.result_processors)
             )
         return self.made
+
+    def by_key(self, compiled: Any) -> Rows:
+        """Return the function that makes a dictionary of a cursor's rows: objects by what stands before them."""
+        if self._by_key is None:
+            self._by_key = rows_function(self.items, len(compiled.result_columns), compiled.result_processors, by_key)
+        return self._by_key
 
     def context(self, statement: Any, values: Any, **more: Any) -> Context:
         """Return what one execution of the statement has to know."""

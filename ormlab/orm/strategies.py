@@ -203,7 +203,7 @@ class Lazy:
     def _rows(self, prepared: Prepared, session: Any, given: dict[str, Any], state: InstanceState) -> list[Any]:
         cursor = session.quickly(prepared.line, self.target, *given.values()) if len(given) == 1 else None
         if cursor is not None:
-            return prepared.line.rows(cursor, session)  # type: ignore[union-attr,misc]  # there is a cursor
+            return prepared.line.rows(cursor, session)  # type: ignore[union-attr,misc,no-any-return]  # there is a cursor
         session.flush_before(f"lazy load of {self.prop}")
         return prepared.rows(session, self.target, given, loaded_from=state)
 

@@ -76,7 +76,7 @@ class Compiled:
         self.column_keys: Sequence[str] | None = None
         self._pieces: list[Any] = []
         self._places: dict[str, Place] = {}
-        self._expansions: dict[tuple[Any, ...], tuple[str, tuple[Any, ...]]] = {}
+        self._expansions: dict[tuple[Any, ...], tuple[str, tuple[str, ...], tuple[str, ...]]] = {}
         self._made_at = time.perf_counter()
         self._took = 0.0
         self._prepared: Callable[[Any], Any] | None = None
@@ -138,7 +138,7 @@ class Compiled:
         values = self.values_of(statement, {})
         expanding = [place for place in self._places.values() if place.expanding or place.literal]
         lists = {each.name: values[each.name] if each.literal else list(values[each.name] or ()) for each in expanding}
-        self.string, names = self._write(lists)
+        self.string, names, _ = self._write(lists)
         self.positiontup = names if self.positional else ()
         self._expanded_values = {name: value for name, value in values.items() if not self._places[name].expanding}
         for each in expanding:
@@ -263,39 +263,52 @@ class Compiled:
         key = tuple(lists[place.name] if place.literal else _length(lists[place.name]) for place in expanding)
         if key not in self._expansions:
             self._expansions[key] = self._write(lists)
-        string, names = self._expansions[key]
-        ready: dict[str, Any] = {}
-        for name, place in self._places.items():
-            if place.literal:
-                continue
-            if not place.expanding:
-                ready[name] = _processed(place, values[name])
-            elif isinstance(place.bind.type, TupleType):
-                processors = [each.dialect_impl(self.dialect).bind_processor(self.dialect) for each in place.bind.type.types]
-                for member, value in _flat(place, lists[name]).items():
-                    processor = processors[int(member.rpartition("_")[2]) - 1]
-                    ready[member] = value if processor is None else processor(value)
-            else:
-                ready.update({member: _processed(place, value) for member, value in _flat(place, lists[name]).items()})
-        return string, tuple([ready[name] for name in names]) if self.positional else ready
+        string, _, order = self._expansions[key]
+        ready = {
+            name: self._members_ready(place, lists[name]) if place.expanding else [_processed(place, values[name])]
+            for name, place in self._places.items()
+            if not place.literal
+        }
+        if self.positional:
+            return string, tuple([value for name in order for value in ready[name]])
+        return string, {
+            member: value
+            for name, found in ready.items()
+            for member, value in zip(_flat(self._places[name], lists[name]) if name in lists else (name,), found, strict=True)
+        }
 
-    def _write(self, lists: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
-        """Return the text for lists of these lengths, and the names of its parameters in order."""
+    def _members_ready(self, place: Place, members: list[Any]) -> list[Any]:
+        """Return the driver's values for the members of a list, those of tuples one after another."""
+        if isinstance(place.bind.type, TupleType):
+            processors = [each.dialect_impl(self.dialect).bind_processor(self.dialect) for each in place.bind.type.types]
+            return [
+                value if process is None else process(value)
+                for member in members
+                for value, process in zip(member, processors, strict=False)
+            ]
+        process = place.processor
+        return members if process is None else [process(value) for value in members]
+
+    def _write(self, lists: Mapping[str, Any]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+        """Return the text for lists of these lengths, the names of its parameters in order, and those of their places."""
         found: list[str] = []
         names: list[str] = []
+        order: list[str] = []
         for piece in self._pieces:
             if isinstance(piece, str):
                 found.append(piece)
                 continue
             kind, name = piece
+            if kind == "l":
+                found.append(self._literal(name, lists[name]))
+                continue
+            order.append(name)
             if kind in "ein":
                 found.append(self._members(name, lists[name], names, kind))
-            elif kind == "l":
-                found.append(self._literal(name, lists[name]))
             else:
                 names.append(name)
                 found.append(self.dialect.placeholder(name, len(names)))
-        return "".join(found), tuple(names)
+        return "".join(found), tuple(names), tuple(order)
 
     def _literal(self, name: str, value: Any) -> str:
         processor = self._places[name].bind.type.literal_processor(self.dialect)
