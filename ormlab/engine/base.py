@@ -335,14 +335,9 @@ class Connection:
         """Return the innermost savepoint, or None."""
         return self._nested
 
-    def _begin_impl(self) -> None:
-        if self._loud or self.hub.active:
-            self._tell(TransactionBegan(self.number, self._is_echoed))
-            self._call_listeners("begin")
-        if self._record is None:
-            self._refuse_if_closed()
-        self.dialect.do_begin(self._dbapi)
-        self._ready = False
+    def _say_begun(self) -> None:
+        self._tell(TransactionBegan(self.number, self._is_echoed))
+        self._call_listeners("begin")
 
     def _commit_impl(self) -> None:
         self._ready = False

@@ -123,11 +123,6 @@ class _Fetching:
         self._unique_filter_state = (set(), strategy)
         return self
 
-    def _first(self, make: Values | None = None) -> Any:
-        """Return a list of the next value, or an empty one, though it might have come before."""
-        raw = self._source.fetchone()
-        return (make or self._values())(raw) if raw else []
-
     # -- exactly one ------------------------------------------------------------------------------------------------
 
     def first(self) -> Any:
@@ -144,7 +139,12 @@ class _Fetching:
 
     def _only(self, more_is_wrong: bool, none_is_wrong: bool, make: Values | None = None) -> Any:
         """Return the first value and close; raise where there is none or another one, if that is wrong."""
-        found = self._one(make) if more_is_wrong else self._first(make)
+        if more_is_wrong and self._unique_filter_state is not None:
+            found = self._one(make)
+        else:
+            found = self._source.fetchone()
+            if found:
+                found = (make or self._values())(found)
         if not found:
             if none_is_wrong:
                 raise NoResultFound(

@@ -80,8 +80,13 @@ class RootTransaction(Transaction):
     def __init__(self, connection: Any) -> None:
         self.connection = connection
         self._outer_context = None
-        connection._begin_impl()
+        if connection._loud or connection.hub.active:
+            connection._say_begun()
+        if connection._record is None:
+            connection._refuse_if_closed()
+        connection.dialect.do_begin(connection._dbapi)
         connection._transaction = self
+        connection._ready = connection._context is None  # there is nothing else that could stand in the way
 
     def commit(self) -> None:
         """Make the work last."""

@@ -23,7 +23,7 @@ from ..sql.selectable import select
 from .criteria import criteria_in
 from .evaluator import UnevaluatableError, compiled
 from .execute_state import ORMExecuteState
-from .execution import connection_for, describe
+from .execution import WAYS, connection_for, describe
 from .fetching import Purpose
 from .mapper import Mapper, origin, plain
 from .state import InstanceState
@@ -81,6 +81,9 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     else:
         session.register_bulk_deleted(evaluated or fetched)
     return result
+
+
+WAYS.update(update=execute, delete=execute)
 
 
 def _told(

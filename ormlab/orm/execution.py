@@ -34,9 +34,8 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     if isinstance(statement, str):
         deprecated("text as a string")
         statement = text(statement)
-    if getattr(statement, "_lowering", None) is None or statement.__visit_name__ not in ("select", "from_statement"):
-        return _execute_core(session, statement, params, options, bind_arguments)
-    return _execute_select(session, statement, params, options, bind_arguments)
+    run = _execute_core if getattr(statement, "_lowering", None) is None else WAYS.get(statement.__visit_name__, _execute_core)
+    return run(session, statement, params, options, bind_arguments)
 
 
 def _execute_core(
@@ -51,8 +50,8 @@ def _execute_core(
 
 def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, Any]) -> Any:
     """Return the connection of the session's transaction that a statement goes to."""
-    if not bind_arguments and session.has_one_bind:
-        return session.begin_if_needed().connection_for(session.bind)
+    if not bind_arguments and (connection := session.own_connection()) is not None:
+        return connection
     mapper = bind_arguments.get("mapper") or first_mapper(statement)
     bind = session.get_bind(mapper, clause=statement, bind=bind_arguments.get("bind"))
     return session.begin_if_needed().connection_for(bind)
@@ -83,7 +82,7 @@ def _execute_select(
     given = {**statement._execution_options, **options} if options else statement._execution_options
     if not session.is_clean():
         flush_before(session, statement, options)
-    connection = connection_for(session, statement, bind_arguments)
+    connection = (not bind_arguments and session.own_connection()) or connection_for(session, statement, bind_arguments)
     compiled, hit = connection.prepare(statement)
     if connection._record is None:  # it is closed
         connection.run(compiled, compiled.string, (), hit=hit)  # which refuses: no value is asked for
@@ -105,9 +104,8 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     """Return the result of a SELECT that was sent; objects are made when it is first read."""
     plan = compiled.plan
     rows = plan.made or plan.rows(compiled, cursor)
-    refresh = bool(options.get("populate_existing"))
+    refresh, size = (bool(options.get("populate_existing")), options.get("yield_per")) if options else (False, None)
     context = plan.context(statement, params, refresh=refresh) if refresh or plan.needs_context else None
-    size = options.get("yield_per")
 
     def chunks(size: int | None = None) -> Iterator[Any]:
         if size:
@@ -125,6 +123,9 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     if plan.many:
         result._unique_filter_state = (None, _require_unique)
     return result.yield_per(size) if size else result
+
+
+WAYS: dict[str, Any] = {"select": _execute_select, "from_statement": _execute_select}  # and what bulk.py does with others
 
 
 def _refuse_chunks(plan: Any) -> None:

@@ -240,7 +240,7 @@ class Membership(ListenableSession):
                 self._let_go(state, trigger)
         else:
             tables = self.identity_map.by_class.values()
-            for states in [*(list(table.values()) for table in tables), list(self._new)] if tables or self._new else ():
+            for states in [*map(list, map(dict.values, tables)), list(self._new)]:
                 for state in states:  # lists, since an object that is let go may be forgotten, and others with it
                     state.session_ref = no_session
                     if state.ledger.strong is not None:

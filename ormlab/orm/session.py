@@ -366,12 +366,19 @@ class Session(Membership):
 
     def connection_for(self, mapper: Mapper) -> Any:
         """Return the connection that a mapper's rows go through."""
+        return self.own_connection() or self.begin_if_needed().connection_for(self.get_bind(mapper))
+
+    def own_connection(self) -> Any:
+        """Return the connection of the session's own engine where everything goes through that, begun if need be; else None."""
+        bind = self.bind
+        if self._binds or self._chooses_bind or bind is None:
+            return None
         transaction = self.current_transaction
-        if transaction is not None and transaction.state == "active" and not self._binds and not self._chooses_bind:
-            known = transaction.connections.get(self.bind)
-            if known is not None:
-                return known[0]
-        return self.begin_if_needed().connection_for(self.get_bind(mapper))
+        if transaction is None:
+            transaction = self.current_transaction = SessionTransaction(self)
+        elif transaction.state == "active" and (known := transaction.connections.get(bind)) is not None:
+            return known[0]
+        return transaction.connection_for(bind)
 
     def quickly(self, line: Line | None, mapper: Mapper, value: Any) -> Any:
         """Send a prepared statement with this value and return the driver's cursor, where nothing else is to be thought of.
@@ -401,11 +408,6 @@ class Session(Membership):
             return None
         parameters = (value,) if line.process is None else (line.process(value),)
         return known[0].run(line.compiled, line.sql, parameters, False, True)
-
-    @property
-    def has_one_bind(self) -> bool:
-        """Whether everything goes through the session's own engine or connection."""
-        return not self._binds and not self._chooses_bind and self.bind is not None
 
     def bind_mapper(self, mapper: Any, bind: Any) -> None:
         """Let the rows of a mapped class go through an engine or connection of their own."""
@@ -461,8 +463,7 @@ class Session(Membership):
         """Run a statement in the transaction and return its result; entities come as objects of this session."""
         if self.listeners is not None and self.listeners.of("do_orm_execute"):
             return self._execute_aloud(statement, params, execution_options, bind_arguments or {})
-        run = bulk.execute if bulk.is_bulk(statement) else execution.execute
-        return run(self, statement, params, execution_options, bind_arguments or {})
+        return execution.execute(self, statement, params, execution_options, bind_arguments or {})
 
     def _execute_aloud(self, statement: Any, params: Any, options: Mapping[str, Any], binds: Mapping[str, Any]) -> Any:
         """Let the listeners of `do_orm_execute` see a statement, and change it, before it is run."""
@@ -476,9 +477,9 @@ class Session(Membership):
                 execution.flush_before(self, statement, options)
 
         def run(state: ORMExecuteState) -> Any:
-            given = state.statement
-            run = bulk.execute if bulk.is_bulk(given) else execution.execute
-            return run(self, given, state.parameters, state.local_execution_options, state.bind_arguments)
+            return execution.execute(
+                self, state.statement, state.parameters, state.local_execution_options, state.bind_arguments
+            )
 
         return ORMExecuteState(self, statement, params, options, binds, run)._go()
 

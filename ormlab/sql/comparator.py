@@ -46,7 +46,8 @@ def compare(
 ) -> Any:
     """Build a comparison; one with NULL, TRUE or FALSE in its own words."""
     if other.__class__ in _VALUES and left._sketches is not None and not (reverse or options) and result is BOOLEANTYPE:
-        return _compare_with_value(left, operator, other)
+        sketch = left._sketches.get((operator, other.__class__))
+        return _compare_anew(left, operator, other) if sketch is None else sketch.compare(left, other)
     if other is None or other is True or other is False or other.__class__ in _CONSTANTS:
         return _compare_with_constant(left, operator, other, reverse, options)
     right = left._bind_param(operator, other) if other.__class__ in LITERALS else _typed_as(other, left, operator)
@@ -61,27 +62,26 @@ _VALUES = frozenset((str, int, float))
 class Sketch(NamedTuple):
     """What `column == value` comes to for all values of one class: everything but the value."""
 
-    word: str
-    type: TypeEngine
-    shape_of_value: Any
+    value: dict[str, Any]  # of the parameter, its shape too
     parts: dict[str, Any]  # of the expression, its shape too
 
-
-def _compare_with_value(column: Any, operator: Operator, value: Any) -> Any:
-    """Build `column == value`, what comes most: in half of the time, by a sketch that was kept of the first one."""
-    sketches = column._sketches
-    sketch = sketches.get((operator, value.__class__))
-    if sketch is None:
-        bind = column._bind_param(operator, value)
-        made = BinaryExpression(column, bind, operator, BOOLEANTYPE, operator.negated)
-        if type(column.type).coerce_compared_value is TypeEngine.coerce_compared_value:  # which looks at the class alone
-            parts = {"operator": operator, "type": made.type, "negate": made.negate, "shape": made.shape}
-            sketches[operator, value.__class__] = Sketch(bind._called, bind.type, bind.shape, parts)
+    def compare(self, column: Any, value: Any) -> Any:
+        """Build `column == value`, what comes most, in half of the time."""
+        bind = BindParameter.__new__(BindParameter)
+        bind.__dict__.update(self.value, value=value)
+        made = BinaryExpression.__new__(BinaryExpression)
+        made.__dict__.update(self.parts, left=column, right=bind, _leaves=(*column._leaves, bind))
         return made
-    bind = BindParameter.plain(sketch.word, value, sketch.type)
-    bind.__dict__["shape"] = sketch.shape_of_value
-    made = BinaryExpression.__new__(BinaryExpression)
-    made.__dict__.update(sketch.parts, left=column, right=bind, _leaves=(*column._leaves, bind))
+
+
+def _compare_anew(column: Any, operator: Operator, value: Any) -> Any:
+    """Build `column == value` for the first time, and keep a sketch of it for other values."""
+    bind = column._bind_param(operator, value)
+    made = BinaryExpression(column, bind, operator, BOOLEANTYPE, operator.negated)
+    if type(column.type).coerce_compared_value is TypeEngine.coerce_compared_value:  # which looks at the class alone
+        parts = {"operator": operator, "type": made.type, "negate": made.negate, "shape": made.shape}
+        of_value = {"unique": True, "_called": bind._called, "value": None, "type": bind.type, "shape": bind.shape}
+        column._sketches[operator, value.__class__] = Sketch(of_value, parts)
     return made
 
 
