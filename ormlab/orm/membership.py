@@ -432,13 +432,14 @@ class Membership(ListenableSession):
 
     def present(self, state: InstanceState, trigger: str) -> Any:
         """Return an object of the identity map, read again first if it is expired; None when its row is gone."""
+        instance = state()  # kept, since the flush before the SELECT may drop what else held it
         if state.expired:
             try:
                 state.load_expired(trigger)
             except ObjectDeletedError:
                 self.register_deleted([state])
                 return None
-        return state()
+        return instance
 
     def register_bulk_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects out of the map whose rows an ORM-enabled DELETE matched."""

@@ -623,4 +623,16 @@ FOUND = {
         n1.parent.id
         """,
     ),
+    "get() keeps an expired object while the flush before its SELECT drops what else held it": Found(
+        "b",
+        """
+        u0 = session.get(User, 1)
+        a1 = session.get(Address, 2)
+        session.commit()
+        a1.user = u0
+        u0 = User(name='u0')
+        u0.addresses += [a1]
+        session.get(User, 1)
+        """,
+    ),
 }
