@@ -129,6 +129,7 @@ class Model:
             self.module.Base.metadata.create_all(connection)
             for row in connection.exec_driver_sql("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"):
                 created.append(row[0])
+        engine.dispose()  # else the garbage of the first program has an open database in it, which Python 3.13 warns of
         return created
 
 
