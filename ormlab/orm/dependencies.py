@@ -58,15 +58,18 @@ BETWEEN_CLASSES: dict[Direction, Rule] = {
 }
 
 # with post_update: the key is written by an UPDATE of its own, after all rows are there and before any is deleted
-WITH_UPDATE_OF_ITS_OWN: Rule = (
+_UPDATES: Rule = (
     ("parent saves", "carry over"),
     ("child saves", "carry over"),
     ("carry over", "updates after"),
-    ("carry over", "updates before"),
     ("carry over deletes", "updates before"),
     ("updates before", "parent deletes"),
     ("updates before", "child deletes"),
 )
+WITH_UPDATE_OF_ITS_OWN: dict[Direction, Rule] = {
+    ONETOMANY: _UPDATES,
+    MANYTOONE: (*_UPDATES, ("carry over", "updates before")),
+}
 OBJECTS_WITH_UPDATE_OF_ITS_OWN: dict[bool, Rule] = {
     False: (("parent", "carry over"), ("child", "carry over"), ("carry over", "updates after")),
     True: (("carry over", "updates before"), ("updates before", "parent"), ("updates before", "child")),
@@ -306,12 +309,12 @@ class ManyToOne(Dependency):
             if not deleting:
                 flush.register(state, because="add", prop=self.prop)
                 if self.delete_orphan:
-                    for child in map(state_of, self.history(flush, state, How.PEEK).deleted):
+                    for child in map(state_of, self.history(flush, state, How.LOAD).deleted):
                         if not self.keeps_parent(child):
                             self.delete_with_all_below(flush, child)
             elif self.cascade_delete or self.delete_orphan:
                 history = self.history(flush, state, self.when_deleting)
-                for child in map(state_of, [*history.deleted, *history.unchanged] if self.delete_orphan else history.unchanged):
+                for child in map(state_of, history.sum() if self.delete_orphan else history.unchanged):
                     self.delete_with_all_below(flush, child)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:

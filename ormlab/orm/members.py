@@ -18,7 +18,6 @@ from ..events.hub import Hub
 from ..events.model import CollectionChanged
 from . import history
 from .collections import Factory
-from .exc import StaleDataError, instance_name
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
 from .listeners import AttributeEvent
 from .state import InstanceState, Queue
@@ -136,7 +135,7 @@ class CollectionAttribute(RelationshipAttribute):
             return
         item_state = state_of(item)
         if self.tracks_parent:
-            self._unparent(state, item_state)
+            self.unparent(state, item_state)
         if event is not None:
             self._tell("remove", False, state, item, event)
         self._orphaned(state, item_state)
@@ -154,18 +153,6 @@ class CollectionAttribute(RelationshipAttribute):
         if other is None or (held is not None and not other.is_collection and sum(member is item for member in held) > 1):
             return
         self._other_at(item).remove_from(item_state, state(), initiator or self.removing)
-
-    def _unparent(self, state: InstanceState, item_state: InstanceState) -> None:
-        parents = getattr(item_state, "parents", None)
-        last = None if parents is None else parents.get(self.token)
-        if isinstance(last, InstanceState) and last.key != state.key:  # it was put under another parent since
-            if last() is None:
-                raise StaleDataError(
-                    f"Removing state {instance_name(item_state)} from parent state {instance_name(state)} along attribute "
-                    f"'{self}', but the parent record has gone stale, can't be sure this is the most recent parent."
-                )
-            return
-        item_state.set_parent(self.token, None)
 
     def about_to_change(self, state: InstanceState) -> None:
         """Keep the members of now for the history, and make the object dirty."""

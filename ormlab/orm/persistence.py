@@ -475,15 +475,12 @@ def _check_matched(mapper: Mapper, matched: int, expected: int) -> None:
 def update_keys(flush: Flushing, mapper: Mapper, changes: Mapping[InstanceState, Iterable[Any]]) -> None:
     """Write some columns of objects whose rows are there, new ones first: the UPDATEs of `post_update`."""
     plan = plan_of(mapper)
-    statement = mapper.prepared.get("post update")
-    if statement is None:
-        statement = mapper.prepared["post update"] = plan.update.options(Purpose("post update", mapper.class_.__name__))
     connection = flush.session.connection_for(mapper)
     new = sorted((state for state in changes if state.pk is None), key=flush.session.order_of)
     known = sorted((state for state in changes if state.pk is not None), key=attrgetter("pk"))
     rows = [_keys_to_update(mapper, plan, state, set(changes[state])) for state in (*new, *known)]
     for columns, group in groupby(rows, key=lambda row: row[0]):
-        send(connection, statement, columns, (*columns, *plan.key_names), [values for _, values in group])
+        send(connection, plan.update, columns, (*columns, *plan.key_names), [values for _, values in group])
 
 
 def _keys_to_update(mapper: Mapper, plan: Plan, state: InstanceState, wanted: set[Any]) -> tuple[tuple[str, ...], Any]:

@@ -56,10 +56,10 @@ class ReferenceAttribute(RelationshipAttribute):
     def replace(self, state: InstanceState, value: Any, initiator: Initiator | None) -> None:
         """Set the reference; both old and new referent learn of it."""
         here = state().__dict__
-        old = self.fetch(state, here, self.reach_of_old)
+        old = self._old(state, here)
         leaves = old if old is not value and not isinstance(old, Symbol) else None
         if leaves is not None and self.tracks_parent:
-            state_of(leaves).set_parent(self.token, None)
+            self.unparent(state, state_of(leaves))
         if self.listeners is not None:
             event = (initiator or self.adding).event
             value = self._tell("set", False, state, value, event, old)
@@ -71,12 +71,15 @@ class ReferenceAttribute(RelationshipAttribute):
         if self.listeners is not None:
             value = self._tell("set", True, state, value, event, old)
         self.record(state, old)
-        if value is not None:
-            item_state = state_of(value)
-            if self.tracks_parent:
-                item_state.set_parent(self.token, state)
+        if value is not None and self.tracks_parent:
+            state_of(value).set_parent(self.token, state)
         here[self.key] = value
         self._report(state, old, value)
+
+    def _old(self, state: InstanceState, here: dict[str, Any]) -> Any:
+        """Return the referent of now, as far as a change asks for it; asked for in the database, what was never set is None."""
+        old = self.fetch(state, here, self.reach_of_old)
+        return None if old is NO_VALUE and self.reach_of_old is How.OLD else old
 
     def _tell_other_end(self, state: InstanceState, old: Any, value: Any, initiator: Initiator | None) -> None:
         other = self.other
@@ -120,12 +123,12 @@ class ReferenceAttribute(RelationshipAttribute):
     def delete(self, instance: Any) -> None:
         state = state_of(instance)
         here = instance.__dict__
-        old = self.fetch(state, here, self.reach_of_old)
+        old = self._old(state, here)
         if self.listeners is not None:
             self._tell("remove", False, state, old, self.removing.event)
         if old is not None and not isinstance(old, Symbol):
             if self.tracks_parent:
-                state_of(old).set_parent(self.token, None)
+                self.unparent(state, state_of(old))
             self._orphaned(state, state_of(old))
             if self.other is not None:
                 self.other.remove_from(state_of(old), instance, self.removing)

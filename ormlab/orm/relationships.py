@@ -20,13 +20,13 @@ from typing import Any, Self
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, Unsupported
 from ..sql.visitors import iterate
 from .collections import factory_of
-from .exc import LoaderStrategyException
+from .exc import LoaderStrategyException, instance_name
 from .mapper import Mapper, class_mapper, marked_column, origin, plain
 from .members import CollectionAttribute
 from .ports import doors
 from .properties import MapperProperty
 from .references import ReferenceAttribute
-from .tracking import How, RelationshipAttribute
+from .tracking import How, RelationshipAttribute, state_of
 
 CASCADES = ("save-update", "merge", "refresh-expire", "expunge", "delete", "delete-orphan")
 DEFAULT_CASCADES = ("save-update", "merge")
@@ -318,9 +318,10 @@ class RelationshipProperty(MapperProperty):
             attribute = CollectionAttribute(self.key, name, hub, factory_of(self.collection_class))
         else:
             attribute = ReferenceAttribute(self.key, name, hub)
-            attribute.reach_of_old = How.OLD if self.active_history else How.NO_SQL
-            simple = self.direction is MANYTOONE and self.key_is_targets_pk
-            attribute.asks_late = not (self.active_history or simple or self.viewonly)
+            refers = self.direction is MANYTOONE
+            asks_at_once = self.active_history or (refers and self.cascade.delete_orphan)
+            attribute.reach_of_old = How.OLD if asks_at_once else How.NO_SQL
+            attribute.asks_late = not (asks_at_once or (refers and self.key_is_targets_pk) or self.viewonly)
         attribute.cascades = self.cascade.save_update
         attribute.cascades_backrefs = self.cascade_backrefs
         attribute.viewonly = self.viewonly
@@ -330,7 +331,28 @@ class RelationshipProperty(MapperProperty):
             attribute.orphans = self.mapper.is_orphan
         attribute.loader = doors.lazy_loader(self)
         self.attribute = attribute
+        if self.single_parent:
+            self._allow_one_parent()
         self.parent.complete(self.key, attribute)
+
+    def _allow_one_parent(self) -> None:
+        """Refuse an object that another one holds already."""
+
+        def check(_: Any, value: Any, *more: Any) -> None:
+            *old, event = more
+            if value is None or event.key != self.key or any(each is value for each in old):
+                return
+            if state_of(value).has_parent(self.attribute.token, optimistic=False):
+                raise InvalidRequestError(
+                    f"Instance {instance_name(state_of(value))} is already associated with an instance of {self.parent.class_} "
+                    f"via its {self} attribute, and is only allowed a single parent.",
+                    code="bbf1",
+                    hint="take it out of the other one first",
+                )
+
+        listeners = self.parent.class_.__dict__[self.key].heard()
+        for name in ("set", "append"):
+            listeners.add(name, check)
 
     def _dynamic_attribute(self, name: str, hub: Any) -> RelationshipAttribute:
         if not self.uselist:

@@ -88,6 +88,8 @@ class Lazy:
             if any(_was_never_set(state, column, session.is_flushing) for column in self.key_columns):
                 return NO_VALUE
             how = How.LOAD
+        if how is How.NO_RELATED and not self.by_key:
+            how = How.LOAD  # there is no other way to tell
         if how not in (How.LOAD, How.OLD) and not self.by_key:
             return PASSIVE_NO_RESULT
         if how is How.OLD:
@@ -104,8 +106,8 @@ class Lazy:
         return self._by_query(state, session, how, route)
 
     def _nothing(self, state: InstanceState, session: Any) -> Any:
-        """Return nothing; of an expired object what its refresh makes of the attribute, which is nothing too."""
-        if session is not None and state.expired:
+        """Return nothing; where an option said so, of an expired object what its refresh makes of it, which is nothing too."""
+        if session is not None and state.expired and self.prop.lazy != "noload":
             state.load_expired(f"attribute {self.prop.key}")
         return state.dict.get(self.prop.key, NO_VALUE)
 
@@ -177,7 +179,8 @@ class Lazy:
             here = state.dict
             if self.prop.key in here and how is not How.OLD:
                 return here[self.prop.key]  # came with the columns, when they were read again
-            if not self.by_key and read is _value and not self._keys.keys() <= here.keys():
+            known = here if read is _value else {**here, **state.ledger.committed}
+            if not self.by_key and not self._keys.keys() <= known.keys():
                 return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
         for column in nulls:
             del given[self._names[column]]

@@ -20,6 +20,7 @@ from ..events.hub import Hub
 from ..events.model import AttributeChanged
 from ..util.deprecations import cascades_backwards
 from . import history
+from .exc import StaleDataError, instance_name
 from .history import NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
 from .listeners import AttributeEvent, AttributeListeners
 from .ports import doors
@@ -253,6 +254,19 @@ class RelationshipAttribute(Attribute):
             if not began_here:
                 cascades_backwards(item_state.class_.__name__, self)
             session.take_in(item_state, "cascade")
+
+    def unparent(self, state: InstanceState, item_state: InstanceState) -> None:
+        """Note that an object is no longer the child of `state`, unless it was put under another parent since."""
+        parents = getattr(item_state, "parents", None)
+        last = None if parents is None else parents.get(self.token)
+        if isinstance(last, InstanceState) and last.key != state.key:
+            if last() is None:
+                raise StaleDataError(
+                    f"Removing state {instance_name(item_state)} from parent state {instance_name(state)} along attribute "
+                    f"'{self}', but the parent record has gone stale, can't be sure this is the most recent parent."
+                )
+            return
+        item_state.set_parent(self.token, None)
 
     def _orphaned(self, state: InstanceState, item_state: InstanceState) -> None:
         if self.orphans is None:

@@ -283,8 +283,8 @@ class UnitOfWork:
                     connected[dependency] = None
         for dependency in connected:
             words = self._words(graph, dependency)
-            rule = WITH_UPDATE_OF_ITS_OWN if dependency.updates_later else BETWEEN_CLASSES[dependency.direction]
-            for first, then in rule:
+            rules = WITH_UPDATE_OF_ITS_OWN if dependency.updates_later else BETWEEN_CLASSES
+            for first, then in rules[dependency.direction]:
                 graph.before(words[first], words[then])
         return graph
 

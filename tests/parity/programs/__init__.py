@@ -19,7 +19,7 @@ compared as text; only when they differ is anything decoded.
     difference.py    the first difference between two transcripts
     script.py        a program as a script that anybody can run
     hunt.py          many programs: each distinct difference shrunk, printed, counted
-    found.py         programs that once differed, each with its rule; those about loading in found_loading.py
+    found.py         programs that once differed, each with its rule; also found_loading.py and found_owners.py
 
     python -m tests.parity.programs --count 1000 --schema a --seed 1
 """

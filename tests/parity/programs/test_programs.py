@@ -7,6 +7,7 @@ from tests.parity.original import needs_original
 from tests.parity.programs.difference import first_difference
 from tests.parity.programs.found import FOUND
 from tests.parity.programs.found_loading import FOUND_LOADING
+from tests.parity.programs.found_owners import FOUND_OWNERS
 from tests.parity.programs.hunt import compare, reduced, told
 from tests.parity.programs.pair import Pair
 from tests.parity.programs.schemas import SCHEMAS
@@ -54,9 +55,12 @@ def pair():
         yield started
 
 
-@pytest.mark.parametrize("sentence", [*FOUND, *FOUND_LOADING])
+EVERY = {**FOUND, **FOUND_LOADING, **FOUND_OWNERS}
+
+
+@pytest.mark.parametrize("sentence", EVERY)
 def test_a_program_that_once_differed_does_the_same(pair: Pair, sentence: str) -> None:
-    found = {**FOUND, **FOUND_LOADING}[sentence]
+    found = EVERY[sentence]
     lines = [("found", line.strip()) for line in found.lines.strip().splitlines()]
 
     assert pair.differ(program(found.schema, found.options, found.rows, lines)) is None

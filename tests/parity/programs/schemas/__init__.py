@@ -6,9 +6,10 @@ from tests.parity.programs.schemas.loading import G
 from tests.parity.programs.schemas.orders import E
 from tests.parity.programs.schemas.schema import IMPORTS, Schema
 from tests.parity.programs.schemas.tags import D
+from tests.parity.programs.schemas.teams import I
 from tests.parity.programs.schemas.tree import C
 from tests.parity.programs.schemas.users import A, B
 
 __all__ = ["IMPORTS", "SCHEMAS", "Schema"]
 
-SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H)}
+SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I)}

@@ -1,0 +1,126 @@
+"""More programs that once differed: references that own what they refer to, keys written by an UPDATE of their own."""
+
+from tests.parity.programs.found import Found
+
+FOUND_OWNERS = {
+    "a reference that owns what it refers to asks for the old one when it is set": Found(
+        "i",
+        """
+        p0 = session.get(Person, 1)
+        l1 = session.get(Locker, 2)
+        p0.locker = l1
+        session.flush()
+        """,
+    ),
+    "outside of a session it cannot be set, since it cannot ask": Found(
+        "i",
+        """
+        p0 = session.get(Person, 1)
+        session.close()
+        p0.locker = 'text'
+        """,
+    ),
+    "of a new object the old one is None, and to set None is no change": Found(
+        "i",
+        """
+        p2 = Person(name='p2')
+        p2.locker = None
+        """,
+    ),
+    "a flush asks whom it owns even where only a column has changed": Found(
+        "i",
+        """
+        p0 = session.get(Person, 1)
+        p0.name = 'x'
+        session.flush()
+        """,
+    ),
+    "what was given to an owner and is in no session is not deleted with it, which is said": Found(
+        "i",
+        """
+        p0 = Person(name='p0')
+        session.add_all([p0])
+        session.commit()
+        l1 = Locker(person=p0)
+        session.delete(p0)
+        session.commit()
+        """,
+        options={"future": True, "autoflush": False},
+    ),
+    "a deletion asks for what a reference leads to that is not by the primary key": Found(
+        "i",
+        """
+        p2 = session.get(Person, 3)
+        session.delete(p2)
+        session.flush()
+        """,
+    ),
+    "a reference by a column that the INSERT left out led nowhere, and nobody is asked": Found(
+        "i",
+        """
+        t0 = Team(name='t0')
+        p1 = Person(name='p1')
+        session.add_all([p1])
+        session.flush()
+        p1.team = t0
+        session.flush()
+        """,
+    ),
+    "a reference mapped with noload reads nothing, even of an expired object": Found(
+        "i",
+        """
+        l0 = session.get(Locker, 1)
+        session.commit()
+        l0.person
+        """,
+    ),
+    "the UPDATE of a post_update is the statement of any other UPDATE": Found(
+        "i",
+        """
+        p1 = session.get(Person, 1)
+        session.delete(p1)
+        session.commit()
+        """,
+    ),
+    "the keys of a collection with post_update are written after the deletions where nothing else orders them": Found(
+        "i",
+        """
+        p1 = session.get(Person, 2)
+        session.delete(p1)
+        session.commit()
+        """,
+    ),
+    "an object whose only parent it may be is refused by a second one, and by the same one twice": Found(
+        "i",
+        """
+        p2 = Person(name='p2')
+        b0 = Badge(text='b0')
+        p2.badges = [b0, b0]
+        """,
+    ),
+    "what has found another owner is no orphan when the first one lets it go": Found(
+        "i",
+        """
+        p0 = session.get(Person, 1)
+        l0 = p0.locker
+        p2 = Person(locker=l0)
+        p0.locker = None
+        session.flush()
+        """,
+    ),
+    "a reference without another end takes anything": Found(
+        "i",
+        """
+        t0 = session.get(Team, 1)
+        session.close()
+        t0.captain = 'text'
+        """,
+    ),
+    "a reference that asks for its old value was None before it was deleted": Found(
+        "i",
+        """
+        p0 = Person(name='p0')
+        del p0.locker
+        """,
+    ),
+}
