@@ -227,8 +227,9 @@ class Session(Membership):
             else:
                 work.register(state, delete=orphan and state.pk is not None)
         doomed = [state for state in self._doomed if only is None or state in only]
-        tables = self.identity_map.by_class
-        work.register_all([each for each in doomed if tables.get(each.root, {}).get(each.pk) is each], delete=True)
+        if not all(map(self.identity_map.holds, doomed)):  # another one was given its key, after a rollback behind our back
+            raise AssertionError("Failed to add object to the flush context!")
+        work.register_all(doomed, delete=True)
 
     @property
     def order_of(self) -> Callable[[InstanceState], int]:

@@ -635,4 +635,19 @@ FOUND = {
         session.get(User, 1)
         """,
     ),
+    "an object marked for deletion whose key another one was given is what no flush takes": Found(
+        "b",
+        """
+        u0 = User(name='u0')
+        u2 = User(name='u2')
+        session.add_all([u0])
+        session.flush()
+        session.connection().connection.rollback()
+        session.add_all([u2])
+        session.delete(u0)
+        session.flush()
+        session.rollback()
+        """,
+        rows=False,
+    ),
 }
