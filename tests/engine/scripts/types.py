@@ -27,6 +27,7 @@ from sqlalchemy import (
     create_engine,
     func,
     insert,
+    literal_column,
     select,
 )
 
@@ -133,3 +134,17 @@ for type_ in (
     Float(asdecimal=True),
 ):
     show(lambda: (type_, str(type_)))
+
+for kind, texts in {
+    Date: ("2020-01-02", "2020-W01-1", "20200102", "2020-01-02 and more"),
+    DateTime: (
+        "2020-01-02 03:04:05.000006",
+        "2020-W01-1 03:04:05.000006",
+        "2020-01-02T03:04:05.000006",
+        "2020-01-02 03:04:05,000006",
+        "2020-01-02 03:04:05",
+        "2020-01-02 03:04:05+01:00",
+    ),
+}.items():
+    for each in texts:
+        show(lambda kind=kind, each=each: connection.execute(select(literal_column(f"'{each}'", kind))).scalar())
