@@ -27,7 +27,7 @@ from .history import EMPTY, NO_VALUE, PASSIVE_NO_RESULT, History
 from .listeners import AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
 from .references import ReferenceAttribute
-from .state import CLEAN, STATE_KEY, BornLedger, InstanceState, forget
+from .state import CLEAN, STATE_KEY, InstanceState, forget
 from .tracking import Attribute, ColumnAttribute, How, state_of
 
 _ATTRIBUTE = shapes.unique("mapped attribute")
@@ -321,7 +321,7 @@ def instrument_init(
             elif only_sets and kwargs and not args:
                 ledger = born.get(tuple(kwargs))
                 if ledger is None and quick.issuperset(kwargs):
-                    ledger = born[tuple(kwargs)] = BornLedger(kwargs)
+                    ledger = born[tuple(kwargs)] = state_class.unborn_ledger.with_all(kwargs)
                 if ledger is not None:
                     state.ledger = ledger
                     here.update(kwargs)

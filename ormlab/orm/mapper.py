@@ -43,7 +43,7 @@ from .heard import hear_expiry
 from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
 from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty
-from .state import STATE_KEY, InstanceState, Ledger
+from .state import STATE_KEY, BornLedger, InstanceState, Ledger
 from .tracking import Attribute, ColumnAttribute
 from .validation import install
 
@@ -113,6 +113,7 @@ class Mapper:
             "hub": self.hub,
             "root": self.root,
             "class_": self.class_,
+            "unborn_ledger": BornLedger(),
             "born_ledgers": {},
             "__module__": __name__,
         }

@@ -20,7 +20,8 @@ from . import history
 from .collections import Factory
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
 from .listeners import AttributeEvent
-from .state import InstanceState, Queue
+from .ports import no_session
+from .state import NO_MEMBERS, STATE_KEY, InstanceState, Queue
 from .tracking import How, Initiator, RelationshipAttribute, state_of
 
 
@@ -205,6 +206,8 @@ class CollectionAttribute(RelationshipAttribute):
         if self.listeners is not None:
             self.listeners.changed("bulk_replace", None, state, items, AttributeEvent(self, "BULK_REPLACE"))
         is_first = state.pk is None and self.key not in here and not state.ledger.empty
+        if is_first and self._took_new_members(state, here, items):
+            return
         old = None if is_first else self.fetch(state, here, How.READ)
         if old is value:
             return
@@ -225,6 +228,46 @@ class CollectionAttribute(RelationshipAttribute):
                     self.listeners.changed("remove", None, state, item, AttributeEvent(self.other, "REPLACE"))
         if old is not None:
             old._sa_attach(None, None)
+
+    def _took_new_members(self, state: InstanceState, here: dict[str, Any], items: list[Any]) -> bool:
+        """Do what set() does where a new object gets a list of others that refer to nothing yet; say whether it was done.
+
+        Nobody listens, there is no session to cascade into, and so each member takes two notes: all get them in one loop.
+        """
+        other = self.other
+        if (
+            other is None
+            or other.is_collection
+            or other.other is not self
+            or other.tracks_parent
+            or self.factory.word != "list"
+        ):
+            return False
+        if self.listeners or other.listeners or self.hub.active or state.session_ref is not no_session:
+            return False
+        back = other.key
+        members = []
+        for item in items:
+            member: InstanceState | None = getattr(item, STATE_KEY, None)
+            if member is None or member.pk is not None or member.session_ref is not no_session or member() is not item:
+                return False
+            if back in item.__dict__ or back in member.ledger.committed or member.mapper.attributes.get(back) is not other:
+                return False
+            members.append(member)
+        self.record(state, NO_MEMBERS)
+        collection = here[self.key] = self.factory.filled(items)
+        collection._sa_attach(self, state)
+        instance, family = state(), {self.token: state}
+        for item, member in zip(items, members, strict=True):
+            if not other.viewonly:
+                member.record(back, NO_VALUE)
+            item.__dict__[back] = instance
+            if self.tracks_parent:
+                if getattr(member, "parents", None):
+                    member.set_parent(self.token, state)
+                else:
+                    member.parents = family
+        return True
 
     def delete(self, instance: Any) -> None:
         state = state_of(instance)

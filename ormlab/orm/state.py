@@ -25,7 +25,7 @@ from . import lifecycle
 from .exc import detached_refresh
 from .history import NO_VALUE
 from .identity import IdentityKey
-from .ports import SessionPort
+from .ports import SessionPort, no_session
 
 STATE_KEY = "_sa_instance_state"
 
@@ -97,26 +97,46 @@ class Ledger:
         )
 
 
+NO_MEMBERS: list[Any] = []  # what a collection held that was not there: one list for all, into which nothing is put
+_NOTHING_BEFORE: Mapping[str, Any] = {}
+
+
 class BornLedger(Ledger):
     """The ledger that new objects share which were given the same attributes, one after the other, and no other value since.
 
-    There is nothing in it but NO_VALUE for each of them; so a further attribute leads to a further shared ledger, which is made
-    once: the objects of one place in a program all take the same way, and have no ledger of their own until they are changed.
+    There is nothing in it but NO_VALUE for each of them, or NO_MEMBERS for a collection that was given as a whole; so a further
+    attribute leads to a further shared ledger, which is made once: the objects of one place in a program all take the same way,
+    and have no ledger of their own until they are changed.
     """
 
-    __slots__ = ("further",)
+    __slots__ = ("further", "further_with_members")
 
-    def __init__(self, keys: Iterable[str] = ()) -> None:
+    def __init__(self, committed: Mapping[str, Any] = _NOTHING_BEFORE) -> None:
         super().__init__(shared=True)
-        self.committed = dict.fromkeys(keys, NO_VALUE)
+        self.committed = dict(committed)
         self.modified = True
         self.further: dict[str, BornLedger] = {}
+        self.further_with_members: dict[str, BornLedger] = {}
 
     def with_(self, key: str) -> BornLedger:
         """Return the ledger of an object that was given one more attribute."""
         found = self.further.get(key)
         if found is None:
-            found = self.further[key] = BornLedger((*self.committed, key))
+            found = self.further[key] = BornLedger({**self.committed, key: NO_VALUE})
+        return found
+
+    def with_members(self, key: str) -> BornLedger:
+        """Return the ledger of an object that was given a collection."""
+        found = self.further_with_members.get(key)
+        if found is None:
+            found = self.further_with_members[key] = BornLedger({**self.committed, key: NO_MEMBERS})
+        return found
+
+    def with_all(self, keys: Iterable[str]) -> BornLedger:
+        """Return the ledger of an object that was given several attributes."""
+        found = self
+        for key in keys:
+            found = found.with_(key)
         return found
 
 
@@ -155,6 +175,7 @@ def _drop(items: list[Any], item: Any) -> bool:
 
 
 _NOTHING: frozenset[str] = frozenset()
+_NO_PARENTS: Mapping[Any, InstanceState | Literal[False]] = {}
 of_change = Ledger.of_change
 CLEAN = Ledger(shared=True)
 DELETED = Ledger(shared=True)  # of an object whose row is gone, and of which nothing else is to be said
@@ -187,12 +208,15 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     class_: ClassVar[type]
     expired_ledger: ClassVar[Ledger]  # of an object that expired as a whole
     read_ledger: ClassVar[Ledger]  # of one whose row was read since, and its relationships not
+    unborn_ledger: ClassVar[BornLedger]  # of none, but where those of new objects begin
     born_ledgers: ClassVar[dict[tuple[str, ...], BornLedger]]  # of new ones, by the attributes that they were made of
 
     pk: Any  # the scalar primary key, or a tuple of several; None while there is no row
     session_ref: Callable[[], SessionPort | None]
     ledger: Ledger
-    parents: dict[Any, InstanceState | Literal[False]] | None  # whose child it is or is not, by relationship; not set for most
+    parents: (
+        Mapping[Any, InstanceState | Literal[False]] | None
+    )  # whose child it is or is not, by relationship; not set for most
     _reference: ObjectRef
 
     __hash__ = object.__hash__
@@ -324,13 +348,16 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         """Note that attribute `key` is about to change and had the value `old`, unless it changed before."""
         ledger = self.ledger
         if ledger is CLEAN:
+            if self.pk is None and old is NO_VALUE and self.session_ref is no_session and not self.hub.active:
+                self.ledger = self.unborn_ledger.with_(key)
+                return
             self.ledger = ledger = of_change(key, old)
             self.mark_modified(ledger)
             return
         if ledger.shared:
-            if old is NO_VALUE and ledger.__class__ is BornLedger:
+            if ledger.__class__ is BornLedger and (old is NO_VALUE or old is NO_MEMBERS):
                 if key not in ledger.committed:
-                    self.ledger = ledger.with_(key)
+                    self.ledger = ledger.with_(key) if old is NO_VALUE else ledger.with_members(key)
                 return
             ledger = self.ledger = ledger.copy()
         if key not in ledger.committed:
@@ -505,11 +532,12 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     # -- the children's side of delete-orphan
 
     def set_parent(self, token: object, parent: InstanceState | None) -> None:
-        """Remember that the object was made the child of `parent` in the relationship `token`, or (None) taken out of it."""
-        parents = getattr(self, "parents", None)
-        if parents is None:
-            parents = self.parents = {}
-        parents[token] = parent if parent is not None else False
+        """Remember that the object was made the child of `parent` in the relationship `token`, or (None) taken out of it.
+
+        What was remembered so far may be remembered of siblings, too, and stays as it is.
+        """
+        parents = getattr(self, "parents", None) or _NO_PARENTS
+        self.parents = {**parents, token: parent if parent is not None else False}
 
     def has_parent(self, token: object, optimistic: bool) -> bool:
         """Say whether the object has a parent in that relationship; where nobody noted it, `optimistic` answers."""

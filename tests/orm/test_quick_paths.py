@@ -245,3 +245,70 @@ def test_a_class_that_gets_an_engine_of_its_own_is_asked_for_there(bench: Bench)
     found.append(bench.session.get(bench.User, 3).name)
 
     assert found == ["here", "here", "there"]
+
+
+def test_parents_made_alike_with_their_children_do_not_share_what_comes_later(bench: Bench) -> None:
+    one = bench.User(name="one", addresses=[bench.Address(email_address="1")])
+    other = bench.User(name="other", addresses=[bench.Address(email_address="2")])
+    (first,), (second,) = one.addresses, other.addresses
+    third = bench.Address(email_address="3")
+
+    one.addresses.append(third)
+    first.user = other
+
+    assert bench.history(one, "addresses") == ([third], [], [])
+    assert bench.history(other, "addresses") == ([second, first], [], [])
+    assert [each.user for each in (first, second, third)] == [other, other, one]
+    assert [sa.inspect(each).committed_state["addresses"] for each in (one, other)] == [[], []]
+    assert sorted(sa.inspect(first).committed_state) == sorted(sa.inspect(second).committed_state)
+
+
+@pytest.mark.parametrize("kind", ["twice the same", "of another parent", "pending", "with a row", "of a pending parent"])
+def test_a_list_that_is_not_one_of_new_members_only_is_assigned_all_the_same(bench: Bench, kind: str) -> None:
+    first, second = bench.Address(email_address="1"), bench.Address(email_address="2")
+    before = bench.User(name="before")
+    user = bench.User(name="user")
+    if kind == "of another parent":
+        before.addresses = [second]
+    elif kind == "pending":
+        bench.session.add(second)
+    elif kind == "with a row":
+        bench.stored(second)
+    elif kind == "of a pending parent":
+        bench.session.add(user)
+
+    user.addresses = [first, second, *([first] if kind == "twice the same" else [])]
+
+    assert [each.user for each in (first, second)] == [user, user]
+    assert before.addresses == []
+    assert user.addresses == [first, second, *([first] if kind == "twice the same" else [])]
+    assert bench.history(second, "user") == ([user], (), ())
+    assert bench.stage(first) == ("transient" if kind in ("twice the same", "of another parent") else "pending")
+
+
+@pytest.mark.parametrize("stranger", ["a name", None, 7])
+def test_a_list_with_a_stranger_among_new_members_is_refused_at_its_place(bench: Bench, stranger: object) -> None:
+    first, last = bench.Address(email_address="1"), bench.Address(email_address="2")
+    user = bench.User(name="user")
+
+    try:
+        user.addresses = [first, stranger, last]
+    except AttributeError as error:
+        refused = str(error).split(" has no ")[1]
+    else:
+        refused = ""
+
+    assert refused == ("" if stranger is None else "attribute '_sa_instance_state'")
+    assert [each.user for each in (first, last)] == ([user, user] if stranger is None else [user, None])
+
+
+def test_a_sibling_that_leaves_its_parent_leaves_the_others_there(family: Bench) -> None:
+    one, two, three = (family.Child(name=name) for name in ("1", "2", "3"))
+    parent = family.Parent(name="p", children=[one, two, three])
+    family.session.add(parent)
+    family.session.flush()
+
+    parent.children.remove(two)
+    family.session.flush()
+
+    assert [family.stage(each) for each in (one, two, three)] == ["persistent", "deleted", "persistent"]
