@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from .history import NO_VALUE
 from .state import InstanceState
 from .tracking import How, state_of
 
@@ -27,38 +28,40 @@ REACH: dict[str, tuple[How, bool]] = {
 
 def reached(
     state: InstanceState, cascade: str, halt: Callable[[InstanceState], bool] | None = None
-) -> list[tuple[object, InstanceState]]:
-    """Return each object that `cascade` reaches from `state`, which is not among them; with its state.
+) -> dict[InstanceState, object]:
+    """Return each object that `cascade` reaches from `state`, which is not among them, by its state.
 
     All objects of one relationship count as seen before the first of them is gone into. `halt` keeps the cascade from an object
     and from all behind it.
     """
-    found: list[tuple[object, InstanceState]] = []
+    found: dict[InstanceState, object] = {}
     seen = {state}
-    # a stack of relationships to follow and of objects to come to; of these, the relationship is None
-    waiting: list[tuple[InstanceState, Step | None, object]] = [(state, step, None) for step in _steps(state, cascade)]
-    while waiting:
+    waiting: list[tuple[InstanceState, Step | None, object]] = []  # objects to come to, and (a step) relationships to follow
+    owner, step, item = state, None, None
+    while True:
+        if step is None:
+            here = owner.dict
+            for each in owner.mapper.prepared.get(cascade) or _steps(owner, cascade):
+                if each.may_load or (each.key in here and not _leads_back(owner, each, here, seen)):
+                    waiting.append((owner, each, None))
+        elif step.reach is not How.PEEK or step.key in owner.dict:
+            waiting.extend(reversed(_members(owner, step, seen, halt)))
+        if not waiting:
+            return found
         owner, step, item = waiting.pop()
         if step is None:
-            found.append((item, owner))
-            for each in owner.mapper.prepared.get(cascade) or _steps(owner, cascade):
-                waiting.append((owner, each, None))
-        elif step.reach is not How.PEEK or step.key in owner.dict:
-            new = _members(owner, step, seen, halt)
-            new.reverse()
-            for item, other in new:
-                waiting.append((other, None, item))
-    return found
+            found[owner] = item
 
 
 class Step(NamedTuple):
-    """A relationship that a cascade follows: how far it may go for the members, and whether it asks as a program would."""
+    """A relationship that a cascade follows: how far it may go for the members; whether it, or another one's step, may load."""
 
     key: str
     attribute: Any
     prop: Any
     reach: How
     also_removed: bool
+    may_load: bool
 
 
 def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
@@ -68,28 +71,28 @@ def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
     if found is None:
         how, also_removed = REACH[cascade]
         found = prepared[cascade] = tuple(
-            Step(
-                prop.key, prop.attribute, prop, How.PEEK if cascade == "delete" and prop.passive_deletes else how, also_removed
-            )
+            Step(prop.key, prop.attribute, prop, How.PEEK if prop.passive_deletes else how, also_removed, how is not How.PEEK)
             for prop in reversed(state.mapper.relationships.values())
             if cascade in prop.cascade
         )
     return found
 
 
-def _is_passive(prop: Any, cascade: str) -> bool:
-    """Say whether the database itself sees to the rows that a cascade would have to load."""
-    return cascade == "delete" and bool(prop.passive_deletes)
+def _leads_back(state: InstanceState, step: Step, here: dict[str, Any], seen: set[InstanceState]) -> bool:
+    """Say whether a relationship is a reference to an object that was seen, and never was another, as most children's is."""
+    if step.attribute.is_collection or here[step.key] is None:
+        return False
+    return state_of(here[step.key]) in seen and state.ledger.committed.get(step.key, NO_VALUE) is NO_VALUE
 
 
 def _members(
     state: InstanceState, step: Step, seen: set[InstanceState], halt: Callable[[InstanceState], bool] | None
-) -> list[tuple[object, InstanceState]]:
-    """Return the objects that a relationship leads to and that were not seen yet."""
-    _, attribute, prop, reach, also_removed = step
+) -> list[tuple[InstanceState, None, object]]:
+    """Return the objects that a relationship leads to and that were not seen yet, as what a cascade comes to."""
+    _, attribute, prop, reach, also_removed, _ = step
     if reach is How.LOAD:
         attribute.fetch(state, state.dict, How.READ)  # a program that deletes is refused like one that reads
-    found = []
+    found: list[tuple[InstanceState, None, object]] = []
     for item in attribute.pending(state, reach) if also_removed else attribute.current(state, reach):
         if item is None and also_removed:  # elsewhere, None in a collection is an error
             continue
@@ -101,5 +104,5 @@ def _members(
                 f"Attribute '{prop.key}' on class '{prop.parent.class_}' doesn't handle objects of type '{other.class_}'"
             )
         seen.add(other)
-        found.append((item, other))
+        found.append((other, None, item))
     return found

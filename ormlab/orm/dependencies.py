@@ -196,7 +196,7 @@ class Dependency:
     def delete_with_all_below(self, flush: Flushing, child: InstanceState) -> None:
         """Register an orphan for deletion, with what its own delete cascades reach."""
         flush.register(child, delete=True, because="delete", prop=self.prop)
-        for _, below in reached(child, "delete"):
+        for below in reached(child, "delete"):
             flush.register(below, delete=True)
 
     def added(self, flush: Flushing, state: InstanceState) -> Iterator[InstanceState]:

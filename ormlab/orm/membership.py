@@ -128,11 +128,17 @@ class Membership(ListenableSession):
         else:
             self._attach(state, trigger)
         if state.mapper.relationships:
-            for _, other in reached(state, "save-update", halt=self.contains_state):
+            for other in reached(state, "save-update", halt=self.contains_state):
                 self._attach(other, "cascade")
 
     def _attach(self, state: InstanceState, trigger: str) -> None:
         """Make an object pending or persistent, unless it is already."""
+        if state.session_ref is no_session and state.pk is None and self.listeners is None and self.current_transaction:
+            self._new[state] = state()  # which is most of what is below, for most objects
+            state.session_ref = self.reference
+            if state.hub.active:
+                state.moved(lifecycle.TRANSIENT, trigger, self)
+            return
         if state.pk is None:
             if self.current_transaction is None:
                 self.begin_if_needed()
@@ -200,9 +206,9 @@ class Membership(ListenableSession):
         if state in self._doomed:
             return
         self._attach_to_delete(state)
-        below = reached(state, "delete") if state.mapper.relationships else ()
+        below = reached(state, "delete") if state.mapper.relationships else {}
         self._doom(state)
-        for _, other in below:
+        for other in below:
             if other.pk is not None and other not in self._doomed:
                 self._attach_to_delete(other)
                 self._doom(other)
@@ -227,7 +233,7 @@ class Membership(ListenableSession):
         state = instance_state(instance)
         if state.session_ref() is not self:
             raise InvalidRequestError(f"Instance {instance_name(state)} is not present in this Session")
-        for each in [state, *(other for _, other in reached(state, "expunge"))]:
+        for each in [state, *reached(state, "expunge")]:
             self._let_go(each, "expunge")
 
     def expunge_all(self) -> None:

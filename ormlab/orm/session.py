@@ -557,8 +557,8 @@ class Session(Membership):
         if names is not None:
             state.expire_some(state(), names)
             return
-        held = [(state(), state), *reached(state, "refresh-expire")]  # until all of them were expired
-        for _, each in held:
+        held = {state: state(), **reached(state, "refresh-expire")}  # until all of them were expired
+        for each in held:
             if each.pk is not None:
                 each.expire_all(each())
             elif each in self._new:

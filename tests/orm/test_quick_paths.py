@@ -312,3 +312,28 @@ def test_a_sibling_that_leaves_its_parent_leaves_the_others_there(family: Bench)
     family.session.flush()
 
     assert [family.stage(each) for each in (one, two, three)] == ["persistent", "deleted", "persistent"]
+
+
+def test_a_member_brings_along_the_parent_that_it_comes_from(bench: Bench) -> None:
+    address = bench.Address(email_address="1")
+    before = bench.stored(bench.User(name="before", addresses=[address]))
+    assert (address.user, before.addresses) == (before, [address])
+    bench.session.expunge_all()
+    user = bench.User(name="user")
+    address.user = user
+
+    bench.session.add(user)
+
+    assert [bench.stage(each) for each in (user, address, before)] == ["pending", "persistent", "persistent"]
+
+
+def test_a_whole_family_comes_into_a_session_with_one_of_its_twigs(family: Bench) -> None:
+    leaf, twig = family.Node(name="leaf"), family.Node(name="twig")
+    branch = family.Node(name="branch", children=[leaf])
+    root = family.Node(name="root", children=[branch, twig])
+
+    family.session.add(twig)
+    assert all(each in family.session.new for each in (root, branch, twig, leaf))
+    family.session.flush()
+
+    assert [(each.id, each.parent_id) for each in (root, branch, twig, leaf)] == [(1, None), (3, 1), (2, 1), (4, 3)]
