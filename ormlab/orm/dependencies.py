@@ -13,14 +13,14 @@ Not here: the order as a whole (unitofwork.py), the rows of mapped objects (pers
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import Any, NoReturn, Protocol
 
 from ..exc import SAWarning
 from .cascades import reached
 from .exc import FlushError
 from .history import NO_VALUE, History
-from .keys import clear_keys, key_changed, key_copier, value_of
+from .keys import KeyCopier, clear_keys, key_changed, key_copier, value_of
 from .mapper import Mapper
 from .persistence import write_association_rows
 from .relationships import MANYTOMANY, MANYTOONE, ONETOMANY, Direction, RelationshipProperty
@@ -115,8 +115,14 @@ class Flushing(Protocol):
     def update_later(self, state: InstanceState, columns: Iterable[Any]) -> None:
         """Let columns of an object be written by an UPDATE of their own."""
 
+    def keep_all(self, states: Iterable[InstanceState], because: str, prop: Any) -> None:
+        """Let the flush save objects too: as `register(keep=True)` of each."""
+
     def is_deleted(self, state: InstanceState) -> bool:
         """Say whether the flush deletes the object."""
+
+    def without_deleted(self, states: list[InstanceState]) -> list[InstanceState]:
+        """Return the objects that the flush does not delete."""
 
     def known_histories(self, attribute: Any) -> Container[InstanceState]:
         """Return the objects of which it was asked already what became of that relationship's value."""
@@ -142,7 +148,7 @@ class Dependency:
         self.copy_keys = self._key_copier()
         self.holder: Mapper = self.parent if prop.direction is MANYTOONE else self.child  # whose rows have the key
 
-    def _key_copier(self) -> Callable[[InstanceState, InstanceState], None] | None:
+    def _key_copier(self) -> KeyCopier | None:
         """Return what copies the key from where it is made to where it is held; None where an association table holds it."""
         pairs = self.prop.pairs
         if self.direction is ONETOMANY:
@@ -199,13 +205,20 @@ class Dependency:
         for below in reached(child, "delete"):
             flush.register(below, delete=True)
 
-    def added(self, flush: Flushing, state: InstanceState) -> Iterator[InstanceState]:
-        """Yield the objects added, in order; None in a collection is refused when its turn comes."""
-        for item in flush.history_of(self.attribute, state, How.PEEK).added or ():
+    def states_in(self, items: Iterable[Any]) -> Iterator[InstanceState]:
+        """Yield the states of objects added, in order; None in a collection is refused when its turn comes."""
+        for item in items:
             if item is not None:
                 yield state_of(item)
             elif self.prop.uselist:
                 raise FlushError(f"Can't flush None value found in collection {self.prop}")
+
+    def copy_to(self, flush: Flushing, source: InstanceState, holders: list[InstanceState]) -> None:
+        """Copy the key to rows that hold it."""
+        self.copy_keys(source, holders)  # type: ignore[misc]  # the two kinds that come here have it
+        if self.updates_later:
+            for holder in holders:
+                self._update_later(flush, holder)
 
     def refuse(self, child: InstanceState) -> NoReturn:
         """Raise, since an object's class cannot stand at the other end."""
@@ -221,7 +234,7 @@ def _present(items: Any) -> list[Any]:
 
 
 def _states(items: Any) -> list[InstanceState]:
-    return [state_of(item) for item in items if item is not None] if items else []
+    return [item._sa_instance_state for item in items if item is not None] if items else []
 
 
 class OneToMany(Dependency):
@@ -246,8 +259,7 @@ class OneToMany(Dependency):
         moves = key_changed(state, self.prop.pairs)
         how = How.LOAD if moves and not self.prop.passive_updates else How.PEEK
         added, unchanged, deleted = flush.history_of(self.attribute, state, how)
-        for child in _states(added):
-            flush.register(child, keep=True, because="add", prop=self.prop)
+        flush.keep_all(_states(added), "add", self.prop)
         for child in _states(deleted):
             if not self.delete_orphan:
                 if self.prop.passive_deletes != "all":
@@ -277,23 +289,25 @@ class OneToMany(Dependency):
                 self._clear(flush, child)
 
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
-        for child in self.added(flush, state):
-            self._fill(flush, state, child)
-        _, unchanged, deleted = flush.history_of(self.attribute, state, How.PEEK)
+        added, unchanged, deleted = flush.history_of(self.attribute, state, How.PEEK)
+        if added:
+            self._fill(flush, state, added)
         for child in _states(deleted):
             if not self.delete_orphan and self.prop.passive_deletes != "all" and not self.keeps_parent(child):
                 self._clear(flush, child)
         if unchanged and key_changed(state, self.prop.pairs):
-            for child in _states(unchanged):
-                self._fill(flush, state, child)
+            self._fill(flush, state, unchanged)
 
-    def _fill(self, flush: Flushing, parent: InstanceState, child: InstanceState) -> None:
-        if child.mapper is not self.child:
-            self.refuse(child)
-        if not flush.is_deleted(child):
-            self.copy_keys(parent, child)  # type: ignore[misc]  # this kind has it
-            if self.updates_later:
-                self._update_later(flush, child)
+    def _fill(self, flush: Flushing, parent: InstanceState, items: Iterable[Any]) -> None:
+        """Copy the key to children; where one is refused, those before it have it."""
+        fitting = []
+        try:
+            for child in self.states_in(items):
+                if child.mapper is not self.child:
+                    self.refuse(child)
+                fitting.append(child)
+        finally:
+            self.copy_to(flush, parent, flush.without_deleted(fitting))
 
     def _clear(self, flush: Flushing, child: InstanceState) -> None:
         if not flush.is_deleted(child):
@@ -305,14 +319,14 @@ class ManyToOne(Dependency):
     """This row holds the key."""
 
     def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        if not (self.delete_orphan or (deleting and self.cascade_delete)):
+            return
         for state in states:
             if not deleting:
-                flush.register(state, because="add", prop=self.prop)
-                if self.delete_orphan:
-                    for child in map(state_of, self.history(flush, state, How.LOAD).deleted):
-                        if not self.keeps_parent(child):
-                            self.delete_with_all_below(flush, child)
-            elif self.cascade_delete or self.delete_orphan:
+                for child in map(state_of, self.history(flush, state, How.LOAD).deleted):
+                    if not self.keeps_parent(child):
+                        self.delete_with_all_below(flush, child)
+            else:
                 history = self.history(flush, state, self.when_deleting)
                 for child in map(state_of, history.sum() if self.delete_orphan else history.unchanged):
                     self.delete_with_all_below(flush, child)
@@ -323,17 +337,23 @@ class ManyToOne(Dependency):
                 self._let_go(flush, states)
             return
         key, known = self.attribute.key, flush.known_histories(self.attribute)
+        last: Any = None
+        siblings: list[InstanceState] = []  # neighbours that refer to the same object, as they mostly do, get its key together
         for state in states:
             target = state().__dict__.get(key)
-            if target is not None and state.ledger.committed.get(key) is NO_VALUE and state.pk is None and state not in known:
-                self._fill(flush, state, state_of(target))  # what the history would say of a new object, without making one
-                continue
-            found = flush.history_of(self.attribute, state, How.PEEK)
-            if found.added and found.added[0] is not None:
-                self._fill(flush, state, state_of(found.added[0]))
+            if target is None or state.pk is not None or state.ledger.committed.get(key) is not NO_VALUE or state in known:
+                found = flush.history_of(self.attribute, state, How.PEEK)
+                target = found.added[0] if found.added else None
+            # else it is what the history would say of a new object, without making one
+            if target is not last:
+                self._fill(flush, siblings, last)
+                last, siblings = target, []
+            if target is not None:
+                siblings.append(state)
             elif (found.added or _present(found.deleted)) and not flush.is_deleted(state):
                 clear_keys([local for local, _ in self.prop.pairs], state)
                 self._update_later(flush, state)
+        self._fill(flush, siblings, last)
 
     def _let_go(self, flush: Flushing, states: Iterable[InstanceState]) -> None:
         """With post_update, blank the keys of rows about to be deleted: what they refer to may be deleted first."""
@@ -343,17 +363,19 @@ class ManyToOne(Dependency):
             if history.added or history.unchanged or history.deleted:
                 self._update_later(flush, state)
 
-    def _fill(self, flush: Flushing, state: InstanceState, target: InstanceState) -> None:
-        if flush.is_deleted(state):
+    def _fill(self, flush: Flushing, states: list[InstanceState], referent: Any) -> None:
+        """Copy the key of what rows refer to into them."""
+        states = flush.without_deleted(states)
+        if not states:
             return
+        target = state_of(referent)
         if not flush.session.contains_state(target):
-            warn_not_in_session(target, "add", self.prop, "won't proceed")
+            for _ in states:
+                warn_not_in_session(target, "add", self.prop, "won't proceed")
             return
         if target.mapper is not self.child:
             self.refuse(target)
-        self.copy_keys(target, state)  # type: ignore[misc]  # this kind has it
-        if self.updates_later:
-            self._update_later(flush, state)
+        self.copy_to(flush, target, states)
 
 
 class ManyToMany(Dependency):
@@ -373,8 +395,9 @@ class ManyToMany(Dependency):
         new: list[dict[Any, Any]] = []
         for state in states:
             history = self.history(flush, state, self.when_deleting if deleting else How.PEEK)
+            found = () if deleting else self.states_in(flush.history_of(self.attribute, state, How.PEEK).added or ())
             lost = map(state_of, history.non_added() if deleting else history.deleted)
-            for rows, word, children in ((new, "add", () if deleting else self.added(flush, state)), (gone, "delete", lost)):
+            for rows, word, children in ((new, "add", found), (gone, "delete", lost)):
                 for child in children:
                     if self._is_first_to_write(flush, state, child, word):
                         rows.append(self._row(state, child))

@@ -1,6 +1,6 @@
 """Keys from row to row: a column's value in an object, read, copied to another object, or blanked.
 
-    key_copier([(user_account.id, address.user_id)], User's mapper, Address's)(sandy, address)     address.user_id = sandy.id
+    key_copier([(user_account.id, address.user_id)], User's mapper, Address's)(sandy, [address])   address.user_id = sandy.id
 
 Not here: which keys are to be copied (dependencies.py).
 """
@@ -12,7 +12,7 @@ from typing import Any
 
 from .exc import instance_name
 from .history import Symbol
-from .state import InstanceState
+from .state import BornLedger, InstanceState
 
 
 def value_of(state: InstanceState, column: Any) -> Any:
@@ -28,18 +28,42 @@ def committed_value_of(state: InstanceState, column: Any) -> Any:
     return committed[key] if key in committed and not isinstance(committed[key], Symbol) else value
 
 
-def key_copier(pairs: Iterable[tuple[Any, Any]], source: Any, dest: Any) -> Callable[[InstanceState, InstanceState], None]:
-    """Return what copies columns of an object of one mapper into those of one of another: `(source's, destination's)`."""
-    names = [(source.key_for(one), dest.key_for(other)) for one, other in pairs]
-    steps = [(from_key, key, dest.attributes[key]) for from_key, key in names]
+KeyCopier = Callable[[InstanceState, Iterable[InstanceState]], None]
 
-    def copy(source: InstanceState, dest: InstanceState) -> None:
-        origin, instance = source(), dest()
-        here, there = origin.__dict__, instance.__dict__
-        for from_key, key, attribute in steps:
-            value = here[from_key] if from_key in here else getattr(origin, from_key)
-            if key not in there or there[key] is not value or key not in dest.ledger.committed or attribute.is_watched:
-                attribute.set(instance, value)  # the other end of the relationship copies the same, and needs not do it again
+
+def key_copier(pairs: Iterable[tuple[Any, Any]], source: Any, dest: Any) -> KeyCopier:
+    """Return what copies columns of an object of one mapper into those of others of another: `(source's, destination's)`."""
+    copiers = [_copier(source.key_for(one), dest.attributes[dest.key_for(other)]) for one, other in pairs]
+    if len(copiers) == 1:
+        return copiers[0]
+
+    def copy_each(source: InstanceState, dests: Iterable[InstanceState]) -> None:
+        for dest in dests:
+            for copy in copiers:
+                copy(source, (dest,))
+
+    return copy_each
+
+
+def _copier(from_key: str, attribute: Any) -> KeyCopier:
+    key = attribute.key
+
+    def copy(source: InstanceState, dests: Iterable[InstanceState]) -> None:
+        origin = source()
+        here = origin.__dict__
+        value = here[from_key] if from_key in here else getattr(origin, from_key)
+        is_watched = attribute.is_watched
+        for dest in dests:
+            there, ledger = dest().__dict__, dest.ledger
+            if is_watched:
+                attribute.set(dest(), value)
+            elif key in there and key in ledger.committed and ledger.modified:
+                there[key] = value  # perhaps the other end of the relationship copied the same
+            elif key not in there and ledger.__class__ is BornLedger:
+                dest.ledger = ledger.with_(key)  # more is not to be noted of a new object
+                there[key] = value
+            else:
+                attribute.set(dest(), value)
 
     return copy
 

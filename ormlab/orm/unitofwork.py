@@ -182,6 +182,13 @@ class UnitOfWork:
         self._kinds.add(new)
         return True
 
+    def keep_all(self, states: Iterable[InstanceState], because: str, prop: Any) -> None:
+        """Let the flush save objects too: as `register(keep=True)` of each."""
+        tasks = self.tasks
+        for state in states:
+            if tasks.get(state) is not _SAVED:
+                self.register(state, keep=True, because=because, prop=prop)
+
     def register_all(self, states: Iterable[InstanceState], delete: bool = False) -> None:
         """Let the flush save objects, or delete them, that are known to be the session's."""
         mapper, same_class, task = None, {}, _TASKS[delete, False]
@@ -198,6 +205,12 @@ class UnitOfWork:
         """Say whether the flush deletes the object."""
         task = self.tasks.get(state)
         return task is not None and task.delete
+
+    def without_deleted(self, states: list[InstanceState]) -> list[InstanceState]:
+        """Return the objects that the flush does not delete."""
+        if len(self._kinds) == 1 and _SAVED in self._kinds:
+            return states
+        return [state for state in states if not self.is_deleted(state)]
 
     def cancel(self, state: InstanceState) -> None:
         """Do not delete an object's row: a new object takes it over. Where objects are sorted one by one, that holds for none.
@@ -251,9 +264,9 @@ class UnitOfWork:
                 for dependency in self._dependencies_of(mapper):
                     states = self._states_of(mapper)
                     seen = done.setdefault(dependency, set())
-                    fresh = [state for state in states if state not in seen]
-                    if not fresh:
+                    if len(states) == len(seen):  # who was seen stays among them
                         continue
+                    fresh = [state for state in states if state not in seen]
                     found = True
                     seen.update(fresh)
                     self._look_along(dependency, fresh, active)
@@ -262,7 +275,7 @@ class UnitOfWork:
 
     def _look_along(self, dependency: Dependency, states: list[InstanceState], active: dict[Dependency, None]) -> None:
         for deleting in (True, False):
-            chosen = [state for state in states if self.tasks[state].delete is deleting]
+            chosen = self._of_kind(states, deleting)
             if chosen:
                 dependency.look_ahead(self, chosen, deleting)
                 if dependency not in active and dependency.has_changes(self, chosen, deleting):
@@ -419,7 +432,10 @@ class UnitOfWork:
 
     def _states_of(self, mapper: Any, deleting: bool | None = None) -> list[InstanceState]:
         """Return the objects of a class that are to be written: those to delete, or to save, or both."""
-        states = self.by_mapper.get(mapper, ())
+        return self._of_kind(self.by_mapper.get(mapper, ()), deleting)
+
+    def _of_kind(self, states: Iterable[InstanceState], deleting: bool | None) -> list[InstanceState]:
+        """Return those that are to be written: deleted, or saved, or (None) either."""
         if len(self._kinds) == 1:
             (kind,) = self._kinds
             return list(states) if not kind.listed and deleting in (None, kind.delete) else []

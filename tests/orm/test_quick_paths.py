@@ -337,3 +337,46 @@ def test_a_whole_family_comes_into_a_session_with_one_of_its_twigs(family: Bench
     family.session.flush()
 
     assert [(each.id, each.parent_id) for each in (root, branch, twig, leaf)] == [(1, None), (3, 1), (2, 1), (4, 3)]
+
+
+def test_children_of_several_parents_in_any_order_have_the_keys_of_their_own(bench: Bench) -> None:
+    users = [bench.User(name=name) for name in ("a", "b")]
+    stored = bench.stored(bench.User(name="stored"))
+    owners = [users[0], users[1], None, users[0], stored, users[1], users[1]]
+    addresses = [bench.Address(email_address=str(at), user=owner) for at, owner in enumerate(owners)]
+    bench.session.add_all(addresses)
+    users[1].addresses.remove(addresses[5])
+
+    bench.session.flush()
+
+    assert [address.user_id for address in addresses] == [2, 3, None, 2, 1, None, 3]
+
+
+def test_a_member_before_one_that_cannot_be_flushed_has_its_key_until_the_rollback(bench: Bench) -> None:
+    first, last = bench.Address(email_address="1"), bench.Address(email_address="2")
+    user = bench.User(name="a")
+    bench.session.add(user)
+    user.addresses = [first, None, last]
+
+    with pytest.raises(orm.exc.FlushError, match="Can't flush None value found in collection"):
+        bench.session.flush()
+
+    assert [each.user_id for each in (first, last)] == [1, 1]
+    assert [bench.stage(each) for each in (user, first, last)] == ["transient", "transient", "transient"]
+
+
+def test_each_of_several_references_to_an_object_in_no_session_is_told_of(bench: Bench) -> None:
+    user = bench.User(name="a")
+    addresses = [bench.Address(email_address=str(at)) for at in range(2)]
+    bench.session.add_all(addresses)
+    for address in addresses:
+        address.user = user
+    bench.session.expunge(user)
+
+    with pytest.warns(sa.exc.SAWarning) as warned:
+        bench.session.flush()
+
+    assert [str(each.message) for each in warned] == [
+        "Object of type <User> not in session, add operation along 'Address.user' won't proceed"
+    ] * 2
+    assert [address.user_id for address in addresses] == [None, None]
