@@ -251,8 +251,12 @@ def instrument_setters(
                 pass
             else:
                 state = here[STATE_KEY]
-                if key in here or (state.pk is None and not state.ledger.expired):
-                    state.record(key, here.get(key, NO_VALUE))
+                if key in here:
+                    state.record(key, here[key])
+                    here[key] = value
+                    return
+                if state.pk is None and not state.ledger.expired:
+                    state.record(key, NO_VALUE)
                     here[key] = value
                     return
         setter = setters.get(key)

@@ -10,11 +10,12 @@ Not here: the words of `cascade=` (relationships.py), what is done to the object
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
+from ..events.record import Record
 from .history import NO_VALUE
 from .state import InstanceState
-from .tracking import How, state_of
+from .tracking import How
 
 # how far each cascade may go to find the members, and whether those taken out count as well
 REACH: dict[str, tuple[How, bool]] = {
@@ -42,8 +43,17 @@ def reached(
         if step is None:
             here = owner.dict
             for each in owner.mapper.prepared.get(cascade) or _steps(owner, cascade):
-                if each.may_load or (each.key in here and not _leads_back(owner, each, here, seen)):
+                if each.may_load:
                     waiting.append((owner, each, None))
+                elif each.key in here:
+                    value = here[each.key]
+                    if (
+                        each.is_collection
+                        or value is None
+                        or value._sa_instance_state not in seen
+                        or owner.ledger.committed.get(each.key, NO_VALUE) is not NO_VALUE
+                    ):  # else it leads back to where the object was reached from, as most children's reference does
+                        waiting.append((owner, each, None))
         elif step.reach is not How.PEEK or step.key in owner.dict:
             waiting.extend(reversed(_members(owner, step, seen, halt)))
         if not waiting:
@@ -53,7 +63,7 @@ def reached(
             found[owner] = item
 
 
-class Step(NamedTuple):
+class Step(Record):
     """A relationship that a cascade follows: how far it may go for the members; whether it, or another one's step, may load."""
 
     key: str
@@ -62,6 +72,7 @@ class Step(NamedTuple):
     reach: How
     also_removed: bool
     may_load: bool
+    is_collection: bool
 
 
 def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
@@ -71,35 +82,37 @@ def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
     if found is None:
         how, also_removed = REACH[cascade]
         found = prepared[cascade] = tuple(
-            Step(prop.key, prop.attribute, prop, How.PEEK if prop.passive_deletes else how, also_removed, how is not How.PEEK)
+            Step(
+                prop.key,
+                prop.attribute,
+                prop,
+                How.PEEK if prop.passive_deletes else how,
+                also_removed,
+                how is not How.PEEK,
+                prop.attribute.is_collection,
+            )
             for prop in reversed(state.mapper.relationships.values())
             if cascade in prop.cascade
         )
     return found
 
 
-def _leads_back(state: InstanceState, step: Step, here: dict[str, Any], seen: set[InstanceState]) -> bool:
-    """Say whether a relationship is a reference to an object that was seen, and never was another, as most children's is."""
-    if step.attribute.is_collection or here[step.key] is None:
-        return False
-    return state_of(here[step.key]) in seen and state.ledger.committed.get(step.key, NO_VALUE) is NO_VALUE
-
-
 def _members(
     state: InstanceState, step: Step, seen: set[InstanceState], halt: Callable[[InstanceState], bool] | None
 ) -> list[tuple[InstanceState, None, object]]:
     """Return the objects that a relationship leads to and that were not seen yet, as what a cascade comes to."""
-    _, attribute, prop, reach, also_removed, _ = step
+    attribute, mapper, reach, also_removed = step.attribute, step.prop.mapper, step.reach, step.also_removed
     if reach is How.LOAD:
         attribute.fetch(state, state.dict, How.READ)  # a program that deletes is refused like one that reads
     found: list[tuple[InstanceState, None, object]] = []
     for item in attribute.pending(state, reach) if also_removed else attribute.current(state, reach):
         if item is None and also_removed:  # elsewhere, None in a collection is an error
             continue
-        other = state_of(item)
+        other = item._sa_instance_state
         if other in seen or (halt is not None and halt(other)):
             continue
-        if other.mapper is not prop.mapper:
+        if other.mapper is not mapper:
+            prop = step.prop
             raise AssertionError(
                 f"Attribute '{prop.key}' on class '{prop.parent.class_}' doesn't handle objects of type '{other.class_}'"
             )

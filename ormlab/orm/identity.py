@@ -13,7 +13,7 @@ Not here: how rows become objects (loading.py), what a state knows (state.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 State = Any  # an InstanceState: its type lies above
@@ -58,6 +58,11 @@ class IdentityMap:
         """Say whether `state` itself, not another of the same key, is in the map."""
         table = self.by_class.get(state.root)
         return table is not None and table.get(state.pk) is state
+
+    def held(self, states: Iterable[State]) -> list[State]:
+        """Return those of the states that are in the map themselves."""
+        tables = self.by_class
+        return [each for each in states if tables[each.root].get(each.pk) is each]
 
     def discard(self, state: State) -> None:
         """Take `state` out, if it is the one in its place."""

@@ -256,7 +256,8 @@ class CollectionAttribute(RelationshipAttribute):
             members.append(member)
         self.record(state, NO_MEMBERS)
         collection = here[self.key] = self.factory.filled(items)
-        collection._sa_attach(self, state)
+        collection._sa_watcher = self
+        collection._sa_owner = state
         instance, family = state(), {self.token: state}
         for item, member in zip(items, members, strict=True):
             if not other.viewonly:

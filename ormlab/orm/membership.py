@@ -12,9 +12,9 @@ Not here: when to flush (session.py), what is to be undone (transaction.py), the
 from __future__ import annotations
 
 import warnings
-import weakref
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
+from weakref import ref
 
 from ..events.hub import Hub
 from ..events.model import MarkedDeleted, UnmarkedDeleted
@@ -36,7 +36,7 @@ class Membership(ListenableSession):
 
     hub: Hub
     number: int
-    reference: weakref.ref[Any]
+    reference: ref[Any]
     current_transaction: Any  # its type lies beside
     identity_map: IdentityMap
     _new: dict[InstanceState, Any]
@@ -206,27 +206,30 @@ class Membership(ListenableSession):
         if state in self._doomed:
             return
         self._attach_to_delete(state)
-        below = reached(state, "delete") if state.mapper.relationships else {}
-        self._doom(state)
+        below = reached(state, "delete") if state.mapper.relationships else ()
+        self._doomed[state] = state()
+        if self.hub.active:
+            self._tell_doomed(state)
         for other in below:
             if other.pk is not None and other not in self._doomed:
                 self._attach_to_delete(other)
-                self._doom(other)
+                self._doomed[other] = other()
+                if self.hub.active:
+                    self._tell_doomed(other)
 
     def _attach_to_delete(self, state: InstanceState) -> None:
         if self.current_transaction is None:
             self.begin_if_needed()
-        if self.identity_map.holds(state):
+        table = self.identity_map.by_class.get(state.root)
+        if table is not None and table.get(state.pk) is state:
             return
         if state.session_ref() is self:
             self._add_to_map(state)
         else:
             self._attach_detached(state, "delete")
 
-    def _doom(self, state: InstanceState) -> None:
-        self._doomed[state] = state()
-        if self.hub.active:
-            self.hub.emit(MarkedDeleted(state.reference, self.number))
+    def _tell_doomed(self, state: InstanceState) -> None:
+        self.hub.emit(MarkedDeleted(state.reference, self.number))
 
     def expunge(self, instance: Any) -> None:
         """Take an object out of the session, with what its expunge cascades reach: it is transient or detached then."""
@@ -267,7 +270,7 @@ class Membership(ListenableSession):
             if self._doomed.pop(state, None) is not None and old == lifecycle.DELETED and self.hub.active:
                 self.hub.emit(UnmarkedDeleted(state.reference, self.number))  # its row was gone before it was marked
         elif self.current_transaction is not None:
-            self.current_transaction.deleted.pop(id(state), None)
+            self.current_transaction.forget_deletion(state())
         state.session_ref = no_session
         if state.ledger.strong is not None:
             state.ledger.strong = None
@@ -349,17 +352,17 @@ class Membership(ListenableSession):
                 pk = state.present_pk(instance)
             if state not in self._new:
                 if transaction.nested:  # else a rollback lets all objects expire, not only those
-                    transaction.dirty[id(state)] = weakref.ref(instance)
+                    transaction.dirty[id(state)] = ref(instance)
                 if pk != state.pk or table.get(pk) is not state:
                     self._enter_anew(state, pk, transaction)
             elif pk in table or pk is None:
                 self._make_persistent(state, pk)
-                transaction.new[id(state)] = weakref.ref(instance)
+                transaction.new.append(ref(instance))
             else:  # the same in a third of the time
                 table[pk] = state
                 state.pk = pk
                 del self._new[state]
-                transaction.new[id(state)] = weakref.ref(instance)
+                transaction.new.append(ref(instance))
                 if not unwatched:
                     state.moved(lifecycle.PENDING, "flush", self)
                 elif state.ledger.__class__ is BornLedger:
@@ -411,14 +414,16 @@ class Membership(ListenableSession):
     def register_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects whose rows were deleted out of the map."""
         transaction = self.begin_if_needed()
-        by_class, modified = self.identity_map.by_class, self.identity_map.modified
+        modified, doomed = self.identity_map.modified, self._doomed
+        mapper, table = None, {}
         for state in states:
             pk = state.pk
             if pk is None:
                 continue
-            held = self._doomed.pop(state, None) or state()  # until listeners were told
-            table = by_class.get(state.root)
-            if table is not None and table.get(pk) is state:
+            if state.mapper is not mapper:
+                mapper, table = state.mapper, self.identity_map.by_class[state.root]
+            held = doomed.pop(state, None) or state()  # until listeners were told
+            if table.get(pk) is state:
                 del table[pk]
             if modified:
                 modified.pop(state, None)
@@ -427,14 +432,14 @@ class Membership(ListenableSession):
             else:
                 state.own_ledger().deleted = True
             if held is not None:
-                transaction.deleted[id(state)] = weakref.ref(held)
+                transaction.deleted.append(ref(held))
             if self.listeners is not None or state.hub.active:
                 state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
 
     def register_altered(self, states: Iterable[InstanceState]) -> None:
         """Note that rows of objects were changed in another way than by a flush: a rollback lets them expire."""
-        self.begin_if_needed().dirty.update((id(state), weakref.ref(state())) for state in states)
+        self.begin_if_needed().dirty.update((id(state), ref(state())) for state in states)
 
     def present(self, state: InstanceState, trigger: str) -> Any:
         """Return an object of the identity map, read again first if it is expired; None when its row is gone."""
@@ -455,7 +460,7 @@ class Membership(ListenableSession):
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             if held is not None:
-                transaction.deleted[id(state)] = weakref.ref(held)
+                transaction.deleted.append(ref(held))
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
 
 

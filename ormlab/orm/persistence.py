@@ -497,7 +497,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> 
     """Delete the rows of objects."""
     plan = plan_of(mapper)
     connection = flush.session.connection_for(mapper)  # begins, like saving
-    doomed = sorted((state for state in states if state.pk is not None), key=attrgetter("pk"))
+    doomed = sorted([state for state in states if state.pk is not None], key=attrgetter("pk"))
     if not doomed:
         return
     told = [] if mapper.listeners is None else _tell_all(mapper, connection, [(state, "delete") for state in doomed])

@@ -19,6 +19,7 @@ import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from itertools import count
+from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self
 
@@ -215,7 +216,8 @@ class Session(Membership):
 
     def _register_work(self, work: UnitOfWork, only: set[InstanceState] | None) -> None:
         states = [*self._new, *self.identity_map.modified]
-        if only is None and not self._doomed and not any(mapper.orphan_tokens for mapper in {each.mapper for each in states}):
+        mappers = set(map(attrgetter("mapper"), states))
+        if only is None and not self._doomed and not any(mapper.orphan_tokens for mapper in mappers):
             work.register_all(states)  # none of them needs a closer look
             return
         for state in states:
@@ -226,8 +228,8 @@ class Session(Membership):
                 self._let_go(state, "expunge")
             else:
                 work.register(state, delete=orphan and state.pk is not None)
-        doomed = [state for state in self._doomed if only is None or state in only]
-        if not all(map(self.identity_map.holds, doomed)):  # another one was given its key, after a rollback behind our back
+        doomed = list(self._doomed) if only is None else [state for state in self._doomed if state in only]
+        if len(self.identity_map.held(doomed)) < len(doomed):  # another one was given its key, after a rollback behind our back
             raise AssertionError("Failed to add object to the flush context!")
         work.register_all(doomed, delete=True)
 

@@ -14,7 +14,7 @@ Not here: when a session begins by itself (session.py).
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import TracebackType
 from typing import Any, Self
 from weakref import ref
@@ -31,13 +31,13 @@ ACTIVE, PREPARED, COMMITTED, DEACTIVE, CLOSED = "active", "prepared", "committed
 Joined = tuple[Any, Any, bool, bool]
 """A connection that takes part, the transaction on it, whether a commit is ours to make, and whether to close it in the end."""
 
-Noted = dict[int, ref[Any]]
-"""Objects, by the addresses of their states: a record keeps none of them in memory."""
+Noted = list[ref[Any]]
+"""Objects in the order in which something became of them: a record keeps none of them in memory."""
 
 
-def states_of(noted: Noted) -> list[InstanceState]:
+def states_of(noted: Iterable[ref[Any]]) -> list[InstanceState]:
     """Return the states of those objects that are still in memory."""
-    found = [held() for held in noted.values()]
+    found = [held() for held in noted]
     return [instance.__dict__[STATE_KEY] for instance in found if instance is not None]
 
 
@@ -54,9 +54,9 @@ class SessionTransaction:
         self._joined: list[Joined] = []
         if nested:
             session.flush()
-        self.new: Noted = {}
-        self.deleted: Noted = {}
-        self.dirty: Noted = {}
+        self.new: Noted = []
+        self.deleted: Noted = []
+        self.dirty: dict[int, ref[Any]] = {}  # by the addresses of their states, since the same are written again and again
         self.old_keys: dict[InstanceState, Any] = {}
         if session.hub.active:
             session.hub.emit(SessionBegan(session.number, nested))
@@ -270,9 +270,9 @@ class SessionTransaction:
     def _forget_record(self) -> None:
         """Keep what was done: at the outermost commit objects expire, at a savepoint's the one around takes the record over."""
         if self.nested and self.parent is not None:
-            self.parent.new.update(self.new)
+            self.parent.new.extend(self.new)
             self.parent.dirty.update(self.dirty)
-            self.parent.deleted.update(self.deleted)
+            self.parent.deleted.extend(self.deleted)
             for state, key in self.old_keys.items():
                 self.parent.old_keys.setdefault(state, key)
             return
@@ -283,6 +283,10 @@ class SessionTransaction:
         for state in states_of(self.deleted):
             session.detach_deleted(state)
         self.deleted.clear()
+
+    def forget_deletion(self, instance: Any) -> None:
+        """Do not give an object back to the session, though its row was deleted in here."""
+        self.deleted = [held for held in self.deleted if held() is not instance]
 
     def _restore(self) -> None:
         """Give the objects back the state of the transaction's beginning; their attributes are read again when needed."""
@@ -303,7 +307,7 @@ class SessionTransaction:
         for state in dict.fromkeys((*states_of(self.deleted), *session.doomed_states())):
             if state() is not None and state not in expelled:
                 session.revive(state)
-        written = set(states_of(self.dirty)) if self.nested else set()
+        written = set(states_of(self.dirty.values())) if self.nested else set()
         for state in session.identity_map.states():
             if not self.nested or state.ledger.modified or state in written:
                 instance = state()

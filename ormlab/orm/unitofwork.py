@@ -14,7 +14,9 @@ Not here: what a relationship requires (dependencies.py), the statements (persis
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from ..events.record import Record, fresh
@@ -32,7 +34,7 @@ from .dependencies import (
 from .exc import instance_name
 from .history import History
 from .mapper import Mapper
-from .state import CLEAN, InstanceState
+from .state import InstanceState
 from .tracking import How
 
 SAVE, DELETE, CARRY, CARRY_DELETES = "save", "delete", "carry over", "carry over deletes"
@@ -189,17 +191,14 @@ class UnitOfWork:
             if tasks.get(state) is not _SAVED:
                 self.register(state, keep=True, because=because, prop=prop)
 
-    def register_all(self, states: Iterable[InstanceState], delete: bool = False) -> None:
+    def register_all(self, states: Collection[InstanceState], delete: bool = False) -> None:
         """Let the flush save objects, or delete them, that are known to be the session's."""
-        mapper, same_class, task = None, {}, _TASKS[delete, False]
-        for state in states:
-            if state.mapper is not mapper:
-                self._kinds.add(task)
-                mapper = state.mapper
-                same_class = self.by_mapper.setdefault(mapper, {})
-            if delete or state not in self.tasks:
-                self.tasks[state] = task
-            same_class[state] = None
+        task = _TASKS[delete, False]
+        if states:
+            self._kinds.add(task)
+        self.tasks.update(dict.fromkeys(states if delete else [state for state in states if state not in self.tasks], task))
+        for mapper, same_class in groupby(states, attrgetter("mapper")):
+            self.by_mapper.setdefault(mapper, {}).update(dict.fromkeys(same_class))
 
     def is_deleted(self, state: InstanceState) -> bool:
         """Say whether the flush deletes the object."""
@@ -456,7 +455,9 @@ class UnitOfWork:
             elif step.kind == SAVE:
                 persistence.save(self, step.mapper, planned.states)  # type: ignore[arg-type]
             else:
-                doomed = [state for state in planned.states if step.state is not None or state not in self._cancelled]
+                doomed = planned.states
+                if self._cancelled and step.state is None:
+                    doomed = tuple([state for state in doomed if state not in self._cancelled])
                 persistence.remove(self, step.mapper, doomed)  # type: ignore[arg-type]
         if plan.error is not None:
             raise plan.error
@@ -476,13 +477,15 @@ class UnitOfWork:
     def finish(self) -> None:
         """Let the session take notice: new objects have their identity, deleted ones are gone, changes are written."""
         tasks = self.tasks
-        gone = [state for state, task in tasks.items() if task.delete] if any(kind.delete for kind in self._kinds) else []
-        saved = [state for state in tasks if not tasks[state].delete] if gone else list(tasks)
+        if len(self._kinds) == 1:
+            (kind,) = self._kinds
+            gone, saved = (list(tasks), []) if kind.delete else ([], list(tasks))
+        else:
+            gone = [state for state, task in tasks.items() if task.delete]
+            saved = [state for state, task in tasks.items() if not task.delete]
         self.session.register_deleted(gone)
         self.session.register_persistent(saved)
-        for state in saved:
-            if state.ledger is not CLEAN:
-                state.written()
+        InstanceState.all_written(saved, self.session.identity_map.modified)
 
 
 def _circle_of_objects(graph: _Graph, steps: list[Step]) -> CircularDependencyError:

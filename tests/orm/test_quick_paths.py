@@ -380,3 +380,58 @@ def test_each_of_several_references_to_an_object_in_no_session_is_told_of(bench:
         "Object of type <User> not in session, add operation along 'Address.user' won't proceed"
     ] * 2
     assert [address.user_id for address in addresses] == [None, None]
+
+
+def test_an_object_that_was_expunged_after_its_delete_is_not_given_back(bench: Bench) -> None:
+    users = [bench.User(name=name) for name in ("a", "b")]
+    bench.stored(*users)
+    for user in users:
+        bench.session.delete(user)
+    bench.session.flush()
+    bench.session.expunge(users[0])
+
+    bench.session.rollback()
+
+    assert [bench.stage(user) for user in users] == ["detached", "persistent"]
+
+
+def test_an_object_that_was_inserted_and_deleted_and_inserted_again_is_rolled_back_once(bench: Bench) -> None:
+    user = bench.User(name="a")
+    bench.session.add(user)
+    bench.session.flush()
+    bench.session.delete(user)
+    bench.session.flush()
+    orm.make_transient(user)
+    user.id = 7
+    bench.session.add(user)
+    bench.session.flush()
+    assert bench.stage(user) == "persistent"
+
+    bench.session.rollback()
+
+    assert (bench.stage(user), user.id, user.name) == ("transient", 7, "a")
+    assert list(bench.session) == []
+
+
+def test_objects_of_several_kinds_of_work_are_each_what_they_should_be_after_one_flush(bench: Bench) -> None:
+    kept, changed, gone = (bench.User(name=name) for name in ("kept", "changed", "gone"))
+    bench.stored(kept, changed, gone)
+    assert [each.name for each in (kept, changed, gone)] == ["kept", "changed", "gone"]
+    new = bench.User(name="new", addresses=[bench.Address(email_address="1")])
+
+    changed.name = "other"
+    kept.name = "kept"
+    gone.name = "changed and gone"
+    bench.session.delete(gone)
+    bench.session.add(new)
+    bench.session.flush()
+
+    assert [bench.stage(each) for each in (kept, changed, gone, new)] == ["persistent", "persistent", "deleted", "persistent"]
+    assert (list(bench.session.dirty), list(bench.session.new), list(bench.session.deleted)) == ([], [], [])
+    assert [sa.inspect(each).modified for each in (kept, changed, new)] == [False, False, False]
+    assert bench.sql[-4:] == [
+        "UPDATE user_account SET name=? WHERE user_account.id = ? ('other', 2)",
+        "INSERT INTO user_account (name, fullname) VALUES (?, ?) ('new', None)",
+        "INSERT INTO address (email_address, user_id) VALUES (?, ?) ('1', 4)",
+        "DELETE FROM user_account WHERE user_account.id = ? (3,)",
+    ]
