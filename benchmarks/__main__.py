@@ -6,10 +6,10 @@ import argparse
 import sys
 
 from . import __doc__ as about
-from . import growth, pages, results, startup, watched
+from . import growth, pages, profiles, results, startup, watched
 from .environments import CHART, LIBRARIES, Library, is_ready, make
 from .measure import run
-from .report import goals_missed, table
+from .report import goals_missed, lines_of_misses, table
 from .workloads import BY_NAME, MEMORY, WORKLOADS
 
 
@@ -36,6 +36,10 @@ def _workloads(asked: argparse.Namespace) -> int:
     missed = goals_missed(found)
     print(table(found))
     print("\n".join(missed) or "every goal is met")
+    why = profiles.texts([each for each in found.measured if lines_of_misses(each)], quick=asked.quick, place=asked.place)
+    print(*why, sep="\n\n")
+    if asked.write and asked.place == "memory":
+        results.write("profiles", "\n\n".join(why) or "Every goal is met.")
     if asked.write:
         picture = results.draw(found) if asked.place == "memory" else ""
         parts = [results.versions(found), picture, table(found)]

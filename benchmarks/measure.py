@@ -36,10 +36,10 @@ class Worker:
         )
         self.version: str = self._read()["version"]
 
-    def ask(self, workload: Workload, size: int) -> dict[str, Any]:
+    def ask(self, workload: Workload, size: int, *, profile: bool = False) -> dict[str, Any]:
         """Return the process's answer."""
         assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps({"workload": workload.name, "size": size}) + "\n")
+        self._process.stdin.write(json.dumps({"workload": workload.name, "size": size, "profile": profile}) + "\n")
         self._process.stdin.flush()
         return self._read()
 
@@ -122,11 +122,12 @@ def _measure(workers: list[Worker], workload: Workload, rounds: int, quick: bool
         _compare(workload, answers)
         for name, answer in answers.items():
             cost = answer["bytes"] if "bytes" in answer else answer["seconds"] * 1e6
-            measured.samples.setdefault(name, []).append(cost / size / _times(workload))
+            measured.samples.setdefault(name, []).append(cost / size / times(workload))
     return measured
 
 
-def _times(workload: Workload) -> int:
+def times(workload: Workload) -> int:
+    """Return how often a workload does its work to each item."""
     from .adapters import REPEATS
 
     return REPEATS if workload.name in ("attribute_get", "attribute_set", "get_known") else 1

@@ -48,10 +48,14 @@ def _number(value: float | None) -> str:
 
 def goals_missed(run: Run) -> list[str]:
     """Return a line for each goal that our median misses."""
+    return [line for each in run.measured for line in lines_of_misses(each)]
+
+
+def lines_of_misses(measured: Measured) -> list[str]:
+    """Return a line for each goal of one workload that our median misses."""
     missed = []
-    for each in run.measured:
-        for other in (RAW, PEER):
-            found, goal = each.ratio(OURS, other), each.goal_to(other)
-            if found is not None and found[1] > goal:
-                missed.append(f"missed: {each.workload.title}: ÷ {LIBRARIES[other].title} {found[1]:.3g}, goal {goal:.3g}")
+    for other in (RAW, PEER):
+        found, goal = measured.ratio(OURS, other), measured.goal_to(other)
+        if found is not None and found[1] > goal:
+            missed.append(f"missed: {measured.workload.title}: ÷ {LIBRARIES[other].title} {found[1]:.3g}, goal {goal:.3g}")
     return missed

@@ -28,10 +28,11 @@ Made by `python -m benchmarks --write`; [the package](__init__.py) says what els
 microseconds per item. A ratio is the median of the ratios within each round, with its quartiles; what is **bold** misses its
 goal. `raw` is tuples through `sqlite3`, converted by hand where the libraries convert.
 """
-ORDER = ("memory", "why", "file", "growth", "startup", "watched", "verify")
+ORDER = ("memory", "why", "profiles", "file", "growth", "startup", "watched", "verify")
 TITLES = {
     "memory": "Workloads, in memory",
     "why": "What is missed, and why",  # written by hand, and kept
+    "profiles": "Profiles of what is missed",
     "file": "Workloads, on a file",
     "growth": "Growth",
     "startup": "Start-up",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from benchmarks import results
+from benchmarks import profiles, results
 from benchmarks.environments import LIBRARIES
 from benchmarks.measure import Measured, Run, run
 from benchmarks.report import goals_missed, table
@@ -37,6 +37,20 @@ def test_a_goal_that_is_missed_is_bold_and_named() -> None:
     assert table(slow).splitlines()[2] == (
         "| columns only, 50k rows | 1 | 2 | 10 | **2.00 (2.00 to 2.00)** | 1.3 | 0.20 (0.20 to 0.20) | 0.58 |"
     )
+
+
+def test_what_misses_a_goal_is_profiled() -> None:
+    slow = Measured(BY_NAME["modify"], {"raw": [1.0], "ormlab": [2.5]})
+
+    (text,) = profiles.texts([slow], quick=True, place="memory")
+
+    title, _, spent, _, *table = text.splitlines()
+    assert title == "### modify 10k and flush"
+    assert spent.startswith("2.5 µs in all, ")
+    assert spent.endswith("raw takes 1.")
+    assert any("'executemany' of 'sqlite3.Cursor' objects" in line for line in table)
+    costs = [float(line.split(" | ")[0].removeprefix("| ")) for line in table[2:]]
+    assert sum(costs) <= 2.6
 
 
 def test_a_section_is_written_in_its_place_and_the_others_stay(tmp_path: Path) -> None:
