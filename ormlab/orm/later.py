@@ -98,7 +98,10 @@ class _After:
 
     def _give(self, state: InstanceState, members: Sequence[Any], overwrites: bool) -> None:
         """Make members what the attribute holds, unless it is loaded and is not to be overwritten."""
-        here = state().__dict__
+        instance = state()
+        if instance is None:  # nobody keeps it: rows that won had referred to it
+            return
+        here = instance.__dict__
         if self.key in here and not overwrites:
             return
         if self.prop.uselist:

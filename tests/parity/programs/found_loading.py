@@ -186,4 +186,10 @@ FOUND_LOADING = {
         a2.user
         """,
     ),
+    "an object that nobody keeps any longer is left out of what is loaded after the rows": Found(
+        "a",
+        """
+        session.execute(select(Address).order_by(Address.id).options(joinedload(Address.user).selectinload(User.addresses)).execution_options(populate_existing=True)).unique().scalars().all()
+        """,
+    ),
 }
