@@ -205,31 +205,32 @@ class Membership(ListenableSession):
             )
         if state in self._doomed:
             return
+        if not state.mapper.relationships:
+            self._doom(state)
+            return
         self._attach_to_delete(state)
-        below = reached(state, "delete") if state.mapper.relationships else ()
-        self._doomed[state] = state()
-        if self.hub.active:
-            self._tell_doomed(state)
+        below = reached(state, "delete")
+        self._doom(state)
         for other in below:
             if other.pk is not None and other not in self._doomed:
-                self._attach_to_delete(other)
-                self._doomed[other] = other()
-                if self.hub.active:
-                    self._tell_doomed(other)
+                self._doom(other)
 
     def _attach_to_delete(self, state: InstanceState) -> None:
         if self.current_transaction is None:
             self.begin_if_needed()
-        table = self.identity_map.by_class.get(state.root)
-        if table is not None and table.get(state.pk) is state:
+        if self.identity_map.holds(state):
             return
         if state.session_ref() is self:
             self._add_to_map(state)
         else:
             self._attach_detached(state, "delete")
 
-    def _tell_doomed(self, state: InstanceState) -> None:
-        self.hub.emit(MarkedDeleted(state.reference, self.number))
+    def _doom(self, state: InstanceState) -> None:
+        if self.current_transaction is None or self.identity_map.by_class[state.root].get(state.pk) is not state:
+            self._attach_to_delete(state)
+        self._doomed[state] = state()
+        if self.hub.active:
+            self.hub.emit(MarkedDeleted(state.reference, self.number))
 
     def expunge(self, instance: Any) -> None:
         """Take an object out of the session, with what its expunge cascades reach: it is transient or detached then."""
@@ -327,9 +328,9 @@ class Membership(ListenableSession):
         """Note that an object has its first unwritten change."""
         if self.current_transaction is None:
             self.begin_if_needed()
-        table = self.identity_map.by_class.get(state.root)
-        if table is not None and state.pk is not None and table.get(state.pk) is state:
-            self.identity_map.modified[state] = None
+        identities = self.identity_map
+        if identities.by_class[state.root].get(state.pk) is state:
+            identities.modified[state] = None
 
     def forget_changes(self, state: InstanceState) -> None:
         """Let an object pass for unchanged."""

@@ -515,7 +515,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> 
 
 def _plain_keys(plan: Plan, states: list[InstanceState]) -> list[tuple[Any, ...]] | None:
     """Return the primary keys that the objects' attributes give, where these are the keys of their rows; else None."""
-    if not all(map(plan.primary_keys.isdisjoint, [state.ledger.committed for state in states])):
+    if not all(plan.primary_keys.isdisjoint(ledger.committed) for ledger in {state.ledger for state in states}):
         return None
     try:
         keys = _by_column(plan.key_attributes, [state().__dict__ for state in states])

@@ -196,9 +196,13 @@ class UnitOfWork:
         task = _TASKS[delete, False]
         if states:
             self._kinds.add(task)
-        self.tasks.update(dict.fromkeys(states if delete else [state for state in states if state not in self.tasks], task))
+        new = dict.fromkeys(states, task)
+        self.tasks |= new if delete or not self.tasks else new | self.tasks
         for mapper, same_class in groupby(states, attrgetter("mapper")):
-            self.by_mapper.setdefault(mapper, {}).update(dict.fromkeys(same_class))
+            if mapper in self.by_mapper:
+                self.by_mapper[mapper].update(dict.fromkeys(same_class))
+            else:
+                self.by_mapper[mapper] = dict.fromkeys(same_class)
 
     def is_deleted(self, state: InstanceState) -> bool:
         """Say whether the flush deletes the object."""

@@ -435,3 +435,32 @@ def test_objects_of_several_kinds_of_work_are_each_what_they_should_be_after_one
         "INSERT INTO address (email_address, user_id) VALUES (?, ?) ('1', 4)",
         "DELETE FROM user_account WHERE user_account.id = ? (3,)",
     ]
+
+
+def test_an_object_without_relationships_is_deleted_wherever_it_was(bench: Bench) -> None:
+    class Note(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "note"
+        id = sa.Column(sa.Integer, primary_key=True)
+
+    bench.Base.metadata.create_all(bench.engine)
+    notes = [Note() for _ in range(4)]
+    bench.stored(*notes)
+    assert [note.id for note in notes] == [1, 2, 3, 4]
+    bench.session.commit()
+    assert notes[1].id == 2
+    bench.session.expunge(notes[1])
+    with orm.Session(bench.engine, future=True) as other:
+        other.delete(notes[1])
+        bench.session.delete(notes[0])
+        with pytest.raises(sa.exc.InvalidRequestError, match="is already attached to session"):
+            bench.session.delete(notes[1])
+        other.expunge(notes[1])
+    bench.session.delete(notes[1])
+    bench.session.delete(notes[1])
+    bench.echo.lines.clear()
+    bench.session.flush()
+
+    assert bench.sql[-1] == "DELETE FROM note WHERE note.id = ? ((1,), (2,))"
+    assert [bench.stage(note) for note in notes] == ["deleted", "deleted", "persistent", "persistent"]
+    with pytest.raises(sa.exc.InvalidRequestError, match="is not persisted"):
+        bench.session.delete(Note())
