@@ -37,6 +37,7 @@ from ..sql.expressions import text
 from ..util.deprecations import deprecated
 from . import bulk, execution
 from .attributes import instance_state
+from .binds import Binds, bind_of, with_bind
 from .cascades import reached
 from .exc import instance_name
 from .execute_state import ORMExecuteState
@@ -98,8 +99,8 @@ class Session(Membership):
         self.identity_map = IdentityMap()
         self._new: dict[InstanceState, Any] = {}
         self._doomed: dict[InstanceState, Any] = {}
-        if binds:
-            self._binds = dict(binds)
+        for target, its in (binds or {}).items():
+            self._binds = with_bind(self._binds, target, its)
         if info:
             self._info = dict(info)
         if query_cls is not None:
@@ -107,10 +108,11 @@ class Session(Membership):
 
     # what most sessions never have stands here once: a session is made for every request of a program
     current_transaction: SessionTransaction | None = None
+    savepoint: SessionTransaction | None = None
     autocommit = False
     _flushing = _holds_back = False
     _places = _Places()
-    _binds: dict[Any, Any] = {}  # never written to: bind_mapper() gives a session its own
+    _binds: Binds = {}  # never written to: bind_mapper() gives a session its own
     _info: dict[Any, Any] | None = None
     _query_cls: Any = None
 
@@ -326,8 +328,9 @@ class Session(Membership):
     def close(self) -> None:
         """Let go of all objects and of the connections; what was not committed is rolled back."""
         self._let_all_go("close")
-        while self.current_transaction is not None:
-            self.current_transaction._leave()
+        transaction = self.current_transaction
+        while transaction is not None:
+            transaction = transaction._leave()  # and no other, should a listener begin one
         if self.hub.active:
             self.hub.emit(SessionClosed(self.number))
 
@@ -341,7 +344,7 @@ class Session(Membership):
 
     def in_nested_transaction(self) -> bool:
         """Say whether a savepoint is begun."""
-        return self.get_nested_transaction() is not None
+        return self.savepoint is not None
 
     def get_transaction(self) -> SessionTransaction | None:
         """Return the outermost transaction, if one is begun."""
@@ -351,11 +354,8 @@ class Session(Membership):
         return transaction
 
     def get_nested_transaction(self) -> SessionTransaction | None:
-        """Return the innermost savepoint, if one is begun."""
-        transaction = self.current_transaction
-        while transaction is not None and not transaction.nested:
-            transaction = transaction.parent
-        return transaction
+        """Return the innermost savepoint, if one is begun; one that was not ended stays, even if what is around it was closed."""
+        return self.savepoint
 
     def prepare(self) -> None:
         """Refuse: two-phase transactions are left out."""
@@ -413,13 +413,12 @@ class Session(Membership):
         return known[0].run(line.compiled, line.sql, parameters, False, True)
 
     def bind_mapper(self, mapper: Any, bind: Any) -> None:
-        """Let the rows of a mapped class go through an engine or connection of their own."""
-        found = inspect(mapper)
-        self._binds = {**self._binds, found.class_ if isinstance(found, Mapper) else found: bind}
+        """Let the rows of a mapped class, or of those below a base of theirs, go through an engine or connection of their own."""
+        self._binds = with_bind(self._binds, mapper, bind)
 
     def bind_table(self, table: Any, bind: Any) -> None:
         """Let the rows of a table go through an engine or connection of their own."""
-        self._binds = {**self._binds, table: bind}
+        self._binds = with_bind(self._binds, table, bind)
 
     _chooses_bind = False  # a class of sessions that has a get_bind() of its own is asked every time
 
@@ -433,13 +432,10 @@ class Session(Membership):
             return bind
         if not self._binds and self.bind is not None:
             return self.bind
-        found = inspect(mapper, raiseerr=False) if mapper is not None else None
-        if found is not None:
-            for key in (*found.class_.__mro__, found.local_table):
-                if key in self._binds:
-                    return self._binds[key]
-        if self.bind is not None:
-            return self.bind
+        found = inspect(mapper).mapper if mapper is not None else None
+        chosen = bind_of(self._binds, found, clause) or self.bind
+        if chosen is not None:
+            return chosen
         metadata = getattr(found.local_table, "metadata", None) if found is not None else None
         if getattr(metadata, "bind", None) is not None:
             return metadata.bind  # type: ignore[union-attr]

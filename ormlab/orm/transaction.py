@@ -58,6 +58,8 @@ class SessionTransaction:
         self.deleted: Noted = []
         self.dirty: dict[int, ref[Any]] = {}  # by the addresses of their states, since the same are written again and again
         self.old_keys: dict[InstanceState, Any] = {}
+        if nested:
+            self._savepoint_before, session.savepoint = session.savepoint, self
         if session.hub.active:
             session.hub.emit(SessionBegan(session.number, nested))
         if session.listeners is not None:
@@ -133,6 +135,8 @@ class SessionTransaction:
             connection = self.parent.connection_for(bind, execution_options)
             if not self.nested:
                 return connection
+            if execution_options:
+                connection = connection.execution_options(**execution_options)
             transaction, commits = connection.begin_nested(), True
         elif isinstance(bind, Engine):
             connection, closes = bind.connect(), True
@@ -244,6 +248,8 @@ class SessionTransaction:
             raise ResourceClosedError("This transaction is closed", hint="the session has closed it")
         self.state = CLOSED
         session.current_transaction = self.parent
+        if self.nested:
+            session.savepoint = self._savepoint_before
         if self.parent is None:
             for connection, transaction, commits, closes in self._joined:
                 if closes:

@@ -10,7 +10,7 @@ compared as text; only when they differ is anything decoded.
 
     schemas.py       mapped classes, rows to begin with, and the names that programs use
     vocabulary.py    every line that a program may contain, as tables of templates
-    wide.py          more lines, for programs about the whole engine
+    wide.py          more lines, for programs about the whole engine; in corners.py what few programs do
     strategy.py      how hypothesis draws a program from the tables
     interpreter.py   runs one program and observes it (in the workers)
     worker.py        a process: a JSON line in, a JSON line out
@@ -19,7 +19,7 @@ compared as text; only when they differ is anything decoded.
     difference.py    the first difference between two transcripts
     script.py        a program as a script that anybody can run
     hunt.py          many programs: each distinct difference shrunk, printed, counted
-    found.py         programs that once differed, each with its rule; also found_loading.py and found_owners.py
+    found.py         programs that once differed, each with its rule; also found_loading.py, found_owners.py, found_sessions.py
 
     python -m tests.parity.programs --count 1000 --schema a --seed 1
 """

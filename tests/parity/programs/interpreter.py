@@ -33,8 +33,8 @@ CYCLE = re.compile(r"(Circular dependency detected\. )\((.*?)\)(?= \(Background|
 MEMBER = re.compile(r", (?=SaveUpdate|Process|Delete)")
 SESSIONS = re.compile(r"session '(\d+)' \(this is '(\d+)'\)")
 PRODUCT = re.compile(r"FROM element\(s\) .*? and FROM element \S+")
-SLIP = re.compile(r"'NoneType' object has no attribute '_nested_transaction'")
-CLOSED = ["error", "sqlalchemy.exc.ResourceClosedError", "This transaction is closed"]
+SLIP = re.compile(r"'NoneType' object has no attribute '(_nested)?_transaction'")
+CLOSED = ["sqlalchemy.exc.ResourceClosedError", "This transaction is closed"]
 """What the original means when it slips while it closes a transaction that its session has closed before."""
 NAME = re.compile(r'\\?"[^"]*"')
 STATE_NAMES = ("transient", "pending", "persistent", "deleted", "detached")
@@ -247,9 +247,7 @@ class Run:
                 import traceback
 
                 self.trace = "".join(traceback.format_exception(error))
-            if SLIP.match(str(error)):
-                return CLOSED
-            return ["error", self.named(type(error)), masked(str(error))]
+            return ["error", *self.said(error)]
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
 
@@ -270,7 +268,7 @@ class Run:
             try:
                 session.close()
             except Exception as error:
-                errors.append([self.named(type(error)), masked(str(error))])
+                errors.append(self.said(error))
         return {"line": "the end", "within": within, "errors": errors, "rows": self.rows(), **self.traffic()}
 
     def rows(self):
@@ -344,6 +342,9 @@ class Run:
         if isinstance(subject, self.model.classes):
             return f"{type(subject).__name__}{sqlalchemy.inspect(subject).identity}"
         return masked(repr(subject))
+
+    def said(self, error):
+        return CLOSED if SLIP.match(str(error)) else [self.named(type(error)), masked(str(error))]
 
     @staticmethod
     def named(kind):

@@ -18,7 +18,6 @@ def script(program: dict, expected: list) -> str:
         "",
         "",
     ]
-    lines[0] = lines[0].replace("from sqlalchemy import (", "from sqlalchemy import create_engine\nfrom sqlalchemy import (")
     lines.append('engine = create_engine("sqlite://", future=True)')
     lines.append("Base.metadata.create_all(engine)")
     if program["rows"]:

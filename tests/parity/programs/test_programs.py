@@ -8,6 +8,7 @@ from tests.parity.programs.difference import first_difference
 from tests.parity.programs.found import FOUND
 from tests.parity.programs.found_loading import FOUND_LOADING
 from tests.parity.programs.found_owners import FOUND_OWNERS
+from tests.parity.programs.found_sessions import FOUND_SESSIONS
 from tests.parity.programs.hunt import compare, reduced, told
 from tests.parity.programs.pair import Pair
 from tests.parity.programs.schemas import SCHEMAS
@@ -55,7 +56,7 @@ def pair():
         yield started
 
 
-EVERY = {**FOUND, **FOUND_LOADING, **FOUND_OWNERS}
+EVERY = {**FOUND, **FOUND_LOADING, **FOUND_OWNERS, **FOUND_SESSIONS}
 
 
 @pytest.mark.parametrize("sentence", EVERY)

@@ -8,7 +8,7 @@ Lines of a kind stand from simple to strange, since hypothesis shrinks towards t
 import functools
 from itertools import chain, permutations, product
 
-from tests.parity.programs import wide
+from tests.parity.programs import corners, wide
 from tests.parity.programs.schemas import SCHEMAS, Schema
 
 WEIGHTS = {
@@ -62,6 +62,9 @@ WIDE = {
     "states": 6,
     "sessions": 6,
     "more query": 6,
+    "binds": 5,
+    "transactions": 6,
+    "inspection": 4,
 }
 """More kinds, for programs about the whole engine."""
 
@@ -91,7 +94,7 @@ def vocabulary(name: str) -> dict[str, tuple[str, ...]]:
     schema = SCHEMAS[name]
     lines = {
         kind: tuple(dict.fromkeys((*table(schema), *schema.extra.get(kind, ()))))
-        for kind, table in {**TABLES, **wide.TABLES}.items()
+        for kind, table in {**TABLES, **wide.TABLES, **corners.TABLES}.items()
     }
     lines["other"] = tuple(
         line.replace("session.", "other.")

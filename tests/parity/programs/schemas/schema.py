@@ -11,8 +11,8 @@ import decimal
 
 from sqlalchemy import (
     BigInteger, Boolean, CheckConstraint, Column, Date, DateTime, Enum, Float, ForeignKey, ForeignKeyConstraint, Integer,
-    LargeBinary, Numeric, String, Table, Text, UniqueConstraint, and_, asc, delete, desc, event, exists, func, insert, inspect,
-    not_, or_, select, text, update,
+    LargeBinary, Numeric, String, Table, Text, UniqueConstraint, and_, asc, create_engine, delete, desc, event, exists,
+    func, insert, inspect, not_, or_, select, text, update,
 )
 from sqlalchemy.orm import (
     Bundle, Load, Query, Session, aliased, attributes, backref, close_all_sessions, contains_eager, declarative_base,

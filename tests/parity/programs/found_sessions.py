@@ -1,0 +1,66 @@
+"""More programs that once differed: sessions of several databases, transactions by hand."""
+
+from tests.parity.programs.found import Found
+
+FOUND_SESSIONS = {
+    "a class that has a database of its own brings its table": Found(
+        "b",
+        """
+        with Session(binds={User: engine}) as third: third.execute(select(User.__table__)).first()
+        """,
+    ),
+    "a statement goes where any of its tables has a database": Found(
+        "b",
+        """
+        with Session(binds={User: engine}) as third: third.query(User).count()
+        with Session(binds={User: engine}) as third: third.execute(select(Address).join(User)).first()
+        with Session(binds={User: engine}) as third: third.execute(select(Address)).first()
+        """,
+    ),
+    "a class's own table is asked for only where there is no statement": Found(
+        "b",
+        """
+        Session(binds={User.__table__: engine}).get_bind(User, clause=select(Address)) is engine
+        Session(binds={User: engine}).get_bind(User()) is engine
+        Session(binds={User: engine}).get_bind('nope') is engine
+        """,
+    ),
+    "any class can have a database, for the mapped ones below it; nothing else but a table can": Found(
+        "b",
+        """
+        session.bind_mapper(Base, create_engine('sqlite://', future=True))
+        session.get_bind(User) is engine
+        session.bind_mapper(User.id, engine)
+        session.bind_table('nope', engine)
+        """,
+    ),
+    "close() ends the transactions that there are, and none that a listener begins meanwhile": Found(
+        "b",
+        """
+        event.listen(session, 'after_transaction_end', lambda *given: session.execute(text('SELECT 1')).scalar())
+        session.commit()
+        session.close()
+        """,
+    ),
+    "a savepoint stays the session's until it is ended, even if what is around it was closed": Found(
+        "b",
+        """
+        u0 = session.get(User, 1)
+        nested = session.begin_nested()
+        u0.name = 'x'
+        session.flush()
+        session.get_transaction().close()
+        session.get_nested_transaction() is nested
+        session.commit()
+        nested.close()
+        session.get_nested_transaction()
+        """,
+    ),
+    "a savepoint's connection takes execution options, though the transaction around has it already": Found(
+        "b",
+        """
+        session.begin_nested()
+        session.connection(execution_options={'a': 1}).get_execution_options()['a']
+        """,
+    ),
+}
