@@ -209,8 +209,8 @@ class Membership(ListenableSession):
             self._doom(state)
             return
         self._attach_to_delete(state)
-        below = reached(state, "delete")
-        self._doom(state)
+        below = reached(state, "delete")  # what loads may flush
+        self._mark_doomed(state)
         for other in below:
             if other.pk is not None and other not in self._doomed:
                 self._doom(other)
@@ -228,6 +228,9 @@ class Membership(ListenableSession):
     def _doom(self, state: InstanceState) -> None:
         if self.current_transaction is None or self.identity_map.by_class[state.root].get(state.pk) is not state:
             self._attach_to_delete(state)
+        self._mark_doomed(state)
+
+    def _mark_doomed(self, state: InstanceState) -> None:
         self._doomed[state] = state()
         if self.hub.active:
             self.hub.emit(MarkedDeleted(state.reference, self.number))
