@@ -354,7 +354,7 @@ class Session(Membership):
         return transaction
 
     def get_nested_transaction(self) -> SessionTransaction | None:
-        """Return the innermost savepoint, if one is begun; one that was not ended stays, even if what is around it was closed."""
+        """Return the innermost savepoint, if one is begun; not ended it stays, even if what is around it was closed."""
         return self.savepoint
 
     def prepare(self) -> None:
@@ -413,7 +413,7 @@ class Session(Membership):
         return known[0].run(line.compiled, line.sql, parameters, False, True)
 
     def bind_mapper(self, mapper: Any, bind: Any) -> None:
-        """Let the rows of a mapped class, or of those below a base of theirs, go through an engine or connection of their own."""
+        """Let the rows of a mapped class, or of those below a base, go through an engine or connection of their own."""
         self._binds = with_bind(self._binds, mapper, bind)
 
     def bind_table(self, table: Any, bind: Any) -> None:

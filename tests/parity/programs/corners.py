@@ -17,7 +17,8 @@ def binds(schema: Schema):
         yield f"session.get_bind({entity}, clause=select({entity})) is engine"
         yield f"session.get_bind({slot})"
         yield f"session.connection(bind_arguments={{'mapper': {entity}}}).in_transaction()"
-        yield f"session.connection(bind_arguments={{'mapper': {entity}}}, execution_options={{'a': 1}}).get_execution_options()['a']"
+        where = f"bind_arguments={{'mapper': {entity}}}, execution_options={{'a': 1}}"
+        yield f"session.connection({where}).get_execution_options()['a']"
         yield f"session.get_transaction().connection({entity}).in_nested_transaction()"
         yield f"session.execute(select({entity}), bind_arguments={{'bind': engine}}).scalars().first()"
         for given in (f"{{{entity}: engine}}", f"{{{table}: engine}}", f"{{Base: {ANOTHER}}}", "{'nope': engine}"):
