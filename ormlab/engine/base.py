@@ -68,7 +68,6 @@ class Connection:
     _ready = False
     _savepoints = 0
     invalidated = False
-    _isolation_level_set = False
     _execution_options: Mapping[str, Any] = immutabledict()
 
     def __init__(self, engine: Engine) -> None:
@@ -394,8 +393,6 @@ class Connection:
             self._ready = False
             self._transaction = None
             self._nested = None
-            if self._isolation_level_set and record.dbapi_connection is not None:
-                self.dialect.set_isolation_level(record.dbapi_connection, self.engine._isolation_level)
             record.pool.checkin(record, clean)
 
     def __del__(self) -> None:
@@ -513,7 +510,8 @@ class Connection:
             if self._transaction is not None:
                 raise InvalidRequestError(_NO_ISOLATION_LEVEL, hint="set it before the first statement")
             self.dialect.set_isolation_level(self._dbapi, options["isolation_level"])
-            self._isolation_level_set = True
+            if self._record is not None:
+                self._record.when_returned.append(self.engine._reset_isolation_level)
         if "compiled_cache" in options:
             self._cache = StatementCache(0 if options["compiled_cache"] is None else self.engine._cache.size)
 
@@ -579,6 +577,9 @@ class Engine:
             if isinstance(wrapped, DBAPIError):
                 wrapped.hint = self.dialect.hint_for(failure)
             raise wrapped from failure
+
+    def _reset_isolation_level(self, dbapi_connection: Any) -> None:
+        self.dialect.set_isolation_level(dbapi_connection, self._isolation_level)
 
     @contextmanager
     def begin(self) -> Iterator[Any]:

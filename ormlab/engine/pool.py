@@ -30,7 +30,7 @@ Creator = Callable[[], Any]
 class ConnectionRecord:
     """One connection of the driver, and who holds it."""
 
-    __slots__ = ("__weakref__", "born", "dbapi_connection", "fairy", "holders", "info", "pool")
+    __slots__ = ("__weakref__", "born", "dbapi_connection", "fairy", "holders", "info", "pool", "when_returned")
 
     def __init__(self, pool: Pool, dbapi_connection: Any) -> None:
         self.pool = pool
@@ -39,6 +39,7 @@ class ConnectionRecord:
         self.holders = 0
         self.born = time.monotonic()
         self.fairy: Any = None
+        self.when_returned: list[Callable[[Any], None]] = []  # what is set back once its last holder gives it back
 
     @property
     def connection(self) -> Any:
@@ -107,6 +108,10 @@ class Pool:
             return
         if record.dbapi_connection is not None and not (clean and "reset" not in Registry.names):
             self._reset(record, clean)
+        while record.when_returned:
+            set_back = record.when_returned.pop()
+            if record.dbapi_connection is not None:
+                set_back(record.dbapi_connection)
         if "checkin" in Registry.names and self.listeners.has("checkin"):
             self.listeners.call("checkin", record.dbapi_connection, record)
         record.fairy = None

@@ -20,18 +20,27 @@ from .mapper import class_mapper, object_mapper
 from .tracking import state_of
 
 
-def identity_key(*args: Any, instance: Any = None, identity_token: Any = None, row: Any = None, ident: Any = None) -> Any:
-    """Return an identity key: `identity_key(User, 1)`, `identity_key(User, (1, 2))` or `identity_key(instance=user)`."""
-    if instance is not None:
-        return object_mapper(instance).identity_key_from_instance(instance)
+def identity_key(*args: Any, **kwargs: Any) -> Any:
+    """Return an identity key: `identity_key(User, 1)`, `identity_key(User, (1, 2))` or `identity_key(instance=user)`.
+
+    Of a class, `row=` may give a row to read the key from. What is missing is a KeyError, as in the original.
+    """
+    if len(args) > 3:
+        raise ArgumentError(f"expected up to three positional arguments, got {len(args)}")
+    instance = None if args else kwargs.pop("instance")
+    row = kwargs.pop("row", None) if len(args) == 1 else None
+    ident = None if not args or row is not None else args[1] if len(args) > 1 else kwargs.pop("ident")
+    token = args[2] if len(args) == 3 else kwargs.pop("identity_token", None) if args else None
+    if kwargs:
+        raise ArgumentError(f"unknown keyword arguments: {', '.join(kwargs)}")
     if not args:
-        raise ArgumentError("class or instance is required")
+        return object_mapper(instance).identity_key_from_instance(instance)
     mapper = class_mapper(args[0])
-    if row is not None:
-        return mapper.identity_key_from_primary_key([row._mapping[column] for column in mapper.primary_key])
-    given = args[1] if len(args) > 1 else ident
-    values = tuple(given) if isinstance(given, (tuple, list)) else (given,)
-    return mapper.identity_key_from_primary_key(values)
+    values = [row._mapping[column] for column in mapper.primary_key] if row is not None else ident
+    if values is not None and not isinstance(values, (tuple, list)):
+        values = (values,)
+    class_, pk, _ = mapper.identity_key_from_primary_key(tuple(values))  # type: ignore[arg-type]  # None is refused as the original refuses it
+    return class_, pk, token
 
 
 def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:

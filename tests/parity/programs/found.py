@@ -650,4 +650,22 @@ FOUND = {
         """,
         rows=False,
     ),
+    "an isolation level is set back when the last one who shares the connection gives it back": Found(
+        "c",
+        """
+        other.get(Node, 2)
+        session.connection(execution_options={'isolation_level': 'SERIALIZABLE'}).closed
+        session.commit()
+        other.rollback()
+        """,
+    ),
+    "identity_key() of nothing says that nothing is not mapped": Found(
+        "c",
+        """
+        session.identity_key(instance=session.get(Node, 99))
+        session.identity_key(Node, None)
+        session.identity_key()
+        session.identity_key(Node, 1, nothing=2)
+        """,
+    ),
 }
