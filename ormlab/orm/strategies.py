@@ -49,7 +49,7 @@ class Lazy:
         locals_by_remote = {remote: local for local, remote in prop.pairs}
         self.key_columns = tuple(locals_by_remote.get(column) for column in prop.mapper.primary_key) if self.by_key else ()
         self.asks_at_once = prop.lazy == "select" and not self.by_key
-        self.purpose = Purpose(f"lazy load of {prop}")
+        self._purposes = {"select": Purpose(f"lazy load of {prop}")}
         self._prepared: dict[Any, Prepared] = {}
         self._names: dict[Any, str] = {}  # of the parameters, by the object's columns
         self._keys: dict[str, str] = {}  # the same by its attributes
@@ -71,6 +71,7 @@ class Lazy:
             word = ledger.words.get(self.prop.key, word)
         route: Route | None = ledger.options
         choice = None if route is None else route.lazy_choice(self.prop)
+        strategy = word if word in REFUSING and not self.by_key else "select"  # each has a statement of its own
         if how is How.READ:
             how = How.LOAD
         elif word in REFUSING:
@@ -94,16 +95,16 @@ class Lazy:
             return PASSIVE_NO_RESULT
         if how is How.OLD:
             with session.holding_back():
-                return self._found(state, session, how, word, choice)
-        return self._found(state, session, how, word, choice)
+                return self._found(state, session, how, word, choice, strategy)
+        return self._found(state, session, how, word, choice, strategy)
 
-    def _found(self, state: InstanceState, session: Any, how: How, word: str, choice: Choice | None) -> Any:
+    def _found(self, state: InstanceState, session: Any, how: How, word: str, choice: Choice | None, strategy: str) -> Any:
         route: Route | None = state.ledger.options
         if self.by_key and not (choice is not None and choice.is_conditioned):
             return self._by_key(state, session, how, word, route)
         if word == "raise_on_sql":
             raise self._refusal(word)
-        return self._by_query(state, session, how, route)
+        return self._by_query(state, session, how, route, strategy=strategy)
 
     def _nothing(self, state: InstanceState, session: Any) -> Any:
         """Return nothing; where an option said so, of an expired object what its refresh makes of it, which is nothing too."""
@@ -162,12 +163,13 @@ class Lazy:
         route: Route | None,
         nulls: tuple[Any, ...] = (),
         key: tuple[Any, ...] | None = None,
+        strategy: str = "select",
     ) -> Any:
         """Ask the database; `nulls` are those columns of a key that are NULL.
 
         A `key` that was read already is the one to ask for, whatever a flush has made of it meanwhile.
         """
-        prepared = self._statement(route, nulls)
+        prepared = self._statement(route, nulls, strategy)
         given = None
         if key is not None:
             given = {self._names[column]: value for column, value in zip(self.key_columns, key, strict=True)}
@@ -210,23 +212,25 @@ class Lazy:
         session.flush_before(f"lazy load of {self.prop}")
         return prepared.rows(session, self.target, given, loaded_from=state)
 
-    def _statement(self, route: Route | None, nulls: tuple[Any, ...]) -> Prepared:
+    def _statement(self, route: Route | None, nulls: tuple[Any, ...], strategy: str) -> Prepared:
         if route is None:
-            found = self._prepared.get(nulls)
+            slot: Any = nulls if strategy == "select" else (strategy, nulls)
+            found = self._prepared.get(slot)
             if found is None:
                 routed = Routed(None, (self.prop.parent,), without=self._way_back())
-                found = self._prepared[nulls] = self._prepare(None, routed, nulls)
-                if not nulls and len(self._keys) == 1:
+                found = self._prepared[slot] = self._prepare(None, routed, nulls, strategy)
+                if slot == () and len(self._keys) == 1:
                     (self._only_key,) = self._keys
             return found
         choice = route.lazy_choice(self.prop)
         beyond = route.beyond(self.prop, eager=False)
         routed = Routed(beyond, route.path, without=self._way_back())
         if beyond.said.origin.leaves or (choice is not None and (choice.criteria or choice.target is not None)):
-            return self._prepare(choice, routed, nulls)
-        found = self._prepared.get((routed.shape, nulls))
+            return self._prepare(choice, routed, nulls, strategy)
+        slot = (strategy, routed.shape, nulls)
+        found = self._prepared.get(slot)
         if found is None:
-            found = self._prepared[(routed.shape, nulls)] = self._prepare(None, routed, nulls)
+            found = self._prepared[slot] = self._prepare(None, routed, nulls, strategy)
         return found
 
     def _way_back(self) -> RelationshipProperty | None:
@@ -236,7 +240,7 @@ class Lazy:
             return None
         return other
 
-    def _prepare(self, choice: Choice | None, routed: Routed, nulls: tuple[Any, ...]) -> Prepared:
+    def _prepare(self, choice: Choice | None, routed: Routed, nulls: tuple[Any, ...], strategy: str) -> Prepared:
         """Write the SELECT: the join condition with this object's columns as parameters."""
         prop = self.prop
         local = {column for column, _ in prop.pairs}
@@ -268,7 +272,9 @@ class Lazy:
         def named(expression: Any) -> Any:
             return target.adapt(plain(expression)) if isinstance(target, AliasedInsp) else plain(expression)
 
-        prepared = Prepared(target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP).where(named(condition))
+        if strategy not in self._purposes:
+            self._purposes[strategy] = Purpose(f"load of {prop} by {strategy}")
+        prepared = Prepared(target, purpose=self._purposes[strategy], routed=routed, loads=RELATIONSHIP).where(named(condition))
         if prop.secondaryjoin is not None:
             prepared.where(named(prop.secondaryjoin))
         prepared.where(*map(named, () if choice is None else choice.criteria))

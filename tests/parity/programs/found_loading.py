@@ -192,4 +192,18 @@ FOUND_LOADING = {
         session.execute(select(Address).order_by(Address.id).options(joinedload(Address.user).selectinload(User.addresses)).execution_options(populate_existing=True)).unique().scalars().all()
         """,
     ),
+    "a relationship that may not be read has a statement of its own where the unit of work asks for it": Found(
+        "c",
+        """
+        n2 = Node(name='n2')
+        n4 = Node(name='n4')
+        session.add_all([n2, n4])
+        session.execute(select(Node).order_by(Node.id).options(raiseload(Node.children, sql_only=True)).execution_options(populate_existing=True)).unique().scalars().all()
+        session.delete(n4)
+        session.commit()
+        session.delete(n2)
+        session.flush()
+        """,
+        rows=False,
+    ),
 }
