@@ -83,7 +83,7 @@ def _execute_select(
     if not session.is_clean():
         flush_before(session, statement, options)
     connection = (not bind_arguments and session.own_connection()) or connection_for(session, statement, bind_arguments)
-    compiled, hit = connection.prepare(statement)
+    compiled, hit = connection.prepare(statement, tuple(sorted(params)) if params else ())  # names are part of the cache's key
     if connection._record is None:  # it is closed
         connection.run(compiled, compiled.string, (), hit=hit)  # which refuses: no value is asked for
     try:

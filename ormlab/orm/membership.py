@@ -308,14 +308,14 @@ class Membership(ListenableSession):
         del held
 
     def revive(self, state: InstanceState) -> None:
-        """Make a deleted object persistent again: its row is back. One that was only marked loses the mark."""
+        """Make a deleted object persistent again: its row is back. One that was only marked, or let go, loses the mark."""
         marked = self._doomed.pop(state, None) is not None
         if state.ledger.deleted:
-            old = lifecycle.DETACHED if state.session_ref() is None else lifecycle.DELETED
+            if state.session_ref() is not self:
+                return
             state.own_ledger().deleted = False
-            state.session_ref = self.reference
             self.identity_map.add(state)
-            state.moved(old, "rollback", self)
+            state.moved(lifecycle.DELETED, "rollback", self)
         elif marked and self.hub.active:
             self.hub.emit(UnmarkedDeleted(state.reference, self.number))
 

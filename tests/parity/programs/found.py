@@ -668,4 +668,27 @@ FOUND = {
         session.identity_key(Node, 1, nothing=2)
         """,
     ),
+    "the names of a query's parameters are part of the cache's key, whether it has such or not": Found(
+        "c",
+        """
+        session.query(Node).count()
+        session.query(Node).params(nope=1).count()
+        session.execute(select(Node).where(text('name = :x')), {'x': 'a'}).all()
+        session.execute(select(Node).where(text('name = :x')), {'x': 'a', 'y': 1}).all()
+        session.execute(select(Node).where(text('name = :x')), {'y': 1, 'x': 'a'}).all()
+        """,
+    ),
+    "a deleted object that was marked once more and let go does not come back with its row": Found(
+        "c",
+        """
+        n1 = Node(name='n1')
+        session.add_all([n1])
+        session.commit()
+        session.delete(n1)
+        session.flush()
+        session.delete(n1)
+        session.expunge(n1)
+        session.rollback()
+        """,
+    ),
 }
