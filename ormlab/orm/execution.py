@@ -52,6 +52,7 @@ def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, An
     """Return the connection of the session's transaction that a statement goes to."""
     if not bind_arguments and (connection := session.own_connection()) is not None:
         return connection
+    session.check_block()
     mapper = bind_arguments.get("mapper") or first_mapper(statement)
     bind = session.get_bind(mapper, clause=statement, bind=bind_arguments.get("bind"))
     return session.begin_if_needed().connection_for(bind)

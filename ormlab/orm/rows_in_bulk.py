@@ -135,6 +135,7 @@ def _transaction(session: Any) -> Iterator[None]:
     """Let rows be written as by a flush: where one fails, the session's transaction is rolled back."""
     if session.is_flushing:
         raise InvalidRequestError("Session is already flushing")
+    session.check_block()
     transaction: SessionTransaction = session.begin_if_needed()
     transaction.check_active()
     with session.writing_rows(), _told(session, transaction):

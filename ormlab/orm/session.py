@@ -109,6 +109,7 @@ class Session(Membership):
     # what most sessions never have stands here once: a session is made for every request of a program
     current_transaction: SessionTransaction | None = None
     savepoint: SessionTransaction | None = None
+    entered: SessionTransaction | None = None  # the one whose `with` block is running
     autocommit = False
     _flushing = _holds_back = False
     _places = _Places()
@@ -159,6 +160,7 @@ class Session(Membership):
             if only is None:
                 self._nothing_to_write()
             return
+        self.check_block()
         transaction = self.begin_if_needed()
         run = self._run if self.listeners is None else self._run_aloud
         try:
@@ -280,8 +282,18 @@ class Session(Membership):
     def begin_if_needed(self) -> SessionTransaction:
         """Return the current transaction, begun now if there is none."""
         if self.current_transaction is None:
+            self.check_block()
             self.current_transaction = SessionTransaction(self)
         return self.current_transaction
+
+    def check_block(self) -> None:
+        """Refuse to go on in the `with` block of a transaction that is over."""
+        if self.entered is not None and not self.entered.is_active:
+            raise InvalidRequestError(
+                "Can't operate on closed transaction inside context manager.  Please complete the context manager before "
+                "emitting further commands.",
+                hint="commit or roll back at the end of the `with` block, and go on below it",
+            )
 
     @property
     def transaction(self) -> SessionTransaction | None:
@@ -305,6 +317,7 @@ class Session(Membership):
 
     def begin_nested(self) -> SessionTransaction:
         """Begin a savepoint inside the transaction."""
+        self.check_block()
         parent = self.begin_if_needed()
         parent.check_active()
         self.current_transaction = SessionTransaction(self, parent, nested=True)
@@ -312,18 +325,15 @@ class Session(Membership):
 
     def commit(self) -> None:
         """Flush and commit; then every object is expired."""
-        transaction = self.begin_if_needed()
-        transaction.commit()
-        if self.future:
-            while self.current_transaction is not None:
-                self.current_transaction.commit()
+        around = self.begin_if_needed().commit()
+        while self.future and around is not None:
+            around = around.commit()
 
     def rollback(self) -> None:
         """Roll back and give the objects the state that they had when the transaction began."""
-        if self.current_transaction is not None:
-            self.current_transaction.rollback()
-        while self.future and self.current_transaction is not None:
-            self.current_transaction.rollback()
+        around = None if self.current_transaction is None else self.current_transaction.rollback()
+        while self.future and around is not None:
+            around = around.rollback()
 
     def close(self) -> None:
         """Let go of all objects and of the connections; what was not committed is rolled back."""
@@ -365,6 +375,7 @@ class Session(Membership):
 
     def connection(self, bind_arguments: Any = None, execution_options: Any = None, **kw: Any) -> Any:
         """Return the connection of the present transaction, begun if need be."""
+        self.check_block()
         return self.begin_if_needed().connection_for(self.get_bind(**(bind_arguments or {})), execution_options)
 
     def connection_for(self, mapper: Mapper) -> Any:
@@ -374,6 +385,8 @@ class Session(Membership):
     def own_connection(self) -> Any:
         """Return the connection of the session's own engine where everything goes through that, begun if need be; else None."""
         bind = self.bind
+        if self.entered is not None:
+            self.check_block()
         if self._binds or self._chooses_bind or bind is None:
             return None
         transaction = self.current_transaction
@@ -395,6 +408,7 @@ class Session(Membership):
             line is None
             or transaction is None
             or transaction.state != "active"
+            or (self.entered is not None and not self.entered.is_active)
             or self._new
             or self._doomed
             or self.identity_map.modified

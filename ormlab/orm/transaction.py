@@ -44,6 +44,8 @@ def states_of(noted: Iterable[ref[Any]]) -> list[InstanceState]:
 class SessionTransaction:
     """One transaction or savepoint of a session."""
 
+    _subject: Any = None  # the session, while the transaction's `with` block runs
+
     def __init__(self, session: Any, parent: SessionTransaction | None = None, nested: bool = False) -> None:
         self.session = session
         self.parent = parent
@@ -323,20 +325,33 @@ class SessionTransaction:
     # -- as a context manager
 
     def __enter__(self) -> Self:
+        session = self.session
+        if session is None:
+            raise ResourceClosedError("This transaction is closed", hint="begin another one")
+        self._subject, self._entered_before, session.entered = session, session.entered, self
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        try:
+            self._end_block(kind is None)
+        finally:
+            if (session := self._subject) is not None:
+                self._subject, session.entered = None, self._entered_before
+
+    def _end_block(self, well: bool) -> None:
         if self.state == CLOSED:
             return
-        if kind is None and self.state != DEACTIVE:
+        if self.state != ACTIVE:
+            self.close()  # it is rolled back already
+        elif not well:
+            self.rollback()
+        else:
             try:
                 self.commit()
             except BaseException:
-                if self.state != CLOSED:
+                if self.state not in (COMMITTED, CLOSED):
                     self.rollback()
                 raise
-        else:
-            self.rollback()
 
     def __repr__(self) -> str:
         return f"<{type(self).__module__.replace('.transaction', '.session')}.SessionTransaction object at {id(self):#x}>"

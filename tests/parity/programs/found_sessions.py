@@ -63,4 +63,40 @@ FOUND_SESSIONS = {
         session.connection(execution_options={'a': 1}).get_execution_options()['a']
         """,
     ),
+    "in the block of a transaction that is over nothing can be done": Found(
+        "b",
+        """
+        with session.begin() as nested: session.commit(); session.get(User, 1)
+        session.get(User, 1)
+        with session.begin_nested() as nested: nested.rollback(); session.begin_nested()
+        with session.begin_nested() as nested: nested.commit(); session.add(User()); session.flush()
+        """,
+    ),
+    "the block of a transaction that a flush has rolled back just ends it": Found(
+        "b",
+        """
+        session.add(User(name='ada'))
+        session.flush()
+        with session.get_transaction(): session.add(User(name='x'))
+        session.commit()
+        """,
+    ),
+    "commit() and rollback() end the transactions around, and none that a listener begins meanwhile": Found(
+        "b",
+        """
+        event.listen(session, 'after_transaction_end', lambda *given: session.execute(text('SELECT 1')).scalar())
+        session.begin_nested()
+        session.commit()
+        session.rollback()
+        """,
+        options={"future": True},
+    ),
+    "a transaction that has ended has no block": Found(
+        "b",
+        """
+        nested = session.begin_nested()
+        nested.rollback()
+        with nested: session.get(User, 2)
+        """,
+    ),
 }

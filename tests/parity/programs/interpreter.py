@@ -33,9 +33,9 @@ CYCLE = re.compile(r"(Circular dependency detected\. )\((.*?)\)(?= \(Background|
 MEMBER = re.compile(r", (?=SaveUpdate|Process|Delete)")
 SESSIONS = re.compile(r"session '(\d+)' \(this is '(\d+)'\)")
 PRODUCT = re.compile(r"FROM element\(s\) .*? and FROM element \S+")
-SLIP = re.compile(r"'NoneType' object has no attribute '(_nested)?_transaction'")
+SLIP = re.compile(r"'NoneType' object has no attribute '(_nested_transaction|_transaction|_trans_context_manager)'")
 CLOSED = ["sqlalchemy.exc.ResourceClosedError", "This transaction is closed"]
-"""What the original means when it slips while it closes a transaction that its session has closed before."""
+"""What the original means when it slips over a transaction that has ended and is closed or entered again."""
 NAME = re.compile(r'\\?"[^"]*"')
 STATE_NAMES = ("transient", "pending", "persistent", "deleted", "detached")
 PLAIN = (type(None), bool, int, float, str)
