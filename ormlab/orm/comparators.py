@@ -141,9 +141,9 @@ class RelationshipComparator(ColumnOperators):
         if target is prop.mapper and self.owner is prop.parent and prop.target is prop.parent.local_table:
             target = inspect(aliased(prop.mapper.class_))
         adapt = target.adapt if isinstance(target, AliasedInsp) else plain
-        conditions = [] if criterion is None else [adapt(plain(criterion))]
-        for key, value in kwargs.items():
-            conditions.append(getattr(target.entity_namespace, key) == value)
+        given = [] if criterion is None else [criterion]
+        given += [getattr(prop.mapper.class_, key) == value for key, value in kwargs.items()]
+        conditions = [adapt(plain(each)) for each in given]
         selectable = target.__clause_element__()
         if prop.secondary is not None:
             joins = [

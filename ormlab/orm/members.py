@@ -285,7 +285,7 @@ class CollectionAttribute(RelationshipAttribute):
     # -- history
 
     def history(self, state: InstanceState, load: bool) -> History:
-        return self.history_as_far_as(state, How.LOAD if load else How.PEEK)
+        return self.history_as_far_as(state, How.READ if load else How.PEEK)
 
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         """Say what became of the members, reading the collection as far as `how` allows."""
@@ -293,9 +293,11 @@ class CollectionAttribute(RelationshipAttribute):
         if self.key not in here and isinstance(state.ledger.committed.get(self.key), list):
             return EMPTY
         if self.key not in here:
-            if how is not How.LOAD or state.pk is None:
-                return NOT_LOADED if how is not How.LOAD else EMPTY
-            if self.fetch(state, here, How.LOAD) is NO_VALUE or self.key not in here:
+            if how not in (How.LOAD, How.READ):
+                return NOT_LOADED
+            if state.pk is None:
+                return EMPTY
+            if self.fetch(state, here, how) is NO_VALUE or self.key not in here:
                 return EMPTY
         before = state.ledger.committed.get(self.key)
         current = here[self.key]._sa_members()

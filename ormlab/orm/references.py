@@ -140,7 +140,7 @@ class ReferenceAttribute(RelationshipAttribute):
         self._report(state, old, NO_VALUE)
 
     def history(self, state: InstanceState, load: bool) -> History:
-        return self.history_as_far_as(state, How.KNOWN if load else How.PEEK)
+        return self.history_as_far_as(state, How.ASKED if load else How.PEEK)
 
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         """Say what became of the reference, reading the present one as far as `how` allows."""
@@ -156,7 +156,7 @@ class ReferenceAttribute(RelationshipAttribute):
             if isinstance(current, Symbol):
                 if changed and current is NO_VALUE and how is not How.PEEK:
                     return History([None], (), ())  # it was deleted before anybody knew it
-                return EMPTY if how is How.KNOWN else NOT_LOADED
+                return EMPTY if how in (How.KNOWN, How.ASKED) else NOT_LOADED
         return history.of_reference(current, self._before(state) if changed else None, changed)
 
     def _before(self, state: InstanceState) -> Any:

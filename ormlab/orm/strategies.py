@@ -74,6 +74,8 @@ class Lazy:
         strategy = word if word in REFUSING and not self.by_key else "select"  # each has a statement of its own
         if how is How.READ:
             how = How.LOAD
+        elif how is How.ASKED:
+            how = How.KNOWN
         elif word in REFUSING:
             word = "select"  # only the program itself is refused
         if word == "raise":

@@ -33,6 +33,7 @@ class How(Enum):
     READ = "read"  # SQL, if need be, for a program that reads the attribute: where that is forbidden, it is told so
     LOAD = "load"  # SQL, if need be
     KNOWN = "known"  # the same, but not for a key that was never set
+    ASKED = "asked"  # the same, for a program that asks for the history
     OLD = "old"  # SQL, if need be, for what the row leads to; nothing is flushed first
     NO_RELATED = "no related"  # SQL for the object's own row, but no other object; by the keys that are in the row
     NO_SQL = "no sql"  # the identity map, no further

@@ -198,12 +198,28 @@ FOUND_LOADING = {
         n2 = Node(name='n2')
         n4 = Node(name='n4')
         session.add_all([n2, n4])
-        session.execute(select(Node).order_by(Node.id).options(raiseload(Node.children, sql_only=True)).execution_options(populate_existing=True)).unique().scalars().all()
+        session.query(Node).options(raiseload(Node.children, sql_only=True)).populate_existing().all()
         session.delete(n4)
         session.commit()
         session.delete(n2)
         session.flush()
         """,
         rows=False,
+    ),
+    "raiseload() refuses a history that would have to be loaded": Found(
+        "a",
+        """
+        u0 = session.execute(select(User).options(raiseload(User.addresses))).scalars().first()
+        inspect(u0).attrs.addresses.load_history()
+        a0 = session.execute(select(Address).options(raiseload(Address.user, sql_only=True))).scalars().first()
+        attributes.get_history(a0, 'user')
+        """,
+    ),
+    "any(name=...) is the same statement as any(Class.name == ...)": Found(
+        "c",
+        """
+        session.execute(select(Node).order_by(Node.id).where(Node.children.any(Node.name == 'x'))).scalars().all()
+        session.execute(select(Node).order_by(Node.id).where(Node.children.any(name='x'))).scalars().all()
+        """,
     ),
 }
