@@ -124,6 +124,9 @@ class Flushing(Protocol):
     def without_deleted(self, states: list[InstanceState]) -> list[InstanceState]:
         """Return the objects that the flush does not delete."""
 
+    def first_members(self, dependency: Any) -> dict[InstanceState, list[InstanceState]]:
+        """Return, by new parents, the members that they have in a relationship: known once, as histories are."""
+
     def known_histories(self, attribute: Any) -> Container[InstanceState]:
         """Return the objects of which it was asked already what became of that relationship's value."""
 
@@ -241,11 +244,15 @@ class OneToMany(Dependency):
     """The children's rows hold the key."""
 
     def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        first = flush.first_members(self)
         for state in states:
             if deleting:
                 self._before_delete(flush, self.history(flush, state, self.when_deleting))
-            else:
+            elif state.pk is not None or (members := self.attribute.first_members(state)) is None:
                 self._before_save(flush, state)
+            else:
+                first[state] = members
+                flush.keep_all(members, "add", self.prop)
 
     def _before_delete(self, flush: Flushing, history: History) -> None:
         for child in map(state_of, history.deleted):
@@ -271,9 +278,12 @@ class OneToMany(Dependency):
                 flush.register(child, listed=self.prop.passive_updates, because="pk change", prop=self.prop)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        first = flush.first_members(self)
         for state in states:
             if deleting:
                 self._for_deleted(flush, state)
+            elif state in first:
+                self._fill(flush, state, first[state])
             else:
                 self._for_saved(flush, state)
 
@@ -291,18 +301,18 @@ class OneToMany(Dependency):
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
         added, unchanged, deleted = flush.history_of(self.attribute, state, How.PEEK)
         if added:
-            self._fill(flush, state, added)
+            self._fill(flush, state, self.states_in(added))
         for child in _states(deleted):
             if not self.delete_orphan and self.prop.passive_deletes != "all" and not self.keeps_parent(child):
                 self._clear(flush, child)
         if unchanged and key_changed(state, self.prop.pairs):
-            self._fill(flush, state, unchanged)
+            self._fill(flush, state, _states(unchanged))
 
-    def _fill(self, flush: Flushing, parent: InstanceState, items: Iterable[Any]) -> None:
+    def _fill(self, flush: Flushing, parent: InstanceState, children: Iterable[InstanceState]) -> None:
         """Copy the key to children; where one is refused, those before it have it."""
         fitting = []
         try:
-            for child in self.states_in(items):
+            for child in children:
                 if child.mapper is not self.child:
                     self.refuse(child)
                 fitting.append(child)

@@ -305,6 +305,14 @@ class CollectionAttribute(RelationshipAttribute):
             return History(list(current), (), ())
         return history.of_collection(current, before)
 
+    def first_members(self, state: InstanceState) -> list[InstanceState] | None:
+        held = state().__dict__.get(self.key)
+        before = state.ledger.committed.get(self.key)
+        if held is None or not (before is NO_VALUE or before is NO_MEMBERS):
+            return None
+        members = [item._sa_instance_state for item in held._sa_members() if item is not None]
+        return members if len(members) == len(held) else None
+
     def pending(self, state: InstanceState, how: How) -> list[Any]:
         here = state.dict
         if self.key not in here:

@@ -230,6 +230,10 @@ class RelationshipAttribute(Attribute):
         """Return the related objects of now."""
         raise NotImplementedError
 
+    def first_members(self, state: InstanceState) -> list[InstanceState] | None:
+        """Return the states of a collection's members, of an object that had none before; None where more is to be said."""
+        return None
+
     def record(self, state: InstanceState, old: Any) -> None:
         """Note the old value of now, unless it was noted before; a change to a `viewonly` relationship is none."""
         if not self.viewonly:

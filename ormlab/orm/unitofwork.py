@@ -152,6 +152,7 @@ class UnitOfWork:
         # by attribute, since a tuple of both would be one more thing for the garbage collector, for every object
         self._peeked: dict[Any, dict[InstanceState, History]] = {}
         self._read: dict[Any, dict[InstanceState, History]] = {}
+        self._first_members: dict[Dependency, dict[InstanceState, list[InstanceState]]] = {}
         self._connected: dict[Dependency, None] = {}  # those that carry anything, or stand between two classes of the flush
 
     # -- what the flush is about
@@ -221,6 +222,10 @@ class UnitOfWork:
         (As in the original, which deletes there what was just taken over.)
         """
         self._cancelled.add(state)
+
+    def first_members(self, dependency: Dependency) -> dict[InstanceState, list[InstanceState]]:
+        """Return, by new parents, the members that they have in a relationship: known once, as histories are."""
+        return self._first_members.setdefault(dependency, {})
 
     def known_histories(self, attribute: Any) -> Container[InstanceState]:
         """Return the objects of which it was asked already what became of that relationship's value."""

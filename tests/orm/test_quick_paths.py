@@ -464,3 +464,19 @@ def test_an_object_without_relationships_is_deleted_wherever_it_was(bench: Bench
     assert [bench.stage(note) for note in notes] == ["deleted", "deleted", "persistent", "persistent"]
     with pytest.raises(sa.exc.InvalidRequestError, match="is not persisted"):
         bench.session.delete(Note())
+
+
+def test_a_member_that_comes_while_its_new_parent_is_written_gets_its_key_at_the_next_flush(bench: Bench) -> None:
+    late = bench.Address(email_address="late")
+    user = bench.User(name="a", addresses=[bench.Address(email_address="1")])
+
+    def bring(mapper: object, connection: object, target: object) -> None:
+        target.addresses.append(late)  # type: ignore[attr-defined]
+
+    sa.event.listen(bench.User, "before_insert", bring)
+    bench.session.add(user)
+    bench.session.flush()
+
+    assert (bench.stage(late), late.user_id) == ("pending", None)
+    bench.session.flush()
+    assert (bench.stage(late), late.user_id) == ("persistent", 1)
