@@ -350,7 +350,7 @@ def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     if key not in here and not state.persistent:
         reason = (
             "the object is detached and the value was expired"
-            if key in state.ledger.expired
+            if key in state.ledger.expired or (state.pk is not None and key in state.mapper.put_off)
             else "no value has been set for this column"
         )
         raise InvalidRequestError(f"Can't resolve value for column {column} on object {instance_name(state)}; {reason}")

@@ -329,7 +329,7 @@ class Membership(ListenableSession):
 
     def touched(self, state: InstanceState) -> None:
         """Note that an object has its first unwritten change."""
-        if self.current_transaction is None:
+        if self.current_transaction is None and not self.identity_map.modified:  # else one was begun, whatever became of it
             self.begin_if_needed()
         identities = self.identity_map
         if identities.by_class[state.root].get(state.pk) is state:

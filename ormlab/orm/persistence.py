@@ -527,7 +527,7 @@ def _plain_keys(plan: Plan, states: list[InstanceState]) -> list[tuple[Any, ...]
 def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], new: list[dict[Any, Any]]) -> None:
     """Delete and insert rows of a many-to-many relationship's association table; a row is its values by column."""
     table = prop.secondary
-    connection = session.connection_for(prop.parent) if gone or new else None
+    connection = session.connection_for(prop.mapper)
     if gone:
         statement = prop.parent.prepared.get(("delete association", prop.key))
         if statement is None:

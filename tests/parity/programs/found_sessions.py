@@ -99,4 +99,34 @@ FOUND_SESSIONS = {
         with nested: session.get(User, 2)
         """,
     ),
+    "the rows of an association table are in the database of the class that the relationship leads to": Found(
+        "d",
+        """
+        session.execute(text('DELETE FROM post_tags')).rowcount
+        p1 = Post(title='x', tags=[Tag(name='a')])
+        session.add(p1)
+        session.bind_mapper(Tag, create_engine('sqlite://', future=True))
+        session.flush()
+        session.execute(text('SELECT count(*) FROM post_tags')).scalar()
+        """,
+    ),
+    "a change begins a transaction where it is the first one that waits to be written": Found(
+        "a",
+        """
+        a2 = session.get(Address, 3)
+        u0 = session.get(User, 2)
+        u0.name = 'q'
+        session.get_transaction().close()
+        a2.email = 'x'
+        session.commit()
+        """,
+    ),
+    "a column that was put off is one that expired, to whom an object outside of a session is compared": Found(
+        "i",
+        """
+        p1 = session.get(Person, 2)
+        session.close()
+        session.execute(select(Person).where(with_parent(p1, Person.mentor))).scalars().all()
+        """,
+    ),
 }
