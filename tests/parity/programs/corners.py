@@ -53,6 +53,20 @@ def transactions(schema: Schema):
         yield f"with engine.connect() as held, held.begin(): third = Session(held); third.add({slot}); third.commit()"
         yield f"with engine.connect() as held: held.begin(); held.begin_nested(); Session(held).merge({slot}); held.rollback()"
         yield f"with engine.connect() as held: third = Session(held); third.add({slot}); third.flush(); third.close()"
+    for entity, fresh in list(schema.fresh.items())[:2]:
+        slot = schema.slots[entity][0]
+        new = f"{entity}({fresh.format(slot='late')})"
+        yield f"with engine.connect() as held, held.begin(): third = Session(held); third.add({new}); third.rollback()"
+        yield f"event.listen(session, 'after_commit', lambda session: session.add({new}))"
+        yield f"event.listen(session, 'after_commit', lambda session: session.get({entity}, {schema.keys[entity][0]}))"
+        yield f"event.listen(session, 'after_rollback', lambda session: session.get({entity}, {schema.keys[entity][0]}))"
+        yield f"event.listen(session, 'before_flush', lambda session, context, objects: session.expunge({slot}))"
+        yield f"session.begin_nested(); session.get_transaction().commit(); session.add({new})"
+        yield f"{slot} = {new}; session.add({slot}); session.begin_nested(); {slot}.id = 70; session.rollback()"
+        yield f"{slot} = {new}; session.add({slot}); session.flush(); {slot}.id = 71; session.flush(); session.rollback()"
+        yield f"session.begin_nested(); {slot}.id = 72; session.flush(); session.commit(); session.rollback()"
+    yield "session.expire_all()"
+    yield "session.connection().close(); session.rollback()"
     for asked in ("get_transaction()", "get_nested_transaction()"):
         for call in ("close()", "commit()", "rollback()", "is_active", "nested", "parent", "session is session", "prepare()"):
             yield f"session.{asked}.{call}"
