@@ -306,7 +306,13 @@ class OneToMany(Dependency):
             if not self.delete_orphan and self.prop.passive_deletes != "all" and not self.keeps_parent(child):
                 self._clear(flush, child)
         if unchanged and key_changed(state, self.prop.pairs):
-            self._fill(flush, state, _states(unchanged))
+            children = _states(unchanged)
+            self._fill(flush, state, children)
+            if self.prop.passive_updates:  # a primary key that the database carries along is in the row already
+                carried = [self.child.key_for(remote) for _, remote in self.prop.pairs if remote in self.child.primary_key]
+                for child in flush.without_deleted(children):
+                    for key in carried:
+                        child.own_ledger().committed.pop(key, None)
 
     def _fill(self, flush: Flushing, parent: InstanceState, children: Iterable[InstanceState]) -> None:
         """Copy the key to children; where one is refused, those before it have it."""

@@ -691,4 +691,26 @@ FOUND = {
         session.rollback()
         """,
     ),
+    "a primary key that the database carries along is in the row already when the row is written": Found(
+        "e",
+        """
+        o0 = session.get(Order, ('n', 1))
+        s0 = session.get(Seal, ('n', 1))
+        o0.seal
+        s0.colour = 'x'
+        o0.number = 9
+        session.flush()
+        """,
+    ),
+    "nothing is written of a row whose key the database alone changes": Found(
+        "e",
+        """
+        o0 = session.get(Order, ('n', 1))
+        s0 = session.get(Seal, ('n', 1))
+        s0.region = 'w'
+        o0.seal = s0
+        o0.number = 9
+        session.commit()
+        """,
+    ),
 }
