@@ -201,13 +201,16 @@ class Route:
 
     @functools.cached_property
     def words(self) -> Mapping[str, str]:
-        """The words for what is not loaded with the objects, where they are not the mapping's own."""
+        """The words for what is not loaded with the objects, where they are not the mapping's own.
+
+        What is not to be loaded at all is empty once the rows are read; dropped, it is loaded as the mapping says.
+        """
         mapper = self.path[-1]
         choices = {prop.key: (prop, self.choice(prop)) for prop in mapper.relationships.values()}
         found = {
             key: choice.word
             for key, (prop, choice) in choices.items()
-            if choice is not None and choice.word in LAZY_WORDS and choice.word != prop.lazy
+            if choice is not None and choice.word in LAZY_WORDS and choice.word not in (prop.lazy, "noload")
         }
         for key in mapper.columns:
             prop: Any = mapper.props[key]

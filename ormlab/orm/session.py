@@ -160,11 +160,11 @@ class Session(Membership):
             if only is None:
                 self._nothing_to_write()
             return
-        self.check_block()
         transaction = self.begin_if_needed()
+        transaction.check_active()
+        self.check_block()
         run = self._run if self.listeners is None else self._run_aloud
         try:
-            transaction.check_active()
             run(work, transaction, only is None)
         except BaseException as error:
             if transaction.state == "active":
@@ -197,8 +197,9 @@ class Session(Membership):
             tell("after_flush_postexec", self, work)
         except BaseException as error:
             if transaction.state == "active":
-                transaction.fail(error)
-            tell("after_transaction_end", self, inside)
+                transaction.fail(error, inside)
+            else:
+                tell("after_transaction_end", self, inside)
             tell("after_soft_rollback", self, inside)
             raise
         tell("after_transaction_end", self, inside)
@@ -380,7 +381,11 @@ class Session(Membership):
 
     def connection_for(self, mapper: Mapper) -> Any:
         """Return the connection that a mapper's rows go through."""
-        return self.own_connection() or self.begin_if_needed().connection_for(self.get_bind(mapper))
+        found = self.own_connection()
+        if found is None:
+            bind = self.get_bind(mapper)  # first: where there is none, nothing begins
+            found = self.begin_if_needed().connection_for(bind)
+        return found
 
     def own_connection(self) -> Any:
         """Return the connection of the session's own engine where everything goes through that, begun if need be; else None."""

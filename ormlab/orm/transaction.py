@@ -224,20 +224,29 @@ class SessionTransaction:
             session.listeners.call("after_soft_rollback", session, self)
         return around
 
-    def fail(self, error: BaseException) -> None:
-        """Roll back because a flush failed: nothing more can be done until the user rolls the session back."""
-        self.error = error  # first, since the rollback may fail as well
-        self._undo()
+    def fail(self, error: BaseException, inside: SessionTransaction | None = None) -> None:
+        """Roll back because a flush failed: nothing more can be done until the user rolls the session back.
+
+        `inside` is what listeners take for the flush's own transaction: it ends before the reason is known.
+        """
+        try:
+            self._undo()
+        finally:
+            if inside is not None:
+                self._tell("after_transaction_end", inside)
+            self.error = error
         if self.session.hub.active:
             self.session.hub.emit(SessionFailed(self.session.number, str(error) or type(error).__name__))
 
     def _undo(self) -> None:
         try:
-            for _, transaction, _, _ in self._joined:
-                transaction.rollback()
+            try:
+                for _, transaction, _, _ in self._joined:
+                    transaction.rollback()
+            finally:
+                self.state = DEACTIVE
+                self._tell("after_rollback")
         finally:
-            self.state = DEACTIVE
-            self._tell("after_rollback")
             self._restore()
 
     def close(self) -> None:

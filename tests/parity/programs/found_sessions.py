@@ -129,4 +129,75 @@ FOUND_SESSIONS = {
         session.execute(select(Person).where(with_parent(p1, Person.mentor))).scalars().all()
         """,
     ),
+    "a session without a bind begins nothing when it is asked for rows": Found(
+        "b",
+        """
+        a0 = session.get(Address, 1)
+        session.close()
+        session.bind = None
+        a3 = session.merge(a0)
+        """,
+    ),
+    "in the with block of a failed transaction the failure is what is told first": Found(
+        "b",
+        """
+        u2 = User(name='u2')
+        a0 = Address(email='a0')
+        session.add_all([u2, a0])
+        session.commit()
+        del u2.fullname
+        session.flush()
+        with session.get_transaction(): session.delete(a0); session.flush()
+        session.rollback()
+        """,
+    ),
+    "a listener that fails does not keep a rollback from giving objects back their state": Found(
+        "b",
+        """
+        u2 = session.get(User, 3)
+        a1 = Address(email='a1')
+        event.listen(session, 'after_rollback', lambda *given: session.execute(text('SELECT 1')).scalar())
+        u2.addresses.insert(0, a1)
+        session.rollback()
+        session.rollback()
+        """,
+    ),
+    "the reason of a failed flush is known once the flush's own transaction has ended": Found(
+        "b",
+        """
+        u2 = User(name='u2')
+        session.add(u2)
+        event.listen(session, 'after_transaction_end', lambda *given: session.execute(text('SELECT 1')).scalar())
+        session.flush()
+        a1 = Address()
+        session.add(a1)
+        session.flush()
+        session.rollback()
+        """,
+    ),
+    "what was not to be loaded is loaded as the mapping says once it was dropped": Found(
+        "b",
+        """
+        u0 = session.query(User).order_by(User.id).options(noload(User.addresses)).first()
+        u0.addresses
+        session.expire(u0, ['addresses'])
+        u0.addresses
+        session.expire(u0)
+        u0.addresses
+        session.refresh(u0)
+        u0.addresses
+        u1 = session.query(User).order_by(User.id.desc()).options(noload(User.addresses)).first()
+        del u1.addresses
+        u1.addresses
+        session.commit()
+        u1.addresses
+        """,
+    ),
+    "a merge does not carry noload() into another session": Found(
+        "b",
+        """
+        u0 = session.query(User).order_by(User.id).options(noload(User.addresses)).first()
+        sessionmaker(engine, future=True)().merge(u0)
+        """,
+    ),
 }
