@@ -94,7 +94,7 @@ class Prepared:
 
     def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, Any, Any]:
         """Send the statement; return the connection, it compiled, and the cursor. `given` are its parameters' values."""
-        connection = session.connection_for(mapper)
+        connection = session.connection_for(mapper, self.statement)
         compiled, hit = connection.prepare(self.statement)
         sql, parameters = compiled.driver_parameters(self.statement, given)
         return connection, compiled, connection.run(compiled, sql, parameters, hit=hit)

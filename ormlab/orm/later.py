@@ -118,6 +118,9 @@ class NoLoad(_After):
 
     def load(self, session: Any, states: States, context: Context) -> None:
         for state, overwrites in states.items():
+            queued = state.ledger.queued
+            if overwrites and queued is not None:
+                queued.pop(self.prop.key, None)  # else it would be put in
             self._give(state, (), overwrites)
 
 

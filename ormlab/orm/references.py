@@ -79,7 +79,11 @@ class ReferenceAttribute(RelationshipAttribute):
     def _old(self, state: InstanceState, here: dict[str, Any]) -> Any:
         """Return the referent of now, as far as a change asks for it; asked for in the database, what was never set is None."""
         old = self.fetch(state, here, self.reach_of_old)
-        return None if old is NO_VALUE and self.reach_of_old is How.OLD else old
+        if old is not NO_VALUE or self.reach_of_old is not How.OLD:
+            return old
+        if state.pk is not None:
+            here[self.key] = None
+        return None
 
     def _tell_other_end(self, state: InstanceState, old: Any, value: Any, initiator: Initiator | None) -> None:
         other = self.other

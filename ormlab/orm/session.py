@@ -379,11 +379,11 @@ class Session(Membership):
         self.check_block()
         return self.begin_if_needed().connection_for(self.get_bind(**(bind_arguments or {})), execution_options)
 
-    def connection_for(self, mapper: Mapper) -> Any:
-        """Return the connection that a mapper's rows go through."""
+    def connection_for(self, mapper: Mapper, statement: Any = None) -> Any:
+        """Return the connection that a mapper's rows go through, or a statement that reads them."""
         found = self.own_connection()
         if found is None:
-            bind = self.get_bind(mapper)  # first: where there is none, nothing begins
+            bind = self.get_bind(mapper, clause=statement)  # first: where there is none, nothing begins
             found = self.begin_if_needed().connection_for(bind)
         return found
 

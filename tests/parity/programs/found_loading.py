@@ -222,4 +222,15 @@ FOUND_LOADING = {
         session.execute(select(Node).order_by(Node.id).where(Node.children.any(name='x'))).scalars().all()
         """,
     ),
+    "noload() under populate_existing leaves a collection without what waits to be put into it": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        a3 = Address(email='x', user=u0)
+        session.execute(select(User).options(noload(User.addresses)).execution_options(populate_existing=True)).scalars().all()
+        u0.addresses
+        session.commit()
+        """,
+        options={"autoflush": False},
+    ),
 }

@@ -123,4 +123,13 @@ FOUND_OWNERS = {
         del p0.locker
         """,
     ),
+    "a reference that asks for its old value has it, though what is set then is refused": Found(
+        "i",
+        """
+        p0 = Person(name='p0')
+        session.add_all([p0])
+        session.flush()
+        p0.locker = p0
+        """,
+    ),
 }

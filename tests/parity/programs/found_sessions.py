@@ -200,4 +200,11 @@ FOUND_SESSIONS = {
         sessionmaker(engine, future=True)().merge(u0)
         """,
     ),
+    "what a loader reads is where any of its statement's tables is": Found(
+        "d",
+        """
+        session.bind_table(Post.__table__, create_engine('sqlite://', future=True))
+        p0 = session.execute(select(Post).order_by(Post.id).options(selectinload(Post.tags))).unique().scalars().first()
+        """,
+    ),
 }
