@@ -62,7 +62,7 @@ NO_EAGER_LOADS = Purpose("without eager loads")
 class Lowering:
     """The ORM's way into the SQL language."""
 
-    no_eager_loads = NO_EAGER_LOADS  # an option: what is eager is loaded when it is read
+    no_eager_loads = NO_EAGER_LOADS  # an option: other options do not count, and eager joins and subqueries are left out
 
     def lower(self, statement: Any) -> Lowered:
         """Return a statement over tables, with the plan of its rows."""
@@ -388,7 +388,7 @@ class _Select:
     ) -> None:
         choice = None if route is None else route.choice(prop)
         word = prop.lazy if choice is None or choice.word is None else choice.word
-        if not self.eager or (prop is self.without and not address[1]):
+        if (not self.eager and word in ("joined", "subquery")) or (prop is self.without and not address[1]):
             return
         if word in WHEN_READ:
             told = word != prop.lazy and (word != "select" or prop.lazy not in EAGER)

@@ -390,7 +390,7 @@ class Query:
         return self.execution_options(yield_per=count)
 
     def enable_eagerloads(self, value: bool) -> Any:
-        """Say whether `joinedload()` and the like are to be heeded."""
+        """Say whether `joinedload()` and the like are to be heeded; what the mapping loads after the rows is loaded anyway."""
         return self._with(_eager=value)
 
     def enable_assertions(self, value: bool) -> Any:

@@ -377,7 +377,8 @@ class Session(Membership):
     def connection(self, bind_arguments: Any = None, execution_options: Any = None, **kw: Any) -> Any:
         """Return the connection of the present transaction, begun if need be."""
         self.check_block()
-        return self.begin_if_needed().connection_for(self.get_bind(**(bind_arguments or {})), execution_options)
+        bind = self.get_bind(**(bind_arguments or {}))
+        return self.begin_if_needed().connection_for(bind, execution_options)
 
     def connection_for(self, mapper: Mapper, statement: Any = None) -> Any:
         """Return the connection that a mapper's rows go through, or a statement that reads them."""

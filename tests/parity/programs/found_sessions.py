@@ -207,4 +207,11 @@ FOUND_SESSIONS = {
         p0 = session.execute(select(Post).order_by(Post.id).options(selectinload(Post.tags))).unique().scalars().first()
         """,
     ),
+    "a session without a bind begins nothing when it is asked for its connection": Found(
+        "b",
+        """
+        session.bind = None
+        session.connection().commit()
+        """,
+    ),
 }
