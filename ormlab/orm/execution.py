@@ -17,6 +17,7 @@ from ..engine.result import ChunkedIteratorResult
 from ..events.model import QueryBegan, RefreshBegan
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..sql.expressions import text
+from ..sql.visitors import iterate
 from ..util.deprecations import deprecated
 from .descriptions import entity_in
 from .entities import Part
@@ -68,7 +69,8 @@ def first_mapper(statement: Any) -> Mapper | None:
         if entity is not None:
             found: Mapper = entity.mapper
             return found
-    return None
+    mentioned = iterate(statement) if hasattr(statement, "shape") else ()
+    return next((each for each in mentioned if isinstance(each, Mapper)), None)
 
 
 def flush_before(session: Any, statement: Any, options: Mapping[str, Any]) -> None:

@@ -138,28 +138,5 @@ def _transaction(session: Any) -> Iterator[None]:
     session.check_block()
     transaction: SessionTransaction = session.begin_if_needed()
     transaction.check_active()
-    with session.writing_rows(), _told(session, transaction):
-        try:
-            yield
-        except BaseException as error:
-            if transaction.state == "active":
-                transaction.fail(error)
-            raise
-
-
-@contextmanager
-def _told(session: Any, transaction: SessionTransaction) -> Iterator[None]:
-    """Tell a session's listeners, to whom this is a transaction inside the session's."""
-    if session.listeners is None:
+    with session.writing_rows(), transaction.around_rows():
         yield
-        return
-    inside = SessionTransaction.of_flush(session, transaction)
-    session.listeners.call("after_transaction_create", session, inside)
-    failed = True
-    try:
-        yield
-        failed = False
-    finally:
-        session.listeners.call("after_transaction_end", session, inside)
-        if failed:
-            session.listeners.call("after_soft_rollback", session, inside)

@@ -163,46 +163,20 @@ class Session(Membership):
         transaction = self.begin_if_needed()
         transaction.check_active()
         self.check_block()
-        run = self._run if self.listeners is None else self._run_aloud
-        try:
-            run(work, transaction, only is None)
-        except BaseException as error:
-            if transaction.state == "active":
-                transaction.fail(error)
-            raise
-        if self.hub.active:
-            self.hub.emit(FlushEnded(self.number))
-
-    def _run(self, work: UnitOfWork, transaction: SessionTransaction, whole: bool) -> None:
-        plan = work.plan()
-        with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
-            work.run(plan)
-        work.finish()
-        if whole:
-            self._forget_changes_of_listeners()
-
-    def _run_aloud(self, work: UnitOfWork, transaction: SessionTransaction, whole: bool) -> None:
-        """Do what a flush does and tell the session's listeners: for them it is a transaction inside the session's."""
-        tell = self._own_listeners().call
-        inside = SessionTransaction.of_flush(self, transaction)
-        tell("after_transaction_create", self, inside)
-        try:
+        with transaction.around_rows():
+            tell = None if self.listeners is None else self.listeners.call
             plan = work.plan()
             with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
                 work.run(plan)
-            tell("after_flush", self, work)
+            if tell is not None:
+                tell("after_flush", self, work)
             work.finish()
-            if whole:
+            if only is None:
                 self._forget_changes_of_listeners()
-            tell("after_flush_postexec", self, work)
-        except BaseException as error:
-            if transaction.state == "active":
-                transaction.fail(error, inside)
-            else:
-                tell("after_transaction_end", self, inside)
-            tell("after_soft_rollback", self, inside)
-            raise
-        tell("after_transaction_end", self, inside)
+            if tell is not None:
+                tell("after_flush_postexec", self, work)
+        if self.hub.active:
+            self.hub.emit(FlushEnded(self.number))
 
     def _forget_changes_of_listeners(self) -> None:
         """Let objects be clean that listeners changed while the flush was writing; warn, since that is not written."""

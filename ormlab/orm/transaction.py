@@ -14,7 +14,8 @@ Not here: when a session begins by itself (session.py).
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 from weakref import ref
@@ -68,12 +69,30 @@ class SessionTransaction:
             session.current_transaction = self
             session.listeners.call("after_transaction_create", session, self)
 
-    @classmethod
-    def of_flush(cls, session: Any, parent: SessionTransaction) -> SessionTransaction:
-        """Return what listeners are told of a flush: a transaction inside the session's that begins and ends with it."""
-        made = cls.__new__(cls)
-        made.__dict__.update(parent.__dict__, session=session, parent=parent, nested=False)
-        return made
+    @contextmanager
+    def around_rows(self) -> Iterator[None]:
+        """Roll back where the rows cannot be written that a flush, or one in bulk, writes inside the block.
+
+        For listeners there is a transaction inside the session's, which begins and ends with that.
+        """
+        session = self.session
+        inside = None
+        if session.listeners is not None:
+            inside = type(self).__new__(type(self))
+            inside.__dict__.update(self.__dict__, parent=self, nested=False)
+            session.listeners.call("after_transaction_create", session, inside)
+        try:
+            yield
+        except BaseException as error:
+            if self.state == ACTIVE:
+                self.fail(error, inside)
+            elif inside is not None:
+                session.listeners.call("after_transaction_end", session, inside)
+            if inside is not None:
+                session.listeners.call("after_soft_rollback", session, inside)
+            raise
+        if inside is not None:
+            session.listeners.call("after_transaction_end", session, inside)
 
     # -- looking
 

@@ -214,4 +214,19 @@ FOUND_SESSIONS = {
         session.connection().commit()
         """,
     ),
+    "rows in bulk that cannot be written end their own transaction before the reason is known": Found(
+        "d",
+        """
+        event.listen(session, 'after_transaction_end', lambda *given: session.execute(text('SELECT 1')).scalar())
+        session.bulk_update_mappings(Post, [dict(id=99, title='x')])
+        session.rollback()
+        """,
+    ),
+    "a count without a bind names the class that is counted": Found(
+        "d",
+        """
+        session.bind = None
+        session.query(Post).count()
+        """,
+    ),
 }
