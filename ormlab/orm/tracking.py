@@ -268,7 +268,7 @@ class RelationshipAttribute(Attribute):
             if last() is None:
                 raise StaleDataError(
                     f"Removing state {instance_name(item_state)} from parent state {instance_name(state)} along attribute "
-                    f"'{self}', but the parent record has gone stale, can't be sure this is the most recent parent."
+                    f"'{self.key}', but the parent record has gone stale, can't be sure this is the most recent parent."
                 )
             return
         item_state.set_parent(self.token, None)

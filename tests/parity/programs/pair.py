@@ -45,7 +45,7 @@ def is_excused(expected: str, actual: str) -> bool:
             said = outcome[2] if outcome[0] == "error" else ""
             if outcome == ["error", "builtins.AssertionError", ""] and other.get("outcome", ("",))[0] == "error":
                 return True  # an assertion without words, where ours says what is wrong (docs/differences.md)
-            return bool(SLIPS.match(said) or (UNDONE_TWICE.match(said) and "session.delete" not in one["line"]))
+            return bool(SLIPS.search(said) or (UNDONE_TWICE.match(said) and "session.delete" not in one["line"]))
         short_keys = short_keys or ("bulk_save_objects" in one["line"] and "return_defaults=True" in one["line"])
         if "session.bulk_" in one["line"] and outcome[0] == "error" and "PendingRollbackError" in outcome[1]:
             return True  # from here on the original's session takes itself for flushing (docs/differences.md)
