@@ -284,14 +284,15 @@ def instrument_init(
     cls: type,
     state_class: type[InstanceState],
     prepare: Callable[[], None],
+    waiting: list[Any],
     quick: set[str],
     listeners: MapperListeners | None = None,
 ) -> None:
     """Wrap the class's `__init__`: an object gets its state before the learner's own code runs.
 
-    `prepare` is called first (it configures the mappers, once). With `listeners` the wrapper is one that tells them. The
-    default constructor, given only `quick` attributes and with nobody watching, is not called: its result is known, and all
-    objects that were made of the same attributes share one ledger, which saves a fifth of an INSERT.
+    `prepare` is called first where mappers are `waiting` to be configured. With `listeners` the wrapper is one that tells
+    them. The default constructor, given only `quick` attributes and with nobody watching, is not called: its result is known,
+    and all objects that were made of the same attributes share one ledger, which saves a fifth of an INSERT.
     """
     original: Callable[..., None] = cls.__init__  # type: ignore[misc]  # the class itself is given
     if "__init__" in cls.__dict__ and hasattr(original, "_sa_original"):
@@ -314,7 +315,8 @@ def instrument_init(
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         here = self.__dict__
         if STATE_KEY not in here or here[STATE_KEY]() is not self:
-            prepare()
+            if waiting:
+                prepare()
             here[STATE_KEY] = state = state_class(self, forget)
             state.pk = None
             state.session_ref = no_session
@@ -354,7 +356,10 @@ def new_state(instance: Any, state_class: type[InstanceState]) -> InstanceState:
 
 def instance_state(instance: Any) -> InstanceState:
     """Return the state of a mapped object; UnmappedInstanceError for anything else."""
-    found = getattr(instance, STATE_KEY, None)
+    try:
+        found = instance._sa_instance_state  # STATE_KEY, spelled out
+    except AttributeError:
+        raise UnmappedInstanceError(instance) from None
     if not isinstance(found, InstanceState):
         raise UnmappedInstanceError(instance)
     return found

@@ -43,7 +43,7 @@ class registry:  # the original's name
         self.constructor = constructor or _constructor
         self.hub = hub or current_hub()
         self._mappers: list[Mapper] = []
-        self._unconfigured: list[RelationshipProperty | Mapper] = []
+        self.waiting: list[RelationshipProperty | Mapper] = []  # to be configured; one list for ever, at which others look
         self._failure: tuple[Mapper, Exception] | None = None
         _every_registry.add(self)
 
@@ -85,7 +85,7 @@ class registry:  # the original's name
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **options)
         self._class_registry[class_.__name__] = class_
         self._mappers.append(mapper)
-        self._unconfigured += [*mapper.relationships.values(), mapper]
+        self.waiting += [*mapper.relationships.values(), mapper]
         return mapper
 
     def add_property(self, class_: Any, key: str, given: Any) -> None:
@@ -97,13 +97,13 @@ class registry:  # the original's name
                 mapper.local_table.append_column(given)
         mapper.add_property(key, given)
         if isinstance(given, RelationshipProperty):
-            self._unconfigured.append(given)
+            self.waiting.append(given)
 
     # -- configuration
 
     def configure(self, cascade: bool = False, announce: bool = True) -> None:
         """Complete the relationships of every class mapped since the last time."""
-        if not self._unconfigured:
+        if not self.waiting:
             return
         if self._failure is not None:
             mapper, reason = self._failure
@@ -118,10 +118,10 @@ class registry:  # the original's name
             OF_ALL.call("after_configured")
 
     def _configure_all(self) -> None:
-        while self._unconfigured:
-            prop = self._unconfigured[0]
+        while self.waiting:
+            prop = self.waiting[0]
             if isinstance(prop, Mapper):
-                self._unconfigured.remove(prop)
+                self.waiting.remove(prop)
                 if prop.listeners is not None:
                     prop.listeners.call("before_mapper_configured", prop, prop.class_)
                     prop.listeners.call("mapper_configured", prop, prop.class_)
@@ -132,7 +132,7 @@ class registry:  # the original's name
                 self._failure = (prop.parent, failure)
                 raise
             self._take_up_backref(prop)
-            self._unconfigured.remove(prop)
+            self.waiting.remove(prop)
 
     def _take_up_backref(self, prop: RelationshipProperty) -> None:
         other = prop.reverse
@@ -145,7 +145,7 @@ class registry:  # the original's name
             if self._class_registry.get(mapper.class_.__name__) is mapper.class_:
                 del self._class_registry[mapper.class_.__name__]
         self._mappers.clear()
-        self._unconfigured.clear()
+        self.waiting.clear()
         self._failure = None
 
     # -- names in strings
@@ -211,7 +211,7 @@ def declarative_mixin(cls: type) -> type:
 
 def configure_mappers() -> None:
     """Complete the relationships of every mapped class of the process."""
-    waiting = [each for each in _every_registry if each._unconfigured]
+    waiting = [each for each in _every_registry if each.waiting]
     if not waiting:
         return
     OF_ALL.call("before_configured")

@@ -272,8 +272,11 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
         _load_expired(session, state, keys, trigger, whole)
 
 
-def load_whole(session: Any, state: InstanceState) -> bool:
-    """Do as load_expired() does with an object that expired as a whole, in half of the time; say whether it could be done."""
+def load_whole(session: Any, state: InstanceState, here: dict[str, Any]) -> bool:
+    """Do as load_expired() does with an object that expired as a whole, in half of the time; say whether it could be done.
+
+    `here` is the object's `__dict__`.
+    """
     mapper = state.mapper
     found = mapper.prepared.get("whole object")
     if found is None:
@@ -288,7 +291,6 @@ def load_whole(session: Any, state: InstanceState) -> bool:
     values = cursor.fetchone()
     if values is None:
         raise ObjectDeletedError(state)
-    here = state().__dict__
     for key, value in zip(columns, values):  # noqa: B905  # as many as there are columns in the statement
         here[key] = value
     state.ledger = CLEAN

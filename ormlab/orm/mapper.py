@@ -177,7 +177,7 @@ class Mapper:
                 self._instrument_relationship(key, prop)
         if not self._setting:
             instrument_setters(self.class_, self.attributes, self.setters, self.quick, self.hub)
-        instrument_init(self.class_, self.state_class, self.configure, self.quick)
+        instrument_init(self.class_, self.state_class, self.configure, self.registry.waiting, self.quick)
         self.class_.__mapper__ = self  # type: ignore[attr-defined]
 
     def heard(self) -> MapperListeners:
@@ -185,7 +185,7 @@ class Mapper:
         if self.listeners is None:
             self.listeners = MapperListeners(self.class_)
             hear_expiry(self.state_class, self.listeners)
-            instrument_init(self.class_, self.state_class, self.configure, self.quick, self.listeners)
+            instrument_init(self.class_, self.state_class, self.configure, self.registry.waiting, self.quick, self.listeners)
         return self.listeners
 
     def _instrument_column(self, key: str, prop: ColumnProperty) -> None:
@@ -440,7 +440,8 @@ def object_mapper(instance: Any) -> Mapper:
 def _inspect_class(class_: type) -> Any:
     mapper = class_.__dict__.get("__mapper__")
     if isinstance(mapper, Mapper):
-        mapper.configure()
+        if mapper.registry.waiting:
+            mapper.configure()
         return mapper
     return None
 

@@ -50,7 +50,7 @@ class Membership(ListenableSession):
         """Read expired attributes of an object, with one SELECT."""
         raise NotImplementedError
 
-    def load_whole(self, state: InstanceState) -> bool:
+    def load_whole(self, state: InstanceState, here: dict[str, Any]) -> bool:
         """Read an object that expired as a whole, if nothing else is to be thought of; say whether it was done."""
         raise NotImplementedError
 

@@ -33,7 +33,7 @@ class SessionPort(Protocol):
     def load_expired(self, state: Any, keys: Collection[str], trigger: str) -> None:
         """Read the column attributes `keys` of a persistent object again, with one SELECT."""
 
-    def load_whole(self, state: Any) -> bool:
+    def load_whole(self, state: Any, here: dict[str, Any]) -> bool:
         """Read an object that expired as a whole, if nothing else is to be thought of; say whether it was done."""
 
 

@@ -123,7 +123,7 @@ class ColumnAttribute(Attribute):
         state: InstanceState = getattr(instance, STATE_KEY)
         if state.ledger is state.expired_ledger:
             session = state.session_ref()
-            if session is not None and session.load_whole(state) and key in here:
+            if session is not None and session.load_whole(state, here) and key in here:
                 return here[key]
         if state.ledger.committed.get(key, NO_VALUE) is not NO_VALUE:
             return None  # it was deleted
