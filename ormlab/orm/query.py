@@ -286,7 +286,7 @@ class Query:
         return self._from_self(*entities)
 
     def _from_self(self, *entities: Any) -> Any:
-        query = self._over(self.enable_eagerloads(False)._inner().correlate(None).subquery())
+        query = self._over(self._as_source()._inner().correlate(None).subquery())
         return query.with_entities(*entities) if entities else query
 
     def _over(self, selectable: Any) -> Any:
@@ -404,6 +404,19 @@ class Query:
         statement = self._statement if self._eager else self._statement.options(doors.lowering.no_eager_loads)
         return statement.params(self._params) if self._params else statement
 
+    def _as_source(self) -> Any:
+        """Return this to be selected from; what stands over a subquery already leaves out the columns that are put off."""
+        query = self.enable_eagerloads(False)
+        if self._stand_in is None:
+            return query
+        raws: list[Any] = []
+        for raw in self._statement._raw_columns:
+            if isinstance(raw, AliasedInsp) and raw.stands_for is not None:
+                raws += [raw.column(column) for key, column in raw.mapper.columns.items() if key not in raw.mapper.put_off]
+            else:
+                raws.append(raw)
+        return query._with(self._statement._with(_raw_columns=tuple(raws)))
+
     @property
     def statement(self) -> Any:
         """The SELECT, with the labels of the 2.0 style."""
@@ -432,12 +445,12 @@ class Query:
 
     def subquery(self, name: str | None = None, with_labels: bool = False, reduce_columns: bool = False) -> Any:
         """Return the SELECT to be selected from."""
-        query = self.enable_eagerloads(False)
+        query = self._as_source()
         return (query._inner() if with_labels else query.statement).subquery(name)
 
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
         """Return the SELECT as a WITH."""
-        return self.enable_eagerloads(False).statement.cte(name, recursive=recursive)
+        return self._as_source().statement.cte(name, recursive=recursive)
 
     def label(self, name: str | None) -> Any:
         """Return the SELECT as a labelled scalar."""

@@ -233,4 +233,12 @@ FOUND_LOADING = {
         """,
         options={"autoflush": False},
     ),
+    "what stands over a subquery is counted without the columns that are put off": Found(
+        "g",
+        """
+        session.query(User).union_all(session.query(User)).count()
+        session.query(User).from_self().count()
+        session.query(User).union_all(session.query(User)).from_self().all()
+        """,
+    ),
 }

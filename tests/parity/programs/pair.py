@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[3]
-DOUBTFUL = 10
+DOUBTFUL = 24
 """How many workers of the original that differ in hashes and addresses, so that two keys of a set come in either order."""
 UNKEYED = re.compile(r'"identity": \{"tuple": \[[^\]]*NO_VALUE|= -?\d{15,}')
 """The original has taken its own mark of a missing value for a key, and may send it: from there on nothing is comparable."""
