@@ -25,7 +25,7 @@ def main() -> int:
     options = parser.parse_args()
     measured = ("-m", "coverage", "run", "--branch", f"--data-file={options.coverage}", "--source=ormlab")
     began = time.monotonic()
-    with Pair(options.against, measured if options.coverage else ()) as pair:
+    with Pair(options.against, measured if options.coverage else (), doubts=30) as pair:
         finds = hunt(pair, tuple(options.schema), options.count, options.seed, options.most, options.wide, options.short)
     for root, signatures in finds.roots():
         print("=" * 100, finds.named(root, *signatures), sep="\n")

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Self
 
 ROOT = Path(__file__).resolve().parents[3]
-DOUBTFUL = 24
-"""How many workers of the original that differ in hashes and addresses, so that two keys of a set come in either order."""
+DOUBTFUL = 10
+"""How many workers of the original that differ in hashes and addresses, so that two keys of a set come in either order; a long
+hunt asks more of them, since one order may come one time in twelve."""
 UNKEYED = re.compile(r'"identity": \{"tuple": \[[^\]]*NO_VALUE|= -?\d{15,}')
 """The original has taken its own mark of a missing value for a key, and may send it: from there on nothing is comparable."""
 
@@ -111,10 +112,10 @@ class Worker:
 class Pair:
     """Real SQLAlchemy and another; `differ` gives both transcripts where they are not the same."""
 
-    def __init__(self, other: str = "ours", measured: tuple[str, ...] = ()):
+    def __init__(self, other: str = "ours", measured: tuple[str, ...] = (), doubts: int = DOUBTFUL):
         self.real = Worker("real")
         self.other = Worker(other, measured=measured)
-        self.doubtful = [Worker("real", seed="random") for _ in range(DOUBTFUL)]
+        self.doubtful = [Worker("real", seed="random") for _ in range(doubts)]
         self.undecided = 0
         self.ran = 0
 
