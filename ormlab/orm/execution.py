@@ -42,11 +42,16 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
 def _execute_core(
     session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]
 ) -> Any:
-    if not getattr(statement, "supports_execution", False):
-        raise ArgumentError(f"Executable SQL or text() construct expected, got {statement!r}.")
+    check_executable(statement)
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         return connection.execute_for_session(statement, params, options)
+
+
+def check_executable(statement: Any) -> None:
+    """Refuse what is no statement."""
+    if not getattr(statement, "supports_execution", False):
+        raise ArgumentError(f"Executable SQL or text() construct expected, got {statement!r}.")
 
 
 def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, Any]) -> Any:

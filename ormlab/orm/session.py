@@ -461,7 +461,9 @@ class Session(Membership):
     def _execute_aloud(self, statement: Any, params: Any, options: Mapping[str, Any], binds: Mapping[str, Any]) -> Any:
         """Let the listeners of `do_orm_execute` see a statement, and change it, before it is run."""
         if isinstance(statement, str):
+            deprecated("text as a string")
             statement = text(statement)
+        execution.check_executable(statement)
         if bulk.is_bulk(statement):  # much is done before they see it
             return bulk.execute(self, statement, params, options, binds)
         if getattr(statement, "_lowering", None) is not None:

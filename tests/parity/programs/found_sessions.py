@@ -229,4 +229,17 @@ FOUND_SESSIONS = {
         session.query(Post).count()
         """,
     ),
+    "listeners are not told of what is no statement": Found(
+        "c",
+        """
+        event.listen(session, 'do_orm_execute', lambda state: happened.append((state.is_select, state.is_update)))
+        session.execute(Node)
+        session.execute(5)
+        session.execute(select(Node)).all()
+        session.execute(text('SELECT 1')).all()
+        session.execute(func.count()).all()
+        session.execute('SELECT 1').all()
+        session.execute(Node.__table__)
+        """,
+    ),
 }
