@@ -269,7 +269,8 @@ def load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trig
         )
     whole = not keys
     if whole:
-        keys = tuple(key for key in state.mapper.column_keys if key not in state.mapper.put_off)
+        route = state.ledger.options
+        keys = tuple([key for key in state.mapper.column_keys if _is_read(state.mapper, key, route)])
     if session.hub.active:
         with session.hub.because(partial(RefreshBegan, state.reference, keys, trigger)):
             _load_expired(session, state, keys, trigger, whole)

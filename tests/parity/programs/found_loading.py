@@ -241,4 +241,19 @@ FOUND_LOADING = {
         session.query(User).union_all(session.query(User)).from_self().all()
         """,
     ),
+    "a row that is read as a whole is read without the columns that an option puts off": Found(
+        "b",
+        """
+        u1 = session.get(User, 1)
+        session.commit()
+        session.query(Address).options(joinedload(Address.user).defer(User.name)).populate_existing().all()
+        inspect(u1).expired
+        inspect(u1).expired_attributes
+        attributes.del_attribute(u1, 'name')
+        inspect(u1).expired_attributes
+        inspect(u1).attrs.name.history
+        u1.name
+        """,
+        options=MANUAL,
+    ),
 }
