@@ -127,6 +127,9 @@ class Flushing(Protocol):
     def first_members(self, dependency: Any) -> dict[InstanceState, list[InstanceState]]:
         """Return, by new parents, the members that they have in a relationship: known once, as histories are."""
 
+    def given_to_others(self, dependency: Any) -> Container[InstanceState]:
+        """Return the children that a parent gets in this flush: asked once, when the flush has looked ahead."""
+
     def known_histories(self, attribute: Any) -> Container[InstanceState]:
         """Return the objects of which it was asked already what became of that relationship's value."""
 
@@ -294,9 +297,20 @@ class OneToMany(Dependency):
         for child in map(state_of, history.deleted):
             if not self.keeps_parent(child):
                 self._clear(flush, child)
-        if not self.cascade_delete:
+        if not self.cascade_delete and history.unchanged:
+            given = flush.given_to_others(self)
             for child in map(state_of, history.unchanged):
-                self._clear(flush, child)
+                if child not in given:
+                    self._clear(flush, child)
+
+    def given_by(self, flush: Flushing, parents: Iterable[InstanceState]) -> set[InstanceState]:
+        """Return the children that the flush gives to those of the parents which it does not delete."""
+        first = flush.first_members(self)
+        found: set[InstanceState] = set()
+        for parent in parents:
+            if not flush.is_deleted(parent):
+                found.update(first.get(parent) or _states(flush.history_of(self.attribute, parent, How.PEEK).added))
+        return found
 
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
         added, unchanged, deleted = flush.history_of(self.attribute, state, How.PEEK)

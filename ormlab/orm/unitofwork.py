@@ -152,6 +152,7 @@ class UnitOfWork:
         # by attribute, since a tuple of both would be one more thing for the garbage collector, for every object
         self._peeked: dict[Any, dict[InstanceState, History]] = {}
         self._read: dict[Any, dict[InstanceState, History]] = {}
+        self._given: dict[Dependency, set[InstanceState]] = {}
         self._first_members: dict[Dependency, dict[InstanceState, list[InstanceState]]] = {}
         self._connected: dict[Dependency, None] = {}  # those that carry anything, or stand between two classes of the flush
 
@@ -226,6 +227,13 @@ class UnitOfWork:
     def first_members(self, dependency: Dependency) -> dict[InstanceState, list[InstanceState]]:
         """Return, by new parents, the members that they have in a relationship: known once, as histories are."""
         return self._first_members.setdefault(dependency, {})
+
+    def given_to_others(self, dependency: Any) -> Container[InstanceState]:
+        """Return the children that a parent gets in this flush: asked once, when the flush has looked ahead."""
+        found = self._given.get(dependency)
+        if found is None:
+            found = self._given[dependency] = dependency.given_by(self, self.by_mapper.get(dependency.parent, ()))
+        return found
 
     def known_histories(self, attribute: Any) -> Container[InstanceState]:
         """Return the objects of which it was asked already what became of that relationship's value."""

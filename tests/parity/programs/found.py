@@ -713,4 +713,17 @@ FOUND = {
         session.commit()
         """,
     ),
+    "what goes to another parent in the flush that deletes its old one keeps its key until it gets the new one": Found(
+        "e",
+        """
+        o0 = session.get(Order, ('n', 1))
+        o1 = session.get(Order, ('n', 2))
+        o2 = session.get(Order, ('s', 1))
+        s0 = session.get(Seal, ('n', 1))
+        session.commit()
+        o2.seal = s0
+        session.delete(o0)
+        o1.number = 9
+        """,
+    ),
 }
