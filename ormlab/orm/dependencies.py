@@ -220,7 +220,9 @@ class Dependency:
                 raise FlushError(f"Can't flush None value found in collection {self.prop}")
 
     def copy_to(self, flush: Flushing, source: InstanceState, holders: list[InstanceState]) -> None:
-        """Copy the key to rows that hold it."""
+        """Copy the key to rows that hold it; where there is none, it is not even read."""
+        if not holders:
+            return
         self.copy_keys(source, holders)  # type: ignore[misc]  # the two kinds that come here have it
         if self.updates_later:
             for holder in holders:

@@ -726,4 +726,15 @@ FOUND = {
         o1.number = 9
         """,
     ),
+    "a key that goes nowhere is not read": Found(
+        "c",
+        """
+        n1 = Node(name='n1')
+        session.add_all([n1])
+        session.flush()
+        n1.children.append(None)
+        session.refresh(n1, ['id'])
+        """,
+        rows=False,
+    ),
 }
