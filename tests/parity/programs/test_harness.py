@@ -25,7 +25,7 @@ def program(lines: list[str], rows: bool = True) -> dict:
 
 
 def test_the_original_agrees_with_itself() -> None:
-    with Pair("real") as pair:
+    with Pair("real", doubts=2) as pair:
         finds = hunt(pair, tuple(SCHEMAS), count=60, seed=1)
 
     assert (finds.ran, dict(finds.counts)) == (60, {})
@@ -33,7 +33,7 @@ def test_the_original_agrees_with_itself() -> None:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_deliberate_fault_is_a_difference_at_the_last_line(fault: str) -> None:
-    with Pair(fault) as pair:
+    with Pair(fault, doubts=2) as pair:
         before = pair.differ(program(CAUGHT_BY[fault][:-1]))
         both = pair.differ(program(CAUGHT_BY[fault]))
 
@@ -46,7 +46,7 @@ def test_a_deliberate_fault_is_a_difference_at_the_last_line(fault: str) -> None
 
 
 def test_random_programs_find_a_fault_and_lose_every_line_that_is_not_needed() -> None:
-    with Pair("message changed") as pair:
+    with Pair("message changed", doubts=2) as pair:
         first = look(pair, Finds(), programs(("a",)), count=60, seed=3)
         signature, found = next(iter(first.items()))
         smallest = reduced(pair, found, signature)
@@ -56,7 +56,7 @@ def test_random_programs_find_a_fault_and_lose_every_line_that_is_not_needed() -
 
 
 def test_a_worker_that_dies_says_so_and_the_next_program_runs() -> None:
-    with Pair("real") as pair:
+    with Pair("real", doubts=2) as pair:
         pair.other.run(program(["session.commit()"]))
         died = pair.other.run(program(["__import__('os')._exit(3)"]))
         after = pair.differ(program(["session.commit()"]))
@@ -66,7 +66,7 @@ def test_a_worker_that_dies_says_so_and_the_next_program_runs() -> None:
 
 
 def test_a_line_without_end_is_stopped() -> None:
-    with Pair("real") as pair:
+    with Pair("real", doubts=2) as pair:
         seen = pair.real.run({**program(["while True: pass"]), "seconds": 0.2})
 
     assert '"OutOfTime"' in seen.replace("tests.parity.programs.interpreter.", "")
