@@ -198,7 +198,7 @@ class Dependency:
 
     def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState | None]:
         """Return the objects of now and of before that the relationship leads to; None for a reference to nothing."""
-        items = self.attribute.pending(state, self.when_deleting if deleting else How.PEEK)
+        items = self.attribute.pending(state, How.NOW if deleting and self.when_deleting is How.LOAD else How.PEEK)
         return [None if item is None else state_of(item) for item in items]
 
     def keeps_parent(self, child: InstanceState) -> bool:

@@ -37,6 +37,7 @@ from .state import InstanceState
 from .tracking import How
 
 REFUSING = frozenset(("raise", "raise_on_sql"))
+ASKING = frozenset((How.LOAD, How.NOW, How.OLD))  # where the database is asked, if need be
 
 
 class Lazy:
@@ -93,7 +94,7 @@ class Lazy:
             how = How.LOAD
         if how is How.NO_RELATED and not self.by_key:
             how = How.LOAD  # there is no other way to tell
-        if how not in (How.LOAD, How.OLD) and not self.by_key:
+        if how not in ASKING and not self.by_key:
             return PASSIVE_NO_RESULT
         if how is How.OLD:
             with session.holding_back():
@@ -135,7 +136,7 @@ class Lazy:
         found = self._in_identity_map(session, pk, how)
         if found is not NO_VALUE:
             return found
-        if how not in (How.LOAD, How.OLD):
+        if how not in ASKING:
             return PASSIVE_NO_RESULT
         if word == "raise_on_sql":
             raise self._refusal(word)
@@ -149,7 +150,7 @@ class Lazy:
         if known.expired:
             if how is How.NO_SQL:
                 return PASSIVE_NO_RESULT
-            if how not in (How.LOAD, How.OLD):
+            if how not in ASKING:
                 return known()
             instance = session.present(known, f"relationship {self.prop}")
             return NO_VALUE if instance is None else instance
@@ -172,13 +173,14 @@ class Lazy:
         A `key` that was read already is the one to ask for, whatever a flush has made of it meanwhile.
         """
         prepared = self._statement(route, nulls, strategy)
+        by_row = how is How.OLD or (session.is_flushing and how is not How.NOW)  # by what the row has, not the object
         given = None
         if key is not None:
             given = {self._names[column]: value for column, value in zip(self.key_columns, key, strict=True)}
-        elif not session.is_flushing and how is not How.OLD:
+        elif not by_row:
             given = _present(state.dict, self._keys)
         if given is None:
-            read = committed_value_of if session.is_flushing or how is How.OLD else _value
+            read = committed_value_of if by_row else _value
             given = {name: read(state, column) for column, name in self._names.items()}
             here = state.dict
             if self.prop.key in here and how is not How.OLD:
@@ -288,7 +290,7 @@ class Lazy:
         NO_VALUE says that one was never set, PASSIVE_NO_RESULT that one is not known.
         """
         session: Any = state.session_ref()
-        if how is How.LOAD and not session.is_flushing:
+        if how is How.NOW or (how is How.LOAD and not session.is_flushing):
             return tuple(_value(state, column) for column in columns)
         values: list[Any] = []
         ledger = state.ledger

@@ -31,7 +31,8 @@ class How(Enum):
     """How far a read may go."""
 
     READ = "read"  # SQL, if need be, for a program that reads the attribute: where that is forbidden, it is told so
-    LOAD = "load"  # SQL, if need be
+    LOAD = "load"  # SQL, if need be; while a flush writes, by the keys that are in the row
+    NOW = "now"  # SQL, if need be, by the keys that the object has now, even while a flush writes
     KNOWN = "known"  # the same, but not for a key that was never set
     ASKED = "asked"  # the same, for a program that asks for the history
     OLD = "old"  # SQL, if need be, for what the row leads to; nothing is flushed first

@@ -737,4 +737,16 @@ FOUND = {
         """,
         rows=False,
     ),
+    "in a circle of objects, what is deleted is put in order by what it refers to now": Found(
+        "c",
+        """
+        n1 = session.get(Node, 2)
+        n2 = session.get(Node, 3)
+        n0 = other.get(Node, 3)
+        n1.children = [n1, n0]
+        n2.parent_id = None
+        session.delete(n2)
+        session.commit()
+        """,
+    ),
 }
