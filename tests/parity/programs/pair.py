@@ -40,10 +40,10 @@ def is_excused(expected: str, actual: str) -> bool:
     short_keys = False
     for one, other in zip(json.loads(expected), json.loads(actual), strict=False):
         outcome = one.get("outcome", ("",))
-        if one != other and short_keys:
-            return True
         if one != other:
             said = outcome[2] if outcome[0] == "error" else ""
+            if short_keys and said == "tuple index out of range":
+                return True  # merge() of what was saved in bulk (docs/differences.md)
             if outcome == ["error", "builtins.AssertionError", ""] and other.get("outcome", ("",))[0] == "error":
                 return True  # an assertion without words, where ours says what is wrong (docs/differences.md)
             return bool(SLIPS.search(said) or (UNDONE_TWICE.match(said) and "session.delete" not in one["line"]))
