@@ -27,7 +27,7 @@ from .history import EMPTY, NO_VALUE, PASSIVE_NO_RESULT, History
 from .listeners import AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
 from .references import ReferenceAttribute
-from .state import CLEAN, STATE_KEY, InstanceState, forget
+from .state import CLEAN, NOTHING_CHANGED, STATE_KEY, InstanceState, forget
 from .tracking import Attribute, ColumnAttribute, How, state_of
 
 _ATTRIBUTE = shapes.unique("mapped attribute")
@@ -244,7 +244,7 @@ def instrument_setters(
         if key in quick and not hub.active:
             here = self.__dict__
             try:
-                if key in here[STATE_KEY].ledger.committed:
+                if key in here[STATE_KEY].committed_state:
                     here[key] = value
                     return
             except KeyError:  # an object without a state, of which the way below tells
@@ -320,18 +320,18 @@ def instrument_init(
             here[STATE_KEY] = state = state_class(self, forget)
             state.pk = None
             state.session_ref = no_session
-            state.ledger = CLEAN
             state.parents = None
-            if hub.active:
-                state.moved(None, "init", None)
-            elif only_sets and kwargs and not args:
+            if only_sets and kwargs and not args and not hub.active:
                 ledger = born.get(tuple(kwargs))
                 if ledger is None and quick.issuperset(kwargs):
                     ledger = born[tuple(kwargs)] = state_class.unborn_ledger.with_all(kwargs)
                 if ledger is not None:
-                    state.ledger = ledger
+                    state.ledger, state.committed_state = ledger, ledger.committed
                     here.update(kwargs)
                     return
+            state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
+            if hub.active:
+                state.moved(None, "init", None)
             if listeners is not None:
                 tell(self, args, kwargs)
                 return
@@ -346,7 +346,7 @@ def new_state(instance: Any, state_class: type[InstanceState]) -> InstanceState:
     state = state_class(instance, forget)
     state.pk = None
     state.session_ref = no_session
-    state.ledger = CLEAN
+    state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
     instance.__dict__[STATE_KEY] = state
     return state
 
@@ -390,8 +390,7 @@ def set_committed_value(instance: Any, key: str, value: Any) -> None:
     """Set an attribute as if it had been loaded: no history, no cascade."""
     attribute = _attribute(instance, key)
     state = state_of(instance)
-    if key in state.ledger.committed:
-        del state.own_ledger().committed[key]
+    state.forget_change(key)
     if attribute.is_collection:
         attribute.store_loaded(state, instance.__dict__, value)  # type: ignore[attr-defined]
     else:
@@ -435,8 +434,8 @@ def flag_modified(instance: Any, key: str) -> None:
     if key not in instance.__dict__:
         raise InvalidRequestError(f"Can't flag attribute {key!r} modified; it's not present in the object state")
     state.record(key, NO_VALUE)
-    if state.ledger.committed.get(key) is not NO_VALUE:
-        state.ledger.committed[key] = NO_VALUE
+    if state.committed_state[key] is not NO_VALUE:
+        state.own_changes()[key] = NO_VALUE
     attribute = _attribute(instance, key)
     if attribute.listeners is not None:
         attribute.listeners.call("modified", state, AttributeEvent(attribute, "MODIFIED"))
@@ -445,7 +444,7 @@ def flag_modified(instance: Any, key: str) -> None:
 def flag_dirty(instance: Any) -> None:
     """Make an object dirty without changing an attribute."""
     state = state_of(instance)
-    state.mark_modified(state.own_ledger())
+    state.mark_modified()
 
 
 def _attribute(instance: Any, key: str) -> Attribute:

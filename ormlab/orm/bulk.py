@@ -177,7 +177,7 @@ def _update_object(state: InstanceState, setters: Mapping[str, Callable[[Instanc
     for key, value_of in setters.items():
         if key not in here:
             continue
-        if value_of is None or key in state.ledger.committed:
+        if value_of is None or key in state.committed_state:
             unknown.append(key)
             continue
         value = value_of(state)

@@ -51,7 +51,7 @@ def reached(
                         each.is_collection
                         or value is None
                         or value._sa_instance_state not in seen
-                        or owner.ledger.committed.get(each.key, NO_VALUE) is not NO_VALUE
+                        or owner.committed_state.get(each.key, NO_VALUE) is not NO_VALUE
                     ):  # else it leads back to where the object was reached from, as most children's reference does
                         waiting.append((owner, each, None))
         elif step.reach is not How.PEEK or step.key in owner.dict:

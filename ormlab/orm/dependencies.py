@@ -328,7 +328,7 @@ class OneToMany(Dependency):
                 carried = [self.child.key_for(remote) for _, remote in self.prop.pairs if remote in self.child.primary_key]
                 for child in flush.without_deleted(children):
                     for key in carried:
-                        child.own_ledger().committed.pop(key, None)
+                        child.forget_change(key)
 
     def _fill(self, flush: Flushing, parent: InstanceState, children: Iterable[InstanceState]) -> None:
         """Copy the key to children; where one is refused, those before it have it."""
@@ -373,7 +373,7 @@ class ManyToOne(Dependency):
         siblings: list[InstanceState] = []  # neighbours that refer to the same object, as they mostly do, get its key together
         for state in states:
             target = state().__dict__.get(key)
-            if target is None or state.pk is not None or state.ledger.committed.get(key) is not NO_VALUE or state in known:
+            if target is None or state.pk is not None or state.committed_state.get(key) is not NO_VALUE or state in known:
                 found = flush.history_of(self.attribute, state, How.PEEK)
                 target = found.added[0] if found.added else None
             # else it is what the history would say of a new object, without making one

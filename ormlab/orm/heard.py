@@ -50,7 +50,7 @@ class HeardColumn(ColumnAttribute):
     def _old(self, instance: Any) -> Any:
         here = instance.__dict__
         state = state_of(instance)
-        if self.active_history and self.key not in here and state.pk is not None and self.key not in state.ledger.committed:
+        if self.active_history and self.key not in here and state.pk is not None and self.key not in state.committed_state:
             super().read(instance)
         return here.get(self.key, NO_VALUE)
 

@@ -5,8 +5,8 @@
 One dict a class, keyed by the primary key itself where it has one column and by a tuple where it has several: tuple keys
 everywhere would cost a third of the time of a load. SQLAlchemy's keys, `(User, (1,), None)`, are a view of that.
 
-The states are weak references: an object that nobody keeps is forgotten, except while it has changes to write (then its
-state holds it strongly, and `modified` lists it).
+The states are weak references: an object that nobody keeps is forgotten, except while it has changes to write (then
+`modified` holds it).
 
 Not here: how rows become objects (loading.py), what a state knows (state.py).
 """
@@ -34,7 +34,7 @@ class IdentityMap:
 
     def __init__(self) -> None:
         self.by_class = _Tables()  # for the engine's rooms; hot loops keep a class's in a local
-        self.modified: dict[Any, None] = {}
+        self.modified: dict[Any, Any] = {}  # the objects by their states
 
     # -- for the engine's rooms: states by class and raw key
 
@@ -51,7 +51,7 @@ class IdentityMap:
         table[state.pk] = state
         if old is None or old is state or old() is None:
             return None
-        self.modified.pop(old, None)
+        self.unlist(old)
         return old
 
     def holds(self, state: State) -> bool:
@@ -68,7 +68,13 @@ class IdentityMap:
         """Take `state` out, if it is the one in its place."""
         if self.holds(state):
             del self.by_class[state.root][state.pk]
-        self.modified.pop(state, None)
+        self.unlist(state)
+
+    def unlist(self, state: State) -> None:
+        """Take `state` off the list of those with changes, though they are not written: its object is kept all the same."""
+        instance = self.modified.pop(state, None)
+        if instance is not None:
+            state.keep_alive(instance)
 
     def states(self) -> list[Any]:
         """Return the states whose objects are alive, class by class in the order of their arrival."""

@@ -24,7 +24,7 @@ def committed_value_of(state: InstanceState, column: Any) -> Any:
     """Return the value that a column has in the object's row, whatever the attribute was set to since."""
     key = state.mapper.key_for(column)
     value = value_of(state, column)
-    committed = state.ledger.committed
+    committed = state.committed_state
     return committed[key] if key in committed and not isinstance(committed[key], Symbol) else value
 
 
@@ -57,10 +57,11 @@ def _copier(from_key: str, attribute: Any) -> KeyCopier:
             there, ledger = dest().__dict__, dest.ledger
             if is_watched:
                 attribute.set(dest(), value)
-            elif key in there and key in ledger.committed and ledger.modified:
+            elif key in there and key in dest.committed_state and ledger.modified:
                 there[key] = value  # perhaps the other end of the relationship copied the same
             elif key not in there and ledger.__class__ is BornLedger:
-                dest.ledger = ledger.with_(key)  # more is not to be noted of a new object
+                dest.ledger = ledger = ledger.with_(key)  # more is not to be noted of a new object
+                dest.committed_state = ledger.committed
                 there[key] = value
             else:
                 attribute.set(dest(), value)
@@ -85,6 +86,6 @@ def key_changed(state: InstanceState, pairs: Iterable[tuple[Any, Any]]) -> bool:
         return False
     for local, _ in pairs:
         key = state.mapper.key_for(local)
-        if key in state.ledger.committed and state.mapper.attributes[key].history(state, False).deleted:
+        if key in state.committed_state and state.mapper.attributes[key].history(state, False).deleted:
             return True
     return False

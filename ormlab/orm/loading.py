@@ -9,7 +9,8 @@
             if state_0 is None or (object_0 := state_0()) is None:
                 object_0 = new_0(class_0); here = object_0.__dict__
                 here[STATE_KEY] = table_0[c0] = state_0 = make_state_0(object_0, forget)
-                state_0.pk = c0; state_0.session_ref = session_ref; state_0.ledger = CLEAN
+                state_0.pk = c0; state_0.session_ref = session_ref
+                state_0.ledger = CLEAN; state_0.committed_state = NOTHING_CHANGED
                 here["id"] = c0; here["name"] = c1; here["fullname"] = c2
             elif state_0.ledger is expired_0 and not <somebody watches>:
                 here = object_0.__dict__; state_0.ledger = read_0
@@ -58,7 +59,7 @@ from .sightings import (
     teller,
     warn_of_several,
 )
-from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
+from .state import CLEAN, NOTHING_CHANGED, STATE_KEY, InstanceState, Ledger, forget
 
 Rows = Callable[..., Any]  # a list, or what else a Keep makes
 Processors = Sequence[Callable[[Any], Any] | None]
@@ -295,6 +296,7 @@ class _Writer:
         self.names: dict[str, Any] = {
             "STATE_KEY": STATE_KEY,
             "CLEAN": CLEAN,
+            "NOTHING_CHANGED": NOTHING_CHANGED,
             "Ledger": Ledger,
             "routed": routed,
             "give": give_route,
@@ -383,14 +385,15 @@ class _Writer:
             "    else:",
             f"        {o} = new_{n}(class_{n}); here = {o}.__dict__",
             f"        here[STATE_KEY] = table_{n}[{pk}] = {s} = make_state_{n}({o}, forget)",
-            f"        {s}.pk = {pk}; {s}.session_ref = session_ref; {s}.ledger = {ledger}",
+            f"        {s}.pk = {pk}; {s}.session_ref = session_ref",
+            f"        {s}.ledger = {ledger}; {s}.committed_state = NOTHING_CHANGED",
             *(f"        here[{key!r}] = c{at}" for key, at in columns),
             *([f"        if route_{n} is not None: give({s}, route_{n})"] if routed and missing else []),
             f"        if active_{n}: announce_{n}({s}, session)",
             *self._filled_anew(item, n, columns),
             "else:",
             f"    here = {o}.__dict__",
-            f"    if {s}.ledger is not CLEAN or not ({present}): fill({s}, keys_{n}, {values}, {s}.ledger.committed)",
+            f"    if {s}.ledger is not CLEAN or not ({present}): fill({s}, keys_{n}, {values}, {s}.committed_state)",
             *([f"    if route_{n} is not None and route_{n}.words: {s}.say_how(route_{n}.words)"] if routed else []),
         ]
 
@@ -544,7 +547,7 @@ def _referrer(mapper: Mapper, key: str) -> Callable[[InstanceState, Any], None]:
     """Return what makes an object of the same row a reference's value."""
 
     def refer(state: InstanceState, value: Any) -> None:
-        if key in state.ledger.committed:
+        if key in state.committed_state:
             return
         state.dict[key] = value
         if state.ledger is not CLEAN:
@@ -560,7 +563,7 @@ def collection_storer(prop: Any) -> Callable[[InstanceState, Iterable[Any]], Non
 
     def store(state: InstanceState, members: Iterable[Any]) -> None:
         here = state.dict
-        if key not in here and key not in state.ledger.committed:
+        if key not in here and key not in state.committed_state:
             prop.attribute.store_loaded(state, here, members)
             note_loaded(state, (key,))
 
@@ -571,7 +574,7 @@ def collection_storer(prop: Any) -> Callable[[InstanceState, Iterable[Any]], Non
 def fill_expired(state: InstanceState, keys: Sequence[str], values: Sequence[Any], all_that_was_asked: bool = False) -> None:
     """Fill attributes of one object from the row that was read for them, which may be `all_that_was_asked`."""
     here = state.dict
-    committed = state.ledger.committed
+    committed = state.committed_state
     if committed:
         here.update({key: value for key, value in zip(keys, values, strict=True) if key not in committed})
     else:

@@ -41,7 +41,7 @@ class CollectionAttribute(RelationshipAttribute):
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         if self.key in here:
             return here[self.key]
-        if state.pk is None or (self.key in state.ledger.committed and not self._is_queued(state)):
+        if state.pk is None or (self.key in state.committed_state and not self._is_queued(state)):
             return self._empty(state)
         if how is not How.LOAD and how is not How.READ:
             return NO_VALUE
@@ -64,12 +64,11 @@ class CollectionAttribute(RelationshipAttribute):
         if ledger.shared and not ledger.expired and not ledger.modified:
             return collection  # nothing of the object waits for it
         state.was_loaded(self.key)
-        if self.key in state.ledger.committed:
-            del state.own_ledger().committed[self.key]
+        state.forget_change(self.key)
         queued = state.ledger.queued
         if queued is not None and self.key in queued:
             queue = queued.pop(self.key)
-            state.ledger.committed[self.key] = list(found)
+            state.own_changes()[self.key] = list(found)
             for item in queue.added:
                 collection._sa_put(item)
             for item in queue.removed:
@@ -117,7 +116,7 @@ class CollectionAttribute(RelationshipAttribute):
             item = self._tell("append", True, state, item, event)
             item_state = state_of(item)
         ledger = state.ledger
-        if self.key not in ledger.committed or not ledger.modified:
+        if self.key not in state.committed_state or not ledger.modified:
             self._about_to_change(state)
         if self.tracks_parent:
             item_state.set_parent(self.token, state)
@@ -162,7 +161,7 @@ class CollectionAttribute(RelationshipAttribute):
     def _about_to_change(self, state: InstanceState) -> None:
         held = state.dict.get(self.key)
         ledger = state.ledger
-        if self.key not in ledger.committed:
+        if self.key not in state.committed_state:
             self.record(state, NO_VALUE if held is None else list(held._sa_members()))
         elif not ledger.modified:
             self.record(state, NO_VALUE)
@@ -251,7 +250,7 @@ class CollectionAttribute(RelationshipAttribute):
             member: InstanceState | None = getattr(item, STATE_KEY, None)
             if member is None or member.pk is not None or member.session_ref is not no_session or member() is not item:
                 return False
-            if back in item.__dict__ or back in member.ledger.committed or member.mapper.attributes.get(back) is not other:
+            if back in item.__dict__ or back in member.committed_state or member.mapper.attributes.get(back) is not other:
                 return False
             members.append(member)
         self.record(state, NO_MEMBERS)
@@ -290,7 +289,7 @@ class CollectionAttribute(RelationshipAttribute):
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         """Say what became of the members, reading the collection as far as `how` allows."""
         here = state.dict
-        if self.key not in here and isinstance(state.ledger.committed.get(self.key), list):
+        if self.key not in here and isinstance(state.committed_state.get(self.key), list):
             return EMPTY
         if self.key not in here:
             if how not in (How.LOAD, How.READ):
@@ -299,7 +298,7 @@ class CollectionAttribute(RelationshipAttribute):
                 return EMPTY
             if self.fetch(state, here, how) is NO_VALUE or self.key not in here:
                 return EMPTY
-        before = state.ledger.committed.get(self.key)
+        before = state.committed_state.get(self.key)
         current = here[self.key]._sa_members()
         if before is NO_VALUE:
             return History(list(current), (), ())
@@ -307,7 +306,7 @@ class CollectionAttribute(RelationshipAttribute):
 
     def first_members(self, state: InstanceState) -> list[InstanceState] | None:
         held = state().__dict__.get(self.key)
-        before = state.ledger.committed.get(self.key)
+        before = state.committed_state.get(self.key)
         if held is None or not (before is NO_VALUE or before is NO_MEMBERS):
             return None
         members = [item._sa_instance_state for item in held._sa_members() if item is not None]
@@ -318,7 +317,7 @@ class CollectionAttribute(RelationshipAttribute):
         if self.key not in here:
             return []
         current = list(here[self.key]._sa_members())
-        before = state.ledger.committed.get(self.key)
+        before = state.committed_state.get(self.key)
         if not before or not isinstance(before, list):
             return current
         held_now, held_then = {id(item) for item in current}, {id(item) for item in before}

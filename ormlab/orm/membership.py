@@ -27,7 +27,7 @@ from .exc import FlushError, ObjectDeletedError, instance_name
 from .identity import IdentityMap
 from .listeners import ListenableSession
 from .ports import no_session
-from .state import CLEAN, DELETED, BornLedger, InstanceState
+from .state import CLEAN, DELETED, NOTHING_CHANGED, BornLedger, InstanceState
 from .tracking import state_of
 
 
@@ -170,7 +170,6 @@ class Membership(ListenableSession):
         state.session_ref = self.reference
         if state.ledger.modified:
             self.touched(state)
-            state.own_ledger().strong = state()
         state.moved(lifecycle.DETACHED, trigger, self)
 
     def _add_to_map(self, state: InstanceState) -> None:
@@ -203,17 +202,17 @@ class Membership(ListenableSession):
             raise InvalidRequestError(
                 f"Instance '{instance_name(state)}' is not persisted", hint="only an object with a row can be deleted"
             )
-        if state in self._doomed:
+        doomed = self._doomed
+        if state in doomed:
             return
-        if not state.mapper.relationships:
-            self._doom(state)
-            return
-        self._attach_to_delete(state)
-        below = reached(state, "delete")  # what loads may flush
+        if self.current_transaction is None or self.identity_map.by_class[state.root].get(state.pk) is not state:
+            self._attach_to_delete(state)
+        below = reached(state, "delete") if state.mapper.relationships else ()  # before it is marked: what loads may flush
         self._mark_doomed(state)
         for other in below:
-            if other.pk is not None and other not in self._doomed:
-                self._doom(other)
+            if other.pk is not None and other not in doomed:
+                self._attach_to_delete(other)
+                self._mark_doomed(other)
 
     def _attach_to_delete(self, state: InstanceState) -> None:
         if self.current_transaction is None:
@@ -224,11 +223,6 @@ class Membership(ListenableSession):
             self._add_to_map(state)
         else:
             self._attach_detached(state, "delete")
-
-    def _doom(self, state: InstanceState) -> None:
-        if self.current_transaction is None or self.identity_map.by_class[state.root].get(state.pk) is not state:
-            self._attach_to_delete(state)
-        self._mark_doomed(state)
 
     def _mark_doomed(self, state: InstanceState) -> None:
         self._doomed[state] = state()
@@ -329,11 +323,14 @@ class Membership(ListenableSession):
 
     def touched(self, state: InstanceState) -> None:
         """Note that an object has its first unwritten change."""
-        if self.current_transaction is None and not self.identity_map.modified:  # else one was begun, whatever became of it
-            self.begin_if_needed()
         identities = self.identity_map
+        modified = identities.modified
+        if not modified and self.current_transaction is None:  # else one was begun, whatever became of it
+            self.begin_if_needed()
         if identities.by_class[state.root].get(state.pk) is state:
-            identities.modified[state] = None
+            modified[state] = state()
+        elif state not in self._new:
+            state.keep_alive(state())
 
     def forget_changes(self, state: InstanceState) -> None:
         """Let an object pass for unchanged."""
@@ -346,11 +343,11 @@ class Membership(ListenableSession):
         unwatched = not self.hub.active and self.listeners is None
         mapper, key, table = None, None, {}
         for state in states:
+            if state.mapper is not mapper:
+                mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.by_class[state.root]
             instance = state()
             if instance is None:
                 continue
-            if state.mapper is not mapper:
-                mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.by_class[state.root]
             pk = instance.__dict__.get(key)
             if pk is None:
                 pk = state.present_pk(instance)
@@ -370,7 +367,7 @@ class Membership(ListenableSession):
                 if not unwatched:
                     state.moved(lifecycle.PENDING, "flush", self)
                 elif state.ledger.__class__ is BornLedger:
-                    state.ledger = CLEAN
+                    state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
 
     def _enter_anew(self, state: InstanceState, pk: Any, transaction: Any) -> None:
         """Put a persistent object into its place: another one where its key was changed."""
@@ -418,26 +415,25 @@ class Membership(ListenableSession):
     def register_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects whose rows were deleted out of the map."""
         transaction = self.begin_if_needed()
-        modified, doomed = self.identity_map.modified, self._doomed
+        identities, doomed, deleted = self.identity_map, self._doomed, transaction.deleted
+        watched = self.hub.active or self.listeners is not None
         mapper, table = None, {}
         for state in states:
-            pk = state.pk
-            if pk is None:
-                continue
             if state.mapper is not mapper:
-                mapper, table = state.mapper, self.identity_map.by_class[state.root]
-            held = doomed.pop(state, None) or state()  # until listeners were told
-            if table.get(pk) is state:
-                del table[pk]
-            if modified:
-                modified.pop(state, None)
+                mapper, table = state.mapper, identities.by_class[state.root]
+            if table.get(state.pk) is state:
+                del table[state.pk]
+            elif state.pk is None:
+                continue
+            held = doomed.pop(state, None)  # until listeners were told
             if state.ledger is CLEAN:
                 state.ledger = DELETED
+                deleted.append(state)  # a weak reference that holds nothing
             else:
+                identities.unlist(state)
                 state.own_ledger().deleted = True
-            if held is not None:
-                transaction.deleted.append(ref(held))
-            if self.listeners is not None or state.hub.active:
+                deleted.append(ref(state()))
+            if watched:
                 state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
 

@@ -188,7 +188,7 @@ def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> No
         _send_inserts(flush, mapper, plan, (_row_to_insert(plan, state) for state in new))
     if mapper.read_only:
         for state in states:
-            state.expire_some(state(), [key for key in mapper.read_only if key not in state.ledger.committed])
+            state.expire_some(state(), [key for key in mapper.read_only if key not in state.committed_state])
     _tell_after(mapper, connection, told)
 
 
@@ -284,13 +284,13 @@ def _plain_changes(
 
     All objects go through each step together, in loops of the interpreter's own: that takes half of the time.
     """
-    changed = tuple(states[0].ledger.committed) if states else ()
+    changed = tuple(states[0].committed_state) if states else ()
     plain = plan.form_of_changes(changed)
     if plain is None or plan.has_onupdate:
         return None
     (columns, _), keys, _ = plain
     found = [state().__dict__ for state in states]
-    committed = [state.ledger.committed for state in states]
+    committed = [state.committed_state for state in states]
     if set(map(len, committed)) != {len(keys)}:
         return None
     try:
@@ -319,7 +319,7 @@ def _are_plain(values: Iterable[Iterable[Any]]) -> bool:
 def _rows_to_update(mapper: Mapper, plan: Plan, states: Iterable[InstanceState]) -> Iterator[Row]:
     for state in states:
         here = state.dict
-        committed = state.ledger.committed
+        committed = state.committed_state
         plain = plan.form_of_changes(tuple(committed))
         if plain is not None:
             form, _, read = plain
@@ -346,7 +346,7 @@ def _key_of_row(mapper: Mapper, plan: Plan, state: InstanceState, doing: str) ->
 
 
 def _read_key(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[Any, ...]:
-    if plan.primary_keys.isdisjoint(state.ledger.committed):
+    if plan.primary_keys.isdisjoint(state.committed_state):
         try:
             return plan.read_key(state.dict)
         except KeyError:  # it is expired
@@ -356,7 +356,7 @@ def _read_key(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[Any, ..
 
 def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return the columns whose value is another than the row's, apart for values and for SQL expressions."""
-    committed = state.ledger.committed
+    committed = state.committed_state
     here = state.dict
     changed: dict[str, Any] = {}
     expressions: dict[str, Any] = {}
@@ -515,7 +515,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> 
 
 def _plain_keys(plan: Plan, states: list[InstanceState]) -> list[tuple[Any, ...]] | None:
     """Return the primary keys that the objects' attributes give, where these are the keys of their rows; else None."""
-    if not all(plan.primary_keys.isdisjoint(ledger.committed) for ledger in {state.ledger for state in states}):
+    if not all(map(plan.primary_keys.isdisjoint, map(attrgetter("committed_state"), states))):
         return None
     try:
         keys = _by_column(plan.key_attributes, [state().__dict__ for state in states])

@@ -35,14 +35,13 @@ class ReferenceAttribute(RelationshipAttribute):
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         if self.key in here:
             return here[self.key]
-        if how is How.PEEK or state.pk is None or state.ledger.committed.get(self.key, NO_VALUE) is not NO_VALUE:
+        if how is How.PEEK or state.pk is None or state.committed_state.get(self.key, NO_VALUE) is not NO_VALUE:
             return NO_VALUE
         value = self.loader(state, how)
         if isinstance(value, Symbol):
             return value
         here[self.key] = value
-        if self.key in state.ledger.committed:
-            del state.own_ledger().committed[self.key]
+        state.forget_change(self.key)
         state.was_loaded(self.key)
         return value
 
@@ -104,7 +103,7 @@ class ReferenceAttribute(RelationshipAttribute):
             and self.key not in here
             and self.other is initiator.attribute
             and not (self.tracks_parent or self.hub.active or self.listeners)
-            and self.key not in state.ledger.committed
+            and self.key not in state.committed_state
         ):  # what replace() does with a new object that refers to nothing yet, in a quarter of the time
             if state.session_ref() is not None:
                 self._cascade(state, state_of(item), initiator)
@@ -116,7 +115,7 @@ class ReferenceAttribute(RelationshipAttribute):
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         here = state().__dict__
         found = here.get(self.key, NO_VALUE)
-        if found is NO_VALUE and state.pk is not None and state.ledger.committed.get(self.key, NO_VALUE) is NO_VALUE:
+        if found is NO_VALUE and state.pk is not None and state.committed_state.get(self.key, NO_VALUE) is NO_VALUE:
             found = self.loader(state, How.NO_SQL)
             if found is not NO_VALUE and found is not PASSIVE_NO_RESULT:
                 here[self.key] = found
@@ -151,7 +150,7 @@ class ReferenceAttribute(RelationshipAttribute):
         if how is How.LOAD:
             how = How.KNOWN
         here = state.dict
-        committed = state.ledger.committed
+        committed = state.committed_state
         changed = self.key in committed
         current = here.get(self.key, NO_VALUE)
         if current is NO_VALUE and committed.get(self.key, NO_VALUE) is NO_VALUE:
@@ -165,7 +164,7 @@ class ReferenceAttribute(RelationshipAttribute):
 
     def _before(self, state: InstanceState) -> Any:
         """Return the referent that the row leads to, of a reference that was changed."""
-        before = state.ledger.committed[self.key]
+        before = state.committed_state[self.key]
         if before is not PASSIVE_NO_RESULT or not self.asks_late:
             return before
         if state.pk is None:
@@ -178,7 +177,7 @@ class ReferenceAttribute(RelationshipAttribute):
         if current is NO_VALUE and how is How.PEEK:
             return []
         found = [None if isinstance(current, Symbol) else current]
-        before = state.ledger.committed.get(self.key)
+        before = state.committed_state.get(self.key)
         if before is not None and not isinstance(before, Symbol) and before is not current:
             found.append(before)
         return found

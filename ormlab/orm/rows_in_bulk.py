@@ -55,7 +55,7 @@ def save_objects(
 
 def _changes_of(state: InstanceState) -> Values:
     here = state.dict
-    return {key: here[key] for key in (*state.mapper.pk_keys, *state.ledger.committed) if key in here}
+    return {key: here[key] for key in (*state.mapper.pk_keys, *state.committed_state) if key in here}
 
 
 def mapper_of(given: Any) -> Mapper:

@@ -145,8 +145,8 @@ class Session(Membership):
 
     def _nothing_to_write(self) -> None:
         """Let the modified objects, which were all set back to what they were, be clean."""
-        while self.identity_map.modified:
-            state, _ = self.identity_map.modified.popitem()
+        for state in reversed(list(self.identity_map.modified)):
+            self.identity_map.unlist(state)
             if self.hub.active:
                 self.hub.emit(ChangesWritten(state.reference))
 

@@ -22,7 +22,7 @@ from ..exc import SAWarning
 from ..util.warnings import warn
 from .exc import instance_name
 from .mapper import Mapper
-from .state import CLEAN, STATE_KEY, InstanceState, Ledger, forget
+from .state import CLEAN, NOTHING_CHANGED, STATE_KEY, InstanceState, Ledger, forget
 
 
 class _Everything:
@@ -80,7 +80,7 @@ def looker(
                 instance = class_.__new__(class_)
                 state = make_state(instance, forget)
                 state.pk, state.session_ref = pk, session.reference
-                state.ledger = Ledger(missing) if missing else clean
+                state.ledger, state.committed_state = Ledger(missing) if missing else clean, NOTHING_CHANGED
                 instance.__dict__[STATE_KEY] = table[pk] = state
                 instance.__dict__.update(zip(keys, values, strict=True))
                 context.runs[state] = mine
@@ -103,7 +103,7 @@ def looker(
                     ledger.words = None if route is None else route.words or None
                     if route is not None and route.kept is not None:
                         ledger.options = route.kept
-                fill_missing(state, keys, values, state.ledger.committed if known else ())
+                fill_missing(state, keys, values, state.committed_state if known else ())
                 return instance, state, ANEW
             lacking = context.partly.get(state)
             if lacking is not None:
@@ -112,7 +112,7 @@ def looker(
             if lacking or (eager and context.all_eager):
                 context.partly[state] = lacking
             if lacking:
-                fill_missing(state, keys, values, state.ledger.committed)
+                fill_missing(state, keys, values, state.committed_state)
                 if route is not None and route.words:
                     state.say_how({key: word for key, word in route.words.items() if key in lacking})
             return instance, state, Sight(lacking, full=False, first=True)
@@ -169,7 +169,6 @@ def _drop(state: InstanceState, keys: Iterable[str]) -> None:
 def _forget_changes(state: InstanceState) -> None:
     """Take an object for what was read, changes that listeners made included."""
     ledger = state.own_ledger()
-    ledger.committed.clear()
     ledger.queued = ledger.empty = None
     state.written()
     session: Any = state.session_ref()

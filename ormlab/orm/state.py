@@ -31,56 +31,43 @@ STATE_KEY = "_sa_instance_state"
 
 
 class Ledger:
-    """What is still to be done for one object: changes to write, attributes to read again.
+    """What is still to be done for one object besides writing the values that changed, and what is to be known for it.
 
-    `committed` holds the value that each changed attribute had in the database (NO_VALUE where it was not loaded). `expired`
-    are the attributes to read again at the next access; `whole`, that the object expired altogether and was neither read nor
-    written since. `strong` keeps a changed object alive until its changes are written. `queued` are members put into or taken
-    out of collections that are not loaded. `empty` are collections that were read but never filled: they are no part of
-    `__dict__` yet. `orphaned` says that the object lost its parent while it was in no session. `options` is the route of the
-    statement that made the object, and `words` are those of loading (`raise`, say) that a statement had for relationships that
-    are not loaded; they are forgotten when the whole object expires.
+    `modified` says that there are changes to write. `expired` are the attributes to read again at the next access; `whole`,
+    that the object expired altogether and was neither read nor written since. `strong` keeps a changed object alive that no
+    list of its session holds. `queued` are members put into or taken out of collections that are not loaded. `empty` are
+    collections that were read but never filled: they are no part of `__dict__` yet. `orphaned` says that the object lost its
+    parent while it was in no session. `options` is the route of the statement that made the object, and `words` are those of
+    loading (`raise`, say) that a statement had for relationships that are not loaded; they are forgotten when the whole object
+    expires.
     """
 
-    __slots__ = ("__dict__", "committed", "expired", "modified", "shared", "strong", "whole")
+    __slots__ = ("__dict__", "expired", "modified", "shared", "whole")
 
-    # what few objects have stands in `__dict__`: a ledger is made at the first change to an object, and each slot to fill costs
+    # what few objects have stands in `__dict__`
     deleted = False
     orphaned = False
     queued: dict[str, Queue] | None = None
     empty: dict[str, Any] | None = None
     options: Any = None
     words: Mapping[str, str] | None = None
-    strong: object | None
+    strong: object | None = None
 
-    def __init__(self, expired: frozenset[str] = frozenset(), whole: bool = False, shared: bool = False) -> None:
-        self.committed: dict[str, Any] = {}
+    def __init__(
+        self, expired: frozenset[str] = frozenset(), whole: bool = False, shared: bool = False, modified: bool = False
+    ) -> None:
         self.expired = expired
         self.whole = whole
         self.shared = shared
-        self.modified = False
-        self.strong = None
-
-    @classmethod
-    def of_change(cls, key: str, old: Any) -> Ledger:
-        """Return the ledger of an object of which one attribute changes; without `__init__` that takes half of the time."""
-        new: Ledger = object.__new__(cls)
-        new.committed = {key: old}
-        new.expired = _NOTHING
-        new.whole = new.shared = False
-        new.modified = True
-        new.strong = None
-        return new
+        self.modified = modified
 
     def copy(self) -> Ledger:
         """Return a ledger of one's own with the contents of a shared one."""
-        new = Ledger(self.expired, self.whole)
+        new = Ledger(self.expired, self.whole, modified=self.modified)
         if self.options is not None or self.words is not None:
             new.options, new.words = self.options, self.words
         if self.deleted:
             new.deleted = True
-        if self.modified:
-            new.committed, new.modified = self.committed.copy(), True
         return new
 
     def is_idle(self) -> bool:
@@ -98,23 +85,22 @@ class Ledger:
 
 
 NO_MEMBERS: list[Any] = []  # what a collection held that was not there: one list for all, into which nothing is put
-_NOTHING_BEFORE: Mapping[str, Any] = {}
+NOTHING_CHANGED: dict[str, Any] = {}  # the `committed_state` of all objects without changes; nothing is put into it
 
 
 class BornLedger(Ledger):
     """The ledger that new objects share which were given the same attributes, one after the other, and no other value since.
 
-    There is nothing in it but NO_VALUE for each of them, or NO_MEMBERS for a collection that was given as a whole; so a further
-    attribute leads to a further shared ledger, which is made once: the objects of one place in a program all take the same way,
-    and have no ledger of their own until they are changed.
+    They share their `committed_state` too, which is `committed`: nothing but NO_VALUE for each attribute, or NO_MEMBERS for a
+    collection that was given as a whole. So a further attribute leads to a further shared ledger, which is made once: the
+    objects of one place in a program all take the same way, and have no dictionary of changes until they are changed.
     """
 
-    __slots__ = ("further", "further_with_members")
+    __slots__ = ("committed", "further", "further_with_members")
 
-    def __init__(self, committed: Mapping[str, Any] = _NOTHING_BEFORE) -> None:
-        super().__init__(shared=True)
-        self.committed = dict(committed)
-        self.modified = True
+    def __init__(self, committed: dict[str, Any] = NOTHING_CHANGED) -> None:
+        super().__init__(shared=True, modified=True)
+        self.committed = committed
         self.further: dict[str, BornLedger] = {}
         self.further_with_members: dict[str, BornLedger] = {}
 
@@ -174,17 +160,16 @@ def _drop(items: list[Any], item: Any) -> bool:
     return False
 
 
-_NOTHING: frozenset[str] = frozenset()
 _NO_PARENTS: Mapping[Any, InstanceState | Literal[False]] = {}
-of_change = Ledger.of_change
 CLEAN = Ledger(shared=True)
+CHANGED = Ledger(shared=True, modified=True)  # of an object with values to write, and of which nothing else is to be said
 DELETED = Ledger(shared=True)  # of an object whose row is gone, and of which nothing else is to be said
 DELETED.deleted = True
 
 
 def forget(state: InstanceState) -> None:
     """Drop the state of an object that is no longer in memory, and what its ledger held (the weak reference's callback)."""
-    state.ledger = CLEAN
+    state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
     session = state.session_ref()
     if session is not None:
         identities = session.identity_map
@@ -200,7 +185,7 @@ def forget(state: InstanceState) -> None:
 class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the object may be of any class
     """The state of one object; each mapper has a subclass of it whose `mapper` is that mapper."""
 
-    __slots__ = ("_reference", "ledger", "parents", "pk", "session_ref")
+    __slots__ = ("_reference", "committed_state", "ledger", "parents", "pk", "session_ref")
 
     mapper: ClassVar[Any]  # Any: the mapper's type lies above
     hub: ClassVar[Hub]
@@ -214,6 +199,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     pk: Any  # the scalar primary key, or a tuple of several; None while there is no row
     session_ref: Callable[[], SessionPort | None]
     ledger: Ledger
+    committed_state: dict[str, Any]  # what each changed attribute had in the database; NO_VALUE where it was not loaded
     parents: (
         Mapping[Any, InstanceState | Literal[False]] | None
     )  # whose child it is or is not, by relationship; not set for most
@@ -332,53 +318,64 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         """Whether an attribute was set or a collection changed since the last flush."""
         return self.ledger.modified
 
-    @property
-    def committed_state(self) -> Mapping[str, Any]:
-        """The values that changed attributes had before."""
-        return self.ledger.committed
-
     def own_ledger(self) -> Ledger:
         """Return the ledger to write into: a copy when the present one is shared."""
-        ledger = self.ledger
-        if ledger.shared:
-            self.ledger = ledger = ledger.copy()
-        return ledger
+        if self.ledger.shared:
+            self.own_changes()  # a new object's are its ledger's
+            self.ledger = self.ledger.copy()
+        return self.ledger
+
+    def own_changes(self) -> MutableMapping[str, Any]:
+        """Return `committed_state` to write into: a copy when the present one is shared."""
+        if self.ledger.__class__ is BornLedger:
+            self.ledger = CHANGED
+            self.committed_state = self.committed_state.copy()
+        elif self.committed_state is NOTHING_CHANGED:
+            self.committed_state = {}
+        return self.committed_state
 
     def record(self, key: str, old: Any) -> None:
         """Note that attribute `key` is about to change and had the value `old`, unless it changed before."""
         ledger = self.ledger
         if ledger is CLEAN:
             if self.pk is None and old is NO_VALUE and self.session_ref is no_session and not self.hub.active:
-                self.ledger = self.unborn_ledger.with_(key)
+                self.ledger = ledger = self.unborn_ledger.with_(key)
+                self.committed_state = ledger.committed
                 return
-            self.ledger = ledger = of_change(key, old)
+            self.ledger = CHANGED
+            self.committed_state = {key: old}
             session = self.session_ref()
             if session is not None:
-                ledger.strong = self()
                 session.touched(self)
             if self.hub.active:
                 self.hub.emit(ObjectModified(self.reference))
             return
-        if ledger.shared:
+        if key not in self.committed_state:
             if ledger.__class__ is BornLedger and (old is NO_VALUE or old is NO_MEMBERS):
-                if key not in ledger.committed:
-                    self.ledger = ledger.with_(key) if old is NO_VALUE else ledger.with_members(key)
+                self.ledger = ledger = ledger.with_(key) if old is NO_VALUE else ledger.with_members(key)
+                self.committed_state = ledger.committed
                 return
-            ledger = self.ledger = ledger.copy()
-        if key not in ledger.committed:
-            ledger.committed[key] = old
+            self.own_changes()[key] = old
         if not ledger.modified:
-            self.mark_modified(ledger)
+            self.mark_modified()
 
-    def mark_modified(self, ledger: Ledger) -> None:
+    def mark_modified(self) -> None:
         """Make the object dirty: its session keeps it alive until the change is written."""
-        ledger.modified = True
+        self.own_ledger().modified = True
         session = self.session_ref()
         if session is not None:
-            ledger.strong = self()
             session.touched(self)
         if self.hub.active:
             self.hub.emit(ObjectModified(self.reference))
+
+    def forget_change(self, key: str) -> None:
+        """Let an attribute pass for one that was not changed, if it was."""
+        if key in self.committed_state:
+            del self.own_changes()[key]
+
+    def keep_alive(self, instance: Any) -> None:
+        """Hold the object, which has changes and is in no list of its session that would."""
+        self.own_ledger().strong = instance
 
     def written(self) -> None:
         """Forget the changes: they are in the database now, or the object is."""
@@ -389,13 +386,12 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             if not ledger.modified:
                 return
         was_modified = ledger.modified
+        self.committed_state = NOTHING_CHANGED
         if not (ledger.expired or ledger.options or ledger.deleted or ledger.words):
             self.ledger = CLEAN
         else:
-            ledger.committed.clear()
             ledger.modified = ledger.whole = False
-            ledger.strong = None
-            for key in ("orphaned", "queued", "empty"):
+            for key in ("orphaned", "queued", "empty", "strong"):
                 ledger.__dict__.pop(key, None)
             if ledger.expired:
                 ledger.expired = ledger.expired.difference(self.dict)
@@ -414,12 +410,12 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         """Let all objects be written: as `written()` of each, in half of the time; `modified` is their session's."""
         for state in states:
             ledger = state.ledger
-            if ledger.shared or ledger.expired or ledger.options or ledger.deleted or ledger.words or state.hub.active:
-                if ledger is not CLEAN:
-                    state.written()
-            else:
+            if ledger is CHANGED and not state.hub.active:
                 state.ledger = CLEAN
+                state.committed_state = NOTHING_CHANGED
                 modified.pop(state, None)
+            elif ledger is not CLEAN:
+                state.written()
 
     # -- what is loaded, and what is to be read again
 
@@ -436,19 +432,20 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     @property
     def unmodified(self) -> set[str]:
         """The attributes without a change to write."""
-        return set(self.mapper.attribute_keys).difference(self.ledger.committed)
+        return set(self.mapper.attribute_keys).difference(self.committed_state)
 
     @property
     def unloaded(self) -> set[str]:
         """The attributes that are neither loaded nor set."""
         here = self.dict
-        return {key for key in self.mapper.attribute_keys if key not in here and key not in self.ledger.committed}
+        return {key for key in self.mapper.attribute_keys if key not in here and key not in self.committed_state}
 
     def expire_all(self, instance: Any, *, quiet: bool = False) -> None:
         """Forget every loaded attribute and every change: the next access reads the row again."""
         here = instance.__dict__
         ledger = self.ledger
         self.parents = None
+        self.committed_state = NOTHING_CHANGED
         if self.mapper.all_keys.issuperset(here):  # nothing of the user's own is in it
             here.clear()
             here[STATE_KEY] = self
@@ -498,7 +495,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             if key in self.mapper.columns and (key in here or key not in self.mapper.put_off):
                 ledger.expired = ledger.expired | {key}
             here.pop(key, None)
-            ledger.committed.pop(key, None)
+            self.forget_change(key)
             for waiting in (ledger.queued, ledger.empty):
                 if waiting is not None:
                     waiting.pop(key, None)
@@ -520,7 +517,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger.whole = False
         ledger.expired = left
         if ledger.is_idle():
-            self.ledger = CLEAN
+            self.ledger, self.committed_state = CLEAN, NOTHING_CHANGED
 
     def say_how(self, words: Mapping[str, str]) -> None:
         """Note how relationships are to be loaded, those that are not loaded: a statement said so."""
@@ -543,7 +540,9 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if ledger is self.expired_ledger:
             keys = self.mapper.all_that_expires
         else:
-            keys = tuple([key for key in self.mapper.attribute_keys if key in ledger.expired and key not in ledger.committed])
+            keys = tuple(
+                [key for key in self.mapper.attribute_keys if key in ledger.expired and key not in self.committed_state]
+            )
         session.load_expired(self, keys, trigger)
 
     # -- the children's side of delete-orphan

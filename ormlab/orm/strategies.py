@@ -185,7 +185,7 @@ class Lazy:
             here = state.dict
             if self.prop.key in here and how is not How.OLD:
                 return here[self.prop.key]  # came with the columns, when they were read again
-            known = here if read is _value else {**here, **state.ledger.committed}
+            known = here if read is _value else {**here, **state.committed_state}
             if not self.by_key and not self._keys.keys() <= known.keys():
                 return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
         for column in nulls:
@@ -293,15 +293,15 @@ class Lazy:
         if how is How.NOW or (how is How.LOAD and not session.is_flushing):
             return tuple(_value(state, column) for column in columns)
         values: list[Any] = []
-        ledger = state.ledger
+        ledger, committed = state.ledger, state.committed_state
         for column in columns:
             key = state.mapper.key_for(column)
-            if key in ledger.expired and key not in ledger.committed:
+            if key in ledger.expired and key not in committed:
                 if how is How.NO_SQL:
                     return PASSIVE_NO_RESULT
                 _value(state, column)
-                ledger = state.ledger
-            if key not in ledger.committed and key not in state.dict:
+                ledger, committed = state.ledger, state.committed_state
+            if key not in committed and key not in state.dict:
                 if _is_put_off(state, key):
                     if how is How.NO_SQL:
                         return PASSIVE_NO_RESULT
@@ -311,7 +311,7 @@ class Lazy:
                     return NO_VALUE
                 values.append(None)
                 continue
-            value = ledger.committed[key] if key in ledger.committed else state.dict[key]
+            value = committed[key] if key in committed else state.dict[key]
             values.append(None if isinstance(value, Symbol) else value)
         return tuple(values)
 
@@ -337,7 +337,7 @@ def _was_never_set(state: InstanceState, column: Any, in_row: bool) -> bool:
     ledger = state.ledger
     if key in state.dict:
         return False
-    return not in_row if key in ledger.committed else key not in ledger.expired and not _is_put_off(state, key)
+    return not in_row if key in state.committed_state else key not in ledger.expired and not _is_put_off(state, key)
 
 
 def _is_column(element: Any) -> bool:

@@ -126,7 +126,7 @@ class ColumnAttribute(Attribute):
             session = state.session_ref()
             if session is not None and session.load_whole(state, here) and key in here:
                 return here[key]
-        if state.ledger.committed.get(key, NO_VALUE) is not NO_VALUE:
+        if state.committed_state.get(key, NO_VALUE) is not NO_VALUE:
             return None  # it was deleted
         if key in state.ledger.expired:
             state.load_expired(f"attribute {key}")
@@ -140,12 +140,10 @@ class ColumnAttribute(Attribute):
         here = instance.__dict__
         key = self.key
         state: InstanceState = getattr(instance, STATE_KEY)
-        ledger = state.ledger
-        if self.active_history and key not in here and key not in ledger.committed:
+        if self.active_history and key not in here and key not in state.committed_state:
             self.read(instance)
-            ledger = state.ledger
         old = here.get(key, NO_VALUE)
-        if not ledger.modified or key not in ledger.committed:
+        if key not in state.committed_state or not state.ledger.modified:
             state.record(key, old)
         here[key] = value
         if self.hub.active:
@@ -155,7 +153,7 @@ class ColumnAttribute(Attribute):
         here = instance.__dict__
         key = self.key
         state = state_of(instance)
-        if self.active_history and key not in here and key not in state.ledger.committed:
+        if self.active_history and key not in here and key not in state.committed_state:
             self.read(instance)
         old = here.get(key, NO_VALUE)
         state.record(key, old)
@@ -166,7 +164,7 @@ class ColumnAttribute(Attribute):
 
     def history(self, state: InstanceState, load: bool) -> History:
         here = state.dict
-        committed = state.ledger.committed
+        committed = state.committed_state
         if self.key in here or self.key in committed:
             return history.of_column(
                 here.get(self.key, NO_VALUE), committed.get(self.key), self.key in committed, self.is_equal

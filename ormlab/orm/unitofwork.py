@@ -199,7 +199,10 @@ class UnitOfWork:
         if states:
             self._kinds.add(task)
         new = dict.fromkeys(states, task)
-        self.tasks |= new if delete or not self.tasks else new | self.tasks
+        if self.tasks:
+            self.tasks |= new if delete else new | self.tasks
+        else:
+            self.tasks = new
         for mapper, same_class in groupby(states, attrgetter("mapper")):
             if mapper in self.by_mapper:
                 self.by_mapper[mapper].update(dict.fromkeys(same_class))
