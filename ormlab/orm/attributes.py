@@ -86,13 +86,15 @@ class QueryableAttribute(ColumnOperators):
         """The column's type."""
         return self.expression.type
 
-    def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
-        """Build the expression of an operator."""
-        return self.comparator.operate(op, *other, **kwargs)
+    @functools.cached_property
+    def operate(self) -> Any:
+        """What builds the expression of an operator: the comparator's own method."""
+        return self.comparator.operate
 
-    def reverse_operate(self, op: Any, other: Any, **kwargs: Any) -> Any:
-        """Build the expression of an operator whose right side this is."""
-        return self.comparator.reverse_operate(op, other, **kwargs)
+    @functools.cached_property
+    def reverse_operate(self) -> Any:
+        """What builds the expression of an operator whose right side this is."""
+        return self.comparator.reverse_operate
 
     def label(self, name: str | None) -> Any:
         """Return the expression under another name."""

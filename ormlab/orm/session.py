@@ -99,8 +99,9 @@ class Session(Membership):
         self.identity_map = IdentityMap()
         self._new: dict[InstanceState, Any] = {}
         self._doomed: dict[InstanceState, Any] = {}
-        for target, its in (binds or {}).items():
-            self._binds = with_bind(self._binds, target, its)
+        if binds:
+            for target, its in binds.items():
+                self._binds = with_bind(self._binds, target, its)
         if info:
             self._info = dict(info)
         if query_cls is not None:

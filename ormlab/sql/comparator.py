@@ -66,11 +66,15 @@ class Sketch(NamedTuple):
     parts: dict[str, Any]  # of the expression, its shape too
 
     def compare(self, column: Any, value: Any) -> Any:
-        """Build `column == value`, what comes most, in half of the time."""
+        """Build `column == value`, what comes most, in a third of the time."""
         bind = BindParameter.__new__(BindParameter)
-        bind.__dict__.update(self.value, value=value)
+        memory = bind.__dict__ = self.value.copy()
+        memory["value"] = value
         made = BinaryExpression.__new__(BinaryExpression)
-        made.__dict__.update(self.parts, left=column, right=bind, _leaves=(*column._leaves, bind))
+        memory = made.__dict__ = self.parts.copy()
+        memory["left"] = column
+        memory["right"] = bind
+        memory["_leaves"] = (*column._leaves, bind)
         return made
 
 
@@ -80,6 +84,7 @@ def _compare_anew(column: Any, operator: Operator, value: Any) -> Any:
     made = BinaryExpression(column, bind, operator, BOOLEANTYPE, operator.negated)
     if type(column.type).coerce_compared_value is TypeEngine.coerce_compared_value:  # which looks at the class alone
         parts = {"operator": operator, "type": made.type, "negate": made.negate, "shape": made.shape}
+        parts.update(left=None, right=None, _leaves=None)  # to be set: a dictionary that is complete is copied faster
         of_value = {"unique": True, "_called": bind._called, "value": None, "type": bind.type, "shape": bind.shape}
         column._sketches[operator, value.__class__] = Sketch(of_value, parts)
     return made

@@ -317,8 +317,7 @@ class Visitable:
         """Return a copy that has forgotten what was computed from the parts."""
         cls = self.__class__
         copy = cls.__new__(cls)
-        memory = copy.__dict__
-        memory.update(self.__dict__)
+        memory = copy.__dict__ = self.__dict__.copy()
         for name in cls._memos.intersection(memory):
             del memory[name]
         return copy
