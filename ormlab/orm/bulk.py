@@ -108,7 +108,7 @@ def _check_names(mapper: Mapper, statement: Any) -> None:
     for key, _ in pairs:
         if isinstance(key, str) and mapper.spoken(key) not in mapper.props and key not in mapper.local_table.c:
             raise InvalidRequestError(
-                f"Invalid expression type: {key!r}", hint=f"{mapper.class_.__name__} has {', '.join(mapper.columns)}"
+                f"Invalid expression type: {key!r}", hint=f"{mapper.class_.__name__} has {', '.join(mapper.column_of)}"
             )
 
 
@@ -148,7 +148,7 @@ def _values(mapper: Mapper, statement: Any) -> list[tuple[str, Any]]:
     found = []
     for column, value in pairs:
         name = mapper.spoken(column) if isinstance(column, str) else origin(plain(column)).key
-        key = name if name in mapper.columns else mapper.key_for(mapper.local_table.c[name])
+        key = name if name in mapper.column_of else mapper.key_for(mapper.local_table.c[name])
         found.append((key, value))
     return found
 

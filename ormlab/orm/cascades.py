@@ -43,7 +43,7 @@ def reached(
         if step is None:
             here = owner.dict
             for each in owner.mapper.prepared.get(cascade) or _steps(owner, cascade):
-                if each.may_load:
+                if each.may_load or each.is_query:
                     waiting.append((owner, each, None))
                 elif each.key in here:
                     value = here[each.key]
@@ -54,7 +54,7 @@ def reached(
                         or owner.committed_state.get(each.key, NO_VALUE) is not NO_VALUE
                     ):  # else it leads back to where the object was reached from, as most children's reference does
                         waiting.append((owner, each, None))
-        elif step.reach is not How.PEEK or step.key in owner.dict:
+        elif step.reach is not How.PEEK or step.is_query or step.key in owner.dict:
             waiting.extend(reversed(_members(owner, step, seen, halt)))
         if not waiting:
             return found
@@ -64,7 +64,10 @@ def reached(
 
 
 class Step(Record):
-    """A relationship that a cascade follows: how far it may go for the members; whether it, or another one's step, may load."""
+    """A relationship that a cascade follows: how far it may go for the members; whether it, or another one's step, may load.
+
+    One that is a query (`lazy="dynamic"`) has members that are not in `__dict__`.
+    """
 
     key: str
     attribute: Any
@@ -73,6 +76,7 @@ class Step(Record):
     also_removed: bool
     may_load: bool
     is_collection: bool
+    is_query: bool
 
 
 def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
@@ -90,8 +94,9 @@ def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
                 also_removed,
                 how is not How.PEEK,
                 prop.attribute.is_collection,
+                prop.lazy == "dynamic",
             )
-            for prop in reversed(state.mapper.relationships.values())
+            for prop in reversed(state.mapper.relations.values())
             if cascade in prop.cascade
         )
     return found

@@ -121,6 +121,11 @@ class RelationshipComparator(ColumnOperators):
         """The entity that the relationship leads to."""
         return self.joined_target(None)
 
+    @property
+    def mapper(self) -> Any:
+        """The mapper that the relationship leads to."""
+        return self.prop.mapper
+
     # -- EXISTS
 
     def any(self, criterion: Any = None, **kwargs: Any) -> Any:
@@ -345,7 +350,7 @@ def _value_bind(name: str, column: Any, state: Any, type_: Any) -> BindParameter
 def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     """Return an object's value of a column to compare with; an error when it has none."""
     key = state.mapper.key_of.get(column, column.key)
-    if key not in state.mapper.columns:
+    if key not in state.mapper.column_of:
         raise KeyError(key)
     if key not in here and not state.persistent:
         reason = (

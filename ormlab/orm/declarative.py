@@ -85,7 +85,7 @@ class registry:  # the original's name
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **options)
         self._class_registry[class_.__name__] = class_
         self._mappers.append(mapper)
-        self.waiting += [*mapper.relationships.values(), mapper]
+        self.waiting += [*mapper.relations.values(), mapper]
         return mapper
 
     def add_property(self, class_: Any, key: str, given: Any) -> None:

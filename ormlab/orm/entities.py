@@ -19,7 +19,7 @@ from ..inspection import inspect, inspects
 from ..sql import shape as shapes
 from ..sql.elements import Label
 from ..sql.visitors import replace
-from ..util.read_only import ReadOnly
+from ..util.immutable_properties import ImmutableProperties
 from .attributes import QueryableAttribute
 from .mapper import Mapper, mapped_column, origin
 from .ports import doors
@@ -79,6 +79,7 @@ class AliasedInsp:
                 found = self.selectable.c.get(column.key)
             if found is None and isinstance(column, Label):
                 found = self.adapt(column)
+                found = Label(None, found._element, found._type)  # named anew, whatever the class's own name is
             self._columns[column] = found
         return found
 
@@ -89,7 +90,7 @@ class AliasedInsp:
         def adapted(element: Any) -> Any:
             if getattr(element, "table", None) is table and getattr(element, "__visit_name__", "") == "column":
                 return self.column(element)
-            return None
+            return element._copy() if element._is_bind_parameter and element.unique else None  # a parameter of the alias's own
 
         return replace(expression, adapted)
 
@@ -124,7 +125,7 @@ class AliasedClass:
         insp: AliasedInsp = self.__dict__["_aliased_insp"]
         insp.mapper.configure()
         prop = insp.mapper.props.get(key)
-        if key in insp.mapper.synonyms:
+        if key in insp.mapper.other_names:
             return getattr(self, insp.mapper.spoken(key))
         if prop is None:
             return getattr(insp.class_, key)
@@ -209,7 +210,8 @@ class Bundle:
         self.name = self._label = name
         self.exprs = exprs
         self.single_entity = single_entity
-        self.c = ReadOnly({str(getattr(each, "key", None) or getattr(each, "name", at)): each for at, each in enumerate(exprs)})
+        named = {str(getattr(each, "key", None) or getattr(each, "name", at)): each for at, each in enumerate(exprs)}
+        self.c = ImmutableProperties(named)
 
     columns = property(lambda self: self.c)
 

@@ -310,7 +310,7 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
         session.flush_before(trigger)
     if whole:
         state.written()
-    if state.mapper.columns.keys().isdisjoint(keys):
+    if state.mapper.column_of.keys().isdisjoint(keys):
         raise _nothing_to_refresh()
     if not _read_again(session, state, pk, keys, keys, plain_names=False, nulls=nulls) and not is_pending:
         raise ObjectDeletedError(state)
@@ -341,8 +341,8 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
     mapper = state.mapper
     route = state.ledger.options
     keys = tuple([key for key in mapper.props if (_is_read(mapper, key, route) if names is None else key in names)])
-    joined = any(_is_joined(prop, route) for key, prop in mapper.relationships.items() if key in keys)
-    if not joined and not any(key in state.mapper.columns for key in keys):
+    joined = any(_is_joined(prop, route) for key, prop in mapper.relations.items() if key in keys)
+    if not joined and not any(key in state.mapper.column_of for key in keys):
         session.connection_for(state.mapper)
         raise _nothing_to_refresh()
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
@@ -355,7 +355,7 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
 
 
 def _is_read(mapper: Mapper, key: str, route: Any) -> bool:
-    return key not in mapper.put_off if route is None or key not in mapper.columns else route.reads(mapper.props[key])
+    return key not in mapper.put_off if route is None or key not in mapper.column_of else route.reads(mapper.props[key])
 
 
 def _is_joined(prop: Any, route: Any) -> bool:
@@ -413,13 +413,13 @@ def _reading(
     mapper: Mapper, keys: tuple[str, ...], purpose: Purpose, route: Any, plain_names: bool, nulls: tuple[bool, ...]
 ) -> tuple[Prepared, tuple[str, ...] | None]:
     """Return the SELECT of some attributes of an object, with its columns' keys where it is of columns only."""
-    if route is not None or any(mapper.relationships[key].is_eager for key in keys if key in mapper.relationships):
+    if route is not None or any(mapper.relations[key].is_eager for key in keys if key in mapper.relations):
         routed = Routed(route, () if route is None else route.path[:-1], immediate=True)
         part = Part(mapper, frozenset(keys))
         prepared = Prepared(part, purpose=purpose, plain_names=plain_names, routed=routed, loads=COLUMNS)
         return prepared.where(by_primary_key(mapper, nulls)), None
-    columns = tuple(key for key in mapper.props if key in keys and key in mapper.columns)
-    raw = [mapper.columns[key] for key in columns]
+    columns = tuple(key for key in mapper.props if key in keys and key in mapper.column_of)
+    raw = [mapper.column_of[key] for key in columns]
     return Prepared(*raw, purpose=purpose, plain_names=plain_names).where(by_primary_key(mapper, nulls)), columns
 
 

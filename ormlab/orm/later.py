@@ -284,7 +284,7 @@ class InSubquery(_BySelect):
             if len(members) > 1 and not self.prop.uselist:
                 warn_of_several(self.prop)
             self._give(state, members, sight.full and sight.first)
-        if not sight.full and context.all_eager and self.key not in state.unloaded:
+        if not sight.full and context.all_eager and self.key not in state.lacking:
             self._collected(session, state, context)
 
     def _collected(self, session: Any, state: InstanceState, context: Context) -> dict[tuple[Any, ...], list[Any]]:

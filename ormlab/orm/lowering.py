@@ -128,7 +128,7 @@ def columns_of(raw: Any) -> list[tuple[Any, str | None]]:
         found = ((column_of(raw, prop), key) for key, prop in raw.mapper.props.items() if isinstance(prop, ColumnProperty))
         return [(column, key) for column, key in found if column is not None]
     if isinstance(raw, Part):
-        return [(raw.mapper.columns[key], key) for key in raw.keys if key in raw.mapper.columns]
+        return [(raw.mapper.column_of[key], key) for key in raw.keys if key in raw.mapper.column_of]
     if isinstance(raw, Bundle):
         return [found for each in raw.exprs for found in columns_of(_kept(each))]
     if isinstance(raw, QueryableAttribute):
@@ -353,7 +353,7 @@ class _Select:
         made.primary = tuple(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in mapper.pk_keys)
         for later in made.later:
             if later.needs_key:
-                keys = [mapper.key_for(local) for local, _ in mapper.relationships[later.key].pairs]
+                keys = [mapper.key_for(local) for local, _ in mapper.relations[later.key].pairs]
                 later.local.extend(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in keys)
         return made
 
@@ -548,7 +548,7 @@ def _dml(statement: Any) -> Any:
 
 def _column_for(mapper: Mapper, key: Any) -> Any:
     if isinstance(key, str):
-        return mapper.columns.get(mapper.spoken(key), key)
+        return mapper.column_of.get(mapper.spoken(key), key)
     column = plain(key)
     return column if column.table is mapper.local_table else column.key
 

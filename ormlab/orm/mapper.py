@@ -26,10 +26,11 @@ from ..events.hub import Hub
 from ..exc import ArgumentError, InvalidRequestError
 from ..inspection import inspects
 from ..sql import shape as shapes
+from ..sql.base import ColumnCollection
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
-from ..util.read_only import ReadOnly
+from ..util.immutable_properties import ImmutableProperties
 from .attributes import (
     InstrumentedAttribute,
     SettingAttribute,
@@ -80,10 +81,10 @@ class Mapper:
         self.attributes: dict[str, Attribute] = {}
         self.setters: dict[str, Callable[[Any, Any], None]] = {}
         self.quick: set[str] = set()
-        self.columns: dict[str, Any] = {}
+        self.column_of: dict[str, Any] = {}
         self.key_of: dict[Any, str] = {}
-        self.relationships: dict[str, Any] = {}
-        self.synonyms: dict[str, SynonymProperty] = {}
+        self.relations: dict[str, Any] = {}
+        self.other_names: dict[str, SynonymProperty] = {}
         self.orphan_tokens: list[object] = []
         self.prepared: dict[Any, Any] = {}
         self.shape = shapes.unique("mapper", class_.__name__)
@@ -138,15 +139,15 @@ class Mapper:
             if prop.is_expression:
                 expression = plain(prop.column)
                 prop.columns[0] = expression if isinstance(expression, Label) else expression.label(None)
-            self.columns[key] = prop.column
+            self.column_of[key] = prop.column
             self.key_of[prop.column] = key
         else:
-            self.relationships[key] = prop
+            self.relations[key] = prop
         self._summarise()
 
     def _add_synonym(self, key: str, prop: SynonymProperty) -> None:
         """Let a name stand for another attribute; with `map_column` the column of that name is the other attribute's."""
-        self.synonyms[key] = prop
+        self.other_names[key] = prop
         if prop.map_column and key in self.local_table.c and prop.name not in self.props:
             self._add(prop.name, ColumnProperty(self.local_table.c[key]))
         setattr_plainly(self.class_, key, Synonym(prop))
@@ -163,7 +164,7 @@ class Mapper:
         self.put_off = frozenset(key for key, prop in self.props.items() if getattr(prop, "deferred", False))
         self.all_that_expires = tuple(key for key in self.props if key not in self.put_off)
         self.state_class.expired_ledger = Ledger(frozenset(self.all_that_expires), whole=True, shared=True)
-        self.state_class.read_ledger = Ledger(frozenset(self.relationships), shared=True)
+        self.state_class.read_ledger = Ledger(frozenset(self.relations), shared=True)
         self.prepared.clear()
 
     # -- instrumentation
@@ -283,32 +284,50 @@ class Mapper:
     def attrs(self) -> Any:
         """The properties by name."""
         self.configure()
-        return ReadOnly({**self.props, **self.synonyms})
+        return ImmutableProperties({**self.props, **self.other_names})
 
     def spoken(self, key: str) -> str:
         """Return the name of the attribute that a name means, which may be a synonym."""
-        return self.synonyms[key].name if key in self.synonyms else key
+        return self.other_names[key].name if key in self.other_names else key
 
     @property
     def all_orm_descriptors(self) -> Any:
         """What the class has for its mapped attributes, by name."""
-        return ReadOnly({key: getattr(self.class_, key) for key in (*self.props, *self.synonyms)})
+        self.configure()
+        names = dict.fromkeys([key for cls in reversed(self.class_.__mro__) for key in cls.__dict__])
+        mapped = (*self.props, *self.other_names)
+        ordered = [*(key for key in names if key in mapped), *(key for key in mapped if key not in names)]
+        return ImmutableProperties({key: getattr(self.class_, key) for key in ordered})
 
     @property
     def column_attrs(self) -> Any:
         """The column properties by name."""
-        return ReadOnly({key: prop for key, prop in self.props.items() if isinstance(prop, ColumnProperty)})
+        return ImmutableProperties({key: prop for key, prop in self.props.items() if isinstance(prop, ColumnProperty)})
 
     @property
-    def c(self) -> Any:
+    def relationships(self) -> Any:
+        """The relationships by name."""
+        self.configure()
+        return ImmutableProperties(self.relations)
+
+    @property
+    def synonyms(self) -> Any:
+        """The synonyms by name."""
+        self.configure()
+        return ImmutableProperties(self.other_names)
+
+    @property
+    def columns(self) -> ColumnCollection:
         """The columns by attribute name."""
-        return ReadOnly(self.columns)
+        return ColumnCollection(self.column_of.items())
+
+    c = columns
 
     def get_property(self, key: str) -> MapperProperty:
         """Return the property of that name."""
         self.configure()
         try:
-            return self.props[key] if key in self.props else self.synonyms[key]
+            return self.props[key] if key in self.props else self.other_names[key]
         except KeyError:
             raise InvalidRequestError(f"Mapper '{self}' has no property '{key}'") from None
 
@@ -317,6 +336,13 @@ class Mapper:
         """The properties, one after the other."""
         self.configure()
         return iter(self.props.values())
+
+    @property
+    def tables(self) -> list[Any]:
+        """The table, in a list."""
+        return [self.local_table]
+
+    mapped_table = property(lambda self: self.local_table)
 
     @property
     def base_mapper(self) -> Mapper:
@@ -345,9 +371,9 @@ class Mapper:
             raise UnmappedColumnError(f"No column {column} is configured on mapper {self}...")
         return key
 
-    def primary_key_from_instance(self, instance: Any) -> list[Any]:
-        """Return an object's primary key as a list, read again if it expired."""
-        return [self.attributes[key].read(instance) for key in self.pk_keys]
+    def primary_key_from_instance(self, instance: Any) -> tuple[Any, ...]:
+        """Return an object's primary key, read again if it expired."""
+        return tuple([self.attributes[key].read(instance) for key in self.pk_keys])
 
     def identity_key_from_primary_key(self, primary_key: Iterable[Any]) -> Any:
         """Return the identity key of primary-key values."""

@@ -127,7 +127,7 @@ class Membership(ListenableSession):
                 state.moved(lifecycle.TRANSIENT, trigger, self)
         else:
             self._attach(state, trigger)
-        if state.mapper.relationships:
+        if state.mapper.relations:
             for other in reached(state, "save-update", halt=self.contains_state):
                 self._attach(other, "cascade")
 
@@ -207,7 +207,7 @@ class Membership(ListenableSession):
             return
         if self.current_transaction is None or self.identity_map.by_class[state.root].get(state.pk) is not state:
             self._attach_to_delete(state)
-        below = reached(state, "delete") if state.mapper.relationships else ()  # before it is marked: what loads may flush
+        below = reached(state, "delete") if state.mapper.relations else ()  # before it is marked: what loads may flush
         self._mark_doomed(state)
         for other in below:
             if other.pk is not None and other not in doomed:

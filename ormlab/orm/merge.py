@@ -137,7 +137,7 @@ class _Merge:
         return self.one(state_of(item))
 
     def _copy_relationship(self, state: InstanceState, key: str, attribute: Any, target: InstanceState) -> None:
-        prop = state.mapper.relationships[key]
+        prop = state.mapper.relations[key]
         if not prop.cascade.merge or key not in state.dict or (self.load and (state, prop.reverse) in self.ways):
             return
         value = state.dict[key]

@@ -231,7 +231,7 @@ class Query:
         mapper: Mapper = instance_state(instance).mapper
         mapper.configure()
         if property is None:
-            property = next((key for key, each in mapper.relationships.items() if each.mapper is entity.mapper), None)
+            property = next((key for key, each in mapper.relations.items() if each.mapper is entity.mapper), None)
             if property is None:
                 raise InvalidRequestError(
                     f"Could not locate a property which relates instances of class '{entity.class_.__name__}' to instances of "
@@ -412,7 +412,7 @@ class Query:
         raws: list[Any] = []
         for raw in self._statement._raw_columns:
             if isinstance(raw, AliasedInsp) and raw.stands_for is not None:
-                raws += [raw.column(column) for key, column in raw.mapper.columns.items() if key not in raw.mapper.put_off]
+                raws += [raw.column(column) for key, column in raw.mapper.column_of.items() if key not in raw.mapper.put_off]
             else:
                 raws.append(raw)
         return query._with(self._statement._with(_raw_columns=tuple(raws)))

@@ -241,7 +241,6 @@ class RelationshipProperty(MapperProperty):
     def _find_direction(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         given = as_columns(resolve(self.given_remote_side, self))
         remote = self._marked_remote | frozenset(origin(column) for column in given)
-        self.remote_side = remote
         links = self._links(self.primaryjoin)
         if self.secondaryjoin is not None:
             self.direction = MANYTOMANY
@@ -448,6 +447,28 @@ class RelationshipProperty(MapperProperty):
     def entity(self) -> Mapper:
         """The target's mapper."""
         return self.mapper
+
+    @property
+    def remote_side(self) -> set[Any]:
+        """The columns at the other end of its join conditions, the association table's among them."""
+        if self.direction is MANYTOMANY:
+            return {referring for _, referring in (*self.pairs, *self.secondary_pairs)}
+        return {remote for _, remote in self.pairs}
+
+    @property
+    def synchronize_pairs(self) -> list[tuple[Any, Any]]:
+        """The columns between which a flush copies keys: the one that is referred to, the one that refers."""
+        return [(remote, local) if self.direction is MANYTOONE else (local, remote) for local, remote in self.pairs]
+
+    @property
+    def secondary_synchronize_pairs(self) -> list[tuple[Any, Any]]:
+        """The same between the target and the association table."""
+        return list(self.secondary_pairs)
+
+    @property
+    def local_remote_pairs(self) -> list[tuple[Any, Any]]:
+        """The columns of all equalities: the parent's (or target's), the other."""
+        return [*self.pairs, *self.secondary_pairs]
 
     @property
     def local_columns(self) -> set[Any]:

@@ -206,13 +206,13 @@ class Route:
         What is not to be loaded at all is empty once the rows are read; dropped, it is loaded as the mapping says.
         """
         mapper = self.path[-1]
-        choices = {prop.key: (prop, self.choice(prop)) for prop in mapper.relationships.values()}
+        choices = {prop.key: (prop, self.choice(prop)) for prop in mapper.relations.values()}
         found = {
             key: choice.word
             for key, (prop, choice) in choices.items()
             if choice is not None and choice.word in LAZY_WORDS and choice.word not in (prop.lazy, "noload")
         }
-        for key in mapper.columns:
+        for key in mapper.column_of:
             prop: Any = mapper.props[key]
             said = self.column(prop)
             if said in ("defer", "raise_column") and not self.reads(prop) and not (prop.deferred and said == "defer"):

@@ -63,7 +63,7 @@ def looker(
     """
     class_: Any = mapper.class_
     make_state = mapper.state_class
-    related = (key for key in mapper.relationships if key not in kept)
+    related = (key for key in mapper.relations if key not in kept)
     reset = tuple(dict.fromkeys((*keys, *related, *sorted(mapper.put_off))))  # what an option puts off stays
 
     def look_from(session: Any, refresh: bool, context: Any, route: Any) -> Look:
@@ -108,7 +108,7 @@ def looker(
             lacking = context.partly.get(state)
             if lacking is not None:
                 return instance, state, Sight(lacking, full=False, first=False)
-            lacking = frozenset(state.unloaded)
+            lacking = frozenset(state.lacking)
             if lacking or (eager and context.all_eager):
                 context.partly[state] = lacking
             if lacking:

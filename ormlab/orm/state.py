@@ -20,7 +20,7 @@ from typing import Any, ClassVar, Literal
 
 from ..events.hub import Hub
 from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, ObjectModified, ObjectRef, StateMoved
-from ..util.read_only import ReadOnly
+from ..util.immutable_properties import ImmutableProperties
 from . import lifecycle
 from .exc import detached_refresh
 from .history import NO_VALUE
@@ -432,11 +432,18 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     @property
     def unmodified(self) -> set[str]:
         """The attributes without a change to write."""
-        return set(self.mapper.attribute_keys).difference(self.committed_state)
+        return {*self.mapper.attribute_keys, *self.mapper.other_names}.difference(self.committed_state)
 
     @property
     def unloaded(self) -> set[str]:
         """The attributes that are neither loaded nor set."""
+        return self.unmodified.difference(self.dict)
+
+    unloaded_expirable = unloaded
+
+    @property
+    def lacking(self) -> set[str]:
+        """The attributes that are neither loaded nor set, each under its own name only."""
         here = self.dict
         return {key for key in self.mapper.attribute_keys if key not in here and key not in self.committed_state}
 
@@ -492,7 +499,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         ledger = self.own_ledger()
         for key in keys:
             self.mapper.attributes[key]  # a KeyError for a name that is no attribute's
-            if key in self.mapper.columns and (key in here or key not in self.mapper.put_off):
+            if key in self.mapper.column_of and (key in here or key not in self.mapper.put_off):
                 ledger.expired = ledger.expired | {key}
             here.pop(key, None)
             self.forget_change(key)
@@ -563,9 +570,10 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     # -- inspection, as `inspect(obj)` offers it
 
     @property
-    def attrs(self) -> ReadOnly:
+    def attrs(self) -> ImmutableProperties:
         """Each attribute's loaded value and history, without loading anything."""
-        return ReadOnly({key: AttributeState(self, key) for key in self.mapper.attribute_keys})
+        keys = (*self.mapper.attribute_keys, *self.mapper.other_names)
+        return ImmutableProperties({key: AttributeState(self, key) for key in keys})
 
     def get_history(self, key: str, passive: Any = None) -> Any:
         """Return the history of one attribute."""
@@ -599,8 +607,13 @@ class AttributeState:
     @property
     def history(self) -> Any:
         """What changed since the last flush, as far as it is known without loading."""
-        return self.state.mapper.attributes[self.key].history(self.state, load=False)
+        return self._attribute.history(self.state, load=False)
 
     def load_history(self) -> Any:
         """Return what changed since the last flush, loading the old value where that is needed."""
-        return self.state.mapper.attributes[self.key].history(self.state, load=True)
+        return self._attribute.history(self.state, load=True)
+
+    @property
+    def _attribute(self) -> Any:
+        mapper = self.state.mapper
+        return mapper.attributes[mapper.spoken(self.key)]

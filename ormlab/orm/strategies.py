@@ -364,7 +364,7 @@ def load_column(state: InstanceState, key: str) -> None:
     session: Any = state.session_ref()
     if session is None:
         raise detached_deferred_load(state, key)
-    keys = tuple(each for each in mapper.columns if each == key or _is_of_group(state, mapper.props[each], prop))
+    keys = tuple(each for each in mapper.column_of if each == key or _is_of_group(state, mapper.props[each], prop))
     prepared = _reading(mapper, keys, state.ledger.options)
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, f"attribute {key}")):
         session.flush_before(f"attribute {key}")
@@ -381,7 +381,7 @@ def _reading(mapper: Mapper, keys: tuple[str, ...], route: Route | None) -> Prep
     slot = ("column", keys, None if route is None else route.shape)
     found: Prepared | None = mapper.prepared.get(slot)
     if found is None:
-        columns = [mapper.columns[each] for each in keys]
+        columns = [mapper.column_of[each] for each in keys]
         routed = None if route is None else Routed(route, route.path[:-1])
         found = Prepared(*columns, purpose=f"column {keys[0]}", routed=routed).where(by_primary_key(mapper))
         if route is None or not route.said.origin.leaves:
@@ -390,7 +390,7 @@ def _reading(mapper: Mapper, keys: tuple[str, ...], route: Route | None) -> Prep
 
 
 def _is_of_group(state: InstanceState, other: Any, prop: Any) -> bool:
-    return prop.group is not None and other.group == prop.group and other.key in state.unloaded
+    return prop.group is not None and other.group == prop.group and other.key in state.lacking
 
 
 doors.lazy_loader = Lazy

@@ -301,7 +301,7 @@ class UnitOfWork:
                     active[dependency] = None
 
     def _dependencies_of(self, mapper: Mapper) -> list[Dependency]:
-        return [dependency_of(prop) for prop in mapper.relationships.values() if not prop.viewonly]
+        return [dependency_of(prop) for prop in mapper.relations.values() if not prop.viewonly]
 
     def _graph_of_classes(self, active: Iterable[Dependency]) -> _Graph:
         graph = _Graph()

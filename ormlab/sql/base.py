@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from .. import exc
+from ..inspection import inspects_itself
 from ..util.immutable import immutabledict
 from . import shape as shapes
 from .naming import Name, Nameless
@@ -30,6 +31,7 @@ from .visitors import Memo, Visitable, doors, replace, type_shape
 C = TypeVar("C", bound="ClauseElement")
 
 
+@inspects_itself
 class ClauseElement(Visitable):
     """Anything that can be written as SQL."""
 

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 
-class ReadOnly:
+class ImmutableProperties:
     """Things by name; a name that is a method's is reached by `attrs["keys"]` only."""
 
     __slots__ = ("_things",)
+    __module__ = f"{__package__}._collections"  # where the original has it
 
     def __init__(self, things: Mapping[str, Any]) -> None:
         self._things = things
