@@ -121,7 +121,7 @@ class UnsupportedCompilationError(CompileError):
 
     code = "l7de"
 
-    def __init__(self, compiler: object, element_type: type, message: str | None = None, *, hint: str | None = None) -> None:
+    def __init__(self, compiler: object, element_type: object, message: str | None = None, *, hint: str | None = None) -> None:
         detail = f": {message}" if message else ""
         super().__init__(f"Compiler {compiler!r} can't render element of type {element_type}{detail}", hint=hint)
         self.compiler = compiler

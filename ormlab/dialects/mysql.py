@@ -109,6 +109,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
             value = f"JSON_UNQUOTE({extracted()})"
         return f"{opening} ELSE {value} END"
 
+    visit_getitem_binary = StatementCompiler.refuse_operator
     visit_json_getitem_op_binary = _json
     visit_json_path_getitem_op_binary = _json
 
@@ -213,6 +214,7 @@ class MySQLDialect(DefaultDialect):
     supports_native_decimal = True
     supports_sequences = False
     cte_follows_insert = True
+    type_compiler_name = "dialects.mysql.base.MySQLTypeCompiler"
     type_names = {
         **BASE,
         "string": _needs_length,

@@ -70,12 +70,9 @@ class OracleCompiler(StatementCompiler):
         """Write the next value of a sequence."""
         return f"{self.preparer.format_table(sequence)}.nextval"
 
-    def _subscript(self, binary: Any) -> str:
-        raise exc.UnsupportedCompilationError(self, type(binary.operator))
-
-    visit_getitem_binary = _subscript
-    visit_json_getitem_op_binary = _subscript
-    visit_json_path_getitem_op_binary = _subscript
+    visit_getitem_binary = StatementCompiler.refuse_operator
+    visit_json_getitem_op_binary = StatementCompiler.refuse_operator
+    visit_json_path_getitem_op_binary = StatementCompiler.refuse_operator
 
     def default_from(self, select: Any) -> str:
         """Write FROM DUAL."""
@@ -229,6 +226,7 @@ class OracleDialect(DefaultDialect):
     supports_native_boolean = False
     cte_follows_insert = True
     use_ansi = True
+    type_compiler_name = "dialects.oracle.base.OracleTypeCompiler"
     type_names = {
         **{name: word for name, word in BASE.items() if name != "JSON"},
         "big_integer": "NUMBER(19)",

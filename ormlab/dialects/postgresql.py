@@ -179,6 +179,7 @@ class PGDialect(DefaultDialect):
     max_identifier_length = 63
     supports_default_values = True
     colspecs = {JSON.JSONIndexType: PGJSONIndexType, JSON.JSONPathType: PGJSONPathType}
+    type_compiler_name = "dialects.postgresql.base.PGTypeCompiler"
     type_names = {
         **BASE,
         "datetime": _with_zone("TIMESTAMP"),

@@ -186,6 +186,10 @@ class Context:
         self.collected: dict[Any, Any] = {}
 
 
+Context.__name__ = Context.__qualname__ = "QueryContext"  # what listeners are given
+Context.__module__ = f"{__package__}.context"
+
+
 def each_row(values: list[str]) -> tuple[str, list[str]]:
     """Keep the values of every row in a list."""
     kept = values[0] if len(values) == 1 else f"({', '.join(values)})"
@@ -540,7 +544,7 @@ def _begun(context: Context | None, session: Any) -> Context:
 
 def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | None) -> None:
     """Tell listeners that attributes of one object were read again; None stands for all."""
-    state.mapper.listeners.call("refresh", state, _begun(None, session), None if attrs is None else set(attrs))
+    state.mapper.listeners.call("refresh", state, _begun(None, session), None if attrs is None else frozenset(attrs))
 
 
 def _referrer(mapper: Mapper, key: str) -> Callable[[InstanceState, Any], None]:

@@ -261,6 +261,7 @@ class Membership(ListenableSession):
         if state.session_ref() is not self:
             return
         old = state.stage
+        held = state()  # until listeners were told
         if state in self._new:
             del self._new[state]
         elif self.identity_map.holds(state):
@@ -268,12 +269,13 @@ class Membership(ListenableSession):
             if self._doomed.pop(state, None) is not None and old == lifecycle.DELETED and self.hub.active:
                 self.hub.emit(UnmarkedDeleted(state.reference, self.number))  # its row was gone before it was marked
         elif self.current_transaction is not None:
-            self.current_transaction.forget_deletion(state())
+            self.current_transaction.forget_deletion(held)
         state.session_ref = no_session
         if state.ledger.strong is not None:
             state.ledger.strong = None
         if not (old == lifecycle.DELETED and trigger == "close"):
             state.moved(old, trigger, self)
+        del held
 
     # -- what the transaction does to objects
 

@@ -93,6 +93,7 @@ class Plan:
     __slots__ = (
         "columns",
         "delete",
+        "evaluates_none",
         "forms",
         "has_onupdate",
         "insert",
@@ -128,6 +129,7 @@ class Plan:
         self.made_elsewhere = self.primary | {
             column for column, _ in self.columns if column.default is not None or column.server_default is not None
         }
+        self.evaluates_none = frozenset(column for column, _ in self.columns if column.type.should_evaluate_none)
         self.is_simple = len(self.primary) == 1 and not any(each.default or each.server_default for each in table.c)
         self.has_onupdate = any(each.onupdate or each.server_onupdate for each in table.c)
         self.whole = Columns.of(self.columns)
@@ -268,7 +270,7 @@ def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
     expressions: dict[str, Any] = {}
     for column, key in plan.columns:
         value = here.get(key)
-        if value is None and column in plan.made_elsewhere:
+        if value is None and (key not in here if column in plan.evaluates_none else column in plan.made_elsewhere):
             continue
         if _is_expression(value):
             expressions[column.key] = value

@@ -97,7 +97,7 @@ def _given(plan: Plan, mapping: Mapping[str, Any], render_nulls: bool) -> dict[s
     return {
         column.key: mapping[key]
         for column, key in plan.columns
-        if key in mapping and (mapping[key] is not None or render_nulls)
+        if key in mapping and (mapping[key] is not None or render_nulls or column in plan.evaluates_none)
     }
 
 

@@ -508,6 +508,9 @@ class UnitOfWork:
         InstanceState.all_written(saved, self.session.identity_map.modified)
 
 
+UnitOfWork.__name__ = UnitOfWork.__qualname__ = "UOWTransaction"  # what listeners are given
+
+
 def _circle_of_objects(graph: _Graph, steps: list[Step]) -> CircularDependencyError:
     return CircularDependencyError(
         "Circular dependency detected.",

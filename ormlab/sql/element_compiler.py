@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from .. import exc
 from ..util.warnings import warn
@@ -125,6 +125,10 @@ class ElementCompiler:
         if method is None:
             raise exc.UnsupportedCompilationError(self, type(element))
         return method(element)  # type: ignore[no-any-return]
+
+    def refuse_operator(self, binary: Any) -> NoReturn:
+        """Refuse an operator that the dialect does not have."""
+        raise exc.UnsupportedCompilationError(self, binary.operator)
 
     def joined(self, elements: Any, separator: str = ", ") -> str:
         """Return elements as text, those that are not empty joined."""

@@ -12,7 +12,8 @@ from typing import Any, ClassVar
 
 from .dml_compiler import StatementCompiler
 from .identifiers import IdentifierPreparer
-from .type_names import BASE
+from .type_api import to_instance
+from .type_names import BASE, TypeCompiler
 from .visitors import doors
 
 _PLACEHOLDERS = {
@@ -34,6 +35,7 @@ class StatementDialect:
     preparer: ClassVar[type[IdentifierPreparer]] = IdentifierPreparer
     colspecs: ClassVar[Mapping[type, type]] = {}
     type_names: ClassVar[Mapping[str, Any]] = BASE
+    type_compiler_name: ClassVar[str] = "sql.compiler.GenericTypeCompiler"
     max_identifier_length: ClassVar[int] = 9999
     supports_native_boolean = True
     supports_native_decimal = False
@@ -55,8 +57,13 @@ class StatementDialect:
         self.doubles_percents = self.paramstyle in ("format", "pyformat")
         self.placeholder = _PLACEHOLDERS[self.paramstyle]
         self.identifier_preparer = self.preparer(self)
+        self.type_compiler = TypeCompiler(self)
         for name, value in options.items():
             setattr(self, name, value)
+
+    def type_descriptor(self, typeobj: Any) -> Any:
+        """Return the type that works in a generic one's place here; for `TypeDecorator.load_dialect_impl()`."""
+        return to_instance(typeobj).dialect_impl(self)
 
     def empty_list(self, bind: Any, kind: str) -> str:
         """Return what stands between the parentheses of IN ("i") and NOT IN ("n") when there is nothing to look for."""
@@ -83,6 +90,8 @@ class PlainDialect(StatementDialect):
     """The dialect of nobody."""
 
     statement_compiler = PlainCompiler
+    type_names: ClassVar[Mapping[str, Any]] = {**BASE, "ARRAY": "ARRAY"}
+    type_compiler_name = "sql.compiler.StrSQLTypeCompiler"
     supports_identity_columns = True
 
 

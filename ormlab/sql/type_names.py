@@ -27,6 +27,9 @@ def sized(word: str) -> Callable[[Any, Any], str]:
     return name
 
 
+_ROOT = __package__.partition(".")[0]
+
+
 def scaled(word: str) -> Callable[[Any, Any], str]:
     """Return a function that writes `word(precision, scale)`."""
 
@@ -112,11 +115,21 @@ def type_name(type_: TypeEngine, dialect: Any = None) -> str:
         return found(type_, dialect)
     if dialect is None:
         return type_.__visit_name__ if type_.__visit_name__ in ("ARRAY", "HSTORE") else repr(type_)
-    raise UnsupportedCompilationError(
-        f"{type(dialect).__name__} type names",
-        type(type_),
-        hint=f"{dialect.name} has no type for {type_!r}",
-    )
+    raise UnsupportedCompilationError(dialect.type_compiler, type_, hint=f"{dialect.name} has no type for {type_!r}")
+
+
+class TypeCompiler:
+    """Writes the names of types on one dialect."""
+
+    def __init__(self, dialect: Any) -> None:
+        self.dialect = dialect
+
+    def process(self, type_: TypeEngine, **_options: Any) -> str:
+        """Return the name of a type."""
+        return type_name(type_, self.dialect)
+
+    def __repr__(self) -> str:
+        return f"<{_ROOT}.{self.dialect.type_compiler_name} object at {id(self):#x}>"
 
 
 printer.name_of = type_name

@@ -16,6 +16,7 @@ class SQLiteDialect(DefaultDialect):
     default_paramstyle = "qmark"
     statement_compiler = SQLiteStatementCompiler
     preparer = SQLiteIdentifierPreparer
+    type_compiler_name = "dialects.sqlite.base.SQLiteTypeCompiler"
     supports_native_boolean = False
     supports_default_values = True
     supports_sequences = False

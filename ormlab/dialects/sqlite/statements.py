@@ -101,5 +101,10 @@ class SQLiteStatementCompiler(WritesOnConflict, StatementCompiler):
         function = "JSON_QUOTE(JSON_EXTRACT(%s, %s))" if binary.type.__visit_name__ == "JSON" else "JSON_EXTRACT(%s, %s)"
         return function % (self.process(binary.left), self.process(binary.right))
 
+    visit_getitem_binary = StatementCompiler.refuse_operator
     visit_json_getitem_op_binary = _json
     visit_json_path_getitem_op_binary = _json
+
+
+SQLiteStatementCompiler.__name__ = SQLiteStatementCompiler.__qualname__ = "SQLiteCompiler"  # so its errors say
+SQLiteStatementCompiler.__module__ = f"{__package__}.base"
