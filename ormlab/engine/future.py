@@ -9,6 +9,8 @@ Not here: what both ways have in common (base.py), the way of 1.x (legacy.py).
 
 from __future__ import annotations
 
+from typing import Any, NoReturn
+
 from .base import Connection as CommonConnection
 from .base import Engine as CommonEngine
 
@@ -30,9 +32,15 @@ class Connection(CommonConnection):
 
 
 class Engine(CommonEngine):
-    """A database, in the way of 2.0."""
+    """A database, in the way of 2.0: what only the way of 1.x has says that it is not here."""
 
     _connection_class = Connection
+
+    def execute(self, *_arguments: Any, **_options: Any) -> NoReturn:
+        """Refuse: statements are executed on a connection."""
+        raise NotImplementedError("This method is not implemented for SQLAlchemy 2.0.")
+
+    scalar = transaction = run_callable = table_names = has_table = execute
 
 
 Connection.__module__ = Engine.__module__ = "ormlab.future.engine"

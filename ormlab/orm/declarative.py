@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..events.hub import Hub, current_hub
-from ..exc import ArgumentError, InvalidRequestError
+from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..sql.schema import Column, MetaData, Table
 from .listeners import OF_ALL
 from .mapper import Mapper
@@ -56,7 +56,7 @@ class registry:  # the original's name
 
     def generate_base(self, mapper: Any = None, cls: type = object, name: str = "Base", metaclass: type | None = None) -> Any:
         """Make a class whose subclasses are mapped by what stands in their bodies."""
-        body: dict[str, Any] = {"registry": self, "metadata": self.metadata, "__abstract__": True}
+        body: dict[str, Any] = {"registry": self, "_sa_registry": self, "metadata": self.metadata, "__abstract__": True}
         body["__module__"] = DeclarativeMeta.__module__
         if cls is object or "__init__" not in cls.__dict__:
             body["__init__"] = self.constructor
@@ -82,6 +82,12 @@ class registry:  # the original's name
         return self._map(class_, local_table, dict(properties or {}), kw)
 
     def _map(self, class_: type, table: Any, properties: dict[str, Any], options: Mapping[str, Any]) -> Mapper:
+        parent = next((base for base in class_.__mro__[1:] if isinstance(base.__dict__.get("__mapper__"), Mapper)), None)
+        if parent is not None:
+            raise Unsupported(
+                f"ormlab's engine does not do inheritance of mapped classes: {class_.__name__} inherits from {parent.__name__}",
+                hint="put what they share into a class that is not mapped (a mixin, or __abstract__ = True)",
+            )
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **options)
         self._class_registry[class_.__name__] = class_
         self._mappers.append(mapper)
@@ -251,7 +257,7 @@ def _constructor(self: Any, **kwargs: Any) -> None:
         setattr(self, key, value)
 
 
-_constructor.__name__ = "__init__"
+_constructor.__name__ = _constructor.__qualname__ = "__init__"
 _constructor._sa_only_sets_attributes = True  # type: ignore[attr-defined]
 
 
@@ -259,16 +265,17 @@ class DeclarativeMeta(type):
     """The metaclass of declarative classes: it maps a class when its body ends, and an attribute when it is set later."""
 
     registry: registry
+    _sa_registry: Any  # the same, where a class has a column of that name
     metadata: MetaData
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kw: Any) -> None:
         type.__init__(cls, name, bases, body)
         if not body.get("__abstract__"):
-            map_declaratively(cls, cls.registry, body)
+            map_declaratively(cls, cls._sa_registry, body)
 
     def __setattr__(cls, key: str, value: Any) -> None:
         if "__mapper__" in cls.__dict__ and isinstance(value, (Column, MapperProperty)):
-            cls.registry.add_property(cls, key, value)
+            cls._sa_registry.add_property(cls, key, value)
         else:
             type.__setattr__(cls, key, value)
 
@@ -290,6 +297,11 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
     """Map a class by its body: columns and relationships by name, `__tablename__` or `__table__`, `__table_args__`."""
     given = dict(_from_mixins(cls))
     given.update({key: value for key, value in body.items() if isinstance(value, (Column, MapperProperty))})
+    if "metadata" in given:
+        raise InvalidRequestError(
+            "Attribute name 'metadata' is reserved for the MetaData instance when using a declarative base class.",
+            hint='give the attribute another name: details = Column("metadata", ...)',
+        )
     table = getattr(cls, "__table__", None)
     columns: list[Any] = []
     for key, value in given.items():
@@ -298,6 +310,10 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
             columns.append(column)
     if table is None:
         table = _make_table(cls, owner, sorted(columns, key=lambda column: column._creation_order))
+    else:
+        for column in columns:
+            if not table.c.contains_column(column):
+                raise ArgumentError(f"Can't add additional column {column.key!r} when specifying __table__")
     properties = {key: value for key, value in given.items() if not (isinstance(value, Column) and value.key == key)}
     properties.update({key: value for key, value in given.items() if isinstance(value, Column) and key not in table.c})
     if "__init__" not in _methods(cls):
@@ -315,22 +331,34 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
         )
     args: Any = getattr(cls, "__table_args__", ())
     options: dict[str, Any] = {}
+    if args is not None and not isinstance(args, (dict, tuple)):
+        raise ArgumentError("__table_args__ value must be a tuple, dict, or None")
     if isinstance(args, dict):
         args, options = (), args
     elif args and isinstance(args[-1], dict):
         args, options = args[:-1], args[-1]
-    table = Table(name, getattr(cls, "metadata", owner.metadata), *columns, *args, **options)
+    table = Table(name, getattr(cls, "metadata", owner.metadata), *columns, *(args or ()), **options)
     type.__setattr__(cls, "__table__", table)
     return table
 
 
-def _checked(options: dict[str, Any]) -> dict[str, Any]:
-    from ..exc import Unsupported
+_MAPPER_OPTIONS = frozenset(("primary_key", "confirm_deleted_rows", "eager_defaults"))
+_ORIGINALS = frozenset(  # what there is besides
+    (
+        "allow_partial_pks", "always_refresh", "batch", "column_prefix", "concrete", "exclude_properties", "include_properties",
+        "inherit_condition", "inherit_foreign_keys", "inherits", "legacy_is_orphan", "non_primary", "passive_deletes",
+        "passive_updates", "polymorphic_identity", "polymorphic_load", "polymorphic_on", "properties", "version_id_col",
+        "version_id_generator", "with_polymorphic",
+    )
+)  # fmt: skip
 
-    known = {"primary_key", "confirm_deleted_rows", "eager_defaults"}
+
+def _checked(options: dict[str, Any]) -> dict[str, Any]:
     for word in options:
-        if word not in known:
+        if word in _ORIGINALS:
             raise Unsupported(f"ormlab's engine does not do the mapper option {word!r}")
+        if word not in _MAPPER_OPTIONS:
+            raise TypeError(f"Mapper.__init__() got an unexpected keyword argument {word!r}")
     return options
 
 

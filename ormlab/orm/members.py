@@ -18,6 +18,7 @@ from ..events.hub import Hub
 from ..events.model import CollectionChanged
 from . import history
 from .collections import Factory
+from .exc import ObjectDereferencedError
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
 from .listeners import AttributeEvent
 from .ports import no_session
@@ -159,6 +160,12 @@ class CollectionAttribute(RelationshipAttribute):
         self._about_to_change(state)
 
     def _about_to_change(self, state: InstanceState) -> None:
+        if state() is None:
+            raise ObjectDereferencedError(
+                f"Can't emit change event for attribute '{self}' - parent object of type <{state.class_.__name__}> has been "
+                "garbage collected.",
+                hint="keep the object in a variable while its collection is changed",
+            )
         held = state.dict.get(self.key)
         ledger = state.ledger
         if self.key not in state.committed_state:

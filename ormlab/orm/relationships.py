@@ -136,7 +136,7 @@ class RelationshipProperty(MapperProperty):
         self.given_uselist, self.given_order_by = uselist, order_by
         self.backref, self.back_populates = backref, back_populates
         if backref and back_populates:
-            raise ArgumentError("back_populates and backref keyword arguments are mutually exclusive")
+            raise ArgumentError("backref and back_populates keyword arguments are mutually exclusive")
         self.viewonly = viewonly
         self.cascade = CascadeOptions(("merge",) if viewonly and cascade is False else None if cascade is False else cascade)
         writing = sorted(self.cascade.intersection(("delete", "delete-orphan", "save-update")))
@@ -501,7 +501,7 @@ def relationship(argument: Any, secondary: Any = None, **kw: Any) -> Relationshi
     if unknown:
         if set(unknown) <= _ORIGINALS:
             raise Unsupported(f"ormlab's engine does not do relationship({unknown[0]}=...)")
-        raise TypeError(f"__init__() got an unexpected keyword argument {unknown[0]!r}")
+        raise TypeError(f"relationship() got an unexpected keyword argument {unknown[0]!r}")
     return RelationshipProperty(argument, secondary=secondary, **kw)
 
 

@@ -27,12 +27,12 @@ class sessionmaker:
         **kw: Any,
     ) -> None:
         self.kw: dict[str, Any] = {
+            **kw,
             "bind": bind,
             "autoflush": autoflush,
             "autocommit": autocommit,
             "expire_on_commit": expire_on_commit,
             **({"info": info} if info is not None else {}),
-            **kw,
         }
         self.class_ = type(class_.__name__, (class_,), {"__module__": class_.__module__})
 

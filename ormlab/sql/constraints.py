@@ -30,6 +30,15 @@ def _said(thing: Any, names: tuple[str, ...]) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in names}
 
 
+def own_column(given: Any) -> Any:
+    """Return what is given, and of a mapped attribute the table's own column."""
+    if not hasattr(given, "__clause_element__"):
+        return given
+    element = given.__clause_element__()
+    table = getattr(element, "table", None)
+    return element if table is None else table.c.get(element.key, element)
+
+
 class ForeignKey(SchemaItem):
     """A column's reference to another column: `ForeignKey("user.id")`, or the column itself."""
 
@@ -50,8 +59,7 @@ class ForeignKey(SchemaItem):
         info: Any = None,
         **dialect_kw: Any,
     ) -> None:
-        if hasattr(column, "__clause_element__"):
-            column = column.__clause_element__()
+        column = own_column(column)
         if not isinstance(column, str | ColumnClause):
             raise ArgumentError(
                 f"String column name or Column object for DDL foreign key constraint expected, got {column!r}.",
@@ -263,7 +271,7 @@ class ColumnCollectionConstraint(Constraint):
 
     def __init__(self, *columns: Any, **kw: Any) -> None:
         super().__init__(**kw)
-        self._pending = [each.__clause_element__() if hasattr(each, "__clause_element__") else each for each in columns]
+        self._pending = [own_column(each) for each in columns]
         if "columns" not in self.__dict__:
             self.columns = ColumnCollection()
         self._place_when_ready()
