@@ -195,7 +195,12 @@ class GenerativeSelect(SelectBase):
 
     def _with(self: Any, **changes: Any) -> Any:
         new = self._copy()
-        new.__dict__.update(changes)
+        cls, memory = new.__class__, new.__dict__
+        for name, value in changes.items():
+            if value is not getattr(cls, name, self):
+                memory[name] = value
+            elif name in memory:  # what is taken back is as if it had never been said, in the statement's key too
+                del memory[name]
         return new
 
     def order_by(self, *clauses: Any) -> Any:
