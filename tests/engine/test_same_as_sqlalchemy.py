@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 HERE = Path(__file__).parent
-SCRIPTS = sorted(path.stem for path in (HERE / "scripts").glob("*.py"))
+SCRIPTS = sorted(f"{path.parent.parent.name}/{path.stem}" for path in HERE.parent.glob("*/scripts/*.py"))
 
 
 def peer_is_installed() -> bool:
@@ -22,7 +22,8 @@ def peer_is_installed() -> bool:
 
 
 def output_of(engine: str, script: str, folder: Path) -> list[str]:
-    command = [sys.executable, str(HERE / "play.py"), engine, str(HERE / "scripts" / f"{script}.py")]
+    place, name = script.split("/")
+    command = [sys.executable, str(HERE / "play.py"), engine, str(HERE.parent / place / "scripts" / f"{name}.py")]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, timeout=60, check=False)
     assert done.returncode == 0, done.stderr

@@ -1,0 +1,149 @@
+"""Mistakes, and what is said of them."""
+
+from play import show
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, UniqueConstraint, create_engine, select
+from sqlalchemy.orm import Session, column_property, declarative_base, relationship, synonym
+
+
+def t(body, base=None, **kw):
+
+    def f():
+        B = base or declarative_base()
+        return type("X", (B,), {"__module__": "script", **body()})
+
+    show(f)
+
+
+I = lambda **k: Column(Integer, primary_key=True, **k)
+t(lambda: {"__tablename__": "x", "id": I(), "metadata": Column(Integer)})
+t(lambda: {"__tablename__": "x", "id": I(), "registry": Column(Integer)})
+t(lambda: {"__tablename__": "x", "id": I(), "query": Column(Integer)})
+t(lambda: {"__tablename__": "x", "id": I(), "y": Column(Integer), "z": Column("y", Integer)})
+t(lambda: {"__tablename__": "x", "id": I(), "y": (Column(Integer),)})
+t(lambda: {"__tablename__": "x", "id": I(), "__table_args__": 5})
+t(lambda: {"__tablename__": "x", "id": I(), "__table_args__": (UniqueConstraint("nope"),)})
+t(lambda: {"__tablename__": "x", "id": I(), "__mapper_args__": {"bogus": 1}})
+t(lambda: {"__tablename__": 5, "id": I()})
+t(lambda: {"id": I()})
+t(lambda: {"__tablename__": "x", "id": Column(Integer)})
+t(
+    lambda: {
+        "__tablename__": "x",
+        "id": I(),
+        "d": Column(Integer),
+        "__table__": Table("q", MetaData(), Column("id", Integer, primary_key=True)),
+    }
+)
+t(lambda: {"__table__": Table("q", MetaData(), Column("id", Integer, primary_key=True)), "other": Column(Integer)})
+t(lambda: {"__tablename__": "x", "id": I(), "r": relationship("X", remote_side="X.id")})
+t(lambda: {"__tablename__": "x", "id": I(), "c": Column(Integer, ForeignKey("x.nope"))})
+t(lambda: {"__tablename__": "x", "id": I(), "c": Column()})
+t(lambda: {"__tablename__": "x", "id": I(), "c": Column(5)})
+t(lambda: {"__tablename__": "x", "id": I(), "c": Column(Integer, bogus=1)})
+t(lambda: {"__tablename__": "x", "id": I(), "c": Column("a", "b")})
+t(lambda: {"__tablename__": "x", "id": I(), "c": relationship()})
+t(lambda: {"__tablename__": "x", "id": I(), "c": relationship("X", bogus=1)})
+t(lambda: {"__tablename__": "x", "id": I(), "c": relationship("X", lazy="bogus")})
+t(lambda: {"__tablename__": "x", "id": I(), "c": relationship("X", "y")})
+t(lambda: {"__tablename__": "x", "id": I(), "c": relationship("X", uselist=False, back_populates="q", backref="z")})
+t(lambda: {"__tablename__": "x", "id": I(), "c": synonym("nope")})
+t(lambda: {"__tablename__": "x", "id": I(), "c": column_property()})
+t(lambda: {"__tablename__": "x", "id": I(), "id2": I()})
+B = declarative_base()
+
+
+class U(B):
+    __tablename__ = "u"
+    id = I()
+    name = Column(String)
+    ads = relationship("Ad")
+
+
+class Ad(B):
+    __tablename__ = "ad"
+    id = I()
+    uid = Column(ForeignKey("u.id"))
+
+
+Sub = U
+show(lambda: Sub.__mapper__)
+show(lambda: U(nope=1))
+show(lambda: U(5))
+show(lambda: U(ads=5))
+show(lambda: U(ads=[5]))
+show(lambda: U(ads=None))
+show(lambda: U(ads=[U()]))
+show(lambda: U().ads.append(None))
+show(lambda: U().ads.append(U()))
+show(lambda: Ad(uid=U()))
+show(lambda: setattr(U(), "zzz", 5))
+show(lambda: U().zzz)
+show(lambda: U.zzz)
+show(lambda: delattr(U(), "name"))
+show(lambda: delattr(U(name=1), "name"))
+e = create_engine("sqlite://", future=True)
+B.metadata.create_all(e)
+s = Session(e, future=True)
+show(lambda: s.add(U))
+show(lambda: s.add(None))
+show(lambda: s.add_all(5))
+show(lambda: s.add_all([5]))
+show(lambda: s.delete(U()))
+show(lambda: s.get("U", 1))
+show(lambda: s.get(U, None))
+show(lambda: s.get(U, [1, 2]))
+show(lambda: s.get(U, {"nope": 1}))
+show(lambda: s.get(U))
+show(lambda: s.query())
+show(lambda: s.query("U").all())
+show(lambda: s.query(5))
+show(lambda: s.query(U).filter_by(nope=1))
+show(lambda: s.query(U).filter("x"))
+show(lambda: s.query(U).filter(5))
+show(lambda: s.query(U).order_by("nope").all())
+show(lambda: s.query(U).order_by(5).all())
+show(lambda: s.query(U).join("nope"))
+show(lambda: s.query(U).join(Ad).join(Ad))
+show(lambda: s.query(U).join(Ad, "x"))
+show(lambda: s.query(U).limit("x").all())
+show(lambda: s.query(U).limit(-1).all())
+show(lambda: s.query(U).get((1, 2)))
+show(lambda: s.query(U, Ad).get(1))
+show(lambda: s.query(U).filter(U.id == 1).get(1))
+show(lambda: s.query(U.id).get(1))
+show(lambda: s.query(U).update({"nope": 1}))
+show(lambda: s.query(U).limit(1).update({"name": 1}))
+show(lambda: s.query(U).join(Ad).delete())
+show(lambda: s.query(U).update({"name": "x"}, synchronize_session="bogus"))
+show(lambda: s.query(U).delete(synchronize_session="bogus"))
+show(lambda: s.query(U)["x"])
+show(lambda: s.query(U)[-1])
+show(lambda: s.query(U)[5])
+show(lambda: s.execute(select(U).filter_by(nope=1)))
+show(lambda: s.execute(U))
+show(lambda: s.execute(5))
+show(lambda: s.scalars(5))
+show(lambda: s.refresh(5))
+show(lambda: s.expire(5))
+show(lambda: s.expire(U()))
+show(lambda: s.merge(5))
+show(lambda: s.expunge(5))
+show(lambda: s.commit(5))
+show(lambda: s.begin())
+show(lambda: s.begin_nested())
+show(lambda: s.flush([5]))
+show(lambda: s.bulk_save_objects([5]))
+show(lambda: s.bulk_insert_mappings(5, [{}]))
+show(lambda: s.is_modified(5))
+show(lambda: 5 in s)
+show(lambda: U in s)
+show(lambda: list(s))
+show(lambda: len(list(s)))
+show(lambda: s.connection().closed)
+show(lambda: s.bind)
+show(lambda: s.get_bind(U))
+show(lambda: s.get_bind("x"))
+show(lambda: Session().execute(select(U)))
+show(lambda: Session().query(U).all())
+show(lambda: Session().get_bind())
+show(lambda: Session(bogus=1))
