@@ -381,9 +381,32 @@ def factory_of(collection_class: Any) -> Factory:
         return Factory(InstrumentedSet, (set, frozenset), "set")
     if not isinstance(collection_class, type):
         sample = collection_class()
+    elif issubclass(collection_class, list):
+        return Factory(_maker(collection_class, InstrumentedList, list), list, "list")
+    elif issubclass(collection_class, set):
+        return Factory(_maker(collection_class, InstrumentedSet, set), (set, frozenset), "set")
     if isinstance(sample, InstrumentedDict):
         return Factory(collection_class, dict, "dict")
     raise Unsupported(f"ormlab's engine does not do collection_class={collection_class!r}")
+
+
+def _maker(cls: type, instrumented: type, plain: type) -> Callable[[], Any]:
+    """Return what makes collections of a learner's own class, whose methods are beside those that tell of changes."""
+    for base in cls.__mro__[: cls.__mro__.index(plain)]:
+        for name in base.__dict__:
+            if name in instrumented.__dict__ and name not in _NO_CHANGES:
+                raise Unsupported(f"ormlab's engine does not do a collection_class with a {name}() of its own: {cls!r}")
+    made = type(cls.__name__, (cls, instrumented), {"__module__": cls.__module__})
+
+    def make() -> Any:
+        collection = made()
+        collection._sa_attach(None, None)
+        return collection
+
+    return make
+
+
+_NO_CHANGES = frozenset(("__init__", "__doc__", "__module__", "__slots__", "__hash__", "__reduce__"))
 
 
 def attribute_mapped_collection(attr_name: str) -> Callable[[], InstrumentedDict]:

@@ -151,11 +151,12 @@ class RelationshipComparator(ColumnOperators):
         conditions = [adapt(plain(each)) for each in given]
         selectable = target.__clause_element__()
         if prop.secondary is not None:
+            between = prop.secondary if target is prop.mapper else prop.secondary.alias()
             joins = [
-                self._over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable()}),
-                self._over(prop.secondaryjoin, {prop.target: selectable}),
+                self._over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable(), prop.secondary: between}),
+                self._over(prop.secondaryjoin, {prop.target: selectable, prop.secondary: between}),
             ]
-            froms: tuple[Any, ...] = (prop.secondary, selectable)
+            froms: tuple[Any, ...] = (between, selectable)
         else:
             joins = [self._condition(prop.primaryjoin, selectable)]
             froms = (selectable,)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from ..exc import Unsupported
 from ..sql import shape as shapes
 from ..sql.base import NULL
 from ..sql.schema import Column
@@ -47,16 +48,33 @@ class MapperProperty:
 class ColumnProperty(MapperProperty):
     """An attribute that holds the value of a column, or of an SQL expression; `columns` has that one.
 
-    With `deferred` the column is left out of SELECT until the attribute is read, with its `group` if it has one.
+    With `deferred` the column is left out of SELECT until the attribute is read, with its `group` if it has one; with
+    `raiseload` as well, reading it is refused.
     """
 
-    def __init__(self, *columns: Any, deferred: bool = False, group: str | None = None, **kw: Any) -> None:
+    def __init__(
+        self,
+        *columns: Any,
+        deferred: bool = False,
+        raiseload: bool = False,
+        group: str | None = None,
+        active_history: bool = False,
+        expire_on_flush: bool = True,
+        doc: str | None = None,
+        info: Any = None,
+        comparator_factory: Any = None,
+        descriptor: Any = None,
+    ) -> None:
+        if comparator_factory is not None or descriptor is not None:
+            raise Unsupported("ormlab's engine does not do column_property() with a comparator_factory or a descriptor")
         self.columns = list(columns)
         self.deferred = deferred
+        self.raiseload = raiseload
         self.group = group
-        self.active_history = kw.pop("active_history", False)
-        self.doc = kw.pop("doc", None)
-        self.info = kw.pop("info", {})
+        self.active_history = active_history
+        self.expire_on_flush = expire_on_flush
+        self.doc = doc
+        self.info = {} if info is None else info
         self.is_expression = not isinstance(self.columns[0], Column)
         self.is_of_query = False  # a statement says what it is, with with_expression()
 
@@ -76,9 +94,9 @@ def column_property(*columns: Any, **kw: Any) -> ColumnProperty:
     return ColumnProperty(*columns, **kw)
 
 
-def deferred(*columns: Any, group: str | None = None, **kw: Any) -> ColumnProperty:
+def deferred(*columns: Any, **kw: Any) -> ColumnProperty:
     """Map an attribute to a column that is loaded when the attribute is first read."""
-    return ColumnProperty(*columns, deferred=True, group=group, **kw)
+    return ColumnProperty(*columns, deferred=True, **kw)
 
 
 class SynonymProperty(MapperProperty):

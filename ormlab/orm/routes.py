@@ -215,7 +215,11 @@ class Route:
         for key in mapper.column_of:
             prop: Any = mapper.props[key]
             said = self.column(prop)
-            if said in ("defer", "raise_column") and not self.reads(prop) and not (prop.deferred and said == "defer"):
+            if (
+                said in ("defer", "raise_column")
+                and not self.reads(prop)
+                and not (prop.deferred and not prop.raiseload and said == "defer")
+            ):
                 found[key] = said
         return found
 

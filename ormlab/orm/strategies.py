@@ -359,7 +359,7 @@ def load_column(state: InstanceState, key: str) -> None:
     prop: Any = mapper.props[key]
     if not _is_put_off(state, key):
         return
-    if (state.ledger.words or {}).get(key) == "raise_column":
+    if (state.ledger.words or {}).get(key, "raise_column" if prop.raiseload else None) == "raise_column":
         raise InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
     session: Any = state.session_ref()
     if session is None:
