@@ -9,7 +9,6 @@ asked for their repr; a mapped object gives its reference, anything else the nam
 from __future__ import annotations
 
 import datetime
-import decimal
 from typing import Any
 
 LONGEST = 300
@@ -26,15 +25,15 @@ _OWN_REPR = frozenset(
         datetime.datetime,
         datetime.time,
         datetime.timedelta,
-        decimal.Decimal,
     )
 )
+_KNOWN_BY_NAME = {("decimal", "Decimal"), ("uuid", "UUID")}  # without loading their modules
 
 
 def freeze(value: Any) -> str:  # Any: whatever a learner stores in an attribute
     """Return one line of text for `value`, at most about 300 characters long."""
     kind = type(value)
-    if kind in _OWN_REPR or _is_uuid(kind):
+    if kind in _OWN_REPR or (kind.__module__, kind.__name__) in _KNOWN_BY_NAME:
         return shorten(repr(value))
     state = _dict_of(value).get("_sa_instance_state")
     if state is not None:
@@ -44,11 +43,6 @@ def freeze(value: Any) -> str:  # Any: whatever a learner stores in an attribute
     if kind is tuple:
         return shorten("(" + ", ".join(freeze(item) for item in value[:20]) + ("," if len(value) == 1 else "") + ")")
     return f"<{kind.__name__}>"
-
-
-def _is_uuid(kind: type) -> bool:
-    """Say whether a type is uuid's, which is known without loading it."""
-    return kind.__name__ == "UUID" and kind.__module__ == "uuid"
 
 
 def shorten(text: str) -> str:

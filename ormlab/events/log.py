@@ -54,7 +54,10 @@ class EventLog:
 
     def since(self, number: int) -> list[Entry]:
         """Return the entries whose number is greater than `number`."""
-        return self._from(self._position(number + 1))
+        at = len(self._numbers)
+        while at and self._numbers[at - 1] > number:  # no more steps than entries to return
+            at -= 1
+        return self._from(at)
 
     def get(self, number: int) -> Entry | None:
         """Return the entry of that number, or None when it was dropped or never kept."""
@@ -76,6 +79,6 @@ class EventLog:
         return list(map(Entry, self._numbers[at:], self._causes[at:], self._events[at:]))
 
     def _position(self, number: int) -> int:
-        from bisect import bisect_left
+        from bisect import bisect_left  # for whoever asks why: a lesson into a pipe does not
 
         return bisect_left(self._numbers, number)

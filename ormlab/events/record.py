@@ -5,8 +5,8 @@
         session: int | None = None
 
 Making a class with `dataclasses` takes a third of a millisecond, and loading it another six; events alone are thirty classes,
-and a short command loads them all. Here a class costs what any class costs, since its `__init__` is written when the first
-record is made (`compile` takes half of the rest).
+and a short command loads them all. Here a class costs what any class costs, since its `__init__` is written when several
+records have been made: most kinds never are in a lesson, and `compile` takes as long as twenty records do without.
 
 Records have slots, compare and hash by their values, and nothing assigns to their fields: a type checker sees to that, and no
 code at run time, which makes them cheap to create in large numbers.
@@ -22,6 +22,8 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Self, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+
+FEW = 8  # records of one class
 
 
 class _Fresh:
@@ -51,10 +53,19 @@ def _init_of(fields: tuple[str, ...], defaults: dict[str, Any]) -> Any:
 
 
 def _first_init(self: Record, *values: Any, **named: Any) -> None:
-    """Give the class its `__init__`, and call that."""
+    """Set the fields one by one; a class of which more records are made than a few, or wrongly, is given its `__init__`."""
     cls = type(self)
-    cls.__init__ = _init_of(cls._fields, cls._defaults)  # type: ignore[method-assign]
-    cls.__init__(self, *values, **named)
+    fields = cls._fields
+    given = {**dict(zip(fields, values, strict=False)), **named}
+    right = len(given) == len(values) + len(named)
+    given = {**cls._defaults, **given}
+    cls._made += 1
+    if cls._made > FEW or not right or len(given) != len(fields):
+        cls.__init__ = _init_of(fields, cls._defaults)  # type: ignore[method-assign]
+        cls.__init__(self, *values, **named)
+        return
+    for field, value in given.items():
+        setattr(self, field, value.make() if isinstance(value, _Fresh) else value)
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(fresh,))
@@ -63,6 +74,7 @@ class RecordType(type):
 
     _fields: tuple[str, ...]
     _defaults: dict[str, Any]
+    _made: int
 
     def __new__(
         cls, name: str, bases: tuple[type, ...], body: dict[str, Any], *, frozen: bool = True, eq: bool = True
@@ -78,7 +90,7 @@ class RecordType(type):
         for base in bases:
             if isinstance(base, RecordType):
                 fields, defaults = base._fields + fields, base._defaults | defaults
-        body.update(__slots__=own, __init__=_first_init, _fields=fields, _defaults=defaults, __match_args__=fields)
+        body.update(__slots__=own, __init__=_first_init, _fields=fields, _defaults=defaults, _made=0, __match_args__=fields)
         return super().__new__(cls, name, bases, body)
 
 
@@ -87,6 +99,7 @@ class Record(metaclass=RecordType):
 
     _fields: ClassVar[tuple[str, ...]]
     _defaults: ClassVar[dict[str, Any]]
+    _made: ClassVar[int]
 
     def __eq__(self, other: object) -> bool:
         if other.__class__ is not self.__class__:

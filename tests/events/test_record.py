@@ -49,6 +49,23 @@ def test_a_record_can_be_copied_and_pickled() -> None:
     assert copy.copy(Point(1, 2)) == pickle.loads(pickle.dumps(Point(1, 2))) == Point(1, 2)
 
 
+@pytest.mark.parametrize("already", [0, 20])
+@pytest.mark.parametrize(
+    ("values", "named"), [((), {}), ((1, 2, 3), {}), ((1,), {"x": 1}), ((1,), {"z": 1}), ((1,), {"x": 1, "y": 2})]
+)
+def test_a_record_is_given_each_field_once(values: tuple[int, ...], named: dict[str, int], already: int) -> None:
+    class Spot(Record):
+        x: int
+        y: int = 0
+
+    made = [Spot(number) for number in range(already)]
+
+    with pytest.raises(TypeError, match=r"__init__\(\)"):
+        Spot(*values, **named)
+
+    assert [spot.x for spot in made] == list(range(already))
+
+
 class Tally(Record, frozen=False):
     """What is counted."""
 
