@@ -11,8 +11,8 @@ from collections.abc import Callable
 
 Teller = Callable[[str], None]
 
-_TAGS = re.compile(r"^[ ]*(?:</?[a-z]+>[ ]*)+$")
-_SUMMARY = re.compile(r"^[ ]*<summary>(?P<text>.*)</summary>[ ]*$")
+_TAGS = r"^[ ]*(?:</?[a-z]+>[ ]*)+$"  # compiled at first use, as the next one: few pages have tags
+_SUMMARY = r"^[ ]*<summary>(?P<text>.*)</summary>[ ]*$"
 _HEADING = re.compile(r"^(?P<level>#{1,6}) +(?P<text>.+?) *#*$")
 _STRONG = re.compile(r"(?<![*\w])\*\*(?=\S)(?P<text>.+?)(?<=\S)\*\*(?![*\w])")
 _LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<url>[^)\s]+)\)")
@@ -43,12 +43,14 @@ def without_tags(text: str) -> str:
     """Return Markdown without the HTML that folds a block on a web page; a fold's summary stays as a paragraph."""
     kept = []
     for line in text.split("\n"):
-        summary = _SUMMARY.match(line)
-        if summary is not None:
-            kept.append(summary["text"])
-        elif not _TAGS.match(line):
+        if "<" not in line:
             kept.append(line)
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(kept)).strip("\n")
+        elif summary := re.match(_SUMMARY, line):
+            kept.append(summary["text"])
+        elif not re.match(_TAGS, line):
+            kept.append(line)
+    text = "\n".join(kept).strip("\n")
+    return re.sub(r"\n{3,}", "\n\n", text) if "\n\n\n" in text else text
 
 
 def teller(on_terminal: bool) -> Teller:

@@ -13,7 +13,7 @@ Not here: transactions (base.py), how the driver is called (dialects).
 
 from __future__ import annotations
 
-import threading
+import _thread  # whose _local is threading.local; the rest of threading loads slowly
 import time
 import weakref
 from collections import deque
@@ -272,7 +272,7 @@ class SingletonThreadPool(Pool):
         super().__init__(creator, **kw)
         self._settings["pool_size"] = pool_size
         self.size = pool_size
-        self._here = threading.local()
+        self._here = _thread._local()
         self._all: weakref.WeakSet[ConnectionRecord] = weakref.WeakSet()
 
     def _take(self) -> ConnectionRecord:
@@ -297,7 +297,7 @@ class SingletonThreadPool(Pool):
             if record.dbapi_connection is not None:
                 self._close(record)
         self._all = weakref.WeakSet()
-        self._here = threading.local()
+        self._here = _thread._local()
 
     def status(self) -> str:
         """Return a line about what is in use."""
@@ -324,6 +324,8 @@ class QueuePool(Pool):
         self._lifo = use_lifo
         self._idle: deque[ConnectionRecord] = deque()
         self._overflow = -pool_size
+        import threading  # only here one thread waits for another
+
         self._changed = threading.Condition()
 
     def _take(self) -> ConnectionRecord:

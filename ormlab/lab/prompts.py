@@ -36,8 +36,7 @@ OPTIONS = (
 
 TRACEBACK = "Traceback (most recent call last):"  # how an output goes on when the statement fails
 
-_COMMAND = re.compile(r"\.[A-Za-z]")
-_DIRECTIVE = re.compile(r"#\s*doctest:\s*([^\n'\"]*)$", re.MULTILINE)
+_DIRECTIVE = r"(?m)#\s*doctest:\s*([^\n'\"]*)$"  # compiled at first use: few pages have one
 
 
 class Step(Record):
@@ -56,7 +55,7 @@ class Step(Record):
         """Whether the page says not to run it, or it is a command to the shell and no Python."""
         if self.options and dict(self.options).get("SKIP", False):
             return True
-        return self.source.startswith(".") and _COMMAND.match(self.source) is not None
+        return self.source.startswith(".") and self.source[1:2].isascii() and self.source[1:2].isalpha()
 
     @property
     def comment(self) -> bool:
@@ -122,7 +121,7 @@ def _options(source: str, path: str, number: int) -> list[tuple[str, bool]]:
     found: list[tuple[str, bool]] = []
     if "doctest" not in source:
         return found
-    for directive in _DIRECTIVE.finditer(source):
+    for directive in re.finditer(_DIRECTIVE, source):
         for word in directive[1].replace(",", " ").split():
             if word[0] not in "+-" or word[1:] not in OPTIONS:
                 line = number + source.count("\n", 0, directive.start())

@@ -13,7 +13,6 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import chain, groupby
 from operator import attrgetter, eq, itemgetter
 from typing import Any, NamedTuple, Protocol
@@ -24,6 +23,7 @@ from ..sql.base import ClauseElement
 from ..sql.dml import delete, insert, update
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
+from ..sql.generic_types import Numeric
 from ..sql.type_api import TypeEngine
 from .exc import FlushError, ObjectDeletedError, StaleDataError, instance_name
 from .fetching import Purpose
@@ -32,8 +32,8 @@ from .keys import committed_value_of
 from .mapper import Mapper
 from .state import InstanceState
 
-# values that are certainly no SQL expressions
-PLAIN = frozenset((type(None), bool, int, float, str, bytes, date, datetime, time, timedelta, Decimal))
+# types of values that are certainly no SQL expressions; a table with numbers of fixed decimals adds theirs
+PLAIN: set[type] = {type(None), bool, int, float, str, bytes, date, datetime, time, timedelta}
 _NONE: dict[str, Any] = {}
 
 
@@ -135,6 +135,7 @@ class Plan:
         self.whole = Columns.of(self.columns)
         self.keyless = Columns.of([(column, key) for column, key in self.columns if column not in self.primary])
         self.forms: dict[tuple[str, ...], Columns | None] = {}  # of UPDATEs, by the attributes that changed
+        PLAIN.update(column.type.python_type for column, _ in self.columns if isinstance(column.type, Numeric))
 
     def form_of_changes(self, changed: tuple[str, ...]) -> Columns | None:
         """Return the columns of an UPDATE of these attributes; None where they are not to be written as they are."""

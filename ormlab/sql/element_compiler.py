@@ -261,7 +261,7 @@ class ElementCompiler:
             name = found.group(1)
             return self.process(text._bindparams[name]) if name in text._bindparams else f":{name}"
 
-        return _ESCAPED_COLON.sub(lambda found: found.group(1), _PARAMETER.sub(parameter, text.text))
+        return re.sub(_ESCAPED_COLON, lambda found: found.group(1), re.sub(_PARAMETER, parameter, text.text))
 
     # groups ------------------------------------------------------------------------------------------------------------
 
@@ -464,7 +464,9 @@ class ElementCompiler:
         return ".".join(quoted)
 
     def _function_word(self, name: str) -> str:
-        return name if _PLAIN_NAME.match(name) and name[0] not in "0123456789$" else self.preparer.quote_identifier(name)
+        return (
+            name if re.match(_PLAIN_NAME, name) and name[0] not in "0123456789$" else self.preparer.quote_identifier(name)
+        )
 
     def arguments(self, function: Any) -> str:
         """Return the arguments in parentheses; nothing for a function that is written without."""
@@ -521,9 +523,10 @@ class ElementCompiler:
         return "DEFAULT"
 
 
-_ESCAPED_COLON = re.compile(r"\x5c([\x5c]*:)")
-_PARAMETER = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)")
-_PLAIN_NAME = re.compile(r"^[A-Z0-9_$]+$", re.I)
+# compiled at first use: few statements have text or functions of their own
+_ESCAPED_COLON = r"\x5c([\x5c]*:)"
+_PARAMETER = r"(?<![:\w\x5c]):(\w+)(?!:)"
+_PLAIN_NAME = r"(?i)^[A-Z0-9_$]+$"
 
 
 _MARKS_IN_NAMES = str.maketrans({"%": "P", "(": "A", ")": "Z", ":": "C", ".": "_", "[": "_", "]": "_", " ": "_"})

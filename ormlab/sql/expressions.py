@@ -25,7 +25,7 @@ from .type_api import NULLTYPE, TypeEngine, to_instance
 from .types import Integer, String, TupleType
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, TYPE, doors
 
-_BIND_IN_TEXT = re.compile(r"(?<![:\w\x5c]):(\w+)(?!:)")
+_BIND_IN_TEXT = r"(?<![:\w\x5c]):(\w+)(?!:)"
 
 
 class TextClause(Executable, ClauseElement):
@@ -43,9 +43,9 @@ class TextClause(Executable, ClauseElement):
     def __init__(self, text: str, bind: Any = None) -> None:
         if bind is not None:
             self.bind = bind
-        names = [found.group(1) for found in _BIND_IN_TEXT.finditer(text)]
+        names = re.findall(_BIND_IN_TEXT, text) if ":" in text else []
         self._bindparams: dict[str, BindParameter] = {name: BindParameter(name) for name in names}
-        self.text = _BIND_IN_TEXT.sub(r":\1", text)
+        self.text = text
 
     def bindparams(self, *binds: BindParameter, **names_to_values: Any) -> TextClause:
         """Return this with values, or whole parameters with types, in place of the bare names."""

@@ -13,13 +13,12 @@ they are called (`VARCHAR`), stand in types.py, where all types can be found.
 from __future__ import annotations
 
 import datetime
-import decimal
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import SAWarning
 from ..util.warnings import warn
-from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types
+from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name
 
 _NO_DECIMAL = (
     "Dialect {dialect} does *not* support Decimal objects natively, and SQLAlchemy must convert from floating point - rounding "
@@ -155,7 +154,11 @@ class Numeric(TypeEngine):
     @property
     def python_type(self) -> type:
         """The Python type of the values."""
-        return decimal.Decimal if self.asdecimal else float
+        if not self.asdecimal:
+            return float
+        from decimal import Decimal  # loads slowly, and most tables have none
+
+        return Decimal
 
     @property
     def _effective_scale(self) -> int:
@@ -204,8 +207,10 @@ def _to_float(value: Any) -> float | None:
 
 
 def _to_decimal(scale: int) -> Callable[[Any], Any]:
+    from decimal import Decimal
+
     form = f"%.{scale}f"
-    return lambda value: None if value is None else decimal.Decimal(form % value)
+    return lambda value: None if value is None else Decimal(form % value)
 
 
 class Boolean(SchemaType, TypeEngine):
@@ -356,13 +361,14 @@ _literal_types.update(
         float: Float(),
         bool: BOOLEANTYPE,
         str: Unicode(),
-        decimal.Decimal: Numeric(),
         datetime.date: Date(),
         datetime.datetime: DateTime(),
         datetime.time: Time(),
         datetime.timedelta: Interval(),
     }
 )
+
+_literal_types_by_name["decimal", "Decimal"] = Numeric()
 
 _NUMBERS: Mapping[type, type] = {Integer: _SAME, Numeric: Numeric}
 _ADAPTATIONS: dict[type[TypeEngine], dict[str, Mapping[type, type]]] = {

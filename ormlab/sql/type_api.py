@@ -386,11 +386,13 @@ class NullType(TypeEngine):
 
 NULLTYPE = NullType()
 _literal_types: dict[type, TypeEngine] = {type(None): NULLTYPE}
+_literal_types_by_name: dict[tuple[str, str], TypeEngine] = {}  # of classes whose module only those load who use it
 
 
 def type_for_literal(value: Any) -> TypeEngine:
     """Return the type of a plain Python value: by its exact class; NullType for what no type is known for."""
-    found = _literal_types.get(type(value))
+    cls = type(value)
+    found = _literal_types.get(cls) or _literal_types_by_name.get((cls.__module__, cls.__name__))
     if found is not None:
         return found
     from ..inspection import inspect
