@@ -56,9 +56,15 @@ def _list() -> int:
 
 
 def _play(name: str) -> int:
-    from .play import play
+    import gc
 
-    return play(name)
+    gc.disable()  # of what is loaded nothing is garbage; load_engine() is the last to say so
+    try:
+        from .play import play
+
+        return play(name)
+    finally:
+        gc.enable()
 
 
 def _shell() -> int:

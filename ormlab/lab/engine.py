@@ -26,13 +26,11 @@ PARTS = (
 
 def load_engine() -> None:
     """Load the embedded engine, and the driver."""
-    looked = gc.isenabled()
     gc.disable()
     try:
         for part in PARTS:
             import_module(f"ormlab.{part}")
         import_module("sqlite3")
     finally:
-        if looked:
-            gc.enable()
+        gc.enable()
     gc.freeze()
