@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Literal
 
+from ..events.model import CellBegan, Entry
 from ..events.record import Record
 from ..lab import course
 from ..lab.bench import Bench, CellResult
@@ -27,6 +28,7 @@ from ..shell.palette import PLAIN, Palette
 from ..shell.printer import Printer
 from ..transcripts.peer import EngineMissingError, prepare
 from ..view.frame import Row
+from ..view.names import Names
 from ..view.panel import PLAIN as PLAIN_SCREEN
 from ..view.panel import panel
 from ..view.state import LabState
@@ -103,11 +105,13 @@ class Player:
     ) -> None:
         self.lesson, self.bench, self.printer, self.tell, self.ask = lesson, bench, printer, tell, ask
         self.state = LabState()
-        bench.hub.subscribe(self.state.apply)
+        bench.hub.subscribe(self._hear)
         self.screen = PLAIN_SCREEN if ask is None else PLAIN_SCREEN.replaced(width=max(20, _columns() - len(MARGIN)))
         self.played: list[Played] = []
         self.total = sum(len(part.steps) for part in lesson.parts if isinstance(part, Code) and not part.setup)
         self._panel: list[str] = []
+        self._names: Names = {}
+        self._moved = False  # whether anything was heard since the panel was drawn
 
     def play(self, show_setup: bool = False) -> bool:
         """Play from the beginning; return whether the end was reached."""
@@ -169,6 +173,10 @@ class Player:
         count = len(block.steps)
         self.printer.line("note", f"({count} statements ran; `ormlab lesson {self.lesson.id} --setup` shows them)\n")
 
+    def _hear(self, entry: Entry) -> None:
+        self.state.apply(entry)
+        self._moved = self._moved or not isinstance(entry.event, CellBegan)
+
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def _show_statement(self, step: Step) -> None:
@@ -203,8 +211,12 @@ class Player:
         self._show_rows(played.rows)
 
     def _changed_rows(self) -> Iterator[Row]:
-        """Yield the rows of the panel that were not in it after the step before."""
-        frame = panel(self.state, names_in(self.bench.namespace), self.screen) if self.state.sessions else None
+        """Yield the rows of the panel that were not in it after the step before; most statements that only read move none."""
+        names = names_in(self.bench.namespace) if self.state.sessions else {}
+        if names == self._names and not self._moved:
+            return
+        self._names, self._moved = names, False
+        frame = panel(self.state, names, self.screen) if self.state.sessions else None
         before, self._panel = self._panel, [] if frame is None else frame.lines()
         if frame is not None:
             for row, line in zip(frame.rows, self._panel, strict=True):
