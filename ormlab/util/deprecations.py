@@ -1,198 +1,20 @@
-"""What SQLAlchemy 1.4 says of ways of its own that it means to leave; by the way's name.
+"""Warn of ways of SQLAlchemy 1.4 that it means to leave.
 
 deprecated("Engine.execute")    warns, in the learner's line
 
-Most of these are said only to those who ask (util/warnings.py).
+Most of these are said only to those who ask (util/warnings.py); what is said stands in deprecated_ways.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from ..exc import LegacyAPIWarning, MovedIn20Warning, RemovedIn20Warning, SADeprecationWarning
+from ..exc import RemovedIn20Warning
 from .warnings import warn
-
-_LEGACY = "The {} method is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0."
-_ALL_BY_CONNECTION = (
-    " All statement execution in SQLAlchemy 2.0 is performed by the Connection.execute() method of Connection, or in the ORM "
-    "by the Session.execute() method of Session"
-)
-_GONE = "The {} method is deprecated and will be removed in a future release.  {} (deprecated since: 1.4)"
-_WITH_BEGIN = "Use the Engine.begin() context manager instead."
-_MAPPING = "Use the Row._mapping attribute, i.e., 'row._mapping.{}()'."
-
-_LABELS = "Use set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL) instead."
-_BY_NAME = (
-    "Using strings to indicate {} is deprecated and will be removed{} SQLAlchemy 2.0.  Please use the class-bound attribute "
-    "directly."
-)
-_ENDS = "Query.{} is deprecated and will be removed in a future release.  Please use Query.{} (deprecated since: 1.4)"
-_STAYS = (
-    "The {} method is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy construct in 2.0. {} "
-    "(deprecated since: 1.4)"
-)
-_PARAMETER = "The {} parameter will be removed in SQLAlchemy 2.0.  Please {} the {} method."
-_CONSTRUCT = (
-    "The {} construct is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. Please use {}()."
-)
-_ONE_BY_ONE = (
-    'The "{}" argument to {}(), when referring to a sequence of items, is now passed as a series of positional elements, '
-    "rather than as a list. "
-)
-
-WORDS: Mapping[str, Warning] = {
-    "Engine.execute": RemovedIn20Warning(f"{_LEGACY.format('Engine.execute()')}{_ALL_BY_CONNECTION}."),
-    "Engine.scalar": RemovedIn20Warning(
-        f"{_LEGACY.format('Engine.scalar()')}{_ALL_BY_CONNECTION}; the Result.scalar() method can then be used to return a "
-        "scalar result."
-    ),
-    "Engine.has_table": SADeprecationWarning(_GONE.format("Engine.has_table()", "Please refer to Inspector.has_table().")),
-    "Engine.table_names": SADeprecationWarning(
-        _GONE.format("Engine.table_names()", "Please refer to Inspector.get_table_names().")
-    ),
-    "Engine.run_callable": SADeprecationWarning(_GONE.format("Engine.run_callable()", _WITH_BEGIN)),
-    "Engine.transaction": SADeprecationWarning(_GONE.format("Engine.transaction()", _WITH_BEGIN)),
-    "Connection.connect": RemovedIn20Warning(_LEGACY.format("Connection.connect()")),
-    "Connection.run_callable": SADeprecationWarning(
-        _GONE.format("Connection.run_callable()", "Invoke the callable function directly, passing the Connection.")
-    ),
-    "Connection.transaction": SADeprecationWarning(_GONE.format("Connection.transaction()", _WITH_BEGIN)),
-    "text as a string": RemovedIn20Warning(
-        "Passing a string to Connection.execute() is deprecated and will be removed in version 2.0.  Use the text() construct, "
-        "or the Connection.exec_driver_sql() method to invoke a driver-level SQL string."
-    ),
-    "ways of parameters": RemovedIn20Warning(
-        "The connection.execute() method in SQLAlchemy 2.0 will accept parameters as a single dictionary or a single sequence "
-        "of dictionaries only. Parameters passed as keyword arguments, tuples or positionally oriented dictionaries and/or "
-        "tuples will no longer be accepted."
-    ),
-    "autocommit": RemovedIn20Warning(
-        "The current statement is being autocommitted using implicit autocommit, which will be removed in SQLAlchemy 2.0. Use "
-        "the .begin() method of Engine or Connection in order to use an explicit transaction for DML and DDL statements."
-    ),
-    "begin within begin": RemovedIn20Warning(
-        "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be "
-        "removed in 2.0.  "
-        "See the documentation section 'Migrating from the nesting pattern' for background on how to migrate from this pattern."
-    ),
-    "Row.keys": RemovedIn20Warning(
-        f"{_LEGACY.format('Row.keys()')} Use the namedtuple standard accessor Row._fields, or for full mapping behavior use  "
-        "row._mapping.keys() "
-    ),
-    "Row by name": RemovedIn20Warning(
-        "Retrieving row members using strings or other non-integers is deprecated; use row._mapping for a dictionary interface "
-        "to the row"
-    ),
-    "LegacyRow by name": RemovedIn20Warning(
-        "Using non-integer/slice indices on Row is deprecated and will be removed in version 2.0; please use "
-        "row._mapping[<key>], or the mappings() accessor on the Result object."
-    ),
-    "in LegacyRow": RemovedIn20Warning(
-        "Using the 'in' operator to test for string or column keys, or integer indexes, in a :class:`.Row` object is "
-        "deprecated and "
-        "will be removed in a future release. Use the `Row._fields` or `Row._mapping` attribute, i.e. 'key in row._fields'"
-    ),
-    "LegacyRow.has_key": SADeprecationWarning(
-        _GONE.format(
-            "LegacyRow.has_key()", "To test for key membership, use the Row._mapping attribute, i.e. 'key in row._mapping`."
-        )
-    ),
-    **{
-        f"LegacyRow.{name}": SADeprecationWarning(
-            _GONE.format(f"LegacyRow.{name}()", _MAPPING.format(name.removeprefix("iter")))
-        )
-        for name in ("values", "items", "iterkeys", "itervalues")
-    },
-    "SelectBase.as_scalar": SADeprecationWarning(
-        _GONE.format("SelectBase.as_scalar()", "Please refer to SelectBase.scalar_subquery().")
-    ),
-    "SelectBase.c": SADeprecationWarning(
-        "The SelectBase.c and SelectBase.columns attributes are deprecated and will be removed in a future release; these "
-        "attributes implicitly create a subquery that should be explicit.  Please call SelectBase.subquery() first in order to "
-        "create a subquery, which then contains this attribute.  To access the columns that this SELECT object SELECTs from, "
-        "use the SelectBase.selected_columns attribute. (deprecated since: 1.4)"
-    ),
-    "Select.column": SADeprecationWarning(_GONE.format("Select.column()", "Please use Select.add_columns()")),
-    "Select.froms": SADeprecationWarning(
-        "The Select.froms attribute is moved to the Select.get_final_froms() method. (deprecated since: 1.4.23)"
-    ),
-    "apply_labels": RemovedIn20Warning(f"{_LEGACY.format('GenerativeSelect.apply_labels()')} {_LABELS}"),
-    "with_only_columns of a list": RemovedIn20Warning(_ONE_BY_ONE.format("columns", "Select.with_only_columns")),
-    "case of a list": RemovedIn20Warning(_ONE_BY_ONE.format("whens", "case")),
-    "update(whereclause)": RemovedIn20Warning(_PARAMETER.format("update.whereclause", "refer to", "Update.where()")),
-    "delete(whereclause)": RemovedIn20Warning(_PARAMETER.format("delete.whereclause", "refer to", "Delete.where()")),
-    "insert(values)": RemovedIn20Warning(_PARAMETER.format("insert.values", "refer to", "Insert.values()")),
-    "update(values)": RemovedIn20Warning(_PARAMETER.format("update.values", "refer to", "Update.values()")),
-    "insert(inline)": RemovedIn20Warning(_PARAMETER.format("insert.inline", "use", "Insert.inline()")),
-    "DISTINCT with ORDER BY": RemovedIn20Warning(
-        "ORDER BY columns added implicitly due to DISTINCT is deprecated and will be removed in SQLAlchemy 2.0.  SELECT "
-        "statements with DISTINCT should be written to explicitly include the appropriate columns in the columns clause"
-    ),
-    **{
-        f"orm.{word} along a path": SADeprecationWarning(
-            f"The *addl_attrs on orm.{word} is deprecated.  Please use method chaining in conjunction with defaultload() to "
-            "indicate a path."
-        )
-        for word in ("defer", "undefer")
-    },
-    "names in options": RemovedIn20Warning(_BY_NAME.format("column or relationship paths in loader options", " in")),
-    "names in Query.join": RemovedIn20Warning(_BY_NAME.format("relationship names in Query.join()", " in")),
-    "names in with_parent": RemovedIn20Warning(_BY_NAME.format("relationship names in the ORM with_parent() function", "")),
-    "chains in Query.join": RemovedIn20Warning(
-        "Passing a chain of multiple join conditions to Query.join() is deprecated and will be removed in SQLAlchemy 2.0. "
-        "Please use individual join() calls per relationship."
-    ),
-    "Query.get": LegacyAPIWarning(_STAYS.format("Query.get()", "The method is now available as Session.get()")),
-    "Query.with_parent": LegacyAPIWarning(_STAYS.format("Query.with_parent()", "Use the with_parent() standalone construct.")),
-    "Query[-1]": RemovedIn20Warning(
-        "Support for negative indexes for SQL index / slice operators will be removed in 2.0; these operators fetch the "
-        "complete result and do not work efficiently."
-    ),
-    "Query.from_self": RemovedIn20Warning(
-        f"{_LEGACY.format('Query.from_self()')} The new approach is to use the orm.aliased() construct in conjunction with a "
-        'subquery.  See the section "Selecting from the query itself as a subquery" in the 2.0 migration notes for an example.'
-    ),
-    "Query.select_entity_from": RemovedIn20Warning(
-        f"{_LEGACY.format('Query.select_entity_from()')} Use the aliased() construct instead"
-    ),
-    "Query.with_labels": RemovedIn20Warning(f"{_LEGACY.format('Query.with_labels() and Query.apply_labels()')} {_LABELS}"),
-    "Query.as_scalar": SADeprecationWarning(_GONE.format("Query.as_scalar()", "Please refer to Query.scalar_subquery().")),
-    "Query.add_column": SADeprecationWarning(_ENDS.format("add_column()", "add_columns()")),
-    "Query.values": SADeprecationWarning(_ENDS.format("values()", "with_entities()")),
-    "Query.value": SADeprecationWarning(_ENDS.format("value()", "with_entities() in combination with Query.scalar()")),
-    "ext.declarative_base": MovedIn20Warning(
-        "The ``declarative_base()`` function is now available as sqlalchemy.orm.declarative_base(). (deprecated since: 1.4)"
-    ),
-    "ext.as_declarative": MovedIn20Warning(
-        "The ``as_declarative()`` function is now available as sqlalchemy.orm.as_declarative() (deprecated since: 1.4)"
-    ),
-    "FromClause.select(whereclause)": RemovedIn20Warning(
-        "The FromClause.select().whereclause parameter is deprecated and will be removed in version 2.0.  Please make use of "
-        "the Select.where() method to add WHERE criteria to the SELECT statement."
-    ),
-    "select of a list": RemovedIn20Warning(
-        "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new calling "
-        "style described at select()."
-    ),
-    "mapper": RemovedIn20Warning(
-        "Calling the mapper() function directly outside of a declarative registry is deprecated. Please use the "
-        "sqlalchemy.orm.registry.map_imperatively() function for a classical mapping."
-    ),
-    "relation": RemovedIn20Warning(_CONSTRUCT.format("relation", "relationship")),
-    "eagerload": RemovedIn20Warning(_CONSTRUCT.format("eagerload", "joinedload")),
-    "Session.close_all": SADeprecationWarning(
-        "The Session.close_all() method is deprecated and will be removed in a future release.  Please refer to "
-        "session.close_all_sessions(). (deprecated since: 1.3)"
-    ),
-    "Session.transaction": RemovedIn20Warning(
-        "The Session.transaction attribute is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. "
-        "For context manager use, use Session.begin().  To access the current root transaction, use Session.get_transaction()."
-    ),
-}
 
 
 def deprecated(way: str) -> None:
     """Warn of a way that will go."""
+    from .deprecated_ways import WORDS  # a long table, for few programs
+
     warn(WORDS[way])
 
 
