@@ -18,8 +18,9 @@ from ..util.warnings import warn
 from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueConstraint
 from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
 from .elements import ColumnClause
+from .generic_types import Integer, Numeric, SchemaType
 from .schema_items import SchemaItem, expect_items
-from .types import Integer, Numeric, SchemaType, TypeEngine
+from .type_api import TypeEngine
 
 _PLAIN: dict[str, Any] = {
     "unique": None,
@@ -174,7 +175,7 @@ class Column(ColumnClause, SchemaItem):
         self._forget()
 
     def _forget(self) -> None:
-        for name in self._memos.intersection(self.__dict__):
+        for name in (self._memos or self._find_memos()).intersection(self.__dict__):
             del self.__dict__[name]
 
     def _may_count(self, alone: bool) -> bool:

@@ -271,7 +271,7 @@ class Visitable:
     _cache_by_parts: ClassVar[bool | None] = True  # None for a class of a learner's own that says nothing
     _plans: ClassVar[dict[tuple[str, ...], Plan]]
     _heads: ClassVar[dict[tuple[str, ...], Shape]]
-    _memos: ClassVar[frozenset[str]] = frozenset()
+    _memos: ClassVar[frozenset[str] | None] = None  # of each class its own, once a copy is made
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -279,10 +279,7 @@ class Visitable:
         cls._heads = {}
         if not cls.__module__.startswith(_OURS):
             cls._cache_by_parts = cls.__dict__.get("inherit_cache")
-        own = [name for name, value in cls.__dict__.items() if isinstance(value, Computed)]
-        inherited = ["shape", "_leaves", *[name for base in cls.__bases__ for name in getattr(base, "_memos", ())]]
-        still = [name for name in inherited if isinstance(getattr(cls, name, None), Computed)]
-        cls._memos = frozenset(("_binds", "_cache_key", *own, *still))
+        cls._memos = None
 
     shape: Any = Described("shape")  # Any: a Shape, once read
     _leaves: Any = Described("_leaves")
@@ -318,9 +315,16 @@ class Visitable:
         cls = self.__class__
         copy = cls.__new__(cls)
         memory = copy.__dict__ = self.__dict__.copy()
-        for name in cls._memos.intersection(memory):
+        for name in (cls._memos or cls._find_memos()).intersection(memory):
             del memory[name]
         return copy
+
+    @classmethod
+    def _find_memos(cls) -> frozenset[str]:
+        """Return the names of what is computed, as this class has them."""
+        names = {name for each in cls.__mro__ for name, value in vars(each).items() if isinstance(value, Computed)}
+        cls._memos = frozenset(("_binds", "_cache_key", *(name for name in names if isinstance(getattr(cls, name), Computed))))
+        return cls._memos
 
     def _replaced(self, visit: Visit) -> Any:
         """Return this with `visit` applied to every part, or this itself when no part changed."""
