@@ -16,10 +16,14 @@ __getattr__, __dir__, __all__ = facade(
     __name__,
     {
         "alias": "install_sqlalchemy_alias",
+        "sql.generic_types": """
+            BigInteger Boolean Date DateTime Float Integer Interval Numeric SmallInteger String Text Time Unicode UnicodeText
+        """,
+        "sql.structured_types": "ARRAY Enum JSON LargeBinary PickleType TupleType",
+        "sql.type_api": "TypeDecorator",
         "sql.types": """
-            ARRAY BIGINT BINARY BLOB BOOLEAN BigInteger Boolean CHAR CLOB DATE DATETIME DECIMAL Date DateTime Enum FLOAT
-            Float INT INTEGER Integer Interval JSON LargeBinary NCHAR NUMERIC NVARCHAR Numeric PickleType REAL SMALLINT
-            SmallInteger String TEXT TIME TIMESTAMP Text Time TupleType TypeDecorator Unicode UnicodeText VARBINARY VARCHAR
+            BIGINT BINARY BLOB BOOLEAN CHAR CLOB DATE DATETIME DECIMAL FLOAT INT INTEGER NCHAR NUMERIC NVARCHAR REAL SMALLINT
+            TEXT TIME TIMESTAMP VARBINARY VARCHAR
         """,
         "sql.schema": """
             BLANK_SCHEMA CheckConstraint Column ColumnDefault Computed Constraint DefaultClause FetchedValue ForeignKey

@@ -13,8 +13,8 @@ from typing import Any
 
 from ..exc import CompileError, SAWarning
 from ..sql.ddl_compiler import DDLCompiler
+from ..sql.generic_types import BigInteger, SmallInteger
 from ..sql.type_names import type_name
-from ..sql.types import BigInteger, SmallInteger
 from ..util.warnings import warn
 
 

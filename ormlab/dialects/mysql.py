@@ -18,7 +18,8 @@ from ..util.warnings import warn
 from .base import DefaultDialect
 from .ddl import MySQLDDLCompiler
 from .reserved_words import MYSQL
-from .upsert import MySQLInsert, WritesOnDuplicateKey
+from .upsert import MySQLInsert
+from .upsert_compiler import WritesOnDuplicateKey
 
 _MOST_ROWS = 18446744073709551615  # LIMIT's largest number: what an OFFSET without LIMIT is written with
 

@@ -14,10 +14,10 @@ from .. import exc
 from ..sql.dml_compiler import StatementCompiler
 from ..sql.elements import ColumnClause, literal_column
 from ..sql.expressions import outparam
+from ..sql.generic_types import Interval
 from ..sql.identifiers import IdentifierPreparer
 from ..sql.selectable import select as make_select
 from ..sql.type_names import BASE, sized
-from ..sql.types import Interval
 from .base import DefaultDialect
 from .ddl import OracleDDLCompiler
 from .reserved_words import ORACLE

@@ -12,13 +12,15 @@ from typing import Any
 from .. import exc
 from ..sql.base import BindParameter
 from ..sql.dml_compiler import StatementCompiler
+from ..sql.generic_types import Interval
 from ..sql.identifiers import IdentifierPreparer
+from ..sql.structured_types import ARRAY, JSON
 from ..sql.type_names import BASE, type_name, with_precision
-from ..sql.types import ARRAY, JSON, Interval
 from .base import DefaultDialect
 from .ddl import PGDDLCompiler
 from .reserved_words import POSTGRESQL
-from .upsert import UpsertInsert, WritesOnConflict
+from .upsert import UpsertInsert
+from .upsert_compiler import WritesOnConflict
 
 
 class PGIdentifierPreparer(IdentifierPreparer):

@@ -6,20 +6,20 @@
     mysql's .on_duplicate_key_update(name="x")                           … ON DUPLICATE KEY UPDATE …
 
 `excluded` (MySQL: `inserted`) is the row that could not be inserted. Each dialect exports its own `insert`.
+
+Not here: how they are written (upsert_compiler.py), which every compiler needs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
 from .. import exc
 from ..sql.base import BindParameter, ClauseElement, ColumnCollection
 from ..sql.coercions import as_criterion, as_expression, clause_element
 from ..sql.dml import Insert
-from ..sql.elements import ColumnClause, Grouping
+from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Alias
-from ..sql.identifiers import IdentifierPreparer
 from ..sql.visitors import CHILD, NESTED, PLAIN, Memo
 
 
@@ -149,64 +149,3 @@ class MySQLInsert(DialectInsert):
             raise exc.ArgumentError("Can't pass kwargs and positional arguments simultaneously")
         values = _assignments(self._core_table, args[0] if args else kw)
         return self._with(_post_values_clause=OnDuplicateKey(values, self.inserted_alias))
-
-
-class WritesOnConflict:
-    """The method of a compiler that writes ON CONFLICT."""
-
-    preparer: IdentifierPreparer
-    process: Callable[..., str]
-    include_table: bool
-    literal_binds: bool
-    literal_index_where = False  # whether the condition of a partial index must stand in the text with its values
-
-    def visit_on_conflict(self, clause: OnConflict) -> str:
-        """Write ON CONFLICT."""
-        text = "ON CONFLICT"
-        if clause.constraint is not None:
-            text += f" ON CONSTRAINT {self.preparer.quote(clause.constraint)}"
-        elif clause.elements:
-            text += f" ({', '.join(self._index_element(each) for each in clause.elements)})"
-            if clause.index_where is not None:
-                kept, self.literal_binds = self.literal_binds, self.literal_binds or self.literal_index_where
-                text += f" WHERE {self._without_table(clause.index_where)}"
-                self.literal_binds = kept
-        if clause.values is None:
-            return f"{text} DO NOTHING"
-        sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(value)}" for name, value in clause.values)
-        text += f" DO UPDATE SET {sets}"
-        return text if clause.where is None else f"{text} WHERE {self.process(clause.where)}"
-
-    def _index_element(self, element: Any) -> str:
-        return str(self.preparer.quote(element)) if isinstance(element, str) else self._without_table(element)
-
-    def _without_table(self, element: Any) -> str:
-        kept, self.include_table = self.include_table, False
-        text: str = self.process(element)
-        self.include_table = kept
-        return text
-
-
-class WritesOnDuplicateKey:
-    """The method of a compiler that writes ON DUPLICATE KEY UPDATE."""
-
-    preparer: IdentifierPreparer
-    process: Callable[..., str]
-    _inserted: Any = None
-
-    def visit_on_duplicate_key(self, clause: OnDuplicateKey) -> str:
-        """Write ON DUPLICATE KEY UPDATE."""
-        self._inserted = clause.alias
-        sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(_bare(value))}" for name, value in clause.values)
-        self._inserted = None
-        return f"ON DUPLICATE KEY UPDATE {sets}"
-
-    def visit_column(self, column: Any) -> str:
-        """Write a column; one of the row that could not be inserted as VALUES()."""
-        if self._inserted is not None and column.table is self._inserted:
-            return f"VALUES({self.preparer.quote(column.name)})"
-        return super().visit_column(column)  # type: ignore[misc,no-any-return]  # a mixin before a compiler
-
-
-def _bare(value: Any) -> Any:
-    return value.element if isinstance(value, Grouping) else value

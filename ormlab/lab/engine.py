@@ -11,7 +11,7 @@ import gc
 from importlib import import_module
 
 PARTS = (
-    "dialects.sqlite",
+    "dialects.sqlite.pysqlite",
     "engine.create",
     "engine.future",
     "orm.declarative",

@@ -22,10 +22,10 @@ from .. import exc
 from ..inspection import inspects_itself
 from ..util.immutable import immutabledict
 from . import shape as shapes
+from .generic_types import BOOLEANTYPE, Boolean
 from .naming import Name, Nameless
 from .operators import ColumnOperators, Operator, all_op, and_, any_op, asbool_, inv, or_
 from .type_api import NULLTYPE, TypeEngine, to_instance, type_for_literal
-from .types import BOOLEANTYPE, Boolean
 from .visitors import Memo, Visitable, doors, replace, type_shape
 
 C = TypeVar("C", bound="ClauseElement")

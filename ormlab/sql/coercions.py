@@ -17,9 +17,9 @@ from .. import exc
 from ..inspection import inspect
 from ..util.warnings import warn
 from .base import FALSE, NULL, TRUE, BindParameter, ClauseElement, ColumnElement, Null
+from .generic_types import INTEGERTYPE
 from .operators import Operator
 from .type_api import TypeEngine
-from .types import INTEGERTYPE
 from .visitors import doors
 
 LITERALS = frozenset((str, int, float, bool, bytes, complex, type(None)))

@@ -21,10 +21,11 @@ from .base import BindParameter
 from .coercions import LITERALS, as_constant, as_expression, clause_element
 from .elements import BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
 from .expressions import CollationClause
+from .generic_types import BOOLEANTYPE, Concatenable, MatchType, String
 from .operators import Operator, custom_op, escape_like
+from .structured_types import JSON, Enum
 from .subscripts import subscript
-from .type_api import NULLTYPE, TypeDecorator, TypeEngine, result_type, to_instance
-from .types import BOOLEANTYPE, JSON, Concatenable, Enum, MatchType, NullType, String
+from .type_api import NULLTYPE, NullType, TypeDecorator, TypeEngine, result_type, to_instance
 from .visitors import doors
 
 Builder = Callable[..., Any]

@@ -32,7 +32,7 @@ from .ddl import (
     SetTableComment,
     sort_tables_and_constraints,
 )
-from .types import Enum
+from .structured_types import Enum
 from .visitors import doors
 
 _CANNOT_DROP = (

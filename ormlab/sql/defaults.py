@@ -16,8 +16,9 @@ from typing import Any
 from ..exc import ArgumentError
 from .base import ClauseElement
 from .expressions import text
+from .generic_types import INTEGERTYPE
 from .schema_items import SchemaItem, with_arguments
-from .types import INTEGERTYPE, TypeEngine, to_instance
+from .type_api import TypeEngine, to_instance
 
 
 class _Default(SchemaItem):

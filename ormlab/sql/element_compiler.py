@@ -20,13 +20,13 @@ from . import operators
 from .compiled import ResultColumn
 from .dml import ValueParameter
 from .elements import BinaryExpression
+from .generic_types import STRINGTYPE as _STRING
 from .identifiers import IdentifierPreparer, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
 from .type_api import NULLTYPE
 from .type_names import type_name
-from .types import STRINGTYPE as _STRING
 
 MARK = re.compile(r"\x00(.)([^\x01]*)\x01")
 
@@ -464,9 +464,7 @@ class ElementCompiler:
         return ".".join(quoted)
 
     def _function_word(self, name: str) -> str:
-        return (
-            name if re.match(_PLAIN_NAME, name) and name[0] not in "0123456789$" else self.preparer.quote_identifier(name)
-        )
+        return name if re.match(_PLAIN_NAME, name) and name[0] not in "0123456789$" else self.preparer.quote_identifier(name)
 
     def arguments(self, function: Any) -> str:
         """Return the arguments in parentheses; nothing for a function that is written without."""

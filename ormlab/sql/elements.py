@@ -25,10 +25,10 @@ from . import operators
 from . import shape as shapes
 from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, True_
 from .coercions import as_criterion, as_expression
+from .generic_types import BOOLEANTYPE, Boolean, Float, Integer, Numeric, String
 from .naming import Name, Nameless, joined
 from .operators import Operator, needs_parentheses
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .types import BOOLEANTYPE, Boolean, Float, Integer, Numeric, String
 from .visitors import CHILD, CHILDREN, NESTED, OPERATOR, PLAIN, TYPE, Memo, doors, type_shape
 
 

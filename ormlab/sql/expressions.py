@@ -19,10 +19,11 @@ from . import operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, clause_element
 from .elements import ColumnClause, Grouping, UnaryExpression, froms_of, name_inside
+from .generic_types import Integer, String
 from .naming import Name
 from .operators import Operator
+from .structured_types import TupleType
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .types import Integer, String, TupleType
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, TYPE, doors
 
 _BIND_IN_TEXT = r"(?<![:\w\x5c]):(\w+)(?!:)"

@@ -20,12 +20,13 @@ from .coercions import TABLE_VALUED, as_expression, clause_element
 from .elements import ClauseList, ColumnClause, Grouping, and_, froms_of
 from .expressions import Cast, Extract
 from .fromclauses import AliasedReturnsRows, FromClause, TableValuedColumn
+from .generic_types import Date, DateTime, Integer, Numeric, String, Time
 from .naming import Nameless
 from .operators import Operator
 from .selectable import select
 from .selectbase import order_clause
+from .structured_types import ARRAY
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .types import ARRAY, Date, DateTime, Integer, Numeric, String, Time
 from .visitors import CHILD, NESTED, PLAIN, TYPE, doors
 
 _registry: dict[str, dict[str, Any]] = {"_default": {}}

@@ -18,6 +18,7 @@ from typing import Any
 
 from ..exc import SAWarning
 from ..util.warnings import warn
+from . import type_names
 from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name
 
 _NO_DECIMAL = (
@@ -25,7 +26,15 @@ _NO_DECIMAL = (
     "errors and other issues may occur. Please consider storing Decimal numbers as strings or integers on this platform for "
     "lossless storage."
 )
+type_name = type_names.type_name  # loaded with the types, so that they can be printed
 _SAME = TypeEngine  # in a table of adaptations: the class of the left operand
+
+
+def settle(names: Mapping[str, Any]) -> None:
+    """Let the types among the names of their module have SQLAlchemy's address, which messages show."""
+    for each in list(names.values()):
+        if isinstance(each, type) and each.__module__ == names["__name__"]:
+            each.__module__ = "ormlab.sql.sqltypes"
 
 
 class Concatenable:
@@ -405,3 +414,4 @@ _ADAPTATIONS: dict[type[TypeEngine], dict[str, Mapping[type, type]]] = {
 }
 for _cls, _table in _ADAPTATIONS.items():
     _cls.adaptations = _table
+settle(globals())

@@ -24,6 +24,7 @@ from .coercions import as_columns_clause, as_criterion, as_from, as_rows
 from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, TextualSelect
 from .elements import UnaryExpression, all_of, literal_column
 from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample
+from .generic_types import BOOLEANTYPE
 from .operators import Operator
 from .selectbase import (
     AFTER_WHERE,
@@ -37,7 +38,6 @@ from .selectbase import (
 )
 from .selected import LABEL_STYLE_DISAMBIGUATE_ONLY, selected
 from .shape import intern
-from .types import BOOLEANTYPE
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, Plan, doors, leaves_of
 
 __all__ = [

@@ -9,7 +9,7 @@ import enum
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
-from .generic_types import Concatenable, Indexable, SchemaType, String
+from .generic_types import Concatenable, Indexable, SchemaType, String, settle
 from .type_api import NULLTYPE, Processor, TypeDecorator, TypeEngine, _literal_types, to_instance, type_for_literal
 
 
@@ -340,3 +340,4 @@ class TupleType(TypeEngine):
 
 
 _literal_types[bytes] = LargeBinary()
+settle(globals())

@@ -15,8 +15,8 @@ from .base import BindParameter, ColumnElement
 from .coercions import as_expression, clause_element
 from .elements import BinaryExpression
 from .operators import Operator
+from .structured_types import ARRAY, JSON
 from .type_api import TypeDecorator, TypeEngine
-from .types import ARRAY, JSON
 
 
 def subscript(left: Any, operator: Operator, index: Any) -> BinaryExpression:

@@ -3,12 +3,13 @@
     String(30)    VARCHAR(30), on Oracle VARCHAR2(30 CHAR)          generic_types.py, structured_types.py
     VARCHAR(30)   VARCHAR(30)                                       here
 
+SQL's own are loaded by whoever writes or reads a schema in them; the engine itself takes what it needs from the other two.
+
 Not here: what a type is (type_api.py), what a database calls it (type_names.py).
 """
 
 from __future__ import annotations
 
-from . import type_names
 from .generic_types import (
     BOOLEANTYPE,
     INTEGERTYPE,
@@ -32,6 +33,7 @@ from .generic_types import (
     Time,
     Unicode,
     UnicodeText,
+    settle,
 )
 from .structured_types import ARRAY, JSON, Enum, LargeBinary, PickleType, TupleType, _Binary
 from .type_api import (
@@ -111,10 +113,6 @@ __all__ = [
     "to_instance",
     "type_for_literal",
 ]
-
-
-_WRITTEN_IN = (__name__, "ormlab.sql.generic_types", "ormlab.sql.structured_types")
-type_name = type_names.type_name  # loaded with the types, so that they can be printed
 
 
 class INTEGER(Integer):
@@ -246,5 +244,4 @@ class TIMESTAMP(DateTime):
     __visit_name__ = "TIMESTAMP"
 
 
-for _cls in [each for each in globals().values() if isinstance(each, type) and each.__module__ in _WRITTEN_IN]:
-    _cls.__module__ = "ormlab.sql.sqltypes"  # SQLAlchemy's address, which messages show
+settle(globals())

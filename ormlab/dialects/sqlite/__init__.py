@@ -1,41 +1,17 @@
 """SQLite: the only dialect that executes, through Python's own `sqlite3`."""
 
-from ...sql.types import BLOB, BOOLEAN, CHAR, DECIMAL, FLOAT, INTEGER, NUMERIC, REAL, SMALLINT, TEXT, TIMESTAMP, VARCHAR
-from ..upsert import UpsertInsert
-from .base import SQLiteDialect
-from .pysqlite import SQLiteDialect_pysqlite
-from .types import DATE, DATETIME, JSON, TIME
+from __future__ import annotations
 
+from ...facade import facade
 
-class Insert(UpsertInsert):
-    """INSERT of SQLite."""
-
-    dialect_class = SQLiteDialect_pysqlite
-
-
-insert = Insert
-dialect = SQLiteDialect_pysqlite
-
-__all__ = [
-    "BLOB",
-    "BOOLEAN",
-    "CHAR",
-    "DATE",
-    "DATETIME",
-    "DECIMAL",
-    "FLOAT",
-    "INTEGER",
-    "JSON",
-    "NUMERIC",
-    "REAL",
-    "SMALLINT",
-    "TEXT",
-    "TIME",
-    "TIMESTAMP",
-    "VARCHAR",
-    "Insert",
-    "SQLiteDialect",
-    "SQLiteDialect_pysqlite",
-    "dialect",
-    "insert",
-]
+__getattr__, __dir__, __all__ = facade(
+    __name__,
+    {
+        "sql.types": "BLOB BOOLEAN CHAR DECIMAL FLOAT INTEGER NUMERIC REAL SMALLINT TEXT TIMESTAMP VARCHAR",
+        "dialects.sqlite.types": "DATE DATETIME JSON TIME",
+        "dialects.sqlite.dml": "Insert insert=Insert",
+        "dialects.sqlite.base": "SQLiteDialect",
+        "dialects.sqlite.pysqlite": "SQLiteDialect_pysqlite dialect=SQLiteDialect_pysqlite",
+    },
+    modules="base pysqlite",
+)

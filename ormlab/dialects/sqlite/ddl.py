@@ -14,8 +14,8 @@ from ...sql.constraints import CheckConstraint, ForeignKeyConstraint, PrimaryKey
 from ...sql.ddl_compiler import DDLCompiler
 from ...sql.defaults import Computed, Identity
 from ...sql.expressions import TextClause
+from ...sql.generic_types import Integer
 from ...sql.type_names import type_name
-from ...sql.types import Integer
 
 
 class SQLiteDDLCompiler(DDLCompiler):

@@ -4,7 +4,8 @@
     PRAGMA main.foreign_key_list("user")   what refers where
     SELECT sql FROM sqlite_master ...      what they are called
 
-Not here: the Inspector that asks (engine/reflection.py), reading the text (create_table.py).
+Not here: the Inspector that asks (engine/reflection.py), reading the text (create_table.py),
+the types (declared_types.py).
 """
 
 from __future__ import annotations
@@ -14,45 +15,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...exc import UnreflectableTableError
-from ...sql import types
 from ...sql.expressions import text
-from ...sql.type_api import TypeEngine
-from .types import JSON
 
-_TYPES: Mapping[str, type[TypeEngine]] = {
-    "BIGINT": types.BIGINT,
-    "BLOB": types.BLOB,
-    "BOOL": types.BOOLEAN,
-    "BOOLEAN": types.BOOLEAN,
-    "CHAR": types.CHAR,
-    "DATE": types.DATE,
-    "DATE_CHAR": types.DATE,
-    "DATETIME": types.DATETIME,
-    "DATETIME_CHAR": types.DATETIME,
-    "DOUBLE": types.FLOAT,
-    "DECIMAL": types.DECIMAL,
-    "FLOAT": types.FLOAT,
-    "INT": types.INTEGER,
-    "INTEGER": types.INTEGER,
-    "JSON": JSON,
-    "NUMERIC": types.NUMERIC,
-    "REAL": types.REAL,
-    "SMALLINT": types.SMALLINT,
-    "TEXT": types.TEXT,
-    "TIME": types.TIME,
-    "TIME_CHAR": types.TIME,
-    "TIMESTAMP": types.TIMESTAMP,
-    "VARCHAR": types.VARCHAR,
-    "NVARCHAR": types.NVARCHAR,
-    "NCHAR": types.NCHAR,
-}
-# SQLite's own rules for any other name: the first word that it contains decides
-_AFFINITIES: tuple[tuple[tuple[str, ...], type[TypeEngine]], ...] = (
-    (("INT",), types.INTEGER),
-    (("CHAR", "CLOB", "TEXT"), types.TEXT),
-    (("BLOB",), types.NullType),
-    (("REAL", "FLOA", "DOUB"), types.REAL),
-)
 _MASTER = "(SELECT * FROM {schema}sqlite_master UNION ALL   SELECT * FROM sqlite_temp_master)"
 
 
@@ -112,6 +76,8 @@ class SQLiteReflection:
 
     def get_columns(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
         """Return the columns."""
+        from .declared_types import type_of  # and with it all of SQL's own types
+
         told: Any = None
         columns = []
         for _, name, type_text, not_null, default, key, hidden in self._pragma(connection, "table_xinfo", table_name, schema):
@@ -258,21 +224,3 @@ class SQLiteReflection:
             if rows:
                 return rows
         return []
-
-
-def type_of(declared: str) -> TypeEngine:
-    """Return the type that a column was declared with; of unknown names, the affinity by SQLite's rules."""
-    match = re.match(r"([\w ]+)(\(.*?\))?", declared)
-    name = match.group(1).strip().upper() if match else ""
-    numbers = [int(each) for each in re.findall(r"\d+", match.group(2))] if match and match.group(2) else []
-    cls = _TYPES.get(name) or _affinity(name)
-    try:
-        return cls(*numbers)
-    except TypeError:
-        return cls()
-
-
-def _affinity(name: str) -> type[TypeEngine]:
-    if not name:
-        return types.NullType
-    return next((cls for words, cls in _AFFINITIES if any(word in name for word in words)), types.NUMERIC)

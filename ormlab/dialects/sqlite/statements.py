@@ -13,7 +13,7 @@ from ... import exc
 from ...sql.base import BindParameter
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.identifiers import IdentifierPreparer, words
-from ..upsert import WritesOnConflict
+from ..upsert_compiler import WritesOnConflict
 
 RESERVED_WORDS = words(
     """

@@ -12,7 +12,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ...sql import types
+from ...sql import structured_types
+from ...sql.generic_types import Date, DateTime, Time
 from ...sql.type_api import Processor
 
 _DATE = "%(year)04d-%(month)02d-%(day)02d"
@@ -112,7 +113,7 @@ def _time_numbers(value: datetime.time | datetime.datetime) -> dict[str, int]:
     return {"hour": value.hour, "minute": value.minute, "second": value.second, "microsecond": value.microsecond}
 
 
-class DATE(_Moment, types.Date):
+class DATE(_Moment, Date):
     """A day as text."""
 
     __visit_name__ = "DATE"
@@ -136,7 +137,7 @@ class DATE(_Moment, types.Date):
         return self._quick_reader(datetime.date.fromisoformat, 10, "--")
 
 
-class DATETIME(_Moment, types.DateTime):
+class DATETIME(_Moment, DateTime):
     """A day and a time as text."""
 
     __visit_name__ = "DATETIME"
@@ -180,7 +181,7 @@ class DATETIME(_Moment, types.DateTime):
         return self._quick_reader(datetime.datetime.fromisoformat, 26, "-- ::.")
 
 
-class TIME(_Moment, types.Time):
+class TIME(_Moment, Time):
     """A time of day as text."""
 
     __visit_name__ = "TIME"
@@ -206,7 +207,7 @@ class TIME(_Moment, types.Time):
         return datetime.time(*numbers)  # type: ignore[arg-type]  # numbers all
 
 
-class JSON(types.JSON):
+class JSON(structured_types.JSON):
     """A document as text; SQLite's JSON functions read it. A document that is only a number is stored as one."""
 
     def result_processor(self, dialect: Any, coltype: object = None) -> Processor:
@@ -216,8 +217,8 @@ class JSON(types.JSON):
 
 
 COLSPECS: dict[type, type] = {
-    types.JSON: JSON,
-    types.Date: DATE,
-    types.DateTime: DATETIME,
-    types.Time: TIME,
+    structured_types.JSON: JSON,
+    Date: DATE,
+    DateTime: DATETIME,
+    Time: TIME,
 }

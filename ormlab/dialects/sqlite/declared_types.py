@@ -1,0 +1,66 @@
+"""The types of SQLite's columns: of the word that one was declared with, or else by SQLite's own rules.
+
+VARCHAR(30) --> VARCHAR(30)        UNSIGNED BIG INT --> INTEGER, since it contains INT        "" --> NullType
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from ...sql import types
+from ...sql.type_api import TypeEngine
+from .types import JSON
+
+_TYPES: Mapping[str, type[TypeEngine]] = {
+    "BIGINT": types.BIGINT,
+    "BLOB": types.BLOB,
+    "BOOL": types.BOOLEAN,
+    "BOOLEAN": types.BOOLEAN,
+    "CHAR": types.CHAR,
+    "DATE": types.DATE,
+    "DATE_CHAR": types.DATE,
+    "DATETIME": types.DATETIME,
+    "DATETIME_CHAR": types.DATETIME,
+    "DOUBLE": types.FLOAT,
+    "DECIMAL": types.DECIMAL,
+    "FLOAT": types.FLOAT,
+    "INT": types.INTEGER,
+    "INTEGER": types.INTEGER,
+    "JSON": JSON,
+    "NUMERIC": types.NUMERIC,
+    "REAL": types.REAL,
+    "SMALLINT": types.SMALLINT,
+    "TEXT": types.TEXT,
+    "TIME": types.TIME,
+    "TIME_CHAR": types.TIME,
+    "TIMESTAMP": types.TIMESTAMP,
+    "VARCHAR": types.VARCHAR,
+    "NVARCHAR": types.NVARCHAR,
+    "NCHAR": types.NCHAR,
+}
+# SQLite's own rules for any other name: the first word that it contains decides
+_AFFINITIES: tuple[tuple[tuple[str, ...], type[TypeEngine]], ...] = (
+    (("INT",), types.INTEGER),
+    (("CHAR", "CLOB", "TEXT"), types.TEXT),
+    (("BLOB",), types.NullType),
+    (("REAL", "FLOA", "DOUB"), types.REAL),
+)
+
+
+def type_of(declared: str) -> TypeEngine:
+    """Return the type that a column was declared with; of unknown names, the affinity by SQLite's rules."""
+    match = re.match(r"([\w ]+)(\(.*?\))?", declared)
+    name = match.group(1).strip().upper() if match else ""
+    numbers = [int(each) for each in re.findall(r"\d+", match.group(2))] if match and match.group(2) else []
+    cls = _TYPES.get(name) or _affinity(name)
+    try:
+        return cls(*numbers)
+    except TypeError:
+        return cls()
+
+
+def _affinity(name: str) -> type[TypeEngine]:
+    if not name:
+        return types.NullType
+    return next((cls for words, cls in _AFFINITIES if any(word in name for word in words)), types.NUMERIC)
