@@ -39,8 +39,8 @@ Not here: which columns a statement selects (lowering.py), related objects (eage
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import partial
-from typing import Any
+from functools import lru_cache, partial
+from types import CodeType
 
 from ..events.model import AttributesLoaded
 from ..events.record import Record, fresh
@@ -251,9 +251,16 @@ def _entities_in(item: Item) -> Iterator[Entity]:
 
 def _made(source_and_names: tuple[str, dict[str, Any]], items: Sequence[Item]) -> Rows:
     source, names = source_and_names
-    exec(compile(source, "<rows of " + ", ".join(str(item.name) for item in items) + ">", "exec"), names)
+    exec(_compiled(source, "<rows of " + ", ".join(str(item.name) for item in items) + ">"), names)
     made: Rows = names["rows"]
     return made
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str, filename: str) -> CodeType:
+    """Compile what was generated; of one class it is mostly the same, whatever a statement asks of its table."""
+    code: CodeType = compile(source, filename, "exec")
+    return code
 
 
 def explain(items: Sequence[Item], width: int, processors: Processors) -> str:
