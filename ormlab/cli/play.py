@@ -20,13 +20,12 @@ from ..events.model import CellBegan, Entry
 from ..events.record import Record
 from ..lab import course
 from ..lab.bench import Bench, CellResult
-from ..lab.engine import load_engine
+from ..lab.engine import EngineMissingError, answer_to_sqlalchemy, load_engine
 from ..lab.lesson import Code, Lesson
 from ..lab.prompts import TRACEBACK, Step, prompt_lines
 from ..shell.naming import names_in
 from ..shell.palette import PLAIN, Palette
 from ..shell.printer import Printer
-from ..transcripts.peer import EngineMissingError, prepare
 from ..view.frame import Row
 from ..view.names import Names
 from ..view.panel import PLAIN as PLAIN_SCREEN
@@ -48,7 +47,7 @@ def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:
     load_engine()
     bench = Bench()
     try:
-        prepare("ormlab", bench)
+        answer_to_sqlalchemy(bench)
     except EngineMissingError as missing:
         return complain(missing)
     talks = not plain and is_terminal(sys.stdin) and is_terminal(sys.stdout)

@@ -16,6 +16,7 @@ import re
 import sys
 
 from ormlab.lab.bench import Bench, CellResult
+from ormlab.lab.engine import answer_to_sqlalchemy
 from ormlab.lab.unreadable import UnreadableError, read_text
 
 from .console import BenchMaker
@@ -74,10 +75,8 @@ def in_memory(options: Options) -> bool:
 
 
 def _new_bench() -> Bench:
-    from ormlab.transcripts.peer import prepare
-
     bench = Bench()
-    prepare("ormlab", bench)
+    answer_to_sqlalchemy(bench)
     return bench
 
 

@@ -12,37 +12,20 @@ from importlib import import_module
 from typing import Any
 
 from ..lab.bench import LOGGER, Bench
+from ..lab.engine import EngineMissingError, answer_to_sqlalchemy
 
 ENGINES = ("ormlab", "sqlalchemy")
 WANTED = "1.4."
 
 
-class EngineMissingError(Exception):
-    """The engine that was asked for is not there; `hint` says how to get it."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.hint = hint
-
-
 def prepare(engine: str, bench: Bench) -> None:
     """Make `engine` answer to `import sqlalchemy` in this process, and its echo go to `bench`; raises EngineMissingError."""
     if engine == "ormlab":
-        _prepare_own(bench)
+        answer_to_sqlalchemy(bench)
     elif engine == "sqlalchemy":
         _prepare_peer(bench)
     else:
         raise EngineMissingError(f"no engine called {engine!r}", "there are " + ", ".join(ENGINES))
-
-
-def _prepare_own(bench: Bench) -> None:
-    import ormlab
-
-    try:
-        ormlab.install_sqlalchemy_alias()
-    except RuntimeError as taken:
-        raise EngineMissingError(str(taken), "run it in a process of its own") from None
-    bench.hub.creates_by_name = True
 
 
 def _prepare_peer(bench: Bench) -> None:

@@ -25,8 +25,8 @@ import threading
 from typing import Any
 
 from ..lab.bench import Bench, CellResult
-from ..lab.engine import load_engine
-from .peer import EngineMissingError, prepare
+from ..lab.engine import EngineMissingError, load_engine
+from .peer import prepare
 
 
 class Reporter:
