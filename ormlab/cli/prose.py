@@ -15,7 +15,7 @@ _TAGS = r"^[ ]*(?:</?[a-z]+>[ ]*)+$"  # compiled at first use, as the next one: 
 _SUMMARY = r"^[ ]*<summary>(?P<text>.*)</summary>[ ]*$"
 _HEADING = re.compile(r"^(?P<level>#{1,6}) +(?P<text>.+?) *#*$")
 _STRONG = re.compile(r"(?<![*\w])\*\*(?=\S)(?P<text>.+?)(?<=\S)\*\*(?![*\w])")
-_LINK = re.compile(r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<url>[^)\s]+)\)")
+_LINK = r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<url>[^)\s]+)\)"  # compiled at first use, too
 _WIDEST = 80
 
 
@@ -69,4 +69,6 @@ def teller(on_terminal: bool) -> Teller:
 
 
 def _inline(line: str) -> str:
-    return _STRONG.sub(r"\g<text>", _LINK.sub(r"\g<text> (\g<url>)", line))
+    if "](" in line:
+        line = re.sub(_LINK, r"\g<text> (\g<url>)", line)
+    return _STRONG.sub(r"\g<text>", line)

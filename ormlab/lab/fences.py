@@ -59,13 +59,18 @@ def find_fences(lines: Sequence[str], first: int = 1) -> list[Fence]:
         if opening is None or _is_indented_code(lines, at, opening["indent"]):
             at += 1
             continue
-        closing = re.compile(rf"[ \t]*{opening['fence'][0]}{{{len(opening['fence'])},}}[ \t]*$")
         end = at + 1
-        while end < len(lines) and not closing.match(lines[end]):
+        while end < len(lines) and not _closes(lines[end], opening["fence"]):
             end += 1
         found.append(Fence(opening["info"].strip(), first + at + 1, tuple(lines[at + 1 : end]), end < len(lines)))
         at = end + 1
     return found
+
+
+def _closes(line: str, fence: str) -> bool:
+    """Tell whether a line is only a fence, at least as long as the opening one."""
+    text = line.strip(" \t")
+    return text.startswith(fence) and not text.strip(fence[0])
 
 
 def _is_indented_code(lines: Sequence[str], at: int, indent: str) -> bool:
