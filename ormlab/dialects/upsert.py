@@ -13,6 +13,7 @@ Not here: how they are written (upsert_compiler.py), which every compiler needs.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from .. import exc
 from ..sql.base import BindParameter, ClauseElement, ColumnCollection

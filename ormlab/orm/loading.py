@@ -41,6 +41,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from types import CodeType
+from typing import Any
 
 from ..events.model import AttributesLoaded
 from ..events.record import Record, fresh

@@ -54,7 +54,7 @@ HEAVY = {"rich", "prompt_toolkit", "pygments", "jedi", "markdown_it", "sqlite3",
         (
             ["lesson", "rollback"],
             {
-                *(*SLOW, "bisect", "decimal", "json", "rich", "threading", "typing"),
+                *(*SLOW, "bisect", "decimal", "json", "rich", "threading"),
                 *("ormlab.shell.options", "ormlab.transcripts", "ormlab.util.deprecated_ways"),
                 *("ormlab.engine.legacy", "ormlab.engine.reflection", "ormlab.dialects.upsert", "ormlab.sql.types"),
             },
