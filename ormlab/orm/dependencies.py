@@ -184,7 +184,7 @@ class Dependency:
         raise NotImplementedError
 
     def _update_later(self, flush: Flushing, holder: InstanceState) -> None:
-        """With post_update, let the key that `holder` has now be written by an UPDATE of its own."""
+        """With post_update, let the key that `holder` has now be written by an UPDATE of its own, if it changed."""
         if self.updates_later:
             columns = (local if self.direction is MANYTOONE else remote for local, remote in self.prop.pairs)
             flush.update_later(holder, columns)
@@ -219,14 +219,10 @@ class Dependency:
             elif self.prop.uselist:
                 raise FlushError(f"Can't flush None value found in collection {self.prop}")
 
-    def copy_to(self, flush: Flushing, source: InstanceState, holders: list[InstanceState]) -> None:
+    def copy_to(self, source: InstanceState, holders: list[InstanceState]) -> None:
         """Copy the key to rows that hold it; where there is none, it is not even read."""
-        if not holders:
-            return
-        self.copy_keys(source, holders)  # type: ignore[misc]  # the two kinds that come here have it
-        if self.updates_later:
-            for holder in holders:
-                self._update_later(flush, holder)
+        if holders:
+            self.copy_keys(source, holders)  # type: ignore[misc]  # the two kinds that come here have it
 
     def refuse(self, child: InstanceState) -> NoReturn:
         """Raise, since an object's class cannot stand at the other end."""
@@ -288,7 +284,7 @@ class OneToMany(Dependency):
             if deleting:
                 self._for_deleted(flush, state)
             elif state in first:
-                self._fill(flush, state, first[state])
+                self._give(flush, state, first[state])
             else:
                 self._for_saved(flush, state)
 
@@ -296,14 +292,13 @@ class OneToMany(Dependency):
         if self.prop.passive_deletes == "all":
             return
         history = self.history(flush, state, self.when_deleting)
-        for child in map(state_of, history.deleted):
-            if not self.keeps_parent(child):
-                self._clear(flush, child)
-        if not self.cascade_delete and history.unchanged:
+        left = [child for child in map(state_of, history.deleted) if not self.keeps_parent(child)]
+        if history.unchanged and (self.updates_later or not self.cascade_delete):
             given = flush.given_to_others(self)
-            for child in map(state_of, history.unchanged):
-                if child not in given:
-                    self._clear(flush, child)
+            left += [child for child in map(state_of, history.unchanged) if child not in given]
+        for child in left:
+            self._clear(flush, child)
+            self._update_later(flush, child)
 
     def given_by(self, flush: Flushing, parents: Iterable[InstanceState]) -> set[InstanceState]:
         """Return the children that the flush gives to those of the parents which it does not delete."""
@@ -317,7 +312,7 @@ class OneToMany(Dependency):
     def _for_saved(self, flush: Flushing, state: InstanceState) -> None:
         added, unchanged, deleted = flush.history_of(self.attribute, state, How.PEEK)
         if added:
-            self._fill(flush, state, self.states_in(added))
+            self._give(flush, state, self.states_in(added))
         for child in _states(deleted):
             if not self.delete_orphan and self.prop.passive_deletes != "all" and not self.keeps_parent(child):
                 self._clear(flush, child)
@@ -330,21 +325,28 @@ class OneToMany(Dependency):
                     for key in carried:
                         child.forget_change(key)
 
-    def _fill(self, flush: Flushing, parent: InstanceState, children: Iterable[InstanceState]) -> None:
+    def _give(self, flush: Flushing, parent: InstanceState, children: Iterable[InstanceState]) -> None:
+        """Copy the key to new children; with post_update it is written on its own."""
+        filled = self._fill(flush, parent, children)
+        if self.updates_later:
+            for child in filled:
+                self._update_later(flush, child)
+
+    def _fill(self, flush: Flushing, parent: InstanceState, children: Iterable[InstanceState]) -> list[InstanceState]:
         """Copy the key to children; where one is refused, those before it have it."""
-        fitting = []
+        fitting: list[InstanceState] = []
         try:
             for child in children:
                 if child.mapper is not self.child:
                     self.refuse(child)
                 fitting.append(child)
         finally:
-            self.copy_to(flush, parent, flush.without_deleted(fitting))
+            self.copy_to(parent, fitting if self.updates_later else flush.without_deleted(fitting))
+        return fitting
 
     def _clear(self, flush: Flushing, child: InstanceState) -> None:
-        if not flush.is_deleted(child):
+        if self.updates_later or not flush.is_deleted(child):
             clear_keys([remote for _, remote in self.prop.pairs], child)
-            self._update_later(flush, child)
 
 
 class ManyToOne(Dependency):
@@ -384,8 +386,11 @@ class ManyToOne(Dependency):
                 siblings.append(state)
             elif (found.added or _present(found.deleted)) and not flush.is_deleted(state):
                 clear_keys([local for local, _ in self.prop.pairs], state)
-                self._update_later(flush, state)
         self._fill(flush, siblings, last)
+        if self.updates_later:
+            for state in states:
+                if flush.history_of(self.attribute, state, How.PEEK).sum():
+                    self._update_later(flush, state)
 
     def _let_go(self, flush: Flushing, states: Iterable[InstanceState]) -> None:
         """With post_update, blank the keys of rows about to be deleted: what they refer to may be deleted first."""
@@ -407,7 +412,7 @@ class ManyToOne(Dependency):
             return
         if target.mapper is not self.child:
             self.refuse(target)
-        self.copy_to(flush, target, states)
+        self.copy_to(target, states)
 
 
 class ManyToMany(Dependency):

@@ -108,6 +108,7 @@ class _After:
             self.prop.attribute.store_loaded(state, here, members)  # type: ignore[attr-defined]  # of a collection
         else:
             here[self.key] = members[0] if members else None
+            state.forget_change(self.key)
         ledger = state.ledger
         if not ledger.shared or ledger.expired or state.hub.active:
             note_loaded(state, (self.key,))

@@ -11,7 +11,7 @@ Not here: which objects, in which order of classes (unitofwork.py); keys that tr
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, groupby
 from operator import attrgetter, eq, itemgetter
@@ -200,13 +200,11 @@ def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> No
 
 def _tell_before(flush: Flushing, mapper: Mapper, connection: Any, states: Iterable[InstanceState]) -> list[Any]:
     """Tell listeners of objects about to be saved, the new ones first; return the objects with what they were told of."""
-    new = sorted((state for state in states if state.pk is None), key=flush.session.order_of)
-    known = sorted((state for state in states if state.pk is not None), key=attrgetter("pk"))
-    for state in new:
-        if state.ledger.expired:  # which is found out before anybody is told
+    ordered = _new_before_known(flush, states)
+    for state in ordered:
+        if state.pk is None and state.ledger.expired:  # which is found out before anybody is told
             state.present_pk(state())
-    told = [*((state, "insert") for state in new), *((state, "update") for state in known)]
-    return _tell_all(mapper, connection, told)
+    return _tell_all(mapper, connection, [(state, "insert" if state.pk is None else "update") for state in ordered])
 
 
 def _tell_all(mapper: Mapper, connection: Any, told: list[Any]) -> list[Any]:
@@ -475,22 +473,35 @@ def _check_matched(mapper: Mapper, matched: int, expected: int) -> None:
         )
 
 
-def update_keys(flush: Flushing, mapper: Mapper, changes: Mapping[InstanceState, Iterable[Any]]) -> None:
-    """Write some columns of objects whose rows are there, new ones first: the UPDATEs of `post_update`."""
+def update_keys(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState], wanted: Container[Any]) -> None:
+    """Write the `wanted` columns of objects whose rows are there, where they changed: the UPDATEs of `post_update`."""
     plan = plan_of(mapper)
     connection = flush.session.connection_for(mapper)
-    new = sorted((state for state in changes if state.pk is None), key=flush.session.order_of)
-    known = sorted((state for state in changes if state.pk is not None), key=attrgetter("pk"))
-    rows = [_keys_to_update(mapper, plan, state, set(changes[state])) for state in (*new, *known)]
-    for columns, group in groupby(rows, key=lambda row: row[0]):
-        send(connection, plan.update, columns, (*columns, *plan.key_names), [values for _, values in group])
+    rows = (_keys_to_update(plan, state, wanted) for state in _new_before_known(flush, states))
+    for (columns, _), group in groupby(filter(attrgetter("values"), rows), key=attrgetter("form")):
+        batch = list(group)
+        sent = send(connection, plan.update, columns, (*columns, *plan.key_names), [row.values + row.key for row in batch])
+        _take_notice(mapper, sent, batch)
 
 
-def _keys_to_update(mapper: Mapper, plan: Plan, state: InstanceState, wanted: set[Any]) -> tuple[tuple[str, ...], Any]:
-    here = state.dict
-    chosen = [(column.key, here.get(key)) for column, key in plan.columns if column in wanted]
-    own = plan.read_key(here) if state.pk is None else _key_of_row(mapper, plan, state, "update")
-    return tuple(key for key, _ in chosen), (*(value for _, value in chosen), *own)
+def _new_before_known(flush: Flushing, states: Iterable[InstanceState]) -> list[InstanceState]:
+    new: list[InstanceState] = []
+    known: list[InstanceState] = []
+    for state in states:
+        (new if state.pk is None else known).append(state)
+    return [*sorted(new, key=flush.session.order_of), *sorted(known, key=attrgetter("pk"))]
+
+
+def _keys_to_update(plan: Plan, state: InstanceState, wanted: Container[Any]) -> Row:
+    """Return what changed of the `wanted` columns, and of those that have an onupdate."""
+    changed: dict[str, Any] = {}
+    for column, key in plan.columns:
+        if column not in plan.primary and (column in wanted or column.onupdate is not None):
+            added = state.mapper.attributes[key].history(state, False).added
+            if added:
+                changed[column.key] = added[0]
+    own = tuple([state.mapper.attributes[key].read(state()) for key in plan.key_attributes]) if changed else ()
+    return Row(state, (tuple(changed), False), tuple(changed.values()), _NONE, own)
 
 
 # -- deleting -----------------------------------------------------------------------------------------------------------

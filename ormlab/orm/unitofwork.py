@@ -148,7 +148,7 @@ class UnitOfWork:
         self.by_mapper: dict[Mapper, dict[InstanceState, None]] = {}
         self.association_rows: set[tuple[Any, ...]] = set()
         self._cancelled: set[InstanceState] = set()
-        self._later: dict[InstanceState, dict[Any, None]] = {}
+        self._later: dict[Mapper, tuple[dict[InstanceState, None], dict[Any, None]]] = {}  # objects and columns
         # by attribute, since a tuple of both would be one more thing for the garbage collector, for every object
         self._peeked: dict[Any, dict[InstanceState, History]] = {}
         self._read: dict[Any, dict[InstanceState, History]] = {}
@@ -483,16 +483,17 @@ class UnitOfWork:
             raise plan.error
 
     def update_later(self, state: InstanceState, columns: Iterable[Any]) -> None:
-        """Let columns of an object be written by an UPDATE of their own."""
-        self._later.setdefault(state, {}).update(dict.fromkeys(columns))
+        """Let columns of an object be written by an UPDATE of their own, as those of all such objects of its class are."""
+        states, known = self._later.setdefault(state.mapper, ({}, {}))
+        states[state] = None
+        known.update(dict.fromkeys(columns))
 
     def _update(self, step: Step) -> None:
         """Write the keys of post_update of one class's objects, of those to be deleted or of the others."""
-        mine = [
-            state for state in self._later if state.mapper is step.mapper and self.is_deleted(state) is (step.kind == BEFORE)
-        ]
+        states, columns = self._later.get(step.mapper, ((), ()))  # type: ignore[arg-type]
+        mine = [state for state in states if self.is_deleted(state) is (step.kind == BEFORE)]
         if mine:
-            persistence.update_keys(self, step.mapper, {state: self._later.pop(state) for state in mine})  # type: ignore[arg-type]
+            persistence.update_keys(self, step.mapper, mine, columns)  # type: ignore[arg-type]
 
     def finish(self) -> None:
         """Let the session take notice: new objects have their identity, deleted ones are gone, changes are written."""

@@ -256,4 +256,14 @@ FOUND_LOADING = {
         """,
         options=MANUAL,
     ),
+    "what is loaded after the rows is what the row says, and a deletion before it is no change": Found(
+        "c",
+        """
+        n0 = session.get(Node, 2)
+        del n0.parent
+        session.execute(select(Node).order_by(Node.id).options(selectinload(Node.parent))).scalars().all()
+        session.flush()
+        """,
+        options=MANUAL,
+    ),
 }

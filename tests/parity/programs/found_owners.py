@@ -132,4 +132,24 @@ FOUND_OWNERS = {
         p0.locker = p0
         """,
     ),
+    "with post_update a changed key is written once more if what it refers to is loaded": Found(
+        "i",
+        """
+        t0 = session.execute(select(Team).options(joinedload(Team.captain)).order_by(Team.id)).unique().scalars().first()
+        t0.name = 'x'
+        session.flush()
+        t0.captain_id = 2
+        session.flush()
+        """,
+    ),
+    "with post_update the key of a deleted member is blanked too": Found(
+        "i",
+        """
+        p0 = session.get(Person, 1)
+        p0.pupils, p0.mentor
+        session.delete(p0)
+        session.delete(p0.pupils[0])
+        session.flush()
+        """,
+    ),
 }
