@@ -140,6 +140,8 @@ class Flushing(Protocol):
 class Dependency:
     """One relationship, as a flush sees it."""
 
+    orders_objects = True  # whether it says who comes before whom, between classes and between objects
+
     def __init__(self, prop: RelationshipProperty) -> None:
         self.prop = prop
         self.attribute: Any = prop.attribute
@@ -165,6 +167,19 @@ class Dependency:
 
     def __str__(self) -> str:
         return f"{NAMES[self.direction]}({self.prop})"
+
+    # -- the order
+
+    @property
+    def between_classes(self) -> Rule:
+        """Who comes before whom, of the classes."""
+        return (WITH_UPDATE_OF_ITS_OWN if self.updates_later else BETWEEN_CLASSES)[self.direction]
+
+    def between_objects(self, deleting: bool, child_is_deleted: bool) -> Rule:
+        """Say who comes before whom, of one parent and one child."""
+        if self.updates_later:
+            return OBJECTS_WITH_UPDATE_OF_ITS_OWN[deleting]
+        return BETWEEN_OBJECTS[(self.direction, deleting, child_is_deleted)]
 
     # -- looking ahead
 
@@ -460,17 +475,61 @@ class ManyToMany(Dependency):
         return row
 
 
+class ChangedKey(Dependency):
+    """A reference from which nothing leads back, seen from what it refers to: a key that changes is carried to the holders.
+
+    With passive updates the database does that in the rows, and the objects learn of it; else the rows are written.
+    """
+
+    orders_objects = False
+    between_classes: Rule = (("child saves", "carry over"),)
+
+    def __init__(self, prop: RelationshipProperty) -> None:
+        super().__init__(prop)
+        self.parent, self.child = prop.mapper, prop.parent
+        self.updates_later = False
+        self.referred = [(remote, local) for local, remote in prop.pairs]
+
+    def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        if not (deleting or self.prop.passive_updates):
+            self._carry(flush, states, How.LOAD)
+
+    def has_changes(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> bool:
+        return not deleting and self.prop.passive_updates and any(key_changed(state, self.referred) for state in states)
+
+    def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
+        self._carry(flush, states, How.PEEK)
+
+    def _carry(self, flush: Flushing, states: Iterable[InstanceState], how: How) -> None:
+        """Copy changed keys to those objects of the session that refer to them, as far as `how` allows to know of it."""
+        changed = {state for state in states if key_changed(state, self.referred)}
+        for holder in flush.session.identity_map.states() if changed else ():
+            if holder.mapper is self.child:
+                for referent in map(state_of, self.attribute.current(holder, how)):
+                    if referent in changed:
+                        flush.register(holder, listed=self.prop.passive_updates)
+                        self.copy_to(referent, [holder])
+
+    def neighbours(self, state: InstanceState, deleting: bool) -> list[InstanceState | None]:
+        return []
+
+
 KINDS: dict[Direction, type[Dependency]] = {ONETOMANY: OneToMany, MANYTOONE: ManyToOne, MANYTOMANY: ManyToMany}
 
 
-def dependency_of(prop: RelationshipProperty) -> Dependency:
-    """Return the relationship as a flush sees it, made once."""
-    prepared: dict[Any, Any] = prop.parent.prepared
-    key = ("dependency", prop.key)
-    if key not in prepared:
-        prepared[key] = KINDS[prop.direction](prop)
-    found: Dependency = prepared[key]
+def dependencies_of(mapper: Mapper) -> list[Dependency]:
+    """Return what a class's relationships mean to a flush, and what references to it do; made once."""
+    found: list[Dependency] | None = mapper.prepared.get("dependencies")
+    if found is None:
+        found = [KINDS[prop.direction](prop) for prop in mapper.relations.values() if not prop.viewonly]
+        found += [ChangedKey(prop) for prop in mapper.referrers if _carries_keys_itself(prop)]
+        mapper.prepared["dependencies"] = found
     return found
+
+
+def _carries_keys_itself(prop: RelationshipProperty) -> bool:
+    """Say whether a changed key is carried along a reference by itself, and not by what leads back."""
+    return prop.reverse is None or (prop.reverse.passive_updates and not prop.passive_updates)
 
 
 def warn_not_in_session(state: InstanceState, operation: str, prop: Any, outcome: str = "will not proceed") -> None:

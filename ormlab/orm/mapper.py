@@ -84,6 +84,7 @@ class Mapper:
         self.column_of: dict[str, Any] = {}
         self.key_of: dict[Any, str] = {}
         self.relations: dict[str, Any] = {}
+        self.referrers: list[Any] = []  # the references of whatever class that lead here
         self.other_names: dict[str, SynonymProperty] = {}
         self.orphan_tokens: list[object] = []
         self.prepared: dict[Any, Any] = {}

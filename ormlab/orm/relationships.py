@@ -176,6 +176,9 @@ class RelationshipProperty(MapperProperty):
             self._check_cascades()
             self._make_attribute(resolve)
             self._find_other_end()
+            if self.direction is MANYTOONE and not self.viewonly:
+                self.mapper.referrers.append(self)
+                self.mapper.prepared.pop("dependencies", None)  # they are more than those that a flush went by so far
         except Exception:
             self.configured = False
             raise

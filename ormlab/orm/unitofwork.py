@@ -23,14 +23,7 @@ from ..events.record import Record, fresh
 from ..exc import CircularDependencyError
 from ..util import topological
 from . import persistence
-from .dependencies import (
-    BETWEEN_CLASSES,
-    BETWEEN_OBJECTS,
-    OBJECTS_WITH_UPDATE_OF_ITS_OWN,
-    WITH_UPDATE_OF_ITS_OWN,
-    Dependency,
-    dependency_of,
-)
+from .dependencies import Dependency, dependencies_of
 from .exc import instance_name
 from .history import History
 from .mapper import Mapper
@@ -62,7 +55,7 @@ class Step(Record, eq=False):
     @property
     def sort_key(self) -> tuple[str, str, bool]:
         """Where the step stands among those that nothing else orders."""
-        subject = self.mapper if self.mapper is not None else self.dependency.parent  # type: ignore[union-attr]
+        subject = self.mapper if self.mapper is not None else self.dependency.prop.parent  # type: ignore[union-attr]
         name = f"{subject.class_.__module__}.{subject.class_.__name__}"
         if self.dependency is not None:
             name = f"{name}.{self.dependency.prop.key}"
@@ -280,7 +273,7 @@ class UnitOfWork:
         while True:
             found = False
             for mapper in list(self.by_mapper):
-                for dependency in self._dependencies_of(mapper):
+                for dependency in dependencies_of(mapper):
                     states = self._states_of(mapper)
                     seen = done.setdefault(dependency, set())
                     if len(states) == len(seen):  # who was seen stays among them
@@ -300,9 +293,6 @@ class UnitOfWork:
                 if dependency not in active and dependency.has_changes(self, chosen, deleting):
                     active[dependency] = None
 
-    def _dependencies_of(self, mapper: Mapper) -> list[Dependency]:
-        return [dependency_of(prop) for prop in mapper.relations.values() if not prop.viewonly]
-
     def _graph_of_classes(self, active: Iterable[Dependency]) -> _Graph:
         graph = _Graph()
         for mapper in self.by_mapper:
@@ -310,13 +300,12 @@ class UnitOfWork:
         connected = self._connected
         connected.update(dict.fromkeys(active))
         for mapper in self.by_mapper:
-            for dependency in self._dependencies_of(mapper):
-                if dependency.child in self.by_mapper and dependency.child is not mapper:
+            for dependency in dependencies_of(mapper):
+                if dependency.orders_objects and dependency.child in self.by_mapper and dependency.child is not mapper:
                     connected[dependency] = None
         for dependency in connected:
             words = self._words(graph, dependency)
-            rules = WITH_UPDATE_OF_ITS_OWN if dependency.updates_later else BETWEEN_CLASSES
-            for first, then in rules[dependency.direction]:
+            for first, then in dependency.between_classes:
                 graph.before(words[first], words[then])
         return graph
 
@@ -337,11 +326,6 @@ class UnitOfWork:
             return {}
         return {AFTER: graph.step(AFTER, dependency.holder), BEFORE: graph.step(BEFORE, dependency.holder)}
 
-    def _rule(self, dependency: Dependency, deleting: bool, child_is_deleted: bool) -> Any:
-        if dependency.updates_later:
-            return OBJECTS_WITH_UPDATE_OF_ITS_OWN[deleting]
-        return BETWEEN_OBJECTS[(dependency.direction, deleting, child_is_deleted)]
-
     # -- a circle of classes
 
     def _plan_with_circle(self, classes: _Graph, circle: set[Step]) -> FlushPlan:
@@ -354,7 +338,9 @@ class UnitOfWork:
                 opened[step] = list(self._open(graph, classes, step, circle))
                 word = CARRY_DELETES if step.kind == DELETE else CARRY
                 replaced.update(
-                    classes.step(word, None, each) for each in self._dependencies_of(step.mapper) if each in self._connected
+                    classes.step(word, None, each)
+                    for each in dependencies_of(step.mapper)
+                    if each in self._connected and each.orders_objects
                 )
         self._saves_before_deletes(graph, opened)
         for first, then in list(classes.edges):
@@ -394,7 +380,7 @@ class UnitOfWork:
             return
         for state in self._states_of(mapper, deleting):
             yield graph.step(step.kind, mapper, None, state)
-            for dependency in self._dependencies_of(mapper):
+            for dependency in dependencies_of(mapper):
                 if dependency in self._connected:
                     self._order_neighbours(graph, classes, dependency, state, deleting, circle)
 
@@ -419,7 +405,7 @@ class UnitOfWork:
             task = None if child is None else self.tasks.get(child)
             if task is None:
                 words["child"] = None
-                for first, then in self._rule(dependency, deleting, False):
+                for first, then in dependency.between_objects(deleting, False):
                     graph.before(words[first], words[then])
                 continue
             kind = DELETE if task.delete else SAVE
@@ -427,7 +413,7 @@ class UnitOfWork:
                 words["child"] = graph.step(kind, dependency.child, None, child)
             else:  # its class is written as a class, once
                 words["child"] = classes.step(kind, dependency.child)
-            for first, then in self._rule(dependency, deleting, task.delete):
+            for first, then in dependency.between_objects(deleting, task.delete):
                 graph.before(words[first], words[then])
 
     def _gather(self, layer: list[Step]) -> Iterator[PlannedStep]:

@@ -152,4 +152,16 @@ FOUND_OWNERS = {
         session.flush()
         """,
     ),
+    "a changed key is carried along a loaded reference from which nothing leads back": Found(
+        "i",
+        """
+        t0 = session.get(Team, 1)
+        p0 = t0.captain
+        p0.id = 9
+        session.flush()
+        t0.captain_id
+        t0.captain_id = None
+        session.flush()
+        """,
+    ),
 }
