@@ -63,8 +63,8 @@ def hear_expiry(state_class: type[InstanceState], listeners: MapperListeners) ->
             InstanceState.expire_all(self, instance, quiet=quiet)
         listeners.call("expire", self, None)
 
-    def expire_some(self: InstanceState, instance: Any, keys: Collection[str]) -> None:
-        InstanceState.expire_some(self, instance, keys)
+    def expire_some(self: InstanceState, instance: Any, keys: Collection[str], *, put_off: bool = True) -> None:
+        InstanceState.expire_some(self, instance, keys, put_off=put_off)
         listeners.call("expire", self, list(keys))
 
     state_class.expire_all = expire_all  # type: ignore[method-assign]

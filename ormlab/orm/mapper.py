@@ -45,7 +45,7 @@ from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
 from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty
 from .state import STATE_KEY, BornLedger, InstanceState, Ledger
-from .tracking import Attribute, ColumnAttribute
+from .tracking import Attribute, ColumnAttribute, DeferredAttribute
 from .validation import install
 
 _MAPPED = shapes.unique("column of a mapped class")
@@ -164,8 +164,8 @@ class Mapper:
         )
         self.put_off = frozenset(key for key, prop in self.props.items() if getattr(prop, "deferred", False))
         self.all_that_expires = tuple(key for key in self.props if key not in self.put_off)
-        self.state_class.expired_ledger = Ledger(frozenset(self.all_that_expires), whole=True, shared=True)
-        self.state_class.read_ledger = Ledger(frozenset(self.relations), shared=True)
+        self.state_class.expired_ledger = Ledger(frozenset(self.props), whole=True, shared=True)
+        self.state_class.read_ledger = Ledger(self.put_off.union(self.relations), shared=True)
         self.prepared.clear()
 
     # -- instrumentation
@@ -194,11 +194,12 @@ class Mapper:
         column = prop.column
         compare = getattr(column.type, "compare_values", None)
         active = prop.active_history or column in self.primary_key
-        impl = ColumnAttribute(key, self.class_.__name__, self.hub, active, compare or eq)
+        kind = DeferredAttribute if prop.deferred else ColumnAttribute
+        impl = kind(key, self.class_.__name__, self.hub, active, compare or eq)
         stand_in = (lambda: column) if prop.is_expression else (lambda: mapped_column(column, self))
         self._instrument_with(key, prop, stand_in).behave_as(impl)
         self.attributes[key] = impl
-        if not self._setting and type(impl) is ColumnAttribute:
+        if not self._setting:
             self.quick.add(key)
 
     def _instrument_relationship(self, key: str, prop: MapperProperty) -> None:

@@ -115,14 +115,14 @@ class _Merge:
         target = state_of(merged)
         if state.ledger.options is not target.ledger.options or state.ledger.words != target.ledger.words:
             ledger = target.own_ledger()
-            ledger.options, ledger.words = state.ledger.options, state.ledger.words
+            ledger.options, ledger.words = state.ledger.options, state.ledger.words or ledger.words
         for key in state.mapper.attribute_keys:
             attribute = state.mapper.attributes[key]
             if isinstance(attribute, ColumnAttribute):
                 if key in here:
                     self._copy_column(attribute, here[key], target)
                 elif target.pk is not None and key not in target.dict:
-                    target.expire_some(target(), (key,))
+                    target.expire_some(target(), (key,), put_off=False)
             else:
                 self._copy_relationship(state, key, attribute, target)
 

@@ -163,7 +163,7 @@ def _drop(state: InstanceState, keys: Iterable[str]) -> None:
     for key in keys:
         here.pop(key, None)
     ledger = state.own_ledger()
-    ledger.expired = ledger.expired.difference(keys)
+    ledger.expired = ledger.expired.difference(keys) | (ledger.expired & state.mapper.put_off)
 
 
 def _forget_changes(state: InstanceState) -> None:

@@ -192,7 +192,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     root: ClassVar[type]
     class_: ClassVar[type]
     expired_ledger: ClassVar[Ledger]  # of an object that expired as a whole
-    read_ledger: ClassVar[Ledger]  # of one whose row was read since, and its relationships not
+    read_ledger: ClassVar[Ledger]  # of one whose row was read since, and not what is read by itself
     unborn_ledger: ClassVar[BornLedger]  # of none, but where those of new objects begin
     born_ledgers: ClassVar[dict[tuple[str, ...], BornLedger]]  # of new ones, by the attributes that they were made of
 
@@ -426,8 +426,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     @property
     def expired_attributes(self) -> set[str]:
-        """The attributes to be read again at their next access; in an expired object those too that are read by themselves."""
-        return {*self.ledger.expired, *(self.mapper.put_off if self.ledger.whole else ())}
+        """The attributes to be read again at their next access."""
+        return set(self.ledger.expired)
 
     @property
     def unmodified(self) -> set[str]:
@@ -493,13 +493,13 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             else:
                 state.expire_all(instance)
 
-    def expire_some(self, instance: Any, keys: Collection[str]) -> None:
-        """Forget the loaded values of `keys` and the changes to them."""
+    def expire_some(self, instance: Any, keys: Collection[str], *, put_off: bool = True) -> None:
+        """Forget the loaded values of `keys` and the changes to them; with `put_off=False` what is read by itself stays so."""
         here = instance.__dict__
         ledger = self.own_ledger()
         for key in keys:
             self.mapper.attributes[key]  # a KeyError for a name that is no attribute's
-            if key in self.mapper.column_of and (key in here or key not in self.mapper.put_off):
+            if key in self.mapper.column_of and (put_off or not self.puts_off(key)):
                 ledger.expired = ledger.expired | {key}
             here.pop(key, None)
             self.forget_change(key)
@@ -533,6 +533,10 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if new:
             self.own_ledger().words = {**known, **new}
 
+    def puts_off(self, key: str) -> bool:
+        """Say whether a column is read by itself: because of the mapping, or of an option."""
+        return key in self.mapper.put_off or key in (self.ledger.words or ())
+
     def was_loaded(self, key: str) -> None:
         """Note that one attribute was loaded: neither it nor the object as a whole is expired any longer."""
         if self.ledger.whole or key in self.ledger.expired:
@@ -547,9 +551,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         if ledger is self.expired_ledger:
             keys = self.mapper.all_that_expires
         else:
-            keys = tuple(
-                [key for key in self.mapper.attribute_keys if key in ledger.expired and key not in self.committed_state]
-            )
+            expired, changed = ledger.expired, self.committed_state
+            keys = tuple([key for key in self.mapper.all_that_expires if key in expired and key not in changed])
         session.load_expired(self, keys, trigger)
 
     # -- the children's side of delete-orphan

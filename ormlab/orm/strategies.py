@@ -350,7 +350,7 @@ def _is_column(element: Any) -> bool:
 def _is_put_off(state: InstanceState, key: str) -> bool:
     """Say whether a column that is not there is read when it is asked for: by the mapping, or since an option says so."""
     prop: Any = state.mapper.props[key]
-    return state.pk is not None and not prop.is_of_query and (prop.deferred or key in (state.ledger.words or ()))
+    return state.pk is not None and not prop.is_of_query and state.puts_off(key)
 
 
 def load_column(state: InstanceState, key: str) -> None:

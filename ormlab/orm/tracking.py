@@ -175,6 +175,19 @@ class ColumnAttribute(Attribute):
         return history.of_column(here.get(self.key, NO_VALUE), None, False, self.is_equal)
 
 
+class DeferredAttribute(ColumnAttribute):
+    """An attribute whose column is read by itself, also where the object as a whole is to be read again."""
+
+    __slots__ = ()
+
+    def read(self, instance: Any) -> Any:
+        here = instance.__dict__
+        state = state_of(instance)
+        if self.key not in here and state.pk is not None and state.committed_state.get(self.key, NO_VALUE) is NO_VALUE:
+            doors.column_loader(state, self.key)
+        return here.get(self.key)
+
+
 class RelationshipAttribute(Attribute):
     """What references and collections share: the other end, the parents, the cascades."""
 

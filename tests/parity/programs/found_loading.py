@@ -266,4 +266,21 @@ FOUND_LOADING = {
         """,
         options=MANUAL,
     ),
+    "a column that is read by itself stays expired until it is read": Found(
+        "g",
+        """
+        u0 = session.get(User, 1)
+        u0.bio
+        session.expire(u0)
+        inspect(u0).expired_attributes
+        session.refresh(u0)
+        inspect(u0).expired_attributes
+        session.expire(u0)
+        u0.bio
+        inspect(u0).expired_attributes
+        session.expire(u0, ['bio'])
+        session.merge(User(id=1, name='x'))
+        inspect(u0).expired_attributes
+        """,
+    ),
 }
