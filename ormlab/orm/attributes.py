@@ -21,6 +21,7 @@ from ..events.hub import Hub
 from ..exc import InvalidRequestError
 from ..sql import shape as shapes
 from ..sql.operators import ColumnOperators
+from .collections import CollectionAdapter
 from .exc import UnmappedInstanceError
 from .heard import HeardColumn
 from .history import EMPTY, NO_VALUE, PASSIVE_NO_RESULT, History
@@ -410,24 +411,11 @@ def get_history(instance: Any, key: str, passive: Any = None) -> History:
     return attribute.history(state_of(instance), load=passive is None)
 
 
-class CollectionFilling:
-    """A new collection, to be filled as if it were loaded."""
-
-    __slots__ = ("_collection",)
-
-    def __init__(self, collection: Any) -> None:
-        self._collection = collection
-
-    def append_without_event(self, item: Any) -> None:
-        """Put an object in, and tell nobody."""
-        self._collection._sa_put(item)
-
-
-def init_collection(instance: Any, key: str) -> CollectionFilling:
+def init_collection(instance: Any, key: str) -> CollectionAdapter:
     """Give an object an empty collection that counts as loaded."""
     attribute: Any = _attribute(instance, key)
     collection = instance.__dict__[key] = attribute.new_collection(state_of(instance))
-    return CollectionFilling(collection)
+    return CollectionAdapter(collection)
 
 
 def flag_modified(instance: Any, key: str) -> None:

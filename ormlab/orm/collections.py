@@ -422,3 +422,16 @@ def mapped_collection(keyfunc: Callable[[Any], Any]) -> Callable[[], Instrumente
 def column_mapped_collection(column: Any) -> Callable[[], InstrumentedDict]:
     """Return a factory of dicts keyed by a column's value in their members."""
     return lambda: InstrumentedDict(lambda item: getattr(item, column.key))
+
+
+class CollectionAdapter:
+    """A new collection, to be filled as if it were loaded."""
+
+    __slots__ = ("_collection",)
+
+    def __init__(self, collection: Any) -> None:
+        self._collection = collection
+
+    def append_without_event(self, item: Any) -> None:
+        """Put an object in, and tell nobody."""
+        self._collection._sa_put(item)

@@ -11,7 +11,7 @@ Not here: joins in the same SELECT (eager.py), loading when the attribute is rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -27,7 +27,7 @@ from .criteria import criteria_in
 from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose
-from .history import Symbol
+from .history import NO_VALUE, Symbol
 from .loading import Context, Later
 from .mapper import Mapper, plain
 from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty
@@ -72,13 +72,10 @@ class _After:
         self._prepared: dict[Any, Prepared] = {}
 
     def __call__(self, session: Any, states: States, context: Context) -> None:
-        waiting = {state: overwrites for state, overwrites in states.items() if state() is not None}
-        if not waiting:
-            return
-        first = next(iter(waiting))
+        first = next(iter(states))
         self._check_is_loadable(first)
         with session.hub.because(lambda: LazyLoadBegan(first.reference, self.key)):
-            self.load(session, waiting, context)
+            self.load(session, states, context)
 
     def _check_is_loadable(self, state: InstanceState) -> None:
         if self.prop.lazy == "dynamic":
@@ -149,6 +146,12 @@ class _BySelect(_After):
             return None, None
         return route.choice(self.prop), route.beyond(self.prop, eager=True)
 
+    def _flush_before(self, session: Any) -> None:
+        """Write pending changes, which there are where the first statement was not to write them, or listeners made some."""
+        if not session.is_clean():
+            with session.holding_back(False):
+                session.flush_before(f"load of {self.prop}")
+
     def _target(self, choice: Choice | None) -> Any:
         return self.prop.mapper if choice is None or choice.target is None else choice.target
 
@@ -188,18 +191,20 @@ class SelectIn(_BySelect):
 
     def load(self, session: Any, states: States, context: Context) -> None:
         choice, beyond = self._choice(context)
-        by_target = self.by_target and all(key in state.dict for state in states for key in self.local)
-        owners: dict[Any, Any] = self._owners_by_target(states) if by_target else {state.pk: state for state in states}
+        by_target = self.by_target and not any(_is_to_be_read(state, key) for state in states for key in self.local)
+        owners = self._owners_by_target(states) if by_target else {}
         without = owners.pop(None, ())
-        keys = sorted(owners) if by_target else list(owners)
+        keys = sorted(owners) if by_target else [state.pk for state in states]
+        each_owners: Iterator[Iterable[InstanceState]] = map(owners.__getitem__, keys) if by_target else zip(states)
         prepared = self._statement(choice, beyond, by_target)
         for start in range(0, len(keys), CHUNK):
             batch = keys[start : start + CHUNK]
             given = {"primary_keys": batch}
+            self._flush_before(session)
             found = prepared.by_key(session, self.prop.mapper, given, refresh=context.refresh, runs=context.runs)
-            for key in batch:
+            for key, its_owners in zip(batch, each_owners):
                 members = found.get(key, ())
-                for state in owners[key] if by_target else (owners[key],):
+                for state in its_owners:
                     self._give(state, members, states[state])
         for state in without:
             self._give(state, (), states[state])
@@ -212,7 +217,7 @@ class SelectIn(_BySelect):
         return owners
 
     def _target_key(self, state: InstanceState) -> Any:
-        values = tuple(getattr(state(), key) for key in self.local)
+        values = tuple(map(state.dict.get, self.local))
         if any(value is None or isinstance(value, Symbol) for value in values):
             return None
         return values[0] if len(values) == 1 else values
@@ -256,6 +261,14 @@ class SelectIn(_BySelect):
         if prop.secondary is not None and order_by:
             order_by = [_over(each, prop.secondary, joins[0][0]) for each in order_by]
         return prepared.order_by(*order_by)
+
+
+def _is_to_be_read(state: InstanceState, key: str) -> bool:
+    """Say whether a column's value is not known without reading it; what was deleted is, and what nobody keeps has none."""
+    ledger = state.ledger
+    if key in state.dict or state.committed_state.get(key, NO_VALUE) is not NO_VALUE:
+        return False
+    return key in ledger.expired or state.puts_off(key)
 
 
 def _joined(statement: Any, joins: Sequence[tuple[Any, Any]], criteria: Sequence[Any]) -> Any:
@@ -306,6 +319,7 @@ class InSubquery(_BySelect):
             beyond = reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
         prepared, width = self._prepare(statement, first, way, choice, beyond)
         origin = (statement, values, first, way)
+        self._flush_before(session)
         rows = prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin, runs=context.runs)
         for row in rows:
             members = found.setdefault(tuple(row[-width:]), [])

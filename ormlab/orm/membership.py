@@ -304,7 +304,10 @@ class Membership(ListenableSession):
         del held
 
     def revive(self, state: InstanceState) -> None:
-        """Make a deleted object persistent again: its row is back. One that was only marked, or let go, loses the mark."""
+        """Make a deleted object persistent again: its row is back. One that was only marked loses the mark.
+
+        Listeners are told the same of both.
+        """
         marked = self._doomed.pop(state, None) is not None
         if state.ledger.deleted:
             if state.session_ref() is not self:
@@ -312,8 +315,11 @@ class Membership(ListenableSession):
             state.own_ledger().deleted = False
             self.identity_map.add(state)
             state.moved(lifecycle.DELETED, "rollback", self)
-        elif marked and self.hub.active:
-            self.hub.emit(UnmarkedDeleted(state.reference, self.number))
+        elif marked:
+            if self.listeners is not None:
+                self.listeners.call("deleted_to_persistent", self, state)
+            if self.hub.active:
+                self.hub.emit(UnmarkedDeleted(state.reference, self.number))
 
     def detach_deleted(self, state: InstanceState) -> None:
         """Detach an object whose row is gone for good."""
@@ -373,9 +379,10 @@ class Membership(ListenableSession):
 
     def _enter_anew(self, state: InstanceState, pk: Any, transaction: Any) -> None:
         """Put a persistent object into its place: another one where its key was changed."""
+        pk = _key_to_enter(state, pk)
         if pk == state.pk:
             self.identity_map.add(state)
-        elif pk is not None:
+        else:
             self.identity_map.discard(state)
             transaction.old_keys.setdefault(state, state.pk)
             displaced = self._enter(state, pk)
@@ -383,14 +390,7 @@ class Membership(ListenableSession):
             self._warn_of(displaced, state)
 
     def _make_persistent(self, state: InstanceState, pk: Any) -> None:
-        if pk is None:
-            raise FlushError(
-                f"Instance {instance_name(state)} has a NULL identity key.  If this is an auto-generated value, check that the "
-                "database table allows generation of new primary key values, and that the mapped Column object is configured "
-                "to expect these generated values.  Ensure also that this flush() is not occurring at an inappropriate time, "
-                "such as within a load() event."
-            )
-        displaced = self._enter(state, pk)
+        displaced = self._enter(state, _key_to_enter(state, pk))
         del self._new[state]
         if state.hub.active or self.listeners is not None:
             state.moved(lifecycle.PENDING, "flush", self)
@@ -464,6 +464,21 @@ class Membership(ListenableSession):
             if held is not None:
                 transaction.deleted.append(ref(held))
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
+
+
+def _key_to_enter(state: InstanceState, pk: Any) -> Any:
+    """Return the primary key of an object that was written, of which some columns may be NULL, but not all."""
+    if pk is not None:
+        return pk
+    values = tuple(map(state.dict.get, state.mapper.pk_keys))
+    if set(values) == {None}:
+        raise FlushError(
+            f"Instance {instance_name(state)} has a NULL identity key.  If this is an auto-generated value, check that the "
+            "database table allows generation of new primary key values, and that the mapped Column object is configured "
+            "to expect these generated values.  Ensure also that this flush() is not occurring at an inappropriate time, "
+            "such as within a load() event."
+        )
+    return values
 
 
 def object_session(instance: Any) -> Any:

@@ -283,4 +283,23 @@ FOUND_LOADING = {
         inspect(u0).expired_attributes
         """,
     ),
+    "a deleted key leads nowhere: selectinload() does not ask for it by another way": Found(
+        "c",
+        """
+        n0 = session.get(Node, 3)
+        del n0.parent_id
+        session.execute(select(Node).order_by(Node.id).options(selectinload(Node.parent))).scalars().all()
+        """,
+        options=MANUAL,
+    ),
+    "a load after the rows flushes first, though the statement before it was told not to": Found(
+        "a",
+        """
+        a0 = session.get(Address, 1)
+        a0.user = None
+        session.query(Address).autoflush(False).options(selectinload(Address.user)).order_by(Address.id).all()
+        a0.user_id = 2
+        session.query(User).autoflush(False).options(subqueryload(User.addresses)).order_by(User.id).all()
+        """,
+    ),
 }

@@ -242,4 +242,35 @@ FOUND_SESSIONS = {
         session.execute(Node.__table__)
         """,
     ),
+    "a rollback tells of objects that were only marked as deleted, too": Found(
+        "e",
+        """
+        o0 = session.get(Order, ('n', 1))
+        event.listen(session, 'deleted_to_persistent', lambda session, subject: happened.append(('deleted_to_persistent', subject)))
+        session.delete(o0)
+        session.rollback()
+        session.delete(o0)
+        session.flush()
+        """,
+    ),
+    "an object whose primary key was forgotten is refused by the flush that was to note it": Found(
+        "a",
+        """
+        a0 = session.get(Address, 1)
+        del a0.id
+        session.merge(a0, load=False)
+        attributes.flag_dirty(a0)
+        session.flush()
+        """,
+    ),
+    "one part of a primary key may be NULL in the identity map": Found(
+        "e",
+        """
+        o0 = session.get(Order, ('n', 1))
+        attributes.set_committed_value(o0, 'number', None)
+        attributes.flag_dirty(o0)
+        session.flush()
+        inspect(o0).identity
+        """,
+    ),
 }
