@@ -444,7 +444,7 @@ class Connection:
 
     def execute(self, statement: Any, parameters: Any = None, execution_options: Mapping[str, Any] | None = None) -> Any:
         """Execute a statement, with a dictionary of parameters or a list of them."""
-        options = _merged(self._execution_options, getattr(statement, "_execution_options", None), execution_options)
+        options = _merged(getattr(statement, "_execution_options", None), self._execution_options, execution_options)
         return execution.execute(self, statement, execution.parameter_sets(parameters), options)
 
     def exec_driver_sql(

@@ -126,7 +126,7 @@ class Connection(CommonConnection):
 
     def execution_options(self, **options: Any) -> Any:
         """Return a connection on the same transaction with further options."""
-        other = _Branch(self)
+        other = _Copy(self)
         other._apply_options(options)
         return other
 
@@ -145,11 +145,9 @@ class Connection(CommonConnection):
 class _Branch(Connection):
     """A connection that shares another's transaction and everything else; closing it leaves the other open."""
 
-    def __init__(self, root: Connection) -> None:
-        while isinstance(root, _Branch):
-            root = root._root
-        self.__dict__.update(root.__dict__)
-        self.__dict__["_root"] = root
+    def __init__(self, other: Connection) -> None:
+        self.__dict__.update(other.__dict__)
+        self.__dict__["_root"] = other._root if isinstance(other, _Branch) else other
 
     _root: Connection
 
@@ -180,12 +178,22 @@ class _Branch(Connection):
         """Leave the driver's connection to its owner."""
 
 
-_Branch.__name__ = _Branch.__qualname__ = "Connection"
+class _Copy(_Branch):
+    """A connection with further options, which is the other all the same: closing it closes both."""
+
+    def close(self) -> None:
+        """Give the driver's connection back to the pool."""
+        super().close()
+        self._root.close()
+
+
+for _kind in (_Branch, _Copy):
+    _kind.__name__ = _kind.__qualname__ = "Connection"
 
 
 def _options_of(connection: Connection, statement: Any, params: dict[str, Any]) -> Mapping[str, Any]:
     given = params.pop("execution_options", None) if isinstance(params.get("execution_options"), Mapping) else None
-    return {**connection._execution_options, **(getattr(statement, "_execution_options", None) or {}), **(given or {})}
+    return {**(getattr(statement, "_execution_options", None) or {}), **connection._execution_options, **(given or {})}
 
 
 def distilled(multiparams: Sequence[Any], params: Mapping[str, Any]) -> Sequence[Any]:
@@ -259,4 +267,4 @@ class Engine(CommonEngine):
             return function(connection, *args, **kwargs)
 
 
-Connection.__module__ = Engine.__module__ = _Branch.__module__ = "ormlab.engine.base"
+Connection.__module__ = Engine.__module__ = _Branch.__module__ = _Copy.__module__ = "ormlab.engine.base"

@@ -3,7 +3,7 @@
     Session(binds={User: one, addresses: another})
       --> {User: one, users: one, addresses: another}      a class brings its table
 
-A class is looked for first, then its bases, then the tables that a statement mentions, outermost first.
+A class is looked for first, then its bases, those of the first class in a statement, then the tables that it names.
 
 Not here: what a session does when nothing of this helps (session.py), a statement's connection (execution.py).
 """
@@ -15,8 +15,12 @@ from typing import Any
 
 from ..exc import ArgumentError
 from ..inspection import inspect
-from ..sql.selectable import FromClause
+from ..sql.coercions import clause_element
+from ..sql.dml import DMLStatement
+from ..sql.selectable import FromClause, Select
 from ..sql.visitors import iterate
+from .descriptions import entity_in
+from .entities import AliasedInsp
 from .mapper import Mapper
 
 Binds = Mapping[Any, Any]
@@ -34,20 +38,25 @@ def with_bind(binds: Binds, target: Any, bind: Any) -> Binds:
 
 def bind_of(binds: Binds, mapper: Any, clause: Any) -> Any:
     """Return the engine or connection of a mapper or a statement, or None."""
-    if mapper is not None:
-        for base in mapper.class_.__mro__:
-            if base in binds:
-                return binds[base]
-        if clause is None:
-            clause = mapper.local_table
-    tables = () if clause is None else _tables(clause)
-    return next((binds[each] for each in tables if each in binds), None)
+    entities = [mapper] if mapper is not None else []
+    if clause is None and mapper is not None:
+        clause = mapper.local_table
+    elif (first := next((entity_in(raw) for raw in getattr(clause, "_raw_columns", ())), None)) is not None:
+        entities.append(first.mapper)
+    bases = (base for entity in entities for base in entity.class_.__mro__)
+    return next((binds[each] for each in (*bases, *_tables(clause)) if each in binds), None)
 
 
 def _tables(clause: Any) -> Iterator[Any]:
-    for each in iterate(clause):
-        prop = getattr(each, "property", None)
-        for entity in (each, getattr(each, "parent", None), prop):
-            if isinstance(mapper := getattr(entity, "mapper", None), Mapper):
-                yield mapper.local_table
-        yield getattr(each, "table", each)
+    """Yield the tables that a statement names, and those of columns that it selects and restricts, outermost first.
+
+    Those of columns that it only joins along a relationship or sorts by are not looked for.
+    """
+    for each in () if clause is None else iterate(clause):
+        if isinstance(each, (Mapper, AliasedInsp)):
+            yield each.mapper.local_table
+        elif isinstance(each, Select):
+            for element in (*each._raw_columns, *each._where_criteria):
+                for source in getattr(clause_element(element), "_from_objects", ()):
+                    yield from iterate(source)
+        yield getattr(each, "table", None) if isinstance(each, DMLStatement) else each

@@ -202,7 +202,7 @@ class SelectIn(_BySelect):
             given = {"primary_keys": batch}
             self._flush_before(session)
             found = prepared.by_key(session, self.prop.mapper, given, refresh=context.refresh, runs=context.runs)
-            for key, its_owners in zip(batch, each_owners):
+            for key, its_owners in zip(batch, each_owners, strict=False):  # those of one batch
                 members = found.get(key, ())
                 for state in its_owners:
                     self._give(state, members, states[state])

@@ -68,6 +68,16 @@ class StandIn:
         element = clause_element(expression)
         return expression if element is None else replace(element, self._column)
 
+    def beside_the_original(self, statement: Any, entity: Any) -> Any:
+        """Return a statement over the subquery that has what the subquery stands for, or `entity`, among its tables, too."""
+        original = next(iter(self.aliases), entity)
+        if original is None:
+            return statement
+        steps = statement._setup_joins
+        if steps and steps[0][1:3] == (None, None) and not isinstance(steps[0][0], QueryableAttribute):
+            steps = ((steps[0][0], None, self.selectable, steps[0][3]), *steps[1:])  # else either could be what is joined from
+        return statement._with(_setup_joins=steps).select_from(original)
+
     def _column(self, element: Any) -> Any:
         if getattr(element, "__visit_name__", "") not in ("column", "label"):
             return None
@@ -84,7 +94,7 @@ class Query:
         self._params: dict[str, Any] = {}
         self._options: dict[str, Any] = {}
         self._from_statement: Any = None
-        self._stand_in: Callable[[Any], Any] | None = None
+        self._stand_in: StandIn | None = None
         self._eager = True
         self._only_rows = False
         self._statement_style = LABEL_STYLE_DISAMBIGUATE_ONLY
@@ -467,9 +477,11 @@ class Query:
 
     def exists(self) -> Any:
         """Return `EXISTS (SELECT 1 ...)`."""
-        statement = self._inner()
+        statement = self.enable_eagerloads(False)._inner()
         entity = self._entity_zero()
-        if entity is not None and not (statement._from_obj or statement._setup_joins):
+        if self._stand_in is not None:
+            statement = self._stand_in.beside_the_original(statement, entity)
+        elif entity is not None and not (statement._from_obj or statement._setup_joins):
             statement = statement.select_from(entity)
         return statement.with_only_columns(literal_column("1")).exists()
 

@@ -62,3 +62,11 @@ show(lambda: engine.scalar(select(func.count(table.c.id))))
 show(lambda: engine.has_table("t"))
 show(lambda: engine.table_names())
 show(lambda: metadata.drop_all(engine))
+
+out("-- copies")
+with engine.connect().execution_options(autocommit=False) as copy:
+    show(lambda: copy.execute(text("create table c (x integer)").execution_options(autocommit=True)).rowcount)
+show(lambda: copy.closed)
+copy = engine.connect().execution_options(one=1).execution_options(two=2)
+show(lambda: sorted(copy.get_execution_options().items()))
+show(lambda: copy.close())

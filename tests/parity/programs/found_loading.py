@@ -302,4 +302,15 @@ FOUND_LOADING = {
         session.query(User).autoflush(False).options(subqueryload(User.addresses)).order_by(User.id).all()
         """,
     ),
+    "exists() of a query over a subquery has the class's own table beside it": Found(
+        "g",
+        """
+        session.query(session.query(User).union(session.query(User)).exists()).scalar()
+        str(session.query(User).options(undefer(User.bio)).from_self().exists())
+        str(session.query(User).from_self().join(Address).filter(Address.id == 1).exists())
+        str(session.query(User).union(session.query(User)).join(User.addresses).exists())
+        str((lambda u: session.query(u).union(session.query(u)).exists())(aliased(User)))
+        str(session.query(User).options(undefer(User.bio)).exists())
+        """,
+    ),
 }

@@ -246,7 +246,7 @@ FOUND_SESSIONS = {
         "e",
         """
         o0 = session.get(Order, ('n', 1))
-        event.listen(session, 'deleted_to_persistent', lambda session, subject: happened.append(('deleted_to_persistent', subject)))
+        event.listen(session, 'deleted_to_persistent', lambda session, subject: happened.append(subject))
         session.delete(o0)
         session.rollback()
         session.delete(o0)
@@ -271,6 +271,26 @@ FOUND_SESSIONS = {
         attributes.flag_dirty(o0)
         session.flush()
         inspect(o0).identity
+        """,
+    ),
+    "the database of a table is not looked for where a statement only sorts by it or joins along a relationship": Found(
+        "a",
+        """
+        session.bind_table(Address.__table__, create_engine('sqlite://', future=True))
+        session.get_bind(clause=select(User).join(User.addresses)) is engine
+        session.get_bind(clause=select(User).join(Address)) is engine
+        session.get_bind(clause=select(User).order_by(Address.id)) is engine
+        session.get_bind(clause=select(User).where(Address.id == 1)) is engine
+        session.get_bind(clause=update(User).where(User.id == Address.user_id)) is engine
+        session.execute(select(User).order_by(User.id).join(User.addresses.and_(Address.email != 'e'))).scalars().all()
+        """,
+    ),
+    "a base of a statement's first class has a database, asked for the statement alone": Found(
+        "a",
+        """
+        session.bind_mapper(Base, create_engine('sqlite://', future=True))
+        session.get_bind(clause=select(User)) is engine
+        session.get_bind(clause=select(User.__table__)) is engine
         """,
     ),
 }
