@@ -421,12 +421,13 @@ def init_collection(instance: Any, key: str) -> CollectionAdapter:
 def flag_modified(instance: Any, key: str) -> None:
     """Say that a value was changed in place: the next flush writes it."""
     state = state_of(instance)
-    if key not in instance.__dict__:
-        raise InvalidRequestError(f"Can't flag attribute {key!r} modified; it's not present in the object state")
-    state.record(key, NO_VALUE)
-    if state.committed_state[key] is not NO_VALUE:
-        state.own_changes()[key] = NO_VALUE
     attribute = _attribute(instance, key)
+    if not getattr(attribute, "viewonly", False):
+        if key not in instance.__dict__:
+            raise InvalidRequestError(f"Can't flag attribute {key!r} modified; it's not present in the object state")
+        state.record(key, NO_VALUE)
+        if state.committed_state[key] is not NO_VALUE:
+            state.own_changes()[key] = NO_VALUE
     if attribute.listeners is not None:
         attribute.listeners.call("modified", state, AttributeEvent(attribute, "MODIFIED"))
 

@@ -93,7 +93,7 @@ def joined_onto(froms: list[Any], joins: list[tuple[Any, list[EagerJoin]]]) -> l
     found = list(froms)
     for entity, each in joins:
         selectable = entity.__clause_element__()
-        places = [at for at, one in enumerate(found) if _has(one, selectable)]
+        places = [at for at, _ in enumerate(froms) if _has(found[at], selectable)]
         if places:
             found[places[0]] = _onto(found[places[0]], each, lambda condition: condition)
         else:

@@ -317,7 +317,8 @@ class InSubquery(_BySelect):
         way = (*before, *way, self.prop)
         if beyond is not None:  # options are looked up again, by the way from the first statement, wherever that was itself
             beyond = reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
-        prepared, width = self._prepare(statement, first, way, choice, beyond)
+        path = self.path if context.origin is not None else (root.mapper, *self.path[1:])  # from its own statement's entity
+        prepared, width = self._prepare(statement, first, way, choice, Routed(beyond, path))
         origin = (statement, values, first, way)
         self._flush_before(session)
         rows = prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin, runs=context.runs)
@@ -333,7 +334,7 @@ class InSubquery(_BySelect):
         first: Any,
         way: tuple[Any, ...],
         choice: Choice | None,
-        beyond: Route | None,
+        routed: Routed,
     ) -> tuple[Prepared, int]:
         """Return the SELECT along the way from the first statement's entity, and how many columns tell whose a row is."""
         inner = _keys_only(statement, first, way[0])
@@ -346,7 +347,6 @@ class InSubquery(_BySelect):
             owner = below
         keys = [owner.column(column) for column, _ in self.prop.pairs]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
-        routed = Routed(beyond, self.path)
         prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         criteria = self._named(() if choice is None else choice.criteria, target)
         prepared.statement = _joined(prepared.statement.select_from(inner), (*joins, *steps), criteria)

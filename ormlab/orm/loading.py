@@ -482,13 +482,31 @@ class _CarefulWriter(_Writer):
         values = f"({''.join(f'c{at}, ' for _, at in columns)})"
         self.body.append(f"{o}, {s}, {sight} = look_{n}(None if {absent} else {pk}, {values})")
         start = len(self.body)
-        for nested in item.nested:
-            self._nested_carefully(nested, s, sight)
-        for later in item.later:
-            self._later(later, s, sight)
+        self._related(item, s, sight)
         self.body.append(f"tell_{n}({s}, {sight}, context)")
         self.body[start:] = [f"if {o} is not None:", *_indented(self.body[start:])]
         return o, s
+
+    def _related(self, item: Entity, s: str, sight: str) -> None:
+        """Write what becomes of relationships: in the mapping's order, but those first that an object lacks which was there."""
+        nested = {each.prop.key: each for each in item.nested}
+        later = {each.key: each for each in item.later}
+        ordered = [key for key in item.mapper.relations if key in nested or key in later]
+        ordered.sort(key=lambda key: key in later and not later[key].needs_key)  # what does not go by the row comes last
+        turn = f"turn_{self._number()}"
+        start = len(self.body)
+        for key in ordered:
+            before = len(self.body)
+            if key in nested:
+                self._nested_carefully(nested[key], s, sight)
+            else:
+                self._later(later[key], s, sight)
+            if len(ordered) > 1:
+                has_turn = f"if {turn} is None or {turn} is ({key!r} in {sight}.takes):"
+                self.body[before:] = [has_turn, *_indented(self.body[before:])]
+        if len(ordered) > 1:
+            turns = f"for {turn} in (None,) if {sight}.full else (True, False):"
+            self.body[start:] = [turns, *_indented(self.body[start:])]
 
     def _nested_carefully(self, nested: Nested, s: str, sight: str) -> None:
         n = self._number()

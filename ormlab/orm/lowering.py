@@ -163,7 +163,8 @@ class _Select:
         self.columns: list[Slot] = []
         self.more: list[Slot] = []  # those of eager joins stand behind all others
         self.slots: dict[Any, Slot] = {}
-        self.joins: list[tuple[Any, list[EagerJoin]]] = []
+        self.joins: list[tuple[Any, list[EagerJoin]]] = []  # of each entity, as often as it is selected
+        self.joins_of: dict[Entity, list[EagerJoin]] = {}
         self.order_by: list[Any] = []
         self.many = False  # an eager join multiplies rows
         self.buffered = False  # a later load needs all rows
@@ -441,11 +442,10 @@ class _Select:
 
         join = EagerJoin(prop, entity, choice, below)
         if below is None:
-            held = next((each for one, each in self.joins if one is entity), None)
-            if held is None:
-                self.joins.append((entity, [join]))
-            else:
-                held.append(join)
+            if made not in self.joins_of:
+                self.joins_of[made] = []
+                self.joins.append((entity, self.joins_of[made]))
+            self.joins_of[made].append(join)
         self.many = self.many or prop.uselist
         self.order_by.extend(join.order_by)
         child = self._entity(join.entity, beyond, address, self.more, join, (*path, prop.mapper))

@@ -749,4 +749,12 @@ FOUND = {
         session.commit()
         """,
     ),
+    "a view is flagged as modified without any effect": Found(
+        "g",
+        """
+        u0 = User(name='u0')
+        attributes.flag_modified(u0, 'firsts')
+        inspect(u0).modified
+        """,
+    ),
 }

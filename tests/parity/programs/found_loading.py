@@ -313,4 +313,24 @@ FOUND_LOADING = {
         str(session.query(User).options(undefer(User.bio)).exists())
         """,
     ),
+    "a subqueryload() after a selectinload() takes its own statement's class for the first of the way": Found(
+        "g",
+        """
+        session.query(Address).options(joinedload(Address.user).selectinload(User.profile).subqueryload(Profile.user)).all()
+        """,
+    ),
+    "of an object that was there, what it lacks is filled in before the rest of the row is looked at": Found(
+        "g",
+        """
+        u0 = session.get(User, 1)
+        session.execute(select(Address).order_by(Address.id).options(joinedload(Address.user).subqueryload(User.firsts).selectinload(Address.user))).unique().scalars().all()
+        """,
+    ),
+    "a class that is selected twice brings its eager joins twice, each around a FROM of its own": Found(
+        "g",
+        """
+        session.query(User).add_entity(User).order_by(User.name, User.id).all()
+        session.execute(select(Address, User, Address).join(Address.user).order_by(Address.id)).unique().all()
+        """,
+    ),
 }
