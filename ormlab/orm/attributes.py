@@ -24,7 +24,15 @@ from ..sql.operators import ColumnOperators
 from .collections import CollectionAdapter
 from .exc import UnmappedInstanceError
 from .heard import HeardColumn
-from .history import EMPTY, NO_VALUE, PASSIVE_NO_RESULT, History
+from .history import (
+    EMPTY,
+    NO_VALUE,
+    PASSIVE_NO_FETCH,
+    PASSIVE_NO_INITIALIZE,
+    PASSIVE_NO_RESULT,
+    PASSIVE_OFF,
+    History,
+)
 from .listeners import AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
 from .references import ReferenceAttribute
@@ -401,14 +409,15 @@ def set_committed_value(instance: Any, key: str, value: Any) -> None:
     state.loaded((key,))
 
 
-def get_history(instance: Any, key: str, passive: Any = None) -> History:
-    """Return what became of an attribute since the last flush, loading its old value if need be."""
+def get_history(instance: Any, key: str, passive: Any = PASSIVE_OFF) -> History:
+    """Return what became of an attribute since the last flush, loading its old value if need be and allowed."""
     attribute = _attribute(instance, key)
-    if passive is None and attribute.is_collection:
+    state = state_of(instance)
+    if attribute.is_collection and (passive is PASSIVE_OFF or (passive is PASSIVE_NO_FETCH and state.pk is None)):
         members = attribute.read(instance)  # which makes one where there is none
         if key not in instance.__dict__:
             return History((), list(members), ())
-    return attribute.history(state_of(instance), load=passive is None)
+    return attribute.history_passively(state, passive)
 
 
 def init_collection(instance: Any, key: str) -> CollectionAdapter:
@@ -439,10 +448,18 @@ def flag_dirty(instance: Any) -> None:
 
 
 def _attribute(instance: Any, key: str) -> Attribute:
-    attributes: dict[str, Attribute] = state_of(instance).mapper.attributes
-    if key not in attributes:
-        raise InvalidRequestError(f"{type(instance).__name__} has no mapped attribute {key!r}")
-    return attributes[key]
+    return state_of(instance).mapper.attributes[key]  # type: ignore[no-any-return]  # the mapper's type lies above
 
 
-__all__ = ["EMPTY", "NO_VALUE", "PASSIVE_NO_RESULT", "History", "InstrumentedAttribute", "QueryableAttribute", "flag_modified"]
+__all__ = [
+    "EMPTY",
+    "NO_VALUE",
+    "PASSIVE_NO_FETCH",
+    "PASSIVE_NO_INITIALIZE",
+    "PASSIVE_NO_RESULT",
+    "PASSIVE_OFF",
+    "History",
+    "InstrumentedAttribute",
+    "QueryableAttribute",
+    "flag_modified",
+]

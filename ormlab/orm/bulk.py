@@ -58,10 +58,9 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     strategy = given.pop("synchronize_session", _DEFAULT)
     if strategy not in STRATEGIES:
         raise ArgumentError("Valid strategies for session synchronization are 'evaluate', 'fetch', False")
-    if given.get("autoflush", True):
+    session.flush_before(describe(statement))  # whatever an option says, which is heeded by a SELECT only
+    if strategy == "fetch":  # the SELECT of the keys is a statement of its own: what a flush has put off is written now
         session.flush_before(describe(statement))
-        if strategy == "fetch":  # the SELECT of the keys is a statement of its own: what a flush has put off is written now
-            session.flush_before(describe(statement))
     if strategy in _PURPOSES:  # such a statement has an entry of its own in the cache, as the original's has
         statement = statement.options(_PURPOSES[strategy])
     if strategy == "evaluate":

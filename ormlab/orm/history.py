@@ -22,6 +22,9 @@ class Symbol(Enum):
     NEVER_SET = "NEVER_SET"
     ATTR_EMPTY = "ATTR_EMPTY"  # nothing was there: the object has no row any longer that could tell
     PASSIVE_NO_RESULT = "PASSIVE_NO_RESULT"  # nothing is there, and the caller forbade to load it
+    PASSIVE_OFF = "PASSIVE_OFF"  # how far a question may go: to the database,
+    PASSIVE_NO_FETCH = "PASSIVE_NO_FETCH"  # to the identity map,
+    PASSIVE_NO_INITIALIZE = "PASSIVE_NO_INITIALIZE"  # or no further than the object
 
     def __repr__(self) -> str:
         return f"symbol({self.value!r})"
@@ -33,6 +36,9 @@ Symbol.__name__ = Symbol.__qualname__ = "symbol"
 
 NO_VALUE = Symbol.NO_VALUE
 PASSIVE_NO_RESULT = Symbol.PASSIVE_NO_RESULT
+PASSIVE_OFF = Symbol.PASSIVE_OFF
+PASSIVE_NO_FETCH = Symbol.PASSIVE_NO_FETCH
+PASSIVE_NO_INITIALIZE = Symbol.PASSIVE_NO_INITIALIZE
 ATTR_EMPTY = Symbol.ATTR_EMPTY
 
 

@@ -447,6 +447,9 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         here = self.dict
         return {key for key in self.mapper.attribute_keys if key not in here and key not in self.committed_state}
 
+    unloaded_expirable = unloaded
+    is_instance = True
+
     def expire_all(self, instance: Any, *, quiet: bool = False) -> None:
         """Forget every loaded attribute and every change: the next access reads the row again."""
         here = instance.__dict__
@@ -578,9 +581,9 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         keys = (*self.mapper.attribute_keys, *self.mapper.other_names)
         return ImmutableProperties({key: AttributeState(self, key) for key in keys})
 
-    def get_history(self, key: str, passive: Any = None) -> Any:
-        """Return the history of one attribute."""
-        return self.mapper.attributes[key].history(self, load=passive is None)
+    def get_history(self, key: str, passive: Any) -> Any:
+        """Return the history of one attribute, as far as `passive` lets it be read."""
+        return self.mapper.attributes[key].history_passively(self, passive)
 
     object = property(lambda self: self())
 

@@ -21,7 +21,7 @@ from ..events.model import AttributeChanged
 from ..util.deprecations import cascades_backwards
 from . import history
 from .exc import StaleDataError, instance_name
-from .history import NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
+from .history import NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, PASSIVE_OFF, History
 from .listeners import AttributeEvent, AttributeListeners
 from .ports import doors
 from .state import STATE_KEY, InstanceState
@@ -99,6 +99,10 @@ class Attribute:
     def history(self, state: InstanceState, load: bool) -> History:
         """Say what became of the value since the last flush."""
         raise NotImplementedError
+
+    def history_passively(self, state: InstanceState, passive: Any) -> History:
+        """Say what became of the value, as far as a program lets the question go; of what has no row nothing is fetched."""
+        return self.history(state, load=passive is PASSIVE_OFF or (passive is PASSIVE_NO_FETCH and state.pk is None))
 
     def _report(self, state: InstanceState, old: Any, new: Any) -> None:
         if self.hub.active:
@@ -222,6 +226,15 @@ class RelationshipAttribute(Attribute):
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         """Return the value as far as `how` allows to get it, else NO_VALUE."""
         raise NotImplementedError
+
+    def history_as_far_as(self, state: InstanceState, how: How) -> History:
+        """Say what became of the value, which is read as far as `how` allows."""
+        raise NotImplementedError
+
+    def history_passively(self, state: InstanceState, passive: Any) -> History:
+        if passive is PASSIVE_NO_FETCH and state.pk is not None:
+            return self.history_as_far_as(state, How.NO_SQL)
+        return super().history_passively(state, passive)
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         """Make `item` a value of this attribute because the other end changed."""

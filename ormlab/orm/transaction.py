@@ -124,7 +124,8 @@ class SessionTransaction:
             )
         if self.state == COMMITTED:
             raise InvalidRequestError(
-                "This session is in 'committed' state; no further SQL can be emitted within this transaction."
+                "This session is in 'committed' state; no further SQL can be emitted within this transaction.",
+                hint="what it did is committed: close() the session",
             )
 
     # -- connections
@@ -220,6 +221,8 @@ class SessionTransaction:
         """Roll back, restore the objects, and return the transaction around this one."""
         if self.state == CLOSED:
             raise ResourceClosedError("This transaction is closed")
+        if self.state == COMMITTED:  # a listener failed after the COMMIT: there is nothing to roll back
+            self.check_active()
         self._close_inner()
         try:
             failed = self.state == DEACTIVE

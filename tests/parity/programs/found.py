@@ -757,4 +757,15 @@ FOUND = {
         inspect(u0).modified
         """,
     ),
+    "the history of an attribute is asked for no further than the program allows": Found(
+        "a",
+        """
+        a0 = session.get(Address, 1)
+        attributes.get_history(a0, 'user', attributes.PASSIVE_NO_INITIALIZE)
+        attributes.get_history(a0, 'user', attributes.PASSIVE_NO_FETCH)
+        inspect(a0).get_history('user', attributes.PASSIVE_OFF)
+        attributes.get_history(User(), 'addresses', attributes.PASSIVE_NO_FETCH)
+        attributes.get_history(a0, 'nope')
+        """,
+    ),
 }

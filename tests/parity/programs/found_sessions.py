@@ -293,4 +293,25 @@ FOUND_SESSIONS = {
         session.get_bind(clause=select(User.__table__)) is engine
         """,
     ),
+    "a transaction that was committed cannot be rolled back, though a listener failed after the COMMIT": Found(
+        "a",
+        """
+        event.listen(session, 'after_commit', lambda session: 1 / 0)
+        session.add(User(name='x'))
+        session.commit()
+        session.rollback()
+        session.close()
+        session.get(User, 1)
+        """,
+    ),
+    "an UPDATE or DELETE over classes flushes first, whatever its options say": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        u0.name = 'x'
+        session.execute(update(User).where(User.id == 1).values(fullname='f').execution_options(autoflush=False))
+        u0.name = 'y'
+        session.execute(delete(User).where(User.id == 2), execution_options={'autoflush': False})
+        """,
+    ),
 }
