@@ -26,7 +26,6 @@ from ..sql.visitors import replace
 from .attributes import QueryableAttribute, instance_state
 from .entities import AliasedInsp, aliased
 from .exc import instance_name
-from .keys import value_of
 from .mapper import Mapper, plain
 from .ports import doors
 from .relationships import MANYTOONE, RelationshipProperty
@@ -184,7 +183,8 @@ class RelationshipComparator(ColumnOperators):
             raise InvalidRequestError(
                 "Can't compare a collection to an object or collection; use contains() to test for membership."
             )
-        return self._is_not_object(other) if self.prop.direction is MANYTOONE else self._is_elsewhere(other)
+        leads_by_key = self.prop.direction is MANYTOONE and self.prop.key_is_targets_pk
+        return self._is_not_object(other) if leads_by_key else self._is_elsewhere(other)
 
     __hash__ = object.__hash__
 
@@ -236,9 +236,9 @@ class RelationshipComparator(ColumnOperators):
 
     def _is_elsewhere(self, other: Any) -> Any:
         """Return whether the relationship does not lead to an object, as a subquery tells it."""
-        state = state_of(other)
-        key = self.prop.mapper.primary_key
-        same = [column == value_of(state, column) for column in key]
+        state, target = state_of(other), self.prop.mapper
+        values = [state.mapper.attributes[key].read(other) for key in target.pk_keys]
+        same = [column == value for column, value in zip(target.primary_key, values, strict=True)]
         return not_(self._exists(and_(*same), {}))
 
     def of_parent(self, instance: Any, entity: Any = None, *, alias_secondary: bool = True) -> Any:

@@ -161,6 +161,7 @@ class _Select:
                 raise each.error
         self.statement = statement
         self.columns: list[Slot] = []
+        self.compared: list[Slot] = []  # what eager joins compare stands behind the columns that are asked for
         self.more: list[Slot] = []  # those of eager joins stand behind all others
         self.slots: dict[Any, Slot] = {}
         self.joins: list[tuple[Any, list[EagerJoin]]] = []  # of each entity, as often as it is selected
@@ -273,7 +274,9 @@ class _Select:
     # -- members of the columns clause
 
     def _all_items(self) -> list[Item]:
-        return [item for raw in self.statement._raw_columns for item in self._items(raw)]
+        found = [item for raw in self.statement._raw_columns for item in self._items(raw)]
+        self.columns += self.compared
+        return found
 
     def _raw_of_items(self) -> Iterator[Any]:
         for raw in self.statement._raw_columns:
@@ -367,7 +370,7 @@ class _Select:
         """Select what the entity's eager joins compare, though it may be put off."""
         for each in next((joins for owner, joins in self.joins if owner is entity), ()):
             for column in each.compares:
-                self._slot(entity.find_column(column) if isinstance(entity, AliasedInsp) else column, self.columns)
+                self._slot(entity.find_column(column) if isinstance(entity, AliasedInsp) else column, self.compared)
 
     def _slot(self, column: Any, columns: list[Slot]) -> Slot:
         slot = self.slots.get(column)

@@ -482,6 +482,7 @@ def update_keys(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]
         batch = list(group)
         sent = send(connection, plan.update, columns, (*columns, *plan.key_names), [row.values + row.key for row in batch])
         _take_notice(mapper, sent, batch)
+        _check_matched(mapper, sent.cursor.rowcount, len(batch))
 
 
 def _new_before_known(flush: Flushing, states: Iterable[InstanceState]) -> list[InstanceState]:

@@ -333,4 +333,19 @@ FOUND_LOADING = {
         session.execute(select(Address, User, Address).join(Address.user).order_by(Address.id)).unique().all()
         """,
     ),
+    "a reference by another column than the key is not another's where no target has the object's key": Found(
+        "i",
+        """
+        t0 = Team(name='t0')
+        session.execute(select(Person).order_by(Person.id).where(Person.team != t0)).scalars().all()
+        session.execute(select(Person).order_by(Person.id).where(Person.team != session.get(Team, 1))).scalars().all()
+        session.execute(select(Person).where(Person.team != Person())).scalars().all()
+        """,
+    ),
+    "what an eager join compares stands behind all that is asked for": Found(
+        "i",
+        """
+        session.query(Person).options(joinedload(Person.team).subqueryload(Team.people).joinedload(Person.pupils)).all()
+        """,
+    ),
 }

@@ -164,4 +164,13 @@ FOUND_OWNERS = {
         session.flush()
         """,
     ),
+    "an UPDATE of post_update has to find its rows, too": Found(
+        "i",
+        """
+        p0 = session.get(Person, 1)
+        session.execute(text('DELETE FROM people WHERE id = 1'))
+        p0.pupils = [p0]
+        session.commit()
+        """,
+    ),
 }
