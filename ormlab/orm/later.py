@@ -191,7 +191,8 @@ class SelectIn(_BySelect):
 
     def load(self, session: Any, states: States, context: Context) -> None:
         choice, beyond = self._choice(context)
-        by_target = self.by_target and not any(_is_to_be_read(state, key) for state in states for key in self.local)
+        unknown = [(state, key) for state in states for key in self.local if key not in state.dict]
+        by_target = self.by_target and not any(_is_to_be_read(state, key) for state, key in unknown)
         owners = self._owners_by_target(states) if by_target else {}
         without = owners.pop(None, ())
         keys = sorted(owners) if by_target else [state.pk for state in states]
@@ -264,11 +265,9 @@ class SelectIn(_BySelect):
 
 
 def _is_to_be_read(state: InstanceState, key: str) -> bool:
-    """Say whether a column's value is not known without reading it; what was deleted is, and what nobody keeps has none."""
-    ledger = state.ledger
-    if key in state.dict or state.committed_state.get(key, NO_VALUE) is not NO_VALUE:
-        return False
-    return key in ledger.expired or state.puts_off(key)
+    """Say of a column that is not there whether it would be read; not if it was deleted, nor of an object that nobody keeps."""
+    unchanged = state.committed_state.get(key, NO_VALUE) is NO_VALUE
+    return unchanged and (key in state.ledger.expired or state.puts_off(key))
 
 
 def _joined(statement: Any, joins: Sequence[tuple[Any, Any]], criteria: Sequence[Any]) -> Any:
