@@ -273,7 +273,7 @@ class OneToMany(Dependency):
     def _before_delete(self, flush: Flushing, history: History) -> None:
         for child in map(state_of, history.deleted):
             if not self.keeps_parent(child):
-                flush.register(child, delete=self.cascade_delete or self.delete_orphan)
+                flush.register(child, delete=self.delete_orphan)
         if self.nulls_keys:
             for child in map(state_of, history.unchanged):
                 flush.register(child, because="delete", prop=self.prop)

@@ -297,6 +297,9 @@ class InSubquery(_BySelect):
             if len(members) > 1 and not self.prop.uselist:
                 warn_of_several(self.prop)
             self._give(state, members, sight.full and sight.first)
+
+    def at_last(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
+        """Send the statement for an object that was there and does not lack the attribute: the rest of its row waits for that."""
         if not sight.full and context.all_eager and self.key not in state.lacking:
             self._collected(session, state, context)
 

@@ -500,10 +500,13 @@ class _CarefulWriter(_Writer):
             if key in nested:
                 self._nested_carefully(nested[key], s, sight)
             else:
-                self._later(later[key], s, sight)
+                load = self._later(later[key], s, sight)
             if len(ordered) > 1:
                 has_turn = f"if {turn} is None or {turn} is ({key!r} in {sight}.takes):"
                 self.body[before:] = [has_turn, *_indented(self.body[before:])]
+            if key in later and later[key].needs_key:
+                last = f"if not {turn}: " if len(ordered) > 1 else ""
+                self.body.append(f"{last}{load}.at_last(session, {s}, {sight}, context)")
         if len(ordered) > 1:
             turns = f"for {turn} in (None,) if {sight}.full else (True, False):"
             self.body[start:] = [turns, *_indented(self.body[start:])]
@@ -525,16 +528,18 @@ class _CarefulWriter(_Writer):
         lines = [*self.body[start:], f"if {counts}: {done.format(child)}"]
         self.body[start:] = [f"if {counts} or context.all_eager:", *_indented(lines)]
 
-    def _later(self, later: Later, s: str, sight: str) -> None:
+    def _later(self, later: Later, s: str, sight: str) -> str:
+        """Write what is loaded after the row, or after all; return the name of what loads it."""
         n = self._number()
         self.names[f"load_{n}"] = later.load
         if later.at_once:
             key = ", ".join(f"c{_place(slot)}" for slot in later.local)
             self.body.append(f"load_{n}.at_once(session, {s}, {sight}, context, ({key}{',' if key else ''}))")
-            return
+            return f"load_{n}"
         self.head.append(f"later_{n} = {{}}")
         self.body.append(f"if {sight}.full or context.all_eager: later_{n}[{s}] = {sight}.full")
         self.tail.append(f"if later_{n}: load_{n}(session, later_{n}, context)")
+        return f"load_{n}"
 
 
 def _indented(lines: Iterable[str]) -> list[str]:

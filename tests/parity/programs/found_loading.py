@@ -348,4 +348,14 @@ FOUND_LOADING = {
         session.query(Person).options(joinedload(Person.team).subqueryload(Team.people).joinedload(Person.pupils)).all()
         """,
     ),
+    "the statement of a subqueryload() comes after the rest of a row where an object does not lack the attribute": Found(
+        "g",
+        """
+        u0 = session.get(User, 1)
+        session.commit()
+        happened.clear()
+        u = joinedload(User.addresses).joinedload(Address.user).subqueryload(User.addresses)
+        session.execute(select(User).order_by(User.id).options(u)).unique().scalars().all()
+        """,
+    ),
 }

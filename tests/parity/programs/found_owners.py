@@ -173,4 +173,13 @@ FOUND_OWNERS = {
         session.commit()
         """,
     ),
+    "a member taken out of a collection that deletes its members is cut loose, and not deleted with the owner": Found(
+        "g",
+        """
+        u0 = session.get(User, 1)
+        u0.addresses.pop()
+        session.delete(u0)
+        session.commit()
+        """,
+    ),
 }
