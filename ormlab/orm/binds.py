@@ -58,5 +58,5 @@ def _tables(clause: Any) -> Iterator[Any]:
         elif isinstance(each, Select):
             for element in (*each._raw_columns, *each._where_criteria):
                 for source in getattr(clause_element(element), "_from_objects", ()):
-                    yield from iterate(source)
+                    yield from _tables(source)
         yield getattr(each, "table", None) if isinstance(each, DMLStatement) else each

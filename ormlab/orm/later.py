@@ -128,7 +128,7 @@ class Immediate(_After):
     def load(self, session: Any, states: States, context: Context) -> None:
         with session.holding_back(False):
             for state in states:
-                self.prop.attribute.fetch(state, state.dict, How.LOAD)
+                self.prop.attribute.fetch(state, state.dict, How.NOW)
 
 
 class _BySelect(_After):
@@ -299,7 +299,7 @@ class InSubquery(_BySelect):
             self._give(state, members, sight.full and sight.first)
 
     def at_last(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:
-        """Send the statement for an object that was there and does not lack the attribute: the rest of its row waits for that."""
+        """Send the statement for an object that was there and does not lack the attribute: after the rest of its row."""
         if not sight.full and context.all_eager and self.key not in state.lacking:
             self._collected(session, state, context)
 

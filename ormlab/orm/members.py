@@ -44,7 +44,7 @@ class CollectionAttribute(RelationshipAttribute):
             return here[self.key]
         if state.pk is None or (self.key in state.committed_state and not self._is_queued(state)):
             return self._empty(state)
-        if how is not How.LOAD and how is not How.READ:
+        if how is not How.LOAD and how is not How.READ and how is not How.NOW:
             return NO_VALUE
         found = self.loader(state, how)
         if found is NO_VALUE or found is PASSIVE_NO_RESULT:
@@ -246,6 +246,7 @@ class CollectionAttribute(RelationshipAttribute):
             or other.is_collection
             or other.other is not self
             or other.tracks_parent
+            or getattr(other, "reach_of_old", None) is How.OLD
             or self.factory.word != "list"
         ):
             return False

@@ -339,6 +339,8 @@ class Membership(ListenableSession):
             modified[state] = state()
         elif state not in self._new:
             state.keep_alive(state())
+            if state.ledger.deleted and self.current_transaction is not None:
+                self.current_transaction.hold_weakly(state)
 
     def forget_changes(self, state: InstanceState) -> None:
         """Let an object pass for unchanged."""

@@ -102,7 +102,7 @@ class ReferenceAttribute(RelationshipAttribute):
             state.pk is None
             and self.key not in here
             and self.other is initiator.attribute
-            and not (self.tracks_parent or self.hub.active or self.listeners)
+            and not (self.tracks_parent or self.hub.active or self.listeners or self.reach_of_old is How.OLD)
             and self.key not in state.committed_state
         ):  # what replace() does with a new object that refers to nothing yet, in a quarter of the time
             if state.session_ref() is not None:
@@ -115,7 +115,9 @@ class ReferenceAttribute(RelationshipAttribute):
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         here = state().__dict__
         found = here.get(self.key, NO_VALUE)
-        if found is NO_VALUE and state.pk is not None and state.committed_state.get(self.key, NO_VALUE) is NO_VALUE:
+        if self.reach_of_old is How.OLD:
+            found = self._old(state, here)
+        elif found is NO_VALUE and state.pk is not None and state.committed_state.get(self.key, NO_VALUE) is NO_VALUE:
             found = self.loader(state, How.NO_SQL)
             if found is not NO_VALUE and found is not PASSIVE_NO_RESULT:
                 here[self.key] = found

@@ -103,7 +103,10 @@ def looker(
                     ledger.words = None if route is None else route.words or None
                     if route is not None and route.kept is not None:
                         ledger.options = route.kept
-                fill_missing(state, keys, values, state.committed_state if known else ())
+                if known:  # it passes for expired until its row was looked at
+                    _fill(state, keys, values, state.committed_state)
+                else:
+                    fill_missing(state, keys, values, ())
                 return instance, state, ANEW
             lacking = context.partly.get(state)
             if lacking is not None:
@@ -124,14 +127,19 @@ def looker(
 
 def fill_missing(state: InstanceState, keys: Sequence[str], values: Sequence[Any], but: Container[str]) -> None:
     """Give an object that is there already the values that it lacks, `but` those of some attributes."""
+    filled = _fill(state, keys, values, but)
+    if filled:
+        note_loaded(state, filled)
+
+
+def _fill(state: InstanceState, keys: Sequence[str], values: Sequence[Any], but: Container[str]) -> list[str]:
     here = state.dict
     filled = []
     for key, value in zip(keys, values, strict=True):
         if key not in here and key not in but:
             here[key] = value
             filled.append(key)
-    if filled:
-        note_loaded(state, filled)
+    return filled
 
 
 def note_loaded(state: InstanceState, keys: Collection[str]) -> None:
@@ -264,7 +272,9 @@ def teller(mapper: Mapper, keys: tuple[str, ...], known: bool, eager: bool) -> C
                 mapper.listeners.call("refresh", state, context, None if attrs is None else set(attrs))
                 if sight.full and context.runs[state][0] is not context.run:
                     _warn_of_another_run(state)
-        if sight.full and not known and (not sight.made or state.ledger.modified):
+        if known:
+            note_loaded(state, [key for key in keys if key not in state.committed_state])
+        elif sight.full and (not sight.made or state.ledger.modified):
             _forget_changes(state)
         if sight.made:
             announce(state, context.session)

@@ -323,6 +323,12 @@ class SessionTransaction:
             session.detach_deleted(state)
         self.deleted.clear()
 
+    def hold_weakly(self, state: InstanceState) -> None:
+        """Remember a deleted object by a reference beside its state, which has come to hold the object itself."""
+        self.deleted = [ref(state()) if held is state else held for held in self.deleted]
+        if self.parent is not None:
+            self.parent.hold_weakly(state)
+
     def forget_deletion(self, instance: Any) -> None:
         """Do not give an object back to the session, though its row was deleted in here."""
         self.deleted = [held for held in self.deleted if held() is not instance]

@@ -768,4 +768,14 @@ FOUND = {
         attributes.get_history(a0, 'nope')
         """,
     ),
+    "an object whose row was deleted is not kept by a change to it": Found(
+        "f",
+        """
+        b0 = session.get(Box, 'A')
+        session.delete(b0)
+        session.flush()
+        b0.items.clear()
+        b0 = Box(code='b0')
+        """,
+    ),
 }

@@ -354,8 +354,17 @@ FOUND_LOADING = {
         u0 = session.get(User, 1)
         session.commit()
         happened.clear()
-        u = joinedload(User.addresses).joinedload(Address.user).subqueryload(User.addresses)
-        session.execute(select(User).order_by(User.id).options(u)).unique().scalars().all()
+        session.query(User).options(joinedload(User.addresses).joinedload(Address.user).subqueryload(User.addresses)).all()
+        """,
+    ),
+    "what an option loads with an object that is read again goes by the key that the object has now": Found(
+        "e",
+        """
+        l1 = session.get(Line, 2)
+        session.query(Order).options(joinedload(Order.lines).selectinload(Line.order)).populate_existing().all()
+        session.commit()
+        l1.region = 's'
+        session.flush()
         """,
     ),
 }

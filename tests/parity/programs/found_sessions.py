@@ -314,4 +314,13 @@ FOUND_SESSIONS = {
         session.execute(delete(User).where(User.id == 2), execution_options={'autoflush': False})
         """,
     ),
+    "the database of a table is looked for in subqueries of subqueries": Found(
+        "a",
+        """
+        session.bind_table(Address.__table__, create_engine('sqlite://', future=True))
+        session.get_bind(clause=select(select(Address.email).subquery().c.email)) is engine
+        session.get_bind(clause=select(select(select(Address.email).subquery().c.email).subquery().c.email)) is engine
+        session.get_bind(clause=select(User).where(User.name.in_(select(select(Address.email).subquery().c.email)))) is engine
+        """,
+    ),
 }
