@@ -447,7 +447,6 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         here = self.dict
         return {key for key in self.mapper.attribute_keys if key not in here and key not in self.committed_state}
 
-    unloaded_expirable = unloaded
     is_instance = True
 
     def expire_all(self, instance: Any, *, quiet: bool = False) -> None:
