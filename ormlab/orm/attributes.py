@@ -23,7 +23,7 @@ from ..sql import shape as shapes
 from ..sql.operators import ColumnOperators
 from .collections import CollectionAdapter
 from .exc import UnmappedInstanceError
-from .heard import HeardColumn
+from .heard import HEARD
 from .history import (
     EMPTY,
     NO_VALUE,
@@ -190,8 +190,8 @@ class InstrumentedAttribute(QueryableAttribute):
         if impl is None:
             return
         impl.listeners = self.listeners
-        if type(impl) is ColumnAttribute:
-            impl.__class__ = HeardColumn  # the same object, since others refer to it
+        if type(impl) in HEARD:
+            impl.__class__ = HEARD[type(impl)]  # the same object, since others refer to it
             self._read = impl.read
             self.parent.setters.pop(self.key, None)
             self.parent.quick.discard(self.key)

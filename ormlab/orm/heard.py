@@ -16,7 +16,7 @@ from typing import Any
 from .history import NO_VALUE
 from .listeners import AttributeEvent, MapperListeners
 from .state import InstanceState
-from .tracking import ColumnAttribute, state_of
+from .tracking import ColumnAttribute, DeferredAttribute, state_of
 
 
 class HeardColumn(ColumnAttribute):
@@ -53,6 +53,15 @@ class HeardColumn(ColumnAttribute):
         if self.active_history and self.key not in here and state.pk is not None and self.key not in state.committed_state:
             super().read(instance)
         return here.get(self.key, NO_VALUE)
+
+
+class HeardDeferred(HeardColumn, DeferredAttribute):
+    """The attribute of a column that is read by itself, with listeners."""
+
+    __slots__ = ()
+
+
+HEARD: dict[type, type] = {ColumnAttribute: HeardColumn, DeferredAttribute: HeardDeferred}
 
 
 def hear_expiry(state_class: type[InstanceState], listeners: MapperListeners) -> None:
