@@ -188,7 +188,12 @@ class Inspector:
                 default = told["default"]
                 items.append(DefaultClause(text(default) if isinstance(default, str) else default, _reflected=True))
             column = Column(
-                name, told["type"], *items, nullable=told["nullable"], autoincrement=told.get("autoincrement", "auto")
+                name,
+                told["type"],
+                *items,
+                nullable=told["nullable"],
+                autoincrement=told.get("autoincrement", "auto"),
+                primary_key=name in table.primary_key.columns,  # of a table that is read again
             )
             by_name[name] = column
             table.append_column(column, replace_existing=True)
