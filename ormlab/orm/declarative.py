@@ -297,6 +297,7 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
     """Map a class by its body: columns and relationships by name, `__tablename__` or `__table__`, `__table_args__`."""
     given = dict(_from_mixins(cls))
     given.update({key: value for key, value in body.items() if isinstance(value, (Column, MapperProperty))})
+    given.update(_from_fields(cls))
     if "metadata" in given:
         raise InvalidRequestError(
             "Attribute name 'metadata' is reserved for the MetaData instance when using a declarative base class.",
@@ -319,6 +320,7 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
     if "__init__" not in _methods(cls):
         cls.__init__ = owner.constructor
     options = dict(getattr(cls, "__mapper_args__", {}))
+    properties.update(options.pop("properties", {}))
     return owner._map(cls, table, properties, _checked(options))
 
 
@@ -347,7 +349,7 @@ _ORIGINALS = frozenset(  # what there is besides
     (
         "allow_partial_pks", "always_refresh", "batch", "column_prefix", "concrete", "exclude_properties", "include_properties",
         "inherit_condition", "inherit_foreign_keys", "inherits", "legacy_is_orphan", "non_primary", "passive_deletes",
-        "passive_updates", "polymorphic_identity", "polymorphic_load", "polymorphic_on", "properties", "version_id_col",
+        "passive_updates", "polymorphic_identity", "polymorphic_load", "polymorphic_on", "version_id_col",
         "version_id_generator", "with_polymorphic",
     )
 )  # fmt: skip
@@ -360,6 +362,17 @@ def _checked(options: dict[str, Any]) -> dict[str, Any]:
         if word not in _MAPPER_OPTIONS:
             raise TypeError(f"Mapper.__init__() got an unexpected keyword argument {word!r}")
     return options
+
+
+def _from_fields(cls: Any) -> Iterator[tuple[str, Any]]:
+    """Yield what the fields of a dataclass say of their columns and relationships: `field(metadata={"sa": Column(...)})`."""
+    word = getattr(cls, "__sa_dataclass_metadata_key__", None)
+    for name, field in getattr(cls, "__dataclass_fields__", {}).items():
+        said = field.metadata.get(word)
+        if callable(said) and not isinstance(said, (Column, MapperProperty)):
+            said = said()
+        if isinstance(said, (Column, MapperProperty)):
+            yield name, said
 
 
 def _from_mixins(cls: type) -> Iterator[tuple[str, Any]]:

@@ -16,6 +16,7 @@ import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 MASKS = (
@@ -68,7 +69,8 @@ def main(engine: str, script: str) -> None:
     logger.setLevel(logging.INFO)
     logger.propagate = False
     source = Path(script).read_text(encoding="utf-8")
-    exec(compile(source, script, "exec"), {"__name__": "script"})
+    module = sys.modules["script"] = ModuleType("script")
+    exec(compile(source, script, "exec"), module.__dict__)
 
 
 if __name__ == "__main__":
