@@ -45,6 +45,7 @@ class registry:  # the original's name
         self._mappers: list[Mapper] = []
         self.waiting: list[RelationshipProperty | Mapper] = []  # to be configured; one list for ever, at which others look
         self._failure: tuple[Mapper, Exception] | None = None
+        self._is_configuring = False
         _every_registry.add(self)
 
     @property
@@ -109,7 +110,7 @@ class registry:  # the original's name
 
     def configure(self, cascade: bool = False, announce: bool = True) -> None:
         """Complete the relationships of every class mapped since the last time."""
-        if not self.waiting:
+        if not self.waiting or self._is_configuring:  # a relationship's arguments may mention other classes
             return
         if self._failure is not None:
             mapper, reason = self._failure
@@ -119,7 +120,11 @@ class registry:  # the original's name
             )
         if announce:
             OF_ALL.call("before_configured")
-        self._configure_all()
+        self._is_configuring = True
+        try:
+            self._configure_all()
+        finally:
+            self._is_configuring = False
         if announce:
             OF_ALL.call("after_configured")
 
@@ -199,10 +204,10 @@ class _Names(dict[str, Any]):
             return self._owner._class_registry[name]
         if name in self._owner.metadata.tables:
             return self._owner.metadata.tables[name]
-        if name in ("and_", "or_", "not_", "func", "desc", "asc", "cast", "literal_column", "select", "text"):
-            return getattr(sql, name)
         if name in _MARKS:
             return _MARKS[name]
+        if not name.startswith("_") and hasattr(sql, name):
+            return getattr(sql, name)
         raise NameError(name, name=name)
 
 

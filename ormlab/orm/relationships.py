@@ -18,6 +18,7 @@ from enum import Enum
 from typing import Any, Self
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, Unsupported
+from ..inspection import inspect
 from ..sql.visitors import iterate
 from .collections import factory_of
 from .exc import LoaderStrategyException, instance_name
@@ -185,10 +186,14 @@ class RelationshipProperty(MapperProperty):
 
     def _find_target(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         target = resolve(self.argument, self)
+        if getattr(inspect(target, raiseerr=False), "is_aliased_class", False):
+            raise Unsupported("ormlab's engine does not do relationship() to an alias of a class", hint="name the class itself")
         self.mapper = target if isinstance(target, Mapper) else class_mapper(target, configure=False)
         self.target = self.mapper.local_table
         if self.secondary is not None:
             self.secondary = resolve(self.secondary, self)
+            if getattr(self.secondary, "__visit_name__", None) != "table":
+                raise Unsupported(f"ormlab's engine does not do secondary= of anything but a table, as {self} has it")
 
     def _find_joins(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         parent, target = self.parent.local_table, self.target
@@ -254,6 +259,12 @@ class RelationshipProperty(MapperProperty):
             self.secondary_pairs = ()
             self.pairs = tuple(
                 links if self.direction is ONETOMANY else [(referring, referred) for referred, referring in links]
+            )
+        if not links and self.viewonly and self.target is self.parent.local_table:
+            raise Unsupported(
+                f"ormlab's engine does not do relationship() of a class to itself by anything but equal columns: {self} joins by "
+                f"'{self.primaryjoin}'",
+                hint="a query over aliased() can join by any condition",
             )
         if not links and not (self.viewonly and self.foreign_keys):
             raise ArgumentError(

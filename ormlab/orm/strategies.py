@@ -29,7 +29,7 @@ from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
 from .keys import committed_value_of
 from .loading import fill_expired, tell_refreshed
-from .mapper import Mapper, plain
+from .mapper import Mapper, origin, plain
 from .ports import doors
 from .relationships import MANYTOONE, RelationshipProperty
 from .routes import Choice, Route, Routed
@@ -254,6 +254,7 @@ class Lazy:
         binds: dict[Any, Any] = {}
 
         def bound(element: Any) -> Any:
+            element = origin(element)  # a subquery in the condition may mention mapped attributes
             if not _is_column(element) or element not in local:
                 return None
             if element not in binds:
