@@ -223,8 +223,15 @@ class SettingAttribute(InstrumentedAttribute):
         self.impl.delete(instance)
 
 
-InstrumentedAttribute.__name__ = InstrumentedAttribute.__qualname__ = "InstrumentedAttribute"
-SettingAttribute.__name__ = SettingAttribute.__qualname__ = "InstrumentedAttribute"
+class QueryAttribute(SettingAttribute):
+    """A mapped attribute that is a query: what an object's `__dict__` has under its name says only that it was changed."""
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        return self if instance is None else self._read(instance)
+
+
+for _kind in (InstrumentedAttribute, SettingAttribute, QueryAttribute):
+    _kind.__name__ = _kind.__qualname__ = "InstrumentedAttribute"
 
 
 # -- instrumenting a class ----------------------------------------------------------------------------------------------
@@ -411,13 +418,7 @@ def set_committed_value(instance: Any, key: str, value: Any) -> None:
 
 def get_history(instance: Any, key: str, passive: Any = PASSIVE_OFF) -> History:
     """Return what became of an attribute since the last flush, loading its old value if need be and allowed."""
-    attribute = _attribute(instance, key)
-    state = state_of(instance)
-    if attribute.is_collection and (passive is PASSIVE_OFF or (passive is PASSIVE_NO_FETCH and state.pk is None)):
-        members = attribute.read(instance)  # which makes one where there is none
-        if key not in instance.__dict__:
-            return History((), list(members), ())
-    return attribute.history_passively(state, passive)
+    return _attribute(instance, key).history_passively(state_of(instance), passive)
 
 
 def init_collection(instance: Any, key: str) -> CollectionAdapter:

@@ -21,7 +21,7 @@ from ..events.model import CollectionChanged
 from ..exc import InvalidRequestError, SAWarning
 from .comparators import RelationshipComparator
 from .exc import DetachedInstanceError, instance_name
-from .history import History
+from .history import NO_VALUE, PASSIVE_OFF, History
 from .members import CollectionAttribute
 from .ports import doors
 from .query import Query
@@ -57,6 +57,9 @@ class DynamicAttribute(CollectionAttribute):
         queued = state.ledger.queued
         return (queued or {}).get(self.key) or Queue()
 
+    def first_members(self, state: InstanceState) -> list[InstanceState] | None:
+        return None  # what is new is told by the history
+
     def _stored(self, state: InstanceState) -> list[Any]:
         """Return the members that are rows, as the database has them."""
         return [] if state.pk is None else list(AppenderQuery(self, state))
@@ -64,19 +67,31 @@ class DynamicAttribute(CollectionAttribute):
     # -- changing
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator | None) -> None:
-        self.member_added(state, item, initiator)
+        self._about_to_change(state)
         self._queue(state).add_anyway(item)
+        self.member_added(state, item, initiator)
 
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator | None) -> None:
-        self.member_removed(state, item, initiator)
+        self._about_to_change(state)
         self._queue(state).remove(item)
+        self.member_removed(state, item, initiator)
         if self.hub.active:
             self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
+
+    def _about_to_change(self, state: InstanceState) -> None:
+        self.record(state, NO_VALUE)
+        state.dict[self.key] = True
+
+    def _tell_removed(self, state: InstanceState, item: Any, item_state: InstanceState, initiator: Any) -> None:
+        self._other_at(item).remove_from(item_state, state(), initiator or self.removing)
 
     def set(self, instance: Any, value: Any) -> None:
         state = state_of(instance)
         items = list(value)
-        before = [*self._stored(state)] if state.pk is not None else list(self.waiting(state).added)
+        before = self._stored(state)
+        self._about_to_change(state)
+        held = {id(item) for item in before}
+        before += [item for item in self.waiting(state).added if id(item) not in held]
         kept, held = {id(item) for item in items}, {id(item) for item in before}
         for item in items:
             if id(item) not in held:
@@ -89,6 +104,9 @@ class DynamicAttribute(CollectionAttribute):
         raise NotImplementedError
 
     # -- history
+
+    def history_passively(self, state: InstanceState, passive: Any) -> History:
+        return self.history_as_far_as(state, How.LOAD if passive is PASSIVE_OFF else How.PEEK)
 
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         queue = self.waiting(state)
@@ -124,7 +142,7 @@ class AppenderQuery(Query):
         """The object's session; None where the members are not rows yet."""
         session: Any = self._state.session_ref()
         if session is not None and session.autoflush and session.contains_state(self._state):
-            session.flush_before(f"query of {self.attr.prop}")
+            session.flush_before(f"query of {self.attr.prop}", detail="")
         return session if self._state.pk is not None else None
 
     @session.setter

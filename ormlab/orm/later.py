@@ -60,6 +60,7 @@ class _After:
 
     before_next_row = True  # where one load is not for the objects of all rows
     needs_key = False  # whether it goes by what stands in the row, and is sent though an object has the attribute
+    fills = False  # whether it makes objects that it reads the attribute's value
 
     def __init__(
         self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
@@ -73,13 +74,8 @@ class _After:
 
     def __call__(self, session: Any, states: States, context: Context) -> None:
         first = next(iter(states))
-        self._check_is_loadable(first)
         with session.hub.because(lambda: LazyLoadBegan(first.reference, self.key)):
             self.load(session, states, context)
-
-    def _check_is_loadable(self, state: InstanceState) -> None:
-        if self.prop.lazy == "dynamic":
-            self.prop.attribute.store_loaded(state, state.dict, ())  # type: ignore[attr-defined]  # which refuses
 
     def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context, key: tuple[Any, ...]) -> None:
         """Load the attribute of one object that a row met; `key` is what the row has of it."""
@@ -112,9 +108,11 @@ class _After:
 
 
 class NoLoad(_After):
-    """Leave the attribute empty."""
+    """Leave the attribute empty; a query is not."""
 
     def load(self, session: Any, states: States, context: Context) -> None:
+        if self.prop.lazy == "dynamic":
+            return
         for state, overwrites in states.items():
             queued = state.ledger.queued
             if overwrites and queued is not None:
@@ -133,6 +131,8 @@ class Immediate(_After):
 
 class _BySelect(_After):
     """What the two loaders with a second SELECT share: what is loaded, how, and with which conditions."""
+
+    fills = True
 
     def __init__(
         self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
@@ -292,7 +292,6 @@ class InSubquery(_BySelect):
 
     def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context, key: tuple[Any, ...]) -> None:
         if self.key in sight.takes and (sight.first or self.key not in state.dict):
-            self._check_is_loadable(state)
             members = self._collected(session, state, context).get(key, ())
             if len(members) > 1 and not self.prop.uselist:
                 warn_of_several(self.prop)

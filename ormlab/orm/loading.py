@@ -250,6 +250,12 @@ def _entities_in(item: Item) -> Iterator[Entity]:
             yield from _entities_in(nested.entity)
 
 
+def _filled_by(entity: Entity) -> Iterator[Any]:
+    """Yield the relationships whose values are made of rows."""
+    yield from (nested.prop for nested in entity.nested)
+    yield from (later.load.prop for later in entity.later if later.load.fills)
+
+
 def _made(source_and_names: tuple[str, dict[str, Any]], items: Sequence[Item]) -> Rows:
     source, names = source_and_names
     exec(_compiled(source, "<rows of " + ", ".join(str(item.name) for item in items) + ">"), names)
@@ -274,6 +280,10 @@ def _source(
     items: Sequence[Item], width: int, processors: Processors, writer: _Writer, keep: Keep = each_row
 ) -> tuple[str, dict[str, Any]]:
     values = [writer.item(item) for item in items]
+    for prop in (prop for item in items for entity in _entities_in(item) for prop in _filled_by(entity)):
+        if prop.lazy == "dynamic":  # it is refused, whatever rows there are
+            writer.names["refuse"] = partial(prop.attribute.store_loaded, None, {}, ())
+            writer.head.append("refuse()")
     unpacked = f"({''.join(f'c{at}, ' for at in range(width))})" if width else "_"
     raw = writer.cursor
     if any(processors):

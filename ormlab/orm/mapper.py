@@ -33,6 +33,7 @@ from ..util.deprecations import deprecated
 from ..util.immutable_properties import ImmutableProperties
 from .attributes import (
     InstrumentedAttribute,
+    QueryAttribute,
     SettingAttribute,
     has_own_setattr,
     instrument_init,
@@ -210,7 +211,8 @@ class Mapper:
         self._instrument_with(key, prop, comparator)
 
     def _instrument_with(self, key: str, prop: MapperProperty, comparator: Callable[[], Any]) -> InstrumentedAttribute:
-        kind = SettingAttribute if self._setting else InstrumentedAttribute
+        is_query = getattr(prop, "lazy", None) == "dynamic"
+        kind = QueryAttribute if is_query else SettingAttribute if self._setting else InstrumentedAttribute
         attribute = kind(key, self.class_, self, prop, comparator)
         setattr_plainly(self.class_, key, attribute)
         return attribute

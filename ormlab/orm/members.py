@@ -18,8 +18,7 @@ from ..events.hub import Hub
 from ..events.model import CollectionChanged
 from . import history
 from .collections import Factory
-from .exc import ObjectDereferencedError
-from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History
+from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, PASSIVE_OFF, History
 from .listeners import AttributeEvent
 from .ports import no_session
 from .state import NO_MEMBERS, STATE_KEY, InstanceState, Queue
@@ -290,6 +289,13 @@ class CollectionAttribute(RelationshipAttribute):
         here.pop(self.key, None)
 
     # -- history
+
+    def history_passively(self, state: InstanceState, passive: Any) -> History:
+        if passive is PASSIVE_OFF or (passive is PASSIVE_NO_FETCH and state.pk is None):
+            members = self.read(state())  # which makes one where there is none
+            if self.key not in state.dict:
+                return History((), list(members), ())
+        return super().history_passively(state, passive)
 
     def history(self, state: InstanceState, load: bool) -> History:
         return self.history_as_far_as(state, How.READ if load else How.PEEK)

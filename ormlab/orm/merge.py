@@ -144,7 +144,7 @@ class _Merge:
         if attribute.is_collection:
             if self.load and target.pk is not None:
                 attribute.fetch(target, target().__dict__, How.LOAD)
-            members = [self._along(prop, item) for item in value._sa_members()]
+            members = [self._along(prop, item) for item in attribute.current(state, How.PEEK)]
             if not self.load:
                 attribute.store_loaded(target, target().__dict__, members)
             elif attribute.factory.word == "list":

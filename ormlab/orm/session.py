@@ -223,15 +223,16 @@ class Session(Membership):
         """Whether a flush is going on."""
         return self._flushing
 
-    def flush_before(self, reason: str) -> None:
-        """Write pending changes because a query is about to run, if this session does so."""
+    def flush_before(self, reason: str, detail: str = AUTOFLUSH_DETAIL) -> None:
+        """Write pending changes because a query is about to run, if this session does so; an error gets the detail."""
         if not self.autoflush or self._flushing or self._holds_back or self.is_clean():
             return
         try:
             with self.hub.because(lambda: AutoflushBegan(self.number, reason)):
                 self.flush()
         except StatementError as error:
-            error.add_detail(AUTOFLUSH_DETAIL)
+            if detail:
+                error.add_detail(detail)
             raise
 
     @property

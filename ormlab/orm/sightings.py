@@ -63,7 +63,7 @@ def looker(
     """
     class_: Any = mapper.class_
     make_state = mapper.state_class
-    related = (key for key in mapper.relations if key not in kept)
+    related = (key for key, prop in mapper.relations.items() if key not in kept and prop.lazy != "dynamic")
     reset = tuple(dict.fromkeys((*keys, *related, *sorted(mapper.put_off))))  # what an option puts off stays
 
     def look_from(session: Any, refresh: bool, context: Any, route: Any) -> Look:

@@ -778,4 +778,29 @@ FOUND = {
         b0 = Box(code='b0')
         """,
     ),
+    "a collection that is a query is merged by what waits to be put into it": Found(
+        "k",
+        """
+        u0 = session.merge(User(id=1, addresses=[Address(email='m')]))
+        session.flush()
+        u1 = session.merge(User(name='fresh', addresses=[Address(email='m')]))
+        session.commit()
+        """,
+    ),
+    "a collection that is a query says in the object that it was changed, and no more": Found(
+        "k",
+        """
+        u0 = session.get(User, 1)
+        u0.addresses = u0.addresses
+        u0.addresses.append(session.get(Address, 3))
+        u0.addresses = [session.get(Address, 3)]
+        attributes.get_history(u0, 'addresses')
+        session.flush()
+        u1 = User(addresses=[Address(email='q')])
+        list(u1.addresses)
+        session.delete(u0)
+        session.commit()
+        """,
+        options=MANUAL,
+    ),
 }

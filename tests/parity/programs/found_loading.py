@@ -367,4 +367,14 @@ FOUND_LOADING = {
         session.flush()
         """,
     ),
+    "a query cannot be filled, whatever rows there are; nothing is what it can be left with": Found(
+        "k",
+        """
+        session.execute(select(User).where(User.id == 9).options(selectinload(User.addresses))).scalars().all()
+        session.execute(select(User).where(User.id == 9).options(joinedload(User.addresses))).scalars().all()
+        session.execute(select(User).where(User.id == 9).options(subqueryload(User.addresses))).scalars().all()
+        session.execute(select(User).options(immediateload(User.addresses), noload(User.addresses))).scalars().all()
+        session.execute(select(User).options(noload(User.addresses))).scalars().all()
+        """,
+    ),
 }

@@ -182,4 +182,13 @@ FOUND_OWNERS = {
         session.commit()
         """,
     ),
+    "what is taken out of a collection that deletes its members is cut loose": Found(
+        "j",
+        """
+        u0 = session.get(User, 1)
+        u0.addresses.pop()
+        session.delete(u0)
+        session.commit()
+        """,
+    ),
 }

@@ -8,8 +8,8 @@ from tests.parity.programs.schemas.schema import IMPORTS, Schema
 from tests.parity.programs.schemas.tags import D
 from tests.parity.programs.schemas.teams import I
 from tests.parity.programs.schemas.tree import C
-from tests.parity.programs.schemas.users import A, B
+from tests.parity.programs.schemas.users import A, B, J, K
 
 __all__ = ["IMPORTS", "SCHEMAS", "Schema"]
 
-SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I)}
+SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I, J, K)}

@@ -1,4 +1,4 @@
-"""One-to-many between users and addresses: without owning them, and owning them."""
+"""One-to-many between users and addresses: without owning them, owning them, deleting them, and as a query."""
 
 from tests.parity.programs.schemas.schema import Schema
 
@@ -129,20 +129,40 @@ class Address(Base):
     {user}
 """
 
+
+def between(addresses: str, user: str) -> str:
+    """Give the classes with the relationships between them."""
+    return USER_COLUMNS.replace("{addresses}", f'addresses = relationship("Address", {addresses})').replace(
+        "\n    {user}", user
+    )
+
+
+USER = '\n    user = relationship("User", back_populates="addresses")'
+
 A = Schema(
     name="a",
     idea="one-to-many, both sides named",
-    models=USER_COLUMNS.replace("{addresses}", 'addresses = relationship("Address", back_populates="user")').replace(
-        "{user}", 'user = relationship("User", back_populates="addresses")'
-    ),
+    models=between('back_populates="user"', USER),
     **USERS,
 )
 
 B = Schema(
     name="b",
     idea="one-to-many that owns its members",
-    models=USER_COLUMNS.replace(
-        "{addresses}", 'addresses = relationship("Address", backref="user", cascade="all, delete-orphan")'
-    ).replace("\n    {user}", ""),
+    models=between('backref="user", cascade="all, delete-orphan"', ""),
+    **USERS,
+)
+
+J = Schema(
+    name="j",
+    idea="one-to-many that deletes its members, but no orphans",
+    models=between('back_populates="user", cascade="all"', USER),
+    **USERS,
+)
+
+K = Schema(
+    name="k",
+    idea="one-to-many that is a query",
+    models=between('back_populates="user", lazy="dynamic"', USER),
     **USERS,
 )
