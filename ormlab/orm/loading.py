@@ -343,6 +343,8 @@ class _Writer:
             return []
         self.names.update(self.mappers)
         asked = " or ".join(f"{name}.listeners is not None" for name in ("session", *self.mappers))
+        if self.tail:  # of a lazy load only the objects that it makes are loaded further
+            asked += " or not (context is None or context.all_eager)"
         return [
             f"if refresh or {asked}: return rows_carefully(cursor, session, refresh, context)",
             "session_ref = session.reference",
@@ -372,8 +374,8 @@ class _Writer:
         for later in item.later:
             number = self._number()
             self.names[f"load_{number}"] = later.load
-            self.head.append(f"later_{number} = {{}}; all_eager = context is None or context.all_eager")
-            self.body.append(f"if {found[0]} is not None and (all_eager or made_{n}): later_{number}[{found[1]}] = False")
+            self.head.append(f"later_{number} = {{}}")
+            self.body.append(f"if {found[0]} is not None: later_{number}[{found[1]}] = False")
             self.tail.append(f"if later_{number}: load_{number}(session, later_{number}, context)")
         return found
 
@@ -401,13 +403,11 @@ class _Writer:
         ]
         self.present += [f"table_{n}", f"active_{n}"]
         self.body += [
-            *([f"made_{n} = False"] if item.later else []),
             f"{s} = find_{n}({pk})",
             f"if {s} is None or ({o} := {s}()) is None:",
             f"    if {absent}: {o} = None",
             "    else:",
             f"        {o} = new_{n}(class_{n}); here = {o}.__dict__",
-            *([f"        made_{n} = True"] if item.later else []),
             f"        here[STATE_KEY] = table_{n}[{pk}] = {s} = make_state_{n}({o}, forget)",
             f"        {s}.pk = {pk}; {s}.session_ref = session_ref",
             f"        {s}.ledger = {ledger}; {s}.committed_state = NOTHING_CHANGED",
