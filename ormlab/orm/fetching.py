@@ -28,6 +28,7 @@ class Purpose:
 
     _lowering = None
     _leaves = ()
+    orders_joined = False  # whether it orders what it joins, and so in a subquery, too
 
     def __init__(self, *words: str) -> None:
         self.shape = shapes.unique(*words)

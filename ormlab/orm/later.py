@@ -252,6 +252,7 @@ class SelectIn(_BySelect):
         criteria = self._named(() if choice is None else choice.criteria, target)
         routed = Routed(beyond, self.path)
         prepared = Prepared(*keys, target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
+        self.purpose.orders_joined = bool(joins)
         if joins:
             prepared.statement = _joined(prepared.statement.select_from(owner.selectable), joins, criteria)
             criteria = []
@@ -366,7 +367,8 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
         "_with_options": criteria_in(statement._with_options),
         "_label_style": LABEL_STYLE_TABLENAME_PLUS_COL,
     }
-    if statement._limit_clause is None and statement._offset_clause is None:
+    ordered = statement._limit_clause is not None or statement._offset_clause is not None
+    if not ordered and not any(getattr(each, "orders_joined", False) for each in statement._with_options):
         changes["_order_by_clauses"] = ()
     if set(local) != set(prop.parent.primary_key):
         changes["_distinct"] = True

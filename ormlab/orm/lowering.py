@@ -256,7 +256,7 @@ class _Select:
         if inner._lowering is not None and not self.statement.is_text:
             inner = inner._lowering.lower(inner).statement
         slots = [*self.columns, *self.more]
-        return Lowered(inner, TextPlan(self.statement, items, self._names(items), self.roots, self.routes, slots))
+        return Lowered(inner, TextPlan(self.statement, items, self._names(items), self.roots, self.routes, self.many, slots))
 
     def _names(self, items: list[Item]) -> list[tuple[str | None, tuple[Any, ...]]]:
         """Return, for each item, its name in the rows, and what else it can be asked for by."""
@@ -400,6 +400,8 @@ class _Select:
                 made.kept.append(prop.key)
             return
         if self.borrows and word in ("joined", "subquery"):
+            over_text = self.statement.element.is_text  # where the original has a joined collection ask for unique rows
+            self.many = self.many or (over_text and word == "joined" and prop.uselist)
             return
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
         circular = CIRCULAR if not self.immediate else ("joined",)

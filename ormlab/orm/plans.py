@@ -124,9 +124,10 @@ class TextPlan(SelectPlan):
         names: Named,
         roots: dict[Any, Route],
         addresses: Addresses,
+        many: bool,
         slots: Sequence[Slot],
     ) -> None:
-        super().__init__(statement, items, names, roots, addresses, False, False)
+        super().__init__(statement, items, names, roots, addresses, many, False)
         self._slots = slots
         self._borrowed = statement.element
         self._made: dict[Any, Rows] = {}

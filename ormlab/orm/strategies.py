@@ -240,7 +240,13 @@ class Lazy:
     def _way_back(self) -> RelationshipProperty | None:
         """Return the reference that leads back to the object itself, if that would be loaded eagerly: it is known already."""
         other = self.prop.reverse
-        if other is None or other.direction is not MANYTOONE or not other.key_is_targets_pk or other.lazy == "select":
+        if (
+            other is None
+            or self.by_key
+            or other.direction is not MANYTOONE
+            or not other.key_is_targets_pk
+            or other.lazy == "select"
+        ):
             return None
         return other
 

@@ -489,3 +489,86 @@ def test_a_key_of_two_columns_wants_two_values(echo: Any, ident: Any, message: s
         "attribute names are 'post_id','tag_id' (synonym names are also accepted)",
     )
     assert str(refused.value) == message + (names if "names" in message else columns)
+
+
+def test_a_one_to_one_over_a_shared_key_is_loaded_with_what_leads_back(bench: Bench) -> None:
+    class Person(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "person"
+        id = sa.Column(sa.Integer, primary_key=True)
+        photo = orm.relationship("Photo", uselist=False, back_populates="person")
+
+    class Photo(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "photo"
+        id = sa.Column(sa.ForeignKey("person.id"), primary_key=True)
+        person = orm.relationship(Person, back_populates="photo", lazy="joined")
+
+    bench.Base.metadata.create_all(bench.engine)
+    bench.session.add(Person(photo=Photo()))
+    bench.session.commit()
+    person = bench.session.get(Person, 1)
+    _ = bench.sql
+
+    _ = person.photo
+
+    assert bench.sql == [
+        "SELECT photo.id AS photo_id, person_1.id AS person_1_id FROM photo LEFT OUTER JOIN person AS person_1 "
+        "ON person_1.id = photo.id WHERE photo.id = ? (1,)",
+    ]
+
+
+def test_a_collection_joined_by_the_mapping_asks_for_unique_rows_of_a_text_too(bench: Bench) -> None:
+    class Person(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "person"
+        id = sa.Column(sa.Integer, primary_key=True)
+        pets = orm.relationship("Pet", lazy="joined")
+
+    class Pet(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "pet"
+        id = sa.Column(sa.Integer, primary_key=True)
+        person_id = sa.Column(sa.ForeignKey("person.id"))
+
+    bench.Base.metadata.create_all(bench.engine)
+    bench.session.add(Person())
+    bench.session.flush()
+    found = bench.session.execute(sa.select(Person).from_statement(sa.text("SELECT id FROM person")))
+
+    with pytest.raises(sa.exc.InvalidRequestError, match="The unique\\(\\) method must be invoked"):
+        found.all()
+
+
+def test_the_order_of_a_selectinload_through_a_table_stays_in_a_subqueryload_after_it(bench: Bench) -> None:
+    links = sa.Table(
+        "link",
+        bench.Base.metadata,
+        sa.Column("post_id", sa.ForeignKey("post.id"), primary_key=True),
+        sa.Column("tag_id", sa.ForeignKey("tag.id"), primary_key=True),
+    )
+
+    class Post(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "post"
+        id = sa.Column(sa.Integer, primary_key=True)
+        tags = orm.relationship("Tag", secondary=links, order_by="Tag.id.desc()")
+
+    class Tag(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "tag"
+        id = sa.Column(sa.Integer, primary_key=True)
+        marks = orm.relationship("Mark")
+
+    class Mark(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "mark"
+        id = sa.Column(sa.Integer, primary_key=True)
+        tag_id = sa.Column(sa.ForeignKey("tag.id"))
+
+    bench.Base.metadata.create_all(bench.engine)
+    bench.session.add(Post(tags=[Tag()]))
+    bench.session.commit()
+    _ = bench.sql
+
+    bench.session.query(Post).options(orm.selectinload(Post.tags).subqueryload(Tag.marks)).all()
+
+    assert bench.sql[-1] == (
+        "SELECT mark.id AS mark_id, mark.tag_id AS mark_tag_id, anon_1.tag_id AS anon_1_tag_id "
+        "FROM (SELECT tag.id AS tag_id FROM post AS post_1 JOIN link AS link_1 ON post_1.id = link_1.post_id "
+        "JOIN tag ON tag.id = link_1.tag_id WHERE post_1.id IN (?) ORDER BY tag.id DESC) AS anon_1 "
+        "JOIN mark ON anon_1.tag_id = mark.tag_id (1,)"
+    )
