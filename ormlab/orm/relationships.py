@@ -262,8 +262,8 @@ class RelationshipProperty(MapperProperty):
             )
         if not links and self.viewonly and self.target is self.parent.local_table:
             raise Unsupported(
-                f"ormlab's engine does not do relationship() of a class to itself by anything but equal columns: {self} joins by "
-                f"'{self.primaryjoin}'",
+                f"ormlab's engine does not do relationship() of a class to itself by anything but equal columns: {self} joins "
+                f"by '{self.primaryjoin}'",
                 hint="a query over aliased() can join by any condition",
             )
         if not links and not (self.viewonly and self.foreign_keys):
