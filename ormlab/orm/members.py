@@ -18,6 +18,7 @@ from ..events.hub import Hub
 from ..events.model import CollectionChanged
 from . import history
 from .collections import Factory
+from .exc import ObjectDereferencedError
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, PASSIVE_OFF, History
 from .listeners import AttributeEvent
 from .ports import no_session
