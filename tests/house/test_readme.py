@@ -32,7 +32,7 @@ def test_the_first_screen_has_a_command_that_plays_a_lesson_and_one_that_tests()
 
     assert [line.rpartition(" && ")[2] for line in complete] == [
         ".venv/bin/ormlab lesson rollback",
-        ".venv/bin/python -m pytest",
+        ".venv/bin/python -m pytest -n auto",
     ]
 
 
