@@ -87,6 +87,7 @@ class DialectInsert(Insert):
     """INSERT of one dialect, in which it is printed when it is not told for which."""
 
     dialect_class: Any = None
+    _cache_by_parts = False  # as in the original, whatever follows VALUES
 
     def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
         """Return this as SQL, of its own dialect where no other is wanted."""

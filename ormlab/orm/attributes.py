@@ -149,9 +149,6 @@ class QueryableAttribute(ColumnOperators):
     def __repr__(self) -> str:
         return f"<{type(self).__module__}.{type(self).__name__} object at {id(self):#x}>"
 
-    def __bool__(self) -> bool:
-        raise TypeError("Boolean value of this clause is not defined")
-
     __hash__ = object.__hash__
 
 
