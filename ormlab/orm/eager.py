@@ -73,9 +73,25 @@ class EagerJoin:
         (right, condition), *inside = self.steps
         for selectable, inner in inside:
             right = Join(right, selectable, inner)
-        right = _onto(right, [each for each in self.children if not each.isouter], adapt)
-        left = Join(left, right, adapt(condition), isouter=True)
-        return _onto(left, [each for each in self.children if each.isouter], adapt)
+        left = Join(left, self._with_inner_joins(right), adapt(condition), isouter=True)
+        return _onto(left, list(self._outer_joins()), adapt)
+
+    def _with_inner_joins(self, right: Any) -> Any:
+        """Return what is joined here with the inner joins that start from it, and from these."""
+        for each in self.children:
+            if not each.isouter:
+                for selectable, condition in each.steps:
+                    right = Join(right, selectable, condition)
+                right = each._with_inner_joins(right)
+        return right
+
+    def _outer_joins(self) -> Iterator[EagerJoin]:
+        """Yield the outer joins that start from here, or from an inner join that does."""
+        for each in self.children:
+            if each.isouter:
+                yield each
+            else:
+                yield from each._outer_joins()
 
 
 def _onto(left: Any, joins: list[EagerJoin], adapt: Adapt) -> Any:

@@ -103,7 +103,7 @@ class _After:
             here[self.key] = members[0] if members else None
             state.forget_change(self.key)
         ledger = state.ledger
-        if not ledger.shared or ledger.expired or state.hub.active:
+        if not ledger.shared or ledger.expired or ledger.words or state.hub.active:
             note_loaded(state, (self.key,))
 
 

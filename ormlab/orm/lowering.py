@@ -403,6 +403,8 @@ class _Select:
             over_text = self.statement.element.is_text  # where the original has a joined collection ask for unique rows
             self.many = self.many or (over_text and word == "joined" and prop.uselist)
             return
+        if word == "joined":  # whether it is followed or not
+            self.many = self.many or prop.uselist
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
         circular = CIRCULAR if not self.immediate else ("joined",)
         follows = word not in circular or (choice is not None and choice.explicit) or _may_follow(prop, passed)
@@ -451,7 +453,6 @@ class _Select:
                 self.joins_of[made] = []
                 self.joins.append((entity, self.joins_of[made]))
             self.joins_of[made].append(join)
-        self.many = self.many or prop.uselist
         self.order_by.extend(join.order_by)
         child = self._entity(join.entity, beyond, address, self.more, join, (*path, prop.mapper))
         if all(slot.column in self.slots for slot in child.primary):

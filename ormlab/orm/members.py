@@ -62,7 +62,7 @@ class CollectionAttribute(RelationshipAttribute):
         collection._sa_watcher = self
         collection._sa_owner = state
         ledger = state.ledger
-        if ledger.shared and not ledger.expired and not ledger.modified:
+        if ledger.shared and not ledger.expired and not ledger.modified and not ledger.words:
             return collection  # nothing of the object waits for it
         state.was_loaded(self.key)
         state.forget_change(self.key)

@@ -512,8 +512,14 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
             self.hub.emit(AttributesExpired(self.reference, tuple(keys)))
 
     def loaded(self, keys: Collection[str], all_that_was_asked: bool = False) -> None:
-        """Note that `keys` were read, and are not expired any longer; nor is anything, where that was `all_that_was_asked`."""
+        """Note that `keys` were read, and are not expired any longer; nor is anything, where that was `all_that_was_asked`.
+
+        What a statement said of how they are to be loaded is forgotten.
+        """
         ledger = self.ledger
+        if ledger.words and not ledger.words.keys().isdisjoint(keys):
+            ledger = self.own_ledger()
+            ledger.words = {key: word for key, word in ledger.words.items() if key not in keys} or None  # type: ignore[union-attr]
         if ledger is CLEAN or (ledger.shared and not ledger.whole and not ledger.expired):
             return
         if ledger.shared and all_that_was_asked:
@@ -541,7 +547,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     def was_loaded(self, key: str) -> None:
         """Note that one attribute was loaded: neither it nor the object as a whole is expired any longer."""
-        if self.ledger.whole or key in self.ledger.expired:
+        if self.ledger.whole or key in self.ledger.expired or self.ledger.words:
             self.loaded((key,))
 
     def load_expired(self, trigger: str) -> None:

@@ -572,3 +572,27 @@ def test_the_order_of_a_selectinload_through_a_table_stays_in_a_subqueryload_aft
         "JOIN tag ON tag.id = link_1.tag_id WHERE post_1.id IN (?) ORDER BY tag.id DESC) AS anon_1 "
         "JOIN mark ON anon_1.tag_id = mark.tag_id (1,)"
     )
+
+
+def test_rows_are_limited_in_a_subquery_where_a_collection_would_be_joined_but_for_its_going_in_a_circle(bench: Bench) -> None:
+    class Person(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "person"
+        id = sa.Column(sa.Integer, primary_key=True)
+        pets = orm.relationship("Pet", back_populates="person", lazy="joined")
+
+    class Pet(bench.Base):  # type: ignore[name-defined, misc]
+        __tablename__ = "pet"
+        id = sa.Column(sa.Integer, primary_key=True)
+        person_id = sa.Column(sa.ForeignKey("person.id"))
+        person = orm.relationship(Person, back_populates="pets")
+
+    bench.Base.metadata.create_all(bench.engine)
+    _ = bench.sql
+
+    bench.session.query(Pet).options(orm.joinedload(Pet.person)).limit(1).all()
+
+    assert bench.sql[1:] == [
+        "SELECT anon_1.pet_id AS anon_1_pet_id, anon_1.pet_person_id AS anon_1_pet_person_id, person_1.id AS person_1_id "
+        "FROM (SELECT pet.id AS pet_id, pet.person_id AS pet_person_id FROM pet LIMIT ? OFFSET ?) AS anon_1 "
+        "LEFT OUTER JOIN person AS person_1 ON person_1.id = anon_1.pet_person_id (1, 0)",
+    ]

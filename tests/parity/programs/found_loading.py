@@ -377,4 +377,23 @@ FOUND_LOADING = {
         session.execute(select(User).options(noload(User.addresses))).scalars().all()
         """,
     ),
+    "what an option says of an attribute is forgotten when the attribute is loaded otherwise": Found(
+        "a",
+        """
+        a0 = session.execute(select(Address).order_by(Address.id).options(raiseload(Address.user))).scalars().first()
+        session.execute(select(Address).order_by(Address.id).options(joinedload(Address.user))).scalars().first()
+        session.expire(a0, ['user'])
+        a0.user
+        u0 = session.execute(select(User).order_by(User.id).options(raiseload(User.addresses))).scalars().first()
+        attributes.set_committed_value(u0, 'addresses', [])
+        session.expire(u0, ['addresses'])
+        u0.addresses
+        """,
+    ),
+    "an outer join below an inner one in parentheses stands outside of them": Found(
+        "e",
+        """
+        session.query(Order).options(joinedload('seal').joinedload('order', innerjoin=True).joinedload('lines')).all()
+        """,
+    ),
 }
