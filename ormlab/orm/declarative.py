@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..events.hub import Hub, current_hub
-from ..exc import ArgumentError, InvalidRequestError, Unsupported
+from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
 from ..sql.schema import Column, MetaData, Table
+from ..util.warnings import warn
 from .listeners import OF_ALL
 from .mapper import Mapper
 from .ports import doors
@@ -90,6 +91,13 @@ class registry:  # the original's name
                 hint="put what they share into a class that is not mapped (a mixin, or __abstract__ = True)",
             )
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **options)
+        known = self._class_registry.get(class_.__name__)
+        if known is not None and known is not class_ and known.__module__ == class_.__module__:
+            warn(
+                "This declarative base already contains a class with the same class name and module name as "
+                f"{class_.__module__}.{class_.__name__}, and will be replaced in the string-lookup table.",
+                SAWarning,
+            )
         self._class_registry[class_.__name__] = class_
         self._mappers.append(mapper)
         self.waiting += [*mapper.relations.values(), mapper]
@@ -153,6 +161,7 @@ class registry:  # the original's name
     def dispose(self, cascade: bool = False) -> None:
         """Forget the classes, so that their names are free again."""
         for mapper in self._mappers:
+            mapper.is_disposed = True
             if self._class_registry.get(mapper.class_.__name__) is mapper.class_:
                 del self._class_registry[mapper.class_.__name__]
         self._mappers.clear()

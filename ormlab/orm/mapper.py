@@ -279,6 +279,7 @@ class Mapper:
         return self.class_
 
     mapper = property(lambda self: self)
+    is_disposed = False  # whether its registry has forgotten it
     is_aliased_class = False
     is_mapper = True
 

@@ -20,6 +20,7 @@ from ..events.hub import Hub
 from ..events.model import MarkedDeleted, UnmarkedDeleted
 from ..exc import InvalidRequestError, SAWarning
 from ..util.identity_set import IdentitySet
+from ..util.warnings import warn
 from . import lifecycle
 from .attributes import instance_state
 from .cascades import reached
@@ -102,10 +103,25 @@ class Membership(ListenableSession):
                 return True
         return False
 
+    # -- within a flush
+
+    is_writing = False  # whether a flush is sending its statements
+
+    def warn_of_use_within_flush(self, operation: str) -> None:
+        """Warn of what listeners do while a flush sends its statements, which may come too late for it."""
+        warn(
+            f"Usage of the '{operation}' operation is not currently supported within the execution stage of the flush process. "
+            "Results may not be consistent.  Consider using alternative event listeners or connection-level operations "
+            "instead.",
+            SAWarning,
+        )
+
     # -- objects in
 
     def add(self, instance: Any, _warn: bool = True) -> None:
         """Put an object into the session: a new one becomes pending, a detached one persistent; cascades follow."""
+        if self.is_writing:
+            self.warn_of_use_within_flush("Session.add()")
         self._save_or_update(instance_state(instance), "add")
 
     def add_all(self, instances: Iterable[Any]) -> None:
@@ -197,6 +213,8 @@ class Membership(ListenableSession):
 
     def delete(self, instance: Any) -> None:
         """Mark an object for deletion: the next flush deletes its row, and what its delete cascades reach."""
+        if self.is_writing:
+            self.warn_of_use_within_flush("Session.delete()")
         state = instance_state(instance)
         if state.pk is None:
             raise InvalidRequestError(

@@ -23,6 +23,10 @@ class SessionPort(Protocol):
     number: int
     identity_map: Any
     listeners: Any  # who is told of what happens in it, or None
+    is_writing: bool  # whether a flush is sending its statements
+
+    def warn_of_use_within_flush(self, operation: str) -> None:
+        """Warn of what listeners do while a flush sends its statements."""
 
     def touched(self, state: Any) -> None:
         """Note that an object of this session has its first unwritten change."""

@@ -24,6 +24,7 @@ from .collections import factory_of
 from .exc import LoaderStrategyException, instance_name
 from .mapper import Mapper, class_mapper, marked_column, origin, plain
 from .members import CollectionAttribute
+from .overlaps import warn_of_overlaps
 from .ports import doors
 from .properties import MapperProperty
 from .references import ReferenceAttribute
@@ -138,7 +139,9 @@ class RelationshipProperty(MapperProperty):
         self.backref, self.back_populates = backref, back_populates
         if backref and back_populates:
             raise ArgumentError("backref and back_populates keyword arguments are mutually exclusive")
-        self.viewonly = viewonly
+        if viewonly and sync_backref:
+            raise ArgumentError("sync_backref and viewonly cannot both be True")
+        self.viewonly, self.overlaps = viewonly, overlaps
         self.cascade = CascadeOptions(("merge",) if viewonly and cascade is False else None if cascade is False else cascade)
         writing = sorted(self.cascade.intersection(("delete", "delete-orphan", "save-update")))
         if viewonly and writing:
@@ -177,6 +180,7 @@ class RelationshipProperty(MapperProperty):
             self._check_cascades()
             self._make_attribute(resolve)
             self._find_other_end()
+            warn_of_overlaps(self)
             if self.direction is MANYTOONE and not self.viewonly:
                 self.mapper.referrers.append(self)
                 self.mapper.prepared.pop("dependencies", None)  # they are more than those that a flush went by so far

@@ -168,7 +168,11 @@ class Session(Membership):
             tell = None if self.listeners is None else self.listeners.call
             plan = work.plan()
             with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
-                work.run(plan)
+                self.is_writing = True
+                try:
+                    work.run(plan)
+                finally:
+                    self.is_writing = False
             if tell is not None:
                 tell("after_flush", self, work)
             work.finish()
@@ -570,6 +574,8 @@ class Session(Membership):
         """Copy an object's loaded attributes onto this session's object of the same identity, loaded or made if need be."""
         from .merge import merge
 
+        if self.is_writing:
+            self.warn_of_use_within_flush("Session.merge()")
         if load:
             self.flush_before("merge()")
         with self.no_autoflush:

@@ -277,13 +277,22 @@ class RelationshipAttribute(Attribute):
 
     def _cascade(self, state: InstanceState, item_state: InstanceState, initiator: Initiator | None) -> None:
         session: Any = state.session_ref()
-        if session is None or not self.cascades:
+        if session is None:
+            return
+        if session.is_writing:
+            session.warn_of_use_within_flush("collection append" if self.is_collection else "related attribute set")
+        if not self.cascades:
             return
         began_here = initiator is None or initiator.attribute is self
         if (began_here or (session.cascades_backrefs and self.cascades_backrefs)) and not session.contains_state(item_state):
             if not began_here:
                 cascades_backwards(item_state.class_.__name__, self)
             session.take_in(item_state, "cascade")
+
+    def _warn_of_removal(self, state: InstanceState, operation: str) -> None:
+        session = state.session_ref()
+        if session is not None and session.is_writing:
+            session.warn_of_use_within_flush(operation)
 
     def unparent(self, state: InstanceState, item_state: InstanceState) -> None:
         """Note that an object is no longer the child of `state`, unless it was put under another parent since."""
