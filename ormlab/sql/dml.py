@@ -168,7 +168,10 @@ class ValuesBase(DMLStatement):
         return self._with(_values={**(self._values or {}), **self._cleaned(values)})
 
     def _cleaned(self, values: dict[Any, Any]) -> dict[Any, Any]:
-        return {dml_key(key): self._cleaned_value(key, value) for key, value in values.items()}
+        return {(name := self._key_of(key)): self._cleaned_value(name, value) for key, value in values.items()}
+
+    def _key_of(self, key: Any) -> Any:
+        return dml_key(key)
 
     def _cleaned_value(self, key: Any, value: Any) -> Any:
         column = (
@@ -307,6 +310,11 @@ class Update(_Restricted, ValuesBase):
             new = new.ordered_values(*values) if preserve_parameter_order else new.values(values)
         if new is not self:
             self.__dict__.update(new.__dict__)
+
+    def _key_of(self, key: Any) -> Any:
+        if getattr(key, "_is_mapped_attribute", False) and self._lowering is not None:  # of a class: its attribute's name
+            return key.key
+        return dml_key(key)
 
     def ordered_values(self, *args: tuple[Any, Any]) -> Update:
         """Return this with values set in exactly this order."""
