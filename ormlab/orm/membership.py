@@ -446,6 +446,8 @@ class Membership(ListenableSession):
             if table.get(state.pk) is state:
                 del table[state.pk]
             elif state.pk is None:
+                state.own_ledger().deleted = True  # it is pending all the same
+                deleted.append(ref(state()))
                 continue
             held = doomed.pop(state, None)  # until listeners were told
             if state.ledger is CLEAN:

@@ -11,7 +11,7 @@ Not here: which objects, in which order of classes (unitofwork.py); keys that tr
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import chain, groupby
 from operator import attrgetter, eq, itemgetter
@@ -508,11 +508,14 @@ def _keys_to_update(plan: Plan, state: InstanceState, wanted: Container[Any]) ->
 # -- deleting -----------------------------------------------------------------------------------------------------------
 
 
-def remove(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
+def remove(flush: Flushing, mapper: Mapper, states: Collection[InstanceState]) -> None:
     """Delete the rows of objects."""
     plan = plan_of(mapper)
     connection = flush.session.connection_for(mapper)  # begins, like saving
     doomed = sorted([state for state in states if state.pk is not None], key=attrgetter("pk"))
+    if len(doomed) < len(states):  # a new object may have the key of a row that was rolled back
+        keyed = [state for state in states if state.pk is None and mapper.pk_of(state.dict) is not None]
+        doomed = sorted(keyed, key=flush.session.order_of) + doomed
     if not doomed:
         return
     told = [] if mapper.listeners is None else _tell_all(mapper, connection, [(state, "delete") for state in doomed])

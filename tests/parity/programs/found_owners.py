@@ -191,4 +191,24 @@ FOUND_OWNERS = {
         session.commit()
         """,
     ),
+    "an object whose row was rolled back, and that lost its owner since, is deleted by the key that it still has": Found(
+        "b",
+        """
+        u0 = User(name='u0')
+        a0 = Address(email='a0')
+        a1 = Address(email='a1')
+        session.add_all([a1])
+        u0.addresses = [a1, a0]
+        session.flush()
+        session.rollback()
+        u0.addresses.pop()
+        session.add_all([a0])
+        session.scalars(select(Address).filter_by(email='e')).first()
+        session.new
+        session.flush()
+        session.commit()
+        a0.email
+        """,
+        rows=False,
+    ),
 }
