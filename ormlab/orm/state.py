@@ -1,13 +1,14 @@
 """What the ORM knows of one mapped object: its identity, its session, its unwritten changes.
 
     object --__dict__['_sa_instance_state']--> InstanceState --()--> object
-                                                   |  pk           the primary key, once the row exists
-                                                   |  session_ref  a weak reference to the session
-                                                   |  ledger       CLEAN, or what is still to be written or read again
+                                                   |  pk               the primary key, once the row exists
+                                                   |  session_ref      a weak reference to the session
+                                                   |  committed_state  what changed attributes were in the database
+                                                   |  ledger           CLEAN, CHANGED, or what else is to be done
 
 The state *is* the weak reference to the object: a state beside a weak reference would cost a third of the time of a load.
-A clean object shares one ledger, `CLEAN`, with all others, an expired one the ledger of its class, and a new one that of all
-that were made of the same attributes: only an object with changes has a ledger of its own.
+Ledgers are shared: by all clean objects, by all that were only changed, by the expired ones of a class, and by new ones that
+were made of the same attributes. Of more than one thing to be done an object has a ledger of its own.
 
 Not here: which moves are legal (lifecycle.py), what a value is compared with (history.py), the session's side (session.py).
 """
