@@ -128,7 +128,7 @@ class CollectionAttribute(RelationshipAttribute):
     def member_removed(self, state: InstanceState, item: Any, initiator: Any, word: str = "REMOVE") -> None:
         """Keep the history, the orphans and the other end in step with a member taken out."""
         self._join_the_object(state)
-        self._warn_of_removal(state, "collection remove")
+        self._warn_within_flush(state, "collection remove")
         event = None if self.listeners is None else AttributeEvent(self, word) if initiator is None else initiator.event
         if item is None:
             if event is not None:

@@ -447,7 +447,7 @@ class Membership(ListenableSession):
                 del table[state.pk]
             elif state.pk is None:
                 state.own_ledger().deleted = True  # it is pending all the same
-                deleted.append(ref(state()))
+                deleted += _references(state)
                 continue
             held = doomed.pop(state, None)  # until listeners were told
             if state.ledger is CLEAN:
@@ -456,7 +456,7 @@ class Membership(ListenableSession):
             else:
                 identities.unlist(state)
                 state.own_ledger().deleted = True
-                deleted.append(ref(state()))
+                deleted += _references(state)
             if watched:
                 state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
@@ -486,6 +486,12 @@ class Membership(ListenableSession):
             if held is not None:
                 transaction.deleted.append(ref(held))
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
+
+
+def _references(state: InstanceState) -> list[ref[Any]]:
+    """Return a weak reference to an object that is still in memory, other than the state, which may hold the object itself."""
+    instance = state()
+    return [] if instance is None else [ref(instance)]
 
 
 def _key_to_enter(state: InstanceState, pk: Any) -> Any:

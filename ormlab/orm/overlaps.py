@@ -9,7 +9,6 @@ Not here: what a flush copies (dependencies.py).
 
 from __future__ import annotations
 
-import re
 from collections.abc import MutableMapping
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -17,7 +16,7 @@ from weakref import WeakKeyDictionary
 from ..exc import SAWarning
 from ..util.warnings import warn
 
-Writers = MutableMapping[Any, Any]  # what each relationship copies
+Writers = MutableMapping[Any, str]  # the name of the column that each relationship copies: the column itself would hold all
 
 _writers: MutableMapping[Any, Writers] = WeakKeyDictionary()  # of every column
 
@@ -41,7 +40,7 @@ def warn_of_overlaps(prop: Any) -> None:
                     code="qzyx",
                 )
             )
-        writers[prop] = source
+        writers[prop] = str(source)
 
 
 def _are_rivals(one: Any, other: Any) -> bool:
@@ -49,8 +48,8 @@ def _are_rivals(one: Any, other: Any) -> bool:
         one is other
         or _leads_back(one, other)
         or _leads_back(other, one)
-        or other.key in names_of(one.overlaps)
-        or one.key in names_of(other.overlaps)
+        or other.key in _names(one.overlaps)
+        or one.key in _names(other.overlaps)
         or (one.key == other.key and one.parent is other.parent)
         or other.parent.is_disposed
     )
@@ -60,6 +59,5 @@ def _leads_back(one: Any, other: Any) -> bool:
     return one.mapper is other.parent and one.back_populates == other.key
 
 
-def names_of(overlaps: str | None) -> frozenset[str]:
-    """Return the names in `overlaps="one, other"`."""
-    return frozenset(re.split(r"\s*,\s*", overlaps)) if overlaps else frozenset()
+def _names(overlaps: str | None) -> set[str]:
+    return {name.strip() for name in (overlaps or "").split(",")}

@@ -65,14 +65,15 @@ class ColumnProperty(MapperProperty):
         comparator_factory: Any = None,
         descriptor: Any = None,
     ) -> None:
-        if comparator_factory is not None or descriptor is not None:
-            raise Unsupported("ormlab's engine does not do column_property() with a comparator_factory or a descriptor")
+        if comparator_factory is not None or descriptor is not None or not expire_on_flush:
+            raise Unsupported(
+                "ormlab's engine does not do column_property() with comparator_factory, descriptor or expire_on_flush=False"
+            )
         self.columns = list(columns)
         self.deferred = deferred
         self.raiseload = raiseload
         self.group = group
         self.active_history = active_history
-        self.expire_on_flush = expire_on_flush
         self.doc = doc
         self.info = {} if info is None else info
         self.is_expression = not isinstance(self.columns[0], Column)

@@ -62,11 +62,10 @@ class ReferenceAttribute(RelationshipAttribute):
         if self.listeners is not None:
             event = (initiator or self.adding).event
             value = self._tell("set", False, state, value, event, old)
-        if old is not value and (session := state.session_ref()) is not None:
-            if value is not None:
-                self._cascade(state, state_of(value), initiator)
-            elif session.is_writing:
-                session.warn_of_use_within_flush("related attribute set")
+        if value is None and old is not None:
+            self._warn_within_flush(state, "related attribute set")
+        elif old is not value and state.session_ref() is not None:
+            self._cascade(state, state_of(value), initiator)
         if leaves is not None:
             self._orphaned(state, state_of(leaves))
         self._tell_other_end(state, old, value, initiator)
@@ -132,7 +131,7 @@ class ReferenceAttribute(RelationshipAttribute):
         state = state_of(instance)
         here = instance.__dict__
         old = self._old(state, here)
-        self._warn_of_removal(state, "related attribute delete")
+        self._warn_within_flush(state, "related attribute delete")
         if self.listeners is not None:
             self._tell("remove", False, state, old, self.removing.event)
         if old is not None and not isinstance(old, Symbol):

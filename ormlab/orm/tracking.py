@@ -279,8 +279,7 @@ class RelationshipAttribute(Attribute):
         session: Any = state.session_ref()
         if session is None:
             return
-        if session.is_writing:
-            session.warn_of_use_within_flush("collection append" if self.is_collection else "related attribute set")
+        self._warn_within_flush(state, "collection append" if self.is_collection else "related attribute set")
         if not self.cascades:
             return
         began_here = initiator is None or initiator.attribute is self
@@ -289,7 +288,7 @@ class RelationshipAttribute(Attribute):
                 cascades_backwards(item_state.class_.__name__, self)
             session.take_in(item_state, "cascade")
 
-    def _warn_of_removal(self, state: InstanceState, operation: str) -> None:
+    def _warn_within_flush(self, state: InstanceState, operation: str) -> None:
         session = state.session_ref()
         if session is not None and session.is_writing:
             session.warn_of_use_within_flush(operation)

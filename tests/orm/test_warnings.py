@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import warnings
+import weakref
 
 import pytest
 
@@ -63,6 +65,18 @@ def test_two_ends_of_one_relationship_do_not_conflict():
     mapped(children=relationship("Child", backref="parent"))
 
     assert told(configure_mappers) == []
+
+
+def test_looking_for_conflicts_keeps_no_mapped_class_in_memory():
+    def map_and_forget():
+        base, _, _ = mapped(children=relationship("Child", backref="parent"))
+        configure_mappers()
+        return weakref.ref(base.metadata)
+
+    metadata = map_and_forget()
+    gc.collect()
+
+    assert metadata() is None
 
 
 def test_what_only_reads_cannot_keep_the_other_end_in_step():
