@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..exc import InvalidRequestError, NoSuchColumnError
+from ..util.deprecations import deprecated
 from .row import Row, prepared_row
 
 Processor = Callable[[Any], Any] | None
@@ -86,6 +87,7 @@ class ResultMetaData:
         if self.legacy and isinstance(getattr(element, "name", None), str):
             found = self.index.get(element.name)
             if found is not None:
+                deprecated("columns with matching names")
                 return found
         raise self._unknown(key)
 

@@ -10,7 +10,7 @@ Not here: how a database is asked (dialects/sqlite/reflection.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -170,7 +170,7 @@ class Inspector:
             self._add_primary_key(table, by_name)
             self._add_foreign_keys(table, by_name, resolve_fks, _extend_on)
             self._add_indexes(table, by_name, include_columns)
-            self._add_uniques(table, by_name)
+            self._add_uniques(table, by_name, include_columns)
             self._add_checks(table)
 
     def _add_columns(
@@ -228,14 +228,15 @@ class Inspector:
     def _add_indexes(self, table: Table, by_name: dict[str, Any], include: Sequence[str] | None) -> None:
         for told in self.get_indexes(table.name, table.schema):
             names = told["column_names"]
-            if include is not None and not set(names) <= set(include):
-                warn(SAWarning(f"Omitting index key for ({', '.join(names)}), key covers omitted columns."))
+            if _omits(told, include, "index"):
                 continue
             columns = [by_name[name] if name in by_name else table.c[name] for name in names]
             Index(told["name"], *columns, _table=table, unique=bool(told["unique"]), **told.get("dialect_options", {}))
 
-    def _add_uniques(self, table: Table, by_name: dict[str, Any]) -> None:
+    def _add_uniques(self, table: Table, by_name: dict[str, Any], include: Sequence[str] | None) -> None:
         for told in self.get_unique_constraints(table.name, table.schema):
+            if _omits(told, include, "unique constraint"):
+                continue
             columns = [by_name[name] if name in by_name else table.c.get(name) for name in told["column_names"]]
             if all(each is not None for each in columns):
                 table.append_constraint(UniqueConstraint(*columns, name=told["name"]))
@@ -243,6 +244,14 @@ class Inspector:
     def _add_checks(self, table: Table) -> None:
         for told in self.get_check_constraints(table.name, table.schema):
             table.append_constraint(CheckConstraint(text(told["sqltext"]), name=told["name"], _autoattach=False))
+
+
+def _omits(told: Mapping[str, Any], include: Sequence[str] | None, kind: str) -> bool:
+    """Say whether an index or constraint covers columns that are left out, and warn of it."""
+    if include is None or set(told["column_names"]) <= set(include):
+        return False
+    warn(SAWarning(f"Omitting {kind} key for ({', '.join(told['column_names'])}), key covers omitted columns."))
+    return True
 
 
 @inspects(Inspector)

@@ -21,7 +21,7 @@ from ..events.hub import Hub
 from ..exc import InvalidRequestError
 from ..sql import shape as shapes
 from ..sql.operators import ColumnOperators
-from .collections import CollectionAdapter
+from .collection_roles import CollectionAdapter
 from .exc import UnmappedInstanceError
 from .heard import HEARD
 from .history import (
@@ -369,7 +369,10 @@ def new_state(instance: Any, state_class: type[InstanceState]) -> InstanceState:
 # -- for those who go past the attributes -------------------------------------------------------------------------------
 
 
-def instance_state(instance: Any) -> InstanceState:
+instance_state = state_of
+
+
+def object_state(instance: Any) -> InstanceState:
     """Return the state of a mapped object; UnmappedInstanceError for anything else."""
     try:
         found = instance._sa_instance_state  # STATE_KEY, spelled out
@@ -459,5 +462,14 @@ __all__ = [
     "History",
     "InstrumentedAttribute",
     "QueryableAttribute",
+    "del_attribute",
+    "flag_dirty",
     "flag_modified",
+    "get_attribute",
+    "get_history",
+    "init_collection",
+    "instance_dict",
+    "instance_state",
+    "set_attribute",
+    "set_committed_value",
 ]

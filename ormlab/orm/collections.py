@@ -2,83 +2,27 @@
 
     user.addresses.append(a) --> attribute.member_added(state of user, a) --> backref, cascade, history; then the list grows
 
-Each knows its owner's state and the attribute that it stands for; a collection that was replaced or expired knows them no
-longer and tells nobody. The methods are made from one table a kind of collection: what they add, what they take out.
+Each knows its owner's state and the attribute that it stands for; a collection that was replaced knows them no longer and tells
+nobody. The argument `_plain` of a method is the one that does the change: a learner's own class gets these methods around its
+own (collection_roles.py).
 
-Not here: what a change leads to (attributes.py), how a collection is loaded (strategies.py).
+Not here: what a change leads to (members.py), how a collection is loaded (strategies.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Protocol, Self, SupportsIndex, cast
+from operator import attrgetter
+from types import FunctionType
+from typing import Any, Self, SupportsIndex
 
-from ..exc import Unsupported
-
-InstanceState = Any  # its type lies above
-
-
-class Watcher(Protocol):
-    """The attribute behind a collection."""
-
-    def about_to_change(self, state: InstanceState) -> None:
-        """Hear that the members are about to change."""
-
-    def member_added(self, state: InstanceState, item: Any, initiator: Any) -> Any:
-        """Hear that `item` is about to become a member."""
-
-    def member_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:
-        """Hear that `item` is no member any longer."""
+from ..exc import InvalidRequestError
+from ..sql.coercions import clause_element
+from .collection_roles import CollectionAdapter as CollectionAdapter  # its address in SQLAlchemy
+from .collection_roles import Telling, become_collection, collection, collection_adapter
 
 
-class Tracked:
-    """What the three kinds share: the owner, and telling of changes."""
-
-    __slots__ = ()
-
-    _sa_watcher: Watcher | None
-    _sa_owner: InstanceState | None
-
-    def _sa_attach(self, watcher: Watcher | None, owner: InstanceState | None) -> None:
-        setattr(self, "_sa_watcher", watcher)  # noqa: B010  # the slots are the subclasses'
-        setattr(self, "_sa_owner", owner)  # noqa: B010
-
-    def _sa_add(self, item: Any, initiator: Any = None) -> Any:
-        """Tell of a new member; return it, or what a listener made of it."""
-        watcher = self._sa_watcher
-        if watcher is not None and self._sa_owner is not None:
-            return watcher.member_added(self._sa_owner, item, initiator)
-        return item
-
-    def _sa_remove(self, item: Any, initiator: Any = None) -> None:
-        watcher = self._sa_watcher
-        if watcher is not None and self._sa_owner is not None:
-            watcher.member_removed(self._sa_owner, item, initiator)
-
-    def _sa_before(self) -> None:
-        """Tell that a change is coming whose member is not known yet."""
-        watcher = self._sa_watcher
-        if watcher is not None and self._sa_owner is not None:
-            watcher.about_to_change(self._sa_owner)
-
-    def _sa_members(self) -> Iterable[Any]:
-        raise NotImplementedError
-
-    def _sa_put(self, item: Any) -> None:
-        """Take a member in without telling anybody: it comes from the database, or the telling is done."""
-        raise NotImplementedError
-
-    def _sa_fill(self, items: Iterable[Any]) -> None:
-        """Take members in without telling anybody."""
-        for item in items:
-            self._sa_put(item)
-
-    def _sa_drop(self, item: Any) -> None:
-        """Let a member go without telling anybody; an error where it is none."""
-        raise NotImplementedError
-
-
-class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: any mapped class
+class InstrumentedList(Telling, list):  # type: ignore[type-arg]  # list[Any]: any mapped class
     """A list of related objects."""
 
     __slots__ = ("_sa_owner", "_sa_watcher")
@@ -99,13 +43,13 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
     def _sa_drop(self, item: Any) -> None:
         list.remove(self, item)
 
-    def append(self, item: Any) -> None:
+    def append(self, item: Any, _sa_initiator: Any = None, *, _plain: Any = list.append) -> None:
         """Add a member at the end."""
-        list.append(self, self._sa_add(item))
+        _plain(self, self._sa_add(item, _sa_initiator))
 
-    def insert(self, index: SupportsIndex, item: Any) -> None:
+    def insert(self, index: SupportsIndex, item: Any, *, _plain: Any = list.insert) -> None:
         """Add a member before `index`."""
-        list.insert(self, index, self._sa_add(item))
+        _plain(self, index, self._sa_add(item))
 
     def extend(self, items: Iterable[Any]) -> None:
         """Add members at the end, one by one."""
@@ -113,68 +57,72 @@ class InstrumentedList(Tracked, list):  # type: ignore[type-arg]  # list[Any]: a
             self.append(item)
 
     def __iadd__(self, items: Iterable[Any]) -> Self:  # type: ignore[misc]
-        self.extend(items)
+        for item in list(items):
+            self.append(item)
         return self
 
-    def remove(self, item: Any) -> None:
+    def remove(self, item: Any, _sa_initiator: Any = None, *, _plain: Any = list.remove) -> None:
         """Take out the first member that equals `item`."""
-        self._sa_remove(item)
-        list.remove(self, item)
+        self._sa_remove(item, _sa_initiator)
+        _plain(self, item)
 
-    def pop(self, index: SupportsIndex = -1) -> Any:
+    def pop(self, index: SupportsIndex = -1, *, _plain: Any = list.pop) -> Any:
         """Take out and return the member at `index`."""
         self._sa_before()
-        item = list.pop(self, index)
+        item = _plain(self, index)
         self._sa_remove(item)
         return item
 
-    def clear(self) -> None:
+    def clear(self, *, _plain: Any = list.clear) -> None:
         """Take out all members."""
         for item in self:
             self._sa_remove(item)
-        list.clear(self)
+        _plain(self)
 
-    def __setitem__(self, index: Any, value: Any) -> None:
-        if isinstance(index, slice):
-            self._replace_slice(index, list(value))
-            return
-        existing = self[index]
-        if existing is not None:
-            self._sa_remove(existing)
-        list.__setitem__(self, index, self._sa_add(value))
+    def __setitem__(self, index: Any, value: Any, *, _plain: Any = list.__setitem__) -> None:
+        if not isinstance(index, slice):
+            held = self[index]
+            if held is not None:
+                self._sa_remove(held)
+            _plain(self, index, self._sa_add(value))
+        elif index.step in (None, 1):
+            if value is not self:
+                _replace(self, _places(self, index), value)
+        else:
+            places = _places(self, index)
+            if len(value) != len(places):
+                raise ValueError(f"attempt to assign sequence of size {len(value)} to extended slice of size {len(places)}")
+            for place, item in zip(places, value, strict=True):
+                self[place] = item
 
-    def __delitem__(self, index: Any) -> None:
-        if isinstance(index, slice):
-            for item in self[index]:
-                self._sa_remove(item)
-            list.__delitem__(self, index)
-            return
-        item = self[index]
-        self._sa_remove(item)
-        list.__delitem__(self, index)
-
-    def _replace_slice(self, index: slice, values: list[Any]) -> None:
-        start, stop, step = index.indices(len(self))
-        if step == 1:
-            for item in self[start:stop]:
-                self._sa_remove(item)
-            list.__delitem__(self, slice(start, max(start, stop)))
-            for offset, value in enumerate(values):
-                self.insert(start + offset, value)
-            return
-        places = list(range(start, stop, step))
-        if len(values) != len(places):
-            raise ValueError(f"attempt to assign sequence of size {len(values)} to extended slice of size {len(places)}")
-        for place, value in zip(places, values, strict=True):
-            self[place] = value
+    def __delitem__(self, index: Any, *, _plain: Any = list.__delitem__) -> None:
+        for item in self[index] if isinstance(index, slice) else (self[index],):
+            self._sa_remove(item)
+        _plain(self, index)
 
     def __reduce__(self) -> Any:
         return list, (list(self),)
 
     __hash__ = None
+    _sa_appender, _sa_remover, _sa_iterator, _sa_is_collection = append, remove, list.__iter__, True
 
 
-class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
+def _places(members: Any, index: slice) -> range:
+    """Return the places of a slice: without bounds it begins at the first, also where it goes backwards."""
+    size = len(members)
+    start, stop = index.start or 0, size if index.stop is None else index.stop
+    return range(start + size if start < 0 else start, stop + size if stop < 0 else stop, index.step or 1)
+
+
+def _replace(members: Any, places: range, values: Iterable[Any]) -> None:
+    for _ in places:
+        if len(members) > places.start:
+            del members[places.start]
+    for offset, item in enumerate(values):
+        members.insert(places.start + offset, item)
+
+
+class InstrumentedSet(Telling, set):  # type: ignore[type-arg]
     """A set of related objects."""
 
     __slots__ = ("_sa_owner", "_sa_watcher")
@@ -192,26 +140,30 @@ class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
     def _sa_drop(self, item: Any) -> None:
         set.remove(self, item)
 
-    def add(self, item: Any) -> None:
-        """Take a member in, unless it is in already."""
-        set.add(self, item if item in self else self._sa_add(item))
+    def add(self, item: Any, _sa_initiator: Any = None, *, _plain: Any = set.add) -> None:
+        """Take a member in."""
+        if item in self:
+            self._sa_keep(item, _sa_initiator)
+        else:
+            item = self._sa_add(item, _sa_initiator)
+        _plain(self, item)
 
-    def discard(self, item: Any) -> None:
+    def discard(self, item: Any, _sa_initiator: Any = None, *, _plain: Any = set.discard) -> None:
         """Take a member out, if it is in."""
         if item in self:
-            self._sa_remove(item)
-        set.discard(self, item)
+            self._sa_remove(item, _sa_initiator)
+        _plain(self, item)
 
-    def remove(self, item: Any) -> None:
+    def remove(self, item: Any, _sa_initiator: Any = None, *, _plain: Any = set.remove) -> None:
         """Take a member out; a KeyError when it is not in."""
         if item in self:
-            self._sa_remove(item)
-        set.remove(self, item)
+            self._sa_remove(item, _sa_initiator)
+        _plain(self, item)
 
-    def pop(self) -> Any:
+    def pop(self, *, _plain: Any = set.pop) -> Any:
         """Take out and return some member."""
         self._sa_before()
-        item = set.pop(self)
+        item = _plain(self)
         self._sa_remove(item)
         return item
 
@@ -220,140 +172,207 @@ class InstrumentedSet(Tracked, set):  # type: ignore[type-arg]
         for item in list(self):
             self.remove(item)
 
-    def update(self, *others: Iterable[Any]) -> None:
-        """Take in the members of `others`."""
-        for other in others:
-            for item in list(other):
-                self.add(item)
+    def update(self, other: Iterable[Any]) -> None:  # type: ignore[override]  # one, as in the original
+        """Take in the members of another set."""
+        for item in other:
+            self.add(item)
 
-    def difference_update(self, *others: Iterable[Any]) -> None:
-        """Take out the members of `others`."""
-        for other in others:
-            for item in list(other):
-                self.discard(item)
-
-    def intersection_update(self, *others: Iterable[Any]) -> None:
-        """Keep only the members that are in all `others`."""
-        for item in set.difference(self, set.intersection(self, *others)):
+    def difference_update(self, other: Iterable[Any]) -> None:  # type: ignore[override]  # one, as in the original
+        """Take out the members of another set."""
+        for item in other:
             self.discard(item)
+
+    def intersection_update(self, other: Iterable[Any]) -> None:  # type: ignore[override]  # one, as in the original
+        """Keep only the members that are in both."""
+        _become(self, self.intersection(other))
 
     def symmetric_difference_update(self, other: Iterable[Any]) -> None:
         """Keep what is in exactly one of the two."""
-        for item in list(other):
-            (self.discard if item in self else self.add)(item)
+        _become(self, self.symmetric_difference(other))
 
-    def __ior__(self, other: Any) -> Self:  # type: ignore[misc]
-        self.update(other)
-        return self
+    def __ior__(self, other: Any) -> Any:  # type: ignore[misc]
+        return _in_place(self, self.update, other)
 
-    def __isub__(self, other: Any) -> Self:  # type: ignore[misc]
-        self.difference_update(other)
-        return self
+    def __isub__(self, other: Any) -> Any:  # type: ignore[misc]
+        return _in_place(self, self.difference_update, other)
 
-    def __iand__(self, other: Any) -> Self:  # type: ignore[misc]
-        self.intersection_update(other)
-        return self
+    def __iand__(self, other: Any) -> Any:  # type: ignore[misc]
+        return _in_place(self, self.intersection_update, other)
 
-    def __ixor__(self, other: Any) -> Self:  # type: ignore[misc]
-        self.symmetric_difference_update(other)
-        return self
+    def __ixor__(self, other: Any) -> Any:  # type: ignore[misc]
+        return _in_place(self, self.symmetric_difference_update, other)
 
     def __reduce__(self) -> Any:
         return set, (set(self),)
 
     __hash__ = None
+    _sa_appender, _sa_remover, _sa_iterator, _sa_is_collection = add, remove, set.__iter__, True
 
 
-class InstrumentedDict(Tracked, dict):  # type: ignore[type-arg]
-    """A dict of related objects, keyed by what `keyfunc` finds in each."""
+def _become(members: Any, wanted: set[Any]) -> None:
+    held = set(members)
+    for item in held - wanted:
+        members.remove(item)
+    for item in wanted - held:
+        members.add(item)
 
-    __slots__ = ("_sa_keyfunc", "_sa_owner", "_sa_watcher")
 
-    def __init__(self, keyfunc: Callable[[Any], Any] | None = None) -> None:
-        dict.__init__(self)
-        self._sa_keyfunc = keyfunc
+def _in_place(members: Any, change: Callable[[Any], None], other: Any) -> Any:
+    if not isinstance(other, (type(members), set, frozenset)):
+        return NotImplemented
+    change(other)
+    return members
+
+
+class InstrumentedDict(Telling, dict):  # type: ignore[type-arg]
+    """A dict of related objects."""
+
+    __slots__ = ("_sa_owner", "_sa_watcher")
+
+    def __init__(self, items: Any = ()) -> None:
+        dict.__init__(self, items)
         self._sa_watcher = self._sa_owner = None
 
-    def _sa_members(self) -> Iterable[Any]:
-        return self.values()
-
-    def _sa_put(self, item: Any) -> None:
-        dict.__setitem__(self, self._key_of(item), item)
-
-    def _sa_drop(self, item: Any) -> None:
-        dict.__delitem__(self, self._key_of(item))
-
-    def _key_of(self, item: Any) -> Any:
-        if self._sa_keyfunc is None:
-            raise TypeError("a dict of related objects needs attribute_mapped_collection(), or another key function")
-        return self._sa_keyfunc(item)
-
-    def set(self, item: Any) -> None:
-        """Take a member in under its own key."""
-        self[self._key_of(item)] = item
-
-    def remove(self, item: Any) -> None:
-        """Take a member out."""
-        del self[self._key_of(item)]
-
-    def __setitem__(self, key: Any, item: Any) -> None:
+    def __setitem__(self, key: Any, item: Any, _sa_initiator: Any = None, *, _plain: Any = dict.__setitem__) -> None:
         if key in self:
-            self._sa_remove(self[key])
-        dict.__setitem__(self, key, self._sa_add(item))
+            self._sa_remove(self[key], _sa_initiator)
+        _plain(self, key, self._sa_add(item, _sa_initiator))
 
-    def __delitem__(self, key: Any) -> None:
+    def __delitem__(self, key: Any, _sa_initiator: Any = None, *, _plain: Any = dict.__delitem__) -> None:
         if key in self:
-            self._sa_remove(self[key])
-        dict.__delitem__(self, key)
+            self._sa_remove(self[key], _sa_initiator)
+        _plain(self, key)
 
-    def clear(self) -> None:
+    def clear(self, *, _plain: Any = dict.clear) -> None:
         """Take out all members."""
-        for key in list(self):
-            del self[key]
+        for key in self:
+            self._sa_remove(self[key])
+        _plain(self)
 
-    def pop(self, key: Any, *default: Any) -> Any:
+    def pop(self, key: Any, *default: Any, _plain: Any = dict.pop) -> Any:
         """Take out and return the member of a key."""
         self._sa_before()
         held = key in self
-        item = dict.pop(self, key, *default)
+        item = _plain(self, key, *default)
         if held:
             self._sa_remove(item)
         return item
 
-    def popitem(self) -> tuple[Any, Any]:
+    def popitem(self, *, _plain: Any = dict.popitem) -> tuple[Any, Any]:
         """Take out and return the last pair."""
         self._sa_before()
-        key, item = dict.popitem(self)
-        self._sa_remove(item)
-        return key, item
+        pair: tuple[Any, Any] = _plain(self)
+        self._sa_remove(pair[1])
+        return pair
 
     def setdefault(self, key: Any, default: Any = None) -> Any:
         """Return the member of a key, taking `default` in where there is none."""
         if key not in self:
             self[key] = default
+            return default
+        if self[key] is default:
+            self._sa_keep(default)
         return self[key]
 
-    def update(self, *args: Any, **kw: Any) -> None:
+    def update(self, other: Any = (), **kw: Any) -> None:  # type: ignore[override]
         """Take in the pairs of another mapping."""
-        for key, item in dict(*args, **kw).items():
-            if self.get(key) is not item:
+        pairs = ((key, other[key]) for key in list(other)) if hasattr(other, "keys") else other
+        for key, item in (*pairs, *kw.items()):
+            if key not in self or self[key] is not item:
                 self[key] = item
-
-    def __reduce__(self) -> Any:
-        return dict, (dict(self),)
+            else:
+                self._sa_keep(item)
 
     __hash__ = None
+
+
+for _model in (InstrumentedList, InstrumentedSet, InstrumentedDict):
+    for _name, _method in vars(_model).items():
+        if isinstance(_method, FunctionType) and not _name.startswith("_sa_") and _name not in ("__init__", "__reduce__"):
+            _method.__dict__.update(_sa_instrumented=True)
+
+_CANNED: dict[type, tuple[type, dict[str, str]]] = {
+    list: (InstrumentedList, {"appender": "append", "remover": "remove", "iterator": "__iter__"}),
+    set: (InstrumentedSet, {"appender": "add", "remover": "remove", "iterator": "__iter__"}),
+    dict: (InstrumentedDict, {"iterator": "values"}),
+}
+
+
+# -- dictionaries with keys of their members -----------------------------------------------------------------------------
+
+
+class MappedCollection(dict):  # type: ignore[type-arg]
+    """A dict whose members are put in under the keys that `keyfunc` finds in them."""
+
+    def __init__(self, keyfunc: Callable[[Any], Any]) -> None:
+        self.keyfunc = keyfunc
+
+    @collection.appender
+    @collection.internally_instrumented
+    def set(self, value: Any, _sa_initiator: Any = None) -> None:
+        """Take a member in under its own key."""
+        self.__setitem__(self.keyfunc(value), value, _sa_initiator)  # type: ignore[call-arg]
+
+    @collection.remover
+    @collection.internally_instrumented
+    def remove(self, value: Any, _sa_initiator: Any = None) -> None:
+        """Take a member out.
+
+        Raises:
+            KeyError: There is nothing under its key.
+            InvalidRequestError: There is something else under its key.
+        """
+        key = self.keyfunc(value)
+        if self[key] != value:
+            raise InvalidRequestError(
+                f"Can not remove '{value}': collection holds '{self[key]}' for key '{key}'. Possible cause: is the "
+                "MappedCollection key function based on mutable properties or properties that only obtain values after flush?"
+            )
+        self.__delitem__(key, _sa_initiator)  # type: ignore[call-arg]
+
+
+become_collection(MappedCollection, *_CANNED[dict])
+
+
+class _ByColumns:
+    """Finds the key of a member: the values of columns, of one or several."""
+
+    def __init__(self, columns: list[Any]) -> None:
+        self.columns = columns
+
+    def __call__(self, item: Any) -> Any:
+        mapper = item._sa_instance_state.mapper
+        values = tuple(getattr(item, mapper.key_for(column)) for column in self.columns)
+        return values if len(values) > 1 else values[0]
+
+
+def attribute_mapped_collection(attr_name: str) -> Callable[[], MappedCollection]:
+    """Return a factory of dicts keyed by an attribute of their members."""
+    return lambda: MappedCollection(attrgetter(attr_name))
+
+
+def mapped_collection(keyfunc: Callable[[Any], Any]) -> Callable[[], MappedCollection]:
+    """Return a factory of dicts keyed by what `keyfunc` makes of their members."""
+    return lambda: MappedCollection(keyfunc)
+
+
+def column_mapped_collection(mapping_spec: Any) -> Callable[[], MappedCollection]:
+    """Return a factory of dicts keyed by the value of a column in their members, or by the values of several."""
+    columns = [clause_element(each) for each in (mapping_spec if isinstance(mapping_spec, (list, tuple)) else (mapping_spec,))]
+    return lambda: MappedCollection(_ByColumns(columns))
+
+
+# -- the collections of one relationship ---------------------------------------------------------------------------------
 
 
 class Factory:
     """How the collections of one relationship are made and which values may be assigned to them."""
 
-    __slots__ = ("accepts", "filled", "make", "word")
+    __slots__ = ("filled", "kind", "make")
 
-    def __init__(self, make: Callable[[], Any], accepts: type | tuple[type, ...], word: str) -> None:
+    def __init__(self, make: Callable[[], Any], kind: type | None) -> None:
         self.make = make
-        self.accepts = accepts
-        self.word = word
+        self.kind = kind
         self.filled: Callable[[Iterable[Any]], Any] = InstrumentedList if make is InstrumentedList else self._fill_new
 
     def _fill_new(self, items: Iterable[Any]) -> Any:
@@ -364,74 +383,50 @@ class Factory:
 
     def members_of(self, value: Any) -> list[Any]:
         """Return the members of a value assigned to the collection; a TypeError when it is of another kind."""
-        if isinstance(value, dict) and self.word == "dict":
-            return list(value.values())
-        if isinstance(value, self.accepts) and not (isinstance(value, dict) and self.word != "dict"):
-            return list(cast("Iterable[Any]", value))
-        given = "None" if value is None else type(value).__name__
-        raise TypeError(f"Incompatible collection type: {given} is not {self.word}-like")
+        convert = getattr(self.make(), "_sa_converter", None) if self.filled is not InstrumentedList else None
+        if convert is not None:
+            return list(convert(value))
+        if _kind_of(value) is not self.kind:
+            given = "None" if value is None else type(value).__name__
+            raise TypeError(f"Incompatible collection type: {given} is not {getattr(self.kind, '__name__', None)}-like")
+        if hasattr(value, "_sa_iterator"):
+            return list(value._sa_iterator())
+        return list(value.values() if self.kind is dict else value)
 
 
 def factory_of(collection_class: Any) -> Factory:
-    """Return the factory for `relationship(collection_class=...)`: None, list, set, dict, or a function that makes one."""
-    sample = None
-    if collection_class in (None, list):
-        return Factory(InstrumentedList, list, "list")
-    if collection_class is set:
-        return Factory(InstrumentedSet, (set, frozenset), "set")
-    if not isinstance(collection_class, type):
-        sample = collection_class()
-    elif issubclass(collection_class, list):
-        return Factory(_maker(collection_class, InstrumentedList, list), list, "list")
-    elif issubclass(collection_class, set):
-        return Factory(_maker(collection_class, InstrumentedSet, set), (set, frozenset), "set")
-    if isinstance(sample, InstrumentedDict):
-        return Factory(collection_class, dict, "dict")
-    raise Unsupported(f"ormlab's engine does not do collection_class={collection_class!r}")
+    """Return the factory for `relationship(collection_class=...)`: a class, or a function that makes a collection.
+
+    Raises:
+        ArgumentError: The class does not say how a member is put in, taken out, or found.
+    """
+    make = list if collection_class is None else collection_class
+    make = _CANNED[make][0] if make in _CANNED else make
+    sample = make()
+    cls = type(sample)
+    if cls in _CANNED:
+        model, plainly = _CANNED[cls][0], make
+        make, cls = (lambda: model(plainly())), model
+    kind = _kind_of(sample)
+    become_collection(cls, *(_CANNED[kind] if kind is not None else (None, {})))
+    return Factory(make, kind)
 
 
-def _maker(cls: type, instrumented: type, plain: type) -> Callable[[], Any]:
-    """Return what makes collections of a learner's own class, whose methods are beside those that tell of changes."""
-    for base in cls.__mro__[: cls.__mro__.index(plain)]:
-        for name in base.__dict__:
-            if name in instrumented.__dict__ and name not in _NO_CHANGES:
-                raise Unsupported(f"ormlab's engine does not do a collection_class with a {name}() of its own: {cls!r}")
-    made = type(cls.__name__, (cls, instrumented), {"__module__": cls.__module__})
-
-    def make() -> Any:
-        collection = made()
-        collection._sa_attach(None, None)
-        return collection
-
-    return make
+def _kind_of(value: Any) -> type | None:
+    """Return the kind of collection that a value is, by what it says, by its class, or by its methods."""
+    says = getattr(value, "__emulates__", None)
+    for kind in _CANNED:
+        if isinstance(value, kind) or (isinstance(says, type) and issubclass(says, kind)):
+            return kind
+    if hasattr(value, "__emulates__"):
+        return None
+    return next((kind for name, kind in (("append", list), ("add", set), ("set", dict)) if hasattr(value, name)), None)
 
 
-_NO_CHANGES = frozenset(("__init__", "__doc__", "__module__", "__slots__", "__hash__", "__reduce__"))
-
-
-def attribute_mapped_collection(attr_name: str) -> Callable[[], InstrumentedDict]:
-    """Return a factory of dicts keyed by an attribute of their members."""
-    return lambda: InstrumentedDict(lambda item: getattr(item, attr_name))
-
-
-def mapped_collection(keyfunc: Callable[[Any], Any]) -> Callable[[], InstrumentedDict]:
-    """Return a factory of dicts keyed by what `keyfunc` makes of their members."""
-    return lambda: InstrumentedDict(keyfunc)
-
-
-def column_mapped_collection(column: Any) -> Callable[[], InstrumentedDict]:
-    """Return a factory of dicts keyed by a column's value in their members."""
-    return lambda: InstrumentedDict(lambda item: getattr(item, column.key))
-
-
-class CollectionAdapter:
-    """A new collection, to be filled as if it were loaded."""
-
-    __slots__ = ("_collection",)
-
-    def __init__(self, collection: Any) -> None:
-        self._collection = collection
-
-    def append_without_event(self, item: Any) -> None:
-        """Put an object in, and tell nobody."""
-        self._collection._sa_put(item)
+__all__ = [
+    "attribute_mapped_collection",
+    "collection",
+    "collection_adapter",
+    "column_mapped_collection",
+    "mapped_collection",
+]

@@ -23,7 +23,7 @@ from ..sql.elements import and_, literal_column, not_, or_
 from ..sql.operators import ColumnOperators
 from ..sql.selectable import exists
 from ..sql.visitors import replace
-from .attributes import QueryableAttribute, instance_state
+from .attributes import QueryableAttribute, object_state
 from .entities import AliasedInsp, aliased
 from .exc import instance_name
 from .mapper import Mapper, plain
@@ -334,7 +334,7 @@ class RelationshipVariant(QueryableAttribute):
 
 def _state_of_value(other: Any, prop: RelationshipProperty) -> Any:
     try:
-        return instance_state(other)
+        return object_state(other)
     except InvalidRequestError:
         raise ArgumentError(
             "Mapped instance expected for relationship comparison to object.   Classes, queries and other SQL elements are "

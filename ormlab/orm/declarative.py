@@ -18,6 +18,7 @@ from typing import Any
 
 from ..events.hub import Hub, current_hub
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
+from ..sql.elements import ColumnClause
 from ..sql.schema import Column, MetaData, Table
 from ..util.warnings import warn
 from .listeners import OF_ALL
@@ -310,7 +311,7 @@ class declared_attr:
 def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     """Map a class by its body: columns and relationships by name, `__tablename__` or `__table__`, `__table_args__`."""
     given = dict(_from_mixins(cls))
-    given.update({key: value for key, value in body.items() if isinstance(value, (Column, MapperProperty))})
+    given.update({key: value for key, value in body.items() if _is_mapped(cls, key, value)})
     given.update(_from_fields(cls))
     if "metadata" in given:
         raise InvalidRequestError(
@@ -319,10 +320,19 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
         )
     table = getattr(cls, "__table__", None)
     columns: list[Any] = []
+    attributes: dict[str, list[str]] = {}
     for key, value in given.items():
         for column in _columns_in(value):
             _name(column, key)
             columns.append(column)
+            attributes.setdefault(column.name, []).append(key)
+    for name, keys in attributes.items():
+        if len(keys) > 1:
+            warn(
+                f"On class {cls.__name__!r}, Column object {name!r} named directly multiple times, only one will be used: "
+                f"{', '.join(sorted(keys))}. Consider using orm.synonym instead",
+                SAWarning,
+            )
     if table is None:
         table = _make_table(cls, owner, sorted(columns, key=lambda column: column._creation_order))
     else:
@@ -336,6 +346,23 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
     options = dict(getattr(cls, "__mapper_args__", {}))
     properties.update(options.pop("properties", {}))
     return owner._map(cls, table, properties, _checked(options))
+
+
+def _is_mapped(cls: type, key: str, value: Any) -> bool:
+    """Say whether a name in a class's body is to be mapped; warn of what only looks as if it were."""
+    if isinstance(value, tuple) and len(value) == 1 and isinstance(value[0], (Column, MapperProperty)):
+        warn(
+            f"Ignoring declarative-like tuple value of attribute '{key}': possibly a copy-and-paste error with a comma "
+            "accidentally placed at the end of the line?",
+            SAWarning,
+        )
+    elif isinstance(value, ColumnClause) and not isinstance(value, Column):
+        warn(
+            f"Attribute '{key}' on class {cls} appears to be a non-schema 'sqlalchemy.sql.column()' object; this won't be part "
+            "of the declarative mapping",
+            SAWarning,
+        )
+    return isinstance(value, (Column, MapperProperty))
 
 
 def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:

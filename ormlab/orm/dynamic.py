@@ -100,6 +100,9 @@ class DynamicAttribute(CollectionAttribute):
             if id(item) not in kept:
                 self.remove_from(state, item, None)
 
+    def replace(self, instance: Any, items: list[Any], value: Any = None) -> None:
+        self.set(instance, items)
+
     def delete(self, instance: Any) -> None:
         raise NotImplementedError
 

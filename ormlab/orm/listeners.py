@@ -28,6 +28,7 @@ State = Any  # its type lies above
 _ROW = ("mapper", "connection", "target")
 _MEMBER = ("session", "instance")
 _CHANGE = ("target", "value", "initiator")
+_COLLECTION = ("target", "collection", "collection_adapter")
 
 SESSION_EVENTS: Mapping[str, tuple[str, ...]] = {
     "before_flush": ("session", "flush_context", "instances"),
@@ -68,11 +69,13 @@ ATTRIBUTE_EVENTS: Mapping[str, tuple[str, ...]] = {
     "bulk_replace": ("target", "values", "initiator"),
     "modified": ("target", "initiator"),
     "init_scalar": ("target", "value", "dict_"),
+    "append_wo_mutation": _CHANGE,
+    "init_collection": _COLLECTION,
+    "dispose_collection": _COLLECTION,
 }
 LEFT_OUT = frozenset(
     (
-        "pickle", "unpickle", "first_init", "init_collection", "dispose_collection", "append_wo_mutation",
-        "class_instrument", "class_uninstrument", "attribute_instrument",
+        "pickle", "unpickle", "first_init", "class_instrument", "class_uninstrument", "attribute_instrument",
     )
 )  # fmt: skip
 OF_ALL_MAPPERS = ("before_configured", "after_configured")

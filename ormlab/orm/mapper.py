@@ -85,6 +85,7 @@ class Mapper:
         self.column_of: dict[str, Any] = {}
         self.key_of: dict[Any, str] = {}
         self.relations: dict[str, Any] = {}
+        self.collections: dict[str, Any] = {}  # the attributes that are filled, of those relationships
         self.referrers: list[Any] = []  # the references of whatever class that lead here
         self.other_names: dict[str, SynonymProperty] = {}
         self.orphan_tokens: list[object] = []
@@ -347,7 +348,11 @@ class Mapper:
         """The table, in a list."""
         return [self.local_table]
 
-    mapped_table = property(lambda self: self.local_table)
+    @property
+    def mapped_table(self) -> Any:
+        """The mapped table."""
+        deprecated("Mapper.mapped_table")
+        return self.local_table
 
     @property
     def base_mapper(self) -> Mapper:
@@ -461,9 +466,9 @@ def class_mapper(class_: Any, configure: bool = True) -> Mapper:
 
 def object_mapper(instance: Any) -> Mapper:
     """Return the mapper of an object's class; UnmappedInstanceError when it has none."""
-    from .attributes import instance_state
+    from .attributes import object_state
 
-    mapper: Mapper = instance_state(instance).mapper
+    mapper: Mapper = object_state(instance).mapper
     return mapper
 
 

@@ -16,33 +16,50 @@ from typing import Any
 from ..events.freeze import freeze
 from ..events.hub import Hub
 from ..events.model import CollectionChanged
+from ..exc import SAWarning
+from ..util.warnings import warn
 from . import history
-from .collections import Factory
+from .collection_roles import CollectionAdapter
+from .collections import Factory, InstrumentedList
 from .exc import ObjectDereferencedError
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, PASSIVE_OFF, History
-from .listeners import AttributeEvent
 from .ports import no_session
 from .state import NO_MEMBERS, STATE_KEY, InstanceState, Queue
 from .tracking import How, Initiator, RelationshipAttribute, state_of
 
 
+class Invalidated:
+    """What hears the collections that were forgotten since their object expired: the attribute, after a warning."""
+
+    __slots__ = ("attribute",)
+
+    def __init__(self, attribute: CollectionAttribute) -> None:
+        self.attribute = attribute
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith(("member_", "about_")):
+            warn("This collection has been invalidated.", SAWarning)
+        return getattr(self.attribute, name)
+
+
 class CollectionAttribute(RelationshipAttribute):
     """An attribute that holds a collection of related objects."""
 
-    __slots__ = ("factory",)
+    __slots__ = ("factory", "invalidated")
 
     is_collection = True
 
     def __init__(self, key: str, class_name: str, hub: Hub, factory: Factory) -> None:
         super().__init__(key, class_name, hub)
         self.factory = factory
+        self.invalidated = Invalidated(self)
 
     # -- reading
 
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         if self.key in here:
             return here[self.key]
-        if state.pk is None or (self.key in state.committed_state and not self._is_queued(state)):
+        if state.pk is None or state.committed_state.get(self.key, NO_VALUE) is not NO_VALUE:
             return self._empty(state)
         if how is not How.LOAD and how is not How.READ and how is not How.NOW:
             return NO_VALUE
@@ -61,6 +78,8 @@ class CollectionAttribute(RelationshipAttribute):
         here[self.key] = collection = self.factory.filled(found)
         collection._sa_watcher = self
         collection._sa_owner = state
+        if self.listeners is not None:
+            self._tell_of_collection("init_collection", state, collection)
         ledger = state.ledger
         if ledger.shared and not ledger.expired and not ledger.modified and not ledger.words:
             return collection  # nothing of the object waits for it
@@ -81,7 +100,13 @@ class CollectionAttribute(RelationshipAttribute):
         collection = self.factory.make()
         collection._sa_watcher = self
         collection._sa_owner = state
+        if self.listeners is not None:
+            self._tell_of_collection("init_collection", state, collection)
         return collection
+
+    def _tell_of_collection(self, name: str, state: InstanceState, collection: Any) -> None:
+        if self.listeners is not None:
+            self.listeners.changed(name, None, state, collection, CollectionAdapter(collection))
 
     def _empty(self, state: InstanceState) -> Any:
         ledger = state.own_ledger()
@@ -91,18 +116,14 @@ class CollectionAttribute(RelationshipAttribute):
             ledger.empty[self.key] = self.new_collection(state)
         return ledger.empty[self.key]
 
-    def _is_queued(self, state: InstanceState) -> bool:
-        queued = state.ledger.queued
-        return queued is not None and self.key in queued
-
     # -- changes that the collection itself reports
 
-    def member_added(self, state: InstanceState, item: Any, initiator: Any, word: str = "APPEND") -> Any:
+    def member_added(self, state: InstanceState, item: Any, initiator: Any) -> Any:
         """Keep history, cascade and other end in step with a new member; return that, or what listeners made of it."""
         if state.ledger.empty is not None:
             self._join_the_object(state)
         if self.listeners is not None:
-            event = AttributeEvent(self, word) if initiator is None else initiator.event
+            event = (initiator or self.adding).event
             item = self._tell("append", False, state, item, event)
         if item is None:
             self._about_to_change(state)
@@ -125,11 +146,19 @@ class CollectionAttribute(RelationshipAttribute):
             self.hub.emit(CollectionChanged(state.reference, self.key, freeze(item), None))
         return item
 
-    def member_removed(self, state: InstanceState, item: Any, initiator: Any, word: str = "REMOVE") -> None:
+    def member_kept(self, state: InstanceState, item: Any, initiator: Any) -> None:
+        """Let the session take in a member that was one before."""
+        event = (initiator or self.adding).event
+        self._tell("append_wo_mutation", False, state, item, event)
+        if item is not None:
+            self._cascade(state, state_of(item), initiator)
+        self._tell("append_wo_mutation", True, state, item, event)
+
+    def member_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:
         """Keep the history, the orphans and the other end in step with a member taken out."""
         self._join_the_object(state)
         self._warn_within_flush(state, "collection remove")
-        event = None if self.listeners is None else AttributeEvent(self, word) if initiator is None else initiator.event
+        event = None if self.listeners is None else (initiator or self.removing).event
         if item is None:
             if event is not None:
                 self._tell("remove", False, state, item, event)
@@ -150,11 +179,10 @@ class CollectionAttribute(RelationshipAttribute):
             self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
 
     def _tell_removed(self, state: InstanceState, item: Any, item_state: InstanceState, initiator: Any) -> None:
-        other = self.other
-        held = state.dict.get(self.key)
-        if other is None or (held is not None and not other.is_collection and sum(member is item for member in held) > 1):
+        other = self._other_at(item)
+        if not other.is_collection and sum(member is item for member in state.dict[self.key]) > 1:
             return
-        self._other_at(item).remove_from(item_state, state(), initiator or self.removing)
+        other.remove_from(item_state, state(), initiator or self.removing)
 
     def about_to_change(self, state: InstanceState) -> None:
         """Keep the members of now for the history, and make the object dirty."""
@@ -184,21 +212,19 @@ class CollectionAttribute(RelationshipAttribute):
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         collection = self.fetch(state, state().__dict__, How.NO_SQL)
-        item = self.member_added(state, item, initiator)
         if collection is NO_VALUE:
-            self._queue(state).add(item)
+            self._queue(state).add(self.member_added(state, item, initiator))
         else:
-            collection._sa_put(item)
+            collection._sa_appender(item, _sa_initiator=initiator)
 
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         collection = self.fetch(state, state().__dict__, How.NO_SQL)
         if collection is NO_VALUE:
             self.member_removed(state, item, initiator)
             self._queue(state).remove(item)
-        elif self.factory.word == "list" or any(member is item for member in collection._sa_members()):
-            self.member_removed(state, item, initiator)  # a list tells of a removal before it looks for the member
-            with suppress(ValueError):
-                collection._sa_drop(item)
+        else:
+            with suppress(ValueError, KeyError, IndexError):
+                collection._sa_remover(item, _sa_initiator=initiator)
 
     def _queue(self, state: InstanceState) -> Queue:
         ledger = state.own_ledger()
@@ -207,34 +233,37 @@ class CollectionAttribute(RelationshipAttribute):
         return ledger.queued.setdefault(self.key, Queue())
 
     def set(self, instance: Any, value: Any) -> None:
+        self.replace(instance, self.factory.members_of(value), value)
+
+    def replace(self, instance: Any, items: list[Any], value: Any = None) -> None:
+        """Make `items` the members; a `value` that is the collection itself changes nothing."""
         state = state_of(instance)
         here = instance.__dict__
-        items = self.factory.members_of(value)
-        if self.listeners is not None:
-            self.listeners.changed("bulk_replace", None, state, items, AttributeEvent(self, "BULK_REPLACE"))
         is_first = state.pk is None and self.key not in here and not state.ledger.empty
         if is_first and self._took_new_members(state, here, items):
             return
+        fresh = self.new_collection(state)
+        if self.listeners is not None:
+            self.listeners.changed("bulk_replace", None, state, items, self.replacing.event)
         old = None if is_first else self.fetch(state, here, How.READ)
-        if old is value:
+        if old is not None and old is value:
             return
         before = [] if old is None else list(old._sa_members())
         self.record(state, before)
         if state.ledger.empty is not None:
             state.ledger.empty.pop(self.key, None)
-        fresh = self.new_collection(state)
         here[self.key] = fresh
         held = {id(item): item for item in before}
         kept = {id(item) for item in items}
         for item in items:
-            fresh._sa_put(item if id(item) in held else self.member_added(state, item, None, "BULK_REPLACE"))
+            fresh._sa_appender(item, _sa_initiator=False if id(item) in held else self.replacing)
         for item in held.values():
             if id(item) not in kept:
-                self.member_removed(state, item, None, "BULK_REPLACE")
-                if self.listeners is not None and self.other is not None and item is not None:  # told twice, as in the original
-                    self.listeners.changed("remove", None, state, item, AttributeEvent(self.other, "REPLACE"))
+                self.member_removed(state, item, self.replacing)
         if old is not None:
-            old._sa_attach(None, None)
+            if self.listeners is not None:
+                self._tell_of_collection("dispose_collection", state, old)
+            old._sa_watcher = old._sa_owner = None
 
     def _took_new_members(self, state: InstanceState, here: dict[str, Any], items: list[Any]) -> bool:
         """Do what set() does where a new object gets a list of others that refer to nothing yet; say whether it was done.
@@ -248,7 +277,7 @@ class CollectionAttribute(RelationshipAttribute):
             or other.other is not self
             or other.tracks_parent
             or getattr(other, "reach_of_old", None) is How.OLD
-            or self.factory.word != "list"
+            or self.factory.filled is not InstrumentedList
         ):
             return False
         if self.listeners or other.listeners or self.hub.active or state.session_ref is not no_session:

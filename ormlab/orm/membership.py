@@ -22,7 +22,7 @@ from ..exc import InvalidRequestError, SAWarning
 from ..util.identity_set import IdentitySet
 from ..util.warnings import warn
 from . import lifecycle
-from .attributes import instance_state
+from .attributes import object_state
 from .cascades import reached
 from .exc import FlushError, ObjectDeletedError, instance_name
 from .identity import IdentityMap
@@ -74,7 +74,7 @@ class Membership(ListenableSession):
         return IdentitySet(self._doomed.values())
 
     def __contains__(self, instance: object) -> bool:
-        return self.contains_state(instance_state(instance))
+        return self.contains_state(object_state(instance))
 
     def __iter__(self) -> Iterator[Any]:
         return iter([*self._new.values(), *self.identity_map.values()])
@@ -93,7 +93,7 @@ class Membership(ListenableSession):
 
     def is_modified(self, instance: Any, include_collections: bool = True) -> bool:
         """Say whether an object's attributes differ from its row, going by what is loaded."""
-        state = instance_state(instance)
+        state = object_state(instance)
         if not state.modified:
             return False
         for attribute in state.mapper.attributes.values():
@@ -122,7 +122,7 @@ class Membership(ListenableSession):
         """Put an object into the session: a new one becomes pending, a detached one persistent; cascades follow."""
         if self.is_writing:
             self.warn_of_use_within_flush("Session.add()")
-        self._save_or_update(instance_state(instance), "add")
+        self._save_or_update(object_state(instance), "add")
 
     def add_all(self, instances: Iterable[Any]) -> None:
         """Put several objects into the session."""
@@ -215,7 +215,7 @@ class Membership(ListenableSession):
         """Mark an object for deletion: the next flush deletes its row, and what its delete cascades reach."""
         if self.is_writing:
             self.warn_of_use_within_flush("Session.delete()")
-        state = instance_state(instance)
+        state = object_state(instance)
         if state.pk is None:
             raise InvalidRequestError(
                 f"Instance '{instance_name(state)}' is not persisted", hint="only an object with a row can be deleted"
@@ -249,7 +249,7 @@ class Membership(ListenableSession):
 
     def expunge(self, instance: Any) -> None:
         """Take an object out of the session, with what its expunge cascades reach: it is transient or detached then."""
-        state = instance_state(instance)
+        state = object_state(instance)
         if state.session_ref() is not self:
             raise InvalidRequestError(f"Instance {instance_name(state)} is not present in this Session")
         for each in [state, *reached(state, "expunge")]:
@@ -511,7 +511,7 @@ def _key_to_enter(state: InstanceState, pk: Any) -> Any:
 
 def object_session(instance: Any) -> Any:
     """Return the session that an object belongs to, or None."""
-    return instance_state(instance).session
+    return object_state(instance).session
 
 
 def make_transient(instance: Any) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..exc import InvalidRequestError, SAWarning
 from . import execution
-from .attributes import instance_state
+from .attributes import object_state
 from .exc import instance_name
 from .state import InstanceState
 from .tracking import ColumnAttribute, How, state_of
@@ -23,7 +23,7 @@ from .tracking import ColumnAttribute, How, state_of
 
 def merge(session: Any, instance: Any, load: bool = True, options: Iterable[Any] = ()) -> Any:
     """Return the session's object of the given one's identity, with the given one's loaded attributes."""
-    return _Merge(session, load, tuple(options)).one(instance_state(instance))
+    return _Merge(session, load, tuple(options)).one(object_state(instance))
 
 
 def _key_to_look_for(state: InstanceState, instance: Any) -> Any:
@@ -147,15 +147,8 @@ class _Merge:
             members = [self._along(prop, item) for item in attribute.current(state, How.PEEK)]
             if not self.load:
                 attribute.store_loaded(target, target().__dict__, members)
-            elif attribute.factory.word == "list":
-                attribute.set(target(), members)
-            elif attribute.factory.word == "set":
-                attribute.set(target(), set(members))
             else:
-                held = attribute.new_collection(target)
-                for member in members:
-                    held._sa_put(member)
-                attribute.set(target(), held)
+                attribute.replace(target(), members)
             return
         merged = None if value is None else self._along(prop, value)
         if self.load:

@@ -28,7 +28,7 @@ from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
-from .attributes import QueryableAttribute, instance_state
+from .attributes import QueryableAttribute, object_state
 from .bulk import delete_rows, update_rows
 from .descriptions import column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
@@ -238,7 +238,7 @@ class Query:
         """Ask for the objects that a relationship of `instance` leads to."""
         deprecated("Query.with_parent")
         entity = inspect(from_entity) if from_entity is not None else self._entity_zero()
-        mapper: Mapper = instance_state(instance).mapper
+        mapper: Mapper = object_state(instance).mapper
         mapper.configure()
         if property is None:
             property = next((key for key, each in mapper.relations.items() if each.mapper is entity.mapper), None)

@@ -95,7 +95,7 @@ class ReferenceAttribute(RelationshipAttribute):
             self._other_at(old).remove_from(state_of(old), state(), self.adding)
         if value is not None:
             there = self._other_at(value)
-            if initiator is not other.adding:
+            if initiator is not other.adding and initiator is not other.replacing:
                 there.add_from(state_of(value), state(), initiator or self.adding)
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:

@@ -36,7 +36,7 @@ from ..inspection import inspect
 from ..sql.expressions import text
 from ..util.deprecations import deprecated
 from . import bulk, execution
-from .attributes import instance_state
+from .attributes import object_state
 from .binds import Binds, bind_of, with_bind
 from .cascades import reached
 from .exc import instance_name
@@ -140,7 +140,7 @@ class Session(Membership):
             return
         self._flushing = True
         try:
-            self._flush(None if objects is None else {instance_state(each) for each in objects}, objects)
+            self._flush(None if objects is None else {object_state(each) for each in objects}, objects)
         finally:
             self._flushing = False
 
@@ -527,7 +527,7 @@ class Session(Membership):
 
     def refresh(self, instance: Any, attribute_names: Iterable[str] | None = None, with_for_update: Any = None) -> None:
         """Read an object's row again at once, dropping changes to it."""
-        state = instance_state(instance)
+        state = object_state(instance)
         names = None if attribute_names is None else list(attribute_names)
         self._expire(state, names)
         pk = state.pk
@@ -545,7 +545,7 @@ class Session(Membership):
 
     def expire(self, instance: Any, attribute_names: Iterable[str] | None = None) -> None:
         """Forget what is loaded of an object, changes included: the next access reads it again."""
-        self._expire(instance_state(instance), None if attribute_names is None else list(attribute_names))
+        self._expire(object_state(instance), None if attribute_names is None else list(attribute_names))
 
     def expire_all(self) -> None:
         """Forget what is loaded of every object."""

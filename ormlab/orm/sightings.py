@@ -168,6 +168,7 @@ def routed(route: Any) -> Ledger:
 def _drop(state: InstanceState, keys: Iterable[str]) -> None:
     """Drop what attributes hold, since a row comes that is to win; relationships among them load again."""
     here = state.dict
+    state.leave_collections(here, keys)
     for key in keys:
         here.pop(key, None)
     ledger = state.own_ledger()
@@ -199,7 +200,9 @@ def opener(prop: Any) -> Callable[[dict[Any, Any], InstanceState, Sight], Callab
             return None
         way: Callable[[Any], None] | None = ways.get(state)
         if way is None or (sight.full and sight.first):
-            state.dict.pop(key, None)
+            before = state.dict.pop(key, None)
+            if before is not None:
+                before._sa_watcher = before._sa_owner = None
             if sight.full and state.ledger.queued is not None:
                 state.ledger.queued.pop(key, None)
             way = ways[state] = _way_into(prop.attribute.store_loaded(state, state.dict, ()))

@@ -450,9 +450,17 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     is_instance = True
 
+    def leave_collections(self, here: MutableMapping[str, Any], keys: Iterable[str]) -> None:
+        """Let the collections among `keys` know that they will be forgotten: who changes one later is warned."""
+        collections = self.mapper.collections
+        for key in keys:
+            if key in collections and key in here:
+                here[key]._sa_watcher = collections[key].invalidated
+
     def expire_all(self, instance: Any, *, quiet: bool = False) -> None:
         """Forget every loaded attribute and every change: the next access reads the row again."""
         here = instance.__dict__
+        self.leave_collections(here, self.mapper.collections)
         ledger = self.ledger
         self.parents = None
         self.committed_state = NOTHING_CHANGED
@@ -479,7 +487,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     def expire_each(cls, states: Iterable[InstanceState]) -> None:
         """Let all objects of a class expire: as `expire_all()` of each, in half of the time, since a commit does it to many."""
         mapper, expired = cls.mapper, cls.expired_ledger
-        all_keys = mapper.all_keys
+        all_keys, collections = mapper.all_keys, mapper.collections
         quickly = not cls.hub.active and mapper.listeners is None
         for state in states:
             instance = state()
@@ -489,6 +497,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
                 continue
             here = instance.__dict__
             if quickly and state.ledger is CLEAN and all_keys.issuperset(here):
+                if collections:
+                    state.leave_collections(here, collections)
                 here.clear()
                 here[STATE_KEY] = state
                 state.ledger = expired
@@ -500,6 +510,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         """Forget the loaded values of `keys` and the changes to them; with `put_off=False` what is read by itself stays so."""
         here = instance.__dict__
         ledger = self.own_ledger()
+        self.leave_collections(here, keys)
         for key in keys:
             self.mapper.attributes[key]  # a KeyError for a name that is no attribute's
             if key in self.mapper.column_of and (put_off or not self.puts_off(key)):

@@ -45,13 +45,12 @@ class Initiator(NamedTuple):
     """The attribute at which a change began, and what it does there."""
 
     attribute: Any
-    adds: bool
+    word: str
 
     @property
     def event(self) -> AttributeEvent:
         """What listeners are told of it."""
-        word = "APPEND" if self.attribute.is_collection else "REPLACE"
-        return AttributeEvent(self.attribute, word if self.adds else "REMOVE")
+        return AttributeEvent(self.attribute, self.word)
 
 
 Loader = Callable[[InstanceState, How], Any]  # what was found, NO_VALUE or PASSIVE_NO_RESULT
@@ -203,6 +202,7 @@ class RelationshipAttribute(Attribute):
         "orphans",
         "other",
         "removing",
+        "replacing",
         "token",
         "tracks_parent",
         "viewonly",
@@ -212,8 +212,9 @@ class RelationshipAttribute(Attribute):
 
     def __init__(self, key: str, class_name: str, hub: Hub) -> None:
         super().__init__(key, class_name, hub)
-        self.adding = Initiator(self, True)
-        self.removing = Initiator(self, False)
+        self.adding = Initiator(self, "APPEND" if self.is_collection else "REPLACE")
+        self.removing = Initiator(self, "REMOVE")
+        self.replacing = Initiator(self, "BULK_REPLACE") if self.is_collection else self.adding
         self.loader: Loader = nothing_to_load
         self.other: RelationshipAttribute | None = None  # the attribute of `back_populates`
         self.cascades = True  # save-update

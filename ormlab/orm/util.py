@@ -13,7 +13,7 @@ from typing import Any
 from ..exc import ArgumentError
 from ..inspection import inspect
 from ..util.deprecations import deprecated
-from .attributes import QueryableAttribute, instance_state
+from .attributes import QueryableAttribute, object_state
 from .comparators import RelationshipComparator
 from .entities import AliasedClass, aliased
 from .mapper import class_mapper, object_mapper
@@ -47,7 +47,7 @@ def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
     """Return the condition that a relationship leads from `instance` to a row."""
     if isinstance(prop, str):
         deprecated("names in with_parent")
-        prop = getattr(instance_state(instance).mapper.class_, prop)
+        prop = getattr(object_state(instance).mapper.class_, prop)
     if not isinstance(prop, QueryableAttribute) or not isinstance(prop.comparator, RelationshipComparator):
         raise ArgumentError(f"with_parent() wants a relationship such as User.addresses, got {prop!r}")
     if instance is None:
@@ -58,11 +58,6 @@ def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
 def was_deleted(instance: Any) -> bool:
     """Say whether an object was deleted by a flush of its session."""
     return bool(state_of(instance).ledger.deleted)
-
-
-def object_state(instance: Any) -> Any:
-    """Return the state of a mapped object."""
-    return instance_state(instance)
 
 
 __all__ = ["AliasedClass", "aliased", "identity_key", "inspect", "with_parent"]

@@ -47,6 +47,16 @@ WORDS: Mapping[str, Warning] = {
     "Engine.table_names": SADeprecationWarning(
         _GONE.format("Engine.table_names()", "Please refer to Inspector.get_table_names().")
     ),
+    "columns with matching names": SADeprecationWarning(
+        "Retrieving row values using Column objects with only matching names as keys is deprecated, and will raise KeyError in "
+        "a future release; only Column objects that are explicitly part of the statement object should be used."
+    ),
+    "Mapper.mapped_table": SADeprecationWarning("Use .persist_selectable (deprecated since: 1.3)"),
+    "collection.converter": SADeprecationWarning(
+        "The collection.converter() handler is deprecated and will be removed in a future release.  Please refer to the "
+        "AttributeEvents.bulk_replace listener interface in conjunction with the event.listen() function. "
+        "(deprecated since: 1.3)"
+    ),
     "Engine.run_callable": SADeprecationWarning(_GONE.format("Engine.run_callable()", _WITH_BEGIN)),
     "Engine.transaction": SADeprecationWarning(_GONE.format("Engine.transaction()", _WITH_BEGIN)),
     "Connection.connect": RemovedIn20Warning(_LEGACY.format("Connection.connect()")),

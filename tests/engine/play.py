@@ -1,4 +1,4 @@
-"""Run one script on one engine, and print whatever it does: what the log says, what each step gives or raises.
+"""Run one script on one engine, and print whatever it does: the log, what each step gives or raises, what is warned of.
 
     python play.py ormlab scripts/savepoints.py
     python play.py sqlalchemy scripts/savepoints.py
@@ -27,6 +27,7 @@ MASKS = (
     (re.compile(r"\bormlab\."), "sqlalchemy."),
     (re.compile(r"sqlalchemy\.sql\.expressions\.TextClause"), "sqlalchemy.sql.elements.TextClause"),
 )
+CARTESIAN = re.compile(r'(?<=between FROM element\(s\) )"\w+" and FROM element "\w+"')
 
 
 def out(text: str) -> None:
@@ -34,6 +35,14 @@ def out(text: str) -> None:
     for pattern, mask in MASKS:
         text = pattern.sub(mask, text)
     print(text.replace("\n", "\\n").replace("\t", "\\t"))
+
+
+def warned(message: Warning | str, category: type[Warning], *_: object) -> None:
+    """Print a warning; what it names in the order of a set, in alphabetical order."""
+    text = CARTESIAN.sub(
+        lambda found: " and FROM element ".join(sorted(found.group().split(" and FROM element "))), str(message)
+    )
+    out(f"  warned {category.__name__}: {text}")
 
 
 class Echo(logging.Handler):
@@ -63,7 +72,8 @@ def main(engine: str, script: str) -> None:
         import ormlab
 
         ormlab.install_sqlalchemy_alias()
-    warnings.simplefilter("ignore")
+    warnings.simplefilter("always")
+    warnings.showwarning = warned
     logger = logging.getLogger("sqlalchemy.engine.Engine")
     logger.addHandler(Echo())
     logger.setLevel(logging.INFO)

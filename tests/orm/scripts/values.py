@@ -219,4 +219,6 @@ class NoCache(TypeDecorator):
     impl = Integer
 
 
+show(lambda: s.in_transaction())
+s.connection()
 show(lambda: s.execute(select(cast(T.id, NoCache))).all())
