@@ -17,6 +17,7 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..inspection import inspect, inspects
 from ..sql import shape as shapes
+from ..sql.coercions import wants_a_subquery
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.immutable_properties import ImmutableProperties
@@ -176,9 +177,10 @@ def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool
     if alias is None:
         return AliasedClass(found, found.local_table.alias(name), name)
     selectable = alias if getattr(alias, "is_selectable", False) and hasattr(alias, "c") else inspect(alias).selectable
+    made = AliasedClass(found, selectable, name, adapt_on_names)
     if getattr(selectable, "_is_select_statement", False):
-        selectable = selectable.subquery()
-    return AliasedClass(found, selectable, name, adapt_on_names)
+        raise wants_a_subquery(selectable, made)
+    return made
 
 
 class Part:
@@ -214,9 +216,6 @@ class Bundle:
         self.c = ImmutableProperties(named)
 
     columns = property(lambda self: self.c)
-
-    def __getattr__(self, key: str) -> Any:
-        raise AttributeError(key)
 
     @property
     def _lowering(self) -> Any:

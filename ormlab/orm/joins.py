@@ -80,6 +80,8 @@ class OrmJoin(Join):
     def __init__(self, left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> None:
         flags = {"isouter": isouter, "full": full}
         entity = _entity(right)
+        if isinstance(onclause, str):
+            onclause = getattr(left, onclause)
         steps = steps_of(entity, onclause, None, flags) if is_relationship(onclause) else [(entity, onclause, None, flags)]
         joined = selectable_of(_entity(left))
         for selectable, condition, _, each in steps[:-1]:
@@ -102,8 +104,7 @@ OrmJoin.__name__ = OrmJoin.__qualname__ = "_ORMJoin"
 def _entity(thing: Any) -> Any:
     if isinstance(thing, ClauseElement):
         return thing
-    found = inspect(thing, raiseerr=False)
-    return thing if found is None else found
+    return inspect(thing)
 
 
 def join(left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False, **kw: Any) -> OrmJoin:

@@ -79,6 +79,8 @@ class Load:
 
     def options(self, *opts: Any) -> Load:
         """Return this with further options that begin where it ends."""
+        if self.root is not None:
+            raise NotImplementedError("The options() method is currently only supported for 'unbound' loader options")
         sayings = [Saying((*self.at, *path), word, settings) for each in opts for path, word, settings in each.sayings]
         return self._and(*sayings)
 
@@ -151,7 +153,7 @@ class Load:
 
     # -- of other parts of the original
 
-    def selectin_polymorphic(self, classes: Any) -> Load:
+    def selectin_polymorphic(self, *classes: Any) -> Load:
         """Refuse: inheritance is left out."""
         raise Unsupported("ormlab's engine does not do selectin_polymorphic()")
 

@@ -535,7 +535,7 @@ class Query:
         return statement
 
     def _execute(self) -> Any:
-        result = self.session.execute(self._ready(), self._params or None, execution_options=self._options)
+        result = self.session.execute(self._ready(), self._params, execution_options=self._options)
         if self._gives_objects:
             result = result.scalars()
         has_entities = any(isinstance(raw, (Mapper, AliasedInsp)) for raw in self._statement._raw_columns)

@@ -136,11 +136,7 @@ def as_columns_clause(thing: Any) -> Any:
         return entity
     element = clause_element(thing)
     if getattr(element, "_is_select_statement", False):
-        raise exc.ArgumentError(
-            f"Column expression or FROM clause expected, got {element!r} object resolved from {thing!r} object. To create a "
-            f"FROM clause from a {type(element)!r} object, use the .subquery() method.",
-            code="89ve",
-        )
+        raise wants_a_subquery(element, thing)
     if element is not None:
         return element
     if isinstance(thing, str):
@@ -153,6 +149,15 @@ def as_columns_clause(thing: Any) -> Any:
     if isinstance(thing, (int, float)):
         return doors.literal_column(str(thing))
     raise _wrong("Column expression or FROM clause", thing)
+
+
+def wants_a_subquery(element: Any, thing: Any) -> exc.ArgumentError:
+    """Return the error for a SELECT that `thing` stands for, where a FROM is wanted."""
+    return exc.ArgumentError(
+        f"Column expression or FROM clause expected, got {element!r} object resolved from {thing!r} object. To create a "
+        f"FROM clause from a {type(element)!r} object, use the .subquery() method.",
+        code="89ve",
+    )
 
 
 FROM = "FROM expression, such as a Table or alias() object"
