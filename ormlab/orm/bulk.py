@@ -250,7 +250,7 @@ def _statement_of(query: Any, make: Any) -> Any:
     raw = asked._raw_columns[0]
     if not isinstance(raw, Mapper):
         raise ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {clause_element(raw)!r}.")
-    made = make(raw.class_)
+    made = make(raw.class_, *map(clause_element, asked._raw_columns[1:]))
     return made.where(*asked._where_criteria) if asked._where_criteria else made
 
 

@@ -66,7 +66,7 @@ def reached(
 class Step(Record):
     """A relationship that a cascade follows: how far it may go for the members; whether it, or another one's step, may load.
 
-    One that is a query (`lazy="dynamic"`) has members that are not in `__dict__`.
+    One that is a query (`lazy="dynamic"`) has members that are not in `__dict__`; one with `only_rows` leads to no new object.
     """
 
     key: str
@@ -77,6 +77,7 @@ class Step(Record):
     may_load: bool
     is_collection: bool
     is_query: bool
+    only_rows: bool
 
 
 def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
@@ -95,6 +96,7 @@ def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
                 how is not How.PEEK,
                 prop.attribute.is_collection,
                 prop.lazy == "dynamic",
+                cascade == "refresh-expire" and not prop.cascade.delete_orphan,
             )
             for prop in reversed(state.mapper.relations.values())
             if cascade in prop.cascade
@@ -114,7 +116,7 @@ def _members(
         if item is None and also_removed:  # elsewhere, None in a collection is an error
             continue
         other = item._sa_instance_state
-        if other in seen or (halt is not None and halt(other)):
+        if other in seen or (halt is not None and halt(other)) or (step.only_rows and other.pk is None):
             continue
         if other.mapper is not mapper:
             prop = step.prop

@@ -348,6 +348,15 @@ class Mapper:
         """The table, in a list."""
         return [self.local_table]
 
+    # what inheritance, composites and version counters would make otherwise
+    inherits = polymorphic_on = polymorphic_identity = version_id_col = None
+    concrete = single = non_primary = False
+    with_polymorphic_mappers = property(lambda self: [])
+    polymorphic_map: Mapping[Any, Any] = {}
+    composites = ImmutableProperties({})
+    self_and_descendants = property(lambda self: frozenset((self,)))
+    configured = property(lambda self: not self.registry.waiting)
+
     @property
     def mapped_table(self) -> Any:
         """The mapped table."""
@@ -358,6 +367,10 @@ class Mapper:
     def base_mapper(self) -> Mapper:
         """This: no mapper inherits from another."""
         return self
+
+    def common_parent(self, other: Any) -> bool:
+        """Say whether two mappers are one, since there is no inheritance."""
+        return self is other
 
     def isa(self, other: Any) -> bool:
         """Say whether this is `other`, or inherits from it, which no mapper does."""

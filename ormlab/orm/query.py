@@ -89,6 +89,9 @@ class Query:
 
     def __init__(self, entities: Any, session: Any = None) -> None:
         given = entities if isinstance(entities, (tuple, list)) else (entities,)
+        for each in given:
+            if isinstance(each, list):
+                raise ArgumentError(f"Column expression or FROM clause expected, got {each!r}.")
         self.session = session
         self._statement: Any = select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).options(LEGACY)
         self._params: dict[str, Any] = {}
@@ -97,6 +100,8 @@ class Query:
         self._stand_in: StandIn | None = None
         self._eager = True
         self._only_rows = False
+        self._asserts = True
+        self._joins_passed = 0  # those before `reset_joinpoint()`
         self._statement_style = LABEL_STYLE_DISAMBIGUATE_ONLY
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
@@ -113,6 +118,8 @@ class Query:
 
     def _check(self, method: str) -> None:
         """Refuse a method that may not follow what was called before."""
+        if not self._asserts:
+            return
         statement = self._statement
         limited = statement._limit_clause is not None or statement._offset_clause is not None
         if method in REFUSALS["limit"] and limited:
@@ -148,7 +155,8 @@ class Query:
     def filter_by(self, **kwargs: Any) -> Any:
         """Add equalities by attribute name."""
         self._check("filter")
-        return self._with(self._statement.filter_by(**kwargs))
+        statement = self._statement
+        return self._with(statement._filter_by(statement._setup_joins[self._joins_passed :], kwargs))
 
     def order_by(self, *clauses: Any) -> Any:
         """Add an order; None takes it away."""
@@ -227,8 +235,8 @@ class Query:
         return self.join(target, *props, isouter=True, full=full, **kw)
 
     def reset_joinpoint(self) -> Any:
-        """Go on from the first entity: here every join does."""
-        return self._with()
+        """Let `filter_by()` look in the first entity again, not in what was joined last."""
+        return self._with(_joins_passed=len(self._statement._setup_joins))
 
     def correlate(self, *fromclauses: Any) -> Any:
         """Correlate to what is around."""
@@ -369,6 +377,10 @@ class Query:
         """Add a hint for a table."""
         return self._with(self._statement.with_hint(selectable, text, dialect_name))
 
+    def with_statement_hint(self, text: str, dialect_name: str = "*") -> Any:
+        """Add a hint for the statement."""
+        return self._with(self._statement.with_statement_hint(text, dialect_name))
+
     def with_session(self, session: Any) -> Any:
         """Run in another session."""
         return self._with(session=session)
@@ -377,7 +389,7 @@ class Query:
         """Give values to named parameters."""
         if len(args) > 1:
             raise ArgumentError("params() takes zero or one positional argument, which is a dictionary.")
-        return self._with(_params={**self._params, **(args[0] if args else {}), **kw})
+        return self._with(_params={**self._params, **dict(args[0] if args else ()), **kw})
 
     def execution_options(self, **kwargs: Any) -> Any:
         """Set options for the execution."""
@@ -404,8 +416,8 @@ class Query:
         return self._with(_eager=value)
 
     def enable_assertions(self, value: bool) -> Any:
-        """Accept, for what was written for older versions."""
-        return self._with()
+        """Say whether methods are refused that make no sense after others, such as `filter()` after `limit()`."""
+        return self._with(_asserts=value)
 
     # -- as part of a statement
 
@@ -434,9 +446,11 @@ class Query:
             return self._from_statement
         return self._inner().set_label_style(self._statement_style)
 
+    get_label_style = property(lambda self: self._statement_style)
+
     def set_label_style(self, style: str) -> Any:
         """Return this with columns labelled in another way where it is part of a statement."""
-        return self._with(_statement_style=style)
+        return self._with(self._statement.set_label_style(style), _statement_style=style)
 
     def with_labels(self) -> Any:
         """Return this with the tables' names in its labels where it is part of a statement."""

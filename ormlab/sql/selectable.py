@@ -14,6 +14,7 @@ A statement never changes: each method returns another one. What FROM a SELECT i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from .. import exc
@@ -96,7 +97,7 @@ class Select(GenerativeSelect):
     def _describe(self) -> None:
         memory = self.__dict__
         if len(memory) <= len(_SHORT_PARTS):  # `SELECT a WHERE b`, as nearly all are, in a third of the time
-            raw, criteria = memory["_raw_columns"], memory.get("_where_criteria")
+            raw, criteria = memory.get("_raw_columns", ()), memory.get("_where_criteria")
             if criteria is not None and len(raw) == len(criteria) == 1 and memory.keys() <= _SHORT_PARTS:
                 memory["_leaves"] = leaves_of(raw[0]) + criteria[0]._leaves
                 memory["shape"] = intern((_SHORT_HEAD, raw[0].shape, criteria[0].shape))
@@ -234,14 +235,12 @@ class Select(GenerativeSelect):
 
     def filter_by(self, **kwargs: Any) -> Select:
         """Return this with columns compared for equality: of what was joined last, or else of what is first in FROM."""
-        entity = self._filter_by_entity()
+        return self._filter_by(self._setup_joins, kwargs)
+
+    def _filter_by(self, joins: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Select:
+        entity = joins[-1][0] if joins else (*self._from_obj, *self._raw_columns)[0]
         find = named_in if self._lowering is None else self._lowering.named_in
         return self.where(*[find(entity, key) == value for key, value in kwargs.items()])
-
-    def _filter_by_entity(self) -> Any:
-        if self._setup_joins:
-            return self._setup_joins[-1][0]
-        return (*self._from_obj, *self._raw_columns)[0]
 
     @property
     def whereclause(self) -> Any:
