@@ -33,6 +33,8 @@ _every_registry: weakref.WeakSet[registry] = weakref.WeakSet()
 class registry:  # the original's name
     """Mapped classes that may name each other, with the MetaData of their tables."""
 
+    __module__ = f"{__package__}.decl_api"  # where the original has it
+
     def __init__(
         self,
         metadata: MetaData | None = None,
@@ -91,6 +93,8 @@ class registry:  # the original's name
                 f"ormlab's engine does not do inheritance of mapped classes: {class_.__name__} inherits from {parent.__name__}",
                 hint="put what they share into a class that is not mapped (a mixin, or __abstract__ = True)",
             )
+        if isinstance(class_.__dict__.get("__mapper__"), Mapper):
+            raise ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **options)
         known = self._class_registry.get(class_.__name__)
         if known is not None and known is not class_ and known.__module__ == class_.__module__:
@@ -110,7 +114,7 @@ class registry:  # the original's name
         if isinstance(given, Column):
             _name(given, key)
             if given.table is None:
-                mapper.local_table.append_column(given)
+                mapper.local_table.append_column(given, replace_existing=True)
         mapper.add_property(key, given)
         if isinstance(given, RelationshipProperty):
             self.waiting.append(given)
@@ -163,6 +167,9 @@ class registry:  # the original's name
         """Forget the classes, so that their names are free again."""
         for mapper in self._mappers:
             mapper.is_disposed = True
+            for key in (*mapper.props, "__mapper__"):
+                if key in mapper.class_.__dict__:
+                    type.__delattr__(mapper.class_, key)
             if self._class_registry.get(mapper.class_.__name__) is mapper.class_:
                 del self._class_registry[mapper.class_.__name__]
         self._mappers.clear()
@@ -175,8 +182,6 @@ class registry:  # the original's name
         """Return what an argument of relationship() means: a string is an expression over the registry's names."""
         if isinstance(given, str):
             return self._evaluate(given, prop)
-        if isinstance(given, (list, tuple)):
-            return [self._resolve(each, prop) for each in given]
         if callable(given) and not isinstance(given, type) and not hasattr(given, "__clause_element__") and _is_function(given):
             return given()
         return given
@@ -190,8 +195,9 @@ class registry:  # the original's name
             raise AttributeError(f"Class {missing.obj} does not have a mapped column named {missing.name!r}") from None
         except NameError as unknown:
             name = getattr(unknown, "name", None) or text
+            said = name if text == prop.argument else f"name {name!r} is not defined"
             raise InvalidRequestError(
-                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({name!r}). If this is a "
+                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({said!r}). If this is a "
                 f"class name, consider adding this relationship() to the {prop.parent.class_!r} class after both dependent "
                 "classes have been defined."
             ) from unknown
@@ -293,6 +299,11 @@ class DeclarativeMeta(type):
             cls._sa_registry.add_property(cls, key, value)
         else:
             type.__setattr__(cls, key, value)
+
+    def __delattr__(cls, key: str) -> None:
+        if key in getattr(cls.__dict__.get("__mapper__"), "props", ()):
+            raise NotImplementedError("Can't un-map individual mapped attributes on a mapped class.")
+        type.__delattr__(cls, key)
 
 
 DeclarativeMeta.__module__ = f"{__package__}.decl_api"  # its address in the original, which error messages show

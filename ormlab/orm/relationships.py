@@ -17,9 +17,12 @@ from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import Any, Self
 
-from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, Unsupported
+from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, SAWarning, Unsupported
 from ..inspection import inspect
+from ..sql import operators
+from ..sql.coercions import clause_element
 from ..sql.visitors import iterate
+from ..util.warnings import warn
 from .collections import factory_of
 from .exc import LoaderStrategyException, instance_name
 from .mapper import Mapper, class_mapper, marked_column, origin, plain
@@ -45,6 +48,8 @@ class Direction(Enum):
     def __repr__(self) -> str:
         return f"symbol({self.value!r})"
 
+    __str__ = __repr__
+
 
 ONETOMANY, MANYTOONE, MANYTOMANY = Direction
 
@@ -54,9 +59,7 @@ class CascadeOptions(frozenset[str]):
 
     def __new__(cls, words: str | Iterable[str] | None) -> Self:
         """Read the words; ArgumentError for one that is none."""
-        if words is None:
-            return super().__new__(cls, DEFAULT_CASCADES)
-        given = [word.strip() for word in words.split(",")] if isinstance(words, str) else list(words)
+        given = [word.strip() for word in words.split(",")] if isinstance(words, str) else list(words or ())
         given = [word for word in given if word]
         wrong = sorted(word for word in given if word not in (*CASCADES, "all", "none"))
         if wrong:
@@ -66,6 +69,8 @@ class CascadeOptions(frozenset[str]):
             chosen |= set(ALL_CASCADES)
         if "none" in given:
             chosen.clear()
+        if "delete-orphan" in chosen and "delete" not in chosen:
+            warn("The 'delete-orphan' cascade option requires 'delete'.", SAWarning)
         return super().__new__(cls, chosen)
 
     def __repr__(self) -> str:
@@ -142,7 +147,7 @@ class RelationshipProperty(MapperProperty):
         if viewonly and sync_backref:
             raise ArgumentError("sync_backref and viewonly cannot both be True")
         self.viewonly, self.overlaps = viewonly, overlaps
-        self.cascade = CascadeOptions(("merge",) if viewonly and cascade is False else None if cascade is False else cascade)
+        self.cascade = CascadeOptions(cascade if cascade is not False else ("merge",) if viewonly else DEFAULT_CASCADES)
         writing = sorted(self.cascade.intersection(("delete", "delete-orphan", "save-update")))
         if viewonly and writing:
             raise ArgumentError(
@@ -158,6 +163,13 @@ class RelationshipProperty(MapperProperty):
         self.active_history = active_history
         self.join_depth = join_depth
         self.cascade_backrefs = cascade_backrefs
+        if omit_join:
+            warn(
+                "setting omit_join to True is not supported; selectin loading of this relationship may not work correctly if "
+                "this flag is set explicitly.  omit_join optimization is automatically detected for conditions under which it "
+                "is supported.",
+                SAWarning,
+            )
         self.doc, self.info = doc, dict(info or {})
         self.configured = False
         self.reverse: RelationshipProperty | None = None
@@ -192,19 +204,25 @@ class RelationshipProperty(MapperProperty):
         target = resolve(self.argument, self)
         if getattr(inspect(target, raiseerr=False), "is_aliased_class", False):
             raise Unsupported("ormlab's engine does not do relationship() to an alias of a class", hint="name the class itself")
+        if not isinstance(target, (type, Mapper)):
+            raise ArgumentError(f"relationship {self.key!r} expects a class or a mapper argument (received: {type(target)})")
         self.mapper = target if isinstance(target, Mapper) else class_mapper(target, configure=False)
         self.target = self.mapper.local_table
         if self.secondary is not None:
             self.secondary = resolve(self.secondary, self)
-            if getattr(self.secondary, "__visit_name__", None) != "table":
+            if not hasattr(self.secondary, "__visit_name__"):
+                raise ArgumentError(f"FROM expression, such as a Table or alias() object expected, got {self.secondary!r}.")
+            if self.secondary.__visit_name__ != "table":
                 raise Unsupported(f"ormlab's engine does not do secondary= of anything but a table, as {self} has it")
 
     def _find_joins(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         parent, target = self.parent.local_table, self.target
-        given = resolve(self.given_foreign_keys, self)
-        self.foreign_keys = frozenset(origin(column) for column in as_columns(given))
-        primary, secondary = resolve(self.given_primaryjoin, self), resolve(self.given_secondaryjoin, self)
-        self._marked_remote = self._heed_marks(primary, secondary)
+        self.foreign_keys = frozenset(map(origin, as_columns(resolve(self.given_foreign_keys, self), "foreign_keys")))
+        primary, secondary = (
+            next(iter(as_columns(resolve(given, self), word)), None)
+            for word, given in (("primaryjoin", self.given_primaryjoin), ("secondaryjoin", self.given_secondaryjoin))
+        )
+        self.marked_remote = self._heed_marks(primary, secondary)
         if self.secondary is None:
             self.primaryjoin = plain(primary) if primary is not None else self._join(parent, target)
             self.secondaryjoin = None
@@ -235,8 +253,8 @@ class RelationshipProperty(MapperProperty):
         if not paths:
             raise NoForeignKeysError(
                 f"{opening} - there are no foreign keys linking these tables{through}.  Ensure that referencing columns are "
-                "associated with a ForeignKey or ForeignKeyConstraint, or specify a 'primaryjoin'"
-                + (" and 'secondaryjoin' expressions." if self.secondary is not None else " expression.")
+                "associated with a ForeignKey or ForeignKeyConstraint, or specify "
+                + ("'primaryjoin' and 'secondaryjoin' expressions." if through else "a 'primaryjoin' expression.")
             )
         if len(paths) > 1:
             raise AmbiguousForeignKeysError(
@@ -251,15 +269,15 @@ class RelationshipProperty(MapperProperty):
         return conditions[0] if len(conditions) == 1 else and_(*conditions)
 
     def _find_direction(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        given = as_columns(resolve(self.given_remote_side, self))
-        remote = self._marked_remote | frozenset(origin(column) for column in given)
+        self.marked_remote |= frozenset(map(origin, as_columns(resolve(self.given_remote_side, self), "remote_side")))
+        self._warn_of_local_ones()
         links = self._links(self.primaryjoin)
         if self.secondaryjoin is not None:
             self.direction = MANYTOMANY
             self.pairs = tuple(links)
             self.secondary_pairs = tuple(self._links(self.secondaryjoin))
         else:
-            self.direction = self._side_of_foreign_key([referring for _, referring in links], remote)
+            self.direction = self._side_of_foreign_key([referring for _, referring in links])
             self.secondary_pairs = ()
             self.pairs = tuple(
                 links if self.direction is ONETOMANY else [(referring, referred) for referred, referring in links]
@@ -271,28 +289,43 @@ class RelationshipProperty(MapperProperty):
                 hint="a query over aliased() can join by any condition",
             )
         if not links and not (self.viewonly and self.foreign_keys):
+            other_ones = bool(self._links(self.primaryjoin, only_equal=False))
             raise ArgumentError(
-                f"Could not locate any relevant foreign key columns for primary join condition '{self.primaryjoin}' on "
-                f"relationship {self}.  Ensure that referencing columns are associated with a ForeignKey or "
-                "ForeignKeyConstraint, or are annotated in the join condition with the foreign() annotation."
+                f"Could not locate any {'simple equality expressions involving locally mapped' if other_ones else 'relevant'} "
+                f"foreign key columns for primary join condition '{self.primaryjoin}' on relationship {self}.  Ensure that "
+                "referencing columns are associated with a ForeignKey or ForeignKeyConstraint, or are annotated in the join "
+                "condition with the foreign() annotation." + (_AS_VIEW if other_ones else "")
             )
         self.uselist = self.direction is not MANYTOONE if self.given_uselist is None else self.given_uselist
         order_by = resolve(self.given_order_by, self) if self.given_order_by is not False else ()
-        self.order_by: tuple[Any, ...] = tuple(plain(each) for each in as_columns(order_by))
+        self.order_by: tuple[Any, ...] = tuple(plain(each) for each in as_columns(order_by, "order_by"))
 
-    def _side_of_foreign_key(self, referring: list[Any], remote: frozenset[Any]) -> Direction:
+    def _warn_of_local_ones(self) -> None:
+        for column in self.marked_remote if self.target is not self.parent.local_table else ():
+            if column.table is self.parent.local_table:
+                warn(
+                    f"Expression {column} is marked as 'remote', but these column(s) are local to the local side.  The "
+                    "remote() annotation is needed only for a self-referential relationship where both sides of the "
+                    "relationship refer to the same tables.",
+                    SAWarning,
+                )
+
+    def _side_of_foreign_key(self, referring: list[Any]) -> Direction:
         at_parent = any(column.table is self.parent.local_table for column in referring)
         at_target = any(column.table is self.target for column in referring)
         if at_parent and at_target:
-            if remote:
-                return ONETOMANY if any(column in remote for column in referring) else MANYTOONE
+            if self.marked_remote:
+                return ONETOMANY if any(column in self.marked_remote for column in referring) else MANYTOONE
             return ONETOMANY
         return ONETOMANY if at_target else MANYTOONE
 
-    def _links(self, condition: Any) -> list[tuple[Any, Any]]:
-        """Return (referred column, referring column) for each equality of a join condition."""
+    def _links(self, condition: Any, only_equal: bool | None = None) -> list[tuple[Any, Any]]:
+        """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison."""
+        only_equal = not self.viewonly if only_equal is None else only_equal
         found = []
         for element in iterate(condition):
+            if only_equal and getattr(element, "operator", None) is not operators.eq:
+                continue
             left, right = getattr(element, "left", None), getattr(element, "right", None)
             if not (hasattr(left, "foreign_keys") and hasattr(right, "foreign_keys") and hasattr(left, "table")):
                 continue
@@ -390,6 +423,11 @@ class RelationshipProperty(MapperProperty):
     def _connect(self, other: Any) -> None:
         if other is None:
             raise InvalidRequestError(f"Mapper '{self.mapper}' has no property '{self.back_populates}'")
+        if not isinstance(other, RelationshipProperty):
+            raise InvalidRequestError(
+                f"back_populates on relationship '{self}' refers to attribute '{other}' that is not a relationship.  The "
+                "back_populates parameter should refer to the name of a relationship on the target class."
+            )
         self.reverse = other
         if other.configured:
             self._join_ends(other)
@@ -472,7 +510,10 @@ class RelationshipProperty(MapperProperty):
         """The columns at the other end of its join conditions, the association table's among them."""
         if self.direction is MANYTOMANY:
             return {referring for _, referring in (*self.pairs, *self.secondary_pairs)}
-        return {remote for _, remote in self.pairs}
+        if self.marked_remote or self.target is self.parent.local_table:
+            return {remote for _, remote in self.pairs}
+        columns = (origin(each) for each in iterate(self.primaryjoin) if hasattr(each, "foreign_keys"))
+        return {each for each in columns if each.table is self.target}
 
     @property
     def synchronize_pairs(self) -> list[tuple[Any, Any]]:
@@ -503,12 +544,19 @@ def _count_conditions(condition: Any) -> int:
     return 1 if clauses is None else sum(_count_conditions(each) for each in clauses)
 
 
-def as_columns(given: Any) -> list[Any]:
-    """Return the column expressions of an argument that may be one, several, or none."""
+_AS_VIEW = " To allow comparison operators other than '==', the relationship can be marked as viewonly=True."
+
+
+def as_columns(given: Any, argument: str) -> list[Any]:
+    """Return the column expressions of an argument that may be one, several, or none; an ArgumentError for anything else."""
     if given is None or given is False:
         return []
     items = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
-    return [item if not hasattr(item, "__clause_element__") else item.__clause_element__() for item in items]
+    found = [clause_element(item) for item in items]
+    for item, element in zip(items, found, strict=True):
+        if element is None:
+            raise ArgumentError(f"Column expression expected for argument {argument!r}; got {item!r}.")
+    return found
 
 
 def relationship(argument: Any, secondary: Any = None, **kw: Any) -> RelationshipProperty:
