@@ -352,6 +352,7 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
                 raise ArgumentError(f"Can't add additional column {column.key!r} when specifying __table__")
     properties = {key: value for key, value in given.items() if not (isinstance(value, Column) and value.key == key)}
     properties.update({key: value for key, value in given.items() if isinstance(value, Column) and key not in table.c})
+    properties = dict(sorted(properties.items(), key=lambda pair: pair[1]._creation_order))
     if "__init__" not in _methods(cls):
         cls.__init__ = owner.constructor
     options = dict(getattr(cls, "__mapper_args__", {}))

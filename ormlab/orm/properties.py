@@ -8,20 +8,28 @@ Not here: how an attribute behaves (tracking.py), joins and cascades (relationsh
 from __future__ import annotations
 
 import functools
-from typing import Any
+from typing import Any, Self
 
 from ..exc import Unsupported
 from ..sql import shape as shapes
 from ..sql.base import NULL
 from ..sql.schema import Column
+from ..sql.schema_items import creation_order
 
 
 class MapperProperty:
     """One mapped attribute of a class: its key, its mapper, and what it is mapped to."""
 
     is_relationship = False
+    _creation_order: int
     key: str
     parent: Any  # the mapper that has it; its type lies above
+
+    def __new__(cls, *args: Any, **kw: Any) -> Self:
+        """Note when it was made: a class's properties are mapped in that order."""
+        made = object.__new__(cls)
+        made._creation_order = next(creation_order)
+        return made
 
     def attach(self, mapper: Any, key: str) -> None:
         """Take a place in a mapper."""

@@ -14,7 +14,7 @@ from typing import Any, ClassVar
 
 from ..exc import ArgumentError
 
-_order = itertools.count(1)
+creation_order = itertools.count(1)
 
 
 class SchemaItem:
@@ -36,7 +36,7 @@ class SchemaItem:
         """Take the place inside `parent`."""
 
     def _note_creation(self) -> None:
-        self._creation_order = next(_order)
+        self._creation_order = next(creation_order)
 
     @property
     def dialect_options(self) -> dict[str, dict[str, Any]]:
