@@ -541,7 +541,7 @@ def make_transient_to_detached(instance: Any) -> None:
     state.written()
     if state.ledger.deleted:
         state.own_ledger().deleted = False
-    missing = [key for key in state.mapper.column_keys if key not in instance.__dict__]
+    missing = [key for key in state.mapper.attribute_keys if key not in instance.__dict__]
     if missing:
         state.expire_some(instance, missing)
     state.moved(lifecycle.TRANSIENT, "make_transient_to_detached", None)

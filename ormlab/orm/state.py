@@ -449,6 +449,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
         return {key for key in self.mapper.attribute_keys if key not in here and key not in self.committed_state}
 
     is_instance = True
+    identity_token = async_session = None
 
     def leave_collections(self, here: MutableMapping[str, Any], keys: Iterable[str]) -> None:
         """Let the collections among `keys` know that they will be forgotten: who changes one later is warned."""
