@@ -26,9 +26,10 @@ from ..sql.visitors import replace
 from .attributes import QueryableAttribute, object_state
 from .entities import AliasedInsp, aliased
 from .exc import instance_name
+from .join_conditions import MANYTOONE
 from .mapper import Mapper, plain
 from .ports import doors
-from .relationships import MANYTOONE, RelationshipProperty
+from .relationships import RelationshipProperty
 from .tracking import state_of
 
 

@@ -21,11 +21,12 @@ from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
 from ..sql.elements import ColumnClause
 from ..sql.schema import Column, MetaData, Table
 from ..util.warnings import warn
+from .join_conditions import foreign, remote
 from .listeners import OF_ALL
 from .mapper import Mapper
 from .ports import doors
 from .properties import ColumnProperty, MapperProperty
-from .relationships import RelationshipProperty, foreign, remote
+from .relationships import RelationshipProperty
 
 _every_registry: weakref.WeakSet[registry] = weakref.WeakSet()
 

@@ -20,10 +20,11 @@ from ..exc import SAWarning
 from .cascades import reached
 from .exc import FlushError
 from .history import NO_VALUE, History
+from .join_conditions import MANYTOMANY, MANYTOONE, ONETOMANY, Direction
 from .keys import KeyCopier, clear_keys, key_changed, key_copier, value_of
 from .mapper import Mapper
 from .persistence import write_association_rows
-from .relationships import MANYTOMANY, MANYTOONE, ONETOMANY, Direction, RelationshipProperty
+from .relationships import RelationshipProperty
 from .state import InstanceState
 from .tracking import How, state_of
 

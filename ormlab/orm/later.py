@@ -28,9 +28,10 @@ from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose
 from .history import NO_VALUE, Symbol
+from .join_conditions import MANYTOONE, ONETOMANY
 from .loading import Context, Later
 from .mapper import Mapper, plain
-from .relationships import MANYTOONE, ONETOMANY, RelationshipProperty
+from .relationships import RelationshipProperty
 from .routes import Choice, Route, Routed
 from .sightings import Sight, note_loaded, warn_of_several
 from .state import InstanceState
@@ -182,7 +183,7 @@ class SelectIn(_BySelect):
         super().__init__(prop, number, path, address)
         parent: Mapper = prop.parent
         self.by_target = prop.direction is MANYTOONE and prop.key_is_targets_pk
-        self.by_foreign_key = prop.direction is ONETOMANY and prop.is_simple and prop.leads_from_key
+        self.by_foreign_key = prop.direction is ONETOMANY and prop.join.is_simple and prop.leads_from_key
         self.local = (
             [parent.key_for({remote: local for local, remote in prop.pairs}[column]) for column in prop.mapper.primary_key]
             if self.by_target

@@ -46,8 +46,8 @@ from typing import Any
 from ..events.model import AttributesLoaded
 from ..events.record import Record, fresh
 from ..exc import NoSuchColumnError
+from .join_conditions import MANYTOONE
 from .mapper import Mapper
-from .relationships import MANYTOONE
 from .sightings import (
     announcer,
     fill_missing,

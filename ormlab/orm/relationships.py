@@ -4,28 +4,24 @@
     Address.user     MANYTOONE    user_account.id = address.user_id            a reference
     Post.keywords    MANYTOMANY   post.id = post_keywords.post_id  AND  keyword.id = post_keywords.keyword_id
 
-The join condition decides everything else: where the foreign key stands gives the direction, the direction gives the kind of
-attribute, and the pairs of columns say what a flush copies from one row to the other.
+The join condition decides everything else: it gives the direction, and that the kind of attribute.
 
-Not here: loading (strategies.py), copying keys (dependencies.py), following cascades (cascades.py), `any()` and `has()`
-(comparators.py).
+Not here: the join condition (join_conditions.py), loading (strategies.py), copying keys (dependencies.py), following cascades
+(cascades.py), `any()` and `has()` (comparators.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from enum import Enum
 from typing import Any, Self
 
-from ..exc import AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError, SAWarning, Unsupported
+from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
 from ..inspection import inspect
-from ..sql import operators
-from ..sql.coercions import clause_element
-from ..sql.visitors import iterate
 from ..util.warnings import warn
 from .collections import factory_of
 from .exc import LoaderStrategyException, instance_name
-from .mapper import Mapper, class_mapper, marked_column, origin, plain
+from .join_conditions import MANYTOMANY, MANYTOONE, ONETOMANY, Direction, JoinCondition, Pairs, as_columns
+from .mapper import Mapper, class_mapper, plain
 from .members import CollectionAttribute
 from .overlaps import warn_of_overlaps
 from .ports import doors
@@ -36,22 +32,6 @@ from .tracking import How, RelationshipAttribute, state_of
 CASCADES = ("save-update", "merge", "refresh-expire", "expunge", "delete", "delete-orphan")
 DEFAULT_CASCADES = ("save-update", "merge")
 ALL_CASCADES = ("save-update", "merge", "refresh-expire", "expunge", "delete")
-
-
-class Direction(Enum):
-    """Where the foreign key stands, seen from the class that has the relationship."""
-
-    ONETOMANY = "ONETOMANY"
-    MANYTOONE = "MANYTOONE"
-    MANYTOMANY = "MANYTOMANY"
-
-    def __repr__(self) -> str:
-        return f"symbol({self.value!r})"
-
-    __str__ = __repr__
-
-
-ONETOMANY, MANYTOONE, MANYTOMANY = Direction
 
 
 class CascadeOptions(frozenset[str]):
@@ -90,16 +70,16 @@ LOADS = frozenset(("select", "joined", "selectin", "subquery", "immediate", "nol
 class RelationshipProperty(MapperProperty):
     """One end of a relationship; complete once its mapper is configured.
 
-    After that: `mapper` is the target's, `direction` says where the foreign key stands, `pairs` are the local and the remote
-    column of each equality, `secondary_pairs` (target's column, association table's column) for a many-to-many relationship.
+    After that `mapper` is the target's, and `join`, with `direction` and `pairs`, says by which columns rows belong together.
     """
 
     is_relationship = True
     mapper: Mapper
     direction: Direction
     uselist: bool
-    pairs: tuple[tuple[Any, Any], ...]
-    secondary_pairs: tuple[tuple[Any, Any], ...]
+    join: JoinCondition
+    pairs: Pairs
+    secondary_pairs: Pairs
     attribute: RelationshipAttribute
 
     def __init__(
@@ -187,8 +167,8 @@ class RelationshipProperty(MapperProperty):
         self.configured = True
         try:
             self._find_target(resolve)
-            self._find_joins(resolve)
-            self._find_direction(resolve)
+            self._find_join(resolve)
+            self._find_order(resolve)
             self._check_cascades()
             self._make_attribute(resolve)
             self._find_other_end()
@@ -215,133 +195,23 @@ class RelationshipProperty(MapperProperty):
             if self.secondary.__visit_name__ != "table":
                 raise Unsupported(f"ormlab's engine does not do secondary= of anything but a table, as {self} has it")
 
-    def _find_joins(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        parent, target = self.parent.local_table, self.target
-        self.foreign_keys = frozenset(map(origin, as_columns(resolve(self.given_foreign_keys, self), "foreign_keys")))
-        primary, secondary = (
-            next(iter(as_columns(resolve(given, self), word)), None)
-            for word, given in (("primaryjoin", self.given_primaryjoin), ("secondaryjoin", self.given_secondaryjoin))
-        )
-        self.marked_remote = self._heed_marks(primary, secondary)
-        if self.secondary is None:
-            self.primaryjoin = plain(primary) if primary is not None else self._join(parent, target)
-            self.secondaryjoin = None
-        else:
-            self.primaryjoin = plain(primary) if primary is not None else self._join(parent, self.secondary)
-            self.secondaryjoin = plain(secondary) if secondary is not None else self._join(target, self.secondary)
-
-    def _heed_marks(self, *conditions: Any) -> frozenset[Any]:
-        """Take the columns that join conditions mark as foreign() for foreign keys; return those that they mark as remote()."""
-        marked: dict[str, set[Any]] = {"foreign": set(), "remote": set()}
-        for condition in conditions:
-            for each in iterate(condition) if condition is not None else ():
-                for mark in getattr(each, "_sa_marks", ()):
-                    marked[mark].add(origin(each))
-        self.foreign_keys |= marked["foreign"]
-        return frozenset(marked["remote"])
-
-    def _join(self, left: Any, right: Any) -> Any:
-        """Return the condition that the foreign keys between two tables give: `referred column = referring column`."""
-        paths: dict[Any, list[tuple[Any, Any]]] = {}
-        for holder, referred in ((right, left), (left, right)) if left is not right else ((right, left),):
-            for column in holder.c:
-                for key in column.foreign_keys:
-                    if key.column.table is referred and (not self.foreign_keys or column in self.foreign_keys):
-                        paths.setdefault(key.constraint or key, []).append((key.column, column))
-        through = f" via secondary table '{self.secondary.description}'" if self.secondary is not None else ""
-        opening = f"Could not determine join condition between parent/child tables on relationship {self}"
-        if not paths:
-            raise NoForeignKeysError(
-                f"{opening} - there are no foreign keys linking these tables{through}.  Ensure that referencing columns are "
-                "associated with a ForeignKey or ForeignKeyConstraint, or specify "
-                + ("'primaryjoin' and 'secondaryjoin' expressions." if through else "a 'primaryjoin' expression.")
-            )
-        if len(paths) > 1:
-            raise AmbiguousForeignKeysError(
-                f"{opening} - there are multiple foreign key paths linking the tables{through}.  Specify the 'foreign_keys' "
-                "argument, providing a list of those columns which should be counted as containing a foreign key reference "
-                + ("from the secondary table to each of the parent and child tables." if through else "to the parent table.")
-            )
-        from ..sql.elements import and_
-
-        (pairs,) = paths.values()
-        conditions = [referred == referring for referred, referring in pairs]
-        return conditions[0] if len(conditions) == 1 else and_(*conditions)
-
-    def _find_direction(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        self.marked_remote |= frozenset(map(origin, as_columns(resolve(self.given_remote_side, self), "remote_side")))
-        self._warn_of_local_ones()
-        links = self._links(self.primaryjoin)
-        if self.secondaryjoin is not None:
-            self.direction = MANYTOMANY
-            self.pairs = tuple(links)
-            self.secondary_pairs = tuple(self._links(self.secondaryjoin))
-        else:
-            self.direction = self._side_of_foreign_key([referring for _, referring in links])
-            self.secondary_pairs = ()
-            self.pairs = tuple(
-                links if self.direction is ONETOMANY else [(referring, referred) for referred, referring in links]
-            )
-        if not links and self.viewonly and self.target is self.parent.local_table:
-            raise Unsupported(
-                f"ormlab's engine does not do relationship() of a class to itself by anything but equal columns: {self} joins "
-                f"by '{self.primaryjoin}'",
-                hint="a query over aliased() can join by any condition",
-            )
-        if not links and not (self.viewonly and self.foreign_keys):
-            other_ones = bool(self._links(self.primaryjoin, only_equal=False))
-            raise ArgumentError(
-                f"Could not locate any {'simple equality expressions involving locally mapped' if other_ones else 'relevant'} "
-                f"foreign key columns for primary join condition '{self.primaryjoin}' on relationship {self}.  Ensure that "
-                "referencing columns are associated with a ForeignKey or ForeignKeyConstraint, or are annotated in the join "
-                "condition with the foreign() annotation." + (_AS_VIEW if other_ones else "")
-            )
+    def _find_join(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+        given = {
+            "primaryjoin": self.given_primaryjoin,
+            "secondaryjoin": self.given_secondaryjoin,
+            "foreign_keys": self.given_foreign_keys,
+            "remote_side": self.given_remote_side,
+        }
+        arguments = {word: resolve(value, self) for word, value in given.items()}
+        join = JoinCondition(str(self), self.parent.local_table, self.target, self.secondary, self.viewonly, **arguments)
+        self.join = join
+        self.primaryjoin, self.secondaryjoin, self.foreign_keys = join.primaryjoin, join.secondaryjoin, join.foreign_keys
+        self.direction, self.pairs, self.secondary_pairs = join.direction, join.pairs, join.secondary_pairs
         self.uselist = self.direction is not MANYTOONE if self.given_uselist is None else self.given_uselist
+
+    def _find_order(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         order_by = resolve(self.given_order_by, self) if self.given_order_by is not False else ()
         self.order_by: tuple[Any, ...] = tuple(plain(each) for each in as_columns(order_by, "order_by"))
-
-    def _warn_of_local_ones(self) -> None:
-        for column in self.marked_remote if self.target is not self.parent.local_table else ():
-            if column.table is self.parent.local_table:
-                warn(
-                    f"Expression {column} is marked as 'remote', but these column(s) are local to the local side.  The "
-                    "remote() annotation is needed only for a self-referential relationship where both sides of the "
-                    "relationship refer to the same tables.",
-                    SAWarning,
-                )
-
-    def _side_of_foreign_key(self, referring: list[Any]) -> Direction:
-        at_parent = any(column.table is self.parent.local_table for column in referring)
-        at_target = any(column.table is self.target for column in referring)
-        if at_parent and at_target:
-            if self.marked_remote:
-                return ONETOMANY if any(column in self.marked_remote for column in referring) else MANYTOONE
-            return ONETOMANY
-        return ONETOMANY if at_target else MANYTOONE
-
-    def _links(self, condition: Any, only_equal: bool | None = None) -> list[tuple[Any, Any]]:
-        """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison."""
-        only_equal = not self.viewonly if only_equal is None else only_equal
-        found = []
-        for element in iterate(condition):
-            if only_equal and getattr(element, "operator", None) is not operators.eq:
-                continue
-            left, right = getattr(element, "left", None), getattr(element, "right", None)
-            if not (hasattr(left, "foreign_keys") and hasattr(right, "foreign_keys") and hasattr(left, "table")):
-                continue
-            left, right = origin(left), origin(right)
-            if left.table is None or getattr(right, "table", None) is None:
-                continue
-            if self._refers(right, left):
-                found.append((left, right))
-            elif self._refers(left, right):
-                found.append((right, left))
-        return found
-
-    def _refers(self, referring: Any, referred: Any) -> bool:
-        if self.foreign_keys:
-            return referring in self.foreign_keys
-        return any(key.column is referred for key in referring.foreign_keys)
 
     def _check_cascades(self) -> None:
         if self.cascade.delete_orphan and not self.single_parent and self.direction is not ONETOMANY:
@@ -482,7 +352,7 @@ class RelationshipProperty(MapperProperty):
             not self.uselist
             and self.secondary is None
             and {remote for _, remote in self.pairs} == set(self.mapper.primary_key)
-            and self.is_simple
+            and self.join.is_simple
         )
 
     @property
@@ -490,10 +360,7 @@ class RelationshipProperty(MapperProperty):
         """Whether it is loaded with its objects unless an option says otherwise."""
         return self.lazy in ("joined", "selectin", "subquery", "immediate", "noload")
 
-    @property
-    def is_simple(self) -> bool:
-        """Whether the join condition says nothing but which columns are equal."""
-        return len(self._links(self.primaryjoin)) == _count_conditions(self.primaryjoin)
+    remote_side = property(lambda self: self.join.remote_columns)
 
     @property
     def leads_from_key(self) -> bool:
@@ -504,16 +371,6 @@ class RelationshipProperty(MapperProperty):
     def entity(self) -> Mapper:
         """The target's mapper."""
         return self.mapper
-
-    @property
-    def remote_side(self) -> set[Any]:
-        """The columns at the other end of its join conditions, the association table's among them."""
-        if self.direction is MANYTOMANY:
-            return {referring for _, referring in (*self.pairs, *self.secondary_pairs)}
-        if self.marked_remote or self.target is self.parent.local_table:
-            return {remote for _, remote in self.pairs}
-        columns = (origin(each) for each in iterate(self.primaryjoin) if hasattr(each, "foreign_keys"))
-        return {each for each in columns if each.table is self.target}
 
     @property
     def synchronize_pairs(self) -> list[tuple[Any, Any]]:
@@ -539,26 +396,6 @@ class RelationshipProperty(MapperProperty):
 DIRECTION_WORDS = {ONETOMANY: "one-to-many", MANYTOONE: "many-to-one", MANYTOMANY: "many-to-many"}
 
 
-def _count_conditions(condition: Any) -> int:
-    clauses = getattr(condition, "clauses", None)
-    return 1 if clauses is None else sum(_count_conditions(each) for each in clauses)
-
-
-_AS_VIEW = " To allow comparison operators other than '==', the relationship can be marked as viewonly=True."
-
-
-def as_columns(given: Any, argument: str) -> list[Any]:
-    """Return the column expressions of an argument that may be one, several, or none; an ArgumentError for anything else."""
-    if given is None or given is False:
-        return []
-    items = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
-    found = [clause_element(item) for item in items]
-    for item, element in zip(items, found, strict=True):
-        if element is None:
-            raise ArgumentError(f"Column expression expected for argument {argument!r}; got {item!r}.")
-    return found
-
-
 def relationship(argument: Any, secondary: Any = None, **kw: Any) -> RelationshipProperty:
     """Relate a class to another: an attribute that holds the objects whose rows belong to this one's.
 
@@ -579,16 +416,6 @@ _ORIGINALS = frozenset(("bake_queries", "query_class", "strategy_class", "compar
 def backref(name: str, **options: Any) -> tuple[str, dict[str, Any]]:
     """Name the other end of a relationship, with options for it."""
     return name, options
-
-
-def foreign(column: Any) -> Any:
-    """Mark a column of a join condition as the one that refers."""
-    return marked_column(column, "foreign")
-
-
-def remote(column: Any) -> Any:
-    """Mark a column of a join condition as one at the other end, which a table that refers to itself does not tell."""
-    return marked_column(column, "remote")
 
 
 Relationship = RelationshipProperty

@@ -27,11 +27,12 @@ from .exc import ObjectDeletedError, detached_deferred_load, detached_lazy_load
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
+from .join_conditions import MANYTOONE
 from .keys import committed_value_of
 from .loading import fill_expired, tell_refreshed
 from .mapper import Mapper, origin, plain
 from .ports import doors
-from .relationships import MANYTOONE, RelationshipProperty
+from .relationships import RelationshipProperty
 from .routes import Choice, Route, Routed
 from .state import InstanceState
 from .tracking import How

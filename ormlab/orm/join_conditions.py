@@ -1,0 +1,226 @@
+"""The join condition of a relationship: by which columns rows belong together, and what follows from them.
+
+    user_account.id = address.user_id    JoinCondition.of(prop)    pairs = ((user_account.id, address.user_id),)  ONETOMANY
+
+It is given, or it is what the foreign keys between the two tables say. Where the foreign key stands gives the direction; the
+pairs of columns say what a flush copies from one row to the other.
+
+Not here: the relationship's other words (relationships.py), the condition over aliases (comparators.py).
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from ..exc import AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError, SAWarning, Unsupported
+from ..sql import operators
+from ..sql.coercions import clause_element
+from ..sql.elements import and_
+from ..sql.visitors import iterate
+from ..util.warnings import warn
+from .mapper import marked_column, origin, plain
+
+Pairs = tuple[tuple[Any, Any], ...]
+
+
+class Direction(Enum):
+    """Where the foreign key stands, seen from the class that has the relationship."""
+
+    ONETOMANY = "ONETOMANY"
+    MANYTOONE = "MANYTOONE"
+    MANYTOMANY = "MANYTOMANY"
+
+    def __repr__(self) -> str:
+        return f"symbol({self.value!r})"
+
+    __str__ = __repr__
+
+
+ONETOMANY, MANYTOONE, MANYTOMANY = Direction
+
+
+class JoinCondition:
+    """The columns that a relationship goes by.
+
+    `pairs` are the local and the remote column of each equality, `secondary_pairs` the target's column and the association
+    table's of a many-to-many relationship.
+
+    Raises:
+        NoForeignKeysError, AmbiguousForeignKeysError: No condition is given, and the foreign keys do not say one.
+        ArgumentError: An argument is no column, or the condition compares none that refers to the other side.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        parent: Any,
+        target: Any,
+        secondary: Any,
+        viewonly: bool,
+        *,
+        primaryjoin: Any,
+        secondaryjoin: Any,
+        foreign_keys: Any,
+        remote_side: Any,
+    ) -> None:
+        self.name, self.parent, self.target, self.secondary, self.viewonly = name, parent, target, secondary, viewonly
+        self.foreign_keys = frozenset(map(origin, as_columns(foreign_keys, "foreign_keys")))
+        first = next(iter(as_columns(primaryjoin, "primaryjoin")), None)
+        second = next(iter(as_columns(secondaryjoin, "secondaryjoin")), None)
+        self.remote = self._heed_marks(first, second)
+        self.primaryjoin = plain(first) if first is not None else self._by_foreign_keys(parent, secondary)
+        self.secondaryjoin = None
+        if secondary is not None:
+            self.secondaryjoin = plain(second) if second is not None else self._by_foreign_keys(target, secondary)
+        self.remote |= frozenset(map(origin, as_columns(remote_side, "remote_side")))
+        self._warn_of_local_ones()
+        links = self._links(self.primaryjoin)
+        self.direction = MANYTOMANY if secondary is not None else self._side_of_foreign_key(links)
+        turned = self.direction is MANYTOONE
+        self.pairs: Pairs = tuple((referring, referred) if turned else (referred, referring) for referred, referring in links)
+        self.secondary_pairs: Pairs = tuple(self._links(self.secondaryjoin)) if secondary is not None else ()
+        if not links:
+            self._refuse_unless_a_view()
+
+    def _heed_marks(self, *conditions: Any) -> frozenset[Any]:
+        """Take the columns that join conditions mark as foreign() for foreign keys; return those that they mark as remote()."""
+        marked: dict[str, set[Any]] = {"foreign": set(), "remote": set()}
+        for condition in conditions:
+            for each in iterate(condition) if condition is not None else ():
+                for mark in getattr(each, "_sa_marks", ()):
+                    marked[mark].add(origin(each))
+        self.foreign_keys |= marked["foreign"]
+        return frozenset(marked["remote"])
+
+    def _by_foreign_keys(self, left: Any, secondary: Any) -> Any:
+        """Return the condition that the foreign keys between two tables give: `referred column = referring column`."""
+        right = self.target if secondary is None else secondary
+        paths: dict[Any, list[tuple[Any, Any]]] = {}
+        for holder, referred in ((right, left), (left, right)) if left is not right else ((right, left),):
+            for column in holder.c:
+                for key in column.foreign_keys:
+                    if key.column.table is referred and (not self.foreign_keys or column in self.foreign_keys):
+                        paths.setdefault(key.constraint or key, []).append((key.column, column))
+        through = f" via secondary table '{secondary.description}'" if secondary is not None else ""
+        opening = f"Could not determine join condition between parent/child tables on relationship {self.name}"
+        if not paths:
+            raise NoForeignKeysError(
+                f"{opening} - there are no foreign keys linking these tables{through}.  Ensure that referencing columns are "
+                "associated with a ForeignKey or ForeignKeyConstraint, or specify "
+                + ("'primaryjoin' and 'secondaryjoin' expressions." if through else "a 'primaryjoin' expression.")
+            )
+        if len(paths) > 1:
+            raise AmbiguousForeignKeysError(
+                f"{opening} - there are multiple foreign key paths linking the tables{through}.  Specify the 'foreign_keys' "
+                "argument, providing a list of those columns which should be counted as containing a foreign key reference "
+                + ("from the secondary table to each of the parent and child tables." if through else "to the parent table.")
+            )
+        (pairs,) = paths.values()
+        conditions = [referred == referring for referred, referring in pairs]
+        return conditions[0] if len(conditions) == 1 else and_(*conditions)
+
+    def _warn_of_local_ones(self) -> None:
+        for column in self.remote if self.target is not self.parent else ():
+            if column.table is self.parent:
+                warn(
+                    f"Expression {column} is marked as 'remote', but these column(s) are local to the local side.  The "
+                    "remote() annotation is needed only for a self-referential relationship where both sides of the "
+                    "relationship refer to the same tables.",
+                    SAWarning,
+                )
+
+    def _side_of_foreign_key(self, links: list[tuple[Any, Any]]) -> Direction:
+        referring = [column for _, column in links]
+        at_parent = any(column.table is self.parent for column in referring)
+        at_target = any(column.table is self.target for column in referring)
+        if at_parent and at_target and self.remote and not self.remote.intersection(referring):
+            return MANYTOONE
+        return ONETOMANY if at_target else MANYTOONE
+
+    def _links(self, condition: Any, only_equal: bool | None = None) -> list[tuple[Any, Any]]:
+        """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison."""
+        only_equal = not self.viewonly if only_equal is None else only_equal
+        found = []
+        for element in iterate(condition):
+            if only_equal and getattr(element, "operator", None) is not operators.eq:
+                continue
+            left, right = getattr(element, "left", None), getattr(element, "right", None)
+            if not (hasattr(left, "foreign_keys") and hasattr(right, "foreign_keys") and hasattr(left, "table")):
+                continue
+            left, right = origin(left), origin(right)
+            if left.table is None or getattr(right, "table", None) is None:
+                continue
+            if self._refers(right, left):
+                found.append((left, right))
+            elif self._refers(left, right):
+                found.append((right, left))
+        return found
+
+    def _refers(self, referring: Any, referred: Any) -> bool:
+        if self.foreign_keys:
+            return referring in self.foreign_keys
+        return any(key.column is referred for key in referring.foreign_keys)
+
+    def _refuse_unless_a_view(self) -> None:
+        if self.viewonly and self.target is self.parent:
+            raise Unsupported(
+                "ormlab's engine does not do relationship() of a class to itself by anything but equal columns: "
+                f"{self.name} joins by '{self.primaryjoin}'",
+                hint="a query over aliased() can join by any condition",
+            )
+        if not (self.viewonly and self.foreign_keys):
+            other_ones = bool(self._links(self.primaryjoin, only_equal=False))
+            raise ArgumentError(
+                f"Could not locate any {'simple equality expressions involving locally mapped' if other_ones else 'relevant'} "
+                f"foreign key columns for primary join condition '{self.primaryjoin}' on relationship {self.name}.  Ensure "
+                "that referencing columns are associated with a ForeignKey or ForeignKeyConstraint, or are annotated in the "
+                "join condition with the foreign() annotation." + (_AS_VIEW if other_ones else "")
+            )
+
+    # -- what others ask
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether it says nothing but which columns are equal."""
+        return len(self._links(self.primaryjoin)) == _count_conditions(self.primaryjoin)
+
+    @property
+    def remote_columns(self) -> set[Any]:
+        """The columns at the other end, the association table's among them."""
+        if self.direction is MANYTOMANY:
+            return {referring for _, referring in (*self.pairs, *self.secondary_pairs)}
+        if self.remote or self.target is self.parent:
+            return {remote for _, remote in self.pairs}
+        columns = (origin(each) for each in iterate(self.primaryjoin) if hasattr(each, "foreign_keys"))
+        return {each for each in columns if each.table is self.target}
+
+
+_AS_VIEW = " To allow comparison operators other than '==', the relationship can be marked as viewonly=True."
+
+
+def _count_conditions(condition: Any) -> int:
+    clauses = getattr(condition, "clauses", None)
+    return 1 if clauses is None else sum(_count_conditions(each) for each in clauses)
+
+
+def as_columns(given: Any, argument: str) -> list[Any]:
+    """Return the column expressions of an argument that may be one, several, or none; an ArgumentError for anything else."""
+    if given is None or given is False:
+        return []
+    items = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
+    found = [clause_element(item) for item in items]
+    for item, element in zip(items, found, strict=True):
+        if element is None:
+            raise ArgumentError(f"Column expression expected for argument {argument!r}; got {item!r}.")
+    return found
+
+
+def foreign(column: Any) -> Any:
+    """Mark a column of a join condition as the one that refers."""
+    return marked_column(column, "foreign")
+
+
+def remote(column: Any) -> Any:
+    """Mark a column of a join condition as one at the other end, which a table that refers to itself does not tell."""
+    return marked_column(column, "remote")
