@@ -1,5 +1,7 @@
 """What can be asked of a session, a transaction, a registry and a mapper."""
 
+import gc
+
 from play import show
 from sqlalchemy import Column, ForeignKey, Integer, String, create_engine, event, inspect
 from sqlalchemy.orm import Query, Session, aliased, declarative_base, object_session, relationship, scoped_session, sessionmaker
@@ -152,6 +154,7 @@ show(lambda: [sorted(map(str, x)) for x in (s, s.new, s.dirty, s.deleted)])
 show(lambda: s.info)
 show(lambda: Session(e, info={"a": 1}).info)
 show(lambda: s.hash_key.__class__)
+gc.collect()
 show(lambda: Session.close_all())
 show(lambda: close_all_sessions())
 s = Session(e)
@@ -262,6 +265,7 @@ show(lambda: reg.no_autoflush)
 show(lambda: reg.object_session(u1) is s)
 show(lambda: reg.identity_key(User, 1))
 show(lambda: reg.bind is e)
+gc.collect()
 show(lambda: reg.close_all())
 show(lambda: reg.info)
 show(lambda: reg.nope)
