@@ -440,7 +440,7 @@ class Connection:
         self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] | None = None
     ) -> Any:
         """Execute a statement for a session, whose results are those of the 2.0 style."""
-        return self.execute(statement, params, execution_options=dict(execution_options or {}))
+        return self.execute(statement, params or {}, execution_options=dict(execution_options or {}))
 
     def execute(self, statement: Any, parameters: Any = None, execution_options: Mapping[str, Any] | None = None) -> Any:
         """Execute a statement, with a dictionary of parameters or a list of them."""

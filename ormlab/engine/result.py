@@ -18,6 +18,7 @@ from operator import attrgetter
 from typing import Any, Self
 
 from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound
+from ..util.deprecations import deprecated
 from .metadata import ResultMetaData
 from .row import RMKeyView, Row
 from .sources import ChunkedSource, IteratorSource, Source
@@ -203,12 +204,15 @@ class Result(_Rows):
     """The rows of a statement, in order, each taken once."""
 
     _row_base: type[Row] = Row
+    _bare = False  # whether the only entity comes as it is, not in a row
 
     def __init__(self, cursor_metadata: ResultMetaData, source: Source | None = None) -> None:
         self._metadata = cursor_metadata
         self._source = source if source is not None else Source()
 
     def _values(self) -> Values:
+        if self._bare:
+            return list
         if self._source.gives_scalars:
             make = self._metadata.rows(self._row_base)
             return lambda raw: make([(value,) for value in raw])
@@ -218,6 +222,8 @@ class Result(_Rows):
         filters = self._metadata.unique_filters
         if not filters:
             return None
+        if self._bare:
+            return filters[0]
         return lambda row: tuple([value if each is None else each(value) for each, value in zip(filters, row, strict=True)])
 
     # -- as values --------------------------------------------------------------------------------------------------
@@ -255,6 +261,9 @@ class Result(_Rows):
         """Give only these columns, in this order."""
         if self._source.gives_scalars and len(self._metadata.keys) == 1:
             self._metadata.reduce(col_expressions)
+            if len(col_expressions) == 1:
+                deprecated("Result.columns")
+                self._bare = True
             return self
         self._metadata = self._metadata.reduce(col_expressions)
         return self

@@ -126,7 +126,8 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
             yield rows(cursor, session, refresh, context)
         cursor.close()
 
-    result = ChunkedIteratorResult(plan.metadata, chunks, source_supports_scalars=len(plan.items) == 1)
+    metadata = plan.metadata_of_chunks() if size else plan.metadata
+    result = ChunkedIteratorResult(metadata, chunks, source_supports_scalars=len(plan.items) == 1)
     result._source.is_open = plan.is_of_plain_columns
     if plan.many:
         result._unique_filter_state = (None, _require_unique)

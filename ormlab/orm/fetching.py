@@ -34,6 +34,9 @@ class Purpose:
         self.shape = shapes.unique(*words)
 
 
+LEGACY = Purpose("Query")  # of every statement that a Query makes
+
+
 class Line(NamedTuple):
     """A prepared statement of one parameter on its way to one engine: what the engine's cache would answer, asked for once.
 

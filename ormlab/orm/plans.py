@@ -19,6 +19,7 @@ from ..engine.result import SimpleResultMetaData
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, Executable
 from ..sql.visitors import CHILD, CHILDREN, NESTED, PLAIN
+from .fetching import LEGACY
 from .loading import Composite, Context, Entity, Item, Rows, Slot, Value, by_key, rows_function
 from .ports import doors
 from .routes import Route, routes_of
@@ -48,6 +49,7 @@ class SelectPlan:
         self._varies = bool(addresses) and any(getattr(each, "_leaves", ()) for each in statement._with_options)
         self._routes = () if self._varies else self._routes_by(roots)
         self._made_for = statement if self._varies else None
+        self._is_of_query = LEGACY in statement._with_options
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
         self.made: Rows | None = None  # what rows() gives, once it was asked for
         self._by_key: Rows | None = None
@@ -58,13 +60,19 @@ class SelectPlan:
     def metadata(self) -> SimpleResultMetaData:
         """The names of the rows' fields, and what else a field can be asked for by."""
         if self._metadata is None:
-            filters = [_identity_of(item) for item in self.items]
-            self._metadata = SimpleResultMetaData(
-                [name for name, _ in self._names],  # type: ignore[misc]  # a field may have no name
-                [others for _, others in self._names],
-                _unique_filters=filters if any(filters) else None,
-            )
+            self._metadata = self._metadata_with([_identity_of(item, self._is_of_query) for item in self.items])
         return self._metadata
+
+    def metadata_of_chunks(self) -> SimpleResultMetaData:
+        """The same of rows that are read a few at a time: they cannot be made unique."""
+        return self._metadata_with([_no_unique] * len(self.items))
+
+    def _metadata_with(self, unique_filters: list[Any]) -> SimpleResultMetaData:
+        return SimpleResultMetaData(
+            [name for name, _ in self._names],  # type: ignore[misc]  # a field may have no name
+            [others for _, others in self._names],
+            _unique_filters=unique_filters if any(unique_filters) else None,
+        )
 
     def rows(self, compiled: Any, cursor: Any) -> Rows:
         """Return the function that makes a list of a cursor's rows."""
@@ -107,11 +115,26 @@ def _looks_ahead(item: Item) -> bool:
     return isinstance(item, Entity) and bool(item.known or item.later or any(_looks_ahead(each.entity) for each in item.nested))
 
 
-def _identity_of(item: Item) -> Callable[[Any], Any] | None:
+def _no_unique(_value: Any) -> Any:
+    raise InvalidRequestError("Can't use the ORM yield_per feature in conjunction with unique()")
+
+
+def _identity_of(item: Item, by_query: bool) -> Callable[[Any], Any] | None:
     """Return what tells two values of an item apart, or None where they can be hashed."""
     if isinstance(item, Value):
-        return None if getattr(item.slot.column.type, "hashable", True) else id
+        type_ = item.slot.column.type
+        return None if getattr(type_, "hashable", True) else id if by_query else _not_hashable(type_)
     return id if isinstance(item, Entity) else None
+
+
+def _not_hashable(type_: Any) -> Callable[[Any], Any]:
+    def refuse(_value: Any) -> Any:
+        raise InvalidRequestError(
+            f"Can't apply uniqueness to row tuple containing value of type {type_!r}; this datatype produces non-hashable "
+            "values"
+        )
+
+    return refuse
 
 
 class TextPlan(SelectPlan):

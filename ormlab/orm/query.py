@@ -32,13 +32,11 @@ from .attributes import QueryableAttribute, object_state
 from .bulk import delete_rows, update_rows
 from .descriptions import column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
-from .fetching import Purpose, Refusal
+from .fetching import LEGACY, Refusal
 from .joins import is_relationship
 from .mapper import Mapper
 from .plans import FromStatement
 from .ports import doors
-
-LEGACY = Purpose("Query")
 
 _AFTER_LIMIT = ("order_by", "group_by", "having", "filter", "join")
 REFUSALS: Mapping[str, tuple[str, ...]] = {

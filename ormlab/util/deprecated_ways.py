@@ -51,6 +51,11 @@ WORDS: Mapping[str, Warning] = {
         "Retrieving row values using Column objects with only matching names as keys is deprecated, and will raise KeyError in "
         "a future release; only Column objects that are explicitly part of the statement object should be used."
     ),
+    "Result.columns": SADeprecationWarning(
+        "The Result.columns() method has a bug in SQLAlchemy 1.4 that is causing it to yield scalar values, rather than Row "
+        "objects, in the case where a single index is passed and the result is against ORM mapped objects.  In SQLAlchemy 2.0, "
+        "Result will continue yield Row objects in this scenario.  Use the Result.scalars() method to yield scalar values."
+    ),
     "Mapper.mapped_table": SADeprecationWarning("Use .persist_selectable (deprecated since: 1.3)"),
     "collection.converter": SADeprecationWarning(
         "The collection.converter() handler is deprecated and will be removed in a future release.  Please refer to the "
