@@ -101,7 +101,7 @@ class InstrumentedList(Telling, list):  # type: ignore[type-arg]  # list[Any]: a
         _plain(self, index)
 
     def __reduce__(self) -> Any:
-        return list, (list(self),)
+        return type(self), (), (None, {"_sa_watcher": self._sa_watcher, "_sa_owner": self._sa_owner}), iter(self)
 
     __hash__ = None
     _sa_appender, _sa_remover, _sa_iterator, _sa_is_collection = append, remove, list.__iter__, True
@@ -203,7 +203,7 @@ class InstrumentedSet(Telling, set):  # type: ignore[type-arg]
         return _in_place(self, self.symmetric_difference_update, other)
 
     def __reduce__(self) -> Any:
-        return set, (set(self),)
+        return type(self), (list(self),), (None, {"_sa_watcher": self._sa_watcher, "_sa_owner": self._sa_owner})
 
     __hash__ = None
     _sa_appender, _sa_remover, _sa_iterator, _sa_is_collection = add, remove, set.__iter__, True

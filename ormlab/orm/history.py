@@ -33,6 +33,7 @@ class Symbol(Enum):
 
 
 Symbol.__name__ = Symbol.__qualname__ = "symbol"
+symbol = Symbol  # the name by which pickle finds it
 
 NO_VALUE = Symbol.NO_VALUE
 PASSIVE_NO_RESULT = Symbol.PASSIVE_NO_RESULT

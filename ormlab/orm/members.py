@@ -36,6 +36,9 @@ class Invalidated:
     def __init__(self, attribute: CollectionAttribute) -> None:
         self.attribute = attribute
 
+    def __reduce__(self) -> Any:
+        return getattr, (self.attribute, "invalidated")
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith(("member_", "about_")):
             warn("This collection has been invalidated.", SAWarning)
@@ -45,7 +48,9 @@ class Invalidated:
 class CollectionAttribute(RelationshipAttribute):
     """An attribute that holds a collection of related objects."""
 
-    __slots__ = ("factory", "invalidated")
+    __slots__ = ("class_", "factory", "invalidated")
+
+    class_: type  # that has it
 
     is_collection = True
 
@@ -53,6 +58,9 @@ class CollectionAttribute(RelationshipAttribute):
         super().__init__(key, class_name, hub)
         self.factory = factory
         self.invalidated = Invalidated(self)
+
+    def __reduce__(self) -> Any:
+        return _attribute_of, (self.class_, self.key)
 
     # -- reading
 
@@ -376,3 +384,9 @@ class CollectionAttribute(RelationshipAttribute):
             return []
         held = self.fetch(state, here, how)
         return [] if held is NO_VALUE else list(held._sa_members())
+
+
+def _attribute_of(class_: Any, key: str) -> Any:
+    """Return a collection's attribute, for a collection that is unpickled."""
+    class_.__mapper__.configure()
+    return class_.__mapper__.attributes[key]

@@ -47,6 +47,7 @@ FILLED_BY = {
     "dynamic_attribute": "dynamic",
     "lowering": "lowering",
     "map_class": "declarative",
+    "reduced": "pickled",
     "relationship_comparator": "comparators",
 }
 
@@ -61,6 +62,7 @@ class Doors:
     dynamic_attribute: Any  # the kind of attribute of lazy="dynamic"
     lowering: Any  # turns a statement over classes into one over tables
     map_class: Callable[..., Any]  # maps a class in the registry of those that have none of their own
+    reduced: Callable[[Any], tuple[Any, ...]]  # what pickle needs to make a state again
     relationship_comparator: Callable[[Any, Any], Any]  # what `User.addresses` answers to operators
 
     def __getattr__(self, name: str) -> Any:

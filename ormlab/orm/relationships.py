@@ -236,6 +236,7 @@ class RelationshipProperty(MapperProperty):
             attribute = self._dynamic_attribute(name, hub)
         elif self.uselist:
             attribute = CollectionAttribute(self.key, name, hub, factory_of(self.collection_class))
+            attribute.class_ = self.parent.class_
             self.parent.collections[self.key] = attribute
         else:
             attribute = ReferenceAttribute(self.key, name, hub)

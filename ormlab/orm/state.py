@@ -26,7 +26,7 @@ from . import lifecycle
 from .exc import detached_refresh
 from .history import NO_VALUE
 from .identity import IdentityKey
-from .ports import SessionPort, no_session
+from .ports import SessionPort, doors, no_session
 
 STATE_KEY = "_sa_instance_state"
 
@@ -605,8 +605,8 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
 
     object = property(lambda self: self())
 
-    def __getstate__(self) -> Any:
-        raise TypeError("a state is not pickled: ormlab's engine does not do pickling of mapped objects")
+    def __reduce__(self) -> Any:
+        return doors.reduced(self)
 
 
 class AttributeState:

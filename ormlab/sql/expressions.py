@@ -15,7 +15,7 @@ from typing import Any
 
 from .. import exc
 from ..util.deprecations import deprecated
-from . import operators
+from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, clause_element
 from .elements import ColumnClause, Grouping, UnaryExpression, froms_of, name_inside
@@ -372,4 +372,5 @@ nullslast = nulls_last
 
 
 for _each in (TextClause, Cast, TypeCoerce, Extract, Case, Tuple, CollationClause):
-    _each.__module__ = f"{__package__}.elements"  # where the original has them, and so what their reprs say
+    _each.__module__ = elements.__name__  # where the original has them, and so what their reprs say, and where pickle looks
+    setattr(elements, _each.__name__, _each)

@@ -316,6 +316,9 @@ class FacadeDict(dict[str, Any]):
     def __repr__(self) -> str:
         return f"FacadeDict({dict.__repr__(self)})"
 
+    def __reduce__(self) -> Any:
+        return FacadeDict, (dict(self),)
+
 
 class MetaData(SchemaItem):
     """Tables that belong together: they refer to one another, and are created and dropped together."""

@@ -1,0 +1,47 @@
+"""Pickled objects: what is kept of a state, and how it is made again. No session goes with it: the copy is detached, or new.
+
+    pickle.loads(pickle.dumps(user))    the attributes that are loaded, their changes, what is expired, the collections
+
+Python pickles the object; in its `__dict__` stands its state, which asks here.
+
+Not here: collections, which are pickled as what they are (collection_roles.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from .attributes import new_state
+from .mapper import class_mapper
+from .ports import doors
+from .state import CHANGED, NOTHING_CHANGED, InstanceState, Ledger
+
+_KEPT = ("modified", "expired", "whole", "deleted", "orphaned", "queued", "empty")
+
+
+def reduced(state: InstanceState) -> tuple[Any, ...]:
+    """Return what pickle needs to make the state again; the object first, which was begun before its state was reached."""
+    ledger = state.ledger
+    facts = {word: value for word in _KEPT if (value := getattr(ledger, word))}
+    return restored, (state.obj(), state.class_, state.pk, dict(state.committed_state), facts)
+
+
+def restored(instance: Any, class_: type, pk: Any, committed: dict[str, Any], facts: Mapping[str, Any]) -> InstanceState:
+    """Return the state of an unpickled object."""
+    mapper = class_mapper(class_)
+    state = new_state(instance, mapper.state_class)
+    state.pk = pk
+    state.committed_state = committed or NOTHING_CHANGED
+    if facts.keys() == {"modified"}:
+        state.ledger = CHANGED
+    elif facts.get("whole") and len(facts) == 2 and facts["expired"] == mapper.state_class.expired_ledger.expired:
+        state.ledger = mapper.state_class.expired_ledger
+    elif facts:
+        state.ledger = Ledger()
+        for word, value in facts.items():
+            setattr(state.ledger, word, value)
+    return state
+
+
+doors.reduced = reduced
