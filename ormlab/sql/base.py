@@ -24,7 +24,7 @@ from ..util.immutable import immutabledict
 from . import shape as shapes
 from .generic_types import BOOLEANTYPE, Boolean
 from .naming import Name, Nameless
-from .operators import ColumnOperators, Operator, all_op, and_, any_op, asbool_, inv, or_
+from .operators import ColumnOperators, Comparator, Operator, all_op, and_, any_op, asbool_, inv, or_
 from .type_api import NULLTYPE, TypeEngine, to_instance, type_for_literal
 from .visitors import Memo, Visitable, doors, replace, type_shape
 
@@ -215,9 +215,9 @@ class ColumnElement(ColumnOperators, ClauseElement):
         raise AttributeError("entity_namespace")
 
     @property
-    def comparator(self) -> ColumnElement:
-        """This itself, which answers to the operators."""
-        return self
+    def comparator(self) -> Comparator:
+        """What the operators are to this, by its type."""
+        return (self.type.comparator_factory or Comparator)(self)
 
     @property
     def expression(self) -> ColumnElement:
@@ -269,8 +269,18 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return doors.cast(self, type_)
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
-        """Build the expression of `op` applied to this and `other`."""
+        """Build the expression of `op` applied to this and `other`, in the way of this one's type where it has one."""
+        factory = self.type.comparator_factory
+        if factory is not None:
+            return factory(self)._apply(op, other, kwargs)
         return doors.builders[op.build](self, op, *other, **kwargs)
+
+    def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
+        """Build the expression of `op` with `other` at its left and this at its right."""
+        factory = self.type.comparator_factory
+        if factory is not None:
+            return factory(self)._apply_reversed(op, other, kwargs)
+        return super().reverse_operate(op, other, **kwargs)
 
     def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
         return doors.column_proxy(self, selectable, name, key)
@@ -281,7 +291,11 @@ class ColumnElement(ColumnOperators, ClauseElement):
     def __getattr__(self, name: str) -> Any:
         if any(name in cls.__dict__ for cls in type(self).__mro__):  # it is there and failed: let it say why
             return object.__getattribute__(self, name)
-        raise AttributeError(f"Neither {self.__class__.__name__!r} object nor 'Comparator' object has an attribute {name!r}")
+        factory = self.type.comparator_factory
+        if factory is not None and hasattr(factory, name):
+            return getattr(factory(self), name)
+        theirs = (factory or Comparator).__name__
+        raise AttributeError(f"Neither {self.__class__.__name__!r} object nor {theirs!r} object has an attribute {name!r}")
 
 
 _PLAIN_BIND = 4  # unique, _called, value, type

@@ -46,6 +46,7 @@ class Place(Record):
     processor: Processor
     expanding: bool
     literal: bool  # written into the text when its value is known
+    around: tuple[str, str] | None  # what stands before and after each member of a list
 
 
 class Compiled:
@@ -330,9 +331,10 @@ class Compiled:
                 rows.append(f"({', '.join(members)})")
             return ("VALUES " if self.dialect.tuple_in_values else "") + ", ".join(rows)
         found = []
+        before, after = place.around or ("", "")
         for at in range(1, len(values) + 1):
             names.append(f"{name}_{at}")
-            found.append(self.dialect.placeholder(names[-1], len(names)))
+            found.append(before + self.dialect.placeholder(names[-1], len(names)) + after)
         return ", ".join(found)
 
     # prepared once -----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ The base dialect's language stands in those modules; a dialect is a subclass wit
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from .compiled import Compiled, Place
@@ -37,6 +38,7 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
             processor,
             bind.expanding,
             bind.literal_execute,
+            compiler.around_members.get(name),
         )
     compiled.binds = compiler.binds
     compiled.bind_names = {bind: name for name, bind in compiler.binds.items()}
@@ -44,7 +46,7 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
     names = [piece[1] for piece in pieces if not isinstance(piece, str) and piece[0] != "l"]
     compiled._pieces = pieces
     compiled.positiontup = tuple(names) if dialect.positional else ()
-    compiled.string = "".join(written(pieces, dialect))
+    compiled.string = "".join(written(pieces, dialect, compiler.around_members))
     compiled.result_columns = None if compiler.result_columns is None else tuple(compiler.result_columns)
     if compiler.render_postcompile:
         compiled.expand(original)
@@ -65,7 +67,7 @@ def split(text: str, double_percents: bool) -> list[Any]:
     return pieces
 
 
-def written(pieces: list[Any], dialect: Any) -> list[str]:
+def written(pieces: list[Any], dialect: Any, around: Mapping[str, tuple[str, str]]) -> list[str]:
     """Return the pieces as text, lists that expand as a word for that."""
     found = []
     number = 0
@@ -73,7 +75,8 @@ def written(pieces: list[Any], dialect: Any) -> list[str]:
         if isinstance(piece, str):
             found.append(piece)
         elif piece[0] != "b":
-            found.append(f"__[POSTCOMPILE_{piece[1]}]")
+            word = "~~{}~~REPL~~{}~~".format(*around[piece[1]]) if piece[1] in around else ""
+            found.append(f"__[POSTCOMPILE_{piece[1]}{word}]")
         else:
             number += 1
             found.append(dialect.placeholder(piece[1], number))

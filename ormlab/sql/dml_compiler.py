@@ -400,9 +400,12 @@ class DMLCompiler(SelectCompiler):
         for each in selected(columns, "disambiguate_only"):
             label = each.column.name if isinstance(each.column, Label) else each.label
             name = None if label is None else self.name_of(label, "colident")
-            text = self.selected_expression(each.column)
+            shown = self.column_expression(each.column)
+            if shown is not each.column and name is None:
+                name = self.name_of(each.name, "colident")
+            text = self.selected_expression(shown)
             if top and self.result_columns is not None:
-                self.result_columns.append(self._result_column(each.column, each, name))
+                self.result_columns.append(self._result_column(each.column, each, name, shown.type))
             written.append(text if name is None else f"{text} AS {self.preparer.quote(name)}")
         return f"RETURNING {', '.join(written)}"
 

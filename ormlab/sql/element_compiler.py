@@ -70,6 +70,7 @@ class ElementCompiler:
         self.truncations: dict[str, int] = {}
         self.binds: dict[str, Any] = {}
         self.bind_names: dict[int, str] = {}
+        self.around_members: dict[str, tuple[str, str]] = {}  # what a type puts around each member of a list
         self.stack: list[Any] = []
         self.ctes: dict[Any, str] = {}
         self.ctes_by_name: dict[str, Any] = {}
@@ -150,6 +151,9 @@ class ElementCompiler:
 
     def visit_bindparam(self, bind: Any) -> str:
         """Write a parameter: a mark, or its value where literals are wanted."""
+        around = None if self.binds_are_plain else bind.type.sql_around("bind_expression", self.dialect)
+        if around is not None:
+            return self._bind_expression(bind, around(bind))
         if self.literal_binds and not (bind._is_value and bind.required):
             return self.literal_bind(bind)
         name = self.bind_name(bind)
@@ -157,12 +161,30 @@ class ElementCompiler:
             return f"\x00l{name}\x01"
         return f"(\x00e{name}\x01)" if bind.expanding else f"\x00b{name}\x01"
 
+    binds_are_plain = False  # inside what a type puts around a parameter
+
+    def _bind_expression(self, bind: Any, expression: Any) -> str:
+        """Write a parameter in what its type puts around it; around each member of a list."""
+        self.binds_are_plain = True
+        text = self.process(bind if expression is None else expression)
+        self.binds_are_plain = False
+        if not bind.expanding or self.literal_binds:
+            return text
+        name = self.bind_name(bind)
+        mark = f"(\x00e{name}\x01)"
+        before, _, after = text.partition(mark)
+        self.around_members[name] = before, after
+        return mark
+
     def _members_of(self, operand: Any, kind: str) -> str:
         """Write what is right of IN ("i") or NOT IN ("n"): where the list is empty, each says so in its own way."""
         if not operand._is_bind_parameter or not operand.expanding:
             return self.process(operand)
         if self.literal_binds:
             return self.literal_bind(operand, kind)
+        around = operand.type.sql_around("bind_expression", self.dialect)
+        if around is not None:
+            self._bind_expression(operand, around(operand))
         return f"(\x00{kind}{self.bind_name(operand)}\x01)"
 
     def bind_name(self, bind: Any) -> str:

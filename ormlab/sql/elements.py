@@ -551,14 +551,11 @@ class ProxyColumn(ColumnClause):
 
 def column_proxy(element: Any, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
     """Return the column of `selectable` that stands for `element` inside it."""
+    own = element._own_name
     if name is None:
-        name = element._own_name
-        if name is None:
-            name = element.anon_label
+        name = element.anon_label if own is None else own
     proxy = ProxyColumn(name, element.type, _selectable=selectable)
-    proxy.key = key if key is not None else element._proxy_key
-    if proxy.key is None:
-        proxy.key = name
+    proxy.key = name if own is None else key if key is not None else element._proxy_key
     proxy._proxies = (element,)
     if element.primary_key:
         proxy.primary_key = True

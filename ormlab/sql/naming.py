@@ -38,7 +38,7 @@ class Nameless:
         return hash(self.identity)
 
     def __repr__(self) -> str:
-        return f"%({id(self.owner)} {self.word})s{self.after}"
+        return repr(f"%({id(self.owner)} {self.word})s{self.after}")
 
 
 def _owner(owner: Any) -> Any:

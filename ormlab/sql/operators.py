@@ -459,3 +459,46 @@ class ColumnOperators(Operators):
     isnot_distinct_from = is_not_distinct_from
     nullsfirst = nulls_first
     nullslast = nulls_last
+
+
+class Comparator(ColumnOperators):
+    """What the operators are to an expression of some type.
+
+    A type with operators of its own has a subclass of this as its `comparator_factory`; here `expr` is the expression, and
+    what a method does not say otherwise is done as for every type.
+    """
+
+    def __init__(self, expr: Any) -> None:
+        self.expr = expr
+        self.type = expr.type
+
+    def __clause_element__(self) -> Any:
+        return self.expr
+
+    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
+        """Build the expression of `op` as for every type."""
+        return doors.operate(self.expr, op, other, kwargs)
+
+    def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
+        """Build the expression of `op` with this at its right as for every type."""
+        return doors.reverse_operate(self.expr, op, other, kwargs)
+
+    def _apply(self, op: Operator, others: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        """Build the expression of `op` in the type's own way, where it has a method for that."""
+        method = _METHODS.get(op.name)
+        return self.operate(op, *others, **options) if method is None else getattr(self, method)(*others, **options)
+
+    def _apply_reversed(self, op: Operator, other: Any, options: dict[str, Any]) -> Any:
+        method = f"__r{op.name}__"
+        if hasattr(ColumnOperators, method):
+            return getattr(self, method)(other)
+        return self.reverse_operate(op, other, **options)
+
+
+def _method_of(name: str) -> str | None:
+    """Return the method that reaches an operator: `contains` for contains_op, `__add__` for add."""
+    word = name.removesuffix("_op")
+    return next((each for each in (word, f"{word}_", f"__{word.strip('_')}__") if hasattr(ColumnOperators, each)), None)
+
+
+_METHODS = {**{name: _method_of(name) for name in BY_NAME}, "inv": "__invert__"}

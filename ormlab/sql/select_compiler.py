@@ -93,7 +93,8 @@ class SelectCompiler(ElementCompiler):
         text += self.distinct_word(select)
         if top:
             self.result_columns = []
-        written = [self._column(each, top, in_from) for each in named]
+        wraps, self.is_member = top or self.is_member, False
+        written = [self._column(each, top, in_from, wraps) for each in named]
         text += self.before_columns(select) + ", ".join(each for each in written if each)
         self.linter = FromLinter() if self.linting else None
         text += self._from_text(select, froms)
@@ -158,7 +159,9 @@ class SelectCompiler(ElementCompiler):
 
     # columns -----------------------------------------------------------------------------------------------------------
 
-    def _column(self, named: Selected, top: bool, in_from: bool) -> str:
+    is_member = False  # the SELECT that comes next is a member of the UNION that is the whole statement
+
+    def _column(self, named: Selected, top: bool, in_from: bool, wraps: bool) -> str:
         column, label = named.column, named.label
         if column.is_text:
             if top and self.result_columns is not None:
@@ -178,12 +181,15 @@ class SelectCompiler(ElementCompiler):
             and not column.is_literal
         ):
             label = named.name
+        shown = self.column_expression(column) if wraps else column
+        if shown is not column and label is None:
+            label = named.name
         name = None if label is None else self.name_of(label, "colident")
         self.names_inside = label is None and isinstance(column, UnaryExpression)
-        text = self.selected_expression(column)
+        text = self.selected_expression(shown)
         self.names_inside = False
         if top and self.result_columns is not None:
-            self.result_columns.append(self._result_column(column, named, name))
+            self.result_columns.append(self._result_column(column, named, name, shown.type))
         return text if name is None else f"{text} AS {self.preparer.quote(name)}"
 
     def selected_expression(self, column: Any) -> str:
@@ -195,7 +201,13 @@ class SelectCompiler(ElementCompiler):
             )
         return self.process(column.element if isinstance(column, Label) else column)
 
-    def _result_column(self, column: Any, named: Selected, name: str | None) -> ResultColumn:
+    def column_expression(self, column: Any) -> Any:
+        """Return a column in what its type puts around it where it is selected."""
+        around = column.type.sql_around("column_expression", self.dialect)
+        found = None if around is None else around(column)
+        return column if found is None else found
+
+    def _result_column(self, column: Any, named: Selected, name: str | None, type_: Any) -> ResultColumn:
         if name is None:
             known = column._own_name
             name = self.name_of(known, "colident") if known is not None else MARK.sub("?", self.process(column))
@@ -205,7 +217,7 @@ class SelectCompiler(ElementCompiler):
         key = getattr(column, "key", None)
         if isinstance(key, str):
             objects += (key,)
-        return ResultColumn(name, name, objects, column.type)
+        return ResultColumn(name, name, objects, type_)
 
     # FROM --------------------------------------------------------------------------------------------------------------
 
@@ -380,6 +392,7 @@ class SelectCompiler(ElementCompiler):
         self._check_widths(compound)
         with self.inside(frame):
             for at, each in enumerate(compound.selects):
+                self.is_member = top
                 parts.append(self._member(each, top and at == 0, in_from))
             text = f" {self.compound_words.get(compound.keyword, compound.keyword)} ".join(parts)
             self.include_table = False

@@ -87,7 +87,9 @@ def _key(column: Any, own: Name | None, qualify: bool) -> Any:
     if qualify and isinstance(column, ColumnClause):
         return own if isinstance(own, Nameless) or column.key == column.name else f"{column.table.name}_{column.key}"
     key = column._proxy_key
-    return "_no_label" if key is None else key
+    if key is None:
+        key = column.anon_label  # of a CAST the name of what is cast
+    return key if isinstance(key, str) or column._own_name is not None else "_no_label"
 
 
 def free_key(key: Any, taken: set[Any]) -> Any:

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, SAWarning
 from ..util.warnings import warn
+from . import operators
 
 Processor = Callable[[Any], Any] | None
 
@@ -63,6 +64,10 @@ class TypeEngine:
     should_evaluate_none = False
     sort_key_function: Callable[[Any], Any] | None = None
     cache_ok: bool | None = None
+    Comparator: ClassVar[type[operators.Comparator]] = operators.Comparator
+    comparator_factory: Any = None  # a subclass of Comparator, of a type that has operators of its own
+    bind_expression: Callable[[Any], Any] | None = None  # what a parameter stands in, in SQL: lower(:x)
+    column_expression: Callable[[Any], Any] | None = None  # what a column stands in where it is selected
     # left operand's operator -> affinity of the right one -> class of the result; the class itself stands for "as the left"
     adaptations: ClassVar[Mapping[str, Mapping[type, type]]] = {}
 
@@ -124,6 +129,11 @@ class TypeEngine:
         if theirs is NULLTYPE or theirs._type_affinity is self._type_affinity:
             return self
         return theirs
+
+    def sql_around(self, name: str, dialect: Any) -> Callable[[Any], Any] | None:
+        """Return this type's `bind_expression` or `column_expression` on `dialect`, or None where it has none."""
+        found: Callable[[Any], Any] | None = getattr(self.dialect_impl(dialect), name)
+        return found
 
     # -- making others ----------------------------------------------------------------------------------------------
 
@@ -267,6 +277,11 @@ class TypeDecorator(ExternalType, TypeEngine):
         """The impl's."""
         return self.impl.sort_key_function  # type: ignore[no-any-return]
 
+    @property
+    def comparator_factory(self) -> Any:
+        """The impl's."""
+        return self.impl.comparator_factory
+
     def load_dialect_impl(self, dialect: Any) -> TypeEngine:  # for subclasses
         """Return the type that works below this one on `dialect`."""
         return self.impl  # type: ignore[no-any-return]
@@ -274,6 +289,11 @@ class TypeDecorator(ExternalType, TypeEngine):
     def type_engine(self, dialect: Any) -> TypeEngine:
         """Return the type below this one on `dialect`, as that dialect has it."""
         return to_instance(self.load_dialect_impl(dialect)).dialect_impl(dialect)
+
+    def sql_around(self, name: str, dialect: Any) -> Callable[[Any], Any] | None:
+        """Return this type's own, or else that of the type below."""
+        own: Callable[[Any], Any] | None = getattr(self, name)
+        return self.type_engine(dialect).sql_around(name, dialect) if own is None else own
 
     def process_bind_param(self, value: Any, dialect: Any) -> Any:
         """Change a value on its way into the database."""
