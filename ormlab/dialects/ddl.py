@@ -39,6 +39,18 @@ class PGDDLCompiler(DDLCompiler):
             )
         return f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)}) STORED"
 
+    def visit_exclude_constraint(self, constraint: Any) -> str:
+        """Write EXCLUDE."""
+        parts = ", ".join(f"{self._compared(each, constraint)} WITH {operator}" for each, operator in constraint.pairs)
+        where = "" if constraint.where is None else f" WHERE ({self.expression(constraint.where)})"
+        return f"{self.named(constraint)}EXCLUDE USING {constraint.using} ({parts}){where}{self.deferring(constraint)}"
+
+    def _compared(self, element: Any, constraint: Any) -> str:
+        column = constraint.parent.c[element] if isinstance(element, str) else element
+        text = self.expression(column)
+        key = getattr(column, "key", None)
+        return f"{text} {constraint.ops[key]}" if key in constraint.ops else text
+
     def index_suffix(self, index: Any) -> str:
         """Return WHERE of a partial index."""
         where = index.option("postgresql", "where")

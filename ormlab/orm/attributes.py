@@ -129,6 +129,9 @@ class QueryableAttribute(ColumnOperators):
 
     def _of_relationship(self, name: str) -> Any:
         if not self.property.is_relationship:
+            expression = self.expression
+            if hasattr(expression.type.comparator_factory, name):  # an array's any()
+                return getattr(expression, name)
             raise AttributeError(f"Neither 'AnnotatedColumn' object nor 'Comparator' object has an attribute {name!r}")
         return getattr(self.comparator, name)
 

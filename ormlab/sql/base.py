@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any, ClassVar, Self, TypeVar
 
 from .. import exc
@@ -293,7 +294,8 @@ class ColumnElement(ColumnOperators, ClauseElement):
             return object.__getattribute__(self, name)
         factory = self.type.comparator_factory
         if factory is not None and hasattr(factory, name):
-            return getattr(factory(self), name)
+            with suppress(AttributeError):
+                return getattr(factory(self), name)
         theirs = (factory or Comparator).__name__
         raise AttributeError(f"Neither {self.__class__.__name__!r} object nor {theirs!r} object has an attribute {name!r}")
 

@@ -24,7 +24,7 @@ from .expressions import CollationClause
 from .generic_types import BOOLEANTYPE, Concatenable, MatchType, String
 from .operators import Operator, custom_op, escape_like
 from .structured_types import JSON, Enum
-from .subscripts import subscript
+from .subscripts import all_of, any_of, subscript
 from .type_api import NULLTYPE, NullType, TypeDecorator, TypeEngine, result_type, to_instance
 from .visitors import doors
 
@@ -300,6 +300,8 @@ BUILDERS: dict[str, Builder] = {
     "regexp": regexp,
     "regexp_replace": regexp_replace,
     "getitem": subscript,
+    "any_of": any_of,
+    "all_of": all_of,
     "neg": negative,
     "inv": inverse,
     "modifier": modified,

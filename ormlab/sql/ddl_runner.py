@@ -163,11 +163,11 @@ class Runner:
         """Create or drop the types of columns that the database keeps by name."""
         if not self.dialect.creates_enum_types:
             return
+        found = (getattr(column.type, "item_type", column.type) for table in tables for column in table.c)
         types = {
-            column.type.name: column.type
-            for table in tables
-            for column in table.c
-            if isinstance(column.type, Enum) and column.type.native_enum
+            each.name: each
+            for each in found
+            if isinstance(each, Enum) and each.native_enum and getattr(each, "create_type", True)
         }
         for type_ in types.values():
             self.connection.execute(statement(type_))

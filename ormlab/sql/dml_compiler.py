@@ -18,7 +18,7 @@ from ..util.warnings import warn
 from .base import BindParameter
 from .compiled import Compiled
 from .dml import Insert, ValueParameter
-from .elements import Label
+from .elements import BinaryExpression, ColumnClause, Label
 from .select_compiler import Frame, SelectCompiler
 from .selected import selected
 from .type_api import NULLTYPE
@@ -57,7 +57,7 @@ class DMLCompiler(SelectCompiler):
         return found
 
     def _key_of(self, key: Any, table: Any) -> Any:
-        if isinstance(key, str):
+        if isinstance(key, str) or not isinstance(key, ColumnClause):
             return key
         return key.key if key.table is table or key.table is None else key
 
@@ -285,7 +285,7 @@ class DMLCompiler(SelectCompiler):
         values = list(update._ordered_values or (update._values or {}).items())
         given = self._given(update, values)
         self._check_names(update, values, table.c, (table, *extra))
-        found = []
+        found = [self._set_of_part(key, given[key]) for key in given if isinstance(key, BinaryExpression)]
         several = bool(extra) and self.sets_other_tables
         if extra:
             found += self._other_sets(given, extra, several)
@@ -303,6 +303,17 @@ class DMLCompiler(SelectCompiler):
             elif column.server_onupdate is not None:
                 self._postfetched(column)
         return found
+
+    def _set_of_part(self, part: Any, value: Any) -> tuple[str, str]:
+        """Write what a part of a column is set to: `tags[1]=…`."""
+        kept, self.include_table = self.include_table, False
+        name = self.process(part)
+        self.include_table = kept
+        if isinstance(value, ValueParameter):
+            bind = BindParameter(None, value.value, part.type, unique=True)
+            self._stand_for(bind, value)
+            value = bind
+        return name, self.process(value)
 
     def _set_name(self, column: Any, qualified: bool) -> str:
         return self.visit_column(column) if qualified else self.preparer.quote(column.name)

@@ -124,8 +124,12 @@ class ElementCompiler:
                 return str(hook(element, self))
         method = getattr(self, f"visit_{element.__visit_name__}", None)
         if method is None:
-            raise exc.UnsupportedCompilationError(self, type(element))
+            return self.unsupported(element)
         return method(element)  # type: ignore[no-any-return]
+
+    def unsupported(self, element: Any) -> str:
+        """Refuse an element that the dialect does not have."""
+        raise exc.UnsupportedCompilationError(self, type(element))
 
     def refuse_operator(self, binary: Any) -> NoReturn:
         """Refuse an operator that the dialect does not have."""
@@ -367,7 +371,7 @@ class ElementCompiler:
         kept, self.in_binary = self.in_binary, True
         text = self.process(binary.left) + word + self.process(binary.right)
         self.in_binary = kept
-        return text
+        return f"({text})" if kept and binary.operator.eager_grouping else text
 
     def visit_not_match_op_binary(self, binary: Any) -> str:
         """Write the negation of the database's own MATCH."""

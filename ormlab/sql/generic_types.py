@@ -30,11 +30,11 @@ type_name = type_names.type_name  # loaded with the types, so that they can be p
 _SAME = TypeEngine  # in a table of adaptations: the class of the left operand
 
 
-def settle(names: Mapping[str, Any]) -> None:
+def settle(names: Mapping[str, Any], address: str = "ormlab.sql.sqltypes") -> None:
     """Let the types among the names of their module have SQLAlchemy's address, which messages show."""
     for each in list(names.values()):
         if isinstance(each, type) and each.__module__ == names["__name__"]:
-            each.__module__ = "ormlab.sql.sqltypes"
+            each.__module__ = address
 
 
 class Concatenable:

@@ -30,6 +30,7 @@ class Operator:
     __slots__ = ("associative", "build", "commutative", "comparison", "name", "negated", "negation", "precedence", "text")
 
     precedence: int | None  # None: in parentheses everywhere, and so are its operands
+    eager_grouping = False  # in parentheses inside any other operator
 
     def __init__(
         self,
@@ -89,7 +90,7 @@ BUILT_IN = frozenset(  # Python's own functions in the original, as reprs show
 class custom_op(Operator):
     """An operator of the learner's own: `column.op("&")(5)`."""
 
-    __slots__ = ("is_comparison", "natural_self_precedent", "opstring", "python_impl", "return_type")
+    __slots__ = ("eager_grouping", "is_comparison", "natural_self_precedent", "opstring", "python_impl", "return_type")
 
     def __init__(
         self,
@@ -112,6 +113,7 @@ class custom_op(Operator):
         self.comparison = self.is_comparison = is_comparison
         self.return_type = return_type
         self.natural_self_precedent = natural_self_precedent
+        self.eager_grouping = eager_grouping
         self.python_impl = python_impl
 
     def __repr__(self) -> str:

@@ -37,6 +37,7 @@ class StatementDialect:
     type_names: ClassVar[Mapping[str, Any]] = BASE
     type_compiler_name: ClassVar[str] = "sql.compiler.GenericTypeCompiler"
     max_identifier_length: ClassVar[int] = 9999
+    names_any_type = False  # a type that is not in the table is called by its class
     supports_native_boolean = True
     supports_native_decimal = False
     supports_native_enum = False
@@ -85,12 +86,17 @@ class PlainCompiler(StatementCompiler):
         """Write a hint in brackets."""
         return f"{text} [{hint}]"
 
+    def unsupported(self, element: Any) -> str:
+        """Write an element of one dialect in the words of that."""
+        own = getattr(element, "_own_dialect", None)
+        return str(element.compile(dialect=own())) if own is not None else super().unsupported(element)
+
 
 class PlainDialect(StatementDialect):
     """The dialect of nobody."""
 
     statement_compiler = PlainCompiler
-    type_names: ClassVar[Mapping[str, Any]] = {**BASE, "ARRAY": "ARRAY"}
+    names_any_type = True
     type_compiler_name = "sql.compiler.StrSQLTypeCompiler"
     supports_identity_columns = True
 

@@ -9,8 +9,11 @@ import enum
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
+from . import operators
 from .generic_types import Concatenable, Indexable, SchemaType, String, settle
-from .type_api import NULLTYPE, Processor, TypeDecorator, TypeEngine, _literal_types, to_instance, type_for_literal
+from .operators import Operator
+from .type_api import NULLTYPE, Processor, TypeDecorator, TypeEngine, _literal_types, to_instance, type_for_literal, type_repr
+from .visitors import doors
 
 
 class _Binary(TypeEngine):
@@ -186,6 +189,12 @@ class Enum(SchemaType, String):
             return super().adapt(cls, **kw)
         return self.copy(**kw)
 
+    def as_generic(self, allow_nulltype: bool = False) -> TypeEngine:  # of the base
+        """Return an Enum of the same words, without a name."""
+        other = Enum.__new__(Enum)
+        other.__dict__.update(self.__dict__, name=None)
+        return other
+
     def copy(self, **kw: Any) -> Enum:
         """Return a type like this one."""
         other = type(self).__new__(type(self))
@@ -199,7 +208,7 @@ class Enum(SchemaType, String):
         optional = {"native_enum": True, "create_constraint": False, "length": longest, "name": None, "schema": None}
         shown += [f"{key}={getattr(self, key)!r}" for key in ("name", "native_enum", "create_constraint", "length", "schema")
                   if getattr(self, key) != optional[key]]  # fmt: skip
-        return f"Enum({', '.join(shown)})"
+        return f"{type(self).__name__}({', '.join(shown)})"
 
 
 class _JsonNull:
@@ -284,11 +293,6 @@ class JSON(Indexable, TypeEngine):
         loads = getattr(dialect, "_json_deserializer", None) or json.loads
         return lambda value: None if value is None else loads(value)
 
-    def literal_processor(self, dialect: Any) -> Processor:
-        """Return a function that writes the document between quotes."""
-        dumps = self.bind_processor(dialect)
-        return lambda value: "'" + dumps(value).replace("'", "''") + "'" if dumps else None
-
 
 class ARRAY(Indexable, Concatenable, TypeEngine):
     """Several values of one type; only PostgreSQL has them."""
@@ -298,6 +302,25 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
     _affinity = True
     hashable = False
     zero_indexes = False
+
+    class Comparator(operators.Comparator):
+        """What an array can do."""
+
+        def any(self, other: Any, operator: Operator = operators.eq) -> Any:
+            """Return whether any member compares so with `other`: `other = ANY (array)`."""
+            return doors.builders["any_of"](self.expr, operator, other)
+
+        def all(self, other: Any, operator: Operator = operators.eq) -> Any:
+            """Return whether all members do."""
+            return doors.builders["all_of"](self.expr, operator, other)
+
+        def contains(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:  # of all columns
+            """Refuse: that is PostgreSQL's."""
+            raise NotImplementedError(
+                "ARRAY.contains() not implemented for the base ARRAY type; please use the dialect-specific ARRAY type"
+            )
+
+    comparator_factory = Comparator
 
     def __init__(
         self, item_type: Any, as_tuple: bool = False, dimensions: int | None = None, zero_indexes: bool = False
@@ -310,8 +333,7 @@ class ARRAY(Indexable, Concatenable, TypeEngine):
         self.zero_indexes = zero_indexes
 
     def __repr__(self) -> str:
-        dimensions = f", dimensions={self.dimensions}" if self.dimensions is not None else ""
-        return f"ARRAY({self.item_type!r}{dimensions})"
+        return f"{type(self).__name__}({type_repr(self).partition('item_type=')[2]}"
 
 
 class TupleType(TypeEngine):

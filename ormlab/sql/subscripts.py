@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import exc
 from . import operators
 from .base import BindParameter, ColumnElement
-from .coercions import as_expression, clause_element
+from .coercions import as_constant, as_expression, clause_element
 from .elements import BinaryExpression
 from .operators import Operator
 from .structured_types import ARRAY, JSON
 from .type_api import TypeDecorator, TypeEngine
+from .visitors import CHILD
 
 
 def subscript(left: Any, operator: Operator, index: Any) -> BinaryExpression:
@@ -41,9 +41,47 @@ def _of_document(left: Any, index: Any) -> BinaryExpression:
 
 
 def _of_array(left: Any, type_: ARRAY, index: Any) -> BinaryExpression:
+    shift = 1 if type_.zero_indexes else 0
     if isinstance(index, slice):
-        raise exc.Unsupported("ormlab's engine does not do slices of arrays; compare or fetch whole arrays")
-    if isinstance(index, int) and not isinstance(index, ColumnElement) and type_.zero_indexes:
-        index += 1
-    right = index if isinstance(index, BindParameter) else as_expression(index, left, operators.getitem)
-    return BinaryExpression(left, right, operators.getitem, type_.item_type)
+        bounds = [
+            as_constant(None) if each is None else as_expression(_moved(each, shift), left, operators.getitem)
+            for each in (index.start, index.stop)
+        ]
+        return BinaryExpression(left, Slice(*bounds), operators.getitem, left.type)
+    right = index if isinstance(index, BindParameter) else as_expression(_moved(index, shift), left, operators.getitem)
+    inner: TypeEngine = type_.item_type
+    if type_.dimensions is not None and type_.dimensions > 1:
+        inner = type_.adapt(type(type_), dimensions=type_.dimensions - 1)
+    return BinaryExpression(left, right, operators.getitem, inner)
+
+
+def _moved(index: Any, shift: int) -> Any:
+    return index + shift if isinstance(index, int) and not isinstance(index, ColumnElement) else index
+
+
+class Slice(ColumnElement):
+    """The bounds of a part of an array: `1:2`."""
+
+    __visit_name__ = "slice"
+    parts = {"start": CHILD, "stop": CHILD}
+
+    def __init__(self, start: Any, stop: Any) -> None:
+        self.start = start
+        self.stop = stop
+
+    def self_group(self, against: Operator | None = None) -> Slice:
+        """Return this: it stands in brackets already."""
+        return self
+
+
+Slice.__module__ = f"{__package__}.elements"  # where the original has it, and so what messages say
+
+
+def any_of(array: Any, operator: Operator, other: Any) -> BinaryExpression:
+    """Build `other = ANY (array)`."""
+    return BinaryExpression(as_expression(other, array, operator), array.any_(), operator)
+
+
+def all_of(array: Any, operator: Operator, other: Any) -> BinaryExpression:
+    """Build `other = ALL (array)`."""
+    return BinaryExpression(as_expression(other, array, operator), array.all_(), operator)

@@ -171,10 +171,10 @@ class TypeEngine:
         return self.adapt(cls)
 
     def _generic_class(self) -> type[TypeEngine] | None:
-        for cls in type(self).__mro__:
-            if issubclass(cls, TypeEngine) and cls.__name__ != cls.__name__.upper() and cls.__module__ != __name__:
-                return cls
-        return None
+        """Return the nearest generic class: one in mixed case, or else in capitals."""
+        known = [cls for cls in type(self).__mro__ if cls.__module__.endswith(".sqltypes") and issubclass(cls, TypeEngine)]
+        public = [cls for cls in known if not cls.__name__.startswith("_")]
+        return next((cls for cls in public if not cls.__name__.isupper()), public[0] if public else None)
 
     # -- text -------------------------------------------------------------------------------------------------------
 
@@ -201,11 +201,14 @@ class TypeEngine:
         return type_repr(self)
 
 
-def type_repr(type_: TypeEngine, settings_of: TypeEngine | None = None) -> str:
-    """Print a type as its constructor's call, without the arguments that are as by default."""
+def type_repr(type_: TypeEngine, settings_of: TypeEngine | None = None, by: tuple[type, ...] = ()) -> str:
+    """Print a type as its constructor's call, without the arguments that are as by default; in the order of `by`."""
     source = settings_of or type_
     shown = []
-    for name, default in init_parameters(type(source)).items():
+    parameters: dict[str, Any] = {}
+    for cls in by or (type(source),):
+        parameters.update((name, each) for name, each in init_parameters(cls).items() if name not in parameters)
+    for name, default in parameters.items():
         value = getattr(source, name, default)
         if value is not default and value != default and not name.startswith("_"):
             shown.append(f"{name}={value!r}")

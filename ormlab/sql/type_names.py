@@ -90,6 +90,7 @@ BASE: Mapping[str, Name] = {
     "NCHAR": sized("NCHAR"),
     "TEXT": sized("TEXT"),
     "CLOB": "CLOB",
+    "NCLOB": "NCLOB",
     "BLOB": "BLOB",
     "BINARY": sized("BINARY"),
     "VARBINARY": sized("VARBINARY"),
@@ -113,8 +114,8 @@ def type_name(type_: TypeEngine, dialect: Any = None) -> str:
         return found
     if found is not None:
         return found(type_, dialect)
-    if dialect is None:
-        return type_.__visit_name__ if type_.__visit_name__ in ("ARRAY", "HSTORE") else repr(type_)
+    if dialect is None or dialect.names_any_type:
+        return repr(type_) if type_.__visit_name__ == TypeEngine.__visit_name__ else type(type_).__name__
     raise UnsupportedCompilationError(dialect.type_compiler, type_, hint=f"{dialect.name} has no type for {type_!r}")
 
 

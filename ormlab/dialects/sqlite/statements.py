@@ -13,6 +13,7 @@ from ... import exc
 from ...sql.base import BindParameter
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.identifiers import IdentifierPreparer, words
+from ...sql.structured_types import JSON
 from ..upsert_compiler import WritesOnConflict
 
 RESERVED_WORDS = words(
@@ -98,7 +99,7 @@ class SQLiteStatementCompiler(WritesOnConflict, StatementCompiler):
         return ""
 
     def _json(self, binary: Any) -> str:
-        function = "JSON_QUOTE(JSON_EXTRACT(%s, %s))" if binary.type.__visit_name__ == "JSON" else "JSON_EXTRACT(%s, %s)"
+        function = "JSON_QUOTE(JSON_EXTRACT(%s, %s))" if binary.type._type_affinity is JSON else "JSON_EXTRACT(%s, %s)"
         return function % (self.process(binary.left), self.process(binary.right))
 
     visit_getitem_binary = StatementCompiler.refuse_operator

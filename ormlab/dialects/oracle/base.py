@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import exc
-from ..sql.dml_compiler import StatementCompiler
-from ..sql.elements import ColumnClause, literal_column
-from ..sql.expressions import outparam
-from ..sql.generic_types import Interval
-from ..sql.identifiers import IdentifierPreparer
-from ..sql.selectable import select as make_select
-from ..sql.type_names import BASE, sized
-from .base import DefaultDialect
-from .ddl import OracleDDLCompiler
-from .reserved_words import ORACLE
+from ... import exc
+from ...sql.dml_compiler import StatementCompiler
+from ...sql.elements import ColumnClause, literal_column
+from ...sql.expressions import outparam
+from ...sql.generic_types import Interval
+from ...sql.identifiers import IdentifierPreparer
+from ...sql.selectable import select as make_select
+from ...sql.type_names import BASE, scaled, sized, with_precision
+from ..base import DefaultDialect
+from ..ddl import OracleDDLCompiler
+from ..reserved_words import ORACLE
 
 
 class OracleIdentifierPreparer(IdentifierPreparer):
@@ -207,6 +207,11 @@ def _decorated(type_: Any, dialect: Any) -> str:
     return below(type_, dialect)  # type: ignore[no-any-return]  # a type's name
 
 
+def _interval(type_: Any, dialect: Any) -> str:
+    day, second = (f"({each})" if each is not None else "" for each in (type_.day_precision, type_.second_precision))
+    return f"INTERVAL DAY{day} TO SECOND{second}"
+
+
 def _varchar(word: str) -> Any:
     return lambda type_, dialect: f"{word}({type_.length} CHAR)" if type_.length else word
 
@@ -233,6 +238,14 @@ class OracleDialect(DefaultDialect):
         "string": _varchar("VARCHAR2"),
         "unicode": _varchar("VARCHAR2"),
         "VARCHAR": _varchar("VARCHAR"),
+        "VARCHAR2": _varchar("VARCHAR2"),
+        "NUMBER": scaled("NUMBER"),
+        **{word: with_precision(word) for word in ("BINARY_DOUBLE", "BINARY_FLOAT")},
+        "DOUBLE_PRECISION": with_precision("DOUBLE PRECISION"),
+        "LONG": "LONG",
+        "RAW": sized("RAW"),
+        "ROWID": "ROWID",
+        "INTERVAL": _interval,
         "NVARCHAR": sized("NVARCHAR2"),
         "TIMESTAMP": lambda type_, dialect: "TIMESTAMP WITH TIME ZONE" if type_.timezone else "TIMESTAMP",
         "type_decorator": _decorated,
@@ -255,3 +268,12 @@ class OracleDialect(DefaultDialect):
 
 
 dialect = OracleDialect
+
+
+def __getattr__(name: str) -> Any:
+    """Return one of Oracle's types, whose address in the original is here."""
+    from . import types
+
+    if name in types.__dict__ and not name.startswith("_"):
+        return types.__dict__[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

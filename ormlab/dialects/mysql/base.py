@@ -7,19 +7,22 @@ UPDATE a, b SET a.x=…, b.y=…          several tables at once
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from .. import exc
-from ..sql.dml_compiler import StatementCompiler
-from ..sql.identifiers import IdentifierPreparer
-from ..sql.type_api import TypeDecorator
-from ..sql.type_names import BASE, scaled, sized, with_precision
-from ..util.warnings import warn
-from .base import DefaultDialect
-from .ddl import MySQLDDLCompiler
-from .reserved_words import MYSQL
-from .upsert import MySQLInsert
-from .upsert_compiler import WritesOnDuplicateKey
+from ... import exc
+from ...sql.dml_compiler import StatementCompiler
+from ...sql.generic_types import DateTime, Float, Integer, Numeric, String, Time
+from ...sql.identifiers import IdentifierPreparer
+from ...sql.structured_types import JSON, _Binary
+from ...sql.type_api import TypeDecorator
+from ...sql.type_names import BASE, Name, scaled, sized
+from ...util.warnings import warn
+from ..base import DefaultDialect
+from ..ddl import MySQLDDLCompiler
+from ..reserved_words import MYSQL
+from ..upsert import MySQLInsert
+from ..upsert_compiler import WritesOnDuplicateKey
 
 _MOST_ROWS = 18446744073709551615  # LIMIT's largest number: what an OFFSET without LIMIT is written with
 
@@ -36,16 +39,19 @@ def _cast_name(type_: Any) -> str | None:
     while isinstance(type_, TypeDecorator):
         type_ = type_.impl
     name = type_.__visit_name__
-    if name in ("integer", "small_integer", "big_integer", "INTEGER", "SMALLINT", "BIGINT"):
-        return "SIGNED INTEGER"
-    if name in ("string", "unicode", "text", "unicode_text", "enum", "VARCHAR", "CHAR", "TEXT", "NVARCHAR", "NCHAR", "CLOB"):
-        return f"CHAR({type_.length})" if getattr(type_, "length", None) and name != "enum" else "CHAR"
-    if name in ("numeric", "NUMERIC", "DECIMAL"):
-        return scaled("DECIMAL")(type_, None)
-    if name in ("large_binary", "BLOB", "BINARY", "VARBINARY"):
+    if isinstance(type_, Integer):
+        return "UNSIGNED INTEGER" if getattr(type_, "unsigned", False) else "SIGNED INTEGER"
+    if isinstance(type_, String) and name not in ("ENUM", "SET"):
+        return "CHAR" if name == "enum" else _text("CHAR", national=False)(type_, None)
+    if isinstance(type_, Numeric) and not isinstance(type_, Float):
+        return _number(scaled("DECIMAL"))(type_, None)
+    if isinstance(type_, _Binary):
         return "BINARY"
-    words = {"date": "DATE", "DATE": "DATE", "datetime": "DATETIME", "DATETIME": "DATETIME", "TIMESTAMP": "DATETIME"}
-    return {**words, "time": "TIME", "TIME": "TIME", "JSON": "JSON"}.get(name)
+    if isinstance(type_, DateTime):
+        return "DATETIME" if name == "TIMESTAMP" else _fractional("DATETIME")(type_, None)
+    if isinstance(type_, Time):
+        return _fractional("TIME")(type_, None)
+    return {"date": "DATE", "DATE": "DATE", "JSON": "JSON"}.get(name)
 
 
 class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
@@ -92,7 +98,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
 
         name = binary.type.__visit_name__
         text = extracted()
-        if name == "JSON":
+        if binary.type._type_affinity is JSON:
             return text
         opening = f"CASE {text} WHEN 'null' THEN NULL"
         if name == "boolean":
@@ -110,6 +116,10 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
             value = f"JSON_UNQUOTE({extracted()})"
         return f"{opening} ELSE {value} END"
 
+    def visit_mysql_match(self, match: Any) -> str:
+        """Write MATCH AGAINST."""
+        return f"MATCH ({self.process(match.clauses)}) AGAINST ({self.process(match.against)}{match.mode_words()})"
+
     visit_getitem_binary = StatementCompiler.refuse_operator
     visit_json_getitem_op_binary = _json
     visit_json_path_getitem_op_binary = _json
@@ -118,8 +128,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
         """Write CAST, or the expression alone where CAST does not know the type."""
         name = _cast_name(cast.type)
         if name is None:
-            known = self.dialect.type_names.get(cast.type.__visit_name__)
-            shown = known if isinstance(known, str) else str(cast.type)
+            shown = self.type_name(cast.type)
             warn(exc.SAWarning(f"Datatype {shown} does not support CAST on MySQL/MariaDb; the CAST will be skipped."))
             return self.process(cast.clause.self_group())
         return f"CAST({self.process(cast.clause)} AS {name})"
@@ -176,28 +185,79 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
         return f"nextval({self.preparer.format_table(sequence)})"
 
 
-def _needs_length(type_: Any, dialect: Any) -> str:
-    if not type_.length:
-        raise exc.CompileError(f"VARCHAR requires a length on dialect {dialect.name}", hint="String(50), for example")
-    return str(_collated("VARCHAR")(type_, dialect))
+def _text(word: str, national: bool = True) -> Callable[[Any, Any], str]:
+    """Return a function that writes `word(length)`, the character set and the collation."""
+
+    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
+        def says(what: str) -> Any:
+            return getattr(type_, what, None)
+
+        text = f"{word}({type_.length})" if type_.length and word not in _LONG_TEXTS else word
+        collation = f" COLLATE {says('collation')}" if says("collation") else " BINARY" if says("binary") else ""
+        if national and says("national"):
+            return f"NATIONAL {text}{collation}"
+        charset = f" CHARACTER SET {says('charset')}" if says("charset") else ""
+        return text + (charset or (" ASCII" if says("ascii") else " UNICODE" if says("unicode") else "")) + collation
+
+    return name
 
 
-def _national(type_: Any, dialect: Any) -> str:
-    if not type_.length:
-        raise exc.CompileError(f"NVARCHAR requires a length on dialect {dialect.name}", hint="NVARCHAR(50), for example")
-    return f"NATIONAL VARCHAR({type_.length})"
+_LONG_TEXTS = ("TINYTEXT", "MEDIUMTEXT", "LONGTEXT")
 
 
-def _collated(word: str) -> Any:
-    """Return a function that writes `word(length)`, and the collation of a text without quotes."""
-    return lambda type_, dialect: sized(word)(type_, dialect).replace('"', "")
+def _varchar(word: str) -> Name:
+    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
+        if not type_.length:
+            raise exc.CompileError(f"{word} requires a length on dialect {dialect.name}", hint="String(50), for example")
+        return f"NATIONAL VARCHAR({type_.length})" if word == "NVARCHAR" else _text(word)(type_, dialect)
+
+    return name
 
 
-def _enum(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
-    if not type_.native_enum:
-        return f"VARCHAR({type_.length})"
-    quoted = ["'" + each.replace("'", "''") + "'" for each in type_.enums]
-    return f"ENUM({','.join(quoted)})"
+def _number(below: Name) -> Callable[[Any, Any], str]:
+    """Return a function that writes a number, UNSIGNED and ZEROFILL after it."""
+
+    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
+        text = below if isinstance(below, str) else below(type_, dialect)
+        width = getattr(type_, "display_width", None)
+        return (
+            text
+            + (f"({width})" if width is not None else "")
+            + (" UNSIGNED" if getattr(type_, "unsigned", False) else "")
+            + (" ZEROFILL" if getattr(type_, "zerofill", False) else "")
+        )
+
+    return name
+
+
+def _floating(word: str) -> Name:
+    """Return a function that writes `word(precision, scale)`."""
+
+    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
+        scale = getattr(type_, "scale", None)
+        if type_.precision is None or (scale is None and word != "FLOAT"):
+            return word
+        return f"{word}({type_.precision})" if scale is None else f"{word}({type_.precision}, {scale})"
+
+    return _number(name)
+
+
+def _fractional(word: str) -> Callable[[Any, Any], str]:
+    """Return a function that writes `word(fsp)`."""
+    return lambda type_, dialect: f"{word}({type_.fsp})" if getattr(type_, "fsp", None) else word
+
+
+def _one_of(word: str, members: str) -> Name:
+    """Return a function that writes the words of an ENUM or a SET, and how they are written and sorted."""
+
+    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
+        if not getattr(type_, "native_enum", True):
+            return f"VARCHAR({type_.length})"
+        quoted = ["'" + each.replace("'", "''") + "'" for each in getattr(type_, members)]
+        rest = _text(word)(type_, dialect) if hasattr(type_, "charset") else word
+        return f"{word}({','.join(quoted)})" + rest.removeprefix(word).removeprefix(f"({type_.length})")
+
+    return name
 
 
 class MySQLDialect(DefaultDialect):
@@ -218,20 +278,28 @@ class MySQLDialect(DefaultDialect):
     type_compiler_name = "dialects.mysql.base.MySQLTypeCompiler"
     type_names = {
         **BASE,
-        "string": _needs_length,
-        "unicode": _needs_length,
+        "string": _varchar("VARCHAR"),
+        "unicode": _varchar("VARCHAR"),
+        "VARCHAR": _varchar("VARCHAR"),
+        "NVARCHAR": _varchar("NVARCHAR"),
+        "CHAR": _text("CHAR"),
+        "NCHAR": sized("NATIONAL CHAR"),
+        **{word: _text(word) for word in ("TEXT", *_LONG_TEXTS)},
+        "text": _text("TEXT"),
         "boolean": "BOOL",
         "BOOLEAN": "BOOL",
-        "NVARCHAR": _national,
-        "NCHAR": sized("NATIONAL CHAR"),
-        "enum": _enum,
-        "text": _collated("TEXT"),
-        "CHAR": _collated("CHAR"),
-        "VARCHAR": _needs_length,
-        "float": with_precision("FLOAT"),
-        "FLOAT": with_precision("FLOAT"),
+        "enum": _one_of("ENUM", "enums"),
+        "ENUM": _one_of("ENUM", "enums"),
+        "SET": _one_of("SET", "values"),
+        **{word: _number(word) for word in ("INTEGER", "BIGINT", "SMALLINT", "MEDIUMINT", "TINYINT", "YEAR")},
+        **{word: _number(scaled(word)) for word in ("NUMERIC", "DECIMAL")},
+        **{word: _floating(word) for word in ("FLOAT", "DOUBLE", "REAL")},
+        "float": _floating("FLOAT"),
+        **{word: _fractional(word) for word in ("DATETIME", "TIMESTAMP", "TIME")},
         "large_binary": sized("BLOB"),
         "BLOB": sized("BLOB"),
+        **{word: word for word in ("TINYBLOB", "MEDIUMBLOB", "LONGBLOB")},
+        "BIT": sized("BIT"),
     }
 
     def empty_set(self, bind: Any) -> str:

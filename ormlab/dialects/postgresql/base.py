@@ -9,18 +9,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import exc
-from ..sql.base import BindParameter
-from ..sql.dml_compiler import StatementCompiler
-from ..sql.generic_types import Interval
-from ..sql.identifiers import IdentifierPreparer
-from ..sql.structured_types import ARRAY, JSON
-from ..sql.type_names import BASE, type_name, with_precision
-from .base import DefaultDialect
-from .ddl import PGDDLCompiler
-from .reserved_words import POSTGRESQL
-from .upsert import UpsertInsert
-from .upsert_compiler import WritesOnConflict
+from ... import exc
+from ...sql.base import BindParameter, ColumnElement
+from ...sql.dml_compiler import StatementCompiler
+from ...sql.generic_types import Interval
+from ...sql.identifiers import IdentifierPreparer
+from ...sql.structured_types import ARRAY, JSON
+from ...sql.type_names import BASE, type_name, with_precision
+from ...sql.visitors import CHILD, TYPE
+from ..base import DefaultDialect
+from ..ddl import PGDDLCompiler
+from ..reserved_words import POSTGRESQL
+from ..upsert import UpsertInsert
+from ..upsert_compiler import WritesOnConflict
 
 
 class PGIdentifierPreparer(IdentifierPreparer):
@@ -65,7 +66,7 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
 
     def _json(self, binary: Any, document: str, text: str) -> str:
         nested = self.in_binary
-        plain = binary.type.__visit_name__ == "JSON"
+        plain = binary.type._type_affinity is JSON
         inner = self._pattern(binary, document if plain else text)
         if nested:
             inner = f"({inner})"
@@ -78,6 +79,22 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
     def visit_json_path_getitem_op_binary(self, binary: Any) -> str:
         """Write a path into a JSON document."""
         return self._json(binary, "#>", "#>>")
+
+    def visit_parameter_cast(self, element: Any) -> str:
+        """Write a parameter with its type after it."""
+        return f"{self.process(element.bind)}::{self.type_name(element.type)}"
+
+    def visit_array(self, array: Any) -> str:
+        """Write an array of its members."""
+        return f"ARRAY[{self.joined(array.clauses)}]"
+
+    def visit_aggregate_order_by(self, element: Any) -> str:
+        """Write what an aggregate is given, in its order."""
+        return f"{self.process(element.target)} ORDER BY {self.process(element.order_by)}"
+
+    def visit_slice(self, element: Any) -> str:
+        """Write the bounds of a part of an array."""
+        return f"{self.process(element.start)}:{self.process(element.stop)}"
 
     def sequence(self, sequence: Any) -> str:
         """Write the next value of a sequence."""
@@ -144,8 +161,42 @@ class PGJSONPathType(JSON.JSONPathType):
         return "{" + ", ".join(str(each) for each in value) + "}"
 
 
+class PGBoundArray(ARRAY):
+    """An array, which as a parameter says its type."""
+
+    def bind_expression(self, bindvalue: Any) -> Any:
+        """Return the parameter with `::INTEGER[]` after it."""
+        return ParameterCast(bindvalue, self)
+
+
+class ParameterCast(ColumnElement):
+    """`parameter::type`."""
+
+    __visit_name__ = "parameter_cast"
+    parts = {"bind": CHILD, "type": TYPE}
+
+    def __init__(self, bind: Any, type_: Any) -> None:
+        self.bind = bind
+        self.type = type_
+
+
 def _with_zone(word: str) -> Any:
-    return lambda type_, dialect: f"{word} {'WITH' if getattr(type_, 'timezone', False) else 'WITHOUT'} TIME ZONE"
+    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
+        precision = getattr(type_, "precision", None)
+        text = word if precision is None else f"{word}({precision})"
+        return f"{text} {'WITH' if getattr(type_, 'timezone', False) else 'WITHOUT'} TIME ZONE"
+
+    return name
+
+
+def _bit(type_: Any, dialect: Any) -> str:
+    text = "BIT VARYING" if type_.varying else "BIT"
+    return text if type_.length is None else f"{text}({type_.length})"
+
+
+def _interval(type_: Any, dialect: Any) -> str:
+    fields = "" if type_.fields is None else f" {type_.fields}"
+    return f"INTERVAL{fields}" + ("" if type_.precision is None else f" ({type_.precision})")
 
 
 def _decorated(type_: Any, dialect: Any) -> str:
@@ -160,7 +211,15 @@ def _enum(type_: Any, dialect: Any) -> str:
         return f"VARCHAR({type_.length})"
     if type_.name is None:
         raise exc.CompileError("PostgreSQL ENUM type requires a name.", hint="give it one: Enum(..., name='size')")
-    return dialect.identifier_preparer.quote(type_.name)  # type: ignore[no-any-return]  # the preparer's text
+    preparer = dialect.identifier_preparer
+    schema = f"{preparer.quote_schema(type_.schema)}." if type_.schema else ""
+    return f"{schema}{preparer.quote(type_.name)}"
+
+
+_WORDS = """
+    BYTEA CIDR DATERANGE HSTORE INET INT4RANGE INT8RANGE JSONB MACADDR MACADDR8 MONEY NUMRANGE OID REGCLASS TSRANGE TSTZRANGE
+    TSVECTOR UUID
+"""
 
 
 class PGDialect(DefaultDialect):
@@ -180,10 +239,14 @@ class PGDialect(DefaultDialect):
     supports_identity_columns = True
     max_identifier_length = 63
     supports_default_values = True
-    colspecs = {JSON.JSONIndexType: PGJSONIndexType, JSON.JSONPathType: PGJSONPathType}
+    colspecs = {JSON.JSONIndexType: PGJSONIndexType, JSON.JSONPathType: PGJSONPathType, ARRAY: PGBoundArray}
     type_compiler_name = "dialects.postgresql.base.PGTypeCompiler"
     type_names = {
         **BASE,
+        **{word: word for word in _WORDS.split()},
+        "DOUBLE_PRECISION": "DOUBLE PRECISION",
+        "BIT": _bit,
+        "INTERVAL": _interval,
         "datetime": _with_zone("TIMESTAMP"),
         "TIMESTAMP": _with_zone("TIMESTAMP"),
         "time": _with_zone("TIME"),
@@ -192,6 +255,7 @@ class PGDialect(DefaultDialect):
         "float": with_precision("FLOAT"),
         "FLOAT": with_precision("FLOAT"),
         "enum": _enum,
+        "ENUM": _enum,
         "type_decorator": _decorated,
         "ARRAY": lambda type_, dialect: f"{_item(type_, dialect)}{'[]' * (type_.dimensions or 1)}",
     }
@@ -215,3 +279,12 @@ class Insert(UpsertInsert):
 
 insert = Insert
 dialect = PGDialect
+
+
+def __getattr__(name: str) -> Any:
+    """Return one of PostgreSQL's types, whose address in the original is here."""
+    from . import types
+
+    if name in types.__dict__ and not name.startswith("_"):
+        return types.__dict__[name]
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

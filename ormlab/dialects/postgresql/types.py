@@ -1,0 +1,320 @@
+"""The types that only PostgreSQL has, and its own form of some that all have.
+
+    UUID(as_uuid=True)   INET   TSVECTOR   TSRANGE   …     a word of SQL each
+    JSONB                data["a"].astext   data.has_key("a")   data.contains({"a": 1})
+    ARRAY(Integer)       tags.contains([1])   tags.any(5)   tags[1:2]
+    HSTORE               props["k"]   props.keys()
+
+What their columns can do more than others stands in their comparators. Another dialect has no text for most of them.
+
+Not here: their text (base.py); `array()` and others that are no types (expressions.py).
+"""
+
+from __future__ import annotations
+
+import datetime
+import uuid
+from typing import Any
+
+from ...sql import operators, structured_types
+from ...sql import types as sqltypes
+from ...sql.elements import BinaryExpression
+from ...sql.functions import Function
+from ...sql.generic_types import BOOLEANTYPE, Concatenable, Float, Indexable, Interval, Text, settle
+from ...sql.operators import custom_op
+from ...sql.structured_types import Enum, LargeBinary
+from ...sql.type_api import Processor, TypeEngine, to_instance
+
+
+def _operator(text: str, returns: Any = BOOLEANTYPE) -> custom_op:
+    """Return an operator that binds as tightly as a subscript, and stands in parentheses inside others."""
+    return custom_op(text, precedence=15, return_type=returns, natural_self_precedent=True, eager_grouping=True)
+
+
+CONTAINS, CONTAINED_BY, OVERLAP = _operator("@>"), _operator("<@"), _operator("&&")
+HAS_KEY, HAS_ALL, HAS_ANY = _operator("?"), _operator("?&"), _operator("?|")
+
+
+class _Containing(operators.Comparator):
+    """What documents, arrays and maps have in common."""
+
+    def contains(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:  # of all columns
+        """Return `a @> b`."""
+        return self.operate(CONTAINS, other)
+
+    def contained_by(self, other: Any) -> Any:
+        """Return `a <@ b`."""
+        return self.operate(CONTAINED_BY, other)
+
+
+class _Keyed(_Containing):
+    """What documents and maps have in common."""
+
+    def has_key(self, other: Any) -> Any:
+        """Return whether there is this key."""
+        return self.operate(HAS_KEY, other)
+
+    def has_all(self, other: Any) -> Any:
+        """Return whether there are all these keys."""
+        return self.operate(HAS_ALL, other)
+
+    def has_any(self, other: Any) -> Any:
+        """Return whether there is any of these keys."""
+        return self.operate(HAS_ANY, other)
+
+
+class _AsText:
+    """What documents have more than elsewhere: a part of one as text."""
+
+    @property
+    def astext(self) -> BinaryExpression:
+        """The part as text: `a ->> 'key'`."""
+        part = self.expr  # type: ignore[attr-defined]  # a mixin before a Comparator
+        word = "#>>" if isinstance(part.right.type, structured_types.JSON.JSONPathType) else "->>"
+        return BinaryExpression(part.left, part.right, _operator(word), part.type.astext_type)
+
+
+class JSON(structured_types.JSON):
+    """A document, stored as text."""
+
+    class Comparator(_AsText, operators.Comparator):
+        """What such a document can do."""
+
+    comparator_factory: Any = Comparator
+
+    def __init__(self, none_as_null: bool = False, astext_type: TypeEngine | None = None) -> None:
+        super().__init__(none_as_null=none_as_null)
+        self.astext_type = astext_type if astext_type is not None else Text()
+
+
+class JSONB(JSON):
+    """A document, stored in parts."""
+
+    __visit_name__ = "JSONB"
+
+    class Comparator(_AsText, _Keyed):
+        """What such a document can do."""
+
+    comparator_factory = Comparator
+
+
+class ARRAY(structured_types.ARRAY):
+    """Several values of one type."""
+
+    class Comparator(_Containing, structured_types.ARRAY.Comparator):
+        """What an array can do."""
+
+        def overlap(self, other: Any) -> Any:
+            """Return whether both have a value in common."""
+            return self.operate(OVERLAP, other)
+
+    comparator_factory = Comparator
+
+
+class HSTORE(Indexable, Concatenable, TypeEngine):
+    """A map from words to words."""
+
+    __visit_name__ = "HSTORE"
+    hashable = False
+
+    class Comparator(_Keyed):
+        """What a map can do."""
+
+        def __getitem__(self, key: Any) -> Any:
+            return self.operate(_operator("->", self.type.text_type), key)
+
+        def _call(self, name: str, *arguments: Any, returns: Any) -> Any:
+            return Function(name, self.expr, *arguments, type_=returns)
+
+        def defined(self, key: Any) -> Any:
+            """Return whether the key has a value."""
+            return self._call("defined", key, returns=BOOLEANTYPE)
+
+        def delete(self, key: Any) -> Any:
+            """Return the map without a key."""
+            return self._call("delete", key, returns=self.type)
+
+        def slice(self, array: Any) -> Any:
+            """Return the map of these keys alone."""
+            return self._call("slice", array, returns=self.type)
+
+        def keys(self) -> Any:
+            """Return the keys."""
+            return self._call("akeys", returns=ARRAY(Text()))
+
+        def vals(self) -> Any:
+            """Return the values."""
+            return self._call("avals", returns=ARRAY(Text()))
+
+        def array(self) -> Any:
+            """Return keys and values in turn."""
+            return self._call("hstore_to_array", returns=ARRAY(Text()))
+
+        def matrix(self) -> Any:
+            """Return pairs of keys and values."""
+            return self._call("hstore_to_matrix", returns=ARRAY(Text()))
+
+    comparator_factory = Comparator
+
+    def __init__(self, text_type: Any = None) -> None:
+        self.text_type = to_instance(text_type) if text_type is not None else Text()
+
+
+class _Range(TypeEngine):
+    """All between two bounds."""
+
+    class comparator_factory(operators.Comparator):
+        """What a range can do."""
+
+        def __ne__(self, other: object) -> Any:  # an expression, not a bool
+            return super().__ne__(other) if other is None else self.op("<>", is_comparison=True)(other)
+
+        def contains(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:  # of all columns
+            """Return whether the other is inside."""
+            return self.op("@>", is_comparison=True)(other)
+
+        def contained_by(self, other: Any) -> Any:
+            """Return whether this is inside the other."""
+            return self.op("<@", is_comparison=True)(other)
+
+        def overlaps(self, other: Any) -> Any:
+            """Return whether both have something in common."""
+            return self.op("&&", is_comparison=True)(other)
+
+        def strictly_left_of(self, other: Any) -> Any:
+            """Return whether this ends before the other begins."""
+            return self.op("<<", is_comparison=True)(other)
+
+        __lshift__ = strictly_left_of
+
+        def strictly_right_of(self, other: Any) -> Any:
+            """Return whether this begins after the other has ended."""
+            return self.op(">>", is_comparison=True)(other)
+
+        __rshift__ = strictly_right_of
+
+        def not_extend_right_of(self, other: Any) -> Any:
+            """Return whether this ends no later than the other."""
+            return self.op("&<", is_comparison=True)(other)
+
+        def not_extend_left_of(self, other: Any) -> Any:
+            """Return whether this begins no earlier than the other."""
+            return self.op("&>", is_comparison=True)(other)
+
+        def adjacent_to(self, other: Any) -> Any:
+            """Return whether one begins where the other ends."""
+            return self.op("-|-", is_comparison=True)(other)
+
+        def __add__(self, other: Any) -> Any:
+            return self.op("+")(other)
+
+
+def _family(base: type, names: str) -> dict[str, type]:
+    """Return a class for each name, which is its word in SQL too."""
+    return {
+        name: type(name, (base,), {"__visit_name__": name, "__module__": __name__, "__doc__": f"PostgreSQL's {name}."})
+        for name in names.split()
+    }
+
+
+globals().update(_family(TypeEngine, "CIDR INET MACADDR MACADDR8 MONEY OID REGCLASS TSVECTOR"))
+globals().update(_family(_Range, "DATERANGE INT4RANGE INT8RANGE NUMRANGE TSRANGE TSTZRANGE"))
+
+
+class UUID(TypeEngine):
+    """A number that is given once in the world; text in Python, or a `uuid.UUID`."""
+
+    __visit_name__ = "UUID"
+
+    def __init__(self, as_uuid: bool = False) -> None:
+        self.as_uuid = as_uuid
+
+    @property
+    def python_type(self) -> type:
+        """The Python type of the values."""
+        return uuid.UUID if self.as_uuid else str
+
+    def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:
+        """Return this type for text too."""
+        return self if isinstance(value, str) else super().coerce_compared_value(op, value)
+
+    def bind_processor(self, dialect: Any) -> Processor:
+        """Return a function that makes text of the number."""
+        return (lambda value: None if value is None else str(value)) if self.as_uuid else None
+
+    def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # SQLAlchemy's signature
+        """Return a function that makes a number of the text."""
+        return (lambda value: None if value is None else uuid.UUID(value)) if self.as_uuid else None
+
+    def literal_processor(self, dialect: Any) -> Processor:
+        """Return a function that writes the number between quotes."""
+        return (lambda value: f"'{value}'::UUID") if self.as_uuid else (lambda value: f"'{value}'")
+
+
+class BYTEA(LargeBinary):
+    """Bytes."""
+
+    __visit_name__ = "BYTEA"
+
+
+class DOUBLE_PRECISION(Float):
+    """A floating-point number of eight bytes."""
+
+    __visit_name__ = "DOUBLE_PRECISION"
+
+
+class BIT(TypeEngine):
+    """Bits."""
+
+    __visit_name__ = "BIT"
+
+    def __init__(self, length: int | None = None, varying: bool = False) -> None:
+        self.length = length if varying else length or 1
+        self.varying = varying
+
+
+class TIME(sqltypes.TIME):
+    """A time of day, which may say its precision."""
+
+    def __init__(self, timezone: bool = False, precision: int | None = None) -> None:
+        super().__init__(timezone=timezone)
+        self.precision = precision
+
+
+class TIMESTAMP(sqltypes.TIMESTAMP):
+    """A day and a time, which may say its precision."""
+
+    def __init__(self, timezone: bool = False, precision: int | None = None) -> None:
+        super().__init__(timezone=timezone)
+        self.precision = precision
+
+
+class INTERVAL(TypeEngine):
+    """A length of time."""
+
+    __visit_name__ = "INTERVAL"
+    adaptations = Interval.adaptations
+    python_type = datetime.timedelta
+
+    def __init__(self, precision: int | None = None, fields: str | None = None) -> None:
+        self.precision = precision
+        self.fields = fields
+
+    @property
+    def _type_affinity(self) -> type:
+        return Interval
+
+    def as_generic(self, allow_nulltype: bool = False) -> TypeEngine:  # of the base
+        """Return an Interval."""
+        return Interval(native=True, second_precision=self.precision)
+
+
+class ENUM(Enum):
+    """One of a few words, as a type of its own in the schema."""
+
+    def __init__(self, *enums: Any, create_type: bool = True, **kw: Any) -> None:
+        super().__init__(*enums, **kw)
+        self.create_type = create_type
+
+
+settle(globals(), "ormlab.dialects.postgresql.base")
