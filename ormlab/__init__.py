@@ -43,7 +43,7 @@ __getattr__, __dir__, __all__ = facade(
         """,
         "sql.fromclauses": "alias join lateral outerjoin table tablesample",
         "sql.functions": "func funcfilter modifier over within_group",
-        "sql.values": "values",
+        "sql.values_clause": "values",
         "engine.create": "create_engine create_mock_engine engine_from_config",
         "inspection": "inspect",
     },

@@ -13,8 +13,9 @@ __getattr__, __dir__, __all__ = facade(
             SchemaItem Sequence Table ThreadLocalMetaData UniqueConstraint conv
         """,
         "sql.ddl": """
-            AddConstraint CreateIndex CreateSchema CreateSequence CreateTable DDL DDLElement DropConstraint DropIndex DropSchema
-            DropSequence DropTable SetColumnComment SetTableComment sort_tables sort_tables_and_constraints
+            AddConstraint CreateColumn CreateIndex CreateSchema CreateSequence CreateTable DDL DDLElement DropColumnComment
+            DropConstraint DropIndex DropSchema DropSequence DropTable DropTableComment SetColumnComment SetTableComment
+            sort_tables sort_tables_and_constraints
         """,
     },
 )

@@ -5,6 +5,8 @@ class utcnow(FunctionElement): ...
 @compiles(utcnow, "sqlite")
 def write(element, compiler, **kw):
     return "CURRENT_TIMESTAMP"
+
+It works for types, statements and DDL too: `@compiles(JSONB, "sqlite")` lets a model of PostgreSQL be tried on SQLite.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from ..sql.element_compiler import register_compilation
+from ..sql.hooks import HOOKS
 
 Writer = TypeVar("Writer", bound=Callable[..., Any])
 
@@ -21,8 +23,12 @@ def compiles(class_: type, *specs: str) -> Callable[[Writer], Writer]:
     """Let the decorated function write elements of `class_`, on the dialects named or on all."""
 
     def register(function: Writer) -> Writer:
-        for dialect in specs or ("*",):
-            register_compilation(class_, dialect, function)
+        HOOKS.setdefault(class_, {}).update(dict.fromkeys(specs or ("default",), function))
         return function
 
     return register
+
+
+def deregister(class_: type) -> None:
+    """Let elements of `class_` be written as before."""
+    HOOKS.pop(class_, None)

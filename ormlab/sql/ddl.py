@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..exc import CircularDependencyError, SAWarning, UnboundExecutionError
+from ..exc import ArgumentError, CircularDependencyError, SAWarning, UnboundExecutionError
 from ..util import topological
 from ..util.warnings import warn
 from .base import Executable
 from .constraints import Constraint, ForeignKeyConstraint
+from .visitors import doors
 
 _CANNOT_SORT = (
     'Cannot correctly sort tables; there are unresolvable cycles between tables "{names}", which is usually caused by mutually '
@@ -34,15 +35,16 @@ class DDLElement(Executable):
     is_selectable = False
     is_text = False
     target: Any = None
+    dialect: Any = None  # a name or several: those that it is for
+    callable_: Callable[..., Any] | None = None
+    state: Any = None
     __visit_name__ = "ddl"
     _binds: tuple[Any, ...] = ()
     _lowering: Any = None
 
     def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
         """Return this as SQL of a dialect: `bind` is an engine or connection, which has one."""
-        from .ddl_compiler import compile_ddl
-
-        return compile_ddl(self, dialect or getattr(bind, "dialect", bind), **options)
+        return doors.compile_ddl(self, dialect or getattr(bind, "dialect", bind), **options)
 
     def execute(self, bind: Any = None, target: Any = None) -> Any:
         """Execute this on `bind`, as in SQLAlchemy 1.x."""
@@ -52,9 +54,29 @@ class DDLElement(Executable):
                 f"{type(self).__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a "
                 "database to execute against."
             )
-        if target is not None:
-            self.target = target
-        return bind.execute(self)
+        return self(target, bind)
+
+    def execute_if(self, dialect: Any = None, callable_: Callable[..., Any] | None = None, state: Any = None) -> Any:
+        """Return this for a listener, to be executed on these dialects only, and only where `callable_` says so."""
+        other = self._copy()
+        other.dialect, other.callable_, other.state = dialect, callable_, state
+        return other
+
+    def against(self, target: Any) -> Any:
+        """Return this with the table, or whatever its text speaks of."""
+        other = self._copy()
+        other.target = target
+        return other
+
+    def __call__(self, target: Any, bind: Any, **kw: Any) -> Any:
+        """Execute this, where it is to be executed: what a listener of `after_create` and its like does."""
+        return bind.execute(self.against(target)) if self._should_execute(target, bind, **kw) else None
+
+    def _should_execute(self, target: Any, bind: Any, **kw: Any) -> bool:
+        names = (self.dialect,) if isinstance(self.dialect, str) else self.dialect
+        if names is not None and bind.engine.name not in names:
+            return False
+        return self.callable_ is None or bool(self.callable_(self, target, bind, state=self.state, **kw))
 
     def _copy(self) -> Any:
         other = type(self).__new__(type(self))
@@ -71,6 +93,8 @@ class DDL(DDLElement):
     __visit_name__ = "ddl"
 
     def __init__(self, statement: str, context: dict[str, Any] | None = None, bind: Any = None) -> None:
+        if not isinstance(statement, str):
+            raise ArgumentError(f"Expected a string or unicode SQL statement, got '{statement!r}'")
         self.statement = statement
         self.context = context or {}
         self.bind = bind
@@ -117,16 +141,24 @@ class DropIndex(_OnElement):
     __visit_name__ = "drop_index"
 
 
-class CreateSchema(_OnElement):
+class CreateSchema(DDLElement):
     """CREATE SCHEMA."""
 
     __visit_name__ = "create_schema"
 
+    def __init__(self, name: str, quote: bool | None = None, **_options: Any) -> None:
+        self.element = name
+        self.quote = quote
 
-class DropSchema(_OnElement):
+
+class DropSchema(CreateSchema):
     """DROP SCHEMA."""
 
     __visit_name__ = "drop_schema"
+
+    def __init__(self, name: str, quote: bool | None = None, cascade: bool = False, **_options: Any) -> None:
+        super().__init__(name, quote)
+        self.cascade = cascade
 
 
 class CreateSequence(_OnElement):
@@ -141,6 +173,15 @@ class DropSequence(_OnElement):
     __visit_name__ = "drop_sequence"
 
 
+class CreateColumn(DDLElement):
+    """A column as it stands in CREATE TABLE."""
+
+    __visit_name__ = "create_column"
+
+    def __init__(self, element: Any) -> None:
+        self.element = element
+
+
 class SetTableComment(_OnElement):
     """COMMENT ON TABLE."""
 
@@ -151,6 +192,18 @@ class SetColumnComment(_OnElement):
     """COMMENT ON COLUMN."""
 
     __visit_name__ = "set_column_comment"
+
+
+class DropTableComment(_OnElement):
+    """COMMENT ON TABLE, without one."""
+
+    __visit_name__ = "drop_table_comment"
+
+
+class DropColumnComment(_OnElement):
+    """COMMENT ON COLUMN, without one."""
+
+    __visit_name__ = "drop_column_comment"
 
 
 class CreateEnumType(_OnElement):

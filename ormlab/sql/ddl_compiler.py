@@ -18,7 +18,9 @@ from typing import Any
 
 from ..exc import CompileError, Unsupported
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
+from .ddl import CreateColumn
 from .defaults import Computed, Identity
+from .hooks import hook_of
 from .type_names import type_name
 from .visitors import doors
 
@@ -79,6 +81,20 @@ class _Doubled:
         return doubled
 
 
+class StatementWriter:
+    """Writes statements and expressions."""
+
+    def __init__(self, dialect: Any) -> None:
+        self.dialect = dialect
+
+    def process(self, element: Any, **options: Any) -> str:
+        """Return an element as text."""
+        return str(doors.compile(element, self.dialect, compile_kwargs=options))
+
+
+_COLUMN = CreateColumn(None)
+
+
 class DDLCompiler:
     """The base dialect's DDL."""
 
@@ -89,8 +105,11 @@ class DDLCompiler:
             self.preparer = _Doubled(self.preparer)
         self.options = options
 
-    def process(self, element: Any) -> str:
+    def process(self, element: Any, **_options: Any) -> str:
         """Return the text of a statement or of a part of one."""
+        hook = hook_of(element, self.dialect.name)
+        if hook is not None:
+            return str(hook(element, self))
         method = getattr(self, f"visit_{element.__visit_name__}", None)
         if method is None:
             raise Unsupported(f"ormlab's engine cannot write {type(element).__name__} as DDL")
@@ -127,13 +146,46 @@ class DDLCompiler:
             if column.system:
                 continue
             try:
-                line = self.column_specification(column, column.primary_key and first_key)
+                line = self._column_line(column, column.primary_key and first_key)
             except CompileError as error:
                 message = f"(in table '{table.description}', column '{column.name}'): {error.args[0]}"
                 raise CompileError(message, hint=error.hint) from error
             if column.primary_key:
                 first_key = False
-            yield " ".join([line, *self.column_constraints(column)])
+            if line is not None:
+                yield line
+
+    def _column_line(self, column: Any, first_key: bool) -> str | None:
+        hook = hook_of(_COLUMN, self.dialect.name)
+        create = CreateColumn(column)
+        return self.visit_create_column(create, first_key) if hook is None else hook(create, self, first_pk=first_key)
+
+    def visit_create_column(self, create: CreateColumn, first_pk: bool = False) -> str | None:
+        """Write a column and its constraints; None for one that the database has by itself."""
+        column = create.element
+        if column.system:
+            return None
+        return " ".join([self.column_specification(column, first_pk), *self.column_constraints(column)])
+
+    # what functions of a learner's own ask for, by SQLAlchemy's names
+
+    def get_column_specification(self, column: Any, first_pk: bool = False) -> str:
+        """Return name, type, default and NOT NULL of a column."""
+        return self.column_specification(column, first_pk)
+
+    def get_column_default_string(self, column: Any) -> str | None:
+        """Return what stands after DEFAULT, or None."""
+        return self.column_default(column)
+
+    @property
+    def type_compiler(self) -> Any:
+        """What writes types."""
+        return self.dialect.type_compiler
+
+    @property
+    def sql_compiler(self) -> StatementWriter:
+        """What writes statements inside DDL: `CREATE VIEW … AS SELECT …`."""
+        return StatementWriter(self.dialect)
 
     def column_constraints(self, column: Any) -> list[str]:
         """Return the constraints that stand beside the column."""
@@ -238,7 +290,7 @@ class DDLCompiler:
 
     def visit_drop_schema(self, drop: Any) -> str:
         """Write DROP SCHEMA."""
-        return f"DROP SCHEMA {self.preparer.quote_schema(drop.element)}"
+        return f"DROP SCHEMA {self.preparer.quote_schema(drop.element)}" + (" CASCADE" if drop.cascade else "")
 
     def visit_create_sequence(self, create: Any) -> str:
         """Write CREATE SEQUENCE."""
@@ -263,6 +315,16 @@ class DDLCompiler:
         column = comment.element
         name = f"{self.preparer.format_table(column.table)}.{self.preparer.format_column(column)}"
         return f"COMMENT ON COLUMN {name} IS {self.literal(column.comment)}"
+
+    def visit_drop_table_comment(self, comment: Any) -> str:
+        """Write COMMENT ON TABLE, without one."""
+        return f"COMMENT ON TABLE {self.preparer.format_table(comment.element)} IS NULL"
+
+    def visit_drop_column_comment(self, comment: Any) -> str:
+        """Write COMMENT ON COLUMN, without one."""
+        column = comment.element
+        name = f"{self.preparer.format_table(column.table)}.{self.preparer.format_column(column)}"
+        return f"COMMENT ON COLUMN {name} IS NULL"
 
     def visit_create_enum_type(self, create: Any) -> str:
         """Write CREATE TYPE."""
@@ -398,3 +460,6 @@ class DDLCompiler:
         if constraint.deferrable is not None:
             text += " DEFERRABLE" if constraint.deferrable else " NOT DEFERRABLE"
         return text + (f" INITIALLY {constraint.initially}" if constraint.initially is not None else "")
+
+
+doors.compile_ddl = compile_ddl

@@ -85,10 +85,10 @@ class Runner:
 
     # -- creating ---------------------------------------------------------------------------------------------------
 
-    def create_all(self, tables: Sequence[Any]) -> None:
-        """Create the tables that are missing."""
+    def create_all(self, tables: Sequence[Any], metadata: Any = None) -> None:
+        """Create the tables that are missing; of a whole MetaData its listeners hear."""
         missing = [each for each in tables if not (self.checkfirst and self._exists(each))]
-        self._call_listeners("before_create", missing)
+        self._call_listeners("before_create", metadata, missing)
         self._sequences(missing, CreateSequence)
         self._types(missing, CreateEnumType)
         alters = self.dialect.supports_alter
@@ -98,7 +98,7 @@ class Runner:
             elif alters:
                 for key in keys:
                     self.connection.execute(AddConstraint(key))
-        self._call_listeners("after_create", missing)
+        self._call_listeners("after_create", metadata, missing)
 
     def create_table(self, table: Any, keys: Any = None) -> None:
         """Create one table and its indexes."""
@@ -118,17 +118,17 @@ class Runner:
 
     # -- dropping ---------------------------------------------------------------------------------------------------
 
-    def drop_all(self, tables: Sequence[Any]) -> None:
-        """Drop the tables that are there."""
+    def drop_all(self, tables: Sequence[Any], metadata: Any = None) -> None:
+        """Drop the tables that are there; of a whole MetaData its listeners hear."""
         there = [each for each in tables if not self.checkfirst or self._exists(each)]
-        self._call_listeners("before_drop", there)
+        self._call_listeners("before_drop", metadata, there)
         for table in self._backwards(there):
             self._call_of_table(table, "before_drop")
             self.connection.execute(DropTable(table))
             self._call_of_table(table, "after_drop")
         self._types(there, DropEnumType)
         self._sequences(there, DropSequence)
-        self._call_listeners("after_drop", there)
+        self._call_listeners("after_drop", metadata, there)
 
     def _backwards(self, tables: list[Any]) -> list[Any]:
         """Return the tables so that those that refer to others come first; a circle is cut, or cannot be."""
@@ -182,8 +182,8 @@ class Runner:
             if column.comment is not None:
                 self.connection.execute(SetColumnComment(column))
 
-    def _call_listeners(self, name: str, tables: Sequence[Any]) -> None:
-        for metadata in dict.fromkeys(each.metadata for each in tables):
+    def _call_listeners(self, name: str, metadata: Any, tables: Sequence[Any]) -> None:
+        if metadata is not None:
             _call(metadata, name, self.connection, tables=list(tables), checkfirst=self.checkfirst, _ddl_runner=self)
 
     def _call_of_table(self, table: Any, name: str) -> None:

@@ -435,7 +435,7 @@ class DMLCompiler(SelectCompiler):
         for cte in getattr(statement, "_independent_ctes", ()):
             self._note_cte(cte)
         name = statement.__visit_name__
-        text: str = getattr(self, f"visit_{name}")(statement, top=True) if name in _TOP else self.process(statement)
+        text = self.written(statement, top=True) if name in _TOP else self.process(statement)
         return self.with_clause() + text if self.ctes else text
 
     def describe(self, compiled: Compiled) -> None:

@@ -21,6 +21,7 @@ from .compiled import ResultColumn
 from .dml import ValueParameter
 from .elements import BinaryExpression
 from .generic_types import STRINGTYPE as _STRING
+from .hooks import HOOKS, filed_under, hook_of
 from .identifiers import IdentifierPreparer, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
@@ -118,8 +119,8 @@ class ElementCompiler:
 
     def process(self, element: Any, **_options: Any) -> str:
         """Return an element as text."""
-        if _hooks:
-            hook = _registered(element, self.dialect)
+        if HOOKS:
+            hook = hook_of(element, self.dialect.name)
             if hook is not None:
                 return str(hook(element, self))
         method = getattr(self, f"visit_{element.__visit_name__}", None)
@@ -127,9 +128,18 @@ class ElementCompiler:
             return self.unsupported(element)
         return method(element)  # type: ignore[no-any-return]
 
+    def written(self, statement: Any, **how: Any) -> str:
+        """Return a statement as text, in the way that its place asks for."""
+        hook = hook_of(statement, self.dialect.name)
+        if hook is not None:
+            return str(hook(statement, self, **how))
+        return getattr(self, f"visit_{statement.__visit_name__}")(statement, **how)  # type: ignore[no-any-return]
+
     def unsupported(self, element: Any) -> str:
         """Refuse an element that the dialect does not have."""
-        raise exc.UnsupportedCompilationError(self, type(element))
+        cls = type(element)
+        elsewhere = f"{cls} construct has no default compilation handler." if filed_under(cls) else None
+        raise exc.UnsupportedCompilationError(self, cls, elsewhere)
 
     def refuse_operator(self, binary: Any) -> NoReturn:
         """Refuse an operator that the dialect does not have."""
@@ -558,20 +568,3 @@ _MARKS_IN_NAMES = str.maketrans({"%": "P", "(": "A", ")": "Z", ":": "C", ".": "_
 
 def _is_known(function: Any) -> bool:
     return type(function).__name__ != "Function"
-
-
-_hooks: dict[type, dict[str, Any]] = {}
-
-
-def register_compilation(cls: type, dialect: str, function: Any) -> None:
-    """Let `function(element, compiler)` write elements of a class: what `ext.compiler.compiles` does."""
-    _hooks.setdefault(cls, {})[dialect] = function
-
-
-def _registered(element: Any, dialect: Any) -> Any:
-    for cls in type(element).__mro__:
-        if cls in _hooks:
-            found = _hooks[cls].get(dialect.name) or _hooks[cls].get("*")
-            if found is not None:
-                return found
-    return None

@@ -119,7 +119,7 @@ from .selectable import (
     union_all,
 )  # fmt: skip
 from .selected import LABEL_STYLE_DEFAULT, LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL
-from .values import Values, values
+from .values_clause import Values, values
 from .visitors import Visitable
 
 Selectable = ReturnsRows

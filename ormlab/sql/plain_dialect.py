@@ -79,7 +79,7 @@ class StatementDialect:
         return "SELECT 1 WHERE 1!=1"
 
 
-class PlainCompiler(StatementCompiler):
+class StrSQLCompiler(StatementCompiler):
     """Writes everything in some way."""
 
     def from_hint(self, element: Any, text: str, hint: str) -> str:
@@ -92,10 +92,13 @@ class PlainCompiler(StatementCompiler):
         return str(element.compile(dialect=own())) if own is not None else super().unsupported(element)
 
 
+StrSQLCompiler.__module__ = f"{__package__}.compiler"  # where the original has it, and so what messages say
+
+
 class PlainDialect(StatementDialect):
     """The dialect of nobody."""
 
-    statement_compiler = PlainCompiler
+    statement_compiler = StrSQLCompiler
     names_any_type = True
     type_compiler_name = "sql.compiler.StrSQLTypeCompiler"
     supports_identity_columns = True

@@ -393,12 +393,12 @@ class MetaData(SchemaItem):
     def create_all(self, bind: Any = None, tables: Iterable[Table] | None = None, checkfirst: bool = True) -> None:
         """Create the tables that the database does not have, those that others refer to first."""
         chosen = list(self.tables.values()) if tables is None else list(tables)
-        run(bind, self, lambda runner: runner.create_all(chosen), checkfirst)
+        run(bind, self, lambda runner: runner.create_all(chosen, self), checkfirst)
 
     def drop_all(self, bind: Any = None, tables: Iterable[Table] | None = None, checkfirst: bool = True) -> None:
         """Drop the tables that the database has, those that refer to others first."""
         chosen = list(self.tables.values()) if tables is None else list(tables)
-        run(bind, self, lambda runner: runner.drop_all(chosen), checkfirst)
+        run(bind, self, lambda runner: runner.drop_all(chosen, self), checkfirst)
 
     def reflect(
         self,

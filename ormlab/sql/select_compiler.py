@@ -296,9 +296,9 @@ class SelectCompiler(ElementCompiler):
         """Write a statement inside FROM."""
         name = statement.__visit_name__
         if name == "select":
-            return self.visit_select(statement, in_from=True, lateral=lateral)
+            return self.written(statement, in_from=True, lateral=lateral)
         if name == "compound_select":
-            return self.visit_compound_select(statement, in_from=True)
+            return self.written(statement, in_from=True)
         if name == "select_grouping":
             return f"({self.write_inner(statement.element, lateral)})"
         return self.process(statement)
@@ -417,10 +417,8 @@ class SelectCompiler(ElementCompiler):
 
     def _member(self, statement: Any, top: bool, in_from: bool) -> str:
         name = statement.__visit_name__
-        if name == "select":
-            return self.visit_select(statement, top=top, in_from=in_from)
-        if name == "compound_select":
-            return self.visit_compound_select(statement, top=top, in_from=in_from)
+        if name in ("select", "compound_select"):
+            return self.written(statement, top=top, in_from=in_from)
         if name == "select_grouping":
             return f"({self._member(statement.element, top, in_from)})"
         return self.process(statement)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import CompileError, UnsupportedCompilationError
+from .hooks import HOOKS, filed_under, hook_of
 from .type_api import TypeDecorator, TypeEngine, printer
 
 Name = str | Callable[[Any, Any], str]
@@ -108,6 +109,10 @@ def _below(type_: TypeDecorator, dialect: Any) -> TypeEngine:
 
 def type_name(type_: TypeEngine, dialect: Any = None) -> str:
     """Return the name of `type_` in the SQL of `dialect`; without one, a name to be read by people."""
+    if HOOKS:
+        hook = hook_of(type_, "default" if dialect is None else dialect.name)
+        if hook is not None:
+            return str(hook(type_, TypeCompiler(dialect) if dialect is None else dialect.type_compiler))
     names: Mapping[str, Name] = BASE if dialect is None else dialect.type_names
     found = names.get(type_.__visit_name__)
     if isinstance(found, str):
@@ -116,7 +121,11 @@ def type_name(type_: TypeEngine, dialect: Any = None) -> str:
         return found(type_, dialect)
     if dialect is None or dialect.names_any_type:
         return repr(type_) if type_.__visit_name__ == TypeEngine.__visit_name__ else type(type_).__name__
-    raise UnsupportedCompilationError(dialect.type_compiler, type_, hint=f"{dialect.name} has no type for {type_!r}")
+    hint = f"{dialect.name} has no type for {type_!r}"
+    if filed_under(type(type_)):
+        message = f"{type(type_)} construct has no default compilation handler."
+        raise UnsupportedCompilationError(dialect.type_compiler, type(type_), message, hint=hint)
+    raise UnsupportedCompilationError(dialect.type_compiler, type_, hint=hint)
 
 
 class TypeCompiler:
@@ -128,6 +137,14 @@ class TypeCompiler:
     def process(self, type_: TypeEngine, **_options: Any) -> str:
         """Return the name of a type."""
         return type_name(type_, self.dialect)
+
+    def __getattr__(self, name: str) -> Callable[..., str]:
+        """Return what writes the types of one visit name: `visit_BIGINT(type_)`, for functions of a learner's own."""
+        known: Mapping[str, Name] = BASE if self.dialect is None else self.dialect.type_names
+        found = known.get(name.removeprefix("visit_")) if name.startswith("visit_") else None
+        if found is None:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return lambda type_, **_options: found if isinstance(found, str) else found(type_, self.dialect)
 
     def __repr__(self) -> str:
         return f"<{_ROOT}.{self.dialect.type_compiler_name} object at {id(self):#x}>"

@@ -38,6 +38,7 @@ class Doors:
     """What low modules of this room ask of higher ones; the module named in `filled_by` fills a slot when it is loaded."""
 
     compile: Any  # compile(element, dialect, **options) -> Compiled
+    compile_ddl: Any  # the same for DDL
     builders: Any  # operators' builders by name
     operate: Any  # operate(left, operator, others, options)
     reverse_operate: Any  # comparator
@@ -62,6 +63,7 @@ class Doors:
 
     filled_by: ClassVar[dict[str, tuple[str, ...]]] = {
         "compiler": ("compile",),
+        "ddl_compiler": ("compile_ddl",),
         "comparator": (
             "builders",
             "operate",
