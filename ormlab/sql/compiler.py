@@ -17,6 +17,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
+from ..facade import facade
 from .compiled import Compiled, Place
 from .element_compiler import MARK
 from .visitors import doors
@@ -100,3 +101,15 @@ def compile_element(element: Any, dialect: Any, **options: Any) -> Compiled:
 
 
 doors.compile = compile_element
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "sql.dml_compiler": "SQLCompiler=StatementCompiler",
+        "sql.ddl_compiler": "DDLCompiler",
+        "sql.identifiers": "IdentifierPreparer",
+        "sql.type_names": "GenericTypeCompiler=TypeCompiler TypeCompiler",
+        "sql.plain_dialect": "StrSQLCompiler",
+    },
+)[0]

@@ -323,7 +323,9 @@ class ElementCompiler:
         return self.process(label.element)
 
     def visit_label_reference(self, reference: Any) -> str:
-        """Refuse a name that nothing looks up."""
+        """Refuse a name that nothing looks up; outside a SELECT it is text."""
+        if not self.stack:
+            return str(reference.name)
         raise exc.CompileError(
             f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL expression {reference.name!r} "
             f"should be explicitly declared as text({reference.name!r})"

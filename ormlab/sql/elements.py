@@ -20,6 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import exc
+from ..facade import facade
 from ..util.warnings import warn
 from . import operators
 from . import shape as shapes
@@ -151,6 +152,18 @@ class BooleanClauseList(_Several, ColumnElement):
         if found:
             return found[0].self_group(operators.asbool_)
         return constant.self_group(operator) if constant is not None else cls(operator, ())
+
+    def compare(self, other: Any) -> bool:
+        """Tell whether `other` joins the same conditions, in any order."""
+        if not isinstance(other, BooleanClauseList) or other.operator is not self.operator:
+            return False
+        left = list(other.clauses)
+        for each in self.clauses:
+            same = next((at for at, candidate in enumerate(left) if each.compare(candidate)), None)
+            if same is None:
+                return False
+            del left[same]
+        return not left
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where the operator around it binds more tightly."""
@@ -318,6 +331,13 @@ class BinaryExpression(ColumnElement):
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return (*self.left._from_objects, *self.right._from_objects)
+
+    def compare(self, other: Any) -> bool:
+        """Tell whether `other` says the same: `a = b` is `b = a`."""
+        if super().compare(other):
+            return True
+        turned = isinstance(other, BinaryExpression) and self.operator is other.operator and self.operator.commutative
+        return turned and bool(self.left.compare(other.right) and self.right.compare(other.left))
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where the operator around it binds more tightly."""
@@ -598,3 +618,16 @@ def true() -> True_:
 def false() -> False_:
     """Return the constant FALSE."""
     return FALSE
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "sql.expression": """
+            Case Cast CollationClause Extract FunctionFilter Null Over TableValuedColumn TextClause Tuple TypeCoerce WithinGroup
+            between collate literal outparam
+        """,
+        "sql.identifiers": "quoted_name",
+        "sql.naming": "conv",
+    },
+)[0]

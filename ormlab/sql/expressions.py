@@ -281,9 +281,11 @@ def extract(field: str, expr: Any) -> Extract:
     return Extract(field, expr)
 
 
-def case(*whens: Any, value: Any = None, else_: Any = None) -> Case:
+def case(*args: Any, value: Any = None, else_: Any = None, whens: Any = None) -> Case:
     """Return `CASE WHEN … THEN … END`."""
-    return Case(*whens, value=value, else_=else_)
+    if whens is not None:
+        deprecated("case(whens=)")
+    return Case(*args if whens is None else (whens,), value=value, else_=else_)
 
 
 def tuple_(*clauses: Any, types: Any = None) -> Tuple:

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from .. import exc
 from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable
-from .coercions import TABLE_VALUED, as_expression, clause_element
+from .coercions import TABLE_VALUED, as_criterion, as_expression, clause_element
 from .elements import ClauseList, ColumnClause, Grouping, and_, froms_of
 from .expressions import Cast, Extract
 from .fromclauses import AliasedReturnsRows, FromClause, TableValuedColumn
@@ -442,7 +442,8 @@ class FunctionFilter(ColumnElement):
 
     def __init__(self, func: Any, *criterion: Any) -> None:
         self.func = func
-        self.criterion = and_(*criterion)
+        first, *more = map(as_criterion, criterion)
+        self.criterion = and_(first, *more) if more else first
         self.type = func.type
 
     def filter(self, *criterion: Any) -> FunctionFilter:

@@ -224,8 +224,16 @@ class SelectCompiler(ElementCompiler):
     def _from_text(self, select: Any, froms: list[Any]) -> str:
         if not froms:
             return self.default_from(select)
-        hints = {id(table): text for table, dialect, text in select._hints if dialect in ("*", self.dialect.name)}
+        hints = self.hints_of(select)
         return " \nFROM " + ", ".join(self.from_element(each, hints) for each in froms)
+
+    def hints_of(self, select: Any) -> dict[int, str]:
+        """Return the hints for tables, the last one of each, its name filled in: `INDEX(%(name)s ix)`."""
+        found = {}
+        for table, dialect, text in select._hints:
+            if dialect in ("*", self.dialect.name):
+                found[id(table)] = text % {"name": self.preparer.quote(self.name_of(table.name))} if "%(" in text else text
+        return found
 
     def default_from(self, select: Any) -> str:
         """Write the FROM of a SELECT that has none."""
@@ -338,7 +346,7 @@ class SelectCompiler(ElementCompiler):
 
     def from_values(self, values: Any) -> str:
         """Write VALUES in FROM."""
-        text = f"VALUES {', '.join(self.process(row) for row in values.rows())}"
+        text = self.visit_values(values)
         if values.name is None:
             return f"({text})"
         name = self.preparer.quote(self.name_of(values.name))
@@ -348,7 +356,10 @@ class SelectCompiler(ElementCompiler):
 
     def visit_values(self, values: Any) -> str:
         """Write VALUES by itself."""
-        return f"VALUES {', '.join(self.process(row) for row in values.rows())}"
+        kept, self.literal_binds = self.literal_binds, self.literal_binds or values.literal_binds
+        text = f"VALUES {', '.join(self.process(row) for row in values.rows())}"
+        self.literal_binds = kept
+        return text
 
     # what stands in expressions ----------------------------------------------------------------------------------------
 

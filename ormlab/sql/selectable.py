@@ -18,9 +18,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import exc
+from ..facade import facade
 from ..util.deprecations import deprecated
 from . import operators
-from .base import ClauseElement
+from .base import ClauseElement, ColumnCollection, ColumnElement
 from .coercions import as_columns_clause, as_criterion, as_from, as_rows
 from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, TextualSelect
 from .elements import UnaryExpression, all_of, literal_column
@@ -389,7 +390,13 @@ class Exists(UnaryExpression):
 
 def select(*args: Any, **kwargs: Any) -> Select:
     """Return a SELECT of columns, tables, entities; a list of them is the form of SQLAlchemy 1.3."""
-    if len(args) > 0 and (isinstance(args[0], list) or kwargs):
+    if args and (isinstance(args[0], list | ColumnCollection) or kwargs):
+        if not hasattr(args[0], "__iter__") or isinstance(args[0], ColumnElement):
+            raise exc.ArgumentError(
+                "select() construct created in legacy mode, i.e. with keyword arguments, must provide the columns argument as "
+                "a Python list or other iterable.",
+                code="c9ae",
+            )
         return _legacy_select(*args, **kwargs)
     return Select(*args)
 
@@ -458,3 +465,12 @@ for _each in _ALSO_HERE:
     _each.__module__ = __name__  # where SQLAlchemy has them, and so what their reprs say
 doors.select = select
 doors.exists = Exists
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "sql.expression": "CTE TableValuedAlias Values",
+        "sql.compounds": "TextAsFrom=TextualSelect",
+    },
+)[0]

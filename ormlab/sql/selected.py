@@ -17,9 +17,17 @@ from ..events.record import Record
 from .elements import ColumnClause, Label, qualified_name
 from .naming import Name, Nameless
 
-LABEL_STYLE_NONE = "none"
-LABEL_STYLE_TABLENAME_PLUS_COL = "tablename_plus_col"
-LABEL_STYLE_DISAMBIGUATE_ONLY = "disambiguate_only"
+
+class _Style(str):
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f"symbol('LABEL_STYLE_{self.upper()}')"
+
+
+LABEL_STYLE_NONE = _Style("none")
+LABEL_STYLE_TABLENAME_PLUS_COL = _Style("tablename_plus_col")
+LABEL_STYLE_DISAMBIGUATE_ONLY = _Style("disambiguate_only")
 LABEL_STYLE_DEFAULT = LABEL_STYLE_DISAMBIGUATE_ONLY
 
 

@@ -22,13 +22,13 @@ class Values(FromClause):
     """Rows written into the statement."""
 
     __visit_name__ = "values"
-    named_with_column = True
-    parts = {"_data": NESTED, "name": NESTED, "literal_binds": PLAIN, "_is_lateral": PLAIN}
+    parts = {"_data": NESTED, "name": NESTED, "literal_binds": PLAIN, "_is_lateral": PLAIN, "named_with_column": PLAIN}
 
     def __init__(self, *columns: Any, name: str | None = None, literal_binds: bool = False) -> None:
         self._column_args = columns
         self._data: tuple[Any, ...] = ()
-        self.name = name if name is not None else Nameless(self, "anon")
+        self.name = name
+        self.named_with_column = name is not None
         self.literal_binds = literal_binds
 
     def _describe(self) -> None:
@@ -68,6 +68,7 @@ class Values(FromClause):
         new = self._copy()
         new._column_args = tuple(each._copy() for each in self._column_args)
         new.name = name if name is not None else Nameless(new, "anon")
+        new.named_with_column = True
         return new
 
     def lateral(self, name: str | None = None) -> Values:

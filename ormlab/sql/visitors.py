@@ -19,6 +19,7 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any, ClassVar, Self, TypeVar
 
 from ..exc import SAWarning
+from ..facade import facade
 from ..util.warnings import warn
 from . import shape as shapes
 from .shape import Shape
@@ -387,3 +388,11 @@ def traverse(element: Any, _options: Any, visitors: dict[str, Callable[[Any], An
         if visitor is not None:
             visitor(each)
     return element
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "sql.traversal": "ClauseVisitor CloningVisitor ReplacingCloningVisitor cloned_traverse replacement_traverse",
+    },
+)[0]

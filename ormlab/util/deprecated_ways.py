@@ -130,6 +130,9 @@ WORDS: Mapping[str, Warning] = {
     ),
     "apply_labels": RemovedIn20Warning(f"{_LEGACY.format('GenerativeSelect.apply_labels()')} {_LABELS}"),
     "with_only_columns of a list": RemovedIn20Warning(_ONE_BY_ONE.format("columns", "Select.with_only_columns")),
+    "case(whens=)": RemovedIn20Warning(
+        'The "whens" argument to case() is now passed using positional style only, not as a keyword argument.'
+    ),
     "case of a list": RemovedIn20Warning(_ONE_BY_ONE.format("whens", "case")),
     "update(whereclause)": RemovedIn20Warning(_PARAMETER.format("update.whereclause", "refer to", "Update.where()")),
     "delete(whereclause)": RemovedIn20Warning(_PARAMETER.format("delete.whereclause", "refer to", "Delete.where()")),

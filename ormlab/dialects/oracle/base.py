@@ -80,7 +80,7 @@ class OracleCompiler(StatementCompiler):
 
     def select_hint(self, select: Any) -> str:
         """Write hints after SELECT."""
-        found = [text for _, dialect, text in select._hints if dialect in ("*", self.dialect.name)]
+        found = self.hints_of(select).values()
         return f"/*+ {' '.join(found)} */ " if found else ""
 
     def from_table_valued_alias(self, alias: Any) -> str:
