@@ -13,7 +13,7 @@ from typing import Any
 
 from ..exc import CompileError, SAWarning
 from ..sql.ddl_compiler import DDLCompiler
-from ..sql.generic_types import BigInteger, SmallInteger
+from ..sql.generic_types import INTEGERTYPE, BigInteger, SmallInteger
 from ..sql.type_names import type_name
 from ..util.warnings import warn
 
@@ -24,7 +24,8 @@ class PGDDLCompiler(DDLCompiler):
     def column_specification(self, column: Any, first_key: bool = False) -> str:
         """Return name, type, default and NOT NULL of a column; SERIAL for one that counts."""
         counts = column.primary_key and column is column.table._autoincrement_column
-        if not counts or column.server_default is not None or column.identity is not None or column.default is not None:
+        default = column.default if not getattr(column.default, "optional", False) else None  # an optional Sequence
+        if not counts or column.server_default is not None or column.identity is not None or default is not None:
             return super().column_specification(column, first_key)
         below = column.type.dialect_impl(self.dialect)
         word = "BIGSERIAL" if isinstance(below, BigInteger) else "SMALLSERIAL" if isinstance(below, SmallInteger) else "SERIAL"
@@ -38,6 +39,10 @@ class PGDDLCompiler(DDLCompiler):
                 "for PostgreSQL support."
             )
         return f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)}) STORED"
+
+    def sequence_type(self, sequence: Any) -> str:
+        """Return AS and the type, where one was given."""
+        return "" if sequence.data_type is INTEGERTYPE else f" AS {type_name(sequence.data_type, self.dialect)}"
 
     def visit_exclude_constraint(self, constraint: Any) -> str:
         """Write EXCLUDE."""
@@ -99,6 +104,13 @@ class MySQLDDLCompiler(DDLCompiler):
 
 class OracleDDLCompiler(DDLCompiler):
     """Oracle's DDL."""
+
+    counting_words = {**DDLCompiler.counting_words, "nominvalue": "NOMINVALUE", "nomaxvalue": "NOMAXVALUE", "order": "ORDER"}
+    counting_refusals = {"cycle": "NOCYCLE", "order": "NOORDER"}
+
+    def identity_by_default(self, identity: Any) -> str:
+        """Return BY DEFAULT, where it is asked for of NULL too."""
+        return "BY DEFAULT ON NULL" if identity.on_null else "BY DEFAULT"
 
     def cascades(self, constraint: Any) -> str:
         """Return ON DELETE; there is no ON UPDATE."""

@@ -18,6 +18,8 @@ def __getattr__(name: str) -> Any:
     expression = importlib.import_module("ormlab.sql.expression")
     if hasattr(expression, name):
         return getattr(expression, name)
+    if name == "ClauseVisitor":
+        return importlib.import_module("ormlab.sql.traversal").ClauseVisitor
     raise AttributeError(f"module 'ormlab.sql' has no attribute {name!r}")
 
 

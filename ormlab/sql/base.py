@@ -581,6 +581,10 @@ class ColumnCollection:
 ColumnCollection._methods = frozenset(dir(ColumnCollection)) | {"_index", "_collection", "_all_columns"}
 
 
+class DedupeColumnCollection(ColumnCollection):
+    """The columns of a constraint."""
+
+
 class ImmutableColumnCollection(ColumnCollection):
     """The columns of something that does not change."""
 

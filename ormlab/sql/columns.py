@@ -19,6 +19,7 @@ from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueC
 from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
 from .elements import ColumnClause
 from .generic_types import Integer, Numeric, SchemaType
+from .identifiers import told
 from .schema_items import SchemaItem, expect_items
 from .type_api import TypeEngine
 
@@ -64,7 +65,7 @@ class Column(ColumnClause, SchemaItem):
             if type_ is not None:
                 raise ArgumentError("May not pass type_ positionally and as a keyword.")
             type_ = arguments.pop(0)
-        kwargs.pop("quote", None)
+        name = told(name, kwargs.pop("quote", None))
         super().__init__(name, type_)
         self.key = kwargs.pop("key", name)
         self.primary_key = kwargs.pop("primary_key", False)
@@ -190,10 +191,8 @@ class Column(ColumnClause, SchemaItem):
             return False
         if self.autoincrement == "auto" and self.foreign_keys:
             return False
-        made = self.default is not None and not (isinstance(self.default, Sequence) and self.default.optional)
+        made = self.default is not None and not isinstance(self.default, Sequence)
         made_there = self.server_default is not None and self.identity is None
-        if (made or made_there) and self.autoincrement is True and made and not isinstance(self.default, Sequence):
-            return False
         return not made and not made_there
 
     # -- questions --------------------------------------------------------------------------------------------------

@@ -15,9 +15,10 @@ from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError, SAWarning
 from ..util.warnings import warn
-from .base import ColumnCollection
+from .base import ColumnCollection, DedupeColumnCollection
 from .elements import ColumnClause
 from .expressions import text
+from .identifiers import told
 from .schema_items import SchemaItem, with_arguments
 from .type_api import NullType
 from .visitors import doors, iterate, replace
@@ -220,6 +221,7 @@ class Constraint(SchemaItem):
 
     __visit_name__ = "constraint"
     _type_bound = False
+    _added_later = False  # an AddConstraint or DropConstraint speaks of it
     parent: Any = None
 
     def __init__(
@@ -273,7 +275,7 @@ class ColumnCollectionConstraint(Constraint):
         super().__init__(**kw)
         self._pending = [own_column(each) for each in columns]
         if "columns" not in self.__dict__:
-            self.columns = ColumnCollection()
+            self.columns = DedupeColumnCollection()
         self._place_when_ready()
 
     @property
@@ -356,7 +358,7 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         self._take_name(parent)
 
     def _take(self, columns: list[Any]) -> None:
-        self.columns = ColumnCollection()
+        self.columns = DedupeColumnCollection()
         for each in dict.fromkeys(columns):
             each.primary_key = True
             if not each._nullable_given:
@@ -399,7 +401,7 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         return wanted[0] if wanted else None
 
     def __repr__(self) -> str:
-        return with_arguments("PrimaryKeyConstraint", self.columns, name=self.name)
+        return with_arguments("PrimaryKeyConstraint", self.columns)
 
 
 class UniqueConstraint(ColumnCollectionConstraint):
@@ -432,7 +434,7 @@ class CheckConstraint(ColumnCollectionConstraint):
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         Constraint._set_parent(self, parent, **kw)
-        for each in self._mentioned:
+        for each in self._mentioned or _loose_columns_in(self.sqltext):
             if not self.columns.contains_column(each):
                 self.columns.add(each)
         if not self.is_column_level:
@@ -460,13 +462,20 @@ class CheckConstraint(ColumnCollectionConstraint):
         return CheckConstraint(sqltext, _autoattach=False, **self._settings())
 
     def __repr__(self) -> str:
-        return with_arguments("CheckConstraint", [self.sqltext], name=self.name)
+        table = None if self.is_column_level else self.parent
+        timing = {"deferrable": self.deferrable, "initially": self.initially}
+        return with_arguments("CheckConstraint", [self.sqltext], name=self.name, **timing, table=table)
 
 
 def _columns_in(expression: Any) -> list[Any]:
     return list(
         dict.fromkeys(each for each in iterate(expression) if isinstance(each, ColumnClause) and hasattr(each, "constraints"))
     )
+
+
+def _loose_columns_in(expression: Any) -> list[Any]:
+    """Return the columns that belong to no table: `column("x") > 5`."""
+    return [each for each in iterate(expression) if isinstance(each, ColumnClause) and each.table is None]
 
 
 class ForeignKeyConstraint(ColumnCollectionConstraint):
@@ -530,8 +539,10 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         )
 
     def __repr__(self) -> str:
-        table = f", table={self.parent!r}" if self.parent is not None else ""
-        return f"ForeignKeyConstraint({self.columns!r}, None{table})"
+        names = ("name", "onupdate", "ondelete", "deferrable", "initially", "use_alter", "link_to_name", "match", "table")
+        shown = with_arguments("", [self.columns], **{name: getattr(self, name, None) for name in names})[1:-1]
+        columns, comma, rest = shown.partition(", ")
+        return f"ForeignKeyConstraint({columns}, None{comma}{rest})"
 
 
 class Index(ColumnCollectionConstraint):
@@ -549,8 +560,7 @@ class Index(ColumnCollectionConstraint):
         mentioned: list[Any] = []
         for each in self.expressions:
             mentioned += [each] if isinstance(each, str) else (_columns_in(each) or [])
-        kw.pop("quote", None)
-        super().__init__(*mentioned, name=name, **kw)
+        super().__init__(*mentioned, name=told(name, kw.pop("quote", None)), **kw)
         if table is not None:
             self._set_parent(table)
 

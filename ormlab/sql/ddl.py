@@ -219,12 +219,16 @@ class DropEnumType(_OnElement):
 
 
 class AddConstraint(_OnElement):
-    """ALTER TABLE … ADD CONSTRAINT."""
+    """ALTER TABLE … ADD CONSTRAINT; CREATE TABLE has that constraint no more."""
 
     __visit_name__ = "add_constraint"
 
+    def __init__(self, element: Constraint, **kw: Any) -> None:
+        super().__init__(element, **kw)
+        element._added_later = True
 
-class DropConstraint(_OnElement):
+
+class DropConstraint(AddConstraint):
     """ALTER TABLE … DROP CONSTRAINT."""
 
     __visit_name__ = "drop_constraint"

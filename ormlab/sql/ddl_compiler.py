@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from ..exc import CompileError, Unsupported
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
@@ -209,6 +209,8 @@ class DDLCompiler:
 
     def is_written_with_table(self, constraint: Constraint) -> bool:
         """Tell whether a constraint stands in CREATE TABLE (and is not added by ALTER, or of no use here)."""
+        if constraint._added_later:
+            return False
         if isinstance(constraint, ForeignKeyConstraint):
             return not (constraint.use_alter and self.dialect.supports_alter)
         return not (constraint._type_bound and not self.needs_constraint_of_type(constraint))
@@ -295,11 +297,14 @@ class DDLCompiler:
     def visit_create_sequence(self, create: Any) -> str:
         """Write CREATE SEQUENCE."""
         sequence = create.element
-        words = [
-            f"CREATE SEQUENCE {self.preparer.format_table(sequence)}",
-            *self.counting(sequence, "START WITH", "INCREMENT BY"),
-        ]
-        return " ".join(words)
+        words = self.counting(sequence, "START WITH", "INCREMENT BY")
+        if sequence.start is None:
+            words.insert(0 if sequence.increment is None else 1, "START WITH 1")
+        return " ".join([f"CREATE SEQUENCE {self.preparer.format_table(sequence)}{self.sequence_type(sequence)}", *words])
+
+    def sequence_type(self, sequence: Any) -> str:  # for dialects
+        """Return the type that a sequence says it has."""
+        return ""
 
     def visit_drop_sequence(self, drop: Any) -> str:
         """Write DROP SEQUENCE."""
@@ -337,23 +342,21 @@ class DDLCompiler:
 
     def counting(self, thing: Any, start: str, increment: str) -> list[str]:
         """Return the words of how a sequence or identity counts."""
-        words = []
-        if thing.increment is not None:
-            words.append(f"{increment} {thing.increment}")
-        if thing.start is not None:
-            words.append(f"{start} {thing.start}")
-        for name, word in (("minvalue", "MINVALUE"), ("maxvalue", "MAXVALUE"), ("cache", "CACHE")):
-            if thing.options.get(name) is not None:
-                words.append(f"{word} {thing.options[name]}")
-        for name, word in (
-            ("nominvalue", "NO MINVALUE"),
-            ("nomaxvalue", "NO MAXVALUE"),
-            ("order", "ORDER"),
-            ("cycle", "CYCLE"),
-        ):
-            if thing.options.get(name):
-                words.append(word)
-        return words
+        given = {"increment": thing.increment, "start": thing.start, **thing.options}
+        texts = {"increment": f"{increment} {{}}", "start": f"{start} {{}}", **self.counting_words}
+        words = [text.format(given[name]) for name, text in texts.items() if given.get(name) not in (None, False)]
+        return words + [text for name, text in self.counting_refusals.items() if given.get(name) is False]
+
+    # what a sequence or identity may say of itself, in this order; and what it says where it is not so
+    counting_words: ClassVar[Mapping[str, str]] = {
+        "minvalue": "MINVALUE {}",
+        "maxvalue": "MAXVALUE {}",
+        "nominvalue": "NO MINVALUE",
+        "nomaxvalue": "NO MAXVALUE",
+        "cache": "CACHE {}",
+        "cycle": "CYCLE",
+    }
+    counting_refusals: ClassVar[Mapping[str, str]] = {"cycle": "NO CYCLE"}
 
     # -- columns ----------------------------------------------------------------------------------------------------
 
@@ -394,9 +397,13 @@ class DDLCompiler:
 
     def identity(self, identity: Any) -> str:
         """Return GENERATED … AS IDENTITY."""
-        text = f"GENERATED {'ALWAYS' if identity.always else 'BY DEFAULT'} AS IDENTITY"
+        text = f"GENERATED {'ALWAYS' if identity.always else self.identity_by_default(identity)} AS IDENTITY"
         words = self.counting(identity, "START WITH", "INCREMENT BY")
         return f"{text} ({' '.join(words)})" if words else text
+
+    def identity_by_default(self, identity: Any) -> str:  # for dialects
+        """Return BY DEFAULT."""
+        return "BY DEFAULT"
 
     def expression(self, expression: Any) -> str:
         """Return an expression with its values written into the text and its columns without their table."""

@@ -238,6 +238,8 @@ class DMLCompiler(SelectCompiler):
         return None
 
     def _sequence_text(self, insert: Any, column: Any, default: Any) -> str | None:
+        if column.primary_key and not (insert._inline or self.for_executemany or self.implicit_returning(insert)):
+            return self._prefetched(column)  # asked for before, since the INSERT could not say it
         return self.sequence(default)
 
     def _prefetched(self, column: Any, name: str | None = None) -> str:
@@ -399,7 +401,7 @@ class DMLCompiler(SelectCompiler):
             column
             for column in table.primary_key
             if (column.key in values and not values[column.key]._is_bind_parameter)
-            or (column.key not in given and (column is table._autoincrement_column or column.server_default is not None))
+            or (column.key not in given and _is_made_there(column, table))
         ]
 
     def returning_text(self, columns: list[Any]) -> str:
@@ -464,6 +466,13 @@ REQUIRED = _Required()
 _REQUIRED = REQUIRED
 _TOP = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete"))
 _KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclause": "text"}
+
+
+def _is_made_there(column: Any, table: Any) -> bool:
+    """Tell whether the database makes a column's value, by counting or by an expression."""
+    default = column.default
+    in_sql = getattr(default, "is_clause_element", False) or getattr(default, "is_sequence", False)
+    return column is table._autoincrement_column or column.server_default is not None or in_sql
 
 
 def _has_default(column: Any) -> bool:

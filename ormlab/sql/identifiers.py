@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from .. import exc
+from .naming import conv
 
 
 def words(text: str) -> frozenset[str]:
@@ -30,6 +31,39 @@ RESERVED_WORDS = words(
 )
 _LEGAL = r"^[A-Z0-9_$]+$"
 _ILLEGAL_FIRST = frozenset("0123456789$")
+
+
+class quoted_name(str):
+    """A name of which it is said whether it stands in quotes."""
+
+    quote: bool | None
+
+    def __new__(cls, value: Any, quote: bool | None) -> Any:
+        """Return the name; None for None."""
+        if value is None or (isinstance(value, cls) and (quote is None or value.quote == quote)):
+            return value
+        made = super().__new__(cls, value)
+        made.quote = quote
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return quoted_name, (str(self), self.quote)
+
+    def lower(self) -> str:
+        """Return the name in small letters; one in quotes stays as it is."""
+        return self if self.quote else super().lower()
+
+    def upper(self) -> str:
+        """Return the name in capitals; one in quotes stays as it is."""
+        return self if self.quote else super().upper()
+
+
+quoted_name.__module__ = f"{__package__}.elements"  # where the original has it
+
+
+def told(name: Any, quote: bool | None) -> Any:
+    """Return a name, with what was said of its quotes."""
+    return name if quote is None else quoted_name(name, quote)
 
 
 class IdentifierPreparer:
@@ -86,11 +120,22 @@ class IdentifierPreparer:
 
     def format_constraint(self, constraint: Any, **_options: Any) -> str | None:
         """Return a constraint's name."""
-        return None if constraint.name is None else self.quote(constraint.name)
+        return None if constraint.name is None else self.quote(self._cut(constraint.name, "max_constraint_name_length"))
 
     def format_index(self, index: Any) -> str:
         """Return an index's name."""
-        return self.quote(index.name)
+        return self.quote(self._cut(index.name, "max_index_name_length"))
+
+    def _cut(self, name: str, limit: str) -> str:
+        """Return a name as long as the database takes; one that a convention made is cut, another one refused."""
+        longest = getattr(self.dialect, limit, None) or self.dialect.max_identifier_length
+        if len(name) <= longest:
+            return name
+        if not isinstance(name, conv):
+            raise exc.IdentifierError(f"Identifier '{name}' exceeds maximum length of {longest} characters")
+        from hashlib import md5
+
+        return f"{name[: longest - 8]}_{md5(name.encode()).hexdigest()[-4:]}"
 
     def format_collation(self, name: str) -> str:
         """Return a collation's name."""

@@ -52,6 +52,12 @@ class MadeName(str):
     __slots__ = ()
 
 
+class conv(str):  # SQLAlchemy's name
+    """A constraint's name that conventions leave alone, and that may be cut too."""
+
+    __slots__ = ()
+
+
 def joined(first: Name, second: Name) -> Name:
     """Return the name `first_second`, a promise if either is one."""
     if isinstance(first, str) and isinstance(second, str):

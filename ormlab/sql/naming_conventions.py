@@ -11,10 +11,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import InvalidRequestError
+from ..util.immutable import immutabledict
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
+from .naming import conv
 from .visitors import doors
 
-DEFAULT: Mapping[Any, Any] = {"ix": "ix_%(column_0_label)s"}
+DEFAULT: Mapping[Any, Any] = immutabledict({"ix": "ix_%(column_0_label)s"})
 PREFIXES: Mapping[type, str] = {
     Index: "ix",
     PrimaryKeyConstraint: "pk",
@@ -22,12 +24,6 @@ PREFIXES: Mapping[type, str] = {
     UniqueConstraint: "uq",
     ForeignKeyConstraint: "fk",
 }
-
-
-class conv(str):  # SQLAlchemy's name
-    """A name that conventions leave alone."""
-
-    __slots__ = ()
 
 
 class _Words(Mapping[str, Any]):

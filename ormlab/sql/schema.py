@@ -44,8 +44,9 @@ from .defaults import (
     Sequence,
 )
 from .fromclauses import TableClause
+from .identifiers import told
+from .naming import conv
 from .naming_conventions import DEFAULT as DEFAULT_NAMING_CONVENTION
-from .naming_conventions import conv
 from .schema_items import SchemaItem, expect_items
 
 __all__ = [
@@ -130,6 +131,7 @@ class Table(TableClause, SchemaItem):
         """Do nothing: the table may be one that was there already."""
 
     def _make(self, name: str, metadata: MetaData, schema: str | None, items: list[Any], kw: dict[str, Any]) -> None:
+        name, schema = told(name, kw.pop("quote", None)), schema and told(schema, kw.pop("quote_schema", None))
         TableClause.__init__(self, name, schema=schema)
         self.metadata = metadata
         self.constraints = OrderedSet()
@@ -143,7 +145,7 @@ class Table(TableClause, SchemaItem):
         info = kw.pop("info", None)
         if info is not None:
             self.info = info
-        for each in ("schema", "quote", "quote_schema", "listeners", "_creator_ddl", "useexisting"):
+        for each in ("schema", "quote_schema", "listeners", "_creator_ddl", "useexisting"):
             kw.pop(each, None)
         self._note_creation()
         self._load_and_place(items, kw)
@@ -332,7 +334,7 @@ class MetaData(SchemaItem):
         info: Any = None,
     ) -> None:
         self.tables = FacadeDict()
-        self.schema = schema
+        self.schema = schema and told(schema, quote_schema)
         self.naming_convention = naming_convention or DEFAULT_NAMING_CONVENTION
         if bind is not None:
             warn(RemovedIn20Warning("The MetaData.bind argument is deprecated and will be removed in SQLAlchemy 2.0."))

@@ -73,5 +73,5 @@ def expect_items(items: Any) -> None:
 def with_arguments(kind: str, positional: Any, **named: Any) -> str:
     """Print a part as its constructor's call, without the arguments that are None."""
     shown = [repr(each) for each in positional if each is not None]
-    shown += [f"{name}={value!r}" for name, value in named.items() if value]
+    shown += [f"{name}={value!r}" for name, value in named.items() if value is not None and value is not False]
     return f"{kind}({', '.join(shown)})"

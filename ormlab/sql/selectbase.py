@@ -38,7 +38,7 @@ class SelectBase(Executable, ReturnsRows):
     _is_select_statement = True
     is_select = True
     _is_statement_inside = True
-    _label_style = LABEL_STYLE_DEFAULT
+    _label_style: str = LABEL_STYLE_DEFAULT
 
     def _expanded(self) -> list[Any]:
         raise NotImplementedError

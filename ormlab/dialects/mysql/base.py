@@ -271,6 +271,7 @@ class MySQLDialect(DefaultDialect):
     ddl_compiler = MySQLDDLCompiler
     supports_native_enum = True
     max_identifier_length = 255
+    max_index_name_length = max_constraint_name_length = 64
     supports_native_boolean = False
     supports_native_decimal = True
     supports_sequences = False
