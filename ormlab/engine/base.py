@@ -334,15 +334,20 @@ class Connection:
         """Return the innermost savepoint, or None."""
         return self._nested
 
+    @property
+    def _is_autocommit(self) -> bool:
+        level = self._execution_options.get("isolation_level") or self.engine._isolation_level
+        return bool(level == "AUTOCOMMIT")
+
     def _say_begun(self) -> None:
-        self._tell(TransactionBegan(self.number, self._is_echoed))
+        self._tell(TransactionBegan(self.number, self._is_echoed, self._is_autocommit))
         self._call_listeners("begin")
 
     def _commit_impl(self) -> None:
         self._ready = False
         if self._loud or self.hub.active:
             self._call_listeners("commit")
-            self._tell(TransactionCommitted(self.number, self._is_echoed))
+            self._tell(TransactionCommitted(self.number, self._is_echoed, self._is_autocommit))
         try:
             self.dialect.do_commit(self._dbapi)
         except BaseException as failure:
@@ -354,7 +359,7 @@ class Connection:
             return
         if self._loud or self.hub.active:
             self._call_listeners("rollback")
-            self._tell(TransactionRolledBack(self.number, self._is_echoed))
+            self._tell(TransactionRolledBack(self.number, self._is_echoed, self._is_autocommit))
         try:
             self.dialect.do_rollback(self._dbapi)
         except BaseException as failure:
@@ -508,12 +513,15 @@ class Connection:
             raise Unsupported("ormlab's engine does not do schema_translate_map; name the schema in the Table")
         if "isolation_level" in options:
             if self._transaction is not None:
-                raise InvalidRequestError(_NO_ISOLATION_LEVEL, hint="set it before the first statement")
+                self._refuse_isolation_level()
             self.dialect.set_isolation_level(self._dbapi, options["isolation_level"])
             if self._record is not None:
                 self._record.when_returned.append(self.engine._reset_isolation_level)
         if "compiled_cache" in options:
             self._cache = StatementCache(0 if options["compiled_cache"] is None else self.engine._cache.size)
+
+    def _refuse_isolation_level(self) -> None:
+        raise InvalidRequestError(_NO_ISOLATION_LEVEL, hint="set it before the first statement")
 
     def get_isolation_level(self) -> str:
         """Return the isolation level in force."""

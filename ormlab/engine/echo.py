@@ -22,10 +22,17 @@ LOGGER = "sqlalchemy.engine.Engine"
 _INFO = 20
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
+_IGNORED = "{} using DBAPI connection.{}(), DBAPI should ignore due to autocommit mode"
+
+
+def _or_autocommit(text: str, with_autocommit: str) -> Callable[[Any], list[str]]:
+    return lambda event: [with_autocommit if event.autocommit else text]
+
+
 _WORDS: Mapping[type[Event], Callable[[Any], list[str]]] = {
-    TransactionBegan: lambda event: ["BEGIN (implicit)"],  # the shape of every function in the table
-    TransactionCommitted: lambda event: ["COMMIT"],
-    TransactionRolledBack: lambda event: ["ROLLBACK"],
+    TransactionBegan: _or_autocommit("BEGIN (implicit)", "BEGIN (implicit; DBAPI should not BEGIN due to autocommit mode)"),
+    TransactionCommitted: _or_autocommit("COMMIT", _IGNORED.format("COMMIT", "commit")),
+    TransactionRolledBack: _or_autocommit("ROLLBACK", _IGNORED.format("ROLLBACK", "rollback")),
     StatementExecuted: lambda event: [event.sql, f"[{event.note}] {event.parameters}"],
 }
 

@@ -77,6 +77,8 @@ def execute_element(connection: Any, statement: Any, sets: Sequence[Any], option
         connection.fail(failure, compiled.string, list(sets))
     cursor = connection.run(compiled, sql, parameters, many, hit)
     result = connection._result(compiled, cursor, statement, rows)
+    if options and "yield_per" in options and result.returns_rows:
+        result.yield_per(options["yield_per"])
     if connection._loud_events:
         connection._after_execute(statement, sets, options, result)
     return result

@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..exc import InvalidRequestError
+from ..exc import InvalidRequestError, SAWarning
 from ..util.deprecations import deprecated
+from ..util.warnings import warn
 from . import execution
 from .base import Connection as CommonConnection
 from .base import Engine as CommonEngine
@@ -96,7 +97,8 @@ class Connection(CommonConnection):
         commits, self._commits = self._commits, False
         when_done = self.close if self._closes_with_result else None
         if commits and self._transaction is None:
-            deprecated("autocommit")
+            if not self._is_autocommit:
+                deprecated("autocommit")
             self._commit_impl()
         return self._result_class(self, compiled, cursor, statement, sets, when_done)
 
@@ -123,6 +125,14 @@ class Connection(CommonConnection):
         """Return this connection."""
         deprecated("Connection.connect")
         return _Branch(self)
+
+    def _refuse_isolation_level(self) -> None:
+        warn(
+            SAWarning(
+                "Connection is already established with a Transaction; setting isolation_level may implicitly rollback or "
+                "commit the existing transaction, or have no effect until next transaction"
+            )
+        )
 
     def execution_options(self, **options: Any) -> Any:
         """Return a connection on the same transaction with further options."""

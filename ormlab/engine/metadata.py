@@ -209,7 +209,7 @@ def of_description(
 
     `columns` are what text().columns() told: `in_order` for column objects, else by name.
     """
-    keys = [_plain(each[0]) for each in description]
+    keys = [each[0] for each in description]
     index: dict[Any, int] = {}
     for at, key in enumerate(keys):
         index[key] = AMBIGUOUS if in_order and key in index else at
@@ -226,8 +226,3 @@ def of_description(
 def _by_name(keys: Sequence[str], columns: Sequence[Any]) -> dict[int, Any]:
     told = {column.key: column for column in columns}
     return {at: told[key] for at, key in enumerate(keys) if key in told}
-
-
-def _plain(name: str) -> str:
-    """Return the column's name without the table's: SQLite gives `users.id` for some UNIONs."""
-    return name.rpartition(".")[2] if "." in name else name

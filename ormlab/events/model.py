@@ -43,10 +43,11 @@ class CellBegan(Event):
 
 
 class TransactionBegan(Event):
-    """A connection took part in a new transaction (the driver sends BEGIN when it needs to)."""
+    """A connection took part in a new transaction (the driver sends BEGIN when it needs to, but not with AUTOCOMMIT)."""
 
     connection: int
     echo: bool
+    autocommit: bool = False
 
 
 class TransactionCommitted(Event):
@@ -54,6 +55,7 @@ class TransactionCommitted(Event):
 
     connection: int
     echo: bool
+    autocommit: bool = False
 
 
 class TransactionRolledBack(Event):
@@ -61,6 +63,7 @@ class TransactionRolledBack(Event):
 
     connection: int
     echo: bool
+    autocommit: bool = False
 
 
 class SavepointBegan(Event):
