@@ -69,16 +69,18 @@ def _assignments(table: Any, given: Any) -> tuple[tuple[str, Any], ...]:
         )
     if not given:
         raise ValueError("set parameter dictionary must not be empty")
-    by_key = {key if isinstance(key, str) else clause_element(key).key: value for key, value in given.items()}
-    unknown = [key for key in by_key if key not in table.c]
-    if unknown:
-        raise exc.CompileError(f"Unconsumed column names: {', '.join(unknown)}")
-    return tuple((column.name, _value(column, by_key[column.key])) for column in table.c if column.key in by_key)
+    by_key = _by_key(given.items())
+    found = tuple((column.name, _value(column, by_key[column.key])) for column in table.c if column.key in by_key)
+    return (*found, *((key, _value(None, value)) for key, value in by_key.items() if key not in table.c))
+
+
+def _by_key(pairs: Any) -> dict[str, Any]:
+    return {key if isinstance(key, str) else clause_element(key).key: value for key, value in pairs}
 
 
 def _value(column: Any, value: Any) -> Any:
     if clause_element(value) is None:
-        return BindParameter(None, value, column.type, unique=True)
+        return BindParameter(None, value, None if column is None else column.type, unique=True)
     element = as_expression(value)
     return element if isinstance(element, ColumnClause) else element.self_group()
 
@@ -101,6 +103,7 @@ class UpsertInsert(DialectInsert):
 
     parts = {**Insert.parts, "_post_values_clause": CHILD}
     _post_values_clause: Any = None
+    updates_on_any_conflict = False
 
     @Memo
     def _excluded_alias(self) -> Any:
@@ -121,6 +124,8 @@ class UpsertInsert(DialectInsert):
     ) -> Any:
         """Return this updating a row that is there."""
         self._check()
+        if (constraint is None) == (index_elements is None) and not self.updates_on_any_conflict:
+            raise ValueError("Either constraint or index_elements, but not both, must be specified unless DO NOTHING")
         values = _assignments(self._core_table, set_)
         return self._with(_post_values_clause=OnConflict(constraint, index_elements, index_where, values, where))
 
@@ -147,7 +152,16 @@ class MySQLInsert(DialectInsert):
 
     def on_duplicate_key_update(self, *args: Any, **kw: Any) -> Any:
         """Return this updating a row that is there."""
+        if self._post_values_clause is not None:
+            raise exc.InvalidRequestError("This Insert construct already has an ON DUPLICATE KEY clause present")
         if args and kw:
             raise exc.ArgumentError("Can't pass kwargs and positional arguments simultaneously")
-        values = _assignments(self._core_table, args[0] if args else kw)
+        given = args[0] if args else kw
+        if isinstance(given, list) and given and isinstance(given[0], tuple):
+            table, ordered = self._core_table, _by_key(given)
+            values = tuple((table.c[key].name, _value(table.c[key], value)) for key, value in ordered.items() if key in table.c)
+        elif not given and not isinstance(given, ColumnCollection):
+            raise ValueError("update parameter dictionary must not be empty")
+        else:
+            values = _assignments(self._core_table, given)
         return self._with(_post_values_clause=OnDuplicateKey(values, self.inserted_alias))

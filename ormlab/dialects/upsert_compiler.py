@@ -8,8 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..exc import SAWarning
 from ..sql.elements import Grouping
 from ..sql.identifiers import IdentifierPreparer
+from ..util.warnings import warn
+
+
+def warn_of_unknown(insert: Any, values: Any) -> list[str]:
+    """Return the names among `values` that the table does not have, and warn of them."""
+    table = getattr(insert, "_core_table", None)
+    if table is None:
+        return []
+    names = {each.name for each in table.c}
+    unknown = [name for name, _ in values if name not in names]
+    if unknown:
+        shown = ", ".join(f"'{name}'" for name in unknown)
+        warn(SAWarning(f"Additional column names not matching any column keys in table '{table.name}': {shown}"))
+    return unknown
 
 
 class WritesOnConflict:
@@ -17,6 +32,7 @@ class WritesOnConflict:
 
     preparer: IdentifierPreparer
     process: Callable[..., str]
+    statement: Any
     include_table: bool
     literal_binds: bool
     literal_index_where = False  # whether the condition of a partial index must stand in the text with its values
@@ -24,6 +40,8 @@ class WritesOnConflict:
     def visit_on_conflict(self, clause: Any) -> str:
         """Write ON CONFLICT."""
         text = "ON CONFLICT"
+        if clause.values is not None and clause.constraint is None and not clause.elements:
+            text += " "  # of any conflict, in SQLite
         if clause.constraint is not None:
             text += f" ON CONSTRAINT {self.preparer.quote(clause.constraint)}"
         elif clause.elements:
@@ -34,6 +52,7 @@ class WritesOnConflict:
                 self.literal_binds = kept
         if clause.values is None:
             return f"{text} DO NOTHING"
+        warn_of_unknown(self.statement, clause.values)
         sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(value)}" for name, value in clause.values)
         text += f" DO UPDATE SET {sets}"
         return text if clause.where is None else f"{text} WHERE {self.process(clause.where)}"
@@ -53,12 +72,15 @@ class WritesOnDuplicateKey:
 
     preparer: IdentifierPreparer
     process: Callable[..., str]
+    statement: Any
     _inserted: Any = None
 
     def visit_on_duplicate_key(self, clause: Any) -> str:
         """Write ON DUPLICATE KEY UPDATE."""
         self._inserted = clause.alias
-        sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(_bare(value))}" for name, value in clause.values)
+        unknown = warn_of_unknown(self.statement, clause.values)
+        known = [(name, value) for name, value in clause.values if name not in unknown]
+        sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(_bare(value))}" for name, value in known)
         self._inserted = None
         return f"ON DUPLICATE KEY UPDATE {sets}"
 

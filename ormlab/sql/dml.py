@@ -10,7 +10,7 @@ is executed with (dml_columns.py).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .. import exc
@@ -42,6 +42,7 @@ class DMLStatement(Executable, ClauseElement):
     table: Any
     _returning: tuple[Any, ...] = ()
     _hints: tuple[Any, ...] = ()
+    _dialect_options: Mapping[str, Any] = {}
     _prefixes: tuple[Any, ...] = ()
     _independent_ctes: tuple[Any, ...] = ()
     is_dml = True
@@ -94,6 +95,10 @@ class DMLStatement(Executable, ClauseElement):
             _hints=(*self._hints, (selectable if selectable is not None else self._core_table, dialect_name, text))
         )
 
+    def with_dialect_options(self, **opt: Any) -> Any:
+        """Return this with options of dialects: `mysql_limit=5`."""
+        return self._with(_dialect_options={**self._dialect_options, **opt})
+
     def prefix_with(self, *expr: Any, dialect: str = "*") -> Any:
         """Return this with words after its first one."""
         return self._with(_prefixes=self._prefixes + tuple((words_of(each), dialect) for each in expr))
@@ -135,6 +140,8 @@ class ValuesBase(DMLStatement):
 
     def values(self, *args: Any, **kwargs: Any) -> Any:
         """Return this with values: by keyword, a dictionary, a tuple in the columns' order, or a list of rows."""
+        if getattr(self, "_select", None) is not None:
+            raise exc.InvalidRequestError("This construct already inserts from a SELECT")
         if args and kwargs:
             raise exc.ArgumentError("Can't pass positional and kwargs to values() simultaneously")
         if args:
@@ -159,12 +166,16 @@ class ValuesBase(DMLStatement):
     def _with_rows(self, rows: Sequence[Any]) -> Any:
         if isinstance(self, Update):
             raise exc.InvalidRequestError("UPDATE construct does not support multiple parameter sets.")
+        if self._values:
+            raise exc.InvalidRequestError(_MIXED_VALUES)
         found = tuple(self._cleaned(dict(row) if isinstance(row, Mapping) else self._by_position(row)) for row in rows)
         return self._with(_multi_values=(*self._multi_values, *found))
 
     def _adding(self, values: dict[Any, Any]) -> Any:
         if self._ordered_values is not None:
             raise exc.ArgumentError("This statement already has ordered values present")
+        if self._multi_values:
+            raise exc.InvalidRequestError(_MIXED_VALUES)
         return self._with(_values={**(self._values or {}), **self._cleaned(values)})
 
     def _cleaned(self, values: dict[Any, Any]) -> dict[Any, Any]:
@@ -192,6 +203,12 @@ class ValuesBase(DMLStatement):
         return self._with(_return_defaults=True, _return_defaults_columns=cols or None)
 
 
+_MIXED_VALUES = (
+    "Can't mix single and multiple VALUES formats in one INSERT statement; one style appends to a list while the other "
+    "replaces values, so the intent is ambiguous."
+)
+
+
 def dml_key(key: Any) -> Any:
     """Return what a value is filed under: a name, or a column (of another table, or with a key of its own)."""
     if isinstance(key, str):
@@ -204,7 +221,13 @@ def dml_key(key: Any) -> Any:
 
 # the parts that several of the statements have
 _OF_ROWS = {"_inline": PLAIN, "_returning": CHILDREN, "_return_defaults": PLAIN, "_return_defaults_columns": NESTED}
-_AROUND = {"_hints": NESTED, "_prefixes": NESTED, "_independent_ctes": CHILDREN, "_with_options": NESTED}
+_AROUND = {
+    "_hints": NESTED,
+    "_dialect_options": NESTED,
+    "_prefixes": NESTED,
+    "_independent_ctes": CHILDREN,
+    "_with_options": NESTED,
+}
 
 
 class ValueParameter(BindParameter):
@@ -360,10 +383,10 @@ def insert(table: Any, values: Any = None, inline: bool = False) -> Insert:
 
 def update(table: Any, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Update:
     """Return `UPDATE table`."""
+    if values is not None:
+        deprecated("update(values)")
     if whereclause is not None:
         deprecated("update(whereclause)")
-    if kwargs.get("values") is not None:
-        deprecated("update(values)")
     return Update(table, whereclause, values, **kwargs)
 
 
@@ -374,11 +397,11 @@ def delete(table: Any, whereclause: Any = None) -> Delete:
     return Delete(table, whereclause)
 
 
-_MAKERS = {"insert": Insert, "update": Update, "delete": Delete}
+_MAKERS: dict[str, Callable[..., Any]] = {"insert": insert, "update": update, "delete": delete}
 
 
-def _dml(kind: str, table: Any, **kwargs: Any) -> Any:
-    return _MAKERS[kind](table, **kwargs)
+def _dml(kind: str, table: Any, *args: Any, **kwargs: Any) -> Any:
+    return _MAKERS[kind](table, *args, **kwargs)
 
 
 doors.dml = _dml

@@ -203,12 +203,19 @@ class DMLCompiler(SelectCompiler):
         self._check_names(insert, [(name, None) for name in insert._select_names], table.c)
         columns = [table.c[name] for name in insert._select_names]
         more: list[Any] = []
-        if insert._include_defaults and insert._select.__visit_name__ == "select":
+        if insert._include_defaults:
             for column in table.c:
                 default = None if column.key in insert._select_names else self._default_element(column)
                 if default is not None:
                     columns.append(column)
                     more.append(default)
+        if more and insert._select.__visit_name__ != "select":
+            names = ", ".join(repr(each.key) for each in columns[len(insert._select_names) :])
+            raise exc.CompileError(
+                f"Can't extend statement for INSERT..FROM SELECT to include additional default-holding column(s) {names}.  "
+                "Convert the selectable to a subquery() first, or pass include_defaults=False to Insert.from_select() to skip "
+                "these columns."
+            )
         return columns, more
 
     def _default_element(self, column: Any) -> Any:
@@ -271,7 +278,7 @@ class DMLCompiler(SelectCompiler):
 
     def update_tables(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write what is updated."""
-        return self.from_element(table)
+        return self.from_element(table, self.hints_of(update))
 
     def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write the other tables of an UPDATE."""
@@ -294,10 +301,13 @@ class DMLCompiler(SelectCompiler):
         order = (
             [table.c[key] for key in given if isinstance(key, str) and key in table.c] if update._ordered_values else table.c
         )
+        has_defaults = hasattr(table, "_autoincrement_column")  # an alias has none
         for column in [*order, *([each for each in table.c if each.key not in given] if update._ordered_values else ())]:
             if column.key in given:
                 value = given[column.key]
                 found.append((self._set_name(column, several), self.value_text(column, value)))
+            elif not has_defaults:
+                continue
             elif column.onupdate is not None:
                 text = self._onupdate_text(column)
                 if text is not None:
@@ -355,16 +365,16 @@ class DMLCompiler(SelectCompiler):
         table = delete._core_table
         extra = self._extra_froms(delete, table)
         with self.inside(Frame((table, *extra), (table, *extra))):
-            text = "DELETE " + self._words(delete._prefixes) + self.delete_tables(table, extra)
+            text = "DELETE " + self._words(delete._prefixes) + self.delete_tables(delete, table)
             if extra:
                 text += self.delete_using(table, extra)
             text += self._where(delete)
             text += self._returning(delete)
         return self._with_ctes(delete, text)
 
-    def delete_tables(self, table: Any, extra: list[Any]) -> str:
+    def delete_tables(self, delete: Any, table: Any) -> str:
         """Write what is deleted from."""
-        return f"FROM {self.from_element(table)}"
+        return f"FROM {self.from_element(table, self.hints_of(delete))}"
 
     def delete_using(self, table: Any, extra: list[Any]) -> str:
         """Write the other tables of a DELETE."""

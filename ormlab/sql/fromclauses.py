@@ -218,28 +218,15 @@ class TableClause(FromClause):
 
     def insert(self, values: Any = None, inline: bool = False, **kwargs: Any) -> Any:
         """Return `INSERT INTO` this."""
-        if values is not None:
-            deprecated("insert(values)")
-        statement = doors.dml("insert", self, **kwargs)
-        if inline:
-            statement = statement.inline()
-        return statement if values is None else statement.values(values)
+        return doors.dml("insert", self, values, inline, **kwargs)
 
     def update(self, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Any:
         """Return `UPDATE` of this."""
-        if whereclause is not None:
-            deprecated("update(whereclause)")
-        statement = doors.dml("update", self, **kwargs)
-        if whereclause is not None:
-            statement = statement.where(whereclause)
-        return statement if values is None else statement.values(values)
+        return doors.dml("update", self, whereclause, values, **kwargs)
 
     def delete(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `DELETE FROM` this."""
-        if whereclause is not None:
-            deprecated("delete(whereclause)")
-        statement = doors.dml("delete", self, **kwargs)
-        return statement if whereclause is None else statement.where(whereclause)
+        return doors.dml("delete", self, whereclause, **kwargs)
 
 
 def _restricted(statement: Any, whereclause: Any) -> Any:

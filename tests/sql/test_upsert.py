@@ -4,6 +4,7 @@ import pytest
 
 from ormlab import Column, Integer, MetaData, String, Table, create_engine, func, select
 from ormlab.dialects import mysql, postgresql, sqlite
+from ormlab.exc import CompileError, InvalidRequestError, SAWarning
 
 users = Table(
     "users",
@@ -79,3 +80,46 @@ def test_a_row_that_is_there_is_updated():
 def test_nothing_to_set_is_an_error():
     with pytest.raises(ValueError, match="set parameter dictionary must not be empty"):
         row().on_conflict_do_update(index_elements=["name"], set_={})
+
+
+def test_on_sqlite_the_columns_of_the_index_come_first():
+    statement = row().on_conflict_do_update(["name"], set_={"fullname": "z"})
+
+    assert str(statement) == BEGINNING + "(name) DO UPDATE SET fullname = ?"
+
+
+def test_a_name_that_the_table_does_not_have_is_warned_of_and_written():
+    statement = row().on_conflict_do_update(["name"], set_={"nickname": "z"})
+
+    with pytest.warns(SAWarning, match="Additional column names not matching any column keys in table 'users': 'nickname'"):
+        text = str(statement)
+
+    assert text == BEGINNING + "(name) DO UPDATE SET nickname = ?"
+
+
+def test_on_mysql_pairs_keep_their_order():
+    statement = row(mysql.insert).on_duplicate_key_update([("fullname", "z"), ("name", "y")])
+
+    assert str(statement) == (
+        "INSERT INTO users (name, fullname) VALUES (%s, %s) ON DUPLICATE KEY UPDATE fullname = %s, name = %s"
+    )
+
+
+def test_on_postgresql_an_update_says_which_conflict():
+    with pytest.raises(ValueError, match="Either constraint or index_elements"):
+        row(postgresql.insert).on_conflict_do_update(set_={"fullname": "z"})
+
+
+def test_one_row_and_several_are_not_mixed():
+    several = users.insert().values([{"name": "x"}])
+
+    with pytest.raises(InvalidRequestError, match="Can't mix single and multiple VALUES formats"):
+        several.values(fullname="y")
+
+
+def test_a_select_of_rows_leaves_no_room_for_defaults_in_a_union():
+    noted = Table("noted", MetaData(), Column("id", Integer, primary_key=True), Column("at", Integer, default=func.now()))
+    statement = noted.insert().from_select(["id"], select(users.c.id).union(select(users.c.id)))
+
+    with pytest.raises(CompileError, match="additional default-holding column"):
+        str(statement)

@@ -166,7 +166,13 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
 
     def update_tables(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write all tables of an UPDATE."""
-        return ", ".join(self.from_element(each) for each in (table, *extra))
+        hints = self.hints_of(update)
+        return ", ".join(self.from_element(each, hints) for each in (table, *extra))
+
+    def update_limit(self, update: Any) -> str:
+        """Write LIMIT, where an option asks for it."""
+        limit = update._dialect_options.get("mysql_limit")
+        return "" if limit is None else f" LIMIT {limit}"
 
     def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write nothing: the tables stand at the beginning."""
