@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ..sql.schema import MetaData, Table
+from ..sql.schema_items import listeners_of
 from ..util.listening import Registry, contains, listen, listens_for, remove, sign_up
 from .base import Connection, Engine
 from .default_values import ExecutionContext
@@ -41,7 +42,7 @@ _POOL_EVENTS = frozenset(
         "close_detached",
     )
 )
-_DDL_EVENTS = frozenset(("before_create", "after_create", "before_drop", "after_drop"))
+_DDL_EVENTS = frozenset(("before_create", "after_create", "before_drop", "after_drop", "column_reflect"))
 
 
 class ConnectionListeners(Registry):
@@ -164,10 +165,10 @@ class _Pools:
 
 class _Schemas:
     def registry_of(self, target: Any, name: str) -> Registry | None:
-        if name not in _DDL_EVENTS or not isinstance(target, Table | MetaData):
+        if name not in _DDL_EVENTS:
             return None
-        found: Registry = target.__dict__.setdefault("_listeners", Registry())
-        return found
+        known = issubclass(target, Table | MetaData) if isinstance(target, type) else isinstance(target, Table | MetaData)
+        return listeners_of(target) if known else None
 
 
 for _family in (_Engines(), _Pools(), _Schemas()):

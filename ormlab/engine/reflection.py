@@ -21,6 +21,7 @@ from ..sql.defaults import Computed, DefaultClause
 from ..sql.expressions import text
 from ..sql.schema import Column, Table
 from ..util import topological
+from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from .base import Connection
 
@@ -38,6 +39,7 @@ class Inspector:
     @classmethod
     def from_engine(cls, bind: Any) -> Inspector:
         """Return an Inspector of an engine or connection."""
+        deprecated("Inspector.from_engine")
         return cls(bind)
 
     @property
@@ -177,8 +179,12 @@ class Inspector:
         self, table: Table, columns: Sequence[dict[str, Any]], include: Sequence[str] | None, exclude: Sequence[str]
     ) -> dict[str, Any]:
         by_name = {}
-        for told in columns:
-            name = told["name"]
+        for given in columns:
+            told, name = dict(given), given["name"]
+            for source in (table.metadata, table):
+                listeners = getattr(source, "_listeners", None)
+                if listeners is not None and listeners.has("column_reflect"):
+                    listeners.call("column_reflect", self, table, told)
             if (include is not None and name not in include) or name in exclude:
                 continue
             items: list[Any] = []
@@ -194,6 +200,7 @@ class Inspector:
                 nullable=told["nullable"],
                 autoincrement=told.get("autoincrement", "auto"),
                 primary_key=name in table.primary_key.columns,  # of a table that is read again
+                **{option: told[option] for option in ("key", "info", "quote", "comment") if option in told},
             )
             by_name[name] = column
             table.append_column(column, replace_existing=True)
@@ -231,7 +238,7 @@ class Inspector:
             if _omits(told, include, "index"):
                 continue
             columns = [by_name[name] if name in by_name else table.c[name] for name in names]
-            Index(told["name"], *columns, _table=table, unique=bool(told["unique"]), **told.get("dialect_options", {}))
+            Index(told["name"], *columns, _table=table, unique=told["unique"], **told.get("dialect_options", {}))
 
     def _add_uniques(self, table: Table, by_name: dict[str, Any], include: Sequence[str] | None) -> None:
         for told in self.get_unique_constraints(table.name, table.schema):

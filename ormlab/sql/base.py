@@ -502,10 +502,13 @@ class ColumnCollection:
     def replace(self, column: Any, key: Any = None) -> None:
         """Put a column in the place of the one with its key, or else at the end."""
         key = column.key if key is None else key
-        if key not in self._index:
+        place, named = key, self._index.get(column.name)
+        if key not in self._index and named is not None and named.key == named.name:  # the same column under another key
+            place = column.name
+        if place not in self._index:
             self.add(column, key)
             return
-        pairs = [(each, column if each == key else old) for each, old in self._collection]
+        pairs = [(key, column) if each == place else (each, old) for each, old in self._collection]
         self.__dict__.pop(key, None)
         self._all_columns, self._index, self._collection = [], {}, []
         for each, old in pairs:

@@ -123,6 +123,8 @@ class Column(ColumnClause, SchemaItem):
                 if key.constraint in parent.constraints:
                     parent.constraints.discard(key.constraint)
             parent._columns.replace(self)
+        elif self.key != self.name:
+            parent._columns.replace(self)  # one of this name may be there under it
         else:
             parent._columns.add(self)
         self.table = parent

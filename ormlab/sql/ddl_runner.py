@@ -192,7 +192,7 @@ class Runner:
 
 def _call(target: Any, name: str, connection: Any, **kw: Any) -> None:
     listeners = getattr(target, "_listeners", None)
-    if listeners:
+    if listeners is not None and listeners.has(name):
         listeners.call(name, target, connection, **kw)
 
 

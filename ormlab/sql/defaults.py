@@ -206,7 +206,8 @@ class Computed(FetchedValue):
         parent.computed = parent.server_onupdate = parent.server_default = self
 
     def __repr__(self) -> str:
-        return with_arguments("Computed", [self.sqltext], persisted=self.persisted)
+        persisted = "" if self.persisted is None else f", persisted={self.persisted}"
+        return f"Computed({self.sqltext!r}{persisted})"
 
 
 class Identity(FetchedValue):

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Self
 
 from .. import inspection
-from ..exc import ArgumentError, InvalidRequestError, RemovedIn20Warning, SADeprecationWarning
+from ..exc import ArgumentError, InvalidRequestError, RemovedIn20Warning, SADeprecationWarning, UnboundExecutionError
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
@@ -47,7 +47,7 @@ from .fromclauses import TableClause
 from .identifiers import told
 from .naming import conv
 from .naming_conventions import DEFAULT as DEFAULT_NAMING_CONVENTION
-from .schema_items import SchemaItem, expect_items
+from .schema_items import SchemaItem, expect_items, listeners_of
 
 __all__ = [
     "BLANK_SCHEMA",
@@ -145,7 +145,9 @@ class Table(TableClause, SchemaItem):
         info = kw.pop("info", None)
         if info is not None:
             self.info = info
-        for each in ("schema", "quote_schema", "listeners", "_creator_ddl", "useexisting"):
+        for name, function in kw.pop("listeners", ()):
+            listeners_of(self).add(name, function)
+        for each in ("schema", "quote_schema", "_creator_ddl", "useexisting"):
             kw.pop(each, None)
         self._note_creation()
         self._load_and_place(items, kw)
@@ -160,8 +162,9 @@ class Table(TableClause, SchemaItem):
         if autoload and bind is None:
             bind = self.metadata.bind
             if bind is None:
-                raise InvalidRequestError(
-                    "No engine is bound to this Table's MetaData. Pass an engine to the Table via autoload_with=<someengine>"
+                raise UnboundExecutionError(
+                    "No engine is bound to this Table's MetaData. Pass an engine to the Table via "
+                    "autoload_with=<someengine_or_connection>"
                 )
         if autoload:
             known = () if replace else tuple(each.name for each in self.c)

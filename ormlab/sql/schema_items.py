@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from ..exc import ArgumentError
+from ..util.listening import Registry
 
 creation_order = itertools.count(1)
 
@@ -68,6 +69,15 @@ def expect_items(items: Any) -> None:
     for item in items:
         if not isinstance(item, SchemaItem):
             raise ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {item!r}")
+
+
+def listeners_of(target: Any) -> Registry:
+    """Return the listeners of a Table or MetaData, or of all of a class; those of the class are called first."""
+    found: Registry | None = target.__dict__.get("_listeners")
+    if found is None:
+        found = Registry() if isinstance(target, type) else Registry(listeners_of(type(target)))
+        target._listeners = found
+    return found
 
 
 def with_arguments(kind: str, positional: Any, **named: Any) -> str:

@@ -43,6 +43,10 @@ WORDS: Mapping[str, Warning] = {
         f"{_LEGACY.format('Engine.scalar()')}{_ALL_BY_CONNECTION}; the Result.scalar() method can then be used to return a "
         "scalar result."
     ),
+    "Inspector.from_engine": SADeprecationWarning(
+        "The from_engine() method on Inspector is deprecated and will be removed in a future release.  Please use the "
+        "sqlalchemy.inspect() function on an Engine or Connection in order to acquire an Inspector. (deprecated since: 1.4)"
+    ),
     "Engine.has_table": SADeprecationWarning(_GONE.format("Engine.has_table()", "Please refer to Inspector.has_table().")),
     "Engine.table_names": SADeprecationWarning(
         _GONE.format("Engine.table_names()", "Please refer to Inspector.get_table_names().")

@@ -14,8 +14,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ...exc import UnreflectableTableError
+from ...exc import SAWarning, UnreflectableTableError
 from ...sql.expressions import text
+from ...util.warnings import warn
 
 _MASTER = "(SELECT * FROM {schema}sqlite_master UNION ALL   SELECT * FROM sqlite_temp_master)"
 
@@ -154,6 +155,7 @@ class SQLiteReflection:
             for row in self._pragma(connection, "index_info", index["name"], schema):
                 if row[2] is None:  # an expression; SQLite does not tell which
                     found.remove(index)
+                    warn(SAWarning(f"Skipped unsupported reflection of expression-based index {index['name']}"))
                     break
                 index["column_names"].append(row[2])
         return sorted(found, key=lambda index: index["name"])

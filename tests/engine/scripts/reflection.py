@@ -1,7 +1,7 @@
 """Tables read from the database."""
 
 from play import out, show
-from sqlalchemy import Column, MetaData, String, Table, create_engine, inspect
+from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, event, inspect
 
 engine = create_engine("sqlite://", future=True)
 with engine.begin() as connection:
@@ -63,3 +63,21 @@ show(lambda: sorted(metadata.tables))
 show(lambda: metadata.tables["child"])
 show(lambda: metadata.tables["pairs"].primary_key)
 show(lambda: metadata.reflect(engine, only=["nope"]))
+
+
+def keyed(inspector, table, column_info):
+    column_info["key"] = f"of_{column_info['name']}"
+    column_info["info"] = {"from": table.name}
+
+
+with engine.begin() as connection:
+    connection.exec_driver_sql("CREATE TABLE noted (\n id INTEGER PRIMARY KEY,\n note TEXT,\n UNIQUE (id, note)\n)")
+    connection.exec_driver_sql("CREATE INDEX ix_lower ON noted (lower(note))")
+heard = Table("noted", MetaData(), autoload_with=engine, listeners=[("column_reflect", keyed)])
+show(lambda: (heard.c.keys(), heard.c.of_note.info))
+whole = MetaData()
+event.listen(whole, "column_reflect", keyed)
+show(lambda: Table("noted", whole, autoload_with=engine).c.keys())
+show(lambda: Table("noted", MetaData(), Column("note", Integer, key="other"), autoload_with=engine).c.items())
+show(lambda: Table("noted", MetaData(), autoload_with=engine, include_columns=["id"]))
+show(lambda: Table("noted", MetaData(), autoload=True))
