@@ -10,7 +10,7 @@ is executed with (dml_columns.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from .. import exc
@@ -397,11 +397,4 @@ def delete(table: Any, whereclause: Any = None) -> Delete:
     return Delete(table, whereclause)
 
 
-_MAKERS: dict[str, Callable[..., Any]] = {"insert": insert, "update": update, "delete": delete}
-
-
-def _dml(kind: str, table: Any, *args: Any, **kwargs: Any) -> Any:
-    return _MAKERS[kind](table, *args, **kwargs)
-
-
-doors.dml = _dml
+doors.dml = {"insert": insert, "update": update, "delete": delete}

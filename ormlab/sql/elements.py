@@ -509,6 +509,13 @@ class ColumnClause(ColumnElement):
         """The word for the names of parameters that this is compared with."""
         return NOT_IN_NAMES.sub("_", self.key).strip("_") if isinstance(self.key, str) else "param"
 
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> Any:  # an expression, not a bool; what comes most, and so without a detour
+        if self.type.comparator_factory is None:
+            return doors.builders["compare"](self, operators.eq, other)
+        return self.operate(operators.eq, other)
+
     @Memo
     def _sketches(self) -> dict[Any, Any]:
         """What is known of this compared with values, by operator and by the values' class (comparator.py)."""

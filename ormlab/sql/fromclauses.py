@@ -218,15 +218,15 @@ class TableClause(FromClause):
 
     def insert(self, values: Any = None, inline: bool = False, **kwargs: Any) -> Any:
         """Return `INSERT INTO` this."""
-        return doors.dml("insert", self, values, inline, **kwargs)
+        return doors.dml["insert"](self, values, inline, **kwargs)
 
     def update(self, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Any:
         """Return `UPDATE` of this."""
-        return doors.dml("update", self, whereclause, values, **kwargs)
+        return doors.dml["update"](self, whereclause, values, **kwargs)
 
     def delete(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `DELETE FROM` this."""
-        return doors.dml("delete", self, whereclause, **kwargs)
+        return doors.dml["delete"](self, whereclause, **kwargs)
 
 
 def _restricted(statement: Any, whereclause: Any) -> Any:

@@ -390,7 +390,7 @@ class Exists(UnaryExpression):
 
 def select(*args: Any, **kwargs: Any) -> Select:
     """Return a SELECT of columns, tables, entities; a list of them is the form of SQLAlchemy 1.3."""
-    if args and (isinstance(args[0], list | ColumnCollection) or kwargs):
+    if args and (isinstance(args[0], _LISTS) or kwargs):
         if not hasattr(args[0], "__iter__") or isinstance(args[0], ColumnElement):
             raise exc.ArgumentError(
                 "select() construct created in legacy mode, i.e. with keyword arguments, must provide the columns argument as "
@@ -399,6 +399,9 @@ def select(*args: Any, **kwargs: Any) -> Select:
             )
         return _legacy_select(*args, **kwargs)
     return Select(*args)
+
+
+_LISTS = (list, ColumnCollection)
 
 
 def _legacy_select(columns: Any = (), whereclause: Any = None, from_obj: Any = None, **kwargs: Any) -> Select:

@@ -49,7 +49,7 @@ class Doors:
     textual_select: Any  # text with columns
     display_froms: Any  # what FROM says of a SELECT by itself
     cte: Any  # cte(statement, name, recursive, nesting)
-    dml: Any  # dml("insert", table)
+    dml: Any  # dml["insert"](table)
     default_dialect: Any  # the dialect of nobody
     negation: Any  # NOT of an element
     as_boolean: Any  # a Boolean column as a condition
