@@ -18,6 +18,7 @@ from typing import Any, Self
 
 from .. import inspection
 from ..exc import ArgumentError, InvalidRequestError, RemovedIn20Warning, SADeprecationWarning, UnboundExecutionError
+from ..util.deprecations import deprecated
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
@@ -154,12 +155,15 @@ class Table(TableClause, SchemaItem):
         metadata._resolve(self)
 
     def _load_and_place(self, items: list[Any], kw: dict[str, Any]) -> None:
+        if "autoload" in kw:
+            deprecated("Table(autoload)")
         bind = kw.pop("autoload_with", None)
         autoload, replace = kw.pop("autoload", bind is not None), kw.pop("autoload_replace", True)
         include, exclude = kw.pop("include_columns", None), kw.pop("_exclude_columns", ())
         resolve, extend_on = kw.pop("resolve_fks", True), kw.pop("_extend_on", None)
         self._take_dialect_options(kw)
         if autoload and bind is None:
+            deprecated("schema without a bind")
             bind = self.metadata.bind
             if bind is None:
                 raise UnboundExecutionError(

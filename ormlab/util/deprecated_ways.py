@@ -43,6 +43,14 @@ WORDS: Mapping[str, Warning] = {
         f"{_LEGACY.format('Engine.scalar()')}{_ALL_BY_CONNECTION}; the Result.scalar() method can then be used to return a "
         "scalar result."
     ),
+    "Table(autoload)": RemovedIn20Warning(
+        "The autoload parameter is deprecated and will be removed in version 2.0.  Please use the autoload_with parameter, "
+        "passing an engine or connection."
+    ),
+    "schema without a bind": RemovedIn20Warning(
+        "The ``bind`` argument for schema methods that invoke SQL against an engine or connection will be required in "
+        "SQLAlchemy 2.0."
+    ),
     "Inspector.from_engine": SADeprecationWarning(
         "The from_engine() method on Inspector is deprecated and will be removed in a future release.  Please use the "
         "sqlalchemy.inspect() function on an Engine or Connection in order to acquire an Inspector. (deprecated since: 1.4)"
