@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from ..sql.hooks import HOOKS
+from ..sql.visitors import HOOKS
 
 Writer = TypeVar("Writer", bound=Callable[..., Any])
 

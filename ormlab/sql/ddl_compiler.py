@@ -20,9 +20,8 @@ from ..exc import CompileError, Unsupported
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
 from .ddl import CreateColumn
 from .defaults import Computed, Identity
-from .hooks import hook_of
 from .type_names import type_name
-from .visitors import doors
+from .visitors import doors, hook_of
 
 
 class DDLCompiled:

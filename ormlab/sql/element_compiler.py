@@ -21,13 +21,13 @@ from .compiled import ResultColumn
 from .dml import ValueParameter
 from .elements import BinaryExpression
 from .generic_types import STRINGTYPE as _STRING
-from .hooks import HOOKS, filed_under, hook_of
 from .identifiers import IdentifierPreparer, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
 from .type_api import NULLTYPE
 from .type_names import type_name
+from .visitors import HOOKS, filed_under, hook_of
 
 MARK = re.compile(r"\x00(.)([^\x01]*)\x01")
 

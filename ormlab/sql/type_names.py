@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import CompileError, UnsupportedCompilationError
-from .hooks import HOOKS, filed_under, hook_of
 from .type_api import TypeDecorator, TypeEngine, printer
+from .visitors import HOOKS, filed_under, hook_of
 
 Name = str | Callable[[Any, Any], str]
 

@@ -390,6 +390,27 @@ def traverse(element: Any, _options: Any, visitors: dict[str, Callable[[Any], An
     return element
 
 
+# what a learner's own functions write: @compiles(MyElement, "sqlite") files them here, and all who write ask here first
+Writer = Callable[..., Any]
+HOOKS: dict[type, dict[str, Writer]] = {}  # by class and dialect; "default" is for all others
+
+
+def filed_under(cls: type) -> dict[str, Writer] | None:
+    """Return the functions for a class by dialect, or None; one that is written in its own way already inherits none."""
+    for each in cls.__mro__:
+        if each in HOOKS:
+            return HOOKS[each]
+        if "__visit_name__" in each.__dict__:
+            return None
+    return None
+
+
+def hook_of(element: Any, dialect: str) -> Writer | None:
+    """Return the function that writes `element` on a dialect, or None where nobody has one."""
+    found = filed_under(type(element)) if HOOKS else None
+    return None if found is None else found.get(dialect) or found.get("default")
+
+
 __getattr__ = facade(  # what the original has here too, and we elsewhere
     __name__,
     {
