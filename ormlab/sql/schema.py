@@ -19,6 +19,7 @@ from typing import Any, Self
 from .. import inspection
 from ..exc import ArgumentError, InvalidRequestError, RemovedIn20Warning, SADeprecationWarning, UnboundExecutionError
 from ..util.deprecations import deprecated
+from ..util.immutable import immutabledict
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
@@ -308,25 +309,14 @@ def _table_key(name: str, schema: str | None) -> str:
     return name if schema is None else f"{schema}.{name}"
 
 
-class FacadeDict(dict[str, Any]):
+class FacadeDict(immutabledict):
     """The tables of a MetaData, to be read."""
-
-    def _refuse(self, *args: Any, **kw: Any) -> Any:  # of any method
-        raise TypeError(f"{type(self).__name__} object is immutable")
-
-    __setitem__ = __delitem__ = clear = pop = popitem = setdefault = update = _refuse
 
     def _put(self, key: str, value: Any) -> None:
         dict.__setitem__(self, key, value)
 
     def _drop(self, key: str) -> None:
         dict.pop(self, key, None)
-
-    def __repr__(self) -> str:
-        return f"FacadeDict({dict.__repr__(self)})"
-
-    def __reduce__(self) -> Any:
-        return FacadeDict, (dict(self),)
 
 
 class MetaData(SchemaItem):

@@ -28,4 +28,7 @@ class immutabledict(dict[Any, Any]):  # SQLAlchemy's name
         return self.union(other)
 
     def __repr__(self) -> str:
-        return f"immutabledict({dict.__repr__(self)})"
+        return f"{type(self).__name__}({dict.__repr__(self)})"
+
+    def __reduce__(self) -> Any:
+        return type(self), (dict(self),)
