@@ -386,7 +386,7 @@ class Factory:
         convert = getattr(self.make(), "_sa_converter", None) if self.filled is not InstrumentedList else None
         if convert is not None:
             return list(convert(value))
-        if _kind_of(value) is not self.kind:
+        if value.__class__ is not self.kind and _kind_of(value) is not self.kind:
             given = "None" if value is None else type(value).__name__
             raise TypeError(f"Incompatible collection type: {given} is not {getattr(self.kind, '__name__', None)}-like")
         if hasattr(value, "_sa_iterator"):
