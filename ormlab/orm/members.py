@@ -197,6 +197,8 @@ class CollectionAttribute(RelationshipAttribute):
         self._about_to_change(state)
 
     def _about_to_change(self, state: InstanceState) -> None:
+        if self.viewonly:
+            return
         if state() is None:
             raise ObjectDereferencedError(
                 f"Can't emit change event for attribute '{self}' - parent object of type <{state.class_.__name__}> has been "

@@ -107,7 +107,7 @@ class ReferenceAttribute(RelationshipAttribute):
             and not (self.tracks_parent or self.hub.active or self.listeners or self.reach_of_old is How.OLD)
             and self.key not in state.committed_state
         ):  # what replace() does with a new object that refers to nothing yet, in a quarter of the time
-            if state.session_ref() is not None:
+            if item is not None and state.session_ref() is not None:  # None: an owner that is no longer in memory
                 self._cascade(state, state_of(item), initiator)
             self.record(state, NO_VALUE)
             here[self.key] = item

@@ -173,6 +173,7 @@ def forget(state: InstanceState) -> None:
     state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
     session = state.session_ref()
     if session is not None:
+        state.session_ref = no_session
         identities = session.identity_map
         table = identities.by_class.get(state.root)
         if table is not None and table.get(state.pk) is state:
