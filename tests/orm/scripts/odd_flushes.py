@@ -229,8 +229,9 @@ tr(key)
 def key2():
     b = s.get(B, 1)
     s.expunge(b)
-    b2 = s.get(B, 1)
+    same_row = s.get(B, 1)
     s.add(b)
+    return same_row
 
 
 tr(key2)
