@@ -277,6 +277,15 @@ class AsBoolean(UnaryExpression):
         """The name of the column."""
         return name_inside(self.element)
 
+    @property
+    def wrapped_column_expression(self) -> Any:
+        """The column."""
+        return self.element
+
+    @property
+    def _proxy_key(self) -> Any:
+        return self.element._proxy_key
+
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this: it needs no parentheses."""
         return self

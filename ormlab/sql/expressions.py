@@ -112,9 +112,18 @@ class _Retyped(ColumnElement):
         self.clause = _typed(expression, self.type)
 
     @property
+    def wrapped_column_expression(self) -> Any:
+        """The expression inside."""
+        return self.clause
+
+    @property
     def anon_label(self) -> Name:
         """The name of the expression inside."""
-        return name_inside(self.clause)
+        return super().anon_label if self.clause.is_text else name_inside(self.clause)
+
+    @property
+    def _proxy_key(self) -> Any:
+        return self.clause._proxy_key
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -125,11 +134,6 @@ class Cast(_Retyped):
     """`CAST(expression AS type)`."""
 
     __visit_name__ = "cast"
-
-    @property
-    def wrapped_column_expression(self) -> Any:
-        """The expression inside."""
-        return self.clause
 
 
 def _typed(expression: Any, type_: TypeEngine) -> Any:

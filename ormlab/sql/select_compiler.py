@@ -22,7 +22,7 @@ from .expressions import LabelReference
 from .fromclauses import Alias
 from .froms import all_froms, correlated, distinct
 from .linting import FromLinter
-from .selected import Selected, selected
+from .selected import Selected, full_name, selected
 
 
 class Frame(Record):
@@ -209,6 +209,8 @@ class SelectCompiler(ElementCompiler):
 
     def _result_column(self, column: Any, named: Selected, name: str | None, type_: Any) -> ResultColumn:
         if name is None:
+            while isinstance(column, UnaryExpression) and isinstance(column.element, (ColumnClause, UnaryExpression)):
+                column = column.element  # nothing names `-x` and `x DESC` but what is inside
             known = column._own_name
             name = self.name_of(known, "colident") if known is not None else MARK.sub("?", self.process(column))
         objects: tuple[Any, ...] = (column, name)
@@ -576,9 +578,13 @@ class _Labels:
                 continue
             if isinstance(column, Label):
                 self.labels[column.name] = column
-            name = each.key if by_key else getattr(column, "_tq_name", None) or column._own_name or column.key
+            expression = not isinstance(column, (ColumnClause, Label))
+            if by_key:
+                name = each.name if expression else each.key
+            else:
+                name = getattr(column, "_tq_name", None) or column._own_name or full_name(column)
             if isinstance(name, str):
-                self.by_name[name] = column
+                self.by_name[name] = ColumnClause(name, column.type) if by_key and expression else column
         below = {column.key: column for origin in froms if origin.is_selectable for column in origin.c}
         self.by_name = {**below, **self.by_name}
 

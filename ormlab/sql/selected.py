@@ -52,7 +52,7 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> 
         if column.is_text:
             found.append(Selected(column, None, None, None, None))
             continue
-        own = _full_name(column) if qualify else column._own_name
+        own = full_name(column) if qualify else column._own_name
         key = _key(column, own, qualify)
         if own is None:
             own = name = column.anon_label
@@ -87,13 +87,19 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> 
     return found
 
 
-def _full_name(column: Any) -> Name | None:
+def full_name(column: Any) -> Name | None:
+    """Return the name of a column with its table's before it, or None."""
+    inner = getattr(column, "wrapped_column_expression", None)  # what is only taken for another type keeps its name
+    if inner is not None:
+        return full_name(inner)
     return qualified_name(column) if isinstance(column, ColumnClause) else column._own_name
 
 
 def _key(column: Any, own: Name | None, qualify: bool) -> Any:
     if qualify and isinstance(column, ColumnClause):
         return own if isinstance(own, Nameless) or column.key == column.name else f"{column.table.name}_{column.key}"
+    if qualify and own is not None and hasattr(column, "wrapped_column_expression"):
+        return own
     key = column._proxy_key
     if key is None:
         key = column.anon_label  # of a CAST the name of what is cast
