@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..sql.base import ClauseElement
-from ..sql.elements import ColumnClause, Label
 from ..sql.fromclauses import FromClause
+from ..sql.functions import FunctionElement
 from ..sql.selected import free_key
 from ..sql.visitors import iterate
 from .attributes import QueryableAttribute
@@ -32,11 +32,11 @@ class FieldNames:
         """Return the name for a column, which is mapped to the attribute `key` or to none."""
         if column.is_text:
             return None
-        name = column._proxy_key if key is None else key
         if self.as_they_come:
-            return name if isinstance(name, str) and isinstance(column, (ColumnClause, Label)) else None
-        free = free_key("_no_label" if name is None else name, self._taken)
-        return free if isinstance(free, str) else None
+            name = getattr(column, "key", None) if key is None else key
+            return None if name is None or isinstance(column, FunctionElement) else str(name)
+        name = column._proxy_key if key is None else key
+        return str(free_key(name if isinstance(name, str) else "_no_label", self._taken))
 
 
 def entity_in(raw: Any) -> Any:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError
+from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.fromclauses import Join
@@ -40,7 +40,13 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
     path = target if is_relationship(target) else onclause if is_relationship(onclause) else None
     if path is None:
         condition = None if onclause is None else plain(onclause)
+        if getattr(target, "is_text", False):
+            raise ArgumentError("Expected mapped entity or selectable/table as join target")
         return [(selectable_of(target), condition, None if left is None else selectable_of(left), flags)]
+    if isinstance(target, ClauseElement):
+        raise Unsupported(
+            "ormlab's engine does not do a join along a relationship to a table", hint="join to aliased(Class, table)"
+        )
     comparator = path.comparator
     joined = comparator.joined_target(None if target is path else target)
     if left is not None and left is not path.parent:

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, ColumnCollection
+from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Join
 from ..sql.froms import named_froms
 from ..sql.selectable import expand
@@ -161,6 +162,7 @@ class _Select:
                 raise each.error
         self.statement = statement
         self.columns: list[Slot] = []
+        self.expanded: dict[int, list[tuple[Any, str | None]]] = {}
         self.compared: list[Slot] = []  # what eager joins compare stands behind the columns that are asked for
         self.more: list[Slot] = []  # those of eager joins stand behind all others
         self.slots: dict[Any, Slot] = {}
@@ -290,7 +292,7 @@ class _Select:
             return [self._part(raw)]
         if isinstance(raw, Bundle):
             return [self._bundle(raw)]
-        found = columns_of(raw)
+        found = self.expanded.setdefault(id(raw), columns_of(raw))  # what is selected twice is one expression
         if self.labels_relationships:
             found = [(_labelled(column, raw), key) for column, key in found]
         return [Value(self._value(column), self.names.of(column, key)) for column, key in found]
@@ -535,14 +537,14 @@ def _handed_down(core: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> Any:
 
 
 def _dml(statement: Any) -> Any:
-    """Return an INSERT, UPDATE or DELETE on a class as one on its table: attribute names become columns."""
+    """Return an INSERT, UPDATE or DELETE on a class as one on its table; in an UPDATE attribute names become columns."""
     entity = statement.table
     mapper: Mapper = entity.mapper
     if not isinstance(entity, Mapper):
         raise InvalidRequestError(f"ormlab's engine does not do {statement.__visit_name__}() on {entity}")
     changes: dict[str, Any] = {"table": mapper.local_table}
     values = getattr(statement, "_values", None)
-    if values:
+    if values and statement.__visit_name__ == "update":
         changes["_values"] = {_column_for(mapper, key): value for key, value in values.items()}
     ordered = getattr(statement, "_ordered_values", None)
     if ordered:
@@ -554,7 +556,8 @@ def _dml(statement: Any) -> Any:
 
 def _column_for(mapper: Mapper, key: Any) -> Any:
     if isinstance(key, str):
-        return mapper.column_of.get(mapper.spoken(key), key)
+        column = mapper.column_of.get(mapper.spoken(key), key)
+        return column if isinstance(column, ColumnClause) else key
     column = plain(key)
     return column if column.table is mapper.local_table else column.key
 

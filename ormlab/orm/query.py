@@ -23,7 +23,7 @@ from ..sql.base import ClauseElement
 from ..sql.coercions import as_rows, clause_element
 from ..sql.elements import literal_column
 from ..sql.functions import func
-from ..sql.selectable import select
+from ..sql.selectable import Select
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
@@ -33,7 +33,7 @@ from .bulk import delete_rows, update_rows
 from .descriptions import column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
 from .fetching import LEGACY, Refusal
-from .joins import is_relationship
+from .joins import is_relationship, joined_entity
 from .mapper import Mapper
 from .plans import FromStatement
 from .ports import doors
@@ -87,19 +87,18 @@ class Query:
 
     def __init__(self, entities: Any, session: Any = None) -> None:
         given = entities if isinstance(entities, (tuple, list)) else (entities,)
-        for each in given:
-            if isinstance(each, list):
-                raise ArgumentError(f"Column expression or FROM clause expected, got {each!r}.")
         self.session = session
-        self._statement: Any = select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).options(LEGACY)
+        self._statement: Any = Select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).options(LEGACY)
         self._params: dict[str, Any] = {}
         self._options: dict[str, Any] = {}
+        self._loading: dict[str, Any] = {}
         self._from_statement: Any = None
         self._stand_in: StandIn | None = None
+        self._joined: frozenset[Any] = frozenset()
+        self._joinpoint: Any = None
         self._eager = True
         self._only_rows = False
         self._asserts = True
-        self._joins_passed = 0  # those before `reset_joinpoint()`
         self._statement_style = LABEL_STYLE_DISAMBIGUATE_ONLY
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
@@ -151,10 +150,12 @@ class Query:
     where = filter
 
     def filter_by(self, **kwargs: Any) -> Any:
-        """Add equalities by attribute name."""
+        """Add equalities by attribute name: of what was joined last, of what is first in FROM, or of the first entity."""
         self._check("filter")
-        statement = self._statement
-        return self._with(statement._filter_by(statement._setup_joins[self._joins_passed :], kwargs))
+        froms = () if self._stand_in is not None else self._statement._from_obj
+        entity = [*froms, *self._statement._raw_columns][0] if self._joinpoint is None else self._joinpoint
+        conditions = [doors.lowering.named_in(entity, key) == value for key, value in kwargs.items()]
+        return self._with(self._statement.where(*conditions))
 
     def order_by(self, *clauses: Any) -> Any:
         """Add an order; None takes it away."""
@@ -211,8 +212,9 @@ class Query:
         if any(isinstance(each, str) for step in steps for each in step):
             deprecated("names in Query.join")
         self._check("join")
-        statement = self._statement
+        statement, joined = self._statement, self._joined
         entity: Any = None
+        path: tuple[Any, ...] = ()
         for at, (each, condition) in enumerate(steps):
             entity = self._entity_zero() if at == 0 else entity
             try:
@@ -220,8 +222,17 @@ class Query:
             except InvalidRequestError as error:
                 return self._with(statement.options(Refusal(error)))
             entity = found[0].comparator.entity if is_relationship(found[0]) else entity
-            statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
-        return self._with(statement)
+            relationship = next(filter(is_relationship, found), None)
+            if relationship is None:
+                statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
+                joinpoint = statement._setup_joins[-1][0]
+                continue
+            joinpoint = joined_entity(*found)
+            path = (*path, (relationship.parent, relationship.key, joinpoint))
+            if path not in joined:  # one that was followed before is not followed again
+                joined |= {path}
+                statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
+        return self._with(statement, _joined=joined, _joinpoint=joinpoint)
 
     def _entity_zero(self) -> Any:
         """Return the first entity, or None."""
@@ -233,8 +244,8 @@ class Query:
         return self.join(target, *props, isouter=True, full=full, **kw)
 
     def reset_joinpoint(self) -> Any:
-        """Let `filter_by()` look in the first entity again, not in what was joined last."""
-        return self._with(_joins_passed=len(self._statement._setup_joins))
+        """Go on from the first entity: every join does, and so will `filter_by()`."""
+        return self._with(_joinpoint=None)
 
     def correlate(self, *fromclauses: Any) -> Any:
         """Correlate to what is around."""
@@ -316,13 +327,14 @@ class Query:
                 raws.append(inspect(alias))
             else:
                 raws.append(selectable.corresponding_column(clause_element(raw)))
-        statement = select()._with(
+        statement = Select()._with(
             _raw_columns=tuple(raws),
             _from_obj=(selectable,),
             _label_style=LABEL_STYLE_TABLENAME_PLUS_COL,
             _with_options=self._statement._with_options,
         )
-        return self._with(statement, _stand_in=StandIn(selectable, aliases), _from_statement=None)
+        stand_in = StandIn(selectable, aliases)
+        return self._with(statement, _stand_in=stand_in, _from_statement=None, _joined=frozenset(), _joinpoint=None)
 
     def union(self, *q: Any) -> Any:
         """Return a query over the union of this and others."""
@@ -399,15 +411,15 @@ class Query:
 
     def populate_existing(self) -> Any:
         """Let rows win over what the objects hold."""
-        return self.execution_options(populate_existing=True)
+        return self._with(_loading={**self._loading, "populate_existing": True})
 
     def autoflush(self, setting: bool) -> Any:
         """Say whether to write pending changes first."""
-        return self.execution_options(autoflush=setting)
+        return self._with(_loading={**self._loading, "autoflush": setting})
 
     def yield_per(self, count: int) -> Any:
         """Fetch and make objects in batches."""
-        return self.execution_options(yield_per=count)
+        return self._with(_loading={**self._loading, "yield_per": count})
 
     def enable_eagerloads(self, value: bool) -> Any:
         """Say whether `joinedload()` and the like are to be heeded; what the mapping loads after the rows is loaded anyway."""
@@ -547,14 +559,15 @@ class Query:
         return statement
 
     def _execute(self) -> Any:
-        result = self.session.execute(self._ready(), self._params, execution_options=self._options)
+        options = {**self._options, **self._loading}
+        result = self.session.execute(self._ready(), self._params, execution_options=options)
         if self._gives_objects:
             result = result.scalars()
         has_entities = any(isinstance(raw, (Mapper, AliasedInsp)) for raw in self._statement._raw_columns)
-        return result.unique() if has_entities and not self._options.get("yield_per") else result
+        return result.unique() if has_entities and not options.get("yield_per") else result
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(self._execute())
+        yield from self._execute()
 
     def all(self) -> list[Any]:
         """Return all rows or objects."""
@@ -595,7 +608,7 @@ class Query:
             raw[0].class_,
             ident,
             options=[each for each in self._statement._with_options if each is not LEGACY],
-            populate_existing=bool(self._options.get("populate_existing")),
+            populate_existing="populate_existing" in self._loading,
         )
 
     def count(self) -> int:

@@ -34,18 +34,20 @@ def without_hidden(froms: Iterable[Any]) -> list[Any]:
 def all_froms(statement: Any) -> list[Any]:
     """Return what a SELECT selects from, whatever is around it."""
     raw = [each if isinstance(each, ClauseElement) else each.__clause_element__() for each in statement._raw_columns]
-    mentioned = [each for element in (*raw, *statement._where_criteria) for each in element._from_objects]
-    return without_hidden([*mentioned, *_named(statement, mentioned)])
+    selected, compared = _mentioned(raw), _mentioned(statement._where_criteria)
+    return without_hidden([*selected, *compared, *_named(statement, selected, compared)])
 
 
 def named_froms(statement: Any) -> list[Any]:
     """Return what a SELECT names in FROM and joins, without what its columns mention."""
-    return _named(
-        statement, [each for element in (*statement._expanded(), *statement._where_criteria) for each in element._from_objects]
-    )
+    return _named(statement, _mentioned(statement._expanded()), _mentioned(statement._where_criteria))
 
 
-def _named(statement: Any, mentioned: list[Any]) -> list[Any]:
+def _mentioned(elements: Iterable[Any]) -> list[Any]:
+    return [each for element in elements for each in element._from_objects]
+
+
+def _named(statement: Any, selected: list[Any], compared: list[Any]) -> list[Any]:
     froms = list(statement._from_obj)
     for target, onclause, left, flags in statement._setup_joins:
         at = None
@@ -55,8 +57,9 @@ def _named(statement: Any, mentioned: list[Any]) -> list[Any]:
             at = _left_side(froms, target, onclause, flags)
             left = froms[at]
         else:
-            before = [each for element in statement._memoized_select_entities for each in element._from_objects]
-            candidates = without_hidden(before or mentioned)
+            before = _mentioned(statement._memoized_select_entities)
+            mapped = "spoken" in flags  # a join over classes starts from what is selected, whatever WHERE mentions
+            candidates = without_hidden(before or (selected if mapped else [*selected, *compared]))
             left = candidates[_left_side(candidates, target, onclause, flags)]
         start = left if at is None else froms[at]
         joined = Join(start, target, onclause, flags["isouter"], flags["full"])

@@ -236,10 +236,8 @@ class Select(GenerativeSelect):
 
     def filter_by(self, **kwargs: Any) -> Select:
         """Return this with columns compared for equality: of what was joined last, or else of what is first in FROM."""
-        return self._filter_by(self._setup_joins, kwargs)
-
-    def _filter_by(self, joins: tuple[Any, ...], kwargs: Mapping[str, Any]) -> Select:
-        entity = joins[-1][0] if joins else (*self._from_obj, *self._raw_columns)[0]
+        joins = self._setup_joins
+        entity = joins[-1][0] if joins else [*self._from_obj, *self._raw_columns][0]
         find = named_in if self._lowering is None else self._lowering.named_in
         return self.where(*[find(entity, key) == value for key, value in kwargs.items()])
 
