@@ -28,7 +28,7 @@ from .fetching import Purpose
 from .mapper import Mapper, origin, plain
 from .state import InstanceState
 
-STRATEGIES = ("evaluate", "fetch", False)
+STRATEGIES = ("evaluate", "fetch", False, None)
 _DEFAULT = "evaluate"
 NOT_IN_BULK: Mapping[str, tuple[str, ...]] = {
     "limit()": ("_limit_clause",),
@@ -40,7 +40,12 @@ NOT_IN_BULK: Mapping[str, tuple[str, ...]] = {
 }
 """What a query may not have to become an UPDATE or DELETE, with the parts of the SELECT that tell."""
 
-_PURPOSES = {"fetch": Purpose("synchronize by fetching"), False: Purpose("do not synchronize")}
+Setters = dict[str, Callable[[InstanceState], Any] | None]
+_PURPOSES = {
+    "fetch": Purpose("synchronize by fetching"),
+    False: Purpose("do not synchronize"),
+    None: Purpose("do not even ask"),
+}
 
 
 def is_bulk(statement: Any) -> bool:
@@ -66,6 +71,8 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     if strategy == "evaluate":
         _check_names(mapper, statement)
     evaluated = _evaluated(session, mapper, statement) if strategy == "evaluate" else []
+    changes = statement.__visit_name__ == "update" and bool(strategy)
+    setters = _setters(mapper, statement) if changes and strategy == "evaluate" else {}
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         fetched = _fetched(session, mapper, statement, params, bind_arguments) if strategy == "fetch" else []
         if strategy == "fetch":
@@ -75,9 +82,9 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
             return connection_for(session, given, bind_arguments).execute_for_session(given, params)
 
         result = _told(session, statement, params, options, {"mapper": mapper, **bind_arguments}, run)
-    if statement.__visit_name__ == "update":
-        _after_update(session, mapper, statement, evaluated or fetched)
-    else:
+    if changes:
+        _after_update(session, setters or _setters(mapper, statement), evaluated or fetched)
+    elif strategy:
         session.register_bulk_deleted(evaluated or fetched)
     return result
 
@@ -105,7 +112,7 @@ def _check_names(mapper: Mapper, statement: Any) -> None:
     """Refuse names that are no attributes before anything is sent."""
     pairs = [*(getattr(statement, "_values", None) or {}).items(), *(getattr(statement, "_ordered_values", None) or ())]
     for key, _ in pairs:
-        if isinstance(key, str) and mapper.spoken(key) not in mapper.props and key not in mapper.local_table.c:
+        if isinstance(key, str) and mapper.spoken(key) not in mapper.props:
             raise InvalidRequestError(
                 f"Invalid expression type: {key!r}", hint=f"{mapper.class_.__name__} has {', '.join(mapper.column_of)}"
             )
@@ -115,7 +122,7 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
     """Return the objects in memory that the statement's WHERE matches, as far as Python can tell."""
     states = [state for state in session.identity_map.by_class[mapper.class_].values() if state() is not None]
     try:
-        tests = [compiled(plain(each), mapper) for each in statement._where_criteria]
+        tests = [compiled(each, mapper) for each in statement._where_criteria]
     except UnevaluatableError as reason:
         raise InvalidRequestError(
             f"Could not evaluate current criteria in Python: \"{reason}\". Specify 'fetch' or False for the "
@@ -154,22 +161,26 @@ def _values(mapper: Mapper, statement: Any) -> list[tuple[str, Any]]:
 
 def _value_function(value: Any, mapper: Mapper) -> Callable[[InstanceState], Any]:
     element = value.__clause_element__() if hasattr(value, "__clause_element__") else value
-    return compiled(plain(element), mapper) if hasattr(element, "__visit_name__") else lambda state: value
+    return compiled(element, mapper) if hasattr(element, "__visit_name__") else lambda state: value
 
 
-def _after_update(session: Any, mapper: Mapper, statement: Any, states: list[InstanceState]) -> None:
-    setters: dict[str, Callable[[InstanceState], Any] | None] = {}
+def _setters(mapper: Mapper, statement: Any) -> Setters:
+    setters: Setters = {}
     for key, value in _values(mapper, statement):
         try:
             setters[key] = _value_function(value, mapper)
         except UnevaluatableError:
             setters[key] = None
+    return setters
+
+
+def _after_update(session: Any, setters: Setters, states: list[InstanceState]) -> None:
     for state in states:
         _update_object(state, setters)
     session.register_altered(states)
 
 
-def _update_object(state: InstanceState, setters: Mapping[str, Callable[[InstanceState], Any] | None]) -> None:
+def _update_object(state: InstanceState, setters: Setters) -> None:
     """Give an object the values that its row has now; those that only the database knows are expired."""
     here = state.dict
     unknown = []

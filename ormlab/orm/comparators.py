@@ -225,13 +225,13 @@ class RelationshipComparator(ColumnOperators):
         return conditions[0] if len(conditions) == 1 else and_(*conditions)
 
     def _own(self, column: Any) -> Any:
-        return self._owner_selectable().corresponding_column(column)
+        return _mapped(self._owner_selectable().corresponding_column(column), self.owner)
 
     def _is_not_object(self, other: Any) -> Any:
         state = state_of(other)
         conditions = []
         for local, remote in self.prop.pairs:
-            column = self._own(local)
+            column = self._owner_selectable().corresponding_column(local)
             conditions.append(or_(column != _value_bind(local.key, remote, state, column.type), column == None))  # noqa: E711
         return conditions[0] if len(conditions) == 1 else and_(*conditions)
 
@@ -259,7 +259,7 @@ class RelationshipComparator(ColumnOperators):
                 local -= {column for _, column in prop.pairs}
         condition = _with_values(prop.primaryjoin, local, state, (prop.shape, "parent"))
         if prop.secondary is None:
-            return self._over(condition, {prop.target: target})
+            return _mapped(self._over(condition, {prop.target: target}), self.joined_target(entity))
         names = {prop.target: target, **({prop.secondary: prop.secondary.alias()} if alias_secondary else {})}
         return and_(self._over(condition, names), self._over(prop.secondaryjoin, names))
 
@@ -274,7 +274,7 @@ class RelationshipComparator(ColumnOperators):
         owner = {prop.parent.local_table: self._owner_selectable()}
         secondary = prop.secondary.alias()
         target = {column for column, _ in prop.secondary_pairs}
-        leads = self._over(prop.primaryjoin, {**owner, prop.secondary: secondary})
+        leads = _mapped(self._over(prop.primaryjoin, {**owner, prop.secondary: secondary}), self.owner)
         member = self._over(
             _with_values(prop.secondaryjoin, target, state, (prop.shape, "member")), {prop.secondary: secondary}
         )
@@ -289,7 +289,18 @@ class RelationshipComparator(ColumnOperators):
         state = _state_of_value(other, prop)
         remote = {column for _, column in prop.pairs} if prop.target is prop.parent.local_table else set(prop.target.c)
         owner = {prop.parent.local_table: self._owner_selectable()}
-        return self._over(_with_values(prop.primaryjoin, remote, state, (prop.shape, "member")), owner)
+        return _mapped(self._over(_with_values(prop.primaryjoin, remote, state, (prop.shape, "member")), owner), self.owner)
+
+
+def _mapped(condition: Any, entity: Any) -> Any:
+    """Return a condition on a class's own columns as one on its attributes: the class is known from it."""
+    keys = entity.key_of if isinstance(entity, Mapper) else {}
+
+    def attribute(element: Any) -> Any:
+        key = keys.get(element) if getattr(element, "__visit_name__", "") == "column" else None
+        return None if key is None else getattr(entity.class_, key).__clause_element__()
+
+    return replace(condition, attribute)
 
 
 def _with_values(condition: Any, columns: set[Any], state: Any, meaning: tuple[Any, ...]) -> Any:

@@ -14,6 +14,8 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from ..exc import SAWarning
+from ..util.warnings import warn
 from .mapper import Mapper, origin
 from .state import InstanceState
 
@@ -37,7 +39,8 @@ def compiled(expression: Any, mapper: Mapper) -> Evaluate:
     kind = expression.__visit_name__
     build = _BUILDERS.get(kind)
     if build is None:
-        raise UnevaluatableError(f"Cannot evaluate {type(expression).__name__}")
+        inside = expression.element if kind == "scalar_select" else expression
+        raise UnevaluatableError(f"Cannot evaluate {type(inside).__name__}")
     return build(expression, mapper)
 
 
@@ -46,10 +49,21 @@ _BUILT_IN = frozenset((*_COMPARISONS, "neg", "getitem")) - {"concat_op"}  # oper
 
 
 def _column(expression: Any, mapper: Mapper) -> Evaluate:
-    column = origin(expression)
-    if column.table is not mapper.local_table or column not in mapper.key_of:
-        raise UnevaluatableError(f"Can't evaluate criteria against alternate class or table {column.table}")
-    key = mapper.key_of[column]
+    entity = getattr(expression, "_sa_entity", None)
+    if entity is None:
+        key = expression.key
+        if key not in mapper.column_of:
+            raise UnevaluatableError(f"Cannot evaluate column: {expression}")
+        warn(
+            SAWarning(
+                f"Evaluating non-mapped column expression '{expression}' onto ORM instances; this is a deprecated use case.  "
+                "Please make use of the actual mapped columns in ORM-evaluated UPDATE / DELETE expressions."
+            )
+        )
+    elif entity.mapper is not mapper:
+        raise UnevaluatableError(f"Can't evaluate criteria against alternate class {entity.mapper.class_}")
+    else:
+        key = mapper.key_for(origin(expression))
 
     def value(state: InstanceState) -> Any:
         return getattr(state(), key)
@@ -111,10 +125,14 @@ def _operand(expression: Any, mapper: Mapper) -> Evaluate:
     inner = getattr(expression, "element", expression)
     if _name(getattr(inner, "operator", "")) != "comma_op":
         return compiled(expression, mapper)
-    members = [compiled(each, mapper) for each in inner.clauses]
+    return _values(inner, mapper)
+
+
+def _values(expression: Any, mapper: Mapper) -> Evaluate:
+    members = [compiled(each, mapper) for each in expression.clauses]
 
     def values(state: InstanceState) -> Any:
-        found = [member(state) for member in members]
+        found = tuple(member(state) for member in members)
         return None if None in found else found
 
     return values
@@ -141,7 +159,7 @@ def _unary(expression: Any, mapper: Mapper) -> Evaluate:
 
 def _no_meaning(expression: Any, name: str) -> UnevaluatableError:
     address = f"{id(expression.operator):#x}"
-    shown = f"<function {name} at {address}>"
+    shown = f"<function {name} at {address}>" if expression.operator is not None else "None"
     if name in _BUILT_IN:
         shown = f"<built-in function {name}>"
     elif name == "custom_op":
@@ -165,4 +183,5 @@ _BUILDERS: dict[str, Callable[[Any, Mapper], Evaluate]] = {
     "expression_clauselist": _boolean,
     "binary": _binary,
     "unary": _unary,
+    "tuple": _values,
 }

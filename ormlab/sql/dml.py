@@ -335,9 +335,12 @@ class Update(_Restricted, ValuesBase):
             self.__dict__.update(new.__dict__)
 
     def _key_of(self, key: Any) -> Any:
-        if getattr(key, "_is_mapped_attribute", False) and self._lowering is not None:  # of a class: its attribute's name
-            return key.key
-        return dml_key(key)
+        if self._lowering is None:
+            return dml_key(key)
+        mapper = self.table.mapper
+        if getattr(key, "_is_mapped_attribute", False) and key.parent.mapper is mapper:
+            key = key.key
+        return mapper.spoken(key) if isinstance(key, str) else dml_key(key)
 
     def ordered_values(self, *args: tuple[Any, Any]) -> Update:
         """Return this with values set in exactly this order."""

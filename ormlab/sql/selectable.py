@@ -14,7 +14,6 @@ A statement never changes: each method returns another one. What FROM a SELECT i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from .. import exc
