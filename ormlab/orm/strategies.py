@@ -265,8 +265,10 @@ class Lazy:
             if not _is_column(element) or element not in local:
                 return None
             if element not in binds:
-                names[element] = f"param_{len(binds) + 1}" if not self.by_key else f"pk_{len(binds) + 1}"
-                binds[element] = bindparam(names[element], type_=element.type)
+                number = len(binds) + 1
+                names[element] = f"pk_{number}" if self.by_key else f"%({number} param)s"  # no other parameter is called so
+                binds[element] = bindparam("pk" if self.by_key else "param", unique=True, type_=element.type)
+                binds[element].given_as = names[element]
             return binds[element]
 
         condition = replace(prop.primaryjoin, bound)

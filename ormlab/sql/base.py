@@ -322,6 +322,7 @@ class BindParameter(ColumnElement):
     expanding: bool = False
     literal_execute: bool = False
     isoutparam: bool = False
+    given_as: str | None = None  # the name by which a value is given to a unique parameter, whatever its number
     _called: str  # the name, or of a unique parameter the word that is numbered
 
     def __init__(

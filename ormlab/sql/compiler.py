@@ -34,7 +34,7 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
         compiled._places[name] = Place(
             name,
             bind,
-            name if bind.unique else bind._called,
+            (bind.given_as or name) if bind.unique else bind._called,
             positions.get(id(stand_ins.get(id(bind), bind))),
             processor,
             bind.expanding,
