@@ -33,6 +33,7 @@ from .history import (
     PASSIVE_OFF,
     History,
 )
+from .inspected import Inspected
 from .listeners import AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
 from .references import ReferenceAttribute
@@ -42,12 +43,14 @@ from .tracking import Attribute, ColumnAttribute, How, state_of
 _ATTRIBUTE = shapes.unique("mapped attribute")
 
 
-class QueryableAttribute(ColumnOperators):
+class QueryableAttribute(ColumnOperators, Inspected):
     """An attribute of a mapped or aliased class, to be used in statements.
 
     `parent` is the entity that it belongs to: a mapper, or what stands for an alias. `comparator` answers to operators: a
     column expression, or what a relationship offers (`any`, `has`, `contains`, `of_type`, `and_`).
     """
+
+    is_attribute = True
 
     def __init__(self, key: str, class_: Any, parent: Any, prop: Any, comparator: Callable[[], Any]) -> None:
         self.key = key
@@ -357,6 +360,15 @@ def instrument_init(
 
     __init__._sa_original = original  # type: ignore[attr-defined]
     cls.__init__ = __init__  # type: ignore[misc]
+
+
+def restore_init(cls: type, constructor: Any) -> None:
+    """Give a class its own `__init__` back, or none where it had none but the default constructor."""
+    original = cls.__dict__["__init__"]._sa_original
+    if original is constructor:
+        type.__delattr__(cls, "__init__")
+    else:
+        cls.__init__ = original  # type: ignore[misc]
 
 
 def new_state(instance: Any, state_class: type[InstanceState]) -> InstanceState:

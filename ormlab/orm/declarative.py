@@ -96,7 +96,7 @@ class registry:  # the original's name
             )
         if isinstance(class_.__dict__.get("__mapper__"), Mapper):
             raise ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
-        mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **options)
+        mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **_checked(options))
         known = self._class_registry.get(class_.__name__)
         if known is not None and known is not class_ and known.__module__ == class_.__module__:
             warn(
@@ -167,10 +167,7 @@ class registry:  # the original's name
     def dispose(self, cascade: bool = False) -> None:
         """Forget the classes, so that their names are free again."""
         for mapper in self._mappers:
-            mapper.is_disposed = True
-            for key in (*mapper.props, "__mapper__"):
-                if key in mapper.class_.__dict__:
-                    type.__delattr__(mapper.class_, key)
+            mapper.dispose()
             if self._class_registry.get(mapper.class_.__name__) is mapper.class_:
                 del self._class_registry[mapper.class_.__name__]
         self._mappers.clear()
@@ -307,24 +304,41 @@ class DeclarativeMeta(type):
         type.__delattr__(cls, key)
 
 
-DeclarativeMeta.__module__ = f"{__package__}.decl_api"  # its address in the original, which error messages show
+DeclarativeMeta.__module__ = registry.__module__ = f"{__package__}.decl_api"  # their address in the original, which is shown
 
 
 class declared_attr:
-    """A mapped attribute that a mixin makes for each class that takes it in."""
+    """A mapped attribute that a mixin makes for each class that takes it in: once, while the class is being mapped."""
 
     def __init__(self, function: Callable[[Any], Any]) -> None:
         self.function = function
 
     def __get__(self, instance: Any, owner: Any) -> Any:
-        return self.function(owner)
+        made = _being_mapped.get(owner)
+        if made is None:
+            name = self.function.__name__
+            if "__mapper__" not in owner.__dict__ and not name.startswith("__"):
+                warn(f"Unmanaged access of declarative attribute {name} from non-mapped class {owner.__name__}", SAWarning)
+            return self.function(owner)
+        if self not in made:
+            made[self] = self.function(owner)
+        return made[self]
+
+
+_being_mapped: dict[type, dict[declared_attr, Any]] = {}  # the classes, with what their declared attributes have made
 
 
 def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     """Map a class by its body: columns and relationships by name, `__tablename__` or `__table__`, `__table_args__`."""
-    given = dict(_from_mixins(cls))
-    given.update({key: value for key, value in body.items() if _is_mapped(cls, key, value)})
-    given.update(_from_fields(cls))
+    _being_mapped[cls] = {}
+    try:
+        return _mapped(cls, owner, body)
+    finally:
+        del _being_mapped[cls]
+
+
+def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
+    given = {**dict(_from_mixins(cls)), **dict(_from_body(cls, body)), **dict(_from_fields(cls))}
     if "metadata" in given:
         raise InvalidRequestError(
             "Attribute name 'metadata' is reserved for the MetaData instance when using a declarative base class.",
@@ -358,7 +372,7 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
         cls.__init__ = owner.constructor
     options = dict(getattr(cls, "__mapper_args__", {}))
     properties.update(options.pop("properties", {}))
-    return owner._map(cls, table, properties, _checked(options))
+    return owner._map(cls, table, properties, options)
 
 
 def _is_mapped(cls: type, key: str, value: Any) -> bool:
@@ -398,18 +412,19 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
     return table
 
 
-_MAPPER_OPTIONS = frozenset(("primary_key", "confirm_deleted_rows", "eager_defaults"))
+_MAPPER_OPTIONS = frozenset(
+    ("primary_key", "confirm_deleted_rows", "eager_defaults", "include_properties", "exclude_properties", "column_prefix")
+)
 _ORIGINALS = frozenset(  # what there is besides
     (
-        "allow_partial_pks", "always_refresh", "batch", "column_prefix", "concrete", "exclude_properties", "include_properties",
-        "inherit_condition", "inherit_foreign_keys", "inherits", "legacy_is_orphan", "non_primary", "passive_deletes",
-        "passive_updates", "polymorphic_identity", "polymorphic_load", "polymorphic_on", "version_id_col",
-        "version_id_generator", "with_polymorphic",
+        "allow_partial_pks", "always_refresh", "batch", "concrete", "inherit_condition", "inherit_foreign_keys", "inherits",
+        "legacy_is_orphan", "non_primary", "passive_deletes", "passive_updates", "polymorphic_identity", "polymorphic_load",
+        "polymorphic_on", "version_id_col", "version_id_generator", "with_polymorphic",
     )
 )  # fmt: skip
 
 
-def _checked(options: dict[str, Any]) -> dict[str, Any]:
+def _checked(options: Mapping[str, Any]) -> Mapping[str, Any]:
     for word in options:
         if word in _ORIGINALS:
             raise Unsupported(f"ormlab's engine does not do the mapper option {word!r}")
@@ -429,20 +444,45 @@ def _from_fields(cls: Any) -> Iterator[tuple[str, Any]]:
             yield name, said
 
 
+def _from_body(cls: type, body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield what the class itself has to be mapped."""
+    for key, value in body.items():
+        if isinstance(value, declared_attr) and not key.startswith("__"):
+            made = value.__get__(None, cls)
+            type.__setattr__(cls, key, made)
+            yield key, made
+        elif _is_mapped(cls, key, value):
+            yield key, value
+
+
+_BY_CALL = (
+    "must be declared as @declared_attr callables on declarative mixin classes.  For dataclass field() objects, use a lambda:"
+)
+
+
 def _from_mixins(cls: type) -> Iterator[tuple[str, Any]]:
     """Yield the columns and declared attributes that unmapped bases bring, each as a copy of the class's own."""
+    table = cls.__dict__.get("__table__")
     for base in reversed(cls.__mro__[1:]):
         if base is object or "__mapper__" in base.__dict__:
             continue
         for key, value in base.__dict__.items():
             if key in cls.__dict__ or key.startswith("__"):
                 continue
+            if isinstance(value, MapperProperty):
+                raise InvalidRequestError(
+                    f"Mapper properties (i.e. deferred,column_property(), relationship(), etc.) {_BY_CALL}"
+                )
             if isinstance(value, Column):
+                if value.foreign_keys:
+                    raise InvalidRequestError(f"Columns with foreign keys to other columns {_BY_CALL}.")
+                if table is not None and (value.name or key) in table.c:
+                    continue
                 copy = value._copy()
                 type.__setattr__(cls, key, copy)
                 yield key, copy
             elif isinstance(value, declared_attr):
-                made = value.function(cls)
+                made = value.__get__(None, cls)
                 type.__setattr__(cls, key, made)
                 yield key, made
 

@@ -22,6 +22,7 @@ from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.immutable_properties import ImmutableProperties
 from .attributes import QueryableAttribute
+from .inspected import Inspected
 from .mapper import Mapper, mapped_column, origin
 from .ports import doors
 from .properties import ColumnProperty
@@ -31,11 +32,10 @@ _BUNDLE = shapes.unique("bundle")
 _PART = shapes.unique("part")
 
 
-class AliasedInsp:
+class AliasedInsp(Inspected):
     """What the engine knows of an aliased class; `inspect(aliased(User))`."""
 
     is_aliased_class = True
-    is_mapper = False
 
     def __init__(self, mapper: Mapper, selectable: Any, name: str | None, face: AliasedClass, by_name: bool = False) -> None:
         self.mapper = mapper

@@ -154,11 +154,12 @@ class ORMExecuteState:
 
     @property
     def all_mappers(self) -> list[Any]:
-        """The mappers of what is selected, or changed by a condition."""
-        if self.is_insert:
-            return []
-        raws = getattr(self.statement, "_raw_columns", None) or (getattr(self.statement, "table", None),)
-        found = (getattr(getattr(raw, "parent", raw), "mapper", None) for raw in raws)
+        """The mappers of what is selected, updated or deleted."""
+        if not self.is_select or self.is_column_load:
+            found = [None if self.is_insert else self.bind_mapper]
+        else:
+            raws = getattr(self.statement, "_raw_columns", ())
+            found = [getattr(getattr(raw, "parent", raw), "mapper", None) for raw in raws]
         return list(dict.fromkeys(each for each in found if each is not None))
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from operator import eq
 from types import ModuleType
 from typing import Any
@@ -26,7 +26,7 @@ from ..events.hub import Hub
 from ..exc import ArgumentError, InvalidRequestError
 from ..inspection import inspects
 from ..sql import shape as shapes
-from ..sql.base import ColumnCollection
+from ..sql.base import ClauseElement, ColumnCollection
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
@@ -39,9 +39,11 @@ from .attributes import (
     instrument_init,
     instrument_setters,
     new_state,
+    restore_init,
 )
 from .exc import UnmappedClassError, UnmappedColumnError
 from .heard import hear_expiry
+from .inspected import Alone
 from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
 from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty
@@ -52,7 +54,7 @@ from .validation import install
 _MAPPED = shapes.unique("column of a mapped class")
 
 
-class Mapper:
+class Mapper(Alone):
     """One class mapped to one table."""
 
     listeners: MapperListeners | None = None
@@ -70,6 +72,9 @@ class Mapper:
         primary_key: Iterable[Any] | None = None,
         confirm_deleted_rows: bool = True,
         eager_defaults: bool = False,
+        include_properties: Container[Any] | None = None,
+        exclude_properties: Container[Any] | None = None,
+        column_prefix: str | None = None,
     ) -> None:
         self.class_ = self.root = class_
         self.local_table = self.persist_selectable = self.selectable = local_table
@@ -82,24 +87,29 @@ class Mapper:
         self.attributes: dict[str, Attribute] = {}
         self.setters: dict[str, Callable[[Any, Any], None]] = {}
         self.quick: set[str] = set()
+        self.include_properties, self.exclude_properties = include_properties, exclude_properties
+        self.column_prefix = column_prefix
         self.column_of: dict[str, Any] = {}
         self.key_of: dict[Any, str] = {}
         self.relations: dict[str, Any] = {}
         self.collections: dict[str, Any] = {}  # the attributes that are filled, of those relationships
         self.referrers: list[Any] = []  # the references of whatever class that lead here
         self.other_names: dict[str, SynonymProperty] = {}
+        self.named: dict[str, MapperProperty] = {}  # both, in order
         self.orphan_tokens: list[object] = []
         self.prepared: dict[Any, Any] = {}
         self.shape = shapes.unique("mapper", class_.__name__)
         self.shape.mapped = lowering
-        self.primary_key: tuple[Any, ...] = tuple(local_table.primary_key if primary_key is None else primary_key)
+        self.state_class = self._make_state_class()
+        chosen = [each for each in local_table.c if _is_chosen(each, include_properties, exclude_properties)]
+        self._take(properties, {f"{column_prefix or ''}{column.key}": column for column in chosen})
+        keys = local_table.primary_key if primary_key is None else primary_key
+        self.primary_key: tuple[Any, ...] = tuple(column for column in keys if column in self.key_of)
         if not self.primary_key:
             raise ArgumentError(
                 f"Mapper {self} could not assemble any primary key columns for mapped table '{local_table.description}'",
                 hint="give at least one Column primary_key=True",
             )
-        self.state_class = self._make_state_class()
-        self._take_columns_and(properties)
         self.pk_keys = tuple(self.key_of[column] for column in self.primary_key)
         self.only_pk_key = self.pk_keys[0] if len(self.pk_keys) == 1 else None
         self._instrument()
@@ -123,21 +133,35 @@ class Mapper:
         }
         return type("InstanceState", (InstanceState,), body)
 
-    def _take_columns_and(self, properties: Mapping[str, Any]) -> None:
+    def _take(self, properties: Mapping[str, Any], columns: Mapping[str, Any]) -> None:
+        """Take the properties that were given, and the columns that none of them is for; what the class has itself stays."""
         named = {id(column) for given in properties.values() for column in _columns_of(given)}
         for key, given in properties.items():
             self._add(key, given)
-        for column in self.local_table.c:
-            if id(column) not in named and column.key not in self.props and column not in self.key_of:
-                self._add(column.key, ColumnProperty(column))
+        for key, column in columns.items():
+            if id(column) in named or key in self.props or column in self.key_of:
+                continue
+            if not self._has_own(key):
+                self._add(key, ColumnProperty(column))
+
+    def _has_own(self, key: str) -> bool:
+        """Say whether the class has something under a name that is not to be mapped, as a property of Python's."""
+        value = self.class_.__dict__.get(key)
+        mapped = isinstance(value, (ClauseElement, MapperProperty, InstrumentedAttribute))
+        return not mapped and bool(value) and key not in getattr(self.class_, "__dataclass_fields__", ())
 
     def _add(self, key: str, given: Any) -> None:
         prop = given if isinstance(given, MapperProperty) else ColumnProperty(given)
         prop.attach(self, key)
+        if prop is not given and self.local_table.corresponding_column(given) is None:
+            raise ArgumentError(
+                f"When configuring property '{key}' on {self}, column '{given}' is not represented in the mapper's table. "
+                "Use the `column_property()` function to force this column to be mapped as a read-only attribute."
+            )
         if isinstance(prop, SynonymProperty):
             self._add_synonym(key, prop)
             return
-        self.props[key] = prop
+        self.props[key] = self.named[key] = prop
         if isinstance(prop, ColumnProperty):
             if prop.is_expression:
                 expression = plain(prop.column)
@@ -153,6 +177,7 @@ class Mapper:
         self.other_names[key] = prop
         if prop.map_column and key in self.local_table.c and prop.name not in self.props:
             self._add(prop.name, ColumnProperty(self.local_table.c[key]))
+        self.named[key] = prop
         setattr_plainly(self.class_, key, Synonym(prop))
 
     def _summarise(self) -> None:
@@ -234,6 +259,15 @@ class Mapper:
         else:
             self._instrument_relationship(key, prop)
 
+    def dispose(self) -> None:
+        """Leave the class as it was before it was mapped."""
+        self.is_disposed = True
+        own = self.class_.__dict__
+        restore_init(self.class_, self.registry.constructor)
+        for key in ("__mapper__", "__setattr__", "__delattr__", *self.named):
+            if key in own and (not key.endswith("attr__") or not self._setting):
+                type.__delattr__(self.class_, key)
+
     def is_orphan(self, state: InstanceState) -> bool:
         """Say whether an object lacks a parent that a delete-orphan cascade requires; a row counts as having one."""
         return any(not state.has_parent(token, state.pk is not None) for token in self.orphan_tokens)
@@ -281,8 +315,6 @@ class Mapper:
 
     mapper = property(lambda self: self)
     is_disposed = False  # whether its registry has forgotten it
-    is_aliased_class = False
-    is_mapper = True
 
     # -- looking around
 
@@ -290,7 +322,7 @@ class Mapper:
     def attrs(self) -> Any:
         """The properties by name."""
         self.configure()
-        return ImmutableProperties({**self.props, **self.other_names})
+        return ImmutableProperties(self.named)
 
     def spoken(self, key: str) -> str:
         """Return the name of the attribute that a name means, which may be a synonym."""
@@ -301,8 +333,7 @@ class Mapper:
         """What the class has for its mapped attributes, by name."""
         self.configure()
         names = dict.fromkeys([key for cls in reversed(self.class_.__mro__) for key in cls.__dict__])
-        mapped = (*self.props, *self.other_names)
-        ordered = [*(key for key in names if key in mapped), *(key for key in mapped if key not in names)]
+        ordered = [*(key for key in names if key in self.named), *(key for key in self.named if key not in names)]
         return ImmutableProperties({key: getattr(self.class_, key) for key in ordered})
 
     @property
@@ -341,20 +372,14 @@ class Mapper:
     def iterate_properties(self) -> Any:
         """The properties, one after the other."""
         self.configure()
-        return iter(self.props.values())
+        return iter(self.named.values())
 
     @property
     def tables(self) -> list[Any]:
         """The table, in a list."""
         return [self.local_table]
 
-    # what inheritance, composites and version counters would make otherwise
-    inherits = polymorphic_on = polymorphic_identity = version_id_col = None
-    concrete = single = non_primary = False
-    with_polymorphic_mappers = property(lambda self: [])
-    polymorphic_map: Mapping[Any, Any] = {}
     composites = ImmutableProperties({})
-    self_and_descendants = property(lambda self: frozenset((self,)))
     configured = property(lambda self: not self.registry.waiting)
 
     @property
@@ -362,19 +387,6 @@ class Mapper:
         """The mapped table."""
         deprecated("Mapper.mapped_table")
         return self.local_table
-
-    @property
-    def base_mapper(self) -> Mapper:
-        """This: no mapper inherits from another."""
-        return self
-
-    def common_parent(self, other: Any) -> bool:
-        """Say whether two mappers are one, since there is no inheritance."""
-        return self is other
-
-    def isa(self, other: Any) -> bool:
-        """Say whether this is `other`, or inherits from it, which no mapper does."""
-        return self is other
 
     def has_property(self, key: str) -> bool:
         """Say whether there is a property of that name."""
@@ -416,6 +428,13 @@ class Mapper:
 def setattr_plainly(cls: type, key: str, value: Any) -> None:
     """Set a class attribute without the declarative metaclass seeing it."""
     type.__setattr__(cls, key, value)
+
+
+def _is_chosen(column: Any, included: Container[Any] | None, excluded: Container[Any] | None) -> bool:
+    """Say whether a table's column is to be mapped; the lists have names, or columns."""
+    if included is not None and column.key not in included and column not in included:
+        return False
+    return excluded is None or (column.key not in excluded and column not in excluded)
 
 
 def _columns_of(given: Any) -> list[Any]:

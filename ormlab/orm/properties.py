@@ -15,11 +15,13 @@ from ..sql import shape as shapes
 from ..sql.base import NULL
 from ..sql.schema import Column
 from ..sql.schema_items import creation_order
+from .inspected import Inspected
 
 
-class MapperProperty:
+class MapperProperty(Inspected):
     """One mapped attribute of a class: its key, its mapper, and what it is mapped to."""
 
+    is_property = True
     is_relationship = False
     _creation_order: int
     key: str

@@ -66,6 +66,19 @@ class CascadeOptions(frozenset[str]):
 
 LOADS = frozenset(("select", "joined", "selectin", "subquery", "immediate", "noload", "raise", "raise_on_sql", "dynamic"))
 
+ONLY_FOR_WRITING = {
+    "passive_deletes": False,
+    "passive_updates": True,
+    "enable_typechecks": True,
+    "active_history": False,
+    "cascade_backrefs": True,
+}
+"""What a relationship that writes nothing has no use for, with what it is where nobody said it."""
+
+FOUND_LATER = frozenset(
+    ("mapper", "target", "direction", "uselist", "pairs", "secondary_pairs", "primaryjoin", "secondaryjoin")
+)
+
 
 class RelationshipProperty(MapperProperty):
     """One end of a relationship; complete once its mapper is configured.
@@ -127,6 +140,12 @@ class RelationshipProperty(MapperProperty):
         if viewonly and sync_backref:
             raise ArgumentError("sync_backref and viewonly cannot both be True")
         self.viewonly, self.overlaps = viewonly, overlaps
+        self.passive_deletes, self.passive_updates = passive_deletes, passive_updates
+        self.enable_typechecks = enable_typechecks
+        self.active_history = active_history
+        self.cascade_backrefs = cascade_backrefs
+        if viewonly:
+            self._warn_of_writing()
         self.cascade = CascadeOptions(cascade if cascade is not False else ("merge",) if viewonly else DEFAULT_CASCADES)
         writing = sorted(self.cascade.intersection(("delete", "delete-orphan", "save-update")))
         if viewonly and writing:
@@ -136,13 +155,10 @@ class RelationshipProperty(MapperProperty):
             )
         self.lazy = "noload" if lazy is None else {False: "joined", True: "select"}.get(lazy, lazy)
         self.collection_class = collection_class
-        self.passive_deletes, self.passive_updates = passive_deletes, passive_updates
         self.post_update = post_update
         self.innerjoin = innerjoin
         self.single_parent = single_parent
-        self.active_history = active_history
         self.join_depth = join_depth
-        self.cascade_backrefs = cascade_backrefs
         if omit_join:
             warn(
                 "setting omit_join to True is not supported; selectin loading of this relationship may not work correctly if "
@@ -150,9 +166,29 @@ class RelationshipProperty(MapperProperty):
                 "is supported.",
                 SAWarning,
             )
+        self.load_on_pending, self.distinct_target_key = load_on_pending, distinct_target_key
+        self.sync_backref = sync_backref
         self.doc, self.info = doc, dict(info or {})
         self.configured = False
         self.reverse: RelationshipProperty | None = None
+
+    def _warn_of_writing(self) -> None:
+        """Warn of what only counts where rows are written."""
+        for name, usual in ONLY_FOR_WRITING.items():
+            if getattr(self, name) != usual:
+                warn(
+                    f"Setting {name} on relationship() while also setting viewonly=True does not make sense, as a "
+                    "viewonly=True relationship does not perform persistence operations. This configuration may raise an "
+                    "error in a future release.",
+                    SAWarning,
+                )
+
+    def __getattr__(self, name: str) -> Any:
+        """Find out, when somebody asks for it first, what is only known when all classes are there."""
+        if name not in FOUND_LATER or self.configured or "parent" not in self.__dict__:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        self.parent.configure()
+        return self.__dict__[name]
 
     # -- configuration, once all classes are there
 

@@ -26,6 +26,7 @@ from . import lifecycle
 from .exc import detached_refresh
 from .history import NO_VALUE
 from .identity import IdentityKey
+from .inspected import Inspected
 from .ports import SessionPort, doors, no_session
 
 STATE_KEY = "_sa_instance_state"
@@ -184,7 +185,7 @@ def forget(state: InstanceState) -> None:
         state.hub.emit(ObjectForgotten(state.reference))
 
 
-class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the object may be of any class
+class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[Any]: the object may be of any class
     """The state of one object; each mapper has a subclass of it whose `mapper` is that mapper."""
 
     __slots__ = ("_reference", "committed_state", "ledger", "parents", "pk", "session_ref")
@@ -597,8 +598,7 @@ class InstanceState(weakref.ref):  # type: ignore[type-arg]  # ref[Any]: the obj
     @property
     def attrs(self) -> ImmutableProperties:
         """Each attribute's loaded value and history, without loading anything."""
-        keys = (*self.mapper.attribute_keys, *self.mapper.other_names)
-        return ImmutableProperties({key: AttributeState(self, key) for key in keys})
+        return ImmutableProperties({key: AttributeState(self, key) for key in self.mapper.named})
 
     def get_history(self, key: str, passive: Any) -> Any:
         """Return the history of one attribute, as far as `passive` lets it be read."""
