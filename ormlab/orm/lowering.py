@@ -184,7 +184,9 @@ class _Select:
         self.without = routed[0].without if routed else None
         self.eager = NO_EAGER_LOADS not in statement._with_options
         self.criteria = criteria_in(statement._with_options)
-        self.roots = routes_of(statement._with_options, self.entities) if self.eager else {}
+        before = [raw for raw in statement._columns_before if isinstance(raw, (Mapper, AliasedInsp))]
+        entities = list(dict.fromkeys([*self.entities, *before]))
+        self.roots = routes_of(statement._with_options, entities) if self.eager else {}
 
     # -- the whole
 
@@ -199,7 +201,7 @@ class _Select:
                 "Query contains no columns with which to SELECT from.",
                 hint="an option puts all columns off: undefer() one of them",
             )
-        core = statement._with(_with_options=(), **_tables_of(statement, self.criteria))
+        core = statement._with(_with_options=(), _columns_before=(), **_tables_of(statement, self.criteria))
         if self.criteria:
             core = _handed_down(core, self.criteria)
         if not self.joins:

@@ -206,7 +206,7 @@ class FromStatement(Executable, ClauseElement):
     __visit_name__ = "from_statement"
     parts = {"_raw_columns": CHILDREN, "element": CHILD, "_with_options": NESTED, "_label_style": PLAIN}
     _is_select_statement = False
-    _from_obj = ()
+    _from_obj = _columns_before = ()
 
     def __init__(
         self, raw_columns: tuple[Any, ...], element: Any, options: tuple[Any, ...], execution_options: Any, style: str = "none"

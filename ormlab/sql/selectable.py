@@ -74,6 +74,7 @@ class Select(GenerativeSelect):
         "_label_style": PLAIN,
         "_with_options": NESTED,
         "_memoized_select_entities": NESTED,
+        "_columns_before": NESTED,
     }
     _raw_columns: tuple[Any, ...] = ()
     _from_obj: tuple[Any, ...] = ()
@@ -90,6 +91,7 @@ class Select(GenerativeSelect):
     _hints: tuple[Any, ...] = ()
     _statement_hints: tuple[Any, ...] = ()
     _memoized_select_entities: tuple[Any, ...] = ()
+    _columns_before: tuple[Any, ...] = ()  # of which options speak
 
     def __init__(self, *entities: Any) -> None:
         self._raw_columns = tuple(map(as_columns_clause, entities))
@@ -142,6 +144,8 @@ class Select(GenerativeSelect):
         new: Select = self.select_from(*self.columns_clause_froms) if maintain_column_froms else self
         if new._setup_joins and not maintain_column_froms:  # what the joins start from is still meant
             new = new._with(_memoized_select_entities=(*new._memoized_select_entities, *new._raw_columns))
+        if any(hasattr(each, "sayings") for each in new._with_options):
+            new = new._with(_columns_before=(*new._columns_before, *new._raw_columns))
         return new._with(_raw_columns=tuple([as_columns_clause(each) for each in columns]))  # type: ignore[no-any-return]
 
     def add_columns(self, *columns: Any) -> Select:

@@ -28,6 +28,8 @@ from sqlalchemy.orm import (
     aliased,
     configure_mappers,
     declarative_base,
+    joinedload,
+    load_only,
     relationship,
 )
 
@@ -145,3 +147,11 @@ show(lambda: books.populate_existing().autoflush(False).get_execution_options())
 show(lambda: [book.title for book in books.yield_per(1)])
 show(lambda: iter(books))
 show(lambda: next(iter(books)).title)
+
+loaded = authors.options(joinedload(Author.books))
+show(lambda: loaded.with_entities(func.max(Author.id)).scalar())
+show(lambda: str(loaded.with_entities(Author)))
+show(lambda: str(loaded.with_entities(Book.id).join(Author)))
+show(lambda: str(loaded.options(load_only(Author.name)).with_entities(Author.id).with_entities(Author)))
+show(lambda: str(select(Author).options(joinedload(Author.books)).with_only_columns(func.count(Author.id))))
+show(lambda: str(session.query(Author.id).options(joinedload(Author.books))))
