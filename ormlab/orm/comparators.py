@@ -92,8 +92,9 @@ class RelationshipComparator(ColumnOperators):
         """Return an expression with tables replaced by what stands in for them."""
 
         def adapted(element: Any) -> Any:
-            if getattr(element, "__visit_name__", "") != "column":
-                return None
+            kind = getattr(element, "__visit_name__", "")
+            if kind != "column":
+                return stand_ins.get(element) if kind == "table" else None  # a subquery may correlate to it
             found = stand_ins.get(element.table)
             return None if found is None or found is element.table else found.corresponding_column(element)
 

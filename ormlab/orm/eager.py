@@ -23,7 +23,7 @@ from ..sql.operators import ORDERING
 from ..sql.visitors import iterate, replace
 from .comparators import RelationshipComparator
 from .entities import AliasedInsp, aliased
-from .mapper import plain
+from .mapper import origin, plain
 from .relationships import RelationshipProperty
 from .routes import Choice
 
@@ -48,7 +48,7 @@ class EagerJoin:
         self.children: list[EagerJoin] = []
         self.order_by = [self._renamed(each, prop) for each in prop.order_by]
         here = prop.parent.local_table
-        self.compares = [each for each in iterate(prop.primaryjoin) if getattr(each, "table", None) is here]
+        self.compares = [origin(each) for each in iterate(prop.primaryjoin) if getattr(each, "table", None) is here]
         if below is not None:
             below.children.append(self)
 

@@ -10,6 +10,7 @@ Not here: the relationship's other words (relationships.py), the condition over 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
@@ -141,21 +142,20 @@ class JoinCondition:
     def _links(self, condition: Any, only_equal: bool | None = None) -> list[tuple[Any, Any]]:
         """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison."""
         only_equal = not self.viewonly if only_equal is None else only_equal
-        found = []
-        for element in iterate(condition):
-            if only_equal and getattr(element, "operator", None) is not operators.eq:
-                continue
-            left, right = getattr(element, "left", None), getattr(element, "right", None)
-            if not (hasattr(left, "foreign_keys") and hasattr(right, "foreign_keys") and hasattr(left, "table")):
-                continue
-            left, right = origin(left), origin(right)
-            if left.table is None or getattr(right, "table", None) is None:
-                continue
-            if self._refers(right, left):
-                found.append((left, right))
-            elif self._refers(left, right):
-                found.append((right, left))
-        return found
+        return [link for each in _conditions_of(condition) if (link := self._link(each, only_equal)) is not None]
+
+    def _link(self, element: Any, only_equal: bool) -> tuple[Any, Any] | None:
+        if only_equal and getattr(element, "operator", None) is not operators.eq:
+            return None
+        left, right = getattr(element, "left", None), getattr(element, "right", None)
+        if not (hasattr(left, "foreign_keys") and hasattr(right, "foreign_keys") and hasattr(left, "table")):
+            return None
+        left, right = origin(left), origin(right)
+        if left.table is None or getattr(right, "table", None) is None:
+            return None
+        if self._refers(right, left):
+            return left, right
+        return (right, left) if self._refers(left, right) else None
 
     def _refers(self, referring: Any, referred: Any) -> bool:
         if self.foreign_keys:
@@ -183,7 +183,18 @@ class JoinCondition:
     @property
     def is_simple(self) -> bool:
         """Whether it says nothing but which columns are equal."""
-        return len(self._links(self.primaryjoin)) == _count_conditions(self.primaryjoin)
+        whole = getattr(self.primaryjoin, "clauses", None) is None or self.primaryjoin.operator is operators.and_
+        return whole and all(self._link(each, only_equal=True) for each in _conditions_of(self.primaryjoin))
+
+    @property
+    def starts(self) -> list[Any]:
+        """The parent's columns that are compared with others, in order."""
+        if self.secondary is not None or self.target is self.parent:
+            return [local for local, _ in self.pairs]
+        sides = ((getattr(each, "left", None), getattr(each, "right", None)) for each in _conditions_of(self.primaryjoin))
+        compared = [pair for one, other in sides for pair in ((one, other), (other, one))]
+        tables = [(origin(one), getattr(one, "table", None), getattr(other, "table", None)) for one, other in compared]
+        return list(dict.fromkeys(one for one, own, other in tables if own is self.parent and other is self.target))
 
     @property
     def remote_columns(self) -> set[Any]:
@@ -199,9 +210,14 @@ class JoinCondition:
 _AS_VIEW = " To allow comparison operators other than '==', the relationship can be marked as viewonly=True."
 
 
-def _count_conditions(condition: Any) -> int:
+def _conditions_of(condition: Any) -> Iterator[Any]:
+    """Yield what AND and OR join."""
     clauses = getattr(condition, "clauses", None)
-    return 1 if clauses is None else sum(_count_conditions(each) for each in clauses)
+    if clauses is None:
+        yield condition
+    else:
+        for each in clauses:
+            yield from _conditions_of(each)
 
 
 def as_columns(given: Any, argument: str) -> list[Any]:

@@ -182,8 +182,9 @@ class SelectIn(_BySelect):
     ) -> None:
         super().__init__(prop, number, path, address)
         parent: Mapper = prop.parent
-        self.by_target = prop.direction is MANYTOONE and prop.key_is_targets_pk
-        self.by_foreign_key = prop.direction is ONETOMANY and prop.join.is_simple and prop.leads_from_key
+        omits_join = prop.omit_join is not False
+        self.by_target = omits_join and prop.direction is MANYTOONE and prop.key_is_targets_pk
+        self.by_foreign_key = omits_join and prop.direction is ONETOMANY and prop.join.is_simple and prop.leads_from_key
         self.local = (
             [parent.key_for({remote: local for local, remote in prop.pairs}[column]) for column in prop.mapper.primary_key]
             if self.by_target
@@ -348,7 +349,7 @@ class InSubquery(_BySelect):
             below = inspect(aliased(prop.mapper.class_))
             joins += RelationshipComparator(prop, owner).join_steps(below)
             owner = below
-        keys = [owner.column(column) for column, _ in self.prop.pairs]
+        keys = [owner.column(column) for column in self.prop.starts]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
         prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         criteria = self._named(() if choice is None else choice.criteria, target)
@@ -361,7 +362,7 @@ class InSubquery(_BySelect):
 
 def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     """Return a statement as a subquery with those columns only by which a relationship leads on."""
-    local = [column for column, _ in prop.pairs]
+    local = prop.starts
     columns = tuple(entity.column(each) if isinstance(entity, AliasedInsp) else each for each in local)
     changes: dict[str, Any] = {
         "_raw_columns": columns,
@@ -371,7 +372,8 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     ordered = statement._limit_clause is not None or statement._offset_clause is not None
     if not ordered and not any(getattr(each, "orders_joined", False) for each in statement._with_options):
         changes["_order_by_clauses"] = ()
-    if set(local) != set(prop.parent.primary_key):
+    wanted = prop.distinct_target_key
+    if wanted or (wanted is None and not set(local).issuperset(prop.parent.primary_key)):
         changes["_distinct"] = True
     return statement._with(**changes).subquery()
 

@@ -361,7 +361,7 @@ class _Select:
         made.primary = tuple(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in mapper.pk_keys)
         for later in made.later:
             if later.needs_key:
-                keys = [mapper.key_for(local) for local, _ in mapper.relations[later.key].pairs]
+                keys = [mapper.key_for(local) for local in mapper.relations[later.key].starts]
                 later.local.extend(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in keys)
         return made
 

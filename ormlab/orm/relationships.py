@@ -167,7 +167,7 @@ class RelationshipProperty(MapperProperty):
                 SAWarning,
             )
         self.load_on_pending, self.distinct_target_key = load_on_pending, distinct_target_key
-        self.sync_backref = sync_backref
+        self.sync_backref, self.omit_join = sync_backref, omit_join
         self.doc, self.info = doc, dict(info or {})
         self.configured = False
         self.reverse: RelationshipProperty | None = None
@@ -427,7 +427,9 @@ class RelationshipProperty(MapperProperty):
     @property
     def local_columns(self) -> set[Any]:
         """The parent's columns of the join."""
-        return {local for local, _ in self.pairs}
+        return set(self.starts)
+
+    starts = property(lambda self: self.join.starts)
 
 
 DIRECTION_WORDS = {ONETOMANY: "one-to-many", MANYTOONE: "many-to-one", MANYTOMANY: "many-to-many"}

@@ -254,9 +254,9 @@ class Lazy:
     def _prepare(self, choice: Choice | None, routed: Routed, nulls: tuple[Any, ...], strategy: str) -> Prepared:
         """Write the SELECT: the join condition with this object's columns as parameters."""
         prop = self.prop
-        local = {column for column, _ in prop.pairs}
+        local = set(prop.parent.local_table.c)
         if prop.target is prop.parent.local_table and prop.secondary is None:
-            local -= {remote for _, remote in prop.pairs}
+            local = {column for column, _ in prop.pairs} - {remote for _, remote in prop.pairs}
         names: dict[Any, str] = {}
         binds: dict[Any, Any] = {}
 

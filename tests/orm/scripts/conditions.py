@@ -1,14 +1,16 @@
 """Join conditions of a learner's own: other columns, other tables, an overlapping key, subqueries."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, String, and_, create_engine, func, select
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, String, and_, create_engine, func, or_, select
 from sqlalchemy.orm import (
     Session,
     aliased,
     column_property,
     configure_mappers,
     declarative_base,
+    foreign,
     joinedload,
+    lazyload,
     relationship,
     selectinload,
     subqueryload,
@@ -147,3 +149,88 @@ show(lambda: b.n_items)
 show(lambda: b.last.rank)
 show(lambda: s.query(Box).options(joinedload(Box.last)).populate_existing().one().id)
 show(lambda: s.query(Box).order_by(Box.n_items).filter(Box.n_items > 1).count())
+
+
+# conditions that are more, or less, than an equality of keys; loaded in every way
+Base = declarative_base()
+
+
+class Account(Base):
+    __tablename__ = "account"
+    id = Column(Integer, primary_key=True)
+    size = Column(Integer)
+    entries = relationship("Entry", back_populates="account", order_by="Entry.id")
+    joined = relationship("Entry", viewonly=True, omit_join=False)
+    last = relationship(
+        "Entry",
+        primaryjoin=lambda: and_(
+            Account.id == Entry.account_id,
+            Entry.id == select(func.max(Entry.id)).where(Entry.account_id == Account.id).correlate(Account).scalar_subquery(),
+        ),
+        uselist=False,
+        viewonly=True,
+    )
+    either = relationship(
+        "Entry",
+        primaryjoin=lambda: or_(Account.id == foreign(Entry.account_id), Account.size == foreign(Entry.amount)),
+        viewonly=True,
+    )
+    before = relationship(
+        "Entry", primaryjoin=lambda: Account.id >= foreign(Entry.account_id), viewonly=True, order_by=lambda: Entry.id
+    )
+    equal = relationship(
+        "Entry", primaryjoin="and_(Account.id == Entry.account_id, Account.size == foreign(Entry.amount))", viewonly=True
+    )
+
+
+class Entry(Base):
+    __tablename__ = "entry"
+    id = Column(Integer, primary_key=True)
+    account_id = Column(ForeignKey("account.id"))
+    amount = Column(Integer)
+    account = relationship(Account, back_populates="entries")
+    sized = relationship(
+        Account, primaryjoin="and_(Account.id == foreign(Entry.account_id), Account.size == 150)", viewonly=True
+    )
+
+    def __repr__(self):
+        return f"E{self.id}"
+
+
+engine = create_engine("sqlite://", future=True)
+Base.metadata.create_all(engine)
+session = Session(engine, future=True)
+session.add_all([Account(size=150, entries=[Entry(amount=x) for x in (50, 150, 250)]), Account(entries=[Entry(amount=150)])])
+session.commit()
+for attribute in (
+    Account.last,
+    Account.either,
+    Account.before,
+    Account.equal,
+    Account.joined,
+    Account.entries,
+    Entry.sized,
+    Entry.account,
+):
+    owner = attribute.parent.class_
+    for load in (selectinload, joinedload, subqueryload, lazyload):
+        if (load, attribute.key) in (
+            (lazyload, "last"),  # which the original compiles again for each object,
+            (subqueryload, "either"),  # and these select two columns in the order of a set
+            (subqueryload, "equal"),
+        ):
+            continue
+        session.expunge_all()
+        found = session.execute(select(owner).options(load(attribute)).order_by(owner.id)).unique().scalars().all()
+        show(
+            lambda: (
+                [getattr(each, attribute.key) for each in found]
+                if owner is Account
+                else [getattr(each, attribute.key) is None for each in found]
+            )
+        )
+    other = aliased(owner, name="other")
+    target = aliased(attribute.property.mapper.class_, name="target")
+    show(lambda: str(select(owner).join(attribute)))
+    show(lambda: str(select(other).join(getattr(other, attribute.key))))
+    show(lambda: str(select(other).join(getattr(other, attribute.key).of_type(target))))
