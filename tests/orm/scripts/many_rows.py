@@ -1,8 +1,6 @@
 """UPDATE and DELETE over classes: every kind of condition and value that Python can be asked for, or cannot."""
 
-import warnings
-
-from play import out, show
+from play import show
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -63,11 +61,7 @@ def again():
 
 
 def tried(step):
-    with warnings.catch_warnings(record=True) as heard:
-        warnings.simplefilter("always")
-        show(step)
-    for each in heard:
-        out(f"{each.category.__name__}: {each.message}")
+    show(step)
     show(lambda: [(user.id, user.name, user.age) for user in users])
     again()
 

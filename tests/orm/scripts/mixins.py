@@ -1,8 +1,6 @@
 """Columns, relationships and options that come from mixins, and what may not come from them."""
 
-import warnings
-
-from play import out, show
+from play import show
 from sqlalchemy import (
     Column,
     ForeignKey,
@@ -18,14 +16,6 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy.orm import Session, backref, column_property, declarative_base, declared_attr, relationship, validates
-
-
-def tell(message, category, filename, lineno, file=None, line=None):
-    out(f"{category.__name__}: {message}")
-
-
-warnings.simplefilter("always")
-warnings.showwarning = tell
 
 
 class Named:

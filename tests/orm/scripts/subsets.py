@@ -1,9 +1,8 @@
 """Classes that are mapped to some of a table's columns, or under other names; and classes that are mapped no longer."""
 
-import warnings
 from dataclasses import dataclass
 
-from play import out, show
+from play import show
 from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, create_engine, insert, inspect, select
 from sqlalchemy.orm import (
     Session,
@@ -16,13 +15,6 @@ from sqlalchemy.orm import (
     synonym,
 )
 
-
-def tell(message, category, filename, lineno, file=None, line=None):
-    out(f"{category.__name__}: {message}")
-
-
-warnings.simplefilter("always")
-warnings.showwarning = tell
 mappings = registry(metadata=MetaData())
 Base = mappings.generate_base()
 users = Table(
