@@ -13,7 +13,6 @@ from typing import Any
 
 from ..sql.base import ClauseElement
 from ..sql.fromclauses import FromClause
-from ..sql.functions import FunctionElement
 from ..sql.selected import free_key
 from ..sql.visitors import iterate
 from .attributes import QueryableAttribute
@@ -34,7 +33,8 @@ class FieldNames:
             return None
         if self.as_they_come:
             name = getattr(column, "key", None) if key is None else key
-            return None if name is None or isinstance(column, FunctionElement) else str(name)
+            is_call = hasattr(column, "clause_expr")  # a function has no key, whatever it is called
+            return None if name is None or is_call else str(name)
         name = column._proxy_key if key is None else key
         return str(free_key(name if isinstance(name, str) else "_no_label", self._taken))
 
