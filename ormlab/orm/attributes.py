@@ -19,6 +19,7 @@ from typing import Any
 
 from ..events.hub import Hub
 from ..exc import InvalidRequestError
+from ..inspection import Inspected
 from ..sql import shape as shapes
 from ..sql.operators import ColumnOperators
 from .collection_roles import CollectionAdapter
@@ -33,7 +34,6 @@ from .history import (
     PASSIVE_OFF,
     History,
 )
-from .inspected import Inspected
 from .listeners import AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
 from .references import ReferenceAttribute

@@ -15,14 +15,13 @@ from collections.abc import Callable
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, Unsupported
-from ..inspection import inspect, inspects
+from ..inspection import Inspected, inspect, inspects
 from ..sql import shape as shapes
 from ..sql.coercions import wants_a_subquery
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.immutable_properties import ImmutableProperties
 from .attributes import QueryableAttribute
-from .inspected import Inspected
 from .mapper import Mapper, mapped_column, origin
 from .ports import doors
 from .properties import ColumnProperty

@@ -24,7 +24,7 @@ from typing import Any
 
 from ..events.hub import Hub
 from ..exc import ArgumentError, InvalidRequestError
-from ..inspection import inspects
+from ..inspection import Alone, inspects
 from ..sql import shape as shapes
 from ..sql.base import ClauseElement, ColumnCollection
 from ..sql.elements import Label
@@ -43,7 +43,6 @@ from .attributes import (
 )
 from .exc import UnmappedClassError, UnmappedColumnError
 from .heard import hear_expiry
-from .inspected import Alone
 from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
 from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty

@@ -11,11 +11,11 @@ import functools
 from typing import Any, Self
 
 from ..exc import Unsupported
+from ..inspection import Inspected
 from ..sql import shape as shapes
 from ..sql.base import NULL
 from ..sql.schema import Column
 from ..sql.schema_items import creation_order
-from .inspected import Inspected
 
 
 class MapperProperty(Inspected):

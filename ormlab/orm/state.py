@@ -21,12 +21,12 @@ from typing import Any, ClassVar, Literal
 
 from ..events.hub import Hub
 from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, ObjectModified, ObjectRef, StateMoved
+from ..inspection import Inspected
 from ..util.immutable_properties import ImmutableProperties
 from . import lifecycle
 from .exc import detached_refresh
 from .history import NO_VALUE
 from .identity import IdentityKey
-from .inspected import Inspected
 from .ports import SessionPort, doors, no_session
 
 STATE_KEY = "_sa_instance_state"
