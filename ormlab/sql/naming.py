@@ -37,8 +37,11 @@ class Nameless:
     def __hash__(self) -> int:
         return hash(self.identity)
 
+    def __str__(self) -> str:
+        return f"%({id(self.owner)} {self.word})s{self.after}"
+
     def __repr__(self) -> str:
-        return repr(f"%({id(self.owner)} {self.word})s{self.after}")
+        return repr(str(self))
 
 
 def _owner(owner: Any) -> Any:
