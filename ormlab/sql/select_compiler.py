@@ -39,6 +39,7 @@ class SelectCompiler(ElementCompiler):
     """Writes SELECT."""
 
     limit_word, no_limit = "\n LIMIT ", "\n LIMIT -1"
+    inner_join = " JOIN "
 
     @property
     def frame(self) -> Frame:
@@ -271,7 +272,7 @@ class SelectCompiler(ElementCompiler):
 
     def from_join(self, join: Any) -> str:
         """Write a join."""
-        word = " FULL OUTER JOIN " if join.full else " LEFT OUTER JOIN " if join.isouter else " JOIN "
+        word = " FULL OUTER JOIN " if join.full else " LEFT OUTER JOIN " if join.isouter else self.inner_join
         left = self.from_element(join.left)
         return f"{left}{word}{self.from_element(join.right)} ON {self.process(join.onclause)}"
 

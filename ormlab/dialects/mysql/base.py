@@ -57,6 +57,7 @@ def _cast_name(type_: Any) -> str | None:
 class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     """MySQL's statements."""
 
+    inner_join = " INNER JOIN "
     function_words = {"random": "rand", "sysdate": "SYSDATE"}
     function_forms = {"random": "rand{arguments}", "sysdate": "SYSDATE()"}
     operator_forms = {
@@ -132,14 +133,6 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
             warn(exc.SAWarning(f"Datatype {shown} does not support CAST on MySQL/MariaDb; the CAST will be skipped."))
             return self.process(cast.clause.self_group())
         return f"CAST({self.process(cast.clause)} AS {name})"
-
-    def from_join(self, join: Any) -> str:
-        """Write a join; its inner one is called INNER."""
-        word = " FULL OUTER JOIN " if join.full else " LEFT OUTER JOIN " if join.isouter else " INNER JOIN "
-        left = self.from_element(join.left)
-        return f"{left}{word}{self.from_element(join.right)} ON {self.process(join.onclause)}"
-
-    visit_join = from_join
 
     def default_from(self, select: Any) -> str:
         """Write FROM DUAL where there is a WHERE to follow."""
