@@ -52,7 +52,7 @@ class UnmappedClassError(UnmappedError):
 
     def __init__(self, cls: object, msg: str | None = None) -> None:
         super().__init__(
-            msg or f"Class '{_class_name(cls) if isinstance(cls, type) else cls}' is not mapped",
+            msg or f"Class '{_class_name(cls) if isinstance(cls, type) else repr(cls)}' is not mapped",
             hint="derive it from a declarative base",
         )
 
