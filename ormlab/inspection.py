@@ -5,12 +5,12 @@
                                          inspect(user)     -> InstanceState
 
 The registry lets a low room (sql) recognise a high room's objects (entities) without importing it: the high room signs up.
-What is found says which kind of thing it is (`Inspected`), and a mapper, what it has not (`Alone`).
+What is found says which kind of thing it is (`Inspected`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .exc import NoInspectionAvailable
@@ -71,51 +71,3 @@ class Inspected:
     is_mapper = False
     is_property = False
     is_selectable = False
-
-
-class Alone(Inspected):
-    """A mapper that inherits from none, with the options that it does not know at their usual values."""
-
-    is_mapper = True
-    inherits = polymorphic_on = polymorphic_identity = polymorphic_load = with_polymorphic = None
-    version_id_col = None
-    concrete = non_primary = single = always_refresh = legacy_is_orphan = passive_deletes = False
-    allow_partial_pks = batch = passive_updates = True
-
-    @property
-    def base_mapper(self) -> Any:
-        """This."""
-        return self
-
-    @property
-    def self_and_descendants(self) -> frozenset[Any]:
-        """This, alone."""
-        return frozenset((self,))
-
-    @property
-    def with_polymorphic_mappers(self) -> list[Any]:
-        """None."""
-        return []
-
-    @property
-    def polymorphic_map(self) -> dict[Any, Any]:
-        """Empty."""
-        return {}
-
-    def polymorphic_iterator(self) -> Iterator[Any]:
-        """Yield this."""
-        yield self
-
-    def primary_mapper(self) -> Any:
-        """Return this."""
-        return self
-
-    def isa(self, other: Any) -> bool:
-        """Say whether this is `other`."""
-        return self is other
-
-    common_parent = isa
-
-    def is_sibling(self, other: Any) -> bool:
-        """Say whether this and `other` inherit from one that is neither."""
-        return False

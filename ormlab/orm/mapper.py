@@ -17,14 +17,14 @@ from __future__ import annotations
 
 import functools
 import sys
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from operator import eq
 from types import ModuleType
 from typing import Any
 
 from ..events.hub import Hub
 from ..exc import ArgumentError, InvalidRequestError
-from ..inspection import Alone, inspects
+from ..inspection import Inspected, inspects
 from ..sql import shape as shapes
 from ..sql.base import ClauseElement, ColumnCollection
 from ..sql.elements import Label
@@ -51,6 +51,54 @@ from .tracking import Attribute, ColumnAttribute, DeferredAttribute
 from .validation import install
 
 _MAPPED = shapes.unique("column of a mapped class")
+
+
+class Alone(Inspected):
+    """A mapper that inherits from none, with the options that it does not know at their usual values."""
+
+    is_mapper = True
+    inherits = polymorphic_on = polymorphic_identity = polymorphic_load = with_polymorphic = None
+    version_id_col = None
+    concrete = non_primary = single = always_refresh = legacy_is_orphan = passive_deletes = False
+    allow_partial_pks = batch = passive_updates = True
+
+    @property
+    def base_mapper(self) -> Any:
+        """This."""
+        return self
+
+    @property
+    def self_and_descendants(self) -> frozenset[Any]:
+        """This, alone."""
+        return frozenset((self,))
+
+    @property
+    def with_polymorphic_mappers(self) -> list[Any]:
+        """None."""
+        return []
+
+    @property
+    def polymorphic_map(self) -> dict[Any, Any]:
+        """Empty."""
+        return {}
+
+    def polymorphic_iterator(self) -> Iterator[Any]:
+        """Yield this."""
+        yield self
+
+    def primary_mapper(self) -> Any:
+        """Return this."""
+        return self
+
+    def isa(self, other: Any) -> bool:
+        """Say whether this is `other`."""
+        return self is other
+
+    common_parent = isa
+
+    def is_sibling(self, other: Any) -> bool:
+        """Say whether this and `other` inherit from one that is neither."""
+        return False
 
 
 class Mapper(Alone):
