@@ -281,7 +281,7 @@ class Connection:
             if not self._begins_by_itself:
                 return
             RootTransaction(self)
-        elif not transaction.is_active:
+        elif self.invalidated or not transaction.is_active:
             self._refuse_inactive()
         elif self._nested is not None and not self._nested.is_active:
             raise PendingRollbackError(
@@ -292,8 +292,9 @@ class Connection:
         self._ready = True
 
     def _refuse_inactive(self) -> NoReturn:
+        savepoint = "" if self._nested is None else "savepoint "
         raise PendingRollbackError(
-            "Can't reconnect until invalid transaction is rolled back."
+            f"Can't reconnect until invalid {savepoint}transaction is rolled back."
             if self.invalidated
             else "This connection is on an inactive transaction.  Please rollback() fully before proceeding.",
             code="8s2b" if self.invalidated else "8s2a",
@@ -414,8 +415,6 @@ class Connection:
             self._record.invalidate(exception)
             self.invalidated = True
             self._dbapi = Lost(self)
-            if self._transaction is not None:
-                self._transaction._deactivate()
         self._ready = False
 
     def _revalidate(self) -> None:

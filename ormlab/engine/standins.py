@@ -40,6 +40,10 @@ class Lost:
         self._connection._revalidate()
         return self._connection._dbapi.cursor()
 
+    def commit(self) -> None:
+        """Refuse: what was done is lost."""
+        self._connection._revalidate()
+
 
 class Own:
     """A statement of ours that is not compiled, such as SAVEPOINT: it has only a note for the echo."""

@@ -137,11 +137,18 @@ class NestedTransaction(Transaction):
         self.name = connection._next_savepoint()
         self._around = connection._nested
         connection._call_listeners("savepoint", None)
-        connection._send(f"SAVEPOINT {connection.dialect.identifier_preparer.quote(self.name)}")
+        self._send("SAVEPOINT", SavepointBegan)
         connection._nested = self
         connection._ready = False
+
+    def _send(self, words: str, event: Any) -> None:
+        """Tell the database, and then the log; a connection that was lost took its savepoints with it."""
+        connection = self.connection
+        if connection.invalidated:
+            return
+        connection._send(f"{words} {connection.dialect.identifier_preparer.quote(self.name)}")
         if connection.hub.active:
-            connection.hub.emit(SavepointBegan(connection.number, self.name))
+            connection.hub.emit(event(connection.number, self.name))
 
     def commit(self) -> None:
         """Release the savepoint: its work belongs to the transaction around it."""
@@ -150,9 +157,7 @@ class NestedTransaction(Transaction):
             raise InvalidRequestError("This nested transaction is inactive")
         connection._call_listeners("release_savepoint", self.name, None)
         try:
-            connection._send(f"RELEASE SAVEPOINT {connection.dialect.identifier_preparer.quote(self.name)}")
-            if connection.hub.active:
-                connection.hub.emit(SavepointReleased(connection.number, self.name))
+            self._send("RELEASE SAVEPOINT", SavepointReleased)
         finally:
             self._deactivate()
         self._give_way()
@@ -176,9 +181,7 @@ class NestedTransaction(Transaction):
         try:
             if self.is_active and connection._transaction is not None and connection._transaction.is_active:
                 connection._call_listeners("rollback_savepoint", self.name, None)
-                connection._send(f"ROLLBACK TO SAVEPOINT {connection.dialect.identifier_preparer.quote(self.name)}")
-                if connection.hub.active:
-                    connection.hub.emit(SavepointRolledBack(connection.number, self.name))
+                self._send("ROLLBACK TO SAVEPOINT", SavepointRolledBack)
         finally:
             self._deactivate()
 
