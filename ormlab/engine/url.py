@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from ..exc import ArgumentError
+from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 
 _FORM = r"""
@@ -29,9 +30,7 @@ _FORM = r"""
     """
 
 
-class URL(NamedTuple):
-    """The parts of a database URL."""
-
+class _Parts(NamedTuple):
     drivername: str
     username: str | None = None
     password: Any = None
@@ -39,6 +38,15 @@ class URL(NamedTuple):
     port: int | None = None
     database: str | None = None
     query: Mapping[str, Any] = immutabledict()
+
+
+class URL(_Parts):
+    """The parts of a database URL."""
+
+    def __new__(cls, *args: Any, **kw: Any) -> Self:
+        """Return `create()` of these parts."""
+        deprecated("URL")
+        return cls.create(*args, **kw)
 
     @classmethod
     def create(
@@ -50,11 +58,21 @@ class URL(NamedTuple):
         port: int | str | None = None,
         database: str | None = None,
         query: Mapping[str, Any] = immutabledict(),
-    ) -> URL:
+    ) -> Self:
         """Return a URL of these parts."""
         if not isinstance(drivername, str):
             raise TypeError("drivername must be a string")
-        return cls(drivername, username, password, host, None if port in (None, "") else int(port), database, _query(query))
+        for name, part in (("username", username), ("host", host), ("database", database)):
+            if part is not None and not isinstance(part, str):
+                raise TypeError(f"{name} must be a string")
+        number = None if port in (None, "") else int(port)
+        return cls._make((drivername, username, password, host, number, database, _query(query)))
+
+    def __copy__(self) -> URL:
+        return self
+
+    def __deepcopy__(self, memo: Any) -> URL:
+        return self
 
     def set(
         self,
@@ -98,6 +116,8 @@ class URL(NamedTuple):
     def difference_update_query(self, names: Iterable[str]) -> URL:
         """Return this without some options."""
         gone = frozenset(names)
+        if gone.isdisjoint(self.query):
+            return self
         return self._replace(query=immutabledict({key: value for key, value in self.query.items() if key not in gone}))
 
     @property
@@ -121,6 +141,8 @@ class URL(NamedTuple):
 
     def translate_connect_args(self, names: Sequence[str] = (), **kw: str) -> dict[str, Any]:
         """Return the parts that are there, under the names that a driver has for them."""
+        if names:
+            deprecated("URL.translate_connect_args")
         found = {}
         for at, part in enumerate(("host", "database", "username", "password", "port")):
             name = kw.get(part, names[at] if at < len(names) else part)
@@ -150,6 +172,7 @@ class URL(NamedTuple):
         return text
 
     def __to_string__(self, hide_password: bool = True) -> str:
+        deprecated("URL.__to_string__")
         return self.render_as_string(hide_password)
 
     def __str__(self) -> str:
@@ -211,5 +234,11 @@ def _as_tuple(value: Any) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else tuple(value)
 
 
-def _query(query: Mapping[str, Any]) -> immutabledict:
-    return immutabledict({key: value if isinstance(value, str) else tuple(value) for key, value in query.items()})
+def _query(query: Any) -> immutabledict:
+    pairs = list(query.items() if isinstance(query, Mapping) else query)
+    for key, value in pairs:
+        if not isinstance(key, str):
+            raise TypeError("Query dictionary keys must be strings")
+        if not hasattr(value, "__iter__") or not all(isinstance(each, str) for each in value):
+            raise TypeError("Query dictionary values must be strings or sequences of strings")
+    return immutabledict({key: value if isinstance(value, str) else tuple(value) for key, value in pairs})

@@ -76,6 +76,17 @@ WORDS: Mapping[str, Warning] = {
     ),
     "Engine.run_callable": SADeprecationWarning(_GONE.format("Engine.run_callable()", _WITH_BEGIN)),
     "Engine.transaction": SADeprecationWarning(_GONE.format("Engine.transaction()", _WITH_BEGIN)),
+    "URL": SADeprecationWarning(
+        "Calling URL() directly is deprecated and will be disabled in a future release.  The public constructor for URL is now "
+        "the URL.create() method."
+    ),
+    "URL.translate_connect_args": SADeprecationWarning(
+        "The `URL.translate_connect_args.name`s parameter is deprecated. Please pass the alternate names as kw arguments."
+    ),
+    "URL.__to_string__": SADeprecationWarning(
+        "The URL.__to_string__ method is deprecated and will be removed in a future release.  Please use the "
+        ":meth:()_engine.URL.render_as_string` method. (deprecated since: 1.4)"
+    ),
     "Connection.connect": RemovedIn20Warning(_LEGACY.format("Connection.connect()")),
     "Connection.run_callable": SADeprecationWarning(
         _GONE.format("Connection.run_callable()", "Invoke the callable function directly, passing the Connection.")
