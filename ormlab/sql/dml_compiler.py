@@ -200,7 +200,6 @@ class DMLCompiler(SelectCompiler):
 
     def _insert_select_columns(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
         """Return the columns, and what is to be selected beside for those that have a default."""
-        self._check_names(insert, [(name, None) for name in insert._select_names], table.c)
         columns = [table.c[name] for name in insert._select_names]
         more: list[Any] = []
         if insert._include_defaults:
