@@ -15,9 +15,8 @@ from typing import Any
 
 from ..exc import ArgumentError
 from ..inspection import inspect
-from ..sql.coercions import clause_element
 from ..sql.dml import DMLStatement
-from ..sql.selectable import FromClause, Select
+from ..sql.selectable import FromClause
 from ..sql.visitors import iterate
 from .descriptions import entity_in
 from .entities import AliasedInsp
@@ -55,8 +54,4 @@ def _tables(clause: Any) -> Iterator[Any]:
     for each in () if clause is None else iterate(clause):
         if isinstance(each, (Mapper, AliasedInsp)):
             yield each.mapper.local_table
-        elif isinstance(each, Select):
-            for element in (*each._raw_columns, *each._where_criteria):
-                for source in getattr(clause_element(element), "_from_objects", ()):
-                    yield from _tables(source)
         yield getattr(each, "table", None) if isinstance(each, DMLStatement) else each

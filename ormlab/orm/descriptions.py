@@ -13,7 +13,7 @@ from typing import Any
 
 from ..sql.base import ClauseElement
 from ..sql.fromclauses import FromClause
-from ..sql.selected import free_key
+from ..sql.selected import Keys
 from ..sql.visitors import iterate
 from .attributes import QueryableAttribute
 from .entities import AliasedInsp, Bundle
@@ -25,7 +25,7 @@ class FieldNames:
 
     def __init__(self, as_they_come: bool) -> None:
         self.as_they_come = as_they_come
-        self._taken: set[Any] = set()
+        self._keys = Keys()
 
     def of(self, column: Any, key: str | None) -> str | None:
         """Return the name for a column, which is mapped to the attribute `key` or to none."""
@@ -36,7 +36,7 @@ class FieldNames:
             is_call = hasattr(column, "clause_expr")  # a function has no key, whatever it is called
             return None if name is None or is_call else str(name)
         name = column._proxy_key if key is None else key
-        return str(free_key(name if isinstance(name, str) else "_no_label", self._taken))
+        return str(self._keys.of(column, name if isinstance(name, str) else None))
 
 
 def entity_in(raw: Any) -> Any:

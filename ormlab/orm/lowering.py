@@ -78,7 +78,7 @@ class Lowering:
         """Return the statement over tables that stands for one inside another statement."""
         if statement.__visit_name__ != "select":
             return _dml(statement)
-        columns = tuple(_labelled(column, raw) for raw in statement._raw_columns for column, _ in columns_of(raw))
+        columns = tuple(statement._expanded())  # the very ones that the subquery's columns are named after
         criteria = criteria_in(statement._with_options)
         core = statement._with(_raw_columns=columns, _with_options=(), **_tables_of(statement, criteria))
         return _handed_down(core, criteria) if criteria else core

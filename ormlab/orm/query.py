@@ -480,7 +480,8 @@ class Query:
     def subquery(self, name: str | None = None, with_labels: bool = False, reduce_columns: bool = False) -> Any:
         """Return the SELECT to be selected from."""
         query = self._as_source()
-        return (query._inner() if with_labels else query.statement).subquery(name)
+        statement = query._inner() if with_labels else query.statement
+        return (statement.reduce_columns() if reduce_columns else statement).subquery(name)
 
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
         """Return the SELECT as a WITH."""

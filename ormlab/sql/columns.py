@@ -199,6 +199,12 @@ class Column(ColumnClause, SchemaItem):
 
     # -- questions --------------------------------------------------------------------------------------------------
 
+    def _make_proxy(self, selectable: Any, name: Any = None, key: Any = None) -> Any:
+        proxy = super()._make_proxy(selectable, name)
+        if key is not None:
+            proxy.key = key
+        return proxy
+
     def references(self, column: Any) -> bool:
         """Tell whether a foreign key here refers to `column`."""
         return any(key.column.proxy_set & column.proxy_set for key in self.foreign_keys)

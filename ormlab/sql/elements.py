@@ -555,7 +555,7 @@ class ColumnClause(ColumnElement):
         proxy.is_literal = self.is_literal and (name is None or name == self.name)
         if name is not None:
             proxy.name = name
-        proxy.key = key if key is not None else (self.key if name is None else name)
+        proxy.key = self.key if name is None else name
         return proxy
 
     def _replaced(self, visit: Any) -> Any:

@@ -23,6 +23,7 @@ from typing import Any
 
 from .. import exc
 from ..util.deprecations import deprecated
+from . import operators
 from . import shape as shapes
 from .base import ClauseElement, ColumnCollection, ColumnElement, ImmutableColumnCollection
 from .coercions import as_criterion, as_expression, as_from
@@ -30,7 +31,7 @@ from .elements import ColumnClause, and_
 from .naming import Nameless
 from .operators import Operator, asbool_
 from .type_api import NULLTYPE
-from .visitors import CHILD, NESTED, PLAIN, Memo, doors, replace
+from .visitors import CHILD, NESTED, PLAIN, Memo, doors, iterate, replace
 
 
 class ReturnsRows(ClauseElement):
@@ -240,6 +241,31 @@ def table(name: str, *columns: Any, schema: str | None = None) -> TableClause:
     return TableClause(name, *columns, schema=schema)
 
 
+def reduce_columns(columns: Iterable[Any], *clauses: Any, only_synonyms: bool = False) -> list[Any]:
+    """Return the columns, each once, without those that are equal to another by a foreign key or by what a clause says."""
+    every = list({id(each): each for each in columns}.values())
+
+    def is_doubled(column: Any) -> bool:
+        keys = [key.column for each in column.proxy_set for key in each.foreign_keys]
+        return any(
+            key.shares_lineage(other) and (not only_synonyms or other.name == column.name)
+            for other in every
+            if other is not column
+            for key in keys
+        )
+
+    kept = [each for each in every if not is_doubled(each)]
+    for each in (inside for clause in clauses if clause is not None for inside in iterate(clause)):
+        if each.__visit_name__ != "binary" or each.operator is not operators.eq:
+            continue
+        known = {origin for column in kept for origin in column.proxy_set}
+        if each.left in known and each.right in known:
+            right = (one for one in reversed(every) if one.shares_lineage(each.right))
+            doubled = next((one for one in right if not only_synonyms or one.name == each.left.name), None)
+            kept = [one for one in kept if one is not doubled]
+    return kept
+
+
 class Join(FromClause):
     """`left JOIN right ON condition`; without a condition, the foreign keys say which."""
 
@@ -274,17 +300,8 @@ class Join(FromClause):
     @Memo
     def primary_key(self) -> Any:
         """The primary keys of both sides, without those that the condition makes equal."""
-        return ColumnCollection((each.key, each) for each in self._reduced_keys())
-
-    def _reduced_keys(self) -> list[Any]:
         keys = [each for side in (self.left, self.right) for each in side.primary_key]
-        return [each for each in keys if not any(self._same(each, other) for other in keys)]
-
-    def _same(self, column: Any, other: Any) -> bool:
-        """Tell whether the condition makes `column` equal to `other`, which it refers to."""
-        return column is not other and any(
-            key.column is other or other.shares_lineage(key.column) for key in column.foreign_keys
-        )
+        return ColumnCollection((each.key, each) for each in reduce_columns(keys, self.onclause))
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]

@@ -14,6 +14,7 @@ A statement never changes: each method returns another one. What FROM a SELECT i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from .. import exc
@@ -21,10 +22,10 @@ from ..facade import facade
 from ..util.deprecations import deprecated
 from . import operators
 from .base import ClauseElement, ColumnCollection, ColumnElement
-from .coercions import as_columns_clause, as_criterion, as_from, as_rows
+from .coercions import as_columns_clause, as_criterion, as_from, as_rows, clause_element
 from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, TextualSelect
 from .elements import UnaryExpression, all_of, literal_column
-from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample
+from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample, reduce_columns
 from .generic_types import BOOLEANTYPE
 from .operators import Operator
 from .selectbase import (
@@ -37,7 +38,7 @@ from .selectbase import (
     order_clause,
     words_of,
 )
-from .selected import LABEL_STYLE_DISAMBIGUATE_ONLY, selected
+from .selected import selected
 from .shape import intern
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, Plan, doors, leaves_of
 
@@ -131,6 +132,16 @@ class Select(GenerativeSelect):
                 return found()
         return None
 
+    def get_children(self) -> Iterator[Any]:
+        """Yield the elements that this one is directly made of, and at the end what its columns and conditions come from."""
+        memory = self.__dict__
+        for name, kind in self.parts.items():
+            if name in memory and name not in ("_from_obj", "_correlate", "_correlate_except"):
+                yield from kind.children(memory[name])
+        named = [clause_element(each) for each in (*self._raw_columns, *self._where_criteria)]
+        sources = [each for element in named for each in getattr(element, "_from_objects", ())]
+        yield from {id(each): each for each in (*sources, *self._from_obj)}.values()
+
     def _expanded(self) -> list[Any]:
         return [column for raw in self._raw_columns for column in expand(raw)]
 
@@ -152,6 +163,11 @@ class Select(GenerativeSelect):
         """Return this with more columns."""
         more = tuple([as_columns_clause(each) for each in columns])
         return self._with(_raw_columns=self._raw_columns + more)  # type: ignore[no-any-return]
+
+    def reduce_columns(self, only_synonyms: bool = True) -> Select:
+        """Return this without columns that have the name and the value of another one."""
+        clauses = (*self._where_criteria, *self._from_obj)
+        return self.with_only_columns(*reduce_columns(self._expanded(), *clauses, only_synonyms=only_synonyms))
 
     def column(self, column: Any) -> Select:
         """Return this with one column more."""
@@ -311,7 +327,7 @@ class Select(GenerativeSelect):
             return self._lowering.column_descriptions(self)
         return [
             {"name": each.key, "type": each.column.type, "expr": each.column}
-            for each in selected(self._expanded(), LABEL_STYLE_DISAMBIGUATE_ONLY)
+            for each in selected(self._expanded(), self._label_style)
         ]
 
     def self_group(self, against: Operator | None = None) -> Any:

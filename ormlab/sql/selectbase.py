@@ -92,7 +92,9 @@ class SelectBase(Executable, ReturnsRows):
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in selected(self._expanded(), self._label_style, for_subquery=True):
             if each.key is not None:
-                columns.add(each.column._make_proxy(selectable, each.proxy, each.key), each.key)
+                proxy = each.column._make_proxy(selectable, each.proxy, each.key)
+                is_nameless = each.proxy is None and each.column._own_name is None
+                columns.add(proxy, each.key if is_nameless else proxy.key)
 
     def _as_from(self) -> Any:
         return self.subquery()

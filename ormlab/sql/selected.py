@@ -38,14 +38,14 @@ class Selected(Record):
     key: Any  # its key among the columns of a subquery
     name: Name | None  # what the column is called in the result; None for text, whose name nobody knows
     label: Name | None  # what AS must say; None where the column needs no label
-    proxy: Name | None  # what a subquery's column for it is called: the first mention's name
+    proxy: Name | None  # what a subquery's column for it is called, where it has a name to be: the first mention's
 
 
 def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> list[Selected]:
     """Name the columns of a SELECT in one of the three styles."""
     qualify = style == LABEL_STYLE_TABLENAME_PLUS_COL
     names: dict[Any, Any] = {}
-    keys: set[Any] = set()
+    keys = Keys(dedupe=style != LABEL_STYLE_NONE)
     found: list[Selected] = []
     dedupes = 0
     for column in columns:
@@ -53,16 +53,19 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> 
             found.append(Selected(column, None, None, None, None))
             continue
         own = full_name(column) if qualify else column._own_name
-        key = _key(column, own, qualify)
+        key = keys.of(column, _key(column, qualify))
         if own is None:
             own = name = column.anon_label
             repeated = own in names and style != LABEL_STYLE_NONE
             if repeated:
                 dedupes += 1
                 word = own if isinstance(own, str) else "anon" if qualify else column._word
-                name = _deduped(column, word, dedupes)
-            names.setdefault(name, column)
-            found.append(Selected(column, free_key(key, keys), name, name, own))
+                name = _deduped(column, word, 0 if hasattr(column, "wrapped_column_expression") else dedupes)
+            names[own] = column
+            found.append(Selected(column, key, name, name, None))
+            continue
+        if isinstance(column, ColumnClause) and column.table is None:  # as good as text, and so never renamed
+            found.append(Selected(column, key, own, None, None))
             continue
         label = own if qualify and own is not column._own_name else None
         name = own
@@ -76,14 +79,13 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> 
             dedupes += 1
             name = label = _deduped(column, own, dedupes)
         else:
-            name = label = Nameless(column, own)
+            name = label = proxy = Nameless(column, own)
             if name in names:
                 dedupes += 1
                 name = label = _deduped(column, own, dedupes)
             else:
                 names[name] = column
-                proxy = name
-        found.append(Selected(column, free_key(key, keys), name, label, proxy))
+        found.append(Selected(column, key, name, label, proxy))
     return found
 
 
@@ -95,25 +97,36 @@ def full_name(column: Any) -> Name | None:
     return qualified_name(column) if isinstance(column, ColumnClause) else column._own_name
 
 
-def _key(column: Any, own: Name | None, qualify: bool) -> Any:
-    if qualify and isinstance(column, ColumnClause):
+def _key(column: Any, qualify: bool) -> Any:
+    if qualify and isinstance(column, ColumnClause) and column.is_literal:
+        return None
+    if qualify and isinstance(column, ColumnClause) and column.table is not None:
+        own = qualified_name(column)
         return own if isinstance(own, Nameless) or column.key == column.name else f"{column.table.name}_{column.key}"
-    if qualify and own is not None and hasattr(column, "wrapped_column_expression"):
-        return own
-    key = column._proxy_key
-    if key is None:
-        key = column.anon_label  # of a CAST the name of what is cast
-    return key if isinstance(key, str) or column._own_name is not None else "_no_label"
+    return column._proxy_key
 
 
-def free_key(key: Any, taken: set[Any]) -> Any:
-    """Return `key`, numbered when it is taken already."""
-    free, number = key, 0
-    while free in taken and isinstance(key, str):
-        number += 1
-        free = f"{key}_{number}"
-    taken.add(free)
-    return free
+class Keys:
+    """Gives keys to columns: one that is taken is numbered, and a column that comes again has the same number."""
+
+    def __init__(self, dedupe: bool = True) -> None:
+        self._dedupe = dedupe
+        self._taken: set[Any] = set()
+        self._numbers: dict[Any, int] = {}
+        self._again: dict[Any, str] = {}
+
+    def of(self, column: Any, key: Any) -> Any:
+        """Return a key for `column`, which wants `key`; without one it is `_no_label`."""
+        if key is None:
+            key = "_no_label"
+        if not self._dedupe or key not in self._taken:
+            self._taken.add(key)
+            return key
+        again = self._again.get((id(column), key))
+        if again is None:
+            number = self._numbers[key] = self._numbers.get(key, 0) + 1
+            again = self._again[id(column), key] = f"{key}_{number}"
+        return again
 
 
 def _deduped(column: Any, name: Name, number: int) -> Name:

@@ -96,6 +96,24 @@ class ClauseAdapter(ReplacingCloningVisitor):
         return self.selectable.c.corresponding_column(elem)
 
 
-def find_tables(clause: Any, **_options: Any) -> list[Any]:
-    """Return the tables inside `clause`."""
-    return [each for each in iterate(clause) if each.__visit_name__ == "table"]
+def find_tables(
+    clause: Any,
+    *,
+    check_columns: bool = False,
+    include_aliases: bool = False,
+    include_joins: bool = False,
+    include_selects: bool = False,
+    include_crud: bool = False,
+) -> list[Any]:
+    """Return the tables inside `clause`, and what else is asked for; a column or a change counts as its table."""
+    itself = {"table": True, "join": include_joins, "select": include_selects, "compound_select": include_selects}
+    itself |= dict.fromkeys(("alias", "subquery", "tablesample", "lateral"), include_aliases)
+    by_table = {"column": check_columns} | dict.fromkeys(("insert", "update", "delete"), include_crud)
+    found = []
+    for each in iterate(clause):
+        name = each.__visit_name__
+        if itself.get(name):
+            found.append(each)
+        elif by_table.get(name):
+            found.append(each.table)
+    return found
