@@ -87,6 +87,13 @@ class Lowering:
         """Return the columns that a member of the columns clause stands for."""
         return [_labelled(column, raw) for column, _ in columns_of(raw)]
 
+    def keys_of(self, raw: Any) -> list[str | None]:
+        """Return the keys that these columns want: an attribute's name, and of a whole class those of expressions."""
+        named = columns_of(raw)
+        if isinstance(raw, Mapper):
+            return [None if isinstance(column, ColumnClause) else key for column, key in named]
+        return [None if isinstance(raw, AliasedInsp) else key for _, key in named]
+
     def from_statement(self, select: Any, statement: Any) -> Any:
         """Return a statement that takes the entities of one SELECT from the rows of another."""
         return FromStatement(select._raw_columns, statement, select._with_options, select._execution_options)

@@ -38,6 +38,9 @@ class SelectGrouping(SelectBase):
     def _expanded(self) -> list[Any]:
         return self.element._expanded()  # type: ignore[no-any-return]
 
+    def _keys_wanted(self) -> Sequence[Any]:
+        return self.element._keys_wanted()  # type: ignore[no-any-return]
+
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this: it has its parentheses."""
         return self
@@ -81,6 +84,9 @@ class CompoundSelect(GenerativeSelect):
 
     def _expanded(self) -> list[Any]:
         return self.selects[0]._expanded()  # type: ignore[no-any-return]
+
+    def _keys_wanted(self) -> Sequence[Any]:
+        return self.selects[0]._keys_wanted()  # type: ignore[no-any-return]
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         super()._populate_proxies(selectable, columns)

@@ -145,6 +145,10 @@ class Select(GenerativeSelect):
     def _expanded(self) -> list[Any]:
         return [column for raw in self._raw_columns for column in expand(raw)]
 
+    def _keys_wanted(self) -> list[Any]:
+        lowering = self._lowering
+        return [] if lowering is None else [key for raw in self._raw_columns for key in lowering.keys_of(raw)]
+
     # what is selected --------------------------------------------------------------------------------------------------
 
     def with_only_columns(self, *columns: Any, maintain_column_froms: bool = False) -> Select:

@@ -6,7 +6,7 @@ SelectBase              .subquery() .cte() .scalar_subquery() .exists() .lateral
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .. import exc
@@ -43,10 +43,14 @@ class SelectBase(Executable, ReturnsRows):
     def _expanded(self) -> list[Any]:
         raise NotImplementedError
 
+    def _keys_wanted(self) -> Sequence[Any]:
+        """Return the keys that the columns would like to have, where they are not the columns' own."""
+        return ()
+
     @property
     def selected_columns(self) -> ColumnCollection:
         """The expressions that are selected, by key."""
-        named = selected(self._expanded(), self._label_style)
+        named = selected(self._expanded(), self._label_style, keys_wanted=self._keys_wanted())
         return ColumnCollection((each.key, each.column) for each in named if each.key is not None)
 
     @property
@@ -90,7 +94,7 @@ class SelectBase(Executable, ReturnsRows):
     columns = c
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
-        for each in selected(self._expanded(), self._label_style, for_subquery=True):
+        for each in selected(self._expanded(), self._label_style, for_subquery=True, keys_wanted=self._keys_wanted()):
             if each.key is not None:
                 proxy = each.column._make_proxy(selectable, each.proxy, each.key)
                 is_nameless = each.proxy is None and each.column._own_name is None

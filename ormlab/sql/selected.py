@@ -9,7 +9,7 @@ One function answers it for the two that ask: the compiler, which writes the nam
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .. import exc
@@ -41,19 +41,19 @@ class Selected(Record):
     proxy: Name | None  # what a subquery's column for it is called, where it has a name to be: the first mention's
 
 
-def selected(columns: Iterable[Any], style: str, for_subquery: bool = False) -> list[Selected]:
-    """Name the columns of a SELECT in one of the three styles."""
+def selected(columns: Iterable[Any], style: str, for_subquery: bool = False, keys_wanted: Sequence[Any] = ()) -> list[Selected]:
+    """Name the columns of a SELECT in one of the three styles; some may want other keys than their own."""
     qualify = style == LABEL_STYLE_TABLENAME_PLUS_COL
     names: dict[Any, Any] = {}
     keys = Keys(dedupe=style != LABEL_STYLE_NONE)
     found: list[Selected] = []
     dedupes = 0
-    for column in columns:
+    for at, column in enumerate(columns):
         if column.is_text:
             found.append(Selected(column, None, None, None, None))
             continue
         own = full_name(column) if qualify else column._own_name
-        key = keys.of(column, _key(column, qualify))
+        key = keys.of(column, _key(column, qualify, keys_wanted[at] if keys_wanted else None))
         if own is None:
             own = name = column.anon_label
             repeated = own in names and style != LABEL_STYLE_NONE
@@ -97,13 +97,16 @@ def full_name(column: Any) -> Name | None:
     return qualified_name(column) if isinstance(column, ColumnClause) else column._own_name
 
 
-def _key(column: Any, qualify: bool) -> Any:
-    if qualify and isinstance(column, ColumnClause) and column.is_literal:
+def _key(column: Any, qualify: bool, wanted: Any) -> Any:
+    if not qualify or not isinstance(column, ColumnClause):
+        return column._proxy_key if wanted is None else wanted
+    if column.is_literal:
         return None
-    if qualify and isinstance(column, ColumnClause) and column.table is not None:
-        own = qualified_name(column)
-        return own if isinstance(own, Nameless) or column.key == column.name else f"{column.table.name}_{column.key}"
-    return column._proxy_key
+    key = column.key if wanted is None else wanted
+    if column.table is None:
+        return key
+    own = qualified_name(column)
+    return own if isinstance(own, Nameless) or key == column.name else f"{column.table.name}_{key}"
 
 
 class Keys:

@@ -26,7 +26,7 @@ from sqlalchemy import (
     true,
     type_coerce,
 )
-from sqlalchemy.orm import Session, declarative_base
+from sqlalchemy.orm import Session, column_property, declarative_base
 from sqlalchemy.sql.util import find_tables, reduce_columns
 
 m = MetaData()
@@ -107,6 +107,8 @@ class Thing(Base):
     __tablename__ = "thing"
     id = Column(Integer, primary_key=True)
     size = Column(Integer)
+    colour = Column("color", String)
+    double = column_property(size * 2)
 
 
 engine = create_engine("sqlite://")
@@ -117,3 +119,10 @@ for statement in (select(Thing.size + 1), select(Thing.id, Thing.size + 1), sele
     show(lambda: session.execute(select(statement.subquery())).all())
     show(lambda: session.execute(select(statement.cte())).all())
     show(lambda: session.execute(select(statement.subquery(), Thing)).keys())
+for statement in (select(Thing), select(Thing.colour, Thing.colour, Thing.id), select(Thing.double, Thing.colour.label("c"))):
+    show(lambda: statement.selected_columns.keys())
+    show(lambda: statement.subquery().c.keys())
+    show(lambda: statement.union(statement).subquery().c.keys())
+    show(lambda: session.execute(select(statement.subquery())).all())
+colours = session.query(Thing.colour).subquery()
+show(lambda: str(select(colours.c.colour).where(colours.c.colour == "red")))
