@@ -20,7 +20,7 @@ from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequen
 from .elements import ColumnClause
 from .generic_types import Integer, Numeric, SchemaType
 from .identifiers import told
-from .schema_items import SchemaItem, expect_items
+from .schema_items import SchemaItem, copying, expect_items
 from .type_api import TypeEngine
 
 _PLAIN: dict[str, Any] = {
@@ -170,7 +170,7 @@ class Column(ColumnClause, SchemaItem):
         if self.index:
             Index(None, self.key, unique=bool(self.unique), _column_flag=True, _table=table)
         elif self.unique:
-            table.append_constraint(UniqueConstraint(self.key))
+            table.append_constraint(UniqueConstraint(self.key, _column_flag=True))
 
     def _set_type(self, type_: TypeEngine) -> None:
         """Take a type found later: the target's of a foreign key."""
@@ -213,9 +213,11 @@ class Column(ColumnClause, SchemaItem):
         """Add a foreign key."""
         key._set_parent(self)
 
-    def copy(self, **kw: Any) -> Column:
+    copy = copying("Column", "anew")
+
+    def anew(self, **kw: Any) -> Column:
         """Return a column like this one that belongs to no table."""
-        items: list[Any] = [key._copy(kw.get("schema")) for key in self.foreign_keys if not _from_constraint(key)]
+        items: list[Any] = [key._copy(kw.get("schema")) for key in self.foreign_keys if key.constraint is None]
         items += [each._copy() for each in self.constraints if not each._type_bound]
         for each in (self.computed, self.identity):
             if each is not None:
@@ -267,11 +269,6 @@ class Column(ColumnClause, SchemaItem):
 
 def _is_type_class(thing: Any) -> bool:
     return isinstance(thing, type) and issubclass(thing, TypeEngine)
-
-
-def _from_constraint(key: ForeignKey) -> bool:
-    """Tell whether the key was made by a ForeignKeyConstraint, which is copied by itself."""
-    return key.constraint is not None and not key.constraint._made_for_key
 
 
 def _copied(default: Any) -> Any:

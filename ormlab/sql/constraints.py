@@ -19,7 +19,7 @@ from .base import ColumnCollection, DedupeColumnCollection
 from .elements import ColumnClause
 from .expressions import text
 from .identifiers import told
-from .schema_items import SchemaItem, with_arguments
+from .schema_items import SchemaItem, copying, with_arguments
 from .type_api import NullType
 from .visitors import doors, iterate, replace
 
@@ -89,15 +89,17 @@ class ForeignKey(SchemaItem):
         """The target as text: `user.id`."""
         return self._get_colspec()
 
-    def _get_colspec(self, schema: Any = None) -> str:
+    def _get_colspec(self, schema: Any = None, name: str | None = None) -> str:
         spec = self._colspec
-        if isinstance(spec, str):
-            if schema is not None:
-                table_schema, table, column = self._target_names()
-                return ".".join(part for part in (schema or table_schema, table, column) if part)
+        if schema is None and name is None and isinstance(spec, str):
             return spec
-        table = spec.table
-        return f"{table.fullname}.{spec.key}" if table is not None else str(spec.key)
+        if isinstance(spec, str):
+            own_schema, table, column = self._target_names()
+        elif spec.table is None:
+            return str(spec.key)
+        else:
+            own_schema, table, column = spec.table.schema, spec.table.name, spec.key
+        return ".".join(part for part in (schema or own_schema, name or table, column) if part)
 
     def _target_names(self) -> tuple[str | None, str, str | None]:
         """Return schema, table and column that the text names."""
@@ -105,6 +107,14 @@ class ForeignKey(SchemaItem):
         if len(parts) == 1:
             return None, parts[0], None
         return ".".join(parts[:-2]) or None, parts[-2], parts[-1]
+
+    def _is_to_itself(self) -> bool:
+        """Tell whether this refers to the table that it is in."""
+        return self.parent is not None and self.parent.table is not None and self._table_key() == self.parent.table.key
+
+    def _target_schema(self) -> str | None:
+        spec = self._colspec
+        return self._target_names()[0] if isinstance(spec, str) else getattr(spec.table, "schema", None)
 
     def _table_key(self) -> str | None:
         """Return the key in the MetaData of the table that this refers to, where it is known already."""
@@ -181,7 +191,6 @@ class ForeignKey(SchemaItem):
             self.constraint = ForeignKeyConstraint(
                 [],
                 [],
-                _made_for_key=True,
                 name=self.name,
                 **_said(self, _REFERENCE + _WHEN),
                 **self.dialect_kwargs,
@@ -202,15 +211,13 @@ class ForeignKey(SchemaItem):
         column._set_type(target.type)
         return True
 
-    def _copy(self, schema: str | None = None) -> ForeignKey:
+    def _copy(self, schema: str | None = None, **kw: Any) -> ForeignKey:  # SQLAlchemy's signature
         column = (
             self._colspec if not isinstance(self._colspec, str) and self._colspec.table is None else self._get_colspec(schema)
         )
         return ForeignKey(column, name=self.name, **_said(self, _REFERENCE + _WHEN), **self.dialect_kwargs)
 
-    def copy(self, schema: str | None = None, **kw: Any) -> ForeignKey:  # SQLAlchemy's signature
-        """Return a foreign key like this one."""
-        return self._copy(schema)
+    copy = copying("ForeignKey")
 
     def __repr__(self) -> str:
         return f"ForeignKey({self._get_colspec()!r})"
@@ -223,6 +230,7 @@ class Constraint(SchemaItem):
     _type_bound = False
     _added_later = False  # an AddConstraint or DropConstraint speaks of it
     parent: Any = None
+    _column_flag = False  # whether a column that says so brought it
 
     def __init__(
         self,
@@ -272,6 +280,7 @@ class ColumnCollectionConstraint(Constraint):
     """A promise about several columns, given as such or by name."""
 
     def __init__(self, *columns: Any, **kw: Any) -> None:
+        self._column_flag = kw.pop("_column_flag", False)
         super().__init__(**kw)
         self._pending = [own_column(each) for each in columns]
         if "columns" not in self.__dict__:
@@ -292,16 +301,16 @@ class ColumnCollectionConstraint(Constraint):
         if None in tables:
             for each in waiting:
                 if each.table is None:
-                    each._on_table.append(lambda table: self._placed_by(table, waiting))
+                    each._on_table.append(lambda _: self._place_if_ready(waiting))
             return
         if len(tables) > 1:
-            names = ", ".join(repr(str(each.name)) for each in self._pending if each.table is not next(iter(tables)))
+            names = ", ".join(repr(str(each)) for each in self._pending if each.table is not next(iter(tables)))
             raise ArgumentError(f"Column(s) {names} are not part of table '{next(iter(tables)).description}'.")
         self._set_parent(next(iter(tables)))
 
-    def _placed_by(self, table: Any, waiting: list[Any]) -> None:
-        if self.parent is None and all(each.table is table for each in waiting):
-            self._set_parent(table)
+    def _place_if_ready(self, waiting: list[Any]) -> None:
+        if self.parent is None and all(each.table is not None for each in waiting):
+            self._place_when_ready()
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         super()._set_parent(parent, **kw)
@@ -327,11 +336,9 @@ class ColumnCollectionConstraint(Constraint):
         return len(self.columns)
 
     def _copy(self, target_table: Any = None, **kw: Any) -> Any:  # SQLAlchemy's signature
-        return type(self)(*self.columns.keys(), **self._settings())
+        return type(self)(*(self.columns if target_table is None else self.columns.keys()), **self._settings())
 
-    def copy(self, **kw: Any) -> Any:
-        """Return a constraint like this one, its columns by name."""
-        return self._copy(**kw)
+    copy = copying("ColumnCollectionConstraint")
 
 
 class PrimaryKeyConstraint(ColumnCollectionConstraint):
@@ -429,7 +436,7 @@ class CheckConstraint(ColumnCollectionConstraint):
         self._mentioned = columns
         if table is not None:
             self._set_parent(table)
-        elif columns and all(each.table is not None for each in columns):
+        elif columns and all(each.table is not None and each.table is columns[0].table for each in columns):
             self._set_parent(columns[0].table)
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
@@ -448,23 +455,24 @@ class CheckConstraint(ColumnCollectionConstraint):
         return not hasattr(self.parent, "metadata")
 
     def _copy(self, target_table: Any = None, **kw: Any) -> CheckConstraint:  # SQLAlchemy's signature
-        sqltext = self.sqltext
-        if target_table is not None:
+        sqltext = self.sqltext if target_table is None else _moved(self.sqltext, self.parent, target_table)
+        return CheckConstraint(sqltext, _autoattach=False, table=target_table, **self._settings())
 
-            def moved(element: Any) -> Any:
-                return (
-                    target_table.c.get(element.key)
-                    if isinstance(element, ColumnClause) and element.table is self.parent
-                    else None
-                )
-
-            sqltext = replace(sqltext, moved)
-        return CheckConstraint(sqltext, _autoattach=False, **self._settings())
+    copy = copying("CheckConstraint")
 
     def __repr__(self) -> str:
         table = None if self.is_column_level else self.parent
         timing = {"deferrable": self.deferrable, "initially": self.initially}
         return with_arguments("CheckConstraint", [self.sqltext], name=self.name, **timing, table=table)
+
+
+def _moved(expression: Any, source: Any, target: Any) -> Any:
+    """Return an expression with a table's columns replaced by those of another table."""
+
+    def moved(element: Any) -> Any:
+        return target.c.get(element.key) if isinstance(element, ColumnClause) and element.table is source else None
+
+    return replace(expression, moved)
 
 
 def _columns_in(expression: Any) -> list[Any]:
@@ -490,7 +498,6 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         self.link_to_name: bool = kw.pop("link_to_name", False)
         self.match: str | None = kw.pop("match", None)
         self.use_alter: bool = kw.pop("use_alter", False)
-        self._made_for_key: bool = kw.pop("_made_for_key", False)
         table = kw.pop("table", None)
         if len(set(map(str, columns))) != len(refcolumns) and len(columns) != len(refcolumns):
             raise ArgumentError(
@@ -530,17 +537,28 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         """The table that it refers to."""
         return self.elements[0].column.table
 
+    @property
+    def referred_schema(self) -> str | None:
+        """The schema of that table, as far as the text says it."""
+        return self.elements[0]._target_schema()
+
     def _copy(self, target_table: Any = None, schema: str | None = None, **kw: Any) -> ForeignKeyConstraint:
         return ForeignKeyConstraint(
             self.column_keys,
-            [each._get_colspec(schema) for each in self.elements],
+            [
+                each._get_colspec(schema, target_table.name if target_table is not None and each._is_to_itself() else None)
+                for each in self.elements
+            ],
             **_said(self, _REFERENCE),
             **self._settings(),
         )
 
+    copy = copying("ForeignKeyConstraint")
+
     def __repr__(self) -> str:
-        names = ("name", "onupdate", "ondelete", "deferrable", "initially", "use_alter", "link_to_name", "match", "table")
-        shown = with_arguments("", [self.columns], **{name: getattr(self, name, None) for name in names})[1:-1]
+        names = ("name", "onupdate", "ondelete", "deferrable", "initially", "use_alter", "link_to_name", "match")
+        said = {name: getattr(self, name) for name in names}
+        shown = with_arguments("", [self.columns], **said, table=self.parent)[1:-1]
         columns, comma, rest = shown.partition(", ")
         return f"ForeignKeyConstraint({columns}, None{comma}{rest})"
 
@@ -552,7 +570,6 @@ class Index(ColumnCollectionConstraint):
 
     def __init__(self, name: Any, *expressions: Any, **kw: Any) -> None:
         self.unique: bool = kw.pop("unique", False)
-        self._column_flag: bool = kw.pop("_column_flag", False)
         table = kw.pop("_table", None)
         self.expressions: list[Any] = [
             each.__clause_element__() if hasattr(each, "__clause_element__") else each for each in expressions
@@ -594,10 +611,8 @@ class Index(ColumnCollectionConstraint):
         doors.run_ddl(bind, self.parent, lambda runner: runner.drop_index(self), checkfirst)
 
     def _copy(self, target_table: Any = None, **kw: Any) -> Index:  # SQLAlchemy's signature
-        names = [
-            each if isinstance(each, str) else each.key if isinstance(each, ColumnClause) else each for each in self.expressions
-        ]
-        return Index(self.name, *names, unique=self.unique, _table=target_table, **self.dialect_kwargs)
+        expressions = [each if isinstance(each, str) else _moved(each, self.table, target_table) for each in self.expressions]
+        return Index(self.name, *expressions, unique=self.unique, _table=target_table, **self.dialect_kwargs)
 
     def __repr__(self) -> str:
         return with_arguments("Index", [self.name, *self.expressions], unique=self.unique)

@@ -53,8 +53,10 @@ def bound(bind: Any, item: Any) -> Any:
     """Return `bind`, or else what `item` is bound to."""
     found = bind if bind is not None else item.bind
     if found is None:
+        name = getattr(item, "fullname", None) or getattr(item, "name", None)
+        spoken = type(item).__name__ + (f" object {name!r}" if name else " object")
         raise UnboundExecutionError(
-            f"{type(item).__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a "
+            f"{spoken} is not bound to an Engine or Connection.  Execution can not proceed without a "
             "database to execute against.",
             hint="pass the engine: metadata.create_all(engine)",
         )

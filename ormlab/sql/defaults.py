@@ -17,7 +17,7 @@ from ..exc import ArgumentError
 from .base import ClauseElement
 from .expressions import text
 from .generic_types import INTEGERTYPE
-from .schema_items import SchemaItem, with_arguments
+from .schema_items import SchemaItem, copying, with_arguments
 from .type_api import TypeEngine, to_instance
 
 
@@ -165,7 +165,7 @@ class FetchedValue(_Default):
         return other
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
+        return with_arguments(type(self).__name__, [], for_update=self.for_update)
 
 
 class DefaultClause(FetchedValue):
@@ -205,6 +205,8 @@ class Computed(FetchedValue):
         self.column = parent
         parent.computed = parent.server_onupdate = parent.server_default = self
 
+    copy = copying("Computed")
+
     def __repr__(self) -> str:
         persisted = "" if self.persisted is None else f", persisted={self.persisted}"
         return f"Computed({self.sqltext!r}{persisted})"
@@ -243,6 +245,8 @@ class Identity(FetchedValue):
         parent.identity = parent.server_default = self
         if not parent._nullable_given:
             parent.nullable = False
+
+    copy = copying("Identity")
 
     def __repr__(self) -> str:
         return with_arguments(

@@ -17,7 +17,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Self
 
 from .. import inspection
-from ..exc import ArgumentError, InvalidRequestError, RemovedIn20Warning, SADeprecationWarning, UnboundExecutionError
+from ..exc import (
+    ArgumentError,
+    InvalidRequestError,
+    RemovedIn20Warning,
+    SADeprecationWarning,
+    SAWarning,
+    UnboundExecutionError,
+)
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from ..util.ordered_set import OrderedSet
@@ -107,6 +114,8 @@ class Table(TableClause, SchemaItem):
         keep, extend = kw.pop("keep_existing", False), kw.pop("extend_existing", False)
         if keep and extend:
             raise ArgumentError("keep_existing and extend_existing are mutually exclusive.")
+        if "mustexist" in kw:
+            warn(SADeprecationWarning("Deprecated alias of Table.must_exist"))
         must_exist = kw.pop("must_exist", kw.pop("mustexist", False))
         existing = metadata.tables.get(_table_key(name, schema))
         if existing is not None:
@@ -265,29 +274,31 @@ class Table(TableClause, SchemaItem):
     ) -> Table:
         """Return a copy of this table in another MetaData."""
         name = name or self.name
-        target = metadata.schema if schema is None else self.schema if schema is ... else schema
-        if schema is ... and self.schema is None:
-            target = metadata.schema
-        key = _table_key(name, target)
+        schema = self.schema if schema is ... else metadata.schema if schema is None else schema
+        key = _table_key(name, metadata.schema if schema is None else schema)
         if key in metadata.tables:
-            warn(f"Table '{self.description}' already exists within the given MetaData - not copying.")
+            warn(f"Table '{self.description}' already exists within the given MetaData - not copying.", SAWarning)
             return metadata.tables[key]  # type: ignore[no-any-return]
-        columns = [each.copy(schema=None if schema is ... else target) for each in self.c]
+        columns = [each.anew() for each in self.c]
         table = Table(
-            name, metadata, *columns, schema=target, comment=self.comment, prefixes=self._prefixes, **self.dialect_kwargs
+            name, metadata, *columns, schema=schema, comment=self.comment, prefixes=self._prefixes, **self.dialect_kwargs
         )
         for each in self._sorted_constraints:
-            if each._type_bound or (each is self.primary_key and each._implicit_generated):
+            if each._type_bound or each._column_flag or (each is self.primary_key and each._implicit_generated):
                 continue
             if isinstance(each, ForeignKeyConstraint):
-                if not each._made_for_key:
-                    referred = referred_schema_fn(self, target, each, self.schema) if referred_schema_fn else None
-                    table.append_constraint(each._copy(schema=referred, target_table=table))
-            elif not (isinstance(each, UniqueConstraint) and any(column.unique for column in each.columns)):
+                referred = each.referred_schema
+                if referred_schema_fn:
+                    referred = referred_schema_fn(self, schema, each, referred)
+                else:
+                    referred = schema if referred == self.schema else None
+                table.append_constraint(each._copy(schema=referred, target_table=table))
+            else:
                 table.append_constraint(each._copy(target_table=table))
         for each in self.indexes:
             if not each._column_flag:
                 each._copy(target_table=table)
+        table.info = self.info
         return table
 
     def tometadata(

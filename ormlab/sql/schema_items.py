@@ -9,11 +9,12 @@ that come later. `_creation_order` keeps the order in which parts were made: CRE
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from ..exc import ArgumentError
+from ..exc import ArgumentError, SADeprecationWarning
 from ..util.listening import Registry
+from ..util.warnings import warn
 
 creation_order = itertools.count(1)
 
@@ -62,6 +63,18 @@ class SchemaItem:
     def option(self, dialect: str, name: str, default: Any = None) -> Any:
         """Return an option for one dialect."""
         return self.__dict__.get("_dialect_options", {}).get(dialect, {}).get(name, default)
+
+
+def copying(kind: str, method: str = "_copy") -> Callable[..., Any]:
+    """Return the `copy()` that parts of a kind had once; it says that it will go."""
+
+    def copy(self: Any, **kw: Any) -> Any:
+        """Return a part like this one that has no place yet."""
+        will_go = f"The {kind}.copy() method is deprecated and will be removed in a future release. (deprecated since: 1.4)"
+        warn(SADeprecationWarning(will_go))
+        return getattr(self, method)(**kw)
+
+    return copy
 
 
 def expect_items(items: Any) -> None:

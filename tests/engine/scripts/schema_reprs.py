@@ -4,6 +4,8 @@ from play import out, show
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Computed,
+    FetchedValue,
     ForeignKey,
     ForeignKeyConstraint,
     Identity,
@@ -15,7 +17,9 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    func,
 )
+from sqlalchemy.schema import CreateIndex
 
 metadata = MetaData()
 users = Table(
@@ -109,3 +113,48 @@ show(lambda: (one.fullname, two.key, two))
 show(lambda: [constraint.name for constraint in two._sorted_constraints])
 show(lambda: [index.name for index in two.indexes])
 show(lambda: two.to_metadata(MetaData()))
+
+wide = MetaData()
+node = Table(
+    "node",
+    wide,
+    Column("id", Integer, primary_key=True),
+    Column("parent", ForeignKey("node.id", ondelete="CASCADE")),
+    Column("name", String(5), unique=True, info={"is": "short"}),
+    Column("far", ForeignKey("there.far.id")),
+    UniqueConstraint("name", "parent", name="name_parent"),
+    info={"is": "a tree"},
+)
+Index("by_lower", func.lower(node.c.name), node.c.parent)
+CheckConstraint(node.c.parent > 5, name="late")
+for options in (
+    {},
+    {"schema": None},
+    {"schema": "other"},
+    {"name": "copied"},
+    {"schema": "other", "referred_schema_fn": lambda table, schema, constraint, referred: f"{schema}_{referred}"},
+):
+    for schema in (None, "said"):
+        copied = show(lambda: node.to_metadata(MetaData(schema=schema), **options))
+        show(lambda: sorted(key.target_fullname for key in copied.foreign_keys))
+        show(lambda: sorted(str(each.name) for each in copied.constraints))
+        show(lambda: [str(CreateIndex(index)) for index in copied.indexes])
+        show(lambda: (copied.info, copied.c.name.info))
+show(lambda: node.to_metadata(wide) is node)
+
+for part in (
+    node.c.far,
+    node.primary_key,
+    UniqueConstraint("name"),
+    CheckConstraint("a > b"),
+    ForeignKey("a.b"),
+    Computed("a"),
+):
+    show(part.copy)
+other = Table("other", wide, Column("id", Integer))
+show(lambda: UniqueConstraint(node.c.id, other.c.id))
+show(lambda: CheckConstraint(node.c.id > other.c.id).table)
+show(lambda: CheckConstraint(node.c.id > 5).copy(target_table=other).table)
+show(lambda: ForeignKeyConstraint(["a"], ["b.c"], name="loose", ondelete="CASCADE"))
+show(lambda: Table("nothing", MetaData(), mustexist=True))
+show(lambda: FetchedValue(for_update=True))
