@@ -180,6 +180,10 @@ class LegacyCursorResult(CursorResult):
     _legacy = True
     _row_base = LegacyRow
 
+    def keys(self) -> Any:
+        """Return the names of the columns; of a statement without rows there are none."""
+        return super().keys() if self.returns_rows else []
+
 
 _NO_COLUMNS = ResultMetaData(())
 

@@ -18,6 +18,7 @@ from ..exc import ArgumentError, ObjectNotExecutableError
 from ..sql.ddl import DDLElement
 from ..sql.ddl_compiler import DDLCompiled
 from ..sql.defaults import DefaultGenerator
+from ..util.deprecations import deprecated
 from . import default_values
 
 
@@ -49,8 +50,11 @@ def execute(connection: Any, statement: Any, sets: Sequence[Any], options: Mappi
         return execute_ddl(connection, statement)
     if isinstance(statement, DefaultGenerator):
         return execute_default(connection, statement)
-    if getattr(statement, "sql_compiler", None) is statement:
+    if statement is not None and getattr(statement, "sql_compiler", None) is statement:
         return execute_compiled(connection, statement, sets)
+    if getattr(statement, "__visit_name__", None) == "subquery":
+        deprecated("execute(subquery)")
+        return execute(connection, statement.element, sets, options)
     if not getattr(statement, "supports_execution", False):
         raise ObjectNotExecutableError(
             statement, hint="wrap SQL in text(): connection.execute(text(...))" if isinstance(statement, str) else None

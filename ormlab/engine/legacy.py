@@ -86,6 +86,9 @@ class Connection(CommonConnection):
         """Tell whether a statement is committed at once, where no transaction is open."""
         if "autocommit" in options:
             return bool(options["autocommit"])
+        compiled = getattr(statement, "sql_compiler", None)
+        if compiled is not None and compiled is statement:
+            statement = compiled.original
         if getattr(statement, "is_ddl", False):
             return True
         word = getattr(statement, "__visit_name__", "")

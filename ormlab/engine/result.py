@@ -405,8 +405,8 @@ class FrozenResult:
         self.data: list[Any] = list(result._source.fetchall())
 
     def rewrite_rows(self) -> list[Any]:
-        """Return the rows as plain tuples."""
-        return [(value,) for value in self.data] if self._gives_scalars else list(self.data)
+        """Return the rows as plain lists."""
+        return [[value] for value in self.data] if self._gives_scalars else [list(row) for row in self.data]
 
     def with_new_rows(self, tuple_data: Sequence[Any]) -> FrozenResult:
         """Return one like this with other rows."""

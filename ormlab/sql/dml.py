@@ -65,6 +65,8 @@ class DMLStatement(Executable, ClauseElement):
 
     def returning(self, *cols: Any) -> Any:
         """Return this with RETURNING."""
+        if getattr(self, "_return_defaults", False):
+            raise exc.InvalidRequestError("return_defaults() is already configured on this statement")
         return self._with(_returning=self._returning + tuple([as_columns_clause(each) for each in cols]))
 
     def _returning_columns(self) -> list[Any]:
@@ -156,8 +158,7 @@ class ValuesBase(DMLStatement):
                 if given and isinstance(given[0], (Mapping, list, tuple)):
                     return self._with_rows(given)
                 return self._adding(self._by_position(given))
-            if clause_element(given) is not None:
-                raise exc.ArgumentError("values() takes a dictionary")
+            raise exc.ArgumentError("values() takes a dictionary")
         return self._adding(kwargs)
 
     def _by_position(self, row: Sequence[Any]) -> dict[Any, Any]:
@@ -173,7 +174,7 @@ class ValuesBase(DMLStatement):
 
     def _adding(self, values: dict[Any, Any]) -> Any:
         if self._ordered_values is not None:
-            raise exc.ArgumentError("This statement already has ordered values present")
+            raise exc.InvalidRequestError("This statement already has ordered values present")
         if self._multi_values:
             raise exc.InvalidRequestError(_MIXED_VALUES)
         return self._with(_values={**(self._values or {}), **self._cleaned(values)})
@@ -200,6 +201,8 @@ class ValuesBase(DMLStatement):
 
     def return_defaults(self, *cols: Any) -> Any:
         """Return this asking for the values that the database itself makes."""
+        if self._returning:
+            raise exc.InvalidRequestError("RETURNING is already configured on this statement")
         return self._with(_return_defaults=True, _return_defaults_columns=cols or None)
 
 

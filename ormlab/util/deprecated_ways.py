@@ -76,6 +76,10 @@ WORDS: Mapping[str, Warning] = {
     ),
     "Engine.run_callable": SADeprecationWarning(_GONE.format("Engine.run_callable()", _WITH_BEGIN)),
     "Engine.transaction": SADeprecationWarning(_GONE.format("Engine.transaction()", _WITH_BEGIN)),
+    "execute(subquery)": SADeprecationWarning(
+        "Executing a subquery object is deprecated and will raise ObjectNotExecutableError in an upcoming release.  Please "
+        "execute the underlying select() statement directly."
+    ),
     "URL": SADeprecationWarning(
         "Calling URL() directly is deprecated and will be disabled in a future release.  The public constructor for URL is now "
         "the URL.create() method."

@@ -70,3 +70,13 @@ show(lambda: copy.closed)
 copy = engine.connect().execution_options(one=1).execution_options(two=2)
 show(lambda: sorted(copy.get_execution_options().items()))
 show(lambda: copy.close())
+
+out("-- what can be executed")
+metadata.create_all(engine)
+with engine.connect() as connection:
+    compiled = insert(table).compile(engine, column_keys=["x"])
+    show(lambda: connection.execute(compiled, {"x": 400}).keys())
+    show(lambda: connection.execute(select(table.c.x).subquery()).freeze().rewrite_rows())
+    show(lambda: connection.execute(None))
+show(lambda: insert(table).return_defaults().returning(table.c.x))
+show(lambda: insert(table).returning(table.c.x).return_defaults())
