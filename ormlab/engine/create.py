@@ -122,7 +122,7 @@ def _prepare_connections(engine: Any, dialect: Any, isolation_level: str | None)
     """Let each new connection of the driver's be made ready."""
     listeners = engine.pool.listeners
     if isolation_level is not None:
-        level = engine._isolation_level = isolation_level
+        level = engine._isolation_level = dialect.isolation_level = isolation_level
         listeners.add("connect", lambda connection, record: dialect.set_isolation_level(connection, level), insert=True)
     prepare = dialect.on_connect()
     if prepare is not None:

@@ -95,6 +95,15 @@ class Inspector:
         """Return the names of the temporary views."""
         return self._ask("get_temp_view_names")  # type: ignore[no-any-return]  # a dialect's answer
 
+    def get_sequence_names(self, schema: str | None = None) -> list[str]:
+        """Return the names of the sequences."""
+        return self._ask("get_sequence_names", schema)  # type: ignore[no-any-return]  # a dialect's answer
+
+    def has_sequence(self, sequence_name: str, schema: str | None = None) -> bool:
+        """Tell whether there is a sequence of that name; always asked anew."""
+        with self._kept():
+            return bool(self.dialect.has_sequence(self._connection, sequence_name, schema))
+
     def has_table(self, table_name: str, schema: str | None = None) -> bool:
         """Tell whether there is a table of that name; always asked anew."""
         with self._kept():

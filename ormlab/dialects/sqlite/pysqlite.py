@@ -134,7 +134,7 @@ class SQLiteDialect_pysqlite(SQLiteReflection, SQLiteDialect, ExecutingDialect):
 
     # -- errors -----------------------------------------------------------------------------------------------------
 
-    def is_disconnect(self, error: BaseException, dbapi_connection: Any) -> bool:  # of the base
+    def is_disconnect(self, error: BaseException, dbapi_connection: Any) -> bool:
         """Tell whether the driver's connection was closed behind our back."""
         return isinstance(error, self.dbapi.ProgrammingError) and "Cannot operate on a closed database." in str(error)
 
