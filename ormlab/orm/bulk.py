@@ -135,7 +135,7 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
 def _fetched(
     session: Any, mapper: Mapper, statement: Any, params: Any, bind_arguments: Mapping[str, Any]
 ) -> list[InstanceState]:
-    query = select(*mapper.primary_key).where(*[plain(each) for each in statement._where_criteria])
+    query = select(*mapper.primary_key).select_from(mapper).where(*[plain(each) for each in statement._where_criteria])
 
     def run(given: Any, params: Any) -> Any:
         return connection_for(session, statement, bind_arguments).execute(given, params or {})

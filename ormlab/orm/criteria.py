@@ -38,14 +38,14 @@ class LoaderCriteriaOption:
         self.alias = found if isinstance(found, AliasedInsp) else None
         asked: Callable[[Any], Any] = where_criteria if _is_function(where_criteria) else lambda _: where_criteria
         subjects = [self.alias] if self.alias is not None else list(_mappers_below(about, found))
-        self.conditions: dict[Any, Any] = {each: plain(as_criterion(asked(each.entity))) for each in subjects}
+        self.conditions: dict[Any, Any] = {each: as_criterion(asked(each.entity)) for each in subjects}
         if not self.conditions:
-            plain(as_criterion(asked(about)))
+            as_criterion(asked(about))
         self.shape = shapes.intern(
             (
                 "criteria",
                 *((subject.shape, each.shape) for subject, each in self.conditions.items()),
-                (loader_only, include_aliases, propagate_to_loaders),
+                (loader_only, include_aliases, propagate_to_loaders, getattr(where_criteria, "__code__", None)),
             )
         )
         self._leaves = tuple(leaf for each in self.conditions.values() for leaf in each._leaves)
@@ -54,17 +54,15 @@ class LoaderCriteriaOption:
         """Yield the condition for objects of a class that a relationship leads to, over the class's own table."""
         condition = self.conditions.get(mapper)
         if condition is not None:
-            yield condition
+            yield plain(condition)
 
     def for_mentioned(self, entity: Any) -> Iterator[Any]:
         """Yield the condition for an entity that a statement mentions, over what it selects from."""
         if self.loader_only:
             return
-        if entity is self.alias:
+        if entity in self.conditions:
             yield self.conditions[entity]
-        elif isinstance(entity, Mapper):
-            yield from self.for_related(entity)
-        elif self.include_aliases and isinstance(entity, AliasedInsp):
+        elif self.include_aliases and isinstance(entity, AliasedInsp) and entity.stands_for is None:
             yield from (entity.adapt(each) for each in self.for_related(entity.mapper))
 
 

@@ -352,6 +352,7 @@ class InSubquery(_BySelect):
         keys = [owner.column(column) for column in self.prop.starts]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
         prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
+        prepared.statement = prepared.statement.options(*criteria_in(statement._with_options))
         criteria = self._named(() if choice is None else choice.criteria, target)
         prepared.statement = _joined(prepared.statement.select_from(inner), (*joins, *steps), criteria)
         order_by = self._named(self.prop.order_by, target)
@@ -366,7 +367,7 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     columns = tuple(entity.column(each) if isinstance(entity, AliasedInsp) else each for each in local)
     changes: dict[str, Any] = {
         "_raw_columns": columns,
-        "_with_options": criteria_in(statement._with_options),
+        "_with_options": (),
         "_label_style": LABEL_STYLE_TABLENAME_PLUS_COL,
     }
     ordered = statement._limit_clause is not None or statement._offset_clause is not None

@@ -25,7 +25,6 @@ from ..sql.fromclauses import Join
 from ..sql.froms import named_froms
 from ..sql.selectable import expand
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
-from ..sql.visitors import replace
 from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
 from .criteria import LoaderCriteriaOption, criteria_in
@@ -52,6 +51,7 @@ class Lowered(NamedTuple):
 
     statement: Any
     plan: Any
+    criteria: tuple[LoaderCriteriaOption, ...] = ()  # conditions on classes, for the statements inside it too
 
 
 WHEN_READ = frozenset(("select", "raise", "raise_on_sql", "dynamic"))
@@ -74,14 +74,12 @@ class Lowering:
             return _Select(statement).over_another()
         return Lowered(_dml(statement), None)
 
-    def inside(self, statement: Any) -> Any:
-        """Return the statement over tables that stands for one inside another statement."""
+    def inside(self, statement: Any, criteria: tuple[LoaderCriteriaOption, ...] = ()) -> Any:
+        """Return the statement over tables that stands for one inside another statement, whose conditions on classes hold."""
         if statement.__visit_name__ != "select":
             return _dml(statement)
         columns = tuple(statement._expanded())  # the very ones that the subquery's columns are named after
-        criteria = criteria_in(statement._with_options)
-        core = statement._with(_raw_columns=columns, _with_options=(), **_tables_of(statement, criteria))
-        return _handed_down(core, criteria) if criteria else core
+        return statement._with(_raw_columns=columns, _with_options=(), **_tables_of(statement, criteria))
 
     def columns_of(self, raw: Any) -> list[Any]:
         """Return the columns that a member of the columns clause stands for."""
@@ -209,11 +207,9 @@ class _Select:
                 hint="an option puts all columns off: undefer() one of them",
             )
         core = statement._with(_with_options=(), _columns_before=(), **_tables_of(statement, self.criteria))
-        if self.criteria:
-            core = _handed_down(core, self.criteria)
         if not self.joins:
             core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))
-            return Lowered(core, self._plan(items, len(self.columns)))
+            return Lowered(core, self._plan(items, len(self.columns)), self.criteria)
         from .eager import joined_onto, wrapped
 
         columns, more = [slot.column for slot in self.columns], [slot.column for slot in self.more]
@@ -221,7 +217,7 @@ class _Select:
             core = core._with(_raw_columns=tuple(columns))
             joins = [each for _, one in self.joins for each in one]
             core, first = wrapped(core, columns, more, joins, self.order_by)
-            return Lowered(core, self._plan(items, first))
+            return Lowered(core, self._plan(items, first), self.criteria)
         core = core._with(_raw_columns=tuple(columns))
         core = core._with(
             _raw_columns=(*columns, *more),
@@ -229,7 +225,7 @@ class _Select:
             _setup_joins=(),
             _order_by_clauses=(*statement._order_by_clauses, *self.order_by),
         )
-        return Lowered(core, self._plan(items, len(columns)))
+        return Lowered(core, self._plan(items, len(columns)), self.criteria)
 
     def _add_joined_by(self) -> None:
         """Select the columns by which eager joins start from an entity, where it is not read as a whole."""
@@ -265,9 +261,10 @@ class _Select:
         items = self._all_items()
         inner = self.statement.element
         if inner._lowering is not None and not self.statement.is_text:
-            inner = inner._lowering.lower(inner).statement
+            inner = inner._lowering.lower(inner.options(*self.criteria)).statement
         slots = [*self.columns, *self.more]
-        return Lowered(inner, TextPlan(self.statement, items, self._names(items), self.roots, self.routes, self.many, slots))
+        plan = TextPlan(self.statement, items, self._names(items), self.roots, self.routes, self.many, slots)
+        return Lowered(inner, plan, self.criteria)
 
     def _names(self, items: list[Item]) -> list[tuple[str | None, tuple[Any, ...]]]:
         """Return, for each item, its name in the rows, and what else it can be asked for by."""
@@ -526,20 +523,18 @@ def _steps_of(join: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any
 def _conditions_on_roots(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any]:
     """Return the conditions on the entities that a statement selects and selects from, without those that are joined."""
     joined = {joined_entity(target, onclause) for target, onclause, *_ in statement._setup_joins}
-    mentioned = [entity_in(each) for each in (*statement._raw_columns, *statement._from_obj) if not isinstance(each, Join)]
+    mentioned = [_entity_named(each) for each in (*statement._raw_columns, *statement._from_obj) if not isinstance(each, Join)]
     roots = [each for each in dict.fromkeys(mentioned) if each is not None and each not in joined]
     return [found for each in criteria for entity in roots for found in each.for_mentioned(entity)]
 
 
-def _handed_down(core: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> Any:
-    """Return a statement over tables with the conditions given to the statements over classes that are inside it."""
-
-    def hand_down(element: Any) -> Any:
-        if element is not core and getattr(element, "__visit_name__", "") == "select" and element._lowering is not None:
-            return element.options(*(each for each in criteria if each not in element._with_options))
-        return None
-
-    return replace(core, hand_down)
+def _entity_named(raw: Any) -> Any:
+    """Return the entity that a column or a FROM belongs to, but for one inside a subquery."""
+    entity = entity_in(raw)
+    if entity is None or not isinstance(raw, ClauseElement):
+        return entity
+    table = selectable_of(entity)
+    return entity if any(each is table for each in raw._from_objects) else None
 
 
 # -- INSERT, UPDATE, DELETE ----------------------------------------------------------------------------------------------

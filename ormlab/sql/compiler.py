@@ -89,10 +89,12 @@ def compile_element(element: Any, dialect: Any, **options: Any) -> Compiled:
     started = time.perf_counter()
     plan = None
     statement = element
+    criteria = ()
     if element._lowering is not None:
-        lowered = element._lowering.lower(element)
-        statement, plan = lowered.statement, lowered.plan
+        statement, plan, criteria = element._lowering.lower(element)
     compiler = dialect.statement_compiler(dialect, statement, **options)
+    if criteria:
+        compiler.handed_down = criteria
     compiled = finish(compiler, compiler.write_statement(statement), element)
     compiled.plan = plan
     compiler.describe(compiled)

@@ -40,6 +40,7 @@ class SelectCompiler(ElementCompiler):
 
     limit_word, no_limit = "\n LIMIT ", "\n LIMIT -1"
     inner_join = " JOIN "
+    handed_down: Any = ()  # Any: the ORM's: conditions that hold in the statements inside, too
 
     @property
     def frame(self) -> Frame:
@@ -65,7 +66,7 @@ class SelectCompiler(ElementCompiler):
         lowering = statement._lowering
         if lowering is None:
             return statement
-        return lowering.inside(statement) if self.stack else lowering.lower(statement).statement
+        return lowering.inside(statement, self.handed_down) if self.stack else lowering.lower(statement).statement
 
     def visit_select(self, select: Any, top: bool = False, in_from: bool = False, lateral: bool = False) -> str:
         """Write SELECT."""
