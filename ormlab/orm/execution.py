@@ -59,9 +59,10 @@ def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, An
     if not bind_arguments and (connection := session.own_connection()) is not None:
         return connection
     session.check_block()
-    mapper = bind_arguments.get("mapper") or first_mapper(statement)
-    bind = session.get_bind(mapper, clause=statement, bind=bind_arguments.get("bind"))
-    return session.begin_if_needed().connection_for(bind)
+    mapper = first_mapper(statement)
+    said = {"clause": statement} if mapper is None else {"mapper": mapper, "clause": statement}
+    asked = {**said, **bind_arguments} if mapper is None else {**bind_arguments, **said}
+    return session.begin_if_needed().connection_for(session.get_bind(**asked))
 
 
 def first_mapper(statement: Any) -> Mapper | None:
@@ -174,8 +175,19 @@ def describe(statement: Any) -> str:
 # -- by primary key -----------------------------------------------------------------------------------------------------
 
 
-def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], populate_existing: bool, with_for_update: Any) -> Any:
-    """Return the object of a primary key, from the identity map or with a SELECT; None when there is none."""
+def get(
+    session: Any,
+    mapper: Mapper,
+    ident: Any,
+    options: Iterable[Any],
+    populate_existing: bool,
+    with_for_update: Any,
+    told: Mapping[str, Any],
+) -> Any:
+    """Return the object of a primary key, from the identity map or with a SELECT; None when there is none.
+
+    `told` are options for those who listen to the SELECT.
+    """
     values = _identity_values(mapper, ident)
     nulls = tuple([value is None for value in values])
     if False not in nulls:
@@ -188,8 +200,8 @@ def get(session: Any, mapper: Mapper, ident: Any, options: Iterable[Any], popula
             return instance
     if session.hub.active:
         with session.hub.because(partial(QueryBegan, session.number, f"get {mapper.class_.__name__} {pk!r}")):
-            return _get(session, mapper, pk, nulls, options, populate_existing, with_for_update)
-    return _get(session, mapper, pk, nulls, options, populate_existing, with_for_update)
+            return _get(session, mapper, pk, nulls, options, populate_existing, with_for_update, told)
+    return _get(session, mapper, pk, nulls, options, populate_existing, with_for_update, told)
 
 
 def get_by_number(session: Any, mapper: Mapper, ident: int) -> Any:
@@ -200,7 +212,7 @@ def get_by_number(session: Any, mapper: Mapper, ident: int) -> Any:
         if cursor is not None:
             rows = prepared.line.rows(cursor, session)
             return rows[0] if rows else None
-    return get(session, mapper, ident, (), False, None)
+    return get(session, mapper, ident, (), False, None, {})
 
 
 def _get(
@@ -211,11 +223,12 @@ def _get(
     options: Iterable[Any],
     populate_existing: bool,
     with_for_update: Any,
+    told: Mapping[str, Any],
 ) -> Any:
     if not session.is_clean():
         session.flush_before(f"get of {mapper.class_.__name__}")
     prepared = _load_of(mapper, nulls, tuple(options), with_for_update)
-    rows = prepared.rows(session, mapper, key_values(mapper, pk), refresh=populate_existing)
+    rows = prepared.rows(session, mapper, key_values(mapper, pk), refresh=populate_existing, options=told)
     return rows[0] if rows else None
 
 
@@ -320,6 +333,13 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
         state.say_how(state.ledger.options.words)
 
 
+def load_made_there(session: Any, state: InstanceState, keys: tuple[str, ...]) -> None:
+    """Read what the database made of a row that a flush has just written."""
+    pk = _key_to_be(state)[0] if state.pk is None else state.pk
+    with session.hub.because(lambda: RefreshBegan(state.reference, keys, "eager_defaults")):
+        _read_again(session, state, pk, keys, keys, plain_names=False, all_that_was_asked=False)
+
+
 def _key_to_be(state: InstanceState) -> tuple[Any, tuple[bool, ...]]:
     """Return the primary key that a pending object will have, and which of its columns are NULL."""
     values = tuple([state.dict.get(key) for key in state.mapper.pk_keys])
@@ -375,6 +395,7 @@ def _read_again(
     plain_names: bool,
     with_for_update: Any = None,
     nulls: tuple[bool, ...] = (),
+    all_that_was_asked: bool = True,
 ) -> bool:
     """Read attributes of an object, and those relationships among them that are eager; say whether there is a row.
 
@@ -396,7 +417,7 @@ def _read_again(
     values = prepared.values(session, mapper, key_values(mapper, pk))
     if values is None:
         return False
-    fill_expired(state, columns, values, all_that_was_asked=not plain_names)
+    fill_expired(state, columns, values, all_that_was_asked=all_that_was_asked and not plain_names)
     if mapper.listeners is not None:
         tell_refreshed(session, state, attrs)
     return True

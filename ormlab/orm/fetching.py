@@ -117,16 +117,17 @@ class Prepared:
         *,
         refresh: bool = False,
         loaded_from: Any = None,
+        options: Mapping[str, Any] = {},
         **context: Any,
     ) -> list[Any]:
         """Send the statement and return its rows, the entities as objects of the session; of a single entity the objects.
 
-        `loaded_from` is the object whose attribute is read, for those who listen.
+        For those who listen are `loaded_from`, the object whose attribute is read, and the execution's `options`.
         """
         if session.listeners is not None and session.listeners.of("do_orm_execute"):
             run = _Run(self, mapper, refresh, context)
             state = ORMExecuteState(
-                session, self.statement, given, {}, {"mapper": mapper}, run.rows, loads=self.loads, loaded_from=loaded_from
+                session, self.statement, given, options, {"mapper": mapper}, run.rows, loads=self.loads, loaded_from=loaded_from
             )
             answer = state._go()
             if isinstance(answer, list):

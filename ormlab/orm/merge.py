@@ -90,7 +90,7 @@ class _Merge:
         if not self.load:
             return None
         options, self.options = self.options, ()  # they are for the first object only
-        return execution.get(self.session, mapper, pk, options, False, None)
+        return execution.get(self.session, mapper, pk, options, False, None, {})
 
     def _make(self, mapper: Any, state: InstanceState) -> Any:
         if not self.load:

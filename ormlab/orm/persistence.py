@@ -105,6 +105,7 @@ class Plan:
         "only_key",
         "primary",
         "primary_keys",
+        "read_at_once",
         "read_key",
         "update",
         "whole",
@@ -132,6 +133,8 @@ class Plan:
         self.evaluates_none = frozenset(column for column, _ in self.columns if column.type.should_evaluate_none)
         self.is_simple = len(self.primary) == 1 and not any(each.default or each.server_default for each in table.c)
         self.has_onupdate = any(each.onupdate or each.server_onupdate for each in table.c)
+        made_there = [key for column, key in self.columns if column.server_default or column.server_onupdate]
+        self.read_at_once = tuple(made_there) if mapper.eager_defaults else ()
         self.whole = Columns.of(self.columns)
         self.keyless = Columns.of([(column, key) for column, key in self.columns if column not in self.primary])
         self.forms: dict[tuple[str, ...], Columns | None] = {}  # of UPDATEs, by the attributes that changed
@@ -192,7 +195,23 @@ def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> No
     if mapper.read_only:
         for state in states:
             state.expire_some(state(), [key for key in mapper.read_only if key not in state.committed_state])
-    _tell_after(mapper, connection, told)
+    if plan.read_at_once:
+        _read_at_once(flush, mapper, plan, states, connection, told)
+    else:
+        _tell_after(mapper, connection, told)
+
+
+def _read_at_once(
+    flush: Flushing, mapper: Mapper, plan: Plan, states: Iterable[InstanceState], connection: Any, told: list[Any]
+) -> None:
+    """Read what the database has made of each object (`eager_defaults`), before anybody is told of that one."""
+    words = dict(told)
+    for state in _new_before_known(flush, states):
+        lacking = state.lacking
+        keys = tuple([key for key in plan.read_at_once if key in lacking])
+        if keys:
+            flush.session.load_made_there(state, keys)
+        _tell_after(mapper, connection, [(state, words[state])] if state in words else ())
 
 
 # -- telling listeners
@@ -213,7 +232,7 @@ def _tell_all(mapper: Mapper, connection: Any, told: list[Any]) -> list[Any]:
     return told
 
 
-def _tell_after(mapper: Mapper, connection: Any, told: list[Any]) -> None:
+def _tell_after(mapper: Mapper, connection: Any, told: Iterable[Any]) -> None:
     for state, word in told:
         mapper.listeners.call(f"after_{word}", mapper, connection, state)  # type: ignore[union-attr]  # `told` is empty else
 

@@ -610,6 +610,7 @@ class Query:
             ident,
             options=[each for each in self._statement._with_options if each is not LEGACY],
             populate_existing="populate_existing" in self._loading,
+            execution_options=self._options,
         )
 
     def count(self) -> int:

@@ -43,7 +43,7 @@ from .exc import instance_name
 from .execute_state import ORMExecuteState
 from .fetching import Line
 from .identity import IdentityMap
-from .mapper import Mapper
+from .mapper import Mapper, class_mapper
 from .membership import Membership, object_session
 from .state import InstanceState
 from .transaction import SessionTransaction
@@ -426,13 +426,13 @@ class Session(Membership):
         super().__init_subclass__(**kw)
         cls._chooses_bind = cls.get_bind is not Session.get_bind
 
-    def get_bind(self, mapper: Any = None, clause: Any = None, bind: Any = None, **kw: Any) -> Any:
+    def get_bind(self, mapper: Any = None, clause: Any = None, bind: Any = None) -> Any:
         """Return the engine or connection for a mapper or a statement."""
         if bind is not None:
             return bind
         if not self._binds and self.bind is not None:
             return self.bind
-        found = inspect(mapper).mapper if mapper is not None else None
+        found = class_mapper(mapper) if isinstance(mapper, type) else None if mapper is None else inspect(mapper).mapper
         chosen = bind_of(self._binds, found, clause) or self.bind
         if chosen is not None:
             return chosen
@@ -503,7 +503,8 @@ class Session(Membership):
         execution_options: Mapping[str, Any] | None = None,
     ) -> Any:
         """Return the object of a primary key: from the identity map, or with a SELECT; None when there is no row."""
-        if ident.__class__ is int and with_for_update is None and not (options or populate_existing):  # a sixth of the time
+        plain = with_for_update is None and not (options or populate_existing or execution_options)
+        if plain and ident.__class__ is int:  # a sixth of the time
             table = self.identity_map.by_class.get(entity)
             known = None if table is None else table.get(ident)
             if known is None:
@@ -515,7 +516,7 @@ class Session(Membership):
         mapper = inspect(entity)
         if not isinstance(mapper, Mapper):
             raise ArgumentError(f"Expected mapped class or mapper, got: {entity!r}")
-        return execution.get(self, mapper, ident, options or (), populate_existing, with_for_update)
+        return execution.get(self, mapper, ident, options or (), populate_existing, with_for_update, execution_options or {})
 
     def query(self, *entities: Any, **kw: Any) -> Any:
         """Return a Query of the 1.x style over entities and columns."""
@@ -569,6 +570,7 @@ class Session(Membership):
         execution.load_expired(self, state, tuple(keys), trigger)
 
     load_whole = execution.load_whole
+    load_made_there = execution.load_made_there
 
     def merge(self, instance: Any, load: bool = True, options: Any = None) -> Any:
         """Copy an object's loaded attributes onto this session's object of the same identity, loaded or made if need be."""
