@@ -19,6 +19,7 @@ from ..events.model import AttributeChanged, QueryBegan
 from ..exc import ArgumentError, InvalidRequestError
 from ..sql.coercions import clause_element
 from ..sql.dml import delete, update
+from ..sql.fromclauses import TableClause
 from ..sql.selectable import select
 from .criteria import criteria_in
 from .evaluator import UnevaluatableError, compiled
@@ -259,9 +260,10 @@ def _statement_of(query: Any, make: Any) -> Any:
         if any(_is_set(getattr(asked, part)) for part in parts):
             raise InvalidRequestError(f"Can't call Query.update() or Query.delete() when {word} has been called")
     raw = asked._raw_columns[0]
-    if not isinstance(raw, Mapper):
-        raise ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {clause_element(raw)!r}.")
-    made = make(raw.class_, *map(clause_element, asked._raw_columns[1:]))
+    subject = raw.class_ if isinstance(raw, Mapper) else clause_element(raw)
+    if not isinstance(raw, (Mapper, TableClause)):
+        raise ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {subject!r}.")
+    made = make(subject, *map(clause_element, asked._raw_columns[1:]))
     return made.where(*asked._where_criteria) if asked._where_criteria else made
 
 

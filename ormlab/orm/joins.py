@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError, Unsupported
+from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning
 from ..inspection import inspect
 from ..sql.base import ClauseElement
+from ..sql.coercions import as_from
 from ..sql.fromclauses import Join
-from .mapper import plain
+from ..util.warnings import warn
+from .entities import AliasedInsp, aliased
+from .mapper import Mapper, plain
 
 Flags = dict[str, bool]
 Step = tuple[Any, Any, Any, Flags]
@@ -44,9 +47,7 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
             raise ArgumentError("Expected mapped entity or selectable/table as join target")
         return [(selectable_of(target), condition, None if left is None else selectable_of(left), flags)]
     if isinstance(target, ClauseElement):
-        raise Unsupported(
-            "ormlab's engine does not do a join along a relationship to a table", hint="join to aliased(Class, table)"
-        )
+        target = _standing_for(path, as_from(target))
     comparator = path.comparator
     joined = comparator.joined_target(None if target is path else target)
     if left is not None and left is not path.parent:
@@ -70,12 +71,31 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
     return [(secondary, first, start, {"isouter": False, "full": False}), (selectable, second, secondary, flags)]
 
 
+def _standing_for(path: Any, table: Any) -> AliasedInsp:
+    """Return an alias of the class that a relationship leads to, over a table or whatever has its rows."""
+    mapper: Mapper = path.property.mapper
+    if table is selectable_of(path.parent):
+        raise InvalidRequestError(f"Can't join table/selectable '{table}' to itself")
+    if not table.is_derived_from(mapper.local_table):
+        raise InvalidRequestError(f"Selectable '{table.description}' is not derived from '{mapper.local_table.description}'")
+    warn(
+        SADeprecationWarning(
+            f"An alias is being generated automatically against joined entity {mapper} for raw clauseelement, which is "
+            "deprecated and will be removed in a later release. Use the aliased() construct explicitly, see the linked "
+            "example.",
+            code="xaj1",
+        )
+    )
+    found: AliasedInsp = inspect(aliased(mapper.class_, table))
+    return found
+
+
 def joined_entity(target: Any, onclause: Any) -> Any:
     """Return the entity that a join is to, or None where it is to something else."""
+    if isinstance(target, ClauseElement):
+        return None
     path = target if is_relationship(target) else onclause if is_relationship(onclause) else None
-    if path is not None:
-        return path.comparator.joined_target(None if target is path else target)
-    return None if isinstance(target, ClauseElement) else target
+    return target if path is None else path.comparator.joined_target(None if target is path else target)
 
 
 class OrmJoin(Join):

@@ -400,7 +400,7 @@ def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
         batch = list(group)
         if not has_expressions and keys.issubset(columns):
             sent = send(connection, plan.insert, columns, columns, [row.values for row in batch])
-            _take_notice(mapper, sent, batch)
+            _take_notice(flush, mapper, sent, batch)
         elif not has_expressions and plan.is_simple:
             (key,) = plan.primary_keys
             sent_each = _send_each(connection, plan.insert, columns, [row.values for row in batch])
@@ -410,7 +410,7 @@ def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
             for row in batch:
                 statement = plan.insert.values(row.expressions) if has_expressions else plan.insert
                 sent = send(connection, statement, columns, columns, [row.values])
-                _take_notice(mapper, sent, [row])
+                _take_notice(flush, mapper, sent, [row])
                 _take_key(plan, row.state.dict, sent.cursor.lastrowid)
 
 
@@ -452,7 +452,7 @@ def _take_key(plan: Plan, here: dict[str, Any], lastrowid: int | None) -> None:
             here[key] = lastrowid
 
 
-def _take_notice(mapper: Mapper, sent: Sent, batch: list[Row]) -> None:
+def _take_notice(flush: Flushing, mapper: Mapper, sent: Sent, batch: list[Row]) -> None:
     """Let the objects have what defaults of ours gave their rows; what the database made is to be read again."""
     compiled = sent.compiled
     if not (compiled.prefetch or compiled.postfetch or batch[0].expressions):
@@ -462,7 +462,7 @@ def _take_notice(mapper: Mapper, sent: Sent, batch: list[Row]) -> None:
     for row, filled in zip(batch, sent.filled or [_NONE] * len(batch), strict=True):
         row.state.dict.update({key: filled[name] for name, key in made_here})
         if made_here and mapper.listeners is not None:
-            mapper.listeners.call("refresh_flush", row.state, None, [key for _, key in made_here])
+            mapper.listeners.call("refresh_flush", row.state, flush, [key for _, key in made_here])
         unknown = [*made_there, *(mapper.key_of[mapper.local_table.c[name]] for name in row.expressions)]
         if unknown:
             row.state.expire_some(row.state(), unknown)
@@ -478,7 +478,7 @@ def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
         for together in [[row] for row in batch] if has_expressions else [batch]:
             statement = plan.update.values(together[0].expressions) if has_expressions else plan.update
             sent = send(connection, statement, columns, names, [row.values + row.key for row in together])
-            _take_notice(mapper, sent, together)
+            _take_notice(flush, mapper, sent, together)
             matched += sent.cursor.rowcount
         _check_matched(mapper, matched, len(batch))
 
@@ -500,7 +500,7 @@ def update_keys(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]
     for (columns, _), group in groupby(filter(attrgetter("values"), rows), key=attrgetter("form")):
         batch = list(group)
         sent = send(connection, plan.update, columns, (*columns, *plan.key_names), [row.values + row.key for row in batch])
-        _take_notice(mapper, sent, batch)
+        _take_notice(flush, mapper, sent, batch)
         _check_matched(mapper, sent.cursor.rowcount, len(batch))
 
 

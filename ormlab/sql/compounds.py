@@ -73,6 +73,10 @@ class CompoundSelect(GenerativeSelect):
     def _label_style(self, style: str) -> None:
         self.selects = (self.selects[0].set_label_style(style), *self.selects[1:])
 
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Tell whether one of the SELECTs selects from `fromclause`."""
+        return any(each.is_derived_from(fromclause) for each in self.selects)
+
     def set_label_style(self, style: str) -> Any:
         """Return this with the first SELECT in another style."""
         if self._label_style == style:
@@ -156,7 +160,7 @@ class ScalarSelect(Grouping):
 
     __visit_name__ = "scalar_select"
     parts = {"element": CHILD}
-    _is_scalar_select = True
+    _is_scalar_select = hides_classes = True
     _proxies: tuple[Any, ...] = ()
     _is_implicitly_boolean = False
 

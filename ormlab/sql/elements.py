@@ -113,6 +113,7 @@ class BooleanClauseList(_Several, ColumnElement):
 
     __visit_name__ = "clauselist"
     parts = {"clauses": CHILDREN, "operator": OPERATOR}
+    hides_classes = True
     type: TypeEngine = BOOLEANTYPE
     _is_implicitly_boolean = True
     group = True

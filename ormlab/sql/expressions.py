@@ -164,6 +164,7 @@ class Extract(ColumnElement):
 
     __visit_name__ = "extract"
     parts = {"field": PLAIN, "expr": CHILD}
+    hides_classes = True
 
     def __init__(self, field: str, expr: Any) -> None:
         self.field = field

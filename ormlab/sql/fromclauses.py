@@ -427,7 +427,7 @@ class AliasedReturnsRows(FromClause):
 
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether this is `fromclause` or another name of it."""
-        return fromclause is self or (self.element.is_selectable and self.element.is_derived_from(fromclause))
+        return fromclause is self or self.element.is_derived_from(fromclause)
 
     def _replaced(self, visit: Callable[[Any], Any]) -> Any:
         new = super()._replaced(visit)

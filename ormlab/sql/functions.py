@@ -370,6 +370,7 @@ class Over(ColumnElement):
 
     __visit_name__ = "over"
     parts = {"element": CHILD, "order_by": CHILD, "partition_by": CHILD, "range_": NESTED, "rows": NESTED}
+    hides_classes = True
 
     def __init__(
         self, element: Any, partition_by: Any = None, order_by: Any = None, range_: Any = None, rows: Any = None
@@ -419,6 +420,7 @@ class WithinGroup(ColumnElement):
 
     __visit_name__ = "withingroup"
     parts = {"element": CHILD, "order_by": CHILD}
+    hides_classes = True
 
     def __init__(self, element: Any, *order_by: Any) -> None:
         self.element = element
@@ -439,6 +441,7 @@ class FunctionFilter(ColumnElement):
 
     __visit_name__ = "funcfilter"
     parts = {"func": CHILD, "criterion": CHILD}
+    hides_classes = True
 
     def __init__(self, func: Any, *criterion: Any) -> None:
         self.func = func

@@ -128,8 +128,10 @@ class Select(GenerativeSelect):
                     return each._lowering
         for each in (*self._raw_columns, *self._from_obj, *(target for target, *_ in self._setup_joins)):
             found = each.shape.mapped
-            if found is not None and not getattr(each, "_is_scalar_select", False):
+            if found is not None:
                 return found()
+            if isinstance(each, Exists) and each.element.element._lowering is not None:
+                return each.element.element._lowering
         return None
 
     def get_children(self) -> Iterator[Any]:
@@ -236,6 +238,10 @@ class Select(GenerativeSelect):
     def get_final_froms(self) -> list[Any]:
         """Return what FROM would say, were this not inside anything."""
         return doors.display_froms(self)  # type: ignore[no-any-return]
+
+    def is_derived_from(self, fromclause: Any) -> bool:
+        """Tell whether this selects from `fromclause`."""
+        return any(each.is_derived_from(fromclause) for each in self.get_final_froms())
 
     @property
     def columns_clause_froms(self) -> list[Any]:

@@ -78,7 +78,7 @@ class SelectBase(Executable, ReturnsRows):
 
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether this selects from `fromclause`."""
-        return any(each.is_derived_from(fromclause) for each in getattr(self, "froms", ()))
+        return False
 
     @property
     def inner_columns(self) -> Iterator[Any]:

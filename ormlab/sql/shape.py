@@ -44,7 +44,7 @@ def intern(key: tuple[Any, ...]) -> Shape:
     shape = _shapes.get(key)
     if shape is not None:
         return shape
-    shape = Shape(key, _cacheable(key), _mapped(key))
+    shape = Shape(key, _cacheable(key), None if _hides_classes(key[0]) else _mapped(key))
     if shape.cacheable:
         if len(_shapes) >= CAPACITY:
             _shapes.clear()
@@ -70,6 +70,11 @@ def _cacheable(parts: Iterable[Any]) -> bool:
         elif isinstance(part, tuple) and not _cacheable(part):
             return False
     return True
+
+
+def _hides_classes(head: Any) -> bool:
+    """Say whether a shape begins as those do whose mapped classes do not make the statement around them one over classes."""
+    return isinstance(head, Shape) and getattr(head.key[0], "hides_classes", False)  # type: ignore[index]  # its class
 
 
 def _mapped(parts: Iterable[Any]) -> Any:
