@@ -74,7 +74,8 @@ class AliasedInsp(Inspected):
         column = origin(column)
         found = self._columns.get(column)
         if found is None:
-            found = self.selectable.corresponding_column(column)
+            is_expression = getattr(column, "table", None) is None and self.stands_for is None  # said anew over the alias
+            found = None if is_expression else self.selectable.corresponding_column(column)
             if found is None and self.by_name:
                 found = self.selectable.c.get(column.key)
             if found is None and isinstance(column, Label):
@@ -89,7 +90,7 @@ class AliasedInsp(Inspected):
 
         def adapted(element: Any) -> Any:
             if getattr(element, "table", None) is table and getattr(element, "__visit_name__", "") == "column":
-                return self.column(element)
+                return self.find_column(element)  # what a subquery does not have stays the table's
             return element._copy() if element._is_bind_parameter and element.unique else None  # a parameter of the alias's own
 
         return replace(expression, adapted)

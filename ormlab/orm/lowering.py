@@ -90,7 +90,9 @@ class Lowering:
         named = columns_of(raw)
         if isinstance(raw, Mapper):
             return [None if isinstance(column, ColumnClause) else key for column, key in named]
-        return [None if isinstance(raw, AliasedInsp) else key for _, key in named]
+        parent = getattr(raw, "parent", raw)
+        is_unnamed = raw is parent or getattr(getattr(raw, "property", None), "is_expression", False)
+        return [None if isinstance(parent, AliasedInsp) and is_unnamed else key for _, key in named]
 
     def from_statement(self, select: Any, statement: Any) -> Any:
         """Return a statement that takes the entities of one SELECT from the rows of another."""
@@ -131,7 +133,8 @@ class Lowering:
 def columns_of(raw: Any) -> list[tuple[Any, str | None]]:
     """Return the columns that a member of the columns clause stands for, each with its attribute's name if it has one."""
     if isinstance(raw, (Mapper, AliasedInsp)):
-        found = ((column_of(raw, prop), key) for key, prop in raw.mapper.props.items() if isinstance(prop, ColumnProperty))
+        props = ((key, prop) for key, prop in raw.mapper.props.items() if isinstance(prop, ColumnProperty))
+        found = ((column_of(raw, prop), key) for key, prop in props if not (prop.deferred and prop.is_expression))
         return [(column, key) for column, key in found if column is not None]
     if isinstance(raw, Part):
         return [(raw.mapper.column_of[key], key) for key in raw.keys if key in raw.mapper.column_of]

@@ -364,7 +364,7 @@ def _is_put_off(state: InstanceState, key: str) -> bool:
 
 
 def load_column(state: InstanceState, key: str) -> None:
-    """Read a column that was not read with its object, together with the others of its group that are missing."""
+    """Read a column that was not read with its object, together with the others of its group that were not changed."""
     mapper: Mapper = state.mapper
     prop: Any = mapper.props[key]
     if not _is_put_off(state, key):
@@ -400,7 +400,7 @@ def _reading(mapper: Mapper, keys: tuple[str, ...], route: Route | None) -> Prep
 
 
 def _is_of_group(state: InstanceState, other: Any, prop: Any) -> bool:
-    return prop.group is not None and other.group == prop.group and other.key in state.lacking
+    return prop.group is not None and other.group == prop.group and other.key not in state.committed_state
 
 
 doors.lazy_loader = Lazy

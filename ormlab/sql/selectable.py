@@ -398,9 +398,9 @@ class Exists(UnaryExpression):
         statement = Select(self)
         return statement if whereclause is None else statement.where(whereclause)
 
-    def where(self, clause: Any) -> Exists:
-        """Return this with another condition inside."""
-        return self._changed("where", clause)
+    def where(self, *clauses: Any) -> Exists:
+        """Return this with more conditions inside."""
+        return self._changed("where", *clauses)
 
     def select_from(self, *froms: Any) -> Exists:
         """Return this with more in FROM inside."""
