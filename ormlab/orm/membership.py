@@ -239,6 +239,8 @@ class Membership(ListenableSession):
             return
         if state.session_ref() is self:
             self._add_to_map(state)
+            if state.ledger.modified:
+                self.identity_map.modified[state] = state()
         else:
             self._attach_detached(state, "delete")
 
