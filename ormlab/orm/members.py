@@ -83,11 +83,7 @@ class CollectionAttribute(RelationshipAttribute):
 
     def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
         """Make the members that were loaded the collection, with those that were put in or taken out meanwhile."""
-        here[self.key] = collection = self.factory.filled(found)
-        collection._sa_watcher = self
-        collection._sa_owner = state
-        if self.listeners is not None:
-            self._tell_of_collection("init_collection", state, collection)
+        here[self.key] = collection = self._owned(state, self.factory.filled(found))
         ledger = state.ledger
         if ledger.shared and not ledger.expired and not ledger.modified and not ledger.words:
             return collection  # nothing of the object waits for it
@@ -105,7 +101,9 @@ class CollectionAttribute(RelationshipAttribute):
 
     def new_collection(self, state: InstanceState) -> Any:
         """Return an empty collection that tells this attribute of its changes."""
-        collection = self.factory.make()
+        return self._owned(state, self.factory.make())
+
+    def _owned(self, state: InstanceState, collection: Any) -> Any:
         collection._sa_watcher = self
         collection._sa_owner = state
         if self.listeners is not None:
@@ -271,8 +269,7 @@ class CollectionAttribute(RelationshipAttribute):
             if id(item) not in kept:
                 self.member_removed(state, item, self.replacing)
         if old is not None:
-            if self.listeners is not None:
-                self._tell_of_collection("dispose_collection", state, old)
+            self._tell_of_collection("dispose_collection", state, old)
             old._sa_watcher = old._sa_owner = None
 
     def _took_new_members(self, state: InstanceState, here: dict[str, Any], items: list[Any]) -> bool:

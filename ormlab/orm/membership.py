@@ -184,12 +184,10 @@ class Membership(ListenableSession):
         self._doomed.pop(state, None)
         self._add_to_map(state)
         state.session_ref = self.reference
-        if state.ledger.modified:
-            self.touched(state)
         state.moved(lifecycle.DETACHED, trigger, self)
 
     def _add_to_map(self, state: InstanceState) -> None:
-        """Put an object into the identity map, unless another one has its place."""
+        """Put an object into the identity map, and among the changed ones if it is; unless another one has its place."""
         if self.identity_map.find(state.root, state.pk) is not None:
             raise InvalidRequestError(
                 f"Can't attach instance {instance_name(state)}; another instance with key {state.key} is already present in "
@@ -197,6 +195,8 @@ class Membership(ListenableSession):
                 hint="use session.merge() to copy its attributes onto that one",
             )
         self.identity_map.add(state)
+        if state.ledger.modified:
+            self.touched(state)
 
     def _before_attach(self, state: InstanceState) -> None:
         """Refuse an object of another session; tell that one is about to come in."""
@@ -239,8 +239,6 @@ class Membership(ListenableSession):
             return
         if state.session_ref() is self:
             self._add_to_map(state)
-            if state.ledger.modified:
-                self.identity_map.modified[state] = state()
         else:
             self._attach_detached(state, "delete")
 
