@@ -140,28 +140,26 @@ class _Fetching:
 
     def _only(self, more_is_wrong: bool, none_is_wrong: bool, make: Values | None = None) -> Any:
         """Return the first value and close; raise where there is none or another one, if that is wrong."""
+        source = self._source
         if more_is_wrong and self._unique_filter_state is not None:
             found = self._one(make)
-        else:
-            found = self._source.fetchone()
             if found:
-                found = (make or self._values())(found)
+                found += self._one(make)
+        else:
+            raw = source.fetchmany(2 if more_is_wrong else 1)
+            found = (make or self._values())(raw) if raw else raw
         if not found:
             if none_is_wrong:
                 raise NoResultFound(
                     "No row was found when one was required", hint="one_or_none() gives None instead; check the WHERE"
                 )
             return None
-        if more_is_wrong:
-            unique = self._unique_filter_state is not None
-            another = self._one() if unique else self._source.fetchone()
-            if another:
-                self._source.close()
-                wanted = "exactly one was required" if none_is_wrong else "one or none was required"
-                raise MultipleResultsFound(
-                    f"Multiple rows were found when {wanted}", hint="first() takes the first of several; or narrow the WHERE"
-                )
-        self._source.close()
+        source.close()
+        if len(found) > 1:
+            wanted = "exactly one was required" if none_is_wrong else "one or none was required"
+            raise MultipleResultsFound(
+                f"Multiple rows were found when {wanted}", hint="first() takes the first of several; or narrow the WHERE"
+            )
         return found[0]
 
     @property

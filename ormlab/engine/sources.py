@@ -168,9 +168,12 @@ class IteratorSource(Source):
 
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
         """Return up to `size` rows."""
-        self._check()
+        if self.closed:
+            raise self._refusal()
         if self.is_open:
             self._hold()
+        if size is None:
+            size = self.yield_per
         rows = list(self._rows if size is None else islice(self._rows, size))
         if not rows:
             self._finish()
@@ -183,7 +186,8 @@ class IteratorSource(Source):
 
     def all_through(self, make: Callable[[Any], Any]) -> Any:
         """Return what `make` makes of the rows that are left, one by one."""
-        self._check()
+        if self.closed:
+            raise self._refusal()
         rows = make(self._rows)
         self._finish()
         return rows
@@ -192,10 +196,6 @@ class IteratorSource(Source):
         """Yield the rows that are left."""
         while row := self.fetchone():
             yield row[0]
-
-    def _check(self) -> None:
-        if self.closed:
-            raise self._refusal()
 
     def _hold(self) -> None:
         """Take all rows at once, since what happens before the last one is asked for is not to change them."""
@@ -231,10 +231,6 @@ class ChunkedSource(IteratorSource):
         """Fetch `size` rows at a time from now on."""
         self.yield_per = size
         self._rows = chain.from_iterable(self._chunks(size))
-
-    def fetchmany(self, size: int | None) -> Sequence[Raw]:
-        """Return up to `size` rows."""
-        return super().fetchmany(size or self.yield_per)
 
     def close(self) -> None:
         """Forget the iterator, and close what is behind it."""
