@@ -62,11 +62,8 @@ class Connection:
 
     _begins_by_itself = False
     _result_class: type[CursorResult] = CursorResult
-    _transaction: RootTransaction | None = None
-    _nested: NestedTransaction | None = None
-    _context: Any = None  # the transaction whose `with` block is running
-    _ready = False
     _savepoints = 0
+    _record: ConnectionRecord | None = None
     invalidated = False
     _execution_options: Mapping[str, Any] = immutabledict()
 
@@ -76,12 +73,16 @@ class Connection:
         self.hub = hub = engine.hub
         self._cache = engine._cache
         self.number = next(hub.connections)
-        self._record: ConnectionRecord | None = engine._checkout()
-        self._dbapi: Any = self._record.dbapi_connection  # Any: the driver's
+        record = self._record = engine._checkout()
+        self._dbapi: Any = record.dbapi_connection  # Any: the driver's
         self._log = engine._log
         self._loud_events = engine._listeners
         self._echoes = self._log.is_on  # as it was begun: an echo that is asked for later is for later connections
         self._loud = bool(self._loud_events) or self._echoes
+        self._transaction: RootTransaction | None = None
+        self._nested: NestedTransaction | None = None
+        self._context: Any = None  # the transaction whose `with` block is running
+        self._ready = False
         if self._loud_events:
             self._loud_events.call("engine_connect", self, False)
         if engine._execution_options:
@@ -402,7 +403,7 @@ class Connection:
             record.pool.checkin(record, clean)
 
     def __del__(self) -> None:
-        record = self.__dict__.get("_record")
+        record = self._record
         if record is not None:
             self._record = None
             with suppress(Exception):  # in the wrong thread, or at the interpreter's end: nobody is left to be told

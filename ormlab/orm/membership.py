@@ -264,12 +264,13 @@ class Membership(ListenableSession):
             for state in [*self.identity_map.states(), *self._new]:
                 self._let_go(state, trigger)
         else:
-            tables = self.identity_map.by_class.values()
-            for states in [*map(list, map(dict.values, tables)), list(self._new)]:
-                for state in states:  # lists, since an object that is let go may be forgotten, and others with it
-                    state.session_ref = no_session
-                    if state.ledger.strong is not None:
-                        state.ledger.strong = None
+            held = list(self._new) if self._new else []
+            for table in self.identity_map.by_class.values():
+                held += table.values()
+            for state in held:  # a list, since an object that is let go may be forgotten, and others with it
+                state.session_ref = no_session
+                if state.ledger.strong is not None:
+                    state.ledger.strong = None
         self.identity_map.by_class.clear()
         self.identity_map.modified.clear()
         self._new.clear()

@@ -99,6 +99,7 @@ class Session(Membership):
         self.identity_map = IdentityMap()
         self._new: dict[InstanceState, Any] = {}
         self._doomed: dict[InstanceState, Any] = {}
+        self.current_transaction: SessionTransaction | None = None
         if binds:
             for target, its in binds.items():
                 self._binds = with_bind(self._binds, target, its)
@@ -108,7 +109,6 @@ class Session(Membership):
             self._query_cls = query_cls
 
     # what most sessions never have stands here once: a session is made for every request of a program
-    current_transaction: SessionTransaction | None = None
     savepoint: SessionTransaction | None = None
     entered: SessionTransaction | None = None  # the one whose `with` block is running
     autocommit = False

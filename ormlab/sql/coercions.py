@@ -131,7 +131,7 @@ def as_columns_clause(thing: Any) -> Any:
         if getattr(thing, "_is_select_statement", False):
             return _as_scalar(thing, thing, "Column expression or FROM clause")
         return thing
-    entity = orm_entity(thing)
+    entity = inspect(thing, raiseerr=False) if isinstance(thing, type) else orm_entity(thing)
     if entity is not None:
         return entity
     element = clause_element(thing)
