@@ -18,7 +18,7 @@ from ..util.deprecations import deprecated
 from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, clause_element
-from .elements import ColumnClause, Grouping, UnaryExpression, froms_of, name_inside
+from .elements import ColumnClause, Grouping, Label, UnaryExpression, froms_of, name_inside
 from .generic_types import Integer, String
 from .naming import Name
 from .operators import Operator
@@ -318,6 +318,11 @@ def literal(value: Any, type_: Any = None) -> Any:
     return BindParameter(None, value, type_=type_, unique=True)
 
 
+def label(name: str, element: Any, type_: Any = None) -> Label:
+    """Return an expression under a name."""
+    return Label(name, element, type_)
+
+
 def outparam(key: str, type_: Any = None) -> BindParameter:
     """Return an OUT parameter, for databases with such."""
     return BindParameter(key, None, type_=type_, unique=False, isoutparam=True)
@@ -371,6 +376,13 @@ def any_(expr: Any) -> Any:
 def all_(expr: Any) -> Any:
     """Return `ALL (expression)`."""
     return operators.all_op(as_expression(expr))
+
+
+def lambda_stmt(*_arguments: Any, **_options: Any) -> Any:
+    """Refuse by name."""
+    raise exc.Unsupported(
+        "ormlab's engine does not do lambda_stmt(); statements are cached without it", hint="pass the statement itself"
+    )
 
 
 doors.cast = cast

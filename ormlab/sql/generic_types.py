@@ -37,6 +37,15 @@ def settle(names: Mapping[str, Any], address: str = "ormlab.sql.sqltypes") -> No
             each.__module__ = address
 
 
+def family(module: str, whose: str, rows: Mapping[tuple[type, ...], str]) -> dict[str, type]:
+    """Return a class for each word of each row: the word is its name, in Python as in SQL, and before it stand its bases."""
+    return {
+        word: type(word, bases, {"__visit_name__": word, "__module__": module, "__doc__": f"{whose}'s {word}."})
+        for bases, words in rows.items()
+        for word in words.split()
+    }
+
+
 class Concatenable:
     """Marks types whose `+` is SQL's `||`."""
 

@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from ..facade import facade
 from . import types
-from .types import __all__
 
-
-def __getattr__(name: str) -> Any:
-    return getattr(types, name)
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__, __all__ = facade(__name__, {"sql.types": " ".join(types.__all__)})

@@ -10,238 +10,64 @@ Not here: what a type is (type_api.py), what a database calls it (type_names.py)
 
 from __future__ import annotations
 
+from ..facade import facade
 from .generic_types import (
-    BOOLEANTYPE,
-    INTEGERTYPE,
-    MATCHTYPE,
-    STRINGTYPE,
     BigInteger,
     Boolean,
-    Concatenable,
     Date,
     DateTime,
     Float,
-    Indexable,
     Integer,
-    Interval,
-    MatchType,
     Numeric,
-    SchemaType,
     SmallInteger,
     String,
     Text,
     Time,
     Unicode,
-    UnicodeText,
+    family,
     settle,
 )
-from .structured_types import ARRAY, JSON, Enum, LargeBinary, PickleType, TupleType, _Binary
-from .type_api import (
-    NULLTYPE,
-    ExternalType,
-    NullType,
-    Processor,
-    TypeDecorator,
-    TypeEngine,
-    UserDefinedType,
-    Variant,
-    result_type,
-    to_instance,
-    type_for_literal,
+from .structured_types import LargeBinary, _Binary
+
+_OWN = family(
+    __name__,
+    "SQL",
+    {
+        (Integer,): "INTEGER",
+        (BigInteger,): "BIGINT",
+        (SmallInteger,): "SMALLINT",
+        (Float,): "FLOAT REAL",
+        (Numeric,): "NUMERIC DECIMAL",
+        (String,): "VARCHAR CHAR",
+        (Unicode,): "NVARCHAR NCHAR",
+        (Text,): "TEXT CLOB",
+        (LargeBinary,): "BLOB",
+        (_Binary,): "BINARY VARBINARY",
+        (Boolean,): "BOOLEAN",
+        (Date,): "DATE",
+        (Time,): "TIME",
+        (DateTime,): "DATETIME TIMESTAMP",
+    },
 )
-
-__all__ = [
-    "ARRAY",
-    "BIGINT",
-    "BINARY",
-    "BLOB",
-    "BOOLEAN",
-    "BOOLEANTYPE",
-    "CHAR",
-    "CLOB",
-    "DATE",
-    "DATETIME",
-    "DECIMAL",
-    "FLOAT",
-    "INT",
-    "INTEGER",
-    "INTEGERTYPE",
-    "JSON",
-    "MATCHTYPE",
-    "NCHAR",
-    "NULLTYPE",
-    "NUMERIC",
-    "NVARCHAR",
-    "REAL",
-    "SMALLINT",
-    "STRINGTYPE",
-    "TEXT",
-    "TIME",
-    "TIMESTAMP",
-    "VARBINARY",
-    "VARCHAR",
-    "BigInteger",
-    "Boolean",
-    "Concatenable",
-    "Date",
-    "DateTime",
-    "Enum",
-    "ExternalType",
-    "Float",
-    "Indexable",
-    "Integer",
-    "Interval",
-    "LargeBinary",
-    "MatchType",
-    "NullType",
-    "Numeric",
-    "PickleType",
-    "Processor",
-    "SchemaType",
-    "SmallInteger",
-    "String",
-    "Text",
-    "Time",
-    "TupleType",
-    "TypeDecorator",
-    "TypeEngine",
-    "Unicode",
-    "UnicodeText",
-    "UserDefinedType",
-    "Variant",
-    "result_type",
-    "to_instance",
-    "type_for_literal",
-]
-
-
-class INTEGER(Integer):
-    """SQL's INTEGER."""
-
-    __visit_name__ = "INTEGER"
-
-
-INT = INTEGER
-
-
-class BIGINT(BigInteger):
-    """SQL's BIGINT."""
-
-    __visit_name__ = "BIGINT"
-
-
-class SMALLINT(SmallInteger):
-    """SQL's SMALLINT."""
-
-    __visit_name__ = "SMALLINT"
-
-
-class FLOAT(Float):
-    """SQL's FLOAT."""
-
-    __visit_name__ = "FLOAT"
-
-
-class REAL(Float):
-    """SQL's REAL."""
-
-    __visit_name__ = "REAL"
-
-
-class NUMERIC(Numeric):
-    """SQL's NUMERIC."""
-
-    __visit_name__ = "NUMERIC"
-
-
-class DECIMAL(Numeric):
-    """SQL's DECIMAL."""
-
-    __visit_name__ = "DECIMAL"
-
-
-class VARCHAR(String):
-    """SQL's VARCHAR."""
-
-    __visit_name__ = "VARCHAR"
-
-
-class CHAR(String):
-    """SQL's CHAR."""
-
-    __visit_name__ = "CHAR"
-
-
-class NVARCHAR(Unicode):
-    """SQL's NVARCHAR."""
-
-    __visit_name__ = "NVARCHAR"
-
-
-class NCHAR(Unicode):
-    """SQL's NCHAR."""
-
-    __visit_name__ = "NCHAR"
-
-
-class TEXT(Text):
-    """SQL's TEXT."""
-
-    __visit_name__ = "TEXT"
-
-
-class CLOB(Text):
-    """SQL's CLOB."""
-
-    __visit_name__ = "CLOB"
-
-
-class BLOB(LargeBinary):
-    """SQL's BLOB."""
-
-    __visit_name__ = "BLOB"
-
-
-class BINARY(_Binary):
-    """SQL's BINARY."""
-
-    __visit_name__ = "BINARY"
-
-
-class VARBINARY(_Binary):
-    """SQL's VARBINARY."""
-
-    __visit_name__ = "VARBINARY"
-
-
-class BOOLEAN(Boolean):
-    """SQL's BOOLEAN."""
-
-    __visit_name__ = "BOOLEAN"
-
-
-class DATE(Date):
-    """SQL's DATE."""
-
-    __visit_name__ = "DATE"
-
-
-class TIME(Time):
-    """SQL's TIME."""
-
-    __visit_name__ = "TIME"
-
-
-class DATETIME(DateTime):
-    """SQL's DATETIME."""
-
-    __visit_name__ = "DATETIME"
-
-
-class TIMESTAMP(DateTime):
-    """SQL's TIMESTAMP."""
-
-    __visit_name__ = "TIMESTAMP"
-
-
+globals().update(_OWN, INT=_OWN["INTEGER"])
+
+__getattr__, _, _elsewhere = facade(
+    __name__,
+    {
+        "sql.generic_types": """
+            BOOLEANTYPE BigInteger Boolean Concatenable Date DateTime Float INTEGERTYPE Indexable Integer Interval MATCHTYPE
+            MatchType Numeric STRINGTYPE SchemaType SmallInteger String Text Time Unicode UnicodeText
+        """,
+        "sql.structured_types": "ARRAY Enum JSON LargeBinary PickleType TupleType",
+        "sql.type_api": """
+            ExternalType NULLTYPE NullType Processor TypeDecorator TypeEngine UserDefinedType Variant result_type
+            to_instance type_for_literal
+        """,
+    },
+)
+__all__ = sorted([*_OWN, "INT", *_elsewhere])
 settle(globals())
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -16,7 +16,7 @@ from typing import Any
 
 from ...exc import ArgumentError
 from ...sql import types as sqltypes
-from ...sql.generic_types import Float, Integer, Numeric, String
+from ...sql.generic_types import Float, Integer, Numeric, String, family
 from ...sql.structured_types import Enum, _Binary
 from ...sql.type_api import TypeEngine, type_repr
 
@@ -117,38 +117,31 @@ class _Fractional:
         self.fsp = fsp
 
 
-def _family(rows: dict[str, tuple[type, ...]]) -> dict[str, type]:
-    """Return a class for each row: its name, which is its word in SQL too, and its bases."""
-    return {
-        name: type(name, bases, {"__visit_name__": name, "__module__": __name__, "__doc__": f"MySQL's {name}."})
-        for name, bases in rows.items()
-    }
-
-
 globals().update(
-    _family(
+    family(
+        __name__,
+        "MySQL",
         {
-            "INTEGER": (_Whole, sqltypes.INTEGER),
-            "BIGINT": (_Whole, sqltypes.BIGINT),
-            "SMALLINT": (_Whole, sqltypes.SMALLINT),
-            "MEDIUMINT": (_Whole, Integer),
-            "TINYINT": (_Whole, Integer),
-            "NUMERIC": (_Fixed, sqltypes.NUMERIC),
-            "DECIMAL": (_Fixed, sqltypes.DECIMAL),
-            "FLOAT": (_Floating, sqltypes.FLOAT),
-            "DOUBLE": (_Double, Float),
-            "REAL": (_Double, sqltypes.REAL),
-            "VARCHAR": (_Sized, sqltypes.VARCHAR),
-            "CHAR": (_Sized, sqltypes.CHAR),
-            "TEXT": (_Sized, sqltypes.TEXT),
-            "NVARCHAR": (_National, sqltypes.NVARCHAR),
-            "NCHAR": (_National, sqltypes.NCHAR),
-            **dict.fromkeys(("TINYTEXT", "MEDIUMTEXT", "LONGTEXT"), (_Words, String)),
-            **dict.fromkeys(("TINYBLOB", "MEDIUMBLOB", "LONGBLOB"), (_Binary,)),
-            "DATETIME": (_Fractional, sqltypes.DATETIME),
-            "TIMESTAMP": (_Fractional, sqltypes.TIMESTAMP),
-            "TIME": (_Fractional, sqltypes.TIME),
-        }
+            (_Whole, sqltypes.INTEGER): "INTEGER",
+            (_Whole, sqltypes.BIGINT): "BIGINT",
+            (_Whole, sqltypes.SMALLINT): "SMALLINT",
+            (_Whole, Integer): "MEDIUMINT TINYINT",
+            (_Fixed, sqltypes.NUMERIC): "NUMERIC",
+            (_Fixed, sqltypes.DECIMAL): "DECIMAL",
+            (_Floating, sqltypes.FLOAT): "FLOAT",
+            (_Double, Float): "DOUBLE",
+            (_Double, sqltypes.REAL): "REAL",
+            (_Sized, sqltypes.VARCHAR): "VARCHAR",
+            (_Sized, sqltypes.CHAR): "CHAR",
+            (_Sized, sqltypes.TEXT): "TEXT",
+            (_National, sqltypes.NVARCHAR): "NVARCHAR",
+            (_National, sqltypes.NCHAR): "NCHAR",
+            (_Words, String): "TINYTEXT MEDIUMTEXT LONGTEXT",
+            (_Binary,): "TINYBLOB MEDIUMBLOB LONGBLOB",
+            (_Fractional, sqltypes.DATETIME): "DATETIME",
+            (_Fractional, sqltypes.TIMESTAMP): "TIMESTAMP",
+            (_Fractional, sqltypes.TIME): "TIME",
+        },
     )
 )
 

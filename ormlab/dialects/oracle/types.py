@@ -9,7 +9,7 @@ Their text stands in the dialect's table (base.py); another dialect has none for
 
 from __future__ import annotations
 
-from ...sql.generic_types import DateTime, Float, Integer, Interval, Numeric, Text, settle
+from ...sql.generic_types import DateTime, Float, Integer, Interval, Numeric, Text, family, settle
 from ...sql.structured_types import LargeBinary, _Binary
 from ...sql.type_api import TypeEngine
 from ...sql.types import VARCHAR
@@ -28,70 +28,21 @@ class NUMBER(Numeric):
         return Numeric if self.scale and self.scale > 0 else Integer
 
 
-class VARCHAR2(VARCHAR):
-    """Text."""
-
-    __visit_name__ = "VARCHAR2"
-
-
-class LONG(Text):
-    """Text, as it was before CLOB."""
-
-    __visit_name__ = "LONG"
-
-
-class NCLOB(Text):
-    """Long text in the national character set."""
-
-    __visit_name__ = "NCLOB"
-
-
-class RAW(_Binary):
-    """A few bytes."""
-
-    __visit_name__ = "RAW"
-
-
-class BFILE(LargeBinary):
-    """A file beside the database."""
-
-    __visit_name__ = "BFILE"
-
-
-class DOUBLE_PRECISION(Float):
-    """A floating-point number."""
-
-    __visit_name__ = "DOUBLE_PRECISION"
-
-
-class BINARY_DOUBLE(Float):
-    """A floating-point number of eight bytes."""
-
-    __visit_name__ = "BINARY_DOUBLE"
-
-
-class BINARY_FLOAT(Float):
-    """A floating-point number of four bytes."""
-
-    __visit_name__ = "BINARY_FLOAT"
-
-
-class ROWID(TypeEngine):
-    """The address of a row."""
-
-    __visit_name__ = "ROWID"
-
-
-class DATE(DateTime):
-    """A day and a time."""
-
-    __visit_name__ = "DATE"
-
-
-class TIMESTAMP(DateTime):
-    """A day and a time with fractions of seconds."""
-
-    __visit_name__ = "TIMESTAMP"
+globals().update(
+    family(
+        __name__,
+        "Oracle",
+        {
+            (VARCHAR,): "VARCHAR2",
+            (Text,): "LONG NCLOB",
+            (_Binary,): "RAW",
+            (LargeBinary,): "BFILE",
+            (Float,): "DOUBLE_PRECISION BINARY_DOUBLE BINARY_FLOAT",
+            (TypeEngine,): "ROWID",
+            (DateTime,): "DATE TIMESTAMP",
+        },
+    )
+)
 
 
 class INTERVAL(TypeEngine):

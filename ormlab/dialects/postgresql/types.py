@@ -20,7 +20,7 @@ from ...sql import operators, structured_types
 from ...sql import types as sqltypes
 from ...sql.elements import BinaryExpression
 from ...sql.functions import Function
-from ...sql.generic_types import BOOLEANTYPE, Concatenable, Float, Indexable, Interval, Text, settle
+from ...sql.generic_types import BOOLEANTYPE, Concatenable, Float, Indexable, Interval, Text, family, settle
 from ...sql.operators import custom_op
 from ...sql.structured_types import Enum, LargeBinary
 from ...sql.type_api import Processor, TypeEngine, to_instance
@@ -209,16 +209,28 @@ class _Range(TypeEngine):
             return self.op("+")(other)
 
 
-def _family(base: type, names: str) -> dict[str, type]:
-    """Return a class for each name, which is its word in SQL too."""
-    return {
-        name: type(name, (base,), {"__visit_name__": name, "__module__": __name__, "__doc__": f"PostgreSQL's {name}."})
-        for name in names.split()
-    }
+class _Precise:
+    """A moment that may say its precision."""
+
+    def __init__(self, timezone: bool = False, precision: int | None = None) -> None:
+        super().__init__(timezone=timezone)  # type: ignore[call-arg]  # a mixin before TIME and TIMESTAMP
+        self.precision = precision
 
 
-globals().update(_family(TypeEngine, "CIDR INET MACADDR MACADDR8 MONEY OID REGCLASS TSVECTOR"))
-globals().update(_family(_Range, "DATERANGE INT4RANGE INT8RANGE NUMRANGE TSRANGE TSTZRANGE"))
+globals().update(
+    family(
+        __name__,
+        "PostgreSQL",
+        {
+            (TypeEngine,): "CIDR INET MACADDR MACADDR8 MONEY OID REGCLASS TSVECTOR",
+            (_Range,): "DATERANGE INT4RANGE INT8RANGE NUMRANGE TSRANGE TSTZRANGE",
+            (_Precise, sqltypes.TIME): "TIME",
+            (_Precise, sqltypes.TIMESTAMP): "TIMESTAMP",
+            (LargeBinary,): "BYTEA",
+            (Float,): "DOUBLE_PRECISION",
+        },
+    )
+)
 
 
 class UUID(TypeEngine):
@@ -251,18 +263,6 @@ class UUID(TypeEngine):
         return (lambda value: f"'{value}'::UUID") if self.as_uuid else (lambda value: f"'{value}'")
 
 
-class BYTEA(LargeBinary):
-    """Bytes."""
-
-    __visit_name__ = "BYTEA"
-
-
-class DOUBLE_PRECISION(Float):
-    """A floating-point number of eight bytes."""
-
-    __visit_name__ = "DOUBLE_PRECISION"
-
-
 class BIT(TypeEngine):
     """Bits."""
 
@@ -271,22 +271,6 @@ class BIT(TypeEngine):
     def __init__(self, length: int | None = None, varying: bool = False) -> None:
         self.length = length if varying else length or 1
         self.varying = varying
-
-
-class TIME(sqltypes.TIME):
-    """A time of day, which may say its precision."""
-
-    def __init__(self, timezone: bool = False, precision: int | None = None) -> None:
-        super().__init__(timezone=timezone)
-        self.precision = precision
-
-
-class TIMESTAMP(sqltypes.TIMESTAMP):
-    """A day and a time, which may say its precision."""
-
-    def __init__(self, timezone: bool = False, precision: int | None = None) -> None:
-        super().__init__(timezone=timezone)
-        self.precision = precision
 
 
 class INTERVAL(TypeEngine):

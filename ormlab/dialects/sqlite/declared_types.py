@@ -9,41 +9,28 @@ import re
 from collections.abc import Mapping
 
 from ...sql import types
-from ...sql.type_api import TypeEngine
+from ...sql.type_api import NullType, TypeEngine
 from .types import JSON
 
+_OWN_WORDS = """
+    BIGINT BLOB BOOLEAN CHAR DATE DATETIME DECIMAL FLOAT INTEGER NCHAR NUMERIC NVARCHAR REAL SMALLINT TEXT TIME TIMESTAMP
+    VARCHAR
+"""
 _TYPES: Mapping[str, type[TypeEngine]] = {
-    "BIGINT": types.BIGINT,
-    "BLOB": types.BLOB,
+    **{word: getattr(types, word) for word in _OWN_WORDS.split()},
     "BOOL": types.BOOLEAN,
-    "BOOLEAN": types.BOOLEAN,
-    "CHAR": types.CHAR,
-    "DATE": types.DATE,
     "DATE_CHAR": types.DATE,
-    "DATETIME": types.DATETIME,
     "DATETIME_CHAR": types.DATETIME,
     "DOUBLE": types.FLOAT,
-    "DECIMAL": types.DECIMAL,
-    "FLOAT": types.FLOAT,
     "INT": types.INTEGER,
-    "INTEGER": types.INTEGER,
     "JSON": JSON,
-    "NUMERIC": types.NUMERIC,
-    "REAL": types.REAL,
-    "SMALLINT": types.SMALLINT,
-    "TEXT": types.TEXT,
-    "TIME": types.TIME,
     "TIME_CHAR": types.TIME,
-    "TIMESTAMP": types.TIMESTAMP,
-    "VARCHAR": types.VARCHAR,
-    "NVARCHAR": types.NVARCHAR,
-    "NCHAR": types.NCHAR,
 }
 # SQLite's own rules for any other name: the first word that it contains decides
 _AFFINITIES: tuple[tuple[tuple[str, ...], type[TypeEngine]], ...] = (
     (("INT",), types.INTEGER),
     (("CHAR", "CLOB", "TEXT"), types.TEXT),
-    (("BLOB",), types.NullType),
+    (("BLOB",), NullType),
     (("REAL", "FLOA", "DOUB"), types.REAL),
 )
 
@@ -62,5 +49,5 @@ def type_of(declared: str) -> TypeEngine:
 
 def _affinity(name: str) -> type[TypeEngine]:
     if not name:
-        return types.NullType
+        return NullType
     return next((cls for words, cls in _AFFINITIES if any(word in name for word in words)), types.NUMERIC)
