@@ -16,7 +16,6 @@ from typing import Any
 
 from ..exc import ArgumentError, ObjectNotExecutableError
 from ..sql.ddl import DDLElement
-from ..sql.ddl_compiler import DDLCompiled
 from ..sql.defaults import DefaultGenerator
 from ..util.deprecations import deprecated
 from . import default_values
@@ -120,7 +119,7 @@ def execute_ddl(connection: Any, statement: DDLElement) -> Any:
     """Execute DDL: never from the cache."""
     if connection._loud_events:
         statement, _ = connection._before_execute(statement, (), {})
-    compiled: DDLCompiled = statement.compile(dialect=connection.dialect)
+    compiled = statement.compile(dialect=connection.dialect)
     cursor = connection.run(compiled, compiled.string, ())
     result = connection._result(compiled, cursor)
     if connection._loud_events:

@@ -8,6 +8,7 @@ Not here: how they are written (ddl_compiler.py), which of them `create_all()` r
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -38,9 +39,14 @@ class DDLElement(Executable):
     dialect: Any = None  # a name or several: those that it is for
     callable_: Callable[..., Any] | None = None
     state: Any = None
-    __visit_name__ = "ddl"
+    __visit_name__ = "ddl"  # of a class of ours, its own name: CreateTable is written by visit_create_table
     _binds: tuple[Any, ...] = ()
     _lowering: Any = None
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        if cls.__module__ == __name__ and cls.__name__ != "DDL":
+            cls.__visit_name__ = re.sub("(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 
     def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
         """Return this as SQL of a dialect: `bind` is an engine or connection, which has one."""
@@ -90,8 +96,6 @@ class DDLElement(Executable):
 class DDL(DDLElement):
     """A text that changes the schema: `DDL("CREATE TRIGGER ... ON %(table)s")`."""
 
-    __visit_name__ = "ddl"
-
     def __init__(self, statement: str, context: dict[str, Any] | None = None, bind: Any = None) -> None:
         if not isinstance(statement, str):
             raise ArgumentError(f"Expected a string or unicode SQL statement, got '{statement!r}'")
@@ -114,8 +118,6 @@ class _OnElement(DDLElement):
 class CreateTable(_OnElement):
     """CREATE TABLE; of the foreign keys, all or only some."""
 
-    __visit_name__ = "create_table"
-
     def __init__(
         self, element: Any, bind: Any = None, include_foreign_key_constraints: Any = None, if_not_exists: bool = False
     ) -> None:
@@ -126,25 +128,17 @@ class CreateTable(_OnElement):
 class DropTable(_OnElement):
     """DROP TABLE."""
 
-    __visit_name__ = "drop_table"
-
 
 class CreateIndex(_OnElement):
     """CREATE INDEX."""
-
-    __visit_name__ = "create_index"
 
 
 class DropIndex(_OnElement):
     """DROP INDEX."""
 
-    __visit_name__ = "drop_index"
-
 
 class CreateSchema(DDLElement):
     """CREATE SCHEMA."""
-
-    __visit_name__ = "create_schema"
 
     def __init__(self, name: str, quote: bool | None = None, **_options: Any) -> None:
         self.element = name
@@ -154,8 +148,6 @@ class CreateSchema(DDLElement):
 class DropSchema(CreateSchema):
     """DROP SCHEMA."""
 
-    __visit_name__ = "drop_schema"
-
     def __init__(self, name: str, quote: bool | None = None, cascade: bool = False, **_options: Any) -> None:
         super().__init__(name, quote)
         self.cascade = cascade
@@ -164,19 +156,13 @@ class DropSchema(CreateSchema):
 class CreateSequence(_OnElement):
     """CREATE SEQUENCE."""
 
-    __visit_name__ = "create_sequence"
-
 
 class DropSequence(_OnElement):
     """DROP SEQUENCE."""
 
-    __visit_name__ = "drop_sequence"
-
 
 class CreateColumn(DDLElement):
     """A column as it stands in CREATE TABLE."""
-
-    __visit_name__ = "create_column"
 
     def __init__(self, element: Any) -> None:
         self.element = element
@@ -185,43 +171,29 @@ class CreateColumn(DDLElement):
 class SetTableComment(_OnElement):
     """COMMENT ON TABLE."""
 
-    __visit_name__ = "set_table_comment"
-
 
 class SetColumnComment(_OnElement):
     """COMMENT ON COLUMN."""
-
-    __visit_name__ = "set_column_comment"
 
 
 class DropTableComment(_OnElement):
     """COMMENT ON TABLE, without one."""
 
-    __visit_name__ = "drop_table_comment"
-
 
 class DropColumnComment(_OnElement):
     """COMMENT ON COLUMN, without one."""
-
-    __visit_name__ = "drop_column_comment"
 
 
 class CreateEnumType(_OnElement):
     """CREATE TYPE … AS ENUM."""
 
-    __visit_name__ = "create_enum_type"
-
 
 class DropEnumType(_OnElement):
     """DROP TYPE."""
 
-    __visit_name__ = "drop_enum_type"
-
 
 class AddConstraint(_OnElement):
     """ALTER TABLE … ADD CONSTRAINT; CREATE TABLE has that constraint no more."""
-
-    __visit_name__ = "add_constraint"
 
     def __init__(self, element: Constraint, **kw: Any) -> None:
         super().__init__(element, **kw)
@@ -230,8 +202,6 @@ class AddConstraint(_OnElement):
 
 class DropConstraint(AddConstraint):
     """ALTER TABLE … DROP CONSTRAINT."""
-
-    __visit_name__ = "drop_constraint"
 
     def __init__(self, element: Constraint, cascade: bool = False, **kw: Any) -> None:
         super().__init__(element, **kw)

@@ -17,51 +17,24 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from ..exc import CompileError, Unsupported
+from .compiled import Compiled
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
-from .ddl import CreateColumn
+from .ddl import CreateColumn, DropColumnComment, DropTableComment
 from .defaults import Computed, Identity
 from .type_names import type_name
 from .visitors import doors, hook_of
 
 
-class DDLCompiled:
-    """A compiled DDL statement: only a text."""
-
-    kind = "ddl"
-    isddl = True
-    cache_word: str | None = None
-    isinsert = isupdate = isdelete = False
-    plan: Any = None
-    result_columns = None
-    result_processors: tuple[Any, ...] = ()
-    positiontup: tuple[str, ...] = ()
-    params: Mapping[str, Any] = {}
-    binds: Mapping[str, Any] = {}
-    prefetch: tuple[Any, ...] = ()
-    postfetch: tuple[Any, ...] = ()
-    returning: tuple[Any, ...] = ()
-
-    def __init__(self, dialect: Any, statement: Any, string: str, took: float) -> None:
-        self.dialect = dialect
-        self.statement = statement
-        self.string = string
-        self._took = took
-
-    def note(self, hit: bool = False) -> str:  # the signature of every compiled statement
-        """Return what the echo says of the cache: DDL has no key."""
-        return f"no key {self._took:.5f}s"
-
-    def __str__(self) -> str:
-        return self.string
-
-
-def compile_ddl(element: Any, dialect: Any = None, **options: Any) -> DDLCompiled:
-    """Write a DDL statement in the words of `dialect`."""
+def compile_ddl(element: Any, dialect: Any = None, **options: Any) -> Compiled:
+    """Write a DDL statement in the words of `dialect`: only a text, which no cache has a key for."""
     started = time.perf_counter()
     dialect = dialect or doors.default_dialect()
+    compiled = Compiled(dialect, element, None)
+    compiled.kind, compiled.isddl = "ddl", True
     compiler_class = getattr(dialect, "ddl_compiler", None) or DDLCompiler
-    string = compiler_class(dialect, **options).process(element)
-    return DDLCompiled(dialect, element, string, time.perf_counter() - started)
+    compiled.string = compiler_class(dialect, **options).process(element)
+    compiled._took = time.perf_counter() - started
+    return compiled
 
 
 class _Doubled:
@@ -132,7 +105,7 @@ class DDLCompiler:
         words = ["\nCREATE", *table._prefixes, "TABLE"]
         if create.if_not_exists:
             words.append("IF NOT EXISTS")
-        text = f"{' '.join(words)} {self.preparer.format_table(table)} {self.table_suffix(table)}("
+        text = f"{' '.join(words)} {self.preparer.format_table(table)} ("
         parts = [f"\t{each}" for each in self.column_lines(table)]
         parts += [f"\t{each}" for each in self.constraint_lines(table, create.include_foreign_key_constraints)]
         text += "\n" + ", \n".join(parts) + "\n)" if parts else "\n)"
@@ -221,10 +194,6 @@ class DDLCompiler:
             return not self.dialect.supports_native_boolean
         return not (constraint.of_type.native_enum and self.dialect.supports_native_enum)
 
-    def table_suffix(self, table: Any) -> str:  # for dialects
-        """Return what stands between the table's name and the parenthesis."""
-        return ""
-
     def post_table(self, table: Any) -> str:  # for dialects
         """Return what stands after the parenthesis."""
         return ""
@@ -310,25 +279,19 @@ class DDLCompiler:
         return f"DROP SEQUENCE {self.preparer.format_table(drop.element)}"
 
     def visit_set_table_comment(self, comment: Any) -> str:
-        """Write COMMENT ON TABLE."""
-        table = comment.element
-        return f"COMMENT ON TABLE {self.preparer.format_table(table)} IS {self.literal(table.comment)}"
+        """Write COMMENT ON TABLE, or that there is none."""
+        return f"COMMENT ON TABLE {self.preparer.format_table(comment.element)} IS {self._comment(comment)}"
 
     def visit_set_column_comment(self, comment: Any) -> str:
-        """Write COMMENT ON COLUMN."""
+        """Write COMMENT ON COLUMN, or that there is none."""
         column = comment.element
         name = f"{self.preparer.format_table(column.table)}.{self.preparer.format_column(column)}"
-        return f"COMMENT ON COLUMN {name} IS {self.literal(column.comment)}"
+        return f"COMMENT ON COLUMN {name} IS {self._comment(comment)}"
 
-    def visit_drop_table_comment(self, comment: Any) -> str:
-        """Write COMMENT ON TABLE, without one."""
-        return f"COMMENT ON TABLE {self.preparer.format_table(comment.element)} IS NULL"
+    visit_drop_table_comment, visit_drop_column_comment = visit_set_table_comment, visit_set_column_comment
 
-    def visit_drop_column_comment(self, comment: Any) -> str:
-        """Write COMMENT ON COLUMN, without one."""
-        column = comment.element
-        name = f"{self.preparer.format_table(column.table)}.{self.preparer.format_column(column)}"
-        return f"COMMENT ON COLUMN {name} IS NULL"
+    def _comment(self, comment: Any) -> str:
+        return "NULL" if isinstance(comment, DropTableComment | DropColumnComment) else self.literal(comment.element.comment)
 
     def visit_create_enum_type(self, create: Any) -> str:
         """Write CREATE TYPE."""

@@ -10,8 +10,8 @@ must fill them in; what the database makes itself is noted (`postfetch`), since 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from .. import exc
 from ..util.warnings import warn
@@ -38,7 +38,9 @@ _NO_KEY_OF_SEVERAL = (
 class DMLCompiler(SelectCompiler):
     """Writes INSERT, UPDATE and DELETE."""
 
-    update_from_keyword = "FROM"
+    # what stands before the other tables of a statement; nothing where there may be none
+    other_tables_word: ClassVar[Mapping[str, str]] = {"UPDATE": " FROM ", "DELETE": " , "}
+    has_returning = True
 
     # which columns -----------------------------------------------------------------------------------------------------
 
@@ -266,7 +268,7 @@ class DMLCompiler(SelectCompiler):
             text = "UPDATE " + self._words(update._prefixes) + self.update_tables(update, table, extra)
             text += " SET " + ", ".join(f"{name}={value}" for name, value in sets)
             if extra:
-                text += self.update_from(update, table, extra)
+                text += self.other_tables("UPDATE", table, extra)
             text += self._where(update)
             text += self.update_limit(update) + self._returning(update)
         return self._with_ctes(update, text)
@@ -279,9 +281,11 @@ class DMLCompiler(SelectCompiler):
         """Write what is updated."""
         return self.from_element(table, self.hints_of(update))
 
-    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
-        """Write the other tables of an UPDATE."""
-        return f" {self.update_from_keyword} {', '.join(self.from_element(each) for each in extra)}"
+    def other_tables(self, kind: str, table: Any, extra: list[Any]) -> str:
+        """Write the other tables of an UPDATE or a DELETE."""
+        if kind not in self.other_tables_word:
+            raise NotImplementedError(f"This backend does not support multiple-table criteria within {kind}")
+        return self.other_tables_word[kind] + ", ".join(self.from_element(each) for each in extra)
 
     def update_limit(self, update: Any) -> str:
         """Write LIMIT, where an UPDATE has one."""
@@ -364,20 +368,11 @@ class DMLCompiler(SelectCompiler):
         table = delete._core_table
         extra = self._extra_froms(delete, table)
         with self.inside(Frame((table, *extra), (table, *extra))):
-            text = "DELETE " + self._words(delete._prefixes) + self.delete_tables(delete, table)
+            text = f"DELETE {self._words(delete._prefixes)}FROM {self.from_element(table, self.hints_of(delete))}"
             if extra:
-                text += self.delete_using(table, extra)
-            text += self._where(delete)
-            text += self._returning(delete)
+                text += self.other_tables("DELETE", table, extra)
+            text += self._where(delete) + self._returning(delete)
         return self._with_ctes(delete, text)
-
-    def delete_tables(self, delete: Any, table: Any) -> str:
-        """Write what is deleted from."""
-        return f"FROM {self.from_element(table, self.hints_of(delete))}"
-
-    def delete_using(self, table: Any, extra: list[Any]) -> str:
-        """Write the other tables of a DELETE."""
-        return f" , {', '.join(self.from_element(each) for each in extra)}"
 
     # RETURNING ---------------------------------------------------------------------------------------------------------
 
@@ -387,6 +382,11 @@ class DMLCompiler(SelectCompiler):
             columns = self.implicit_returning(statement)
             if not columns:
                 return ""
+        if not self.has_returning:
+            raise exc.CompileError(
+                "RETURNING is not supported by this dialect's statement compiler.",
+                hint="the key of a new row is in result.inserted_primary_key",
+            )
         self.returning = tuple(columns)
         return f" {self.returning_text(columns)}"
 

@@ -25,11 +25,22 @@ from .identifiers import IdentifierPreparer, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
-from .type_api import NULLTYPE
+from .type_api import NULLTYPE, TypeEngine
 from .type_names import type_name
 from .visitors import HOOKS, filed_under, hook_of
 
 MARK = re.compile(r"\x00(.)([^\x01]*)\x01")
+REGEXP_REPLACE = "REGEXP_REPLACE({left}, {right}, {replacement}{flags})"  # as several databases have it
+
+
+def pattern(form: str) -> Callable[[Any, Any], str]:
+    """Return the method that writes an element as a pattern of its parts: `CAST({clause} AS {type})`."""
+    names = re.findall(r"{(\w+)}", form)
+
+    def write(self: ElementCompiler, element: Any) -> str:
+        return form.format(**{name: self.part(getattr(element, name)) for name in names})
+
+    return write
 
 
 class ElementCompiler:
@@ -42,6 +53,7 @@ class ElementCompiler:
         **dict.fromkeys(("like_op", "not_like_op"), "{left}{word}{right}{escape}"),
         **dict.fromkeys(("ilike_op", "not_ilike_op"), "lower({left}){word}lower({right}){escape}"),
         **dict.fromkeys(("getitem", "json_getitem_op", "json_path_getitem_op"), "{left}[{right}]"),
+        "regexp_replace_op": "<regexp replace>({left}, {right}, {replacement})",
     }
     function_words: ClassVar[Mapping[str, str]] = {}
     function_forms: ClassVar[Mapping[str, str]] = {}
@@ -144,6 +156,12 @@ class ElementCompiler:
     def refuse_operator(self, binary: Any) -> NoReturn:
         """Refuse an operator that the dialect does not have."""
         raise exc.UnsupportedCompilationError(self, binary.operator)
+
+    def part(self, value: Any) -> str:
+        """Return a part of an element as text: elements in a row, a type, or an element."""
+        if isinstance(value, tuple):
+            return self.joined(value)
+        return self.type_name(value) if isinstance(value, TypeEngine) else self.process(value)
 
     def joined(self, elements: Any, separator: str = ", ") -> str:
         """Return elements as text, those that are not empty joined."""
@@ -276,9 +294,8 @@ class ElementCompiler:
                 f'Could not render literal value "{value!r}" with datatype {type_}; see parent stack trace for more detail.'
             ) from error
 
-    def visit_null(self, _element: Any) -> str:
-        """Write NULL."""
-        return "NULL"
+    visit_null = pattern("NULL")
+    visit_default = pattern("DEFAULT")
 
     def visit_true(self, _element: Any) -> str:
         """Write TRUE, or 1."""
@@ -301,17 +318,12 @@ class ElementCompiler:
 
     # groups ------------------------------------------------------------------------------------------------------------
 
-    def visit_grouping(self, grouping: Any) -> str:
-        """Write parentheses."""
-        return f"({self.process(grouping.element)})"
+    visit_grouping = pattern("({element})")
+    visit_tuple = pattern("({clauses})")
 
     def visit_clauselist(self, clauses: Any) -> str:
         """Write a list."""
         return self.joined(clauses.clauses, clauses.operator.text)
-
-    def visit_tuple(self, element: Any) -> str:
-        """Write a tuple."""
-        return f"({self.joined(element.clauses)})"
 
     def visit_label(self, label: Any) -> str:
         """Write the expression; or its name alone, in an ORDER BY that can refer to it."""
@@ -375,8 +387,12 @@ class ElementCompiler:
         return text
 
     def _filled(self, form: str, binary: Any, word: str) -> str:
-        left, right = self.process(binary.left), self.process(binary.right)
-        return form.format(left=left, right=right, word=word, escape=self._escape(binary))
+        said = binary.modifiers
+        texts = {"left": self.process(binary.left), "right": self.process(binary.right)}
+        if "{replacement}" in form:
+            texts["replacement"] = self.process(said["replacement"])
+        flags = f", {self.flags_text(said['flags'])}" if "flags" in said and "{flags}" in form else ""
+        return form.format(**texts, word=word, flags=flags, escape=self._escape(binary))
 
     def generic_binary(self, binary: Any, word: str) -> str:
         """Write two operands with a word between them."""
@@ -390,18 +406,14 @@ class ElementCompiler:
         return f"NOT {self.visit_binary(BinaryExpression(binary.left, binary.right, operators.match_op))}"
 
     def visit_in_op_binary(self, binary: Any) -> str:
-        """Write IN."""
+        """Write IN; or NOT IN, in parentheses."""
+        kind = "i" if binary.operator.name == "in_op" else "n"  # by name: one that was pickled is a copy
         kept, self.in_binary = self.in_binary, True
-        text = f"{self.process(binary.left)} IN {self._members_of(binary.right, 'i')}"
+        text = f"{self.process(binary.left)}{binary.operator.text}{self._members_of(binary.right, kind)}"
         self.in_binary = kept
-        return text
+        return text if kind == "i" else f"({text})"
 
-    def visit_not_in_op_binary(self, binary: Any) -> str:
-        """Write NOT IN, in parentheses."""
-        kept, self.in_binary = self.in_binary, True
-        text = f"({self.process(binary.left)} NOT IN {self._members_of(binary.right, 'n')})"
-        self.in_binary = kept
-        return text
+    visit_not_in_op_binary = visit_in_op_binary
 
     def _escape(self, binary: Any) -> str:
         escape = binary.modifiers.get("escape")
@@ -434,30 +446,14 @@ class ElementCompiler:
         """Write the flags of a regular expression, a plain string as a literal."""
         return self.literal_value(flags.value, _STRING) if flags._is_bind_parameter else self.process(flags)
 
-    def regexp_replace_text(self, binary: Any) -> str:
-        """Write REGEXP_REPLACE, which several databases have."""
-        text = self.joined([binary.left, binary.right, binary.modifiers["replacement"]])
-        flags = binary.modifiers.get("flags")
-        return f"REGEXP_REPLACE({text})" if flags is None else f"REGEXP_REPLACE({text}, {self.flags_text(flags)})"
-
-    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
-        """Write the replacement by a regular expression in no database's language."""
-        parts = [binary.left, binary.right, binary.modifiers["replacement"]]
-        return f"<regexp replace>({self.joined(parts)})"
-
     def visit_collation(self, collation: Any) -> str:
         """Write a collation's name."""
         return self.preparer.format_collation(collation.collation)
 
     # expressions with words of their own -------------------------------------------------------------------------------
 
-    def visit_cast(self, cast: Any) -> str:
-        """Write CAST."""
-        return f"CAST({self.process(cast.clause)} AS {self.type_name(cast.type)})"
-
-    def visit_type_coerce(self, element: Any) -> str:
-        """Write the expression alone."""
-        return self.process(element.typed_expression)
+    visit_cast = pattern("CAST({clause} AS {type})")
+    visit_type_coerce = pattern("{typed_expression}")
 
     def type_name(self, type_: Any) -> str:
         """Return a type's name."""
@@ -514,11 +510,13 @@ class ElementCompiler:
         """Write the next value of a sequence."""
         return self.sequence(function.sequence)
 
-    def sequence(self, sequence: Any) -> str:
-        """Write the next value of a sequence in no database's language."""
-        return f"<next sequence value: {self.preparer.quote(sequence.name)}>"
+    sequence_form: ClassVar[str | None] = None  # in no database's language
 
-    visit_sequence = sequence
+    def sequence(self, sequence: Any) -> str:
+        """Write the next value of a sequence."""
+        if self.sequence_form is None:
+            return f"<next sequence value: {self.preparer.quote(sequence.name)}>"
+        return self.sequence_form.format(self.preparer.format_table(sequence))
 
     def visit_over(self, over: Any) -> str:
         """Write OVER."""
@@ -538,13 +536,8 @@ class ElementCompiler:
     def _bounds(self, bounds: tuple[Any, Any]) -> str:
         return " AND ".join(each if isinstance(each, str) else f"{self.process(each[0])} {each[1]}" for each in bounds)
 
-    def visit_withingroup(self, element: Any) -> str:
-        """Write WITHIN GROUP."""
-        return f"{self.process(element.element)} WITHIN GROUP (ORDER BY {self.process(element.order_by)})"
-
-    def visit_funcfilter(self, element: Any) -> str:
-        """Write FILTER."""
-        return f"{self.process(element.func)} FILTER (WHERE {self.process(element.criterion)})"
+    visit_withingroup = pattern("{element} WITHIN GROUP (ORDER BY {order_by})")
+    visit_funcfilter = pattern("{func} FILTER (WHERE {criterion})")
 
     def visit_scalar_function_column(self, element: Any) -> str:
         """Write one column of a function's row."""
@@ -553,10 +546,6 @@ class ElementCompiler:
     def visit_table_valued_column(self, element: Any) -> str:
         """Write a row as a value: its FROM's name."""
         return self.preparer.quote(self.name_of(element.name))
-
-    def visit_default(self, default: Any) -> str:
-        """Write DEFAULT."""
-        return "DEFAULT"
 
 
 # compiled at first use: few statements have text or functions of their own

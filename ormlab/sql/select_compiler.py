@@ -16,7 +16,7 @@ from ..events.record import Record
 from ..util.warnings import warn
 from . import operators
 from .compiled import ResultColumn
-from .element_compiler import MARK, ElementCompiler
+from .element_compiler import MARK, ElementCompiler, pattern
 from .elements import ColumnClause, Label, UnaryExpression, all_of
 from .expressions import LabelReference
 from .fromclauses import Alias
@@ -97,7 +97,7 @@ class SelectCompiler(ElementCompiler):
             self.result_columns = []
         wraps, self.is_member = top or self.is_member, False
         written = [self._column(each, top, in_from, wraps) for each in named]
-        text += self.before_columns(select) + ", ".join(each for each in written if each)
+        text += ", ".join(each for each in written if each)
         self.linter = FromLinter() if self.linting else None
         text += self._from_text(select, froms)
         where = self.where_text(select, froms)
@@ -141,10 +141,6 @@ class SelectCompiler(ElementCompiler):
 
     def select_hint(self, select: Any) -> str:
         """Write hints after SELECT."""
-        return ""
-
-    def before_columns(self, select: Any) -> str:
-        """Write what stands between DISTINCT and the columns."""
         return ""
 
     def distinct_word(self, select: Any) -> str:
@@ -367,29 +363,13 @@ class SelectCompiler(ElementCompiler):
 
     # what stands in expressions ----------------------------------------------------------------------------------------
 
-    def visit_scalar_select(self, element: Any) -> str:
-        """Write a SELECT as a value."""
-        return f"({self.process(element.element)})"
-
-    def visit_select_grouping(self, element: Any) -> str:
-        """Write a SELECT in parentheses."""
-        return f"({self.process(element.element)})"
-
-    def visit_subquery(self, element: Any) -> str:
-        """Write a subquery by itself: its SELECT."""
-        return self.process(element.element)
+    visit_scalar_select = visit_select_grouping = pattern("({element})")
+    visit_subquery = visit_cte = visit_table_valued_alias = pattern("{element}")  # each by itself, not in FROM
+    visit_lateral = pattern("LATERAL ({element})")
 
     def visit_alias(self, element: Any) -> str:
         """Write an alias by itself: its SELECT, or nothing."""
         return self.process(element.element) if element.element._is_statement_inside else ""
-
-    def visit_lateral(self, element: Any) -> str:
-        """Write a lateral by itself."""
-        return f"LATERAL ({self.process(element.element)})"
-
-    def visit_table_valued_alias(self, element: Any) -> str:
-        """Write a call under a name by itself: the call."""
-        return self.process(element.element)
 
     def visit_textual_select(self, select: Any, top: bool = False) -> str:
         """Write the text of a SELECT."""
@@ -443,9 +423,7 @@ class SelectCompiler(ElementCompiler):
     # ORDER BY, LIMIT ---------------------------------------------------------------------------------------------------
 
     def _ordering(self, clauses: Any, labels: Any, grouping: bool = False) -> str:
-        found = []
-        for clause in clauses:
-            found.append(self._order_member(clause, labels, grouping))
+        found = [self._order_member(each, labels, grouping) for each in clauses]
         return ", ".join(each for each in found if each)
 
     def _order_member(self, clause: Any, labels: Any, grouping: bool) -> str:
@@ -515,10 +493,6 @@ class SelectCompiler(ElementCompiler):
             text = self._named(self.preparer.quote(self.name_of(origin.name)), cte)
         self._note_cte(origin)
         return text
-
-    def visit_cte(self, cte: Any) -> str:
-        """Write a CTE by itself: its SELECT."""
-        return self.process(cte.element)
 
     def _note_cte(self, cte: Any) -> None:
         name = self.name_of(cte.name)

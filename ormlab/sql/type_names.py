@@ -58,6 +58,9 @@ def _null(type_: Any, dialect: Any) -> str:
     )
 
 
+_PLAIN_WORDS = """
+    BIGINT BLOB BOOLEAN CLOB DATE DATETIME FLOAT INTEGER JSON NCLOB REAL SMALLINT TIME TIMESTAMP
+"""
 BASE: Mapping[str, Name] = {
     "null": _null,
     "user_defined": lambda type_, dialect: str(type_.get_col_spec()),  # the shape of every function in the table
@@ -66,40 +69,13 @@ BASE: Mapping[str, Name] = {
     "small_integer": "SMALLINT",
     "big_integer": "BIGINT",
     "numeric": scaled("NUMERIC"),
-    "float": "FLOAT",
-    "string": sized("VARCHAR"),
-    "unicode": sized("VARCHAR"),
-    "enum": sized("VARCHAR"),
-    "text": sized("TEXT"),
-    "unicode_text": sized("TEXT"),
-    "boolean": "BOOLEAN",
-    "date": "DATE",
-    "datetime": "DATETIME",
-    "time": "TIME",
     "large_binary": "BLOB",
-    "JSON": "JSON",
-    "INTEGER": "INTEGER",
-    "BIGINT": "BIGINT",
-    "SMALLINT": "SMALLINT",
-    "FLOAT": "FLOAT",
-    "REAL": "REAL",
-    "NUMERIC": scaled("NUMERIC"),
-    "DECIMAL": scaled("DECIMAL"),
-    "VARCHAR": sized("VARCHAR"),
-    "CHAR": sized("CHAR"),
-    "NVARCHAR": sized("NVARCHAR"),
-    "NCHAR": sized("NCHAR"),
-    "TEXT": sized("TEXT"),
-    "CLOB": "CLOB",
-    "NCLOB": "NCLOB",
-    "BLOB": "BLOB",
-    "BINARY": sized("BINARY"),
-    "VARBINARY": sized("VARBINARY"),
-    "BOOLEAN": "BOOLEAN",
-    "DATE": "DATE",
-    "TIME": "TIME",
-    "DATETIME": "DATETIME",
-    "TIMESTAMP": "TIMESTAMP",
+    **{word: word.upper() for word in ["boolean", "date", "datetime", "float", "time"]},
+    **dict.fromkeys(("string", "unicode", "enum"), sized("VARCHAR")),
+    **dict.fromkeys(("text", "unicode_text"), sized("TEXT")),
+    **{word: word for word in _PLAIN_WORDS.split()},
+    **{word: scaled(word) for word in ("NUMERIC", "DECIMAL")},
+    **{word: sized(word) for word in ("VARCHAR", "CHAR", "NVARCHAR", "NCHAR", "TEXT", "BINARY", "VARBINARY")},
 }
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from ... import exc
 from ...sql.dml_compiler import StatementCompiler
+from ...sql.element_compiler import REGEXP_REPLACE
 from ...sql.generic_types import DateTime, Float, Integer, Numeric, String, Time
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.structured_types import JSON, _Binary
@@ -63,11 +64,15 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     operator_forms = {
         **StatementCompiler.operator_forms,
         "concat_op": "concat({left}, {right})",
+        "regexp_replace_op": REGEXP_REPLACE,
         "match_op": "MATCH ({left}) AGAINST ({right} IN BOOLEAN MODE)",
         "is_distinct_from": "NOT ({left} <=> {right})",
         "is_not_distinct_from": "{left} <=> {right}",
     }
     sets_other_tables = True
+    other_tables_word = {"DELETE": " USING "}
+    has_returning = False
+    sequence_form = "nextval({})"  # as MariaDB has them
 
     def concatenation(self, parts: list[str]) -> str:
         """Write strings put together, two at a time."""
@@ -89,32 +94,25 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
             return f"{self.process(binary.left)} NOT REGEXP {self.process(binary.right)}"
         return f"NOT {self.visit_regexp_match_op_binary(binary)}"
 
-    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
-        """Write the replacement by a regular expression."""
-        return self.regexp_replace_text(binary)
-
     def _json(self, binary: Any) -> str:
-        def extracted() -> str:
-            return f"JSON_EXTRACT({self.process(binary.left)}, {self.process(binary.right)})"
-
         name = binary.type.__visit_name__
-        text = extracted()
+        text = f"JSON_EXTRACT({self.process(binary.left)}, {self.process(binary.right)})"
         if binary.type._type_affinity is JSON:
             return text
         opening = f"CASE {text} WHEN 'null' THEN NULL"
         if name == "boolean":
             return f"{opening} WHEN true THEN true ELSE false END"
         if name == "integer":
-            value = f"CAST({extracted()} AS SIGNED INTEGER)"
+            value = f"CAST({text} AS SIGNED INTEGER)"
         elif name in ("numeric", "float"):
             known = binary.type.precision is not None and getattr(binary.type, "scale", None) is not None
             value = (
-                f"CAST({extracted()} AS DECIMAL({binary.type.precision}, {binary.type.scale}))"
+                f"CAST({text} AS DECIMAL({binary.type.precision}, {binary.type.scale}))"
                 if known
-                else f"{extracted()}+0.0000000000000000000000"
+                else f"{text}+0.0000000000000000000000"
             )
         else:
-            value = f"JSON_UNQUOTE({extracted()})"
+            value = f"JSON_UNQUOTE({text})"
         return f"{opening} ELSE {value} END"
 
     def visit_mysql_match(self, match: Any) -> str:
@@ -167,21 +165,9 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
         limit = update._dialect_options.get("mysql_limit")
         return "" if limit is None else f" LIMIT {limit}"
 
-    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
-        """Write nothing: the tables stand at the beginning."""
-        return ""
-
-    def delete_using(self, table: Any, extra: list[Any]) -> str:
-        """Write USING, with the table itself."""
-        return f" USING {', '.join(self.from_element(each) for each in (table, *extra))}"
-
-    def returning_text(self, columns: list[Any]) -> str:
-        """Refuse: MySQL has no RETURNING."""
-        raise exc.CompileError("RETURNING is not supported by this dialect's statement compiler.")
-
-    def sequence(self, sequence: Any) -> str:
-        """Write the next value of a sequence, as MariaDB has them."""
-        return f"nextval({self.preparer.format_table(sequence)})"
+    def other_tables(self, kind: str, table: Any, extra: list[Any]) -> str:
+        """Write USING, with the table itself; nothing in an UPDATE, where they stand at the beginning."""
+        return "" if kind == "UPDATE" else super().other_tables(kind, table, [table, *extra])
 
 
 def _text(word: str, national: bool = True) -> Callable[[Any, Any], str]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from ... import exc
 from ...sql.dml_compiler import StatementCompiler
+from ...sql.element_compiler import REGEXP_REPLACE
 from ...sql.elements import ColumnClause, literal_column
 from ...sql.expressions import outparam
 from ...sql.generic_types import Interval
@@ -36,11 +37,16 @@ class OracleCompiler(StatementCompiler):
     alias_word = " "
     true_word, false_word = "1", "0"
     labels_in_order_by = False
+    other_tables_word = {}
+    sequence_form = "{}.nextval"
     compound_words = {"EXCEPT": "MINUS"}
     function_forms = {"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH{arguments}"}
     operator_forms = {
         **StatementCompiler.operator_forms,
         "mod": "mod({left}, {right})",
+        "regexp_match_op": "REGEXP_LIKE({left}, {right}{flags})",
+        "not_regexp_match_op": "NOT REGEXP_LIKE({left}, {right}{flags})",
+        "regexp_replace_op": REGEXP_REPLACE,
         "match_op": "CONTAINS ({left}, {right})",
         "is_distinct_from": "DECODE({left}, {right}, 0, 1) = 1",
         "is_not_distinct_from": "DECODE({left}, {right}, 0, 1) = 0",
@@ -51,24 +57,6 @@ class OracleCompiler(StatementCompiler):
         if not self.preparer._requires_quotes(name.lower()):
             return name
         return f"D{name}" if bind.expanding or bind.literal_execute else f'"{name}"'
-
-    def visit_regexp_match_op_binary(self, binary: Any) -> str:
-        """Write the comparison with a regular expression."""
-        flags = binary.modifiers.get("flags")
-        more = "" if flags is None else f", {self.flags_text(flags)}"
-        return f"REGEXP_LIKE({self.process(binary.left)}, {self.process(binary.right)}{more})"
-
-    def visit_not_regexp_match_op_binary(self, binary: Any) -> str:
-        """Write its negation."""
-        return f"NOT {self.visit_regexp_match_op_binary(binary)}"
-
-    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
-        """Write the replacement by a regular expression."""
-        return self.regexp_replace_text(binary)
-
-    def sequence(self, sequence: Any) -> str:
-        """Write the next value of a sequence."""
-        return f"{self.preparer.format_table(sequence)}.nextval"
 
     visit_getitem_binary = StatementCompiler.refuse_operator
     visit_json_getitem_op_binary = StatementCompiler.refuse_operator
@@ -185,14 +173,6 @@ class OracleCompiler(StatementCompiler):
         texts = [self.selected_expression(each) for each in columns]
         outs = ", ".join(self.process(outparam(f"ret_{at}")) for at in range(len(texts)))
         return f"RETURNING {', '.join(texts)} INTO {outs}"
-
-    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
-        """Refuse several tables."""
-        raise NotImplementedError("This backend does not support multiple-table criteria within UPDATE")
-
-    def delete_using(self, table: Any, extra: list[Any]) -> str:
-        """Refuse several tables."""
-        raise NotImplementedError("This backend does not support multiple-table criteria within DELETE")
 
     def _insert_rows(self, insert: Any, table: Any) -> Any:
         raise exc.CompileError(

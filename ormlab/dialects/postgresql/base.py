@@ -12,6 +12,7 @@ from typing import Any
 from ... import exc
 from ...sql.base import BindParameter, ColumnElement
 from ...sql.dml_compiler import StatementCompiler
+from ...sql.element_compiler import REGEXP_REPLACE, pattern
 from ...sql.generic_types import Interval
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.structured_types import ARRAY, JSON
@@ -39,17 +40,17 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
         "ilike_op": "{left} ILIKE {right}{escape}",
         "not_ilike_op": "{left} NOT ILIKE {right}{escape}",
         "match_op": "{left} @@ to_tsquery({right})",
+        "regexp_replace_op": REGEXP_REPLACE,
     }
-
-    def _pattern(self, binary: Any, word: str) -> str:
-        return self.generic_binary(binary, f" {word} ")
+    other_tables_word = {"UPDATE": " FROM ", "DELETE": " USING "}
+    sequence_form = "nextval('{}')"
 
     def _regexp(self, binary: Any, word: str) -> str:
         flags = binary.modifiers.get("flags")
         if flags is None:
-            return self._pattern(binary, word)
+            return self.generic_binary(binary, f" {word} ")
         if isinstance(flags, BindParameter) and flags.value == "i":
-            return self._pattern(binary, f"{word}*")
+            return self.generic_binary(binary, f" {word}* ")
         return f"{self.process(binary.left)} {word} CONCAT('(?', {self.flags_text(flags)}, ')', {self.process(binary.right)})"
 
     def visit_regexp_match_op_binary(self, binary: Any) -> str:
@@ -60,15 +61,10 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
         """Write its negation."""
         return self._regexp(binary, "!~")
 
-    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
-        """Write the replacement by a regular expression."""
-        return self.regexp_replace_text(binary)
-
     def _json(self, binary: Any, document: str, text: str) -> str:
-        nested = self.in_binary
         plain = binary.type._type_affinity is JSON
-        inner = self._pattern(binary, document if plain else text)
-        if nested:
+        inner = self.generic_binary(binary, f" {document if plain else text} ")
+        if self.in_binary:
             inner = f"({inner})"
         return inner if plain else f"CAST({inner} AS {self.type_name(binary.type)})"
 
@@ -80,25 +76,10 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
         """Write a path into a JSON document."""
         return self._json(binary, "#>", "#>>")
 
-    def visit_parameter_cast(self, element: Any) -> str:
-        """Write a parameter with its type after it."""
-        return f"{self.process(element.bind)}::{self.type_name(element.type)}"
-
-    def visit_array(self, array: Any) -> str:
-        """Write an array of its members."""
-        return f"ARRAY[{self.joined(array.clauses)}]"
-
-    def visit_aggregate_order_by(self, element: Any) -> str:
-        """Write what an aggregate is given, in its order."""
-        return f"{self.process(element.target)} ORDER BY {self.process(element.order_by)}"
-
-    def visit_slice(self, element: Any) -> str:
-        """Write the bounds of a part of an array."""
-        return f"{self.process(element.start)}:{self.process(element.stop)}"
-
-    def sequence(self, sequence: Any) -> str:
-        """Write the next value of a sequence."""
-        return f"nextval('{self.preparer.format_table(sequence)}')"
+    visit_parameter_cast = pattern("{bind}::{type}")
+    visit_array = pattern("ARRAY[{clauses}]")
+    visit_aggregate_order_by = pattern("{target} ORDER BY {order_by}")
+    visit_slice = pattern("{start}:{stop}")
 
     def distinct_word(self, select: Any) -> str:
         """Write DISTINCT ON."""
@@ -132,14 +113,6 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
     def implicit_returning(self, statement: Any) -> list[Any]:
         """Return the key that the server makes of an INSERT of one row."""
         return self.server_made_key(statement)
-
-    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
-        """Write FROM."""
-        return f" FROM {', '.join(self.from_element(each) for each in extra)}"
-
-    def delete_using(self, table: Any, extra: list[Any]) -> str:
-        """Write USING."""
-        return f" USING {', '.join(self.from_element(each) for each in extra)}"
 
 
 class PGJSONIndexType(JSON.JSONIndexType):

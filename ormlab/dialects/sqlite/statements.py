@@ -57,6 +57,8 @@ class SQLiteStatementCompiler(WritesOnConflict, StatementCompiler):
         "char_length": "length{arguments}",
     }
     true_word, false_word = "1", "0"
+    has_returning = False  # as in SQLAlchemy 1.4
+    other_tables_word = {}
 
     def visit_extract(self, extract: Any) -> str:
         """Write EXTRACT as a number cut out of the text."""
@@ -74,21 +76,6 @@ class SQLiteStatementCompiler(WritesOnConflict, StatementCompiler):
     def visit_regexp_replace_op_binary(self, binary: Any) -> str:
         """Refuse: SQLite has no such function."""
         raise exc.CompileError("sqlite dialect does not support regular expression replacements")
-
-    def returning_text(self, columns: list[Any]) -> str:
-        """Refuse, as SQLAlchemy 1.4 does."""
-        raise exc.CompileError(
-            "RETURNING is not supported by this dialect's statement compiler.",
-            hint="the key of a new row is in result.inserted_primary_key",
-        )
-
-    def update_from(self, update: Any, table: Any, extra: list[Any]) -> str:
-        """Refuse, as SQLAlchemy 1.4 does."""
-        raise NotImplementedError("This backend does not support multiple-table criteria within UPDATE")
-
-    def delete_using(self, table: Any, extra: list[Any]) -> str:
-        """Refuse: SQLite deletes by one table's rows."""
-        raise NotImplementedError("This backend does not support multiple-table criteria within DELETE")
 
     def sequence(self, sequence: Any) -> str:
         """Refuse: SQLite has no sequences."""
