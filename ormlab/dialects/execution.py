@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from .base import DefaultDialect
+from ..sql.plain_dialect import DefaultDialect
 
 
 class ExecutingDialect(DefaultDialect):

@@ -1,8 +1,11 @@
-"""The dialect of nobody: what a statement is printed in when it is not told for which database.
+"""What every dialect has; and the dialect of nobody, in which a statement is printed that is not told for which database.
 
-    print(select(users).where(users.c.id == 5))      SELECT … WHERE users.id = :id_1
+print(select(users).where(users.c.id == 5))      SELECT … WHERE users.id = :id_1
 
-It knows the words that any database has, so that everything can be read. The real ones extend it (ormlab/dialects).
+DefaultDialect              what the compiler asks
+├── PlainDialect            nobody's: it knows the words that any database has, so that everything can be read
+├── SQLiteDialect           executes (dialects/sqlite)
+└── PGDialect  MySQLDialect  OracleDialect      text
 """
 
 from __future__ import annotations
@@ -25,8 +28,8 @@ _PLACEHOLDERS = {
 }
 
 
-class StatementDialect:
-    """What the compiler asks of a dialect."""
+class DefaultDialect:
+    """What the compiler asks of a dialect; each extends this by small tables."""
 
     name: ClassVar[str] = "default"
     driver: ClassVar[str] = ""
@@ -95,7 +98,7 @@ class StrSQLCompiler(StatementCompiler):
 StrSQLCompiler.__module__ = f"{__package__}.compiler"  # where the original has it, and so what messages say
 
 
-class PlainDialect(StatementDialect):
+class PlainDialect(DefaultDialect):
     """The dialect of nobody."""
 
     statement_compiler = StrSQLCompiler
@@ -104,5 +107,6 @@ class PlainDialect(StatementDialect):
     supports_identity_columns = True
 
 
+DefaultDialect.__module__ = f"{__package__.partition('.')[0]}.engine.default"  # where the original has it
 PLAIN = PlainDialect()
 doors.default_dialect = lambda: PLAIN

@@ -15,11 +15,11 @@ from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE
 from ...sql.generic_types import DateTime, Float, Integer, Numeric, String, Time
 from ...sql.identifiers import IdentifierPreparer
+from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import JSON, _Binary
 from ...sql.type_api import TypeDecorator
 from ...sql.type_names import BASE, Name, scaled, sized
 from ...util.warnings import warn
-from ..base import DefaultDialect
 from ..ddl import MySQLDDLCompiler
 from ..reserved_words import MYSQL
 from ..upsert import MySQLInsert

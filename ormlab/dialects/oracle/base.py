@@ -17,9 +17,9 @@ from ...sql.elements import ColumnClause, literal_column
 from ...sql.expressions import outparam
 from ...sql.generic_types import Interval
 from ...sql.identifiers import IdentifierPreparer
+from ...sql.plain_dialect import DefaultDialect
 from ...sql.selectable import select as make_select
 from ...sql.type_names import BASE, scaled, sized, with_precision
-from ..base import DefaultDialect
 from ..ddl import OracleDDLCompiler
 from ..reserved_words import ORACLE
 

@@ -15,10 +15,10 @@ from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE, pattern
 from ...sql.generic_types import Interval
 from ...sql.identifiers import IdentifierPreparer
+from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import ARRAY, JSON
 from ...sql.type_names import BASE, type_name, with_precision
 from ...sql.visitors import CHILD, TYPE
-from ..base import DefaultDialect
 from ..ddl import PGDDLCompiler
 from ..reserved_words import POSTGRESQL
 from ..upsert import UpsertInsert

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..base import DefaultDialect
+from ...sql.plain_dialect import DefaultDialect
 from .statements import SQLiteIdentifierPreparer, SQLiteStatementCompiler
 
 
