@@ -25,7 +25,7 @@ from ..util.immutable import immutabledict
 from . import shape as shapes
 from .generic_types import BOOLEANTYPE, Boolean
 from .naming import Name, Nameless
-from .operators import ColumnOperators, Comparator, Operator, all_op, and_, any_op, asbool_, inv, or_
+from .operators import ColumnOperators, Comparator, Operator, all_op, and_, any_op, asbool_, or_
 from .type_api import NULLTYPE, TypeEngine, to_instance, type_for_literal
 from .visitors import Memo, Visitable, doors, replace, type_shape
 
@@ -104,6 +104,20 @@ class ClauseElement(Visitable):
 
     def _negate(self) -> Any:
         return doors.negation(self)
+
+
+class FromsOf:
+    """The FROM objects of an element: those of these parts, one after the other."""
+
+    def __init__(self, *parts: str) -> None:
+        self.parts = parts
+
+    def __get__(self, instance: Any, owner: Any = None) -> tuple[Any, ...]:
+        found: tuple[Any, ...] = ()
+        for value in (getattr(instance, name) for name in self.parts):
+            for each in value if isinstance(value, tuple) else (value,):
+                found += () if each is None else tuple(each._from_objects)
+        return found
 
 
 def _merged(dictionaries: tuple[Mapping[str, Any], ...], more: dict[str, Any]) -> dict[str, Any]:
@@ -285,9 +299,6 @@ class ColumnElement(ColumnOperators, ClauseElement):
 
     def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
         return doors.column_proxy(self, selectable, name, key)
-
-    def __invert__(self) -> Any:
-        return self.operate(inv)
 
     def __getattr__(self, name: str) -> Any:
         if any(name in cls.__dict__ for cls in type(self).__mro__):  # it is there and failed: let it say why

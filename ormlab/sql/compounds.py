@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from .. import exc
-from .base import ColumnCollection
+from .base import ClauseElement, ColumnCollection
 from .coercions import as_columns_clause, as_statement
 from .elements import ColumnClause, Grouping
 from .operators import Operator
@@ -41,10 +41,6 @@ class SelectGrouping(SelectBase):
     def _keys_wanted(self) -> Sequence[Any]:
         return self.element._keys_wanted()  # type: ignore[no-any-return]
 
-    def self_group(self, against: Operator | None = None) -> Any:
-        """Return this: it has its parentheses."""
-        return self
-
 
 class CompoundSelect(GenerativeSelect):
     """`SELECT … UNION SELECT …`."""
@@ -59,6 +55,7 @@ class CompoundSelect(GenerativeSelect):
         "_with_options": NESTED,
     }
     _auto_correlate = False
+    _from_objects: Any = ()
 
     def __init__(self, keyword: str, *selects: Any) -> None:
         self.keyword = keyword
@@ -98,10 +95,6 @@ class CompoundSelect(GenerativeSelect):
         for at, proxy in enumerate(columns):
             proxy._proxies = tuple(row[at] for row in rows)
             proxy.__dict__.pop("proxy_set", None)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return ()
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses."""
@@ -163,6 +156,9 @@ class ScalarSelect(Grouping):
     _is_scalar_select = hides_classes = True
     _proxies: tuple[Any, ...] = ()
     _is_implicitly_boolean = False
+    _own_name: Any = None
+    _from_objects: Any = ()
+    self_group = ClauseElement.self_group  # it has its parentheses
 
     def __init__(self, element: Any) -> None:
         self.element = element
@@ -172,14 +168,6 @@ class ScalarSelect(Grouping):
         """The type of the column."""
         columns = self.element._expanded()
         return columns[0].type if columns else NULLTYPE
-
-    @property
-    def _own_name(self) -> Any:
-        return None
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return ()
 
     @property
     def entity_namespace(self) -> Any:
@@ -194,10 +182,6 @@ class ScalarSelect(Grouping):
         )
 
     c = columns
-
-    def self_group(self, against: Operator | None = None) -> Any:
-        """Return this: it has its parentheses."""
-        return self
 
     def where(self, crit: Any) -> ScalarSelect:
         """Return the SELECT with another condition, as a value."""

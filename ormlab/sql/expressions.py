@@ -16,7 +16,7 @@ from typing import Any
 from .. import exc
 from ..util.deprecations import deprecated
 from . import elements, operators
-from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable
+from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable, FromsOf
 from .coercions import as_criterion, as_expression, clause_element
 from .elements import ColumnClause, Grouping, Label, UnaryExpression, froms_of, name_inside
 from .generic_types import Integer, String
@@ -106,6 +106,7 @@ class _Retyped(ColumnElement):
     """An expression with a type that is said."""
 
     parts = {"clause": CHILD, "type": TYPE}
+    _from_objects: Any = FromsOf("clause")
 
     def __init__(self, expression: Any, type_: Any) -> None:
         self.type = to_instance(type_)
@@ -124,10 +125,6 @@ class _Retyped(ColumnElement):
     @property
     def _proxy_key(self) -> Any:
         return self.clause._proxy_key
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.clause._from_objects  # type: ignore[no-any-return]
 
 
 class Cast(_Retyped):
@@ -165,15 +162,12 @@ class Extract(ColumnElement):
     __visit_name__ = "extract"
     parts = {"field": PLAIN, "expr": CHILD}
     hides_classes = True
+    _from_objects: Any = FromsOf("expr")
 
     def __init__(self, field: str, expr: Any) -> None:
         self.field = field
         self.expr = as_expression(expr)
         self.type = Integer()
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.expr._from_objects  # type: ignore[no-any-return]
 
 
 class Case(ColumnElement):
@@ -207,6 +201,8 @@ class Tuple(ColumnElement):
 
     __visit_name__ = "tuple"
     parts = {"clauses": CHILDREN}
+    _from_objects: Any = FromsOf("clauses")
+    self_group = ClauseElement.self_group  # it has parentheses already
 
     def __init__(self, *clauses: Any, types: Any = None) -> None:
         if types is None:
@@ -221,10 +217,6 @@ class Tuple(ColumnElement):
     def __iter__(self) -> Iterator[Any]:
         return iter(self.clauses)
 
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(self.clauses)
-
     def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
         if expanding:
             return BindParameter(None, value, self.type, unique=True, expanding=True)
@@ -234,10 +226,6 @@ class Tuple(ColumnElement):
             for each, one in pairs
         ]
         return Tuple(*binds)
-
-    def self_group(self, against: Operator | None = None) -> Any:
-        """Return this: it has parentheses already."""
-        return self
 
 
 class CollationClause(ColumnElement):

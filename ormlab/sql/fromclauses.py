@@ -25,7 +25,7 @@ from .. import exc
 from ..util.deprecations import deprecated
 from . import operators
 from . import shape as shapes
-from .base import ClauseElement, ColumnCollection, ColumnElement, ImmutableColumnCollection
+from .base import ClauseElement, ColumnCollection, ColumnElement, FromsOf, ImmutableColumnCollection
 from .coercions import as_criterion, as_expression, as_from
 from .elements import ColumnClause, and_
 from .naming import Nameless
@@ -351,6 +351,7 @@ class FromGrouping(FromClause):
 
     __visit_name__ = "from_grouping"
     parts = {"element": CHILD}
+    _from_objects: Any = FromsOf("element")
 
     def __init__(self, element: Any) -> None:
         self.element = element
@@ -363,10 +364,6 @@ class FromGrouping(FromClause):
     def primary_key(self) -> Any:
         """The join's."""
         return self.element.primary_key
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._from_objects  # type: ignore[no-any-return]
 
     @property
     def _hide_froms(self) -> tuple[Any, ...]:  # type: ignore[override]

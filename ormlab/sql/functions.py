@@ -15,9 +15,9 @@ from typing import Any, ClassVar
 
 from .. import exc
 from . import operators
-from .base import BindParameter, ColumnCollection, ColumnElement, Executable
+from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
 from .coercions import TABLE_VALUED, as_criterion, as_expression, clause_element
-from .elements import ClauseList, ColumnClause, Grouping, and_, froms_of
+from .elements import ClauseList, ColumnClause, Grouping, and_
 from .expressions import Cast, Extract
 from .fromclauses import AliasedReturnsRows, FromClause, TableValuedColumn
 from .generic_types import Date, DateTime, Integer, Numeric, String, Time
@@ -37,11 +37,10 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 
     __visit_name__ = "function"
     parts = {"name": PLAIN, "packagenames": PLAIN, "clause_expr": CHILD, "type": TYPE, "_with_ordinality": PLAIN}
-    is_selectable = True
-    name: Any = None
     packagenames: tuple[str, ...] = ()
     _with_ordinality = False
     _has_args = False
+    _from_objects: Any = FromsOf("clause_expr")
     _table_value_columns: tuple[Any, ...] | None = None
 
     def __init__(self, *clauses: Any) -> None:
@@ -68,10 +67,6 @@ class FunctionElement(Executable, ColumnElement, FromClause):
         """The name."""
         return self.name
 
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(self.clauses.clauses)
-
     def _populate(self, columns: ColumnCollection) -> None:
         for each in self._table_value_columns or (self,):
             columns.add(each, each.key)
@@ -79,9 +74,6 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in self._table_value_columns or (self,):
             columns.add(each._make_proxy(selectable), each.key)
-
-    def _as_value(self) -> Any:
-        return self
 
     def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
         return BindParameter(
@@ -231,9 +223,6 @@ class AnsiFunction(GenericFunction):
 
     _is_abstract = True
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-
 
 class ReturnTypeFromArgs(GenericFunction):
     """A function whose type is its first argument's."""
@@ -262,10 +251,11 @@ class OrderedSetAgg(GenericFunction):
         return first.type  # type: ignore[no-any-return]
 
 
-def _family(base: type, rows: dict[str, Any]) -> dict[str, type]:
+def _family(base: type, rows: dict[str, Any], says: str = "type") -> dict[str, type]:
+    """Return a class for each row: its name, and the one thing that it says itself."""
     return {
-        name: type(name, (base,), {"type": made, "__doc__": f"`{name}()`.", "__module__": __name__})
-        for name, made in rows.items()
+        name: type(name, (base,), {says: said, "identifier": name, "__doc__": f"`{name}()`.", "__module__": __name__})
+        for name, said in rows.items()
     }
 
 
@@ -290,7 +280,9 @@ _WITHOUT_PARENTHESES: dict[str, Any] = {
     "sysdate": DateTime(),
     "user": String(),
 }
+_WRITTEN = {"grouping_sets": "GROUPING SETS", "cube": "CUBE", "rollup": "ROLLUP"}
 globals().update(_family(GenericFunction, _TYPED))
+globals().update(_family(GenericFunction, _WRITTEN, "name"))
 globals().update(_family(AnsiFunction, _WITHOUT_PARENTHESES))
 globals().update(_family(ReturnTypeFromArgs, dict.fromkeys(("coalesce", "max", "min", "sum"), NULLTYPE)))
 globals().update(_family(OrderedSetAgg, dict.fromkeys(("mode", "percentile_cont", "percentile_disc"), NULLTYPE)))
@@ -323,37 +315,13 @@ class next_value(GenericFunction):
 
     parts = {"sequence": PLAIN}
     __visit_name__ = "next_value_func"
+    _from_objects: Any = ()
 
     def __init__(self, seq: Any, **kw: Any) -> None:
         if getattr(seq, "__visit_name__", None) != "sequence":
             raise AssertionError("next_value() accepts a Sequence object as input.")
         self.sequence = seq
         self.type = to_instance(getattr(seq, "data_type", None) or Integer())
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return ()
-
-
-class grouping_sets(GenericFunction):
-    """`GROUPING SETS (…)`."""
-
-    identifier = "grouping_sets"
-    name = "GROUPING SETS"
-
-
-class cube(GenericFunction):
-    """`CUBE (…)`."""
-
-    identifier = "cube"
-    name = "CUBE"
-
-
-class rollup(GenericFunction):
-    """`ROLLUP (…)`."""
-
-    identifier = "rollup"
-    name = "ROLLUP"
 
 
 _registry["_default"]["cast"] = Cast
@@ -371,6 +339,7 @@ class Over(ColumnElement):
     __visit_name__ = "over"
     parts = {"element": CHILD, "order_by": CHILD, "partition_by": CHILD, "range_": NESTED, "rows": NESTED}
     hides_classes = True
+    _from_objects: Any = FromsOf("element", "partition_by", "order_by")
 
     def __init__(
         self, element: Any, partition_by: Any = None, order_by: Any = None, range_: Any = None, rows: Any = None
@@ -383,10 +352,6 @@ class Over(ColumnElement):
         self.range_ = _bounds(range_) if range_ else None
         self.rows = _bounds(rows) if rows else None
         self.type = element.type
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(each for each in (self.element, self.partition_by, self.order_by) if each is not None)
 
 
 def _ordering(given: Any) -> ClauseList | None:
@@ -421,15 +386,12 @@ class WithinGroup(ColumnElement):
     __visit_name__ = "withingroup"
     parts = {"element": CHILD, "order_by": CHILD}
     hides_classes = True
+    _from_objects: Any = FromsOf("element", "order_by")
 
     def __init__(self, element: Any, *order_by: Any) -> None:
         self.element = element
         self.order_by = _ordering(order_by)
         self.type = element.within_group_type(self) or element.type
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(each for each in (self.element, self.order_by) if each is not None)
 
     def over(self, partition_by: Any = None, order_by: Any = None, range_: Any = None, rows: Any = None) -> Over:
         """Return this with OVER."""
@@ -442,6 +404,8 @@ class FunctionFilter(ColumnElement):
     __visit_name__ = "funcfilter"
     parts = {"func": CHILD, "criterion": CHILD}
     hides_classes = True
+    _from_objects: Any = FromsOf("func", "criterion")
+    over = WithinGroup.over
 
     def __init__(self, func: Any, *criterion: Any) -> None:
         self.func = func
@@ -453,19 +417,11 @@ class FunctionFilter(ColumnElement):
         """Return this with more conditions."""
         return FunctionFilter(self.func, self.criterion, *criterion)
 
-    def over(self, partition_by: Any = None, order_by: Any = None, range_: Any = None, rows: Any = None) -> Over:
-        """Return this with OVER."""
-        return Over(self, partition_by, order_by, range_, rows)
-
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where the operator around it binds more tightly."""
         if against is not None and operators.needs_parentheses(operators.filter_op, against):
             return Grouping(self)
         return self
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return (*self.func._from_objects, *self.criterion._from_objects)
 
 
 class ScalarFunctionColumn(ColumnElement):
@@ -517,9 +473,8 @@ class TableValuedAlias(AliasedReturnsRows):
 
     def render_derived(self, name: str | None = None, with_types: bool = False) -> TableValuedAlias:
         """Return this with its columns named after it: `AS anon_1(value)`."""
-        new = TableValuedAlias(self.element, name, self._tableval_type, self.joins_implicitly)
-        new._render_derived = True
-        new._render_derived_w_types = with_types
+        new: TableValuedAlias = self.alias(name)
+        new._render_derived, new._render_derived_w_types = True, with_types
         return new
 
     def lateral(self, name: str | None = None) -> Any:
@@ -527,10 +482,6 @@ class TableValuedAlias(AliasedReturnsRows):
         new = self.alias(name)
         new._is_lateral = True
         return new
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return (self,)
 
 
 doors.function = Function

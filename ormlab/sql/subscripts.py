@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from . import operators
-from .base import BindParameter, ColumnElement
+from .base import BindParameter, ClauseElement, ColumnElement
 from .coercions import as_constant, as_expression, clause_element
 from .elements import BinaryExpression
 from .operators import Operator
@@ -64,14 +64,11 @@ class Slice(ColumnElement):
 
     __visit_name__ = "slice"
     parts = {"start": CHILD, "stop": CHILD}
+    self_group = ClauseElement.self_group  # it stands in brackets already
 
     def __init__(self, start: Any, stop: Any) -> None:
         self.start = start
         self.stop = stop
-
-    def self_group(self, against: Operator | None = None) -> Slice:
-        """Return this: it stands in brackets already."""
-        return self
 
 
 Slice.__module__ = f"{__package__}.elements"  # where the original has it, and so what messages say

@@ -201,7 +201,6 @@ class OracleDialect(DefaultDialect):
 
     name = "oracle"
     driver = "cx_oracle"
-    default_paramstyle = "named"
     statement_compiler = OracleCompiler
     preparer = OracleIdentifierPreparer
     ddl_compiler = OracleDDLCompiler

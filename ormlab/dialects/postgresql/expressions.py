@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from ...sql import operators
-from ...sql.base import BindParameter, ColumnElement
+from ...sql.base import BindParameter, ClauseElement, ColumnElement, FromsOf
 from ...sql.coercions import as_expression
 from ...sql.constraints import ColumnCollectionConstraint
-from ...sql.elements import ClauseList, ColumnClause, Grouping, froms_of
+from ...sql.elements import ClauseList, ColumnClause, Grouping
 from ...sql.functions import GenericFunction, func
 from ...sql.type_api import NULLTYPE
 from ...sql.visitors import CHILD, CHILDREN, TYPE
@@ -27,6 +27,7 @@ class array(ColumnElement):
 
     __visit_name__ = "array"
     parts = {"clauses": CHILDREN, "type": TYPE}
+    _from_objects: Any = FromsOf("clauses")
     _own_dialect = PGDialect
 
     def __init__(self, clauses: Iterable[Any], type_: Any = None) -> None:
@@ -37,10 +38,6 @@ class array(ColumnElement):
             if isinstance(inner, ARRAY)
             else ARRAY(inner)
         )
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(self.clauses)
 
     def _bind_param(self, operator: Any, value: Any, type_: Any = None, expanding: bool = False) -> Any:
         if operator is operators.getitem:
@@ -57,6 +54,8 @@ class aggregate_order_by(ColumnElement):
 
     __visit_name__ = "aggregate_order_by"
     parts = {"target": CHILD, "order_by": CHILD, "type": TYPE}
+    _from_objects: Any = FromsOf("target", "order_by")
+    self_group = ClauseElement.self_group  # an argument needs no parentheses
     _own_dialect = PGDialect
 
     def __init__(self, target: Any, *order_by: Any) -> None:
@@ -65,14 +64,6 @@ class aggregate_order_by(ColumnElement):
         self.target = as_expression(target)
         self.type = self.target.type
         self.order_by = ClauseList(*map(as_expression, order_by))
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return (*self.target._from_objects, *self.order_by._from_objects)
-
-    def self_group(self, against: Any = None) -> Any:
-        """Return this: an argument needs no parentheses."""
-        return self
 
 
 class hstore(GenericFunction):

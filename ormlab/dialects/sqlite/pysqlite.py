@@ -55,7 +55,6 @@ def _truth(text: str) -> bool:
 class SQLiteDialect_pysqlite(SQLiteReflection, SQLiteDialect, ExecutingDialect):  # SQLAlchemy's name
     """SQLite, executing."""
 
-    driver = "pysqlite"
     colspecs = COLSPECS
     ddl_compiler = SQLiteDDLCompiler
     supports_alter = False
