@@ -11,6 +11,7 @@ from importlib import import_module
 from typing import Any
 
 from ..exc import NoSuchModuleError
+from ..sql.visitors import doors
 
 DIALECTS: dict[str, str] = {
     "sqlite": "sqlite",
@@ -33,6 +34,9 @@ def find(drivername: str) -> Any:
     if module is None:
         raise NoSuchModuleError(f"Can't load plugin: sqlalchemy.dialects:{name}", hint=_hint(name))
     return import_module(f".{module}", __name__).dialect
+
+
+doors.dialect_class = find
 
 
 def _hint(name: str) -> str:

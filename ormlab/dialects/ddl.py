@@ -9,10 +9,14 @@ SQLite, which also executes, has its own in sqlite/ddl.py.
 
 from __future__ import annotations
 
+import re
+from functools import partial
 from typing import Any
 
 from ..exc import CompileError, SAWarning
 from ..sql.ddl_compiler import DDLCompiler
+from ..sql.elements import ColumnClause
+from ..sql.functions import FunctionElement
 from ..sql.generic_types import INTEGERTYPE, BigInteger, SmallInteger
 from ..sql.type_names import type_name
 from ..util.warnings import warn
@@ -56,15 +60,78 @@ class PGDDLCompiler(DDLCompiler):
         key = getattr(column, "key", None)
         return f"{text} {constraint.ops[key]}" if key in constraint.ops else text
 
-    def index_suffix(self, index: Any) -> str:
-        """Return WHERE of a partial index."""
-        where = index.option("postgresql", "where")
-        return "" if where is None else f" WHERE {self.expression(where)}"
+    def index_way(self, index: Any) -> str:
+        """Return CONCURRENTLY, where the table is to stay in use."""
+        return "CONCURRENTLY " if index.option("postgresql", "concurrently") else ""
 
     def index_table(self, index: Any) -> str:
         """Return the table's name, and the index's method."""
         using = index.option("postgresql", "using")
-        return super().index_table(index) + (f" USING {using}" if using else "")
+        return super().index_table(index) + (f" USING {_one_word(using).lower()}" if using else "")
+
+    def index_expression(self, expression: Any, index: Any) -> str:
+        """Return one column or expression of an index, with its operator class."""
+        ops = (index.option("postgresql", "ops") or {}).get(getattr(expression, "key", None))
+        column = isinstance(expression, ColumnClause)
+        return self.expression(expression if column else expression.self_group()) + (f" {ops}" if ops else "")
+
+    def index_suffix(self, index: Any) -> str:
+        """Return INCLUDE, WITH, TABLESPACE, and WHERE of a partial index."""
+        said = partial(index.option, "postgresql")
+        text = ""
+        if said("include"):
+            columns = [index.table.c[each] if isinstance(each, str) else each for each in said("include")]
+            text += f" INCLUDE ({', '.join(map(self.preparer.format_column, columns))})"
+        if said("with"):
+            text += f" WITH ({', '.join(f'{name} = {value}' for name, value in said('with').items())})"
+        if said("tablespace"):
+            text += f" TABLESPACE {self.preparer.quote(said('tablespace'))}"
+        where = said("where")
+        return text if where is None else f"{text} WHERE {where if isinstance(where, str) else self.expression(where)}"
+
+    def post_table(self, table: Any) -> str:
+        """Return INHERITS, PARTITION BY, WITH OIDS, ON COMMIT and TABLESPACE."""
+        said = partial(table.option, "postgresql")
+        lines = []
+        if said("inherits") is not None:
+            parents = said("inherits") if isinstance(said("inherits"), (list, tuple)) else (said("inherits"),)
+            lines.append(f"INHERITS ( {', '.join(map(self.preparer.quote, parents))} )")
+        if said("partition_by"):
+            lines.append(f"PARTITION BY {said('partition_by')}")
+        if said("with_oids") is not None:
+            lines.append("WITH OIDS" if said("with_oids") else "WITHOUT OIDS")
+        if said("on_commit"):
+            lines.append(_on_commit(said("on_commit")))
+        if said("tablespace"):
+            lines.append(f"TABLESPACE {self.preparer.quote(said('tablespace'))}")
+        return "".join(f"\n {line}" for line in lines)
+
+    def visit_check_constraint(self, constraint: Any) -> str:
+        """Write CHECK."""
+        return super().visit_check_constraint(constraint) + _not_valid(constraint)
+
+    def visit_foreign_key_constraint(self, constraint: Any) -> str:
+        """Write FOREIGN KEY."""
+        return super().visit_foreign_key_constraint(constraint) + _not_valid(constraint)
+
+
+_ONE_WORD = re.compile(r"^(?:btree|hash|gist|gin|[\w_]+)$", re.IGNORECASE)
+
+
+def _one_word(text: str) -> str:
+    """Return a word that goes into the text as it is; raise CompileError where it is more than one."""
+    if not _ONE_WORD.match(text):
+        raise CompileError(f"Unexpected SQL phrase: {text!r} (matching against {_ONE_WORD.pattern!r})")
+    return text
+
+
+def _not_valid(constraint: Any) -> str:
+    """Return NOT VALID: rows that are there already are not looked at."""
+    return " NOT VALID" if constraint.option("postgresql", "not_valid") else ""
+
+
+def _on_commit(what: str) -> str:
+    return f"ON COMMIT {what.replace('_', ' ').upper()}"
 
 
 class MySQLDDLCompiler(DDLCompiler):
@@ -92,18 +159,86 @@ class MySQLDDLCompiler(DDLCompiler):
 
     def post_table(self, table: Any) -> str:
         """Return the table's options: ENGINE=InnoDB."""
-        options = {"COMMENT": self.literal(table.comment)} if table.comment is not None else {}
-        options.update((name.upper(), str(value)) for name, value in table.dialect_options.get("mysql", {}).items())
-        return " ".join(f"{name}={value}" for name, value in options.items())
+        options = {name.upper(): value for name, value in table.dialect_options["mysql"].items() if name != "*"}
+        if table.comment is not None:
+            options["COMMENT"] = table.comment
+        words = []
+        for name in sorted(options, key=lambda name: _LAST.index(name) if name in _LAST else -1):
+            value = self.literal(options[name]) if name in _QUOTED else options[name]
+            shown = name.replace("_", " ") if name in _OF_WORDS else name
+            words.append((" " if shown in _WITHOUT_SIGN else "=").join((shown, value)))
+        return " ".join(words)
+
+    def visit_primary_key_constraint(self, constraint: Any) -> str:
+        """Write PRIMARY KEY, and the index's method."""
+        text = super().visit_primary_key_constraint(constraint)
+        return text and text + self._using(constraint)
+
+    def _using(self, element: Any) -> str:
+        using = element.option("mysql", "using")
+        return f" USING {self.preparer.quote(using)}" if using else ""
+
+    def index_kind(self, index: Any) -> str:
+        """Return FULLTEXT or SPATIAL."""
+        prefix = index.option("mysql", "prefix")
+        return prefix + " " if prefix else ""
+
+    def index_expression(self, expression: Any, index: Any) -> str:
+        """Return one column or expression of an index, with the length of its beginning; a function stands in parentheses."""
+        text = super().index_expression(expression, index)
+        if isinstance(expression, FunctionElement):
+            text = f"({text})"
+        length = index.option("mysql", "length")
+        if isinstance(length, dict):
+            length = length.get(expression.name)
+        return text if length is None else f"{text}({length:d})"
+
+    def index_suffix(self, index: Any) -> str:
+        """Return WITH PARSER and USING."""
+        parser = index.option("mysql", "with_parser")
+        return (f" WITH PARSER {parser}" if parser is not None else "") + self._using(index)
 
     def visit_drop_index(self, drop: Any) -> str:
         """Write DROP INDEX, which names the table too."""
-        index = drop.element
-        return f"\nDROP INDEX {self.index_name(index)} ON {self.preparer.format_table(index.table)}"
+        exists = "IF EXISTS " if drop.if_exists else ""
+        return f"\nDROP INDEX {exists}{self.index_name(drop.element)} ON {self.preparer.format_table(drop.element.table)}"
+
+
+_OF_WORDS = frozenset((
+    "DATA_DIRECTORY", "INDEX_DIRECTORY", "PARTITION_BY", "SUBPARTITION_BY", "DEFAULT_CHARSET", "CHARACTER_SET",
+    "DEFAULT_CHARACTER_SET", "DEFAULT_COLLATE",
+))  # fmt: skip
+_WITHOUT_SIGN = frozenset((
+    "TABLESPACE", "CHARACTER SET", "DEFAULT CHARACTER SET", "COLLATE", "PARTITION BY", "PARTITIONS", "SUBPARTITION BY",
+    "SUBPARTITIONS",
+))  # fmt: skip
+_QUOTED = frozenset(("COMMENT", "CONNECTION", "PASSWORD"))
+_LAST = ("COLLATE", "PARTITION_BY", "PARTITIONS", "SUBPARTITION_BY", "SUBPARTITIONS")
 
 
 class OracleDDLCompiler(DDLCompiler):
     """Oracle's DDL."""
+
+    supports_index_if_not_exists = False
+
+    def index_kind(self, index: Any) -> str:
+        """Return BITMAP."""
+        return "BITMAP " if index.option("oracle", "bitmap") else ""
+
+    def index_suffix(self, index: Any) -> str:
+        """Return COMPRESS, and how many columns of the key."""
+        compress = index.dialect_options["oracle"]["compress"]
+        return "" if compress is False else " COMPRESS" if compress is True else f" COMPRESS {compress:d}"
+
+    def index_name(self, index: Any, with_schema: bool = True) -> str:  # always
+        """Return the index's name, with the schema."""
+        return super().index_name(index, with_schema=True)
+
+    def post_table(self, table: Any) -> str:
+        """Return ON COMMIT and COMPRESS."""
+        on_commit, compress = table.option("oracle", "on_commit"), table.option("oracle", "compress")
+        text = f"\n {_on_commit(on_commit)}" if on_commit else ""
+        return text + (f"\n COMPRESS{'' if compress is True else f' FOR {compress}'}" if compress else "")
 
     counting_words = {**DDLCompiler.counting_words, "nominvalue": "NOMINVALUE", "nomaxvalue": "NOMAXVALUE", "order": "ORDER"}
     counting_refusals = {"cycle": "NOCYCLE", "order": "NOORDER"}

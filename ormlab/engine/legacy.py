@@ -91,10 +91,9 @@ class Connection(CommonConnection):
             statement = compiled.original
         if getattr(statement, "is_ddl", False):
             return True
-        word = getattr(statement, "__visit_name__", "")
-        if word in ("insert", "update", "delete"):
-            return True
-        return bool(word in ("textclause", "text") and _CHANGES.match(statement.text))
+        if getattr(statement, "is_text", False):
+            return bool(_CHANGES.match(statement.text))
+        return bool(getattr(statement, "_execution_options", {}).get("autocommit"))
 
     def _result(self, compiled: Any, cursor: Any, statement: Any = None, sets: Any = ()) -> Any:
         commits, self._commits = self._commits, False

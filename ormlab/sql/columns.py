@@ -17,6 +17,7 @@ from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueConstraint
 from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
+from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .generic_types import Integer, Numeric, SchemaType
 from .identifiers import told
@@ -39,7 +40,7 @@ _VALUES = ("default", "onupdate", "server_default", "server_onupdate")
 _AUTOINCREMENT = (True, "auto", "ignore_fk")
 
 
-class Column(ColumnClause, SchemaItem):
+class Column(DialectKWArgs, ColumnClause, SchemaItem):
     """A column of a table: a name, a type, and what is demanded of its values."""
 
     table: Any

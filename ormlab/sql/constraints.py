@@ -10,12 +10,13 @@ Not here: tables and columns (schema.py), how a constraint is written (ddl_compi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError, SAWarning
 from ..util.warnings import warn
 from .base import ColumnCollection, DedupeColumnCollection
+from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import text
 from .identifiers import told
@@ -40,7 +41,7 @@ def own_column(given: Any) -> Any:
     return element if table is None else table.c.get(element.key, element)
 
 
-class ForeignKey(SchemaItem):
+class ForeignKey(DialectKWArgs, SchemaItem):
     """A column's reference to another column: `ForeignKey("user.id")`, or the column itself."""
 
     __visit_name__ = "foreign_key"
@@ -79,7 +80,7 @@ class ForeignKey(SchemaItem):
         self.match = match
         if info:
             self.info = info
-        self._take_dialect_options(dialect_kw)
+        self._dialect_words = dialect_kw  # of the constraint that it becomes
         self._note_creation()
 
     # -- its target -------------------------------------------------------------------------------------------------
@@ -193,7 +194,7 @@ class ForeignKey(SchemaItem):
                 [],
                 name=self.name,
                 **_said(self, _REFERENCE + _WHEN),
-                **self.dialect_kwargs,
+                **self._dialect_words,
             )
             self.constraint._append_element(self.parent, self)
             self.constraint._set_parent(table)
@@ -215,7 +216,7 @@ class ForeignKey(SchemaItem):
         column = (
             self._colspec if not isinstance(self._colspec, str) and self._colspec.table is None else self._get_colspec(schema)
         )
-        return ForeignKey(column, name=self.name, **_said(self, _REFERENCE + _WHEN), **self.dialect_kwargs)
+        return ForeignKey(column, name=self.name, **_said(self, _REFERENCE + _WHEN), **self._dialect_words)
 
     copy = copying("ForeignKey")
 
@@ -223,7 +224,7 @@ class ForeignKey(SchemaItem):
         return f"ForeignKey({self._get_colspec()!r})"
 
 
-class Constraint(SchemaItem):
+class Constraint(DialectKWArgs, SchemaItem):
     """A promise of a table."""
 
     __visit_name__ = "constraint"
@@ -264,10 +265,6 @@ class Constraint(SchemaItem):
         self.parent = parent
         parent.constraints.add(self)
 
-    def _take_name(self, table: Any) -> None:
-        """Take the name that the convention of the table's MetaData gives."""
-        self.name = doors.constraint_name(self, table)
-
     def _copy(self, target_table: Any = None, **kw: Any) -> Any:
         """Return a constraint like this one that has no place yet."""
         raise NotImplementedError
@@ -276,21 +273,19 @@ class Constraint(SchemaItem):
         return {"name": self.name, "deferrable": self.deferrable, "initially": self.initially, **self.dialect_kwargs}
 
 
-class ColumnCollectionConstraint(Constraint):
-    """A promise about several columns, given as such or by name."""
+class ColumnCollectionMixin:
+    """A part of a table that is about several columns, given as such or by name."""
 
-    def __init__(self, *columns: Any, **kw: Any) -> None:
-        self._column_flag = kw.pop("_column_flag", False)
-        super().__init__(**kw)
+    parent: Any
+
+    def _expect_columns(self, columns: Iterable[Any]) -> None:
         self._pending = [own_column(each) for each in columns]
         if "columns" not in self.__dict__:
             self.columns = DedupeColumnCollection()
         self._place_when_ready()
 
-    @property
-    def c(self) -> ColumnCollection:
-        """The columns."""
-        return self.columns
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        raise NotImplementedError
 
     def _place_when_ready(self) -> None:
         """Go into the table of the columns, if all are columns and all are in one: `UniqueConstraint(t.c.a, t.c.b)`."""
@@ -312,15 +307,32 @@ class ColumnCollectionConstraint(Constraint):
         if self.parent is None and all(each.table is not None for each in waiting):
             self._place_when_ready()
 
-    def _set_parent(self, parent: Any, **kw: Any) -> None:
-        super()._set_parent(parent, **kw)
-        for each in self._resolved(parent):
-            if not self.columns.contains_column(each):
-                self.columns.add(each)
-        self._take_name(parent)
-
     def _resolved(self, table: Any) -> list[Any]:
         return [table.c[each] if isinstance(each, str) else each for each in self._pending]
+
+    def _take_columns_of(self, table: Any) -> None:
+        for each in self._resolved(table):
+            if not self.columns.contains_column(each):
+                self.columns.add(each)
+
+
+class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
+    """A promise about several columns."""
+
+    def __init__(self, *columns: Any, **kw: Any) -> None:
+        self._column_flag = kw.pop("_column_flag", False)
+        Constraint.__init__(self, **kw)
+        self._expect_columns(columns)
+
+    @property
+    def c(self) -> ColumnCollection:
+        """The columns."""
+        return self.columns
+
+    def _set_parent(self, parent: Any, **kw: Any) -> None:
+        Constraint._set_parent(self, parent, **kw)
+        self._take_columns_of(parent)
+        self._take_name(parent)
 
     def contains_column(self, column: Any) -> bool:
         """Tell whether the promise is about `column`."""
@@ -563,23 +575,39 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         return f"ForeignKeyConstraint({columns}, None{comma}{rest})"
 
 
-class Index(ColumnCollectionConstraint):
+class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
     """An index: `Index("name", table.c.a, func.lower(table.c.b))`."""
 
     __visit_name__ = "index"
+    parent: Any = None
 
-    def __init__(self, name: Any, *expressions: Any, **kw: Any) -> None:
-        self.unique: bool = kw.pop("unique", False)
-        table = kw.pop("_table", None)
+    def __init__(
+        self,
+        name: Any,
+        *expressions: Any,
+        unique: bool = False,
+        quote: bool | None = None,
+        info: Any = None,
+        _table: Any = None,
+        _column_flag: bool = False,
+        **dialect_kw: Any,
+    ) -> None:
+        self.name = told(name, quote)
+        self.unique = unique
+        self._column_flag = _column_flag  # whether a column that says so brought it
+        if info is not None:
+            self.info = info
+        self._take_dialect_options(dialect_kw)
+        self._note_creation()
         self.expressions: list[Any] = [
             each.__clause_element__() if hasattr(each, "__clause_element__") else each for each in expressions
         ]
         mentioned: list[Any] = []
         for each in self.expressions:
             mentioned += [each] if isinstance(each, str) else (_columns_in(each) or [])
-        super().__init__(*mentioned, name=told(name, kw.pop("quote", None)), **kw)
-        if table is not None:
-            self._set_parent(table)
+        self._expect_columns(mentioned)
+        if _table is not None:
+            self._set_parent(_table)
 
     @property
     def table(self) -> Any:
@@ -593,10 +621,7 @@ class Index(ColumnCollectionConstraint):
                 f"'{parent.description}'."
             )
         self.parent = parent
-        columns = self._resolved(parent)
-        for each in columns:
-            if not self.columns.contains_column(each):
-                self.columns.add(each)
+        self._take_columns_of(parent)
         self.expressions = [parent.c[each] if isinstance(each, str) else each for each in self.expressions]
         parent.indexes.add(self)
         self._take_name(parent)

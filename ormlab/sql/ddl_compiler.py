@@ -209,11 +209,21 @@ class DDLCompiler:
             raise CompileError(f"Index '{index.name}' is not associated with any table.")
         if not index.name:
             raise CompileError("CREATE INDEX requires that the index have a name")
-        unique = "UNIQUE " if index.unique else ""
-        exists = "IF NOT EXISTS " if create.if_not_exists else ""
-        expressions = ", ".join(self.index_expression(each) for each in index.expressions)
-        text = f"CREATE {unique}INDEX {exists}{self.index_name(index)} ON {self.index_table(index)} ({expressions})"
+        kind = f"{'UNIQUE ' if index.unique else ''}{self.index_kind(index)}INDEX {self.index_way(index)}"
+        exists = "IF NOT EXISTS " if create.if_not_exists and self.supports_index_if_not_exists else ""
+        expressions = ", ".join(self.index_expression(each, index) for each in index.expressions)
+        text = f"CREATE {kind}{exists}{self.index_name(index)} ON {self.index_table(index)} ({expressions})"
         return text + self.index_suffix(index)
+
+    supports_index_if_not_exists = True
+
+    def index_kind(self, index: Any) -> str:  # for dialects
+        """Return what stands before INDEX."""
+        return ""
+
+    def index_way(self, index: Any) -> str:  # for dialects
+        """Return what stands after INDEX, where one is created or dropped."""
+        return ""
 
     def index_name(self, index: Any, with_schema: bool = False) -> str:
         """Return the index's name."""
@@ -225,7 +235,7 @@ class DDLCompiler:
         """Return the table's name as CREATE INDEX has it."""
         return self.preparer.format_table(index.table)  # type: ignore[no-any-return]  # the preparer's text
 
-    def index_expression(self, expression: Any) -> str:
+    def index_expression(self, expression: Any, index: Any) -> str:
         """Return one column or expression of an index."""
         return self.expression(expression.self_group())
 
@@ -237,7 +247,8 @@ class DDLCompiler:
         """Write DROP INDEX."""
         if not drop.element.name:
             raise CompileError("DROP INDEX requires that the index have a name")
-        return f"\nDROP INDEX {'IF EXISTS ' if drop.if_exists else ''}{self.index_name(drop.element, with_schema=True)}"
+        way = self.index_way(drop.element)
+        return f"\nDROP INDEX {way}{'IF EXISTS ' if drop.if_exists else ''}{self.index_name(drop.element, with_schema=True)}"
 
     def visit_add_constraint(self, create: Any) -> str:
         """Write ALTER TABLE … ADD."""

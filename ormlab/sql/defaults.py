@@ -17,6 +17,7 @@ from ..exc import ArgumentError
 from .base import ClauseElement
 from .expressions import text
 from .generic_types import INTEGERTYPE
+from .identifiers import told
 from .schema_items import SchemaItem, copying, with_arguments
 from .type_api import TypeEngine, to_instance
 
@@ -95,21 +96,42 @@ class Sequence(DefaultGenerator):
     __visit_name__ = "sequence"
 
     def __init__(
-        self, name: str, start: int | None = None, increment: int | None = None, schema: str | None = None, **kw: Any
+        self,
+        name: str,
+        start: int | None = None,
+        increment: int | None = None,
+        minvalue: int | None = None,
+        maxvalue: int | None = None,
+        nominvalue: bool | None = None,
+        nomaxvalue: bool | None = None,
+        cycle: bool | None = None,
+        schema: str | None = None,
+        cache: int | None = None,
+        order: bool | None = None,
+        data_type: Any = None,
+        optional: bool = False,
+        quote: bool | None = None,
+        metadata: Any = None,
+        quote_schema: bool | None = None,
+        for_update: bool = False,
     ) -> None:
-        super().__init__(for_update=kw.pop("for_update", False))
-        self.name = name
+        super().__init__(for_update=for_update)
+        self.name = told(name, quote)
         self.start = start
         self.increment = increment
-        self.metadata = self._given_metadata = kw.pop("metadata", None)
-        self.schema = schema or (self.metadata.schema if self.metadata is not None else None)
-        self.optional: bool = kw.pop("optional", False)
-        data_type = kw.pop("data_type", None)
+        self.metadata = self._given_metadata = metadata
+        self.schema = told(schema, quote_schema) or (self.metadata.schema if self.metadata is not None else None)
+        self.optional = optional
         self.data_type: TypeEngine = INTEGERTYPE if data_type is None else to_instance(data_type)
-        self.options = {
-            key: kw.pop(key, None) for key in ("minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order")
+        self.options: dict[str, Any] = {
+            "minvalue": minvalue,
+            "maxvalue": maxvalue,
+            "nominvalue": nominvalue,
+            "nomaxvalue": nomaxvalue,
+            "cycle": cycle,
+            "cache": cache,
+            "order": order,
         }
-        self.bind = kw.pop("bind", None)
         if self.metadata is not None:
             self.metadata._sequences[self.name] = self
 
@@ -123,6 +145,11 @@ class Sequence(DefaultGenerator):
             self.metadata = table.metadata
             self.metadata._sequences[self.name] = self
 
+    @property
+    def bind(self) -> Any:
+        """The engine of its MetaData."""
+        return None if self.metadata is None else self.metadata.bind
+
     def next_value(self) -> Any:
         """Return the expression that asks the sequence for its next value."""
         from .functions import func
@@ -131,7 +158,13 @@ class Sequence(DefaultGenerator):
 
     def _copy(self) -> Sequence:
         return Sequence(
-            self.name, self.start, self.increment, self.schema, data_type=self.data_type, optional=self.optional, **self.options
+            self.name,
+            self.start,
+            self.increment,
+            schema=self.schema,
+            data_type=self.data_type,
+            optional=self.optional,
+            **self.options,
         )
 
     def __repr__(self) -> str:

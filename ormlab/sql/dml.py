@@ -10,14 +10,16 @@ is executed with (dml_columns.py).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
 
 from .. import exc
 from ..util.deprecations import deprecated
+from ..util.immutable import immutabledict
 from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element
+from .dialect_options import options_of
 from .elements import all_of
 from .fromclauses import FromClause
 from .selectbase import description, expand, named_in, words_of
@@ -43,11 +45,33 @@ class DMLStatement(Executable, ClauseElement):
     _returning: tuple[Any, ...] = ()
     _hints: tuple[Any, ...] = ()
     _dialect_options: Mapping[str, Any] = {}
+    _execution_options: Mapping[str, Any] = immutabledict({"autocommit": True})
     _prefixes: tuple[Any, ...] = ()
     _independent_ctes: tuple[Any, ...] = ()
     is_dml = True
     _is_statement_inside = True
     _is_select_statement = False
+    _words: ClassVar[tuple[str, ...]]  # what the constructor of 1.x takes after the table
+
+    def __init__(self, table: Any, *old: Any, **said: Any) -> None:
+        self.table = dml_table(table)
+        if old or said:
+            self._take_old_words({**dict(zip(self._words, old, strict=False)), **said})
+
+    def _take_old_words(self, said: dict[str, Any]) -> None:
+        """Take what the constructor of 1.x took, as the methods of today do; any other word is an option of a dialect."""
+        kind, new = type(self).__name__, self
+        self.bind = said.pop("bind", None)
+        words = {word: said.pop(word) for word in self._words if word in said}
+        for word, value in words.items():
+            if value is not (False if word in _FLAGS else None):
+                deprecated(f"{kind.lower()}({word})")
+                if value is not None:
+                    new = _METHODS[word](new, value, words)
+        if said:
+            deprecated(f"{kind}(dialect options)")
+            new = new.with_dialect_options(**said)
+        self.__dict__.update(new.__dict__)
 
     @Memo
     def _lowering(self) -> Any:
@@ -97,8 +121,19 @@ class DMLStatement(Executable, ClauseElement):
             _hints=(*self._hints, (selectable if selectable is not None else self._core_table, dialect_name, text))
         )
 
+    @property
+    def dialect_options(self) -> Any:
+        """The options by dialect and name."""
+        return options_of(type(self), self._dialect_options)
+
+    @property
+    def dialect_kwargs(self) -> Mapping[str, Any]:
+        """The options that were given, by their whole names."""
+        return self._dialect_options
+
     def with_dialect_options(self, **opt: Any) -> Any:
         """Return this with options of dialects: `mysql_limit=5`."""
+        options_of(type(self), opt)
         return self._with(_dialect_options={**self._dialect_options, **opt})
 
     def prefix_with(self, *expr: Any, dialect: str = "*") -> Any:
@@ -222,6 +257,22 @@ def dml_key(key: Any) -> Any:
     return element
 
 
+_METHODS: dict[str, Callable[[Any, Any, dict[str, Any]], Any]] = {
+    "whereclause": lambda statement, value, _: statement.where(value),
+    "values": lambda statement, value, words: (
+        statement.ordered_values(*value) if words.get("preserve_parameter_order") else statement.values(value)
+    ),
+    "inline": lambda statement, _value, _: statement.inline(),
+    "prefixes": lambda statement, value, _: statement.prefix_with(*value),
+    "returning": lambda statement, value, _: statement.returning(*value),
+    "return_defaults": lambda statement, value, _: statement.return_defaults(*(value if isinstance(value, list) else ())),
+    "preserve_parameter_order": lambda statement, _value, _: statement,
+}
+"""What each word of the constructors of 1.x does today."""
+
+_FLAGS = frozenset(("inline", "return_defaults", "preserve_parameter_order"))
+
+
 # the parts that several of the statements have
 _OF_ROWS = {"_inline": PLAIN, "_returning": CHILDREN, "_return_defaults": PLAIN, "_return_defaults_columns": NESTED}
 _AROUND = {
@@ -259,13 +310,7 @@ class Insert(ValuesBase):
     _select: Any = None
     _select_names: tuple[str, ...] | None = None
     _include_defaults: bool = True
-
-    def __init__(self, table: Any, values: Any = None, inline: bool = False) -> None:
-        self.table = dml_table(table)
-        if inline:
-            self._inline = True
-        if values is not None:
-            self.__dict__.update(self.values(values).__dict__)
+    _words = ("values", "inline", "bind", "prefixes", "returning", "return_defaults")
 
     @property
     def select(self) -> Any:
@@ -326,16 +371,9 @@ class Update(_Restricted, ValuesBase):
         **_OF_ROWS,
         **_AROUND,
     }
-
-    def __init__(self, table: Any, whereclause: Any = None, values: Any = None, preserve_parameter_order: bool = False) -> None:
-        self.table = dml_table(table)
-        new: Any = self
-        if whereclause is not None:
-            new = new.where(whereclause)
-        if values is not None:
-            new = new.ordered_values(*values) if preserve_parameter_order else new.values(values)
-        if new is not self:
-            self.__dict__.update(new.__dict__)
+    _words = (
+        "whereclause", "values", "inline", "bind", "prefixes", "returning", "return_defaults", "preserve_parameter_order",
+    )  # fmt: skip
 
     def _key_of(self, key: Any) -> Any:
         if self._lowering is None:
@@ -371,36 +409,22 @@ class Delete(_Restricted):
         "_returning": CHILDREN,
         **_AROUND,
     }
-
-    def __init__(self, table: Any, whereclause: Any = None) -> None:
-        self.table = dml_table(table)
-        if whereclause is not None:
-            self.__dict__.update(self.where(whereclause).__dict__)
+    _words = ("whereclause", "bind", "returning", "prefixes")
 
 
-def insert(table: Any, values: Any = None, inline: bool = False) -> Insert:
-    """Return `INSERT INTO table`."""
-    if values is not None:
-        deprecated("insert(values)")
-    if inline:
-        deprecated("insert(inline)")
-    return Insert(table, values, inline)
+def insert(table: Any, *old: Any, **said: Any) -> Insert:
+    """Return `INSERT INTO table`; what is said besides is the way of 1.x."""
+    return Insert(table, *old, **said)
 
 
-def update(table: Any, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Update:
-    """Return `UPDATE table`."""
-    if values is not None:
-        deprecated("update(values)")
-    if whereclause is not None:
-        deprecated("update(whereclause)")
-    return Update(table, whereclause, values, **kwargs)
+def update(table: Any, *old: Any, **said: Any) -> Update:
+    """Return `UPDATE table`; what is said besides is the way of 1.x."""
+    return Update(table, *old, **said)
 
 
-def delete(table: Any, whereclause: Any = None) -> Delete:
-    """Return `DELETE FROM table`."""
-    if whereclause is not None:
-        deprecated("delete(whereclause)")
-    return Delete(table, whereclause)
+def delete(table: Any, *old: Any, **said: Any) -> Delete:
+    """Return `DELETE FROM table`; what is said besides is the way of 1.x."""
+    return Delete(table, *old, **said)
 
 
 doors.dml = {"insert": insert, "update": update, "delete": delete}

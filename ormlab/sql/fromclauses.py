@@ -217,17 +217,17 @@ class TableClause(FromClause):
         """The name."""
         return str(self.name)
 
-    def insert(self, values: Any = None, inline: bool = False, **kwargs: Any) -> Any:
+    def insert(self, *old: Any, **said: Any) -> Any:
         """Return `INSERT INTO` this."""
-        return doors.dml["insert"](self, values, inline, **kwargs)
+        return doors.dml["insert"](self, *old, **said)
 
-    def update(self, whereclause: Any = None, values: Any = None, **kwargs: Any) -> Any:
+    def update(self, *old: Any, **said: Any) -> Any:
         """Return `UPDATE` of this."""
-        return doors.dml["update"](self, whereclause, values, **kwargs)
+        return doors.dml["update"](self, *old, **said)
 
-    def delete(self, whereclause: Any = None, **kwargs: Any) -> Any:
+    def delete(self, *old: Any, **said: Any) -> Any:
         """Return `DELETE FROM` this."""
-        return doors.dml["delete"](self, whereclause, **kwargs)
+        return doors.dml["delete"](self, *old, **said)
 
 
 def _restricted(statement: Any, whereclause: Any) -> Any:

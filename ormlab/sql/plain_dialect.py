@@ -37,6 +37,7 @@ class DefaultDialect:
     statement_compiler: ClassVar[type[Any]] = StatementCompiler
     preparer: ClassVar[type[IdentifierPreparer]] = IdentifierPreparer
     colspecs: ClassVar[Mapping[type, type]] = {}
+    construct_arguments: ClassVar[Mapping[str, Mapping[str, Any]]] = {}  # options by class, with what holds without them
     type_names: ClassVar[Mapping[str, Any]] = BASE
     type_compiler_name: ClassVar[str] = "sql.compiler.GenericTypeCompiler"
     max_identifier_length: ClassVar[int] = 9999

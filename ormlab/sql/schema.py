@@ -52,6 +52,7 @@ from .defaults import (
     Identity,
     Sequence,
 )
+from .dialect_options import DialectKWArgs
 from .fromclauses import TableClause
 from .identifiers import told
 from .naming import conv
@@ -92,7 +93,7 @@ class _BlankSchema:
 BLANK_SCHEMA = _BlankSchema()
 
 
-class Table(TableClause, SchemaItem):
+class Table(DialectKWArgs, TableClause, SchemaItem):
     """A table of a MetaData; `Table("user", metadata)` of a table that is there already gives that one."""
 
     constraints: OrderedSet[Constraint]
@@ -295,9 +296,9 @@ class Table(TableClause, SchemaItem):
                 table.append_constraint(each._copy(schema=referred, target_table=table))
             else:
                 table.append_constraint(each._copy(target_table=table))
-        for each in self.indexes:
-            if not each._column_flag:
-                each._copy(target_table=table)
+        for index in self.indexes:
+            if not index._column_flag:
+                index._copy(target_table=table)
         table.info = self.info
         return table
 

@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 from ..exc import ArgumentError, SADeprecationWarning
 from ..util.listening import Registry
 from ..util.warnings import warn
+from .visitors import doors
 
 creation_order = itertools.count(1)
 
@@ -37,32 +38,12 @@ class SchemaItem:
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         """Take the place inside `parent`."""
 
+    def _take_name(self, table: Any) -> None:
+        """Take the name that the convention of the table's MetaData gives a constraint or an index."""
+        self.name = doors.constraint_name(self, table)
+
     def _note_creation(self) -> None:
         self._creation_order = next(creation_order)
-
-    @property
-    def dialect_options(self) -> dict[str, dict[str, Any]]:
-        """The options for single dialects, by the dialect's name: `sqlite_autoincrement=True`."""
-        found: dict[str, dict[str, Any]] = self.__dict__.setdefault("_dialect_options", {})
-        return found
-
-    @property
-    def dialect_kwargs(self) -> dict[str, Any]:
-        """The options for single dialects, as they were given."""
-        return {
-            f"{dialect}_{name}": value for dialect, options in self.dialect_options.items() for name, value in options.items()
-        }
-
-    def _take_dialect_options(self, given: Mapping[str, Any]) -> None:
-        for key, value in given.items():
-            dialect, found, name = key.partition("_")
-            if not found:
-                raise TypeError(f"Additional arguments should be named <dialectname>_<argument>, got '{key}'")
-            self.dialect_options.setdefault(dialect, {})[name] = value
-
-    def option(self, dialect: str, name: str, default: Any = None) -> Any:
-        """Return an option for one dialect."""
-        return self.__dict__.get("_dialect_options", {}).get(dialect, {}).get(name, default)
 
 
 def copying(kind: str, method: str = "_copy") -> Callable[..., Any]:

@@ -51,6 +51,7 @@ class Doors:
     cte: Any  # cte(statement, name, recursive, nesting)
     dml: Any  # dml["insert"](table)
     default_dialect: Any  # the dialect of nobody
+    dialect_class: Any  # dialect_class(name)
     negation: Any  # NOT of an element
     as_boolean: Any  # a Boolean column as a condition
     grouping: Any  # an element in parentheses
@@ -82,6 +83,7 @@ class Doors:
         "ctes": ("cte",),
         "dml": ("dml",),
         "plain_dialect": ("default_dialect",),
+        ".dialects": ("dialect_class",),  # of another room
         "elements": (
             "negation",
             "as_boolean",
@@ -99,7 +101,7 @@ class Doors:
     def __getattr__(self, name: str) -> Any:
         for module, slots in self.filled_by.items():
             if name in slots:
-                importlib.import_module(f"{__package__}.{module}")
+                importlib.import_module(f".{module}", __package__)
                 return self.__dict__[name]
         raise AttributeError(name)
 

@@ -161,11 +161,29 @@ WORDS: Mapping[str, Warning] = {
         'The "whens" argument to case() is now passed using positional style only, not as a keyword argument.'
     ),
     "case of a list": RemovedIn20Warning(_ONE_BY_ONE.format("whens", "case")),
-    "update(whereclause)": RemovedIn20Warning(_PARAMETER.format("update.whereclause", "refer to", "Update.where()")),
-    "delete(whereclause)": RemovedIn20Warning(_PARAMETER.format("delete.whereclause", "refer to", "Delete.where()")),
-    "insert(values)": RemovedIn20Warning(_PARAMETER.format("insert.values", "refer to", "Insert.values()")),
-    "update(values)": RemovedIn20Warning(_PARAMETER.format("update.values", "refer to", "Update.values()")),
-    "insert(inline)": RemovedIn20Warning(_PARAMETER.format("insert.inline", "use", "Insert.inline()")),
+    **{
+        f"{kind.lower()}({word})": RemovedIn20Warning(_PARAMETER.format(f"{kind.lower()}.{word}", way, method.format(kind)))
+        for kind in ("Insert", "Update", "Delete")
+        for word, way, method in (
+            ("whereclause", "refer to", "{}.where()"),
+            ("values", "refer to", "{}.values()"),
+            ("inline", "use", "{}.inline()"),
+            ("prefixes", "use", ":meth:_expression.{}.prefix_with`"),
+            ("returning", "use", "{}.returning()`"),
+            ("return_defaults", "use", "{}.return_defaults()"),
+        )
+    },
+    "update(preserve_parameter_order)": RemovedIn20Warning(
+        "The update.preserve_parameter_order parameter will be removed in SQLAlchemy 2.0.   Use the Update.ordered_values() "
+        "method with a list of tuples. "
+    ),
+    **{
+        f"{kind}(dialect options)": RemovedIn20Warning(
+            f"Passing dialect keyword arguments directly to the {kind} constructor is deprecated and will be removed in "
+            "SQLAlchemy 2.0.  Please use the ``with_dialect_options()`` method."
+        )
+        for kind in ("Insert", "Update", "Delete")
+    },
     "DISTINCT with ORDER BY": RemovedIn20Warning(
         "ORDER BY columns added implicitly due to DISTINCT is deprecated and will be removed in SQLAlchemy 2.0.  SELECT "
         "statements with DISTINCT should be written to explicitly include the appropriate columns in the columns clause"

@@ -162,7 +162,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
 
     def update_limit(self, update: Any) -> str:
         """Write LIMIT, where an option asks for it."""
-        limit = update._dialect_options.get("mysql_limit")
+        limit = update.dialect_options["mysql"]["limit"]
         return "" if limit is None else f" LIMIT {limit}"
 
     def other_tables(self, kind: str, table: Any, extra: list[Any]) -> str:
@@ -262,6 +262,12 @@ class MySQLDialect(DefaultDialect):
     supports_sequences = False
     cte_follows_insert = True
     type_compiler_name = "dialects.mysql.base.MySQLTypeCompiler"
+    construct_arguments = {
+        "Table": {"*": None},
+        "Update": {"limit": None},
+        "PrimaryKeyConstraint": {"using": None},
+        "Index": {"using": None, "length": None, "prefix": None, "with_parser": None},
+    }
     type_names = {
         **BASE,
         "string": _varchar("VARCHAR"),

@@ -211,6 +211,10 @@ class OracleDialect(DefaultDialect):
     cte_follows_insert = True
     use_ansi = True
     type_compiler_name = "dialects.oracle.base.OracleTypeCompiler"
+    construct_arguments = {
+        "Table": {"resolve_synonyms": False, "on_commit": None, "compress": False},
+        "Index": {"bitmap": False, "compress": False},
+    }
     type_names = {
         **{name: word for name, word in BASE.items() if name != "JSON"},
         "big_integer": "NUMBER(19)",

@@ -214,6 +214,27 @@ class PGDialect(DefaultDialect):
     supports_default_values = True
     colspecs = {JSON.JSONIndexType: PGJSONIndexType, JSON.JSONPathType: PGJSONPathType, ARRAY: PGBoundArray}
     type_compiler_name = "dialects.postgresql.base.PGTypeCompiler"
+    construct_arguments = {
+        "Index": {
+            "using": False,
+            "include": None,
+            "where": None,
+            "ops": {},
+            "concurrently": False,
+            "with": {},
+            "tablespace": None,
+        },
+        "Table": {
+            "ignore_search_path": False,
+            "tablespace": None,
+            "partition_by": None,
+            "with_oids": None,
+            "on_commit": None,
+            "inherits": None,
+        },
+        "CheckConstraint": {"not_valid": False},
+        "ForeignKeyConstraint": {"not_valid": False},
+    }
     type_names = {
         **BASE,
         **{word: word for word in _WORDS.split()},

@@ -17,6 +17,12 @@ class SQLiteDialect(DefaultDialect):
     statement_compiler = SQLiteStatementCompiler
     preparer = SQLiteIdentifierPreparer
     type_compiler_name = "dialects.sqlite.base.SQLiteTypeCompiler"
+    construct_arguments = {
+        "Table": {"autoincrement": False, "with_rowid": True},
+        "Index": {"where": None},
+        "Column": {"on_conflict_primary_key": None, "on_conflict_not_null": None, "on_conflict_unique": None},
+        "Constraint": {"on_conflict": None},
+    }
     supports_native_boolean = False
     supports_default_values = True
     supports_sequences = False
