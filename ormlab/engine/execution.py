@@ -43,24 +43,31 @@ def parameter_sets(given: Any) -> Sequence[Any]:
 
 def execute(connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
     """Execute anything that can be executed."""
+    way = _way_of(statement)
+    if not connection._loud_events or way is execute_inside:
+        return way(connection, statement, sets, options)
+    statement, sets = connection._before_execute(statement, sets, options)
+    result = _way_of(statement)(connection, statement, sets, options)
+    connection._after_execute(statement, sets, options, result)
+    return result
+
+
+def _way_of(statement: Any) -> Any:
     if getattr(statement, "__visit_name__", None) in _STATEMENTS:  # first, since it is what nearly always comes
-        return execute_element(connection, statement, sets, options)
+        return execute_element
     if isinstance(statement, DDLElement):
-        return execute_ddl(connection, statement)
+        return execute_ddl
     if isinstance(statement, DefaultGenerator):
-        return execute_default(connection, statement)
+        return execute_default
     if statement is not None and getattr(statement, "sql_compiler", None) is statement:
-        return execute_compiled(connection, statement, sets)
-    if getattr(statement, "__visit_name__", None) == "subquery":
-        deprecated("execute(subquery)")
-        return execute(connection, statement.element, sets, options)
+        return execute_compiled
+    if getattr(statement, "is_clause_element", False) and hasattr(statement, "select"):
+        return execute_inside
     if not getattr(statement, "supports_execution", False):
         raise ObjectNotExecutableError(
             statement, hint="wrap SQL in text(): connection.execute(text(...))" if isinstance(statement, str) else None
         )
-    if getattr(statement, "is_clause_element", False) and hasattr(statement, "select"):
-        statement = statement.select()  # a function call: the SELECT of it
-    return execute_element(connection, statement, sets, options)
+    return execute_element
 
 
 _STATEMENTS = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete", "textclause", "text"))
@@ -70,8 +77,6 @@ def execute_element(connection: Any, statement: Any, sets: Sequence[Any], option
     """Execute a statement: from the cache, with its parameters."""
     many = len(sets) > 1
     keys = _names_of(statement, sets)
-    if connection._loud_events:
-        statement, sets = connection._before_execute(statement, sets, options)
     compiled, hit = connection.prepare(statement, keys, many)
     try:
         rows = default_values.fill(connection, compiled, statement, sets or ({},)) if compiled.prefetch else _as_mappings(sets)
@@ -82,9 +87,17 @@ def execute_element(connection: Any, statement: Any, sets: Sequence[Any], option
     result = connection._result(compiled, cursor, statement, rows)
     if options and "yield_per" in options and result.returns_rows:
         result.yield_per(options["yield_per"])
-    if connection._loud_events:
-        connection._after_execute(statement, sets, options, result)
     return result
+
+
+def execute_inside(connection: Any, outer: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
+    """Execute the SELECT of a function call or, as 1.x did, the one that a subquery is made of."""
+    if outer.__visit_name__ == "subquery":
+        deprecated("execute(subquery)")
+        return execute(connection, outer.element, sets, options)
+    if not outer.supports_execution:
+        raise ObjectNotExecutableError(outer)
+    return execute(connection, outer.select(), sets, options)
 
 
 def _for_driver(compiled: Any, statement: Any, rows: Sequence[Any], many: bool) -> tuple[str, Any]:
@@ -115,19 +128,14 @@ def _as_mappings(sets: Sequence[Any]) -> Sequence[Any]:
     return [each if isinstance(each, Mapping) else {} for each in sets]
 
 
-def execute_ddl(connection: Any, statement: DDLElement) -> Any:
+def execute_ddl(connection: Any, statement: DDLElement, _sets: Any = (), _options: Any = None) -> Any:
     """Execute DDL: never from the cache."""
-    if connection._loud_events:
-        statement, _ = connection._before_execute(statement, (), {})
     compiled = statement.compile(dialect=connection.dialect)
     cursor = connection.run(compiled, compiled.string, ())
-    result = connection._result(compiled, cursor)
-    if connection._loud_events:
-        connection._after_execute(statement, (), {}, result)
-    return result
+    return connection._result(compiled, cursor)
 
 
-def execute_compiled(connection: Any, compiled: Any, sets: Sequence[Any]) -> Any:
+def execute_compiled(connection: Any, compiled: Any, sets: Sequence[Any], _options: Any = None) -> Any:
     """Execute what was compiled outside."""
     statement = compiled.original
     many = len(sets) > 1
@@ -140,7 +148,7 @@ def execute_compiled(connection: Any, compiled: Any, sets: Sequence[Any]) -> Any
     return connection._result(compiled, cursor, statement, rows)
 
 
-def execute_default(connection: Any, default: Any) -> Any:
+def execute_default(connection: Any, default: Any, _sets: Any = (), _options: Any = None) -> Any:
     """Execute a default or a sequence by itself: return its value."""
     if default.is_sequence:
         return connection.execute(default.next_value().select()).scalar()

@@ -43,7 +43,9 @@ class Connection(CommonConnection):
     def execute_for_session(
         self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] | None = None
     ) -> Any:
-        """Execute a statement and return a result of the 2.0 style, since a session's are."""
+        """Execute a statement and return a result of the 2.0 style, since a session's are but for changes of mapped classes."""
+        if getattr(statement, "_lowering", None) is not None:
+            return super().execute_for_session(statement, params, execution_options)
         self._result_class = CursorResult
         try:
             return super().execute_for_session(statement, params, execution_options)
@@ -56,11 +58,15 @@ class Connection(CommonConnection):
         deprecated("text as a string")
         self._commits = options.get("autocommit", bool(_CHANGES.match(statement)))
         sets = distilled(multiparams, params)
-        sets = [tuple(each) if isinstance(each, list) else each for each in sets]
+        if self._loud_events:
+            statement, sets = self._before_execute(statement, sets, options)
+        driver_sets = type(sets)([tuple(each) if isinstance(each, list) else each for each in sets])  # type: ignore[call-arg]
         many = len(sets) > 1
-        parameters = sets if many else (sets[0] if sets else ())
-        cursor = self.run(None, statement, parameters, many)
-        return self._result(None, cursor)
+        parameters = driver_sets if many else (driver_sets[0] if sets else ())
+        result = self._result(None, self.run(None, statement, parameters, many))
+        if self._loud_events:
+            self._after_execute(statement, sets, options, result)
+        return result
 
     def exec_driver_sql(
         self, statement: str, parameters: Any = None, execution_options: Mapping[str, Any] | None = None
@@ -228,7 +234,7 @@ def distilled(multiparams: Sequence[Any], params: Mapping[str, Any]) -> Sequence
             return [only]
         return [[only]]
     if hasattr(multiparams[0], "__iter__") and not isinstance(multiparams[0], str | bytes):
-        return list(multiparams)
+        return multiparams
     return [list(multiparams)]
 
 

@@ -128,8 +128,10 @@ def _context(connection: Any, compiled: Any, sql: str) -> ExecutionContext:
     return _SQLiteExecutionContext(connection, compiled, sql)
 
 
-def _split(sets: Sequence[Any]) -> tuple[Sequence[Any], Mapping[str, Any]]:
-    return (list(sets), {}) if len(sets) > 1 else ([], dict(sets[0]) if sets else {})
+def _split(sets: Sequence[Any]) -> tuple[Sequence[Any], Any]:
+    if len(sets) > 1:
+        return sets, {}
+    return [], (dict(sets[0]) if isinstance(sets[0], Mapping) else sets[0]) if sets else {}
 
 
 class _Engines:

@@ -80,7 +80,7 @@ class QueryableAttribute(ColumnOperators, Inspected):
     @functools.cached_property
     def shape(self) -> Any:
         """The attribute's structure in a statement's key."""
-        return shapes.intern((_ATTRIBUTE, self.property.shape, self.expression.shape))
+        return shapes.intern((_ATTRIBUTE, self.property.shape, self.expression.shape, self.key))
 
     @property
     def _leaves(self) -> Any:
@@ -153,9 +153,22 @@ class QueryableAttribute(ColumnOperators, Inspected):
         return f"{self.class_.__name__}.{self.key}"
 
     def __repr__(self) -> str:
-        return f"<{type(self).__module__}.{type(self).__name__} object at {id(self):#x}>"
+        return f"<{type(self).__module__}.{type(self).__qualname__} object at {id(self):#x}>"
 
     __hash__ = object.__hash__
+
+
+class SynonymAttribute(QueryableAttribute):
+    """An attribute under another name of it: that is its name in a row."""
+
+    _is_mapped_attribute = True
+
+    def __init__(self, key: str, attribute: QueryableAttribute) -> None:
+        super().__init__(key, attribute.class_, attribute.parent, attribute.property, lambda: attribute.comparator)
+
+
+SynonymAttribute.__name__ = "Proxy"
+SynonymAttribute.__qualname__ = "create_proxied_attribute.<locals>.Proxy"  # so it is called in the original
 
 
 class InstrumentedAttribute(QueryableAttribute):

@@ -125,15 +125,13 @@ class AliasedClass:
             raise AttributeError(key)
         insp: AliasedInsp = self.__dict__["_aliased_insp"]
         insp.mapper.configure()
-        prop = insp.mapper.props.get(key)
-        if key in insp.mapper.other_names:
-            return getattr(self, insp.mapper.spoken(key))
+        prop = insp.mapper.props.get(insp.mapper.spoken(key))
         if prop is None:
             return getattr(insp.class_, key)
         comparator: Callable[[], Any]
         if isinstance(prop, ColumnProperty):
             column = prop.column
-            comparator = lambda: _as_mapped(insp.column(column), insp)  # noqa: E731  # one of two
+            comparator = lambda: _as_mapped(insp.column(column), insp, prop.key)  # noqa: E731  # one of two
         else:
             comparator = lambda: doors.relationship_comparator(prop, insp)  # noqa: E731  # the other
         attribute = AliasedAttribute(key, insp.class_, insp, prop, comparator)
@@ -147,8 +145,8 @@ class AliasedClass:
         return str(self._aliased_insp)
 
 
-def _as_mapped(column: Any, insp: AliasedInsp) -> Any:
-    return column if isinstance(column, Label) else mapped_column(column, insp)
+def _as_mapped(column: Any, insp: AliasedInsp, key: str) -> Any:
+    return column if isinstance(column, Label) else mapped_column(column, insp, key)
 
 
 @inspects(AliasedClass)
@@ -212,8 +210,8 @@ class Bundle:
         self.name = self._label = name
         self.exprs = exprs
         self.single_entity = single_entity
-        named = {str(getattr(each, "key", None) or getattr(each, "name", at)): each for at, each in enumerate(exprs)}
-        self.c = ImmutableProperties(named)
+        named = [str(getattr(each, "key", None) or getattr(each, "name", at)) for at, each in enumerate(exprs)]
+        self.c = ImmutableProperties(dict(zip(named, map(_element, exprs), strict=True)))
 
     columns = property(lambda self: self.c)
 

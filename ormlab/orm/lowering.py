@@ -60,6 +60,14 @@ CIRCULAR = frozenset(("joined", "selectin", "subquery"))  # what is not followed
 NO_EAGER_LOADS = Purpose("without eager loads")
 
 
+def no_columns() -> InvalidRequestError:
+    """Return the error for a SELECT of nothing."""
+    return InvalidRequestError(
+        "Query contains no columns with which to SELECT from.",
+        hint="name what to select, or, where an option puts all columns off, undefer() one of them",
+    )
+
+
 class Lowering:
     """The ORM's way into the SQL language."""
 
@@ -205,10 +213,7 @@ class _Select:
         self._add_joined_by()
         self._add_ordered_by()
         if not self.columns:
-            raise InvalidRequestError(
-                "Query contains no columns with which to SELECT from.",
-                hint="an option puts all columns off: undefer() one of them",
-            )
+            raise no_columns()
         core = statement._with(_with_options=(), _columns_before=(), **_tables_of(statement, self.criteria))
         if not self.joins:
             core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))

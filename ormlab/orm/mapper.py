@@ -33,6 +33,7 @@ from ..util.deprecations import deprecated
 from ..util.immutable_properties import ImmutableProperties
 from .attributes import (
     InstrumentedAttribute,
+    QueryableAttribute,
     QueryAttribute,
     SettingAttribute,
     has_own_setattr,
@@ -225,7 +226,7 @@ class Mapper(Alone):
         if prop.map_column and key in self.local_table.c and prop.name not in self.props:
             self._add(prop.name, ColumnProperty(self.local_table.c[key]))
         self.named[key] = prop
-        setattr_plainly(self.class_, key, Synonym(prop))
+        setattr_plainly(self.class_, key, Synonym(key, prop))
 
     def _summarise(self) -> None:
         self.column_keys = tuple(key for column in self.local_table.c if (key := self.key_of.get(column)) is not None)
@@ -270,7 +271,7 @@ class Mapper(Alone):
         active = prop.active_history or column in self.primary_key
         kind = DeferredAttribute if prop.deferred else ColumnAttribute
         impl = kind(key, self.class_.__name__, self.hub, active, compare or eq)
-        stand_in = (lambda: column) if prop.is_expression else (lambda: mapped_column(column, self))
+        stand_in = (lambda: column) if prop.is_expression else (lambda: mapped_column(column, self, key))
         self._instrument_with(key, prop, stand_in).behave_as(impl)
         self.attributes[key] = impl
         if not self._setting:
@@ -381,7 +382,7 @@ class Mapper(Alone):
         self.configure()
         names = dict.fromkeys([key for cls in reversed(self.class_.__mro__) for key in cls.__dict__])
         ordered = [*(key for key in names if key in self.named), *(key for key in self.named if key not in names)]
-        return ImmutableProperties({key: getattr(self.class_, key) for key in ordered})
+        return ImmutableProperties({key: self.other_names.get(key) or getattr(self.class_, key) for key in ordered})
 
     @property
     def column_attrs(self) -> Any:
@@ -490,7 +491,7 @@ def _columns_of(given: Any) -> list[Any]:
     return [] if isinstance(given, MapperProperty) else [given]
 
 
-def mapped_column(column: Any, entity: Any) -> Any:
+def mapped_column(column: Any, entity: Any, key: str) -> Any:
     """Return a table's column as a mapped attribute stands for it: the same column, known to belong to a class.
 
     It is written, compared and found like the column itself; but a statement that mentions it is the ORM's.
@@ -500,7 +501,7 @@ def mapped_column(column: Any, entity: Any) -> Any:
     shape.mapped = lowering
     memory = copy.__dict__
     memory["shape"], memory["_leaves"], memory["proxy_set"] = shape, column._leaves, column.proxy_set
-    memory["_sa_origin"], memory["_sa_entity"] = column, entity
+    memory["_sa_origin"], memory["_sa_entity"], memory["_sa_key"] = column, entity, key
     return copy
 
 
@@ -580,7 +581,7 @@ class _MapperFunction(ModuleType):
 mapper = sys.modules[__name__]
 mapper.__class__ = _MapperFunction
 
-for _itself in (Mapper, InstanceState, InstrumentedAttribute):
+for _itself in (Mapper, InstanceState, QueryableAttribute):
     from ..inspection import inspects_itself
 
     inspects_itself(_itself)

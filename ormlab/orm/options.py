@@ -164,10 +164,10 @@ def _step(attribute: Any) -> Step:
         return Step(Refused(repr(attribute)))
     prop = attribute.property
     if not prop.is_relationship:
-        return Step(attribute.key, attribute.parent, prop)
+        return Step(prop.key, attribute.parent, prop)
     comparator = attribute.comparator
     target = None if comparator.target is None else inspect(comparator.target)
-    return Step(attribute.key, attribute.parent, prop, target, tuple(plain(each) for each in comparator.criteria))
+    return Step(prop.key, attribute.parent, prop, target, tuple(plain(each) for each in comparator.criteria))
 
 
 def _entity_over(alias: Any, prop: Any) -> Any:

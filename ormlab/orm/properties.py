@@ -16,6 +16,7 @@ from ..sql import shape as shapes
 from ..sql.base import NULL
 from ..sql.schema import Column
 from ..sql.schema_items import creation_order
+from .attributes import SynonymAttribute
 
 
 class MapperProperty(Inspected):
@@ -124,16 +125,22 @@ class SynonymProperty(MapperProperty):
 
 
 class Synonym:
-    """What stands in the class for a synonym: the attribute itself to statements, its value to objects."""
+    """What stands in the class for a synonym: the attribute under this name to statements, its value to objects."""
 
     _sa_synonym = True
 
-    def __init__(self, prop: SynonymProperty) -> None:
+    def __init__(self, key: str, prop: SynonymProperty) -> None:
+        self.key = key
         self.prop = prop
+        self._attributes: dict[Any, SynonymAttribute] = {}  # by what they stand for
 
     def __get__(self, instance: Any, owner: Any) -> Any:
         if instance is None:
-            return getattr(owner, self.prop.name)
+            attribute = getattr(owner, self.prop.name)
+            found = self._attributes.get(attribute)
+            if found is None:
+                found = self._attributes[attribute] = SynonymAttribute(self.key, attribute)
+            return found
         if self.prop.descriptor is not None:
             return self.prop.descriptor.__get__(instance, owner)
         return getattr(instance, self.prop.name)

@@ -34,6 +34,7 @@ from .descriptions import column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
 from .fetching import LEGACY, Refusal
 from .joins import is_relationship, joined_entity
+from .lowering import no_columns
 from .mapper import Mapper
 from .plans import FromStatement
 from .ports import doors
@@ -313,6 +314,8 @@ class Query:
         return self._from_self(*entities)
 
     def _from_self(self, *entities: Any) -> Any:
+        if not self._statement._raw_columns:
+            raise no_columns()
         query = self._over(self._as_source()._inner().correlate(None).subquery())
         return query.with_entities(*entities) if entities else query
 

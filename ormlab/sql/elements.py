@@ -504,7 +504,7 @@ class ColumnClause(ColumnElement):
 
     @property
     def _proxy_key(self) -> Any:
-        return self.key
+        return self.__dict__.get("_sa_key", self.key)  # a mapped class may call it otherwise
 
     @property
     def _word(self) -> str:
