@@ -62,10 +62,26 @@ class _AliasFinder(MetaPathFinder):
         try:
             module = import_module(ours)
         except ModuleNotFoundError as failure:
+            made = _made_of_names(fullname)
+            if made is not None:
+                return ModuleSpec(fullname, _SameLoader(made))
             if failure.name is not None and ours.startswith(failure.name):
                 raise _missing(fullname) from None
             raise
         return ModuleSpec(fullname, _SameLoader(module), is_package=hasattr(module, "__path__"))
+
+
+def _made_of_names(fullname: str) -> ModuleType | None:
+    """Return a module of SQLAlchemy that has none of its own here, made of names that live elsewhere."""
+    from .addresses import ADDRESSES
+    from .facade import facade
+
+    table = ADDRESSES.get(fullname.removeprefix(f"{_NAME}."))
+    if table is None:
+        return None
+    made = ModuleType(fullname)
+    made.__getattr__, made.__dir__, made.__all__ = facade(fullname, table)  # type: ignore[attr-defined,method-assign]
+    return made
 
 
 def _missing(fullname: str) -> ModuleNotFoundError:

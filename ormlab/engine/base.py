@@ -29,6 +29,7 @@ from ..events.model import (
     TransactionRolledBack,
 )
 from ..exc import DBAPIError, InvalidRequestError, PendingRollbackError, ResourceClosedError, Unsupported
+from ..facade import facade
 from ..layout import parameters as printed
 from ..layout import shown_sets
 from ..sql.visitors import doors
@@ -659,3 +660,11 @@ class Engine:
 
     def __repr__(self) -> str:
         return f"Engine({self.url!r})"
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "engine.transactions": "Transaction",
+    },
+)[0]

@@ -44,7 +44,7 @@ _HOMES = {
         "query_expression",
         "synonym",
     ),
-    "attributes": ("InstrumentedAttribute", "QueryableAttribute"),
+    "attributes": ("InstrumentedAttribute", "Mapped", "QueryableAttribute"),
     "collections": ("attribute_mapped_collection", "column_mapped_collection", "mapped_collection"),
     "entities": ("AliasedClass", "Bundle", "aliased"),
     "joins": ("join", "outerjoin"),

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
+from types import GenericAlias
 from typing import Any
 
 from ..events.hub import Hub
@@ -43,7 +44,14 @@ from .tracking import Attribute, ColumnAttribute, How, state_of
 _ATTRIBUTE = shapes.unique("mapped attribute")
 
 
-class QueryableAttribute(ColumnOperators, Inspected):
+class Mapped:
+    """What an annotation says of a mapped attribute: `name: Mapped[str] = Column(String)`."""
+
+    def __class_getitem__(cls, value: Any) -> GenericAlias:
+        return GenericAlias(cls, value)
+
+
+class QueryableAttribute(Mapped, ColumnOperators, Inspected):
     """An attribute of a mapped or aliased class, to be used in statements.
 
     `parent` is the entity that it belongs to: a mapper, or what stands for an alias. `comparator` answers to operators: a

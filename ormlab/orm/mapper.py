@@ -24,6 +24,7 @@ from typing import Any
 
 from ..events.hub import Hub
 from ..exc import ArgumentError, InvalidRequestError
+from ..facade import facade
 from ..inspection import Inspected, inspects
 from ..sql import shape as shapes
 from ..sql.base import ClauseElement, ColumnCollection
@@ -585,3 +586,13 @@ for _itself in (Mapper, InstanceState, QueryableAttribute):
     from ..inspection import inspects_itself
 
     inspects_itself(_itself)
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "orm.declarative": "configure_mappers",
+        "orm.validation": "reconstructor validates",
+        "orm.attributes": "object_state",
+    },
+)[0]

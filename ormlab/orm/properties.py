@@ -11,6 +11,7 @@ import functools
 from typing import Any, Self
 
 from ..exc import Unsupported
+from ..facade import facade
 from ..inspection import Inspected
 from ..sql import shape as shapes
 from ..sql.base import NULL
@@ -160,3 +161,11 @@ def query_expression(default_expr: Any = None) -> ColumnProperty:
     made = ColumnProperty(NULL if default_expr is None else default_expr, deferred=default_expr is None)
     made.is_of_query = True
     return made
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "orm.relationships": "RelationshipProperty",
+    },
+)[0]

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, Unsupported
+from ..facade import facade
 from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.coercions import as_rows, clause_element
@@ -684,3 +685,12 @@ def _is_condition(thing: Any) -> bool:
 
 
 __all__ = ["Query"]
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "orm.entities": "AliasedClass Bundle aliased",
+        "orm.joins": "join outerjoin",
+    },
+)[0]

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
+from ..facade import facade
 from ..inspection import inspect
 from ..util.warnings import warn
 from .collections import factory_of
@@ -458,3 +459,11 @@ def backref(name: str, **options: Any) -> tuple[str, dict[str, Any]]:
 
 
 Relationship = RelationshipProperty
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "orm.join_conditions": "foreign remote",
+    },
+)[0]

@@ -18,6 +18,7 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from ..exc import InvalidRequestError, SAWarning
+from ..facade import facade
 from ..inspection import inspect
 from ..util.deprecations import deprecated
 from .mapper import Mapper
@@ -179,3 +180,11 @@ class _QueryOfClass:
             return None
         session = self.scope.registry()
         return session.query(owner) if self.query_cls is None else self.query_cls(owner, session=session)
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "orm.scoping": "ScopedSession=scoped_session",
+    },
+)[0]

@@ -32,6 +32,7 @@ from ..events.model import (
     SessionClosed,
 )
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
+from ..facade import facade
 from ..inspection import inspect
 from ..sql.expressions import text
 from ..util.deprecations import deprecated
@@ -683,3 +684,12 @@ def close_all_sessions() -> None:
     found = [session for reference in _every_session.values() if (session := reference()) is not None]
     for each in sorted(found, key=lambda session: session.number):
         each.close()
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "orm.session_factory": "sessionmaker",
+        "orm.membership": "make_transient make_transient_to_detached",
+    },
+)[0]

@@ -21,6 +21,7 @@ from typing import Any
 
 from ..events.record import Record, fresh
 from ..exc import CircularDependencyError
+from ..facade import facade
 from ..util import topological
 from . import persistence
 from .dependencies import Dependency, dependencies_of
@@ -518,3 +519,11 @@ def _in_order(steps: Iterable[Step]) -> list[Step]:
 
 def _unique(steps: Iterable[Step]) -> list[Step]:
     return list(dict.fromkeys(steps))
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "orm.unitofwork": "UOWTransaction=UnitOfWork",
+    },
+)[0]

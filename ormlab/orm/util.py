@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..exc import ArgumentError
+from ..facade import facade
 from ..inspection import inspect
 from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute, object_state
@@ -61,3 +62,16 @@ def was_deleted(instance: Any) -> bool:
 
 
 __all__ = ["AliasedClass", "aliased", "identity_key", "inspect", "with_parent"]
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "orm.entities": "AliasedInsp Bundle",
+        "orm.relationships": "CascadeOptions",
+        "orm.criteria": "LoaderCriteriaOption",
+        "orm.joins": "join outerjoin",
+        "orm": "polymorphic_union with_polymorphic",
+        "orm.mapper": "class_mapper object_mapper",
+    },
+)[0]

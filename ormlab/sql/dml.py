@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from .. import exc
+from ..facade import facade
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from . import shape as shapes
@@ -428,3 +429,11 @@ def delete(table: Any, *old: Any, **said: Any) -> Delete:
 
 
 doors.dml = {"insert": insert, "update": update, "delete": delete}
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "sql.dml": "UpdateBase=DMLStatement",
+    },
+)[0]

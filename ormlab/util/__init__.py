@@ -1,1 +1,10 @@
 """What every floor may use and what knows nothing of databases: topological.py sorts by dependency, text.py prints."""
+
+from __future__ import annotations
+
+from ..facade import facade
+
+__getattr__, __dir__, __all__ = facade(
+    __name__,
+    {"util.identity_set": "IdentitySet", "util.immutable": "immutabledict", "util.ordered_set": "OrderedSet"},
+)

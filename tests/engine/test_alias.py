@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from ormlab.addresses import ADDRESSES
 from tests.parity.original import needs_original
 
 
@@ -101,3 +102,31 @@ def test_every_public_name_can_be_had(module: str) -> None:
 
     assert [name for name in loaded.__all__ if not hasattr(loaded, name)] == []
     assert [name for name in loaded.__all__ if name not in dir(loaded)] == []
+
+
+IMPORTS = """
+from sqlalchemy.engine.base import Connection, Engine, Transaction
+from sqlalchemy.engine.mock import create_mock_engine
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm.mapper import Mapper, configure_mappers, validates
+from sqlalchemy.orm.properties import ColumnProperty, RelationshipProperty
+from sqlalchemy.orm.query import Query, aliased
+from sqlalchemy.orm.relationships import RelationshipProperty, foreign, remote
+from sqlalchemy.orm.scoping import ScopedSession
+from sqlalchemy.orm.session import Session, close_all_sessions, make_transient, object_session, sessionmaker
+from sqlalchemy.orm.unitofwork import UOWTransaction
+from sqlalchemy.orm.util import AliasedInsp, Bundle, aliased, identity_key, join, object_mapper, with_parent
+from sqlalchemy.sql.dml import Insert, UpdateBase
+from sqlalchemy.dialects.sqlite.base import DATETIME, SQLiteCompiler, SQLiteDDLCompiler
+from sqlalchemy.util import IdentitySet, OrderedSet, immutabledict
+"""
+
+
+def _imports(address: str, table: dict[str, str]) -> str:
+    names = [word.partition("=")[0] for row in table.values() for word in row.split()]
+    return f"from sqlalchemy.{address} import {', '.join(names)}\n"
+
+
+@pytest.mark.parametrize("prelude", ["import ormlab\normlab.install_sqlalchemy_alias()\n", ""], ids=["alias", "original"])
+def test_what_programs_import_from_inside_is_found_here_as_there(prelude: str) -> None:
+    assert run(prelude + IMPORTS + "".join(_imports(address, table) for address, table in ADDRESSES.items())) == ""

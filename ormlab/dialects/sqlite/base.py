@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...facade import facade
 from ...sql.plain_dialect import DefaultDialect
 from .statements import SQLiteIdentifierPreparer, SQLiteStatementCompiler
 
@@ -39,3 +40,13 @@ class SQLiteDialect(DefaultDialect):
 
 def _width(bind: Any) -> int:
     return len(getattr(bind.type, "types", ())) or 1
+
+
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "dialects.sqlite.statements": "SQLiteCompiler=SQLiteStatementCompiler",
+        "dialects.sqlite.ddl": "SQLiteDDLCompiler",
+        "dialects.sqlite.types": "DATE DATETIME TIME",
+    },
+)[0]
