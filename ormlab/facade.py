@@ -41,3 +41,10 @@ def facade(
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
     return get, lambda: sorted([*public, *submodules]), public
+
+
+def settle(names: Mapping[str, Any], address: str) -> None:
+    """Let the classes among the names of their module have SQLAlchemy's address, which messages show."""
+    for each in list(names.values()):
+        if isinstance(each, type) and each.__module__ == names["__name__"]:
+            each.__module__ = address

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..exc import ArgumentError, SADeprecationWarning
+from ..facade import settle
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueConstraint
@@ -287,3 +288,6 @@ def _add_type_constraint(column: Column, table: Any) -> None:
     constraint.of_type = type_
     constraint.of_column = column
     table.append_constraint(constraint)
+
+
+settle(globals(), f"{__package__}.schema")  # where the original has them, and so what messages say

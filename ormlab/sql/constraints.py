@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError, SAWarning
+from ..facade import settle
 from ..util.warnings import warn
 from .base import ColumnCollection, DedupeColumnCollection
 from .dialect_options import DialectKWArgs
@@ -641,3 +642,6 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
 
     def __repr__(self) -> str:
         return with_arguments("Index", [self.name, *self.expressions], unique=self.unique)
+
+
+settle(globals(), f"{__package__}.schema")  # where the original has them, and so what messages say

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..exc import ArgumentError
+from ..facade import settle
 from .base import ClauseElement
 from .expressions import text
 from .generic_types import INTEGERTYPE
@@ -299,3 +300,6 @@ def as_server_default(value: Any, for_update: bool = False) -> FetchedValue:
     if isinstance(value, FetchedValue):
         return value._as_for_update(for_update)
     return DefaultClause(value, for_update=for_update)
+
+
+settle(globals(), f"{__package__}.schema")  # where the original has them, and so what messages say

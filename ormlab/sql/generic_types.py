@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import SAWarning
+from ..facade import settle
 from ..util.warnings import warn
 from . import type_names
 from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name
@@ -28,13 +29,6 @@ _NO_DECIMAL = (
 )
 type_name = type_names.type_name  # loaded with the types, so that they can be printed
 _SAME = TypeEngine  # in a table of adaptations: the class of the left operand
-
-
-def settle(names: Mapping[str, Any], address: str = "ormlab.sql.sqltypes") -> None:
-    """Let the types among the names of their module have SQLAlchemy's address, which messages show."""
-    for each in list(names.values()):
-        if isinstance(each, type) and each.__module__ == names["__name__"]:
-            each.__module__ = address
 
 
 def family(module: str, whose: str, rows: Mapping[tuple[type, ...], str]) -> dict[str, type]:
@@ -423,4 +417,4 @@ _ADAPTATIONS: dict[type[TypeEngine], dict[str, Mapping[type, type]]] = {
 }
 for _cls, _table in _ADAPTATIONS.items():
     _cls.adaptations = _table
-settle(globals())
+settle(globals(), f"{__package__}.sqltypes")

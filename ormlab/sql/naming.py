@@ -59,6 +59,7 @@ class conv(str):  # SQLAlchemy's name
     """A constraint's name that conventions leave alone, and that may be cut too."""
 
     __slots__ = ()
+    __module__ = f"{__package__}.elements"  # where the original has it
 
 
 def joined(first: Name, second: Name) -> Name:

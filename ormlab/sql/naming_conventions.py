@@ -42,9 +42,9 @@ class _Words(Mapping[str, Any]):
         if key == "constraint_name":
             return self._own_name()
         if key == "referred_table_name":
-            return self._referred()[1]
+            return self._referred()[0]
         if key == "referred_column_0_name":
-            return self._referred()[2]
+            return self._referred()[1]
         return self._column_word(key)
 
     def _own_name(self) -> str:
@@ -56,10 +56,9 @@ class _Words(Mapping[str, Any]):
             self.constraint.__dict__["name"] = conv(self.constraint.name)
         return str(self.constraint.name)
 
-    def _referred(self) -> tuple[str | None, str, str]:
-        schema, table, column = (self.constraint.elements[0].target_fullname.rpartition(".")[0].rpartition(".")[0], "", "")
+    def _referred(self) -> tuple[str, str]:
         *_, table, column = self.constraint.elements[0].target_fullname.split(".")
-        return schema, table, column
+        return table, column
 
     def _column_word(self, key: str) -> str:
         word: Callable[[Any], str]

@@ -25,64 +25,31 @@ from ..exc import (
     SAWarning,
     UnboundExecutionError,
 )
+from ..facade import facade
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
-from .columns import Column
-from .constraints import (
-    CheckConstraint,
-    ColumnCollectionConstraint,
-    Constraint,
-    ForeignKey,
-    ForeignKeyConstraint,
-    Index,
-    PrimaryKeyConstraint,
-    UniqueConstraint,
-)
+from .columns import Column as Column
+from .constraints import Constraint, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint
 from .ddl import sort_tables
 from .ddl_runner import bound, run
-from .defaults import (
-    ColumnDefault,
-    Computed,
-    DefaultClause,
-    DefaultGenerator,
-    FetchedValue,
-    Identity,
-    Sequence,
-)
+from .defaults import Sequence
 from .dialect_options import DialectKWArgs
 from .fromclauses import TableClause
 from .identifiers import told
-from .naming import conv
 from .naming_conventions import DEFAULT as DEFAULT_NAMING_CONVENTION
 from .schema_items import SchemaItem, expect_items, listeners_of
 
-__all__ = [
-    "BLANK_SCHEMA",
-    "CheckConstraint",
-    "Column",
-    "ColumnCollectionConstraint",
-    "ColumnDefault",
-    "Computed",
-    "Constraint",
-    "DefaultClause",
-    "DefaultGenerator",
-    "FetchedValue",
-    "ForeignKey",
-    "ForeignKeyConstraint",
-    "Identity",
-    "Index",
-    "MetaData",
-    "PrimaryKeyConstraint",
-    "SchemaItem",
-    "Sequence",
-    "Table",
-    "ThreadLocalMetaData",
-    "UniqueConstraint",
-    "conv",
-]
+__getattr__ = facade(  # what the original has here too, and we elsewhere
+    __name__,
+    {
+        "sql.constraints": "CheckConstraint ColumnCollectionConstraint UniqueConstraint",
+        "sql.defaults": "ColumnDefault Computed DefaultClause DefaultGenerator FetchedValue Identity",
+        "sql.naming": "conv",
+    },
+)[0]
 
 
 class _BlankSchema:
@@ -461,7 +428,3 @@ def _chosen(available: list[str], only: Any, metadata: MetaData, schema: str | N
             f"Could not reflect: requested table(s) not available in {inspector.engine!r}{where}: ({', '.join(missing)})"
         )
     return list(only)
-
-
-for _cls in [each for each in (globals()[name] for name in __all__) if isinstance(each, type)]:
-    _cls.__module__ = __name__  # SQLAlchemy's address, which messages show

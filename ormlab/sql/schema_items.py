@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from ..exc import ArgumentError, SADeprecationWarning
+from ..facade import settle
 from ..util.listening import Registry
 from ..util.warnings import warn
 from .visitors import doors
@@ -79,3 +80,6 @@ def with_arguments(kind: str, positional: Any, **named: Any) -> str:
     shown = [repr(each) for each in positional if each is not None]
     shown += [f"{name}={value!r}" for name, value in named.items() if value is not None and value is not False]
     return f"{kind}({', '.join(shown)})"
+
+
+settle(globals(), f"{__package__}.schema")  # where the original has them, and so what messages say

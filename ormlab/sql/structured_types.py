@@ -9,8 +9,9 @@ import enum
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
+from ..facade import settle
 from . import operators
-from .generic_types import Concatenable, Indexable, SchemaType, String, settle
+from .generic_types import Concatenable, Indexable, SchemaType, String
 from .operators import Operator
 from .type_api import NULLTYPE, Processor, TypeDecorator, TypeEngine, _literal_types, to_instance, type_for_literal, type_repr
 from .visitors import doors
@@ -362,4 +363,4 @@ class TupleType(TypeEngine):
 
 
 _literal_types[bytes] = LargeBinary()
-settle(globals())
+settle(globals(), f"{__package__}.sqltypes")

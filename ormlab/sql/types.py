@@ -10,7 +10,7 @@ Not here: what a type is (type_api.py), what a database calls it (type_names.py)
 
 from __future__ import annotations
 
-from ..facade import facade
+from ..facade import facade, settle
 from .generic_types import (
     BigInteger,
     Boolean,
@@ -25,7 +25,6 @@ from .generic_types import (
     Time,
     Unicode,
     family,
-    settle,
 )
 from .structured_types import LargeBinary, _Binary
 
@@ -66,7 +65,7 @@ __getattr__, _, _elsewhere = facade(
     },
 )
 __all__ = sorted([*_OWN, "INT", *_elsewhere])
-settle(globals())
+settle(globals(), f"{__package__}.sqltypes")
 
 
 def __dir__() -> list[str]:

@@ -9,7 +9,8 @@ Their text stands in the dialect's table (base.py); another dialect has none for
 
 from __future__ import annotations
 
-from ...sql.generic_types import DateTime, Float, Integer, Interval, Numeric, Text, family, settle
+from ...facade import settle
+from ...sql.generic_types import DateTime, Float, Integer, Interval, Numeric, Text, family
 from ...sql.structured_types import LargeBinary, _Binary
 from ...sql.type_api import TypeEngine
 from ...sql.types import VARCHAR

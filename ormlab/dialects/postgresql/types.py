@@ -16,11 +16,12 @@ import datetime
 import uuid
 from typing import Any
 
+from ...facade import settle
 from ...sql import operators, structured_types
 from ...sql import types as sqltypes
 from ...sql.elements import BinaryExpression
 from ...sql.functions import Function
-from ...sql.generic_types import BOOLEANTYPE, Concatenable, Float, Indexable, Interval, Text, family, settle
+from ...sql.generic_types import BOOLEANTYPE, Concatenable, Float, Indexable, Interval, Text, family
 from ...sql.operators import custom_op
 from ...sql.structured_types import Enum, LargeBinary
 from ...sql.type_api import Processor, TypeEngine, to_instance
