@@ -88,6 +88,8 @@ def _value(column: Any, value: Any) -> Any:
 class DialectInsert(Insert):
     """INSERT of one dialect, in which it is printed when it is not told for which."""
 
+    parts = {**Insert.parts, "_post_values_clause": CHILD}
+    _post_values_clause: Any = None
     dialect_class: Any = None
     _cache_by_parts = False  # as in the original, whatever follows VALUES
 
@@ -101,8 +103,6 @@ class DialectInsert(Insert):
 class UpsertInsert(DialectInsert):
     """INSERT of SQLite and PostgreSQL."""
 
-    parts = {**Insert.parts, "_post_values_clause": CHILD}
-    _post_values_clause: Any = None
     updates_on_any_conflict = False
 
     @Memo
@@ -136,9 +136,6 @@ class UpsertInsert(DialectInsert):
 
 class MySQLInsert(DialectInsert):
     """INSERT of MySQL."""
-
-    parts = {**Insert.parts, "_post_values_clause": CHILD}
-    _post_values_clause: Any = None
 
     @Memo
     def inserted_alias(self) -> Any:

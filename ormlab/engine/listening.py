@@ -12,37 +12,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..sql.identifiers import words
 from ..sql.schema import MetaData, Table
 from ..sql.schema_items import listeners_of
 from ..util.listening import Registry, contains, listen, listens_for, remove, sign_up
 from .base import Connection, Engine
 from .default_values import ExecutionContext
 from .pool import Pool
+from .standins import Own
 
 __all__ = ["contains", "listen", "listens_for", "remove"]  # `ormlab.event` finds them here, where the engine has signed up
 
-_CONNECTION_EVENTS = frozenset(
-    (
-        "before_execute", "after_execute", "before_cursor_execute", "after_cursor_execute", "handle_error", "engine_connect",
-        "set_connection_execution_options", "set_engine_execution_options", "engine_disposed", "begin", "commit", "rollback",
-        "savepoint", "rollback_savepoint", "release_savepoint",
-    )
-)  # fmt: skip
-_POOL_EVENTS = frozenset(
-    (
-        "connect",
-        "first_connect",
-        "checkout",
-        "checkin",
-        "reset",
-        "invalidate",
-        "soft_invalidate",
-        "close",
-        "detach",
-        "close_detached",
-    )
+_CONNECTION_EVENTS = words(
+    """
+    before_execute after_execute before_cursor_execute after_cursor_execute handle_error engine_connect
+    set_connection_execution_options set_engine_execution_options engine_disposed begin commit rollback savepoint
+    rollback_savepoint release_savepoint
+    """
 )
-_DDL_EVENTS = frozenset(("before_create", "after_create", "before_drop", "after_drop", "column_reflect"))
+_POOL_EVENTS = words("connect first_connect checkout checkin reset invalidate soft_invalidate close detach close_detached")
+_DDL_EVENTS = words("before_create after_create before_drop after_drop column_reflect")
 
 
 class ConnectionListeners(Registry):
@@ -70,7 +59,7 @@ class ConnectionListeners(Registry):
     def before_cursor_execute(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> Any:
         """Tell of what goes to the driver; a listener with retval=True may give something else."""
         for each in self.of("before_cursor_execute"):
-            answer = each(connection, cursor, sql, parameters, _context(connection, compiled, sql), many)
+            answer = each(connection, cursor, sql, parameters, _Context(connection, compiled, sql), many)
             if getattr(each, "retval", False):
                 sql, parameters = answer
         return sql, parameters
@@ -78,7 +67,7 @@ class ConnectionListeners(Registry):
     def after_cursor_execute(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> None:
         """Tell of what went to the driver."""
         for each in self.of("after_cursor_execute"):
-            each(connection, cursor, sql, parameters, _context(connection, compiled, sql), many)
+            each(connection, cursor, sql, parameters, _Context(connection, compiled, sql), many)
 
     def handle_error(self, connection: Any, wrapped: Any, original: BaseException, sql: str | None, parameters: Any) -> Any:
         """Tell of an error; a listener may give another one to raise."""
@@ -106,26 +95,15 @@ class ExceptionContext:
         self.invalidate_pool_on_disconnect = True
 
 
-class _SQLiteExecutionContext(ExecutionContext):
+class _Context(ExecutionContext):
     """What a listener of `before_cursor_execute` is told of the statement."""
 
     def __init__(self, connection: Any, compiled: Any, sql: str) -> None:
-        super().__init__(connection, compiled if compiled is not None else _Raw(sql), None, ())
+        super().__init__(connection, compiled if compiled is not None else Own(sql), None, ())
         self.statement = sql
 
 
-_SQLiteExecutionContext.__name__ = "SQLiteExecutionContext"
-
-
-class _Raw:
-    kind = "raw"
-
-    def __init__(self, string: str) -> None:
-        self.string = string
-
-
-def _context(connection: Any, compiled: Any, sql: str) -> ExecutionContext:
-    return _SQLiteExecutionContext(connection, compiled, sql)
+_Context.__name__ = "SQLiteExecutionContext"
 
 
 def _split(sets: Sequence[Any]) -> tuple[Sequence[Any], Any]:

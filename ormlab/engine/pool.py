@@ -165,8 +165,7 @@ class Pool:
         if not self._connected_before:
             self._connected_before = True
             self.listeners.call("first_connect", record.dbapi_connection, record)
-        if self.listeners.has("connect"):
-            self.listeners.call("connect", record.dbapi_connection, record)
+        self.listeners.call("connect", record.dbapi_connection, record)
         return record
 
     def _fresh(self, record: ConnectionRecord) -> ConnectionRecord:
@@ -179,8 +178,7 @@ class Pool:
         return self._make() if record.dbapi_connection is None else record
 
     def _reset(self, record: ConnectionRecord, clean: bool) -> None:
-        if self.listeners.has("reset"):
-            self.listeners.call("reset", record.dbapi_connection, record)
+        self.listeners.call("reset", record.dbapi_connection, record)
         if clean:
             return
         if self._reset_on_return in (True, "rollback"):
@@ -189,8 +187,7 @@ class Pool:
             record.dbapi_connection.commit()
 
     def _close(self, record: ConnectionRecord) -> None:
-        if self.listeners.has("close"):
-            self.listeners.call("close", record.dbapi_connection, record)
+        self.listeners.call("close", record.dbapi_connection, record)
         connection, record.dbapi_connection = record.dbapi_connection, None
         if connection is not None:
             try:
@@ -428,8 +425,8 @@ class NullPool(Pool):
         self._close(record)
 
 
-class StaticPool(Pool):
-    """One connection for all."""
+class _OnlyOne(Pool):
+    """One connection, which stays open."""
 
     _only: ConnectionRecord | None = None
 
@@ -440,38 +437,29 @@ class StaticPool(Pool):
 
     def _put(self, record: ConnectionRecord) -> None:
         """Keep it where it is."""
+
+    def dispose(self) -> None:
+        """Close the connection."""
+        if self._only is not None and self._only.dbapi_connection is not None:
+            self._close(self._only)
+        self._only = None
+
+
+class StaticPool(_OnlyOne):
+    """One connection for all."""
 
     def present(self) -> Any:
         """Return the driver's connection, if it was made."""
         return None if self._only is None else self._only.dbapi_connection
 
-    def dispose(self) -> None:
-        """Close the connection."""
-        if self._only is not None and self._only.dbapi_connection is not None:
-            self._close(self._only)
-        self._only = None
 
-
-class AssertionPool(Pool):
+class AssertionPool(_OnlyOne):
     """One connection, lent to one at a time."""
-
-    _only: ConnectionRecord | None = None
 
     def _take(self) -> ConnectionRecord:
         if self._only is not None and self._only.holders:
             raise AssertionError("connection is already checked out")
-        if self._only is None or self._only.dbapi_connection is None:
-            self._only = self._make()
-        return self._only
-
-    def _put(self, record: ConnectionRecord) -> None:
-        """Keep it where it is."""
-
-    def dispose(self) -> None:
-        """Close the connection."""
-        if self._only is not None and self._only.dbapi_connection is not None:
-            self._close(self._only)
-        self._only = None
+        return super()._take()
 
 
 def manage(module: Any, **params: Any) -> Any:  # SQLAlchemy's signature

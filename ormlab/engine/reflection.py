@@ -10,7 +10,7 @@ Not here: how a database is asked (dialects/sqlite/reflection.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,6 +24,38 @@ from ..util import topological
 from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from .base import Connection
+
+
+def _called(method: Callable[..., Any], question: str, answer: str) -> Callable[..., Any]:
+    method.__name__, method.__doc__ = question, f"Return {answer}."
+    return method
+
+
+def _asking(question: str, answer: str) -> Callable[..., Any]:
+    """Return the method of an Inspector that asks the dialect a question about the database."""
+
+    def ask(self: Inspector) -> Any:
+        return self._ask(question)
+
+    return _called(ask, question, answer)
+
+
+def _asking_schema(question: str, answer: str) -> Callable[..., Any]:
+    """Return the method that asks about a schema."""
+
+    def ask(self: Inspector, schema: str | None = None) -> Any:
+        return self._ask(question, schema)
+
+    return _called(ask, question, answer)
+
+
+def _asking_table(question: str, answer: str) -> Callable[..., Any]:
+    """Return the method that asks about a table."""
+
+    def ask(self: Inspector, table_name: str, schema: str | None = None, **kw: Any) -> Any:
+        return self._ask(question, table_name, schema, **kw)
+
+    return _called(ask, question, answer)
 
 
 class Inspector:
@@ -75,29 +107,12 @@ class Inspector:
 
     # -- names ------------------------------------------------------------------------------------------------------
 
-    def get_schema_names(self) -> list[str]:
-        """Return the names of the schemas."""
-        return self._ask("get_schema_names")  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_table_names(self, schema: str | None = None) -> list[str]:
-        """Return the names of the tables."""
-        return self._ask("get_table_names", schema)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_view_names(self, schema: str | None = None) -> list[str]:
-        """Return the names of the views."""
-        return self._ask("get_view_names", schema)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_temp_table_names(self) -> list[str]:
-        """Return the names of the temporary tables."""
-        return self._ask("get_temp_table_names")  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_temp_view_names(self) -> list[str]:
-        """Return the names of the temporary views."""
-        return self._ask("get_temp_view_names")  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_sequence_names(self, schema: str | None = None) -> list[str]:
-        """Return the names of the sequences."""
-        return self._ask("get_sequence_names", schema)  # type: ignore[no-any-return]  # a dialect's answer
+    get_schema_names = _asking("get_schema_names", "the names of the schemas")
+    get_temp_table_names = _asking("get_temp_table_names", "the names of the temporary tables")
+    get_temp_view_names = _asking("get_temp_view_names", "the names of the temporary views")
+    get_table_names = _asking_schema("get_table_names", "the names of the tables")
+    get_view_names = _asking_schema("get_view_names", "the names of the views")
+    get_sequence_names = _asking_schema("get_sequence_names", "the names of the sequences")
 
     def has_sequence(self, sequence_name: str, schema: str | None = None) -> bool:
         """Tell whether there is a sequence of that name; always asked anew."""
@@ -119,37 +134,14 @@ class Inspector:
 
     # -- one table --------------------------------------------------------------------------------------------------
 
-    def get_columns(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
-        """Return the columns, each as a dictionary."""
-        return self._ask("get_columns", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_pk_constraint(self, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
-        """Return the primary key."""
-        return self._ask("get_pk_constraint", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_foreign_keys(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
-        """Return the foreign keys."""
-        return self._ask("get_foreign_keys", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_indexes(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
-        """Return the indexes."""
-        return self._ask("get_indexes", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_unique_constraints(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
-        """Return the UNIQUE constraints."""
-        return self._ask("get_unique_constraints", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_check_constraints(self, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
-        """Return the CHECK constraints."""
-        return self._ask("get_check_constraints", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_table_options(self, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
-        """Return what is special of the table."""
-        return self._ask("get_table_options", table_name, schema, **kw)  # type: ignore[no-any-return]  # a dialect's answer
-
-    def get_table_comment(self, table_name: str, schema: str | None = None, **kw: Any) -> Any:
-        """Return the table's comment."""
-        return self._ask("get_table_comment", table_name, schema, **kw)
+    get_columns = _asking_table("get_columns", "the columns, each as a dictionary")
+    get_pk_constraint = _asking_table("get_pk_constraint", "the primary key")
+    get_foreign_keys = _asking_table("get_foreign_keys", "the foreign keys")
+    get_indexes = _asking_table("get_indexes", "the indexes")
+    get_unique_constraints = _asking_table("get_unique_constraints", "the UNIQUE constraints")
+    get_check_constraints = _asking_table("get_check_constraints", "the CHECK constraints")
+    get_table_options = _asking_table("get_table_options", "what is special of the table")
+    get_table_comment = _asking_table("get_table_comment", "the table's comment")
 
     def get_view_definition(self, view_name: str, schema: str | None = None) -> str | None:
         """Return the text of a view."""

@@ -247,8 +247,8 @@ def regexp_replace(left: Any, operator: Operator, pattern: Any, replacement: Any
     return BinaryExpression(left, as_expression(pattern, left, operator), operator, NULLTYPE, None, modifiers)
 
 
-def negative(element: Any, operator: Operator) -> Any:
-    """Build `-x`."""
+def prefixed(element: Any, operator: Operator) -> Any:
+    """Build `-x` and `DISTINCT x`."""
     return UnaryExpression(element, operator=operator, type_=_type_of(element))
 
 
@@ -260,11 +260,6 @@ def inverse(element: Any, _operator: Operator) -> Any:
 def modified(element: Any, operator: Operator) -> Any:
     """Build a member of ORDER BY."""
     return UnaryExpression(element, modifier=operator)
-
-
-def distinct(element: Any, operator: Operator) -> Any:
-    """Build DISTINCT of an expression."""
-    return UnaryExpression(element, operator=operator, type_=element.type)
 
 
 def collection(element: Any, operator: Operator) -> Any:
@@ -303,10 +298,10 @@ BUILDERS: dict[str, Builder] = {
     "getitem": subscript,
     "any_of": any_of,
     "all_of": all_of,
-    "neg": negative,
+    "neg": prefixed,
     "inv": inverse,
     "modifier": modified,
-    "distinct": distinct,
+    "distinct": prefixed,
     "any": collection,
     "all": collection,
     "collate": collate,

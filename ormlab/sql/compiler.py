@@ -28,14 +28,13 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
     dialect = compiler.dialect
     compiled = Compiled(dialect, compiler.statement, original)
     positions = {id(bind): at for at, bind in enumerate(original._binds)}
-    stand_ins = compiler.__dict__.get("_stand_ins", {})
     for name, bind in compiler.binds.items():
         processor = bind.type.dialect_impl(dialect).bind_processor(dialect)
         compiled._places[name] = Place(
             name,
             bind,
             (bind.given_as or name) if bind.unique else bind._called,
-            positions.get(id(stand_ins.get(id(bind), bind))),
+            positions.get(id(compiler.stand_ins.get(id(bind), bind))),
             processor,
             bind.expanding,
             bind.literal_execute,

@@ -241,6 +241,10 @@ class ValuesBase(DMLStatement):
             raise exc.InvalidRequestError("RETURNING is already configured on this statement")
         return self._with(_return_defaults=True, _return_defaults_columns=cols or None)
 
+    def inline(self) -> Any:
+        """Return this with defaults written into the text, and without fetching keys."""
+        return self._with(_inline=True)
+
 
 _MIXED_VALUES = (
     "Can't mix single and multiple VALUES formats in one INSERT statement; one style appends to a list while the other "
@@ -318,10 +322,6 @@ class Insert(ValuesBase):
         """The SELECT that the rows come from."""
         return self._select
 
-    def inline(self) -> Insert:
-        """Return this without fetching keys: defaults are written into the text."""
-        return self._with(_inline=True)  # type: ignore[no-any-return]
-
     def from_select(self, names: Sequence[Any], select: Any, include_defaults: bool = True) -> Insert:
         """Return `INSERT … SELECT`."""
         if self._values:
@@ -392,10 +392,6 @@ class Update(_Restricted, ValuesBase):
             raise exc.ArgumentError("This statement already has ordered values present")
         pairs = tuple((dml_key(key), self._cleaned_value(key, value)) for key, value in args)
         return self._with(_ordered_values=pairs)  # type: ignore[no-any-return]
-
-    def inline(self) -> Update:
-        """Return this with defaults written into the text."""
-        return self._with(_inline=True)  # type: ignore[no-any-return]
 
 
 class Delete(_Restricted):

@@ -53,9 +53,9 @@ class DMLCompiler(SelectCompiler):
         if self.column_keys is not None:
             for key in self.column_keys:
                 if key not in found:
-                    found[key] = _REQUIRED
+                    found[key] = REQUIRED
         elif statement._values is None and statement._ordered_values is None and not statement._multi_values:
-            found = {column.key: _REQUIRED for column in table.c}
+            found = {column.key: REQUIRED for column in table.c}
         return found
 
     def _key_of(self, key: Any, table: Any) -> Any:
@@ -74,7 +74,7 @@ class DMLCompiler(SelectCompiler):
 
     def value_text(self, column: Any, value: Any, name: Any = None) -> str:
         """Write a value of INSERT or UPDATE."""
-        if value is _REQUIRED:
+        if value is REQUIRED:
             return self.process(self._required(column, name))
         if isinstance(value, BindParameter):
             if value.unique or isinstance(value, ValueParameter):
@@ -109,11 +109,6 @@ class DMLCompiler(SelectCompiler):
     def _stand_for(self, new: Any, old: Any) -> None:
         """Let `new`, made for the text, take its value from where `old` stands in the statement."""
         self.stand_ins[id(new)] = old
-
-    @property
-    def stand_ins(self) -> dict[int, Any]:
-        """Parameters made while compiling, and those of the statement whose values they take."""
-        return self.__dict__.setdefault("_stand_ins", {})  # type: ignore[no-any-return]
 
     # INSERT ------------------------------------------------------------------------------------------------------------
 
@@ -226,7 +221,7 @@ class DMLCompiler(SelectCompiler):
             return None
         if getattr(default, "is_clause_element", False):
             return default.arg
-        self.__dict__.setdefault("_prefetch", []).append(column)
+        self.prefetch.append(column)
         return self._required(column)
 
     def _default_text(self, insert: Any, column: Any) -> str | None:
@@ -238,11 +233,11 @@ class DMLCompiler(SelectCompiler):
             return None
         if default is not None:
             if getattr(default, "is_clause_element", False):
-                self._postfetched(column)
+                self.postfetch.append(column)
                 return self.process(default.arg.self_group())
             return self._prefetched(column)
         if column.server_default is not None and not column.primary_key:
-            self._postfetched(column)
+            self.postfetch.append(column)
         return None
 
     def _sequence_text(self, insert: Any, column: Any, default: Any) -> str | None:
@@ -251,11 +246,8 @@ class DMLCompiler(SelectCompiler):
         return self.sequence(default)
 
     def _prefetched(self, column: Any, name: str | None = None) -> str:
-        self.__dict__.setdefault("_prefetch", []).append(column)
+        self.prefetch.append(column)
         return self.process(self._required(column, name))
-
-    def _postfetched(self, column: Any) -> None:
-        self.__dict__.setdefault("_postfetch", []).append(column)
 
     # UPDATE ------------------------------------------------------------------------------------------------------------
 
@@ -316,7 +308,7 @@ class DMLCompiler(SelectCompiler):
                 if text is not None:
                     found.append((self._set_name(column, several), text))
             elif column.server_onupdate is not None:
-                self._postfetched(column)
+                self.postfetch.append(column)
         return found
 
     def _set_of_part(self, part: Any, value: Any) -> tuple[str, str]:
@@ -348,7 +340,7 @@ class DMLCompiler(SelectCompiler):
         if getattr(default, "is_sequence", False):
             return None
         if getattr(default, "is_clause_element", False):
-            self._postfetched(column)
+            self.postfetch.append(column)
             return self.process(default.arg.self_group())
         return self._prefetched(column)
 
@@ -454,10 +446,10 @@ class DMLCompiler(SelectCompiler):
         name = self.statement.__visit_name__
         compiled.kind = _KINDS.get(name, "select")
         compiled.isinsert, compiled.isupdate, compiled.isdelete = name == "insert", name == "update", name == "delete"
-        compiled.prefetch = tuple(self.__dict__.get("_prefetch", ()))
+        compiled.prefetch = tuple(self.prefetch)
         compiled.insert_prefetch = compiled.prefetch if compiled.isinsert else ()
         compiled.update_prefetch = compiled.prefetch if compiled.isupdate else ()
-        compiled.postfetch = tuple(self.__dict__.get("_postfetch", ()))
+        compiled.postfetch = tuple(self.postfetch)
         compiled.inline = bool(getattr(self.statement, "_inline", False)) or bool(getattr(self.statement, "_multi_values", ()))
         compiled.returning = self.returning
         compiled.column_keys = self.column_keys
@@ -472,7 +464,6 @@ class _Required:
 
 
 REQUIRED = _Required()
-_REQUIRED = REQUIRED
 _TOP = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete"))
 _KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclause": "text"}
 

@@ -93,6 +93,9 @@ class ElementCompiler:
         self.linting = bool(options.get("linting"))
         self.linter: FromLinter | None = None
         self.returning: tuple[Any, ...] = ()
+        self.prefetch: list[Any] = []  # columns whose values are computed before
+        self.postfetch: list[Any] = []  # columns whose values the database makes
+        self.stand_ins: dict[int, Any] = {}  # parameters made here: those of the statement whose values they take
         self.operator: Operator | None = None  # the binary operator that is being written
         self.names_inside = False  # in a column of the SELECT list whose label stands inside, as in `-x AS y`
         self.in_binary = False  # inside two operands, where a dialect may want parentheses

@@ -199,11 +199,6 @@ class TableClause(FromClause):
         """The columns by key."""
         return self._columns
 
-    @property
-    def columns(self) -> ColumnCollection:
-        """The columns by key."""
-        return self._columns
-
     def _describe(self) -> None:
         memory = self.__dict__
         memory["_leaves"] = (self,)
@@ -211,11 +206,6 @@ class TableClause(FromClause):
 
     def _replaced(self, visit: Callable[[Any], Any]) -> Any:
         return self
-
-    @property
-    def description(self) -> str:
-        """The name."""
-        return str(self.name)
 
     def insert(self, *old: Any, **said: Any) -> Any:
         """Return `INSERT INTO` this."""

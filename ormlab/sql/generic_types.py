@@ -104,10 +104,7 @@ class UnicodeText(Text):
     """Text without a limit; it warns about bytes."""
 
     __visit_name__ = "unicode_text"
-
-    def bind_processor(self, dialect: Any) -> Processor:  # the same everywhere
-        """Return a function that warns about bytes."""
-        return _warn_of_bytes
+    bind_processor = Unicode.bind_processor
 
 
 def _warn_of_bytes(value: Any) -> Any:

@@ -54,6 +54,7 @@ class DefaultDialect:
     implicit_returning = False
     tuple_in_values = False
     cte_follows_insert = False
+    nothing = "SELECT 1 WHERE 1!=1"  # what empty_set() says
 
     def __init__(self, paramstyle: str | None = None, label_length: int | None = None, **options: Any) -> None:
         self.paramstyle = paramstyle or self.default_paramstyle
@@ -79,8 +80,8 @@ class DefaultDialect:
         return nothing + (") AND (1 != 1" if kind == "i" else ") OR (1 = 1")
 
     def empty_set(self, bind: Any) -> str:
-        """Return a SELECT of no rows, for IN of an empty list."""
-        return "SELECT 1 WHERE 1!=1"
+        """Return a SELECT of no rows with as many columns as `bind` compares, for IN of an empty list."""
+        return self.nothing.format(ones=", ".join("1" * (len(getattr(bind.type, "types", ())) or 1)))
 
 
 class StrSQLCompiler(StatementCompiler):

@@ -516,13 +516,11 @@ class SelectCompiler(ElementCompiler):
         if cte._suffixes:
             self.ctes[cte] += f" {self._words(cte._suffixes)}"
 
-    def with_word(self) -> str:
-        """Return WITH, recursive or not."""
-        return "WITH RECURSIVE " if self.ctes_recursive else "WITH "
+    recursive_word = "WITH RECURSIVE "
 
     def with_clause(self) -> str:
         """Write WITH."""
-        return self.with_word() + ", \n".join(self.ctes.values()) + "\n "
+        return (self.recursive_word if self.ctes_recursive else "WITH ") + ", \n".join(self.ctes.values()) + "\n "
 
 
 def _restated_by(later: Any, earlier: Any) -> bool:

@@ -15,7 +15,7 @@ Not here: what the parts mean (elements.py and its neighbours), how they are wri
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from ..exc import SAWarning
@@ -63,44 +63,27 @@ class Doors:
     run_ddl: Any  # run DDL and what listens to it
     constraint_name: Any  # the name that a naming convention gives a constraint
 
-    filled_by: ClassVar[dict[str, tuple[str, ...]]] = {
-        "compiler": ("compile",),
-        "ddl_compiler": ("compile_ddl",),
-        "comparator": (
-            "builders",
-            "operate",
-            "reverse_operate",
-        ),
-        "selectable": (
-            "select",
-            "exists",
-        ),
-        "compounds": (
-            "scalar_select",
-            "textual_select",
-        ),
-        "froms": ("display_froms",),
-        "ctes": ("cte",),
-        "dml": ("dml",),
-        "plain_dialect": ("default_dialect",),
-        ".dialects": ("dialect_class",),  # of another room
-        "elements": (
-            "negation",
-            "as_boolean",
-            "grouping",
-            "literal_column",
-            "label",
-            "column_proxy",
-        ),
-        "functions": ("function",),
-        "expressions": ("cast",),
-        "ddl_runner": ("run_ddl",),
-        "naming_conventions": ("constraint_name",),
+    filled_by: ClassVar[Mapping[str, str]] = {
+        "compiler": "compile",
+        "ddl_compiler": "compile_ddl",
+        "comparator": "builders operate reverse_operate",
+        "selectable": "select exists",
+        "compounds": "scalar_select textual_select",
+        "froms": "display_froms",
+        "ctes": "cte",
+        "dml": "dml",
+        "plain_dialect": "default_dialect",
+        ".dialects": "dialect_class",  # of another room
+        "elements": "negation as_boolean grouping literal_column label column_proxy",
+        "functions": "function",
+        "expressions": "cast",
+        "ddl_runner": "run_ddl",
+        "naming_conventions": "constraint_name",
     }
 
     def __getattr__(self, name: str) -> Any:
         for module, slots in self.filled_by.items():
-            if name in slots:
+            if name in slots.split():
                 importlib.import_module(f".{module}", __package__)
                 return self.__dict__[name]
         raise AttributeError(name)

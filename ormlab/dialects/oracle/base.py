@@ -39,6 +39,7 @@ class OracleCompiler(StatementCompiler):
     labels_in_order_by = False
     other_tables_word = {}
     sequence_form = "{}.nextval"
+    recursive_word = "WITH "
     compound_words = {"EXCEPT": "MINUS"}
     function_forms = {"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH{arguments}"}
     operator_forms = {
@@ -93,10 +94,6 @@ class OracleCompiler(StatementCompiler):
         columns = [each for each in lock.of or () if isinstance(each, ColumnClause)]
         of = "" if lock.of is None else f" OF {', '.join(self.process(each) for each in columns)}"
         return f" FOR UPDATE{of}" + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
-
-    def with_word(self) -> str:
-        """Return WITH, recursive or not."""
-        return "WITH "
 
     def limit_clause(self, select: Any) -> str:
         """Write nothing: a SELECT around counts the rows."""
@@ -210,6 +207,7 @@ class OracleDialect(DefaultDialect):
     supports_native_boolean = False
     cte_follows_insert = True
     use_ansi = True
+    nothing = "SELECT {ones} FROM DUAL WHERE 1!=1"
     type_compiler_name = "dialects.oracle.base.OracleTypeCompiler"
     construct_arguments = {
         "Table": {"resolve_synonyms": False, "on_commit": None, "compress": False},
@@ -243,11 +241,6 @@ class OracleDialect(DefaultDialect):
     def __init__(self, use_ansi: bool = True, **options: Any) -> None:
         super().__init__(**options)
         self.use_ansi = use_ansi
-
-    def empty_set(self, bind: Any) -> str:
-        """Return a SELECT of no rows with as many columns as `bind` compares."""
-        ones = ", ".join("1" * (len(getattr(bind.type, "types", ())) or 1))
-        return f"SELECT {ones} FROM DUAL WHERE 1!=1"
 
 
 dialect = OracleDialect

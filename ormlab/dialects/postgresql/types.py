@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from ...facade import settle
@@ -36,6 +37,16 @@ CONTAINS, CONTAINED_BY, OVERLAP = _operator("@>"), _operator("<@"), _operator("&
 HAS_KEY, HAS_ALL, HAS_ANY = _operator("?"), _operator("?&"), _operator("?|")
 
 
+def _by(operator: custom_op, answer: str) -> Callable[[Any, Any], Any]:
+    """Return the method of a comparator that applies an operator to another operand."""
+
+    def method(self: operators.Comparator, other: Any) -> Any:
+        return self.operate(operator, other)
+
+    method.__doc__ = f"Return whether {answer}."
+    return method
+
+
 class _Containing(operators.Comparator):
     """What documents, arrays and maps have in common."""
 
@@ -43,25 +54,15 @@ class _Containing(operators.Comparator):
         """Return `a @> b`."""
         return self.operate(CONTAINS, other)
 
-    def contained_by(self, other: Any) -> Any:
-        """Return `a <@ b`."""
-        return self.operate(CONTAINED_BY, other)
+    contained_by = _by(CONTAINED_BY, "this is inside the other: `a <@ b`")
 
 
 class _Keyed(_Containing):
     """What documents and maps have in common."""
 
-    def has_key(self, other: Any) -> Any:
-        """Return whether there is this key."""
-        return self.operate(HAS_KEY, other)
-
-    def has_all(self, other: Any) -> Any:
-        """Return whether there are all these keys."""
-        return self.operate(HAS_ALL, other)
-
-    def has_any(self, other: Any) -> Any:
-        """Return whether there is any of these keys."""
-        return self.operate(HAS_ANY, other)
+    has_key = _by(HAS_KEY, "there is this key")
+    has_all = _by(HAS_ALL, "there are all these keys")
+    has_any = _by(HAS_ANY, "there is any of these keys")
 
 
 class _AsText:
@@ -105,11 +106,19 @@ class ARRAY(structured_types.ARRAY):
     class Comparator(_Containing, structured_types.ARRAY.Comparator):
         """What an array can do."""
 
-        def overlap(self, other: Any) -> Any:
-            """Return whether both have a value in common."""
-            return self.operate(OVERLAP, other)
+        overlap = _by(OVERLAP, "both have a value in common")
 
     comparator_factory = Comparator
+
+
+def _calling(name: str, answer: str, returns: TypeEngine | None = None) -> Callable[..., Any]:
+    """Return the method of a comparator that calls a function of the database; without a type, it returns such a map again."""
+
+    def method(self: operators.Comparator, *arguments: Any) -> Any:
+        return Function(name, self.expr, *arguments, type_=self.type if returns is None else returns)
+
+    method.__doc__ = f"Return {answer}."
+    return method
 
 
 class HSTORE(Indexable, Concatenable, TypeEngine):
@@ -124,41 +133,22 @@ class HSTORE(Indexable, Concatenable, TypeEngine):
         def __getitem__(self, key: Any) -> Any:
             return self.operate(_operator("->", self.type.text_type), key)
 
-        def _call(self, name: str, *arguments: Any, returns: Any) -> Any:
-            return Function(name, self.expr, *arguments, type_=returns)
-
-        def defined(self, key: Any) -> Any:
-            """Return whether the key has a value."""
-            return self._call("defined", key, returns=BOOLEANTYPE)
-
-        def delete(self, key: Any) -> Any:
-            """Return the map without a key."""
-            return self._call("delete", key, returns=self.type)
-
-        def slice(self, array: Any) -> Any:
-            """Return the map of these keys alone."""
-            return self._call("slice", array, returns=self.type)
-
-        def keys(self) -> Any:
-            """Return the keys."""
-            return self._call("akeys", returns=ARRAY(Text()))
-
-        def vals(self) -> Any:
-            """Return the values."""
-            return self._call("avals", returns=ARRAY(Text()))
-
-        def array(self) -> Any:
-            """Return keys and values in turn."""
-            return self._call("hstore_to_array", returns=ARRAY(Text()))
-
-        def matrix(self) -> Any:
-            """Return pairs of keys and values."""
-            return self._call("hstore_to_matrix", returns=ARRAY(Text()))
+        defined = _calling("defined", "whether the key has a value", BOOLEANTYPE)
+        delete = _calling("delete", "the map without a key")
+        slice = _calling("slice", "the map of these keys alone")
+        keys = _calling("akeys", "the keys", ARRAY(Text()))
+        vals = _calling("avals", "the values", ARRAY(Text()))
+        array = _calling("hstore_to_array", "keys and values in turn", ARRAY(Text()))
+        matrix = _calling("hstore_to_matrix", "pairs of keys and values", ARRAY(Text()))
 
     comparator_factory = Comparator
 
     def __init__(self, text_type: Any = None) -> None:
         self.text_type = to_instance(text_type) if text_type is not None else Text()
+
+
+def _comparison(text: str) -> custom_op:
+    return custom_op(text, is_comparison=True)
 
 
 class _Range(TypeEngine):
@@ -174,37 +164,13 @@ class _Range(TypeEngine):
             """Return whether the other is inside."""
             return self.op("@>", is_comparison=True)(other)
 
-        def contained_by(self, other: Any) -> Any:
-            """Return whether this is inside the other."""
-            return self.op("<@", is_comparison=True)(other)
-
-        def overlaps(self, other: Any) -> Any:
-            """Return whether both have something in common."""
-            return self.op("&&", is_comparison=True)(other)
-
-        def strictly_left_of(self, other: Any) -> Any:
-            """Return whether this ends before the other begins."""
-            return self.op("<<", is_comparison=True)(other)
-
-        __lshift__ = strictly_left_of
-
-        def strictly_right_of(self, other: Any) -> Any:
-            """Return whether this begins after the other has ended."""
-            return self.op(">>", is_comparison=True)(other)
-
-        __rshift__ = strictly_right_of
-
-        def not_extend_right_of(self, other: Any) -> Any:
-            """Return whether this ends no later than the other."""
-            return self.op("&<", is_comparison=True)(other)
-
-        def not_extend_left_of(self, other: Any) -> Any:
-            """Return whether this begins no earlier than the other."""
-            return self.op("&>", is_comparison=True)(other)
-
-        def adjacent_to(self, other: Any) -> Any:
-            """Return whether one begins where the other ends."""
-            return self.op("-|-", is_comparison=True)(other)
+        contained_by = _by(_comparison("<@"), "this is inside the other")
+        overlaps = _by(_comparison("&&"), "both have something in common")
+        strictly_left_of = __lshift__ = _by(_comparison("<<"), "this ends before the other begins")
+        strictly_right_of = __rshift__ = _by(_comparison(">>"), "this begins after the other has ended")
+        not_extend_right_of = _by(_comparison("&<"), "this ends no later than the other")
+        not_extend_left_of = _by(_comparison("&>"), "this begins no earlier than the other")
+        adjacent_to = _by(_comparison("-|-"), "one begins where the other ends")
 
         def __add__(self, other: Any) -> Any:
             return self.op("+")(other)

@@ -1,12 +1,99 @@
-"""The SQLite dialect: what it knows of statements."""
+"""SQLite's own words in statements.
+
+LIMIT ? OFFSET ?        both are always bound, OFFSET as 0 where there is none
+IN (VALUES (?, ?))      a list of tuples
+x = 1                   it has no Booleans
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from ... import exc
 from ...facade import facade
+from ...sql.base import BindParameter
+from ...sql.dml_compiler import StatementCompiler
+from ...sql.identifiers import IdentifierPreparer, words
 from ...sql.plain_dialect import DefaultDialect
-from .statements import SQLiteIdentifierPreparer, SQLiteStatementCompiler
+from ...sql.structured_types import JSON
+from ..upsert_compiler import WritesOnConflict
+
+RESERVED_WORDS = words(
+    """
+    add after all alter analyze and as asc attach autoincrement before begin between by cascade case cast check collate column
+    commit conflict constraint create cross current_date current_time current_timestamp database default deferrable deferred
+    delete desc detach distinct drop each else end escape except exclusive exists explain false fail for foreign from full glob
+    group having if ignore immediate in index indexed initially inner insert instead intersect into is isnull join key left like
+    limit match natural not notnull null of offset on or order outer plan pragma primary query raise references reindex rename
+    replace restrict right rollback row select set table temp temporary then to transaction trigger true union unique update
+    using vacuum values view virtual when where
+    """
+)
+
+
+class SQLiteIdentifierPreparer(IdentifierPreparer):
+    """SQLite's names."""
+
+    reserved_words = RESERVED_WORDS
+
+
+class SQLiteCompiler(WritesOnConflict, StatementCompiler):
+    """SQLite's statements."""
+
+    literal_index_where = True
+
+    extract_fields = {
+        "month": "%m", "day": "%d", "year": "%Y", "second": "%S", "hour": "%H", "doy": "%j", "minute": "%M", "epoch": "%s",
+        "dow": "%w", "week": "%W",
+    }  # fmt: skip
+    operator_words = {
+        "is_distinct_from": " IS NOT ",
+        "is_not_distinct_from": " IS ",
+        "regexp_match_op": " REGEXP ",
+        "not_regexp_match_op": " NOT REGEXP ",
+    }
+
+    function_forms = {
+        "now": "CURRENT_TIMESTAMP",
+        "localtimestamp": 'DATETIME(CURRENT_TIMESTAMP, "localtime")',
+        "char_length": "length{arguments}",
+    }
+    true_word, false_word = "1", "0"
+    has_returning = False  # as in SQLAlchemy 1.4
+    other_tables_word = {}
+
+    def visit_extract(self, extract: Any) -> str:
+        """Write EXTRACT as a number cut out of the text."""
+        field = self.extract_fields.get(extract.field)
+        if field is None:
+            raise exc.CompileError(f"{extract.field} is not a valid extract argument.")
+        return f"CAST(STRFTIME('{field}', {self.process(extract.expr)}) AS INTEGER)"
+
+    def limit_clause(self, select: Any) -> str:
+        """Write LIMIT and OFFSET, always both."""
+        limit = select._limit_clause if select._limit_clause is not None else BindParameter(None, -1, unique=True)
+        offset = select._offset_clause if select._offset_clause is not None else BindParameter(None, 0, unique=True)
+        return f"\n LIMIT {self.process(limit)} OFFSET {self.process(offset)}"
+
+    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
+        """Refuse: SQLite has no such function."""
+        raise exc.CompileError("sqlite dialect does not support regular expression replacements")
+
+    def sequence(self, sequence: Any) -> str:
+        """Refuse: SQLite has no sequences."""
+        raise NotImplementedError("Dialect 'sqlite' does not support sequence increments.")
+
+    def for_update_clause(self, select: Any) -> str:
+        """Write nothing: SQLite locks the whole database."""
+        return ""
+
+    def _json(self, binary: Any) -> str:
+        function = "JSON_QUOTE(JSON_EXTRACT(%s, %s))" if binary.type._type_affinity is JSON else "JSON_EXTRACT(%s, %s)"
+        return function % (self.process(binary.left), self.process(binary.right))
+
+    visit_getitem_binary = StatementCompiler.refuse_operator
+    visit_json_getitem_op_binary = _json
+    visit_json_path_getitem_op_binary = _json
 
 
 class SQLiteDialect(DefaultDialect):
@@ -15,9 +102,10 @@ class SQLiteDialect(DefaultDialect):
     name = "sqlite"
     driver = "pysqlite"
     default_paramstyle = "qmark"
-    statement_compiler = SQLiteStatementCompiler
+    statement_compiler = SQLiteCompiler
     preparer = SQLiteIdentifierPreparer
     type_compiler_name = "dialects.sqlite.base.SQLiteTypeCompiler"
+    nothing = "SELECT {ones} FROM (SELECT {ones}) WHERE 1!=1"
     construct_arguments = {
         "Table": {"autoincrement": False, "with_rowid": True},
         "Index": {"where": None},
@@ -33,19 +121,10 @@ class SQLiteDialect(DefaultDialect):
         """Return a SELECT of no rows, in NOT IN too."""
         return self.empty_set(bind)
 
-    def empty_set(self, bind: Any) -> str:
-        """Return a SELECT of no rows with as many columns as `bind` compares."""
-        return f"SELECT {', '.join('1' * _width(bind))} FROM (SELECT {', '.join('1' * _width(bind))}) WHERE 1!=1"
-
-
-def _width(bind: Any) -> int:
-    return len(getattr(bind.type, "types", ())) or 1
-
 
 __getattr__ = facade(  # what the original has here too, and we elsewhere
     __name__,
     {
-        "dialects.sqlite.statements": "SQLiteCompiler=SQLiteStatementCompiler",
         "dialects.sqlite.ddl": "SQLiteDDLCompiler",
         "dialects.sqlite.types": "DATE DATETIME TIME",
     },

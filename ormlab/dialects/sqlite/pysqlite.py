@@ -6,7 +6,7 @@ sqlite:///file:shop.db?mode=ro&uri=true                   SQLite's own URI, with
 
 The driver begins a transaction by itself, before the first statement that changes something; so our BEGIN is only said.
 
-Not here: statements (statements.py), DDL (ddl.py), reading a schema (reflection.py).
+Not here: statements (base.py), DDL (ddl.py), reading a schema (reflection.py).
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ class _Moment:
     """What DATE, DATETIME and TIME have in common."""
 
     kind: str
-    accepts: str
+    python_type: Any  # Date's, DateTime's, Time's
     fields: tuple[str, ...]
     default_format: str
     default_pattern: str
@@ -39,10 +39,6 @@ class _Moment:
         """Return the numbers of a Python value."""
         raise NotImplementedError
 
-    def _make(self, numbers: list[int]) -> Any:
-        """Return the Python value of the numbers."""
-        raise NotImplementedError
-
     def bind_processor(self, dialect: Any) -> Processor:  # the signature of all types
         """Return the function that writes the text."""
         storage_format, read = self.storage_format, self._read
@@ -53,7 +49,7 @@ class _Moment:
         return self._reader()
 
     def _reader(self) -> Callable[[Any], Any]:
-        match, make, kind = self.regexp.match, self._make, self.kind
+        match, make, kind = self.regexp.match, self.python_type, self.kind
 
         def read(value: Any) -> Any:
             if value is None:
@@ -66,8 +62,8 @@ class _Moment:
                 raise ValueError(f"Couldn't parse {kind} string: '{value}'")
             named = found.groupdict()
             if named:
-                return make([int(named.get(name) or 0) for name in self.fields])
-            return make([int(number or 0) for number in found.groups()])
+                return make(*[int(named.get(name) or 0) for name in self.fields])
+            return make(*[int(number or 0) for number in found.groups()])
 
         return read
 
@@ -130,9 +126,6 @@ class DATE(_Moment, Date):
             raise self._refuse(value, "date")
         return _date_numbers(value)
 
-    def _make(self, numbers: list[int]) -> datetime.date:
-        return datetime.date(*numbers)
-
     def _reader(self) -> Callable[[Any], Any]:
         return self._quick_reader(datetime.date.fromisoformat, 10, "--")
 
@@ -160,9 +153,6 @@ class DATETIME(_Moment, DateTime):
         if isinstance(value, datetime.date):
             return {**_date_numbers(value), "hour": 0, "minute": 0, "second": 0, "microsecond": 0}
         raise self._refuse(value, "datetime and date")
-
-    def _make(self, numbers: list[int]) -> datetime.datetime:
-        return datetime.datetime(*numbers)  # type: ignore[arg-type]  # numbers all
 
     def bind_processor(self, dialect: Any) -> Processor:
         """Return the function that writes the text; of a plain datetime, C writes it."""
@@ -202,9 +192,6 @@ class TIME(_Moment, Time):
         if not isinstance(value, datetime.time):
             raise self._refuse(value, "time")
         return _time_numbers(value)
-
-    def _make(self, numbers: list[int]) -> datetime.time:
-        return datetime.time(*numbers)  # type: ignore[arg-type]  # numbers all
 
 
 class JSON(structured_types.JSON):
