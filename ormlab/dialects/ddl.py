@@ -25,6 +25,12 @@ from ..util.warnings import warn
 class PGDDLCompiler(DDLCompiler):
     """PostgreSQL's DDL."""
 
+    computed_words = {None: " STORED", True: " STORED"}
+    computed_refusal = (
+        "PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None or True for "
+        "PostgreSQL support."
+    )
+
     def column_specification(self, column: Any, first_key: bool = False) -> str:
         """Return name, type, default and NOT NULL of a column; SERIAL for one that counts."""
         counts = column.primary_key and column is column.table._autoincrement_column
@@ -34,15 +40,6 @@ class PGDDLCompiler(DDLCompiler):
         below = column.type.dialect_impl(self.dialect)
         word = "BIGSERIAL" if isinstance(below, BigInteger) else "SMALLSERIAL" if isinstance(below, SmallInteger) else "SERIAL"
         return f"{self.preparer.format_column(column)} {word}{'' if column.nullable else ' NOT NULL'}"
-
-    def computed(self, computed: Any) -> str:
-        """Return GENERATED ALWAYS AS, which is always stored."""
-        if computed.persisted is False:
-            raise CompileError(
-                "PostrgreSQL computed columns do not support 'virtual' persistence; set the 'persisted' flag to None or True "
-                "for PostgreSQL support."
-            )
-        return f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)}) STORED"
 
     def sequence_type(self, sequence: Any) -> str:
         """Return AS and the type, where one was given."""
@@ -242,6 +239,11 @@ class OracleDDLCompiler(DDLCompiler):
 
     counting_words = {**DDLCompiler.counting_words, "nominvalue": "NOMINVALUE", "nomaxvalue": "NOMAXVALUE", "order": "ORDER"}
     counting_refusals = {"cycle": "NOCYCLE", "order": "NOORDER"}
+    computed_words = {None: "", False: " VIRTUAL"}
+    computed_refusal = (
+        "Oracle computed columns do not support 'stored' persistence; set the 'persisted' flag to None or False for Oracle "
+        "support."
+    )
 
     def identity_by_default(self, identity: Any) -> str:
         """Return BY DEFAULT, where it is asked for of NULL too."""
@@ -257,13 +259,3 @@ class OracleDDLCompiler(DDLCompiler):
                 )
             )
         return f" ON DELETE {constraint.ondelete}" if constraint.ondelete is not None else ""
-
-    def computed(self, computed: Any) -> str:
-        """Return GENERATED ALWAYS AS, which is never stored."""
-        if computed.persisted is True:
-            raise CompileError(
-                "Oracle computed columns do not support 'stored' persistence; set the 'persisted' flag to None or False for "
-                "Oracle support."
-            )
-        text = f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)})"
-        return text if computed.persisted is None else f"{text} VIRTUAL"

@@ -33,7 +33,7 @@ class WritesOnConflict:
     preparer: IdentifierPreparer
     process: Callable[..., str]
     statement: Any
-    include_table: bool
+    without_table: Callable[[Any], str]
     literal_binds: bool
     literal_index_where = False  # whether the condition of a partial index must stand in the text with its values
 
@@ -48,7 +48,7 @@ class WritesOnConflict:
             text += f" ({', '.join(self._index_element(each) for each in clause.elements)})"
             if clause.index_where is not None:
                 kept, self.literal_binds = self.literal_binds, self.literal_binds or self.literal_index_where
-                text += f" WHERE {self._without_table(clause.index_where)}"
+                text += f" WHERE {self.without_table(clause.index_where)}"
                 self.literal_binds = kept
         if clause.values is None:
             return f"{text} DO NOTHING"
@@ -58,13 +58,7 @@ class WritesOnConflict:
         return text if clause.where is None else f"{text} WHERE {self.process(clause.where)}"
 
     def _index_element(self, element: Any) -> str:
-        return str(self.preparer.quote(element)) if isinstance(element, str) else self._without_table(element)
-
-    def _without_table(self, element: Any) -> str:
-        kept, self.include_table = self.include_table, False
-        text: str = self.process(element)
-        self.include_table = kept
-        return text
+        return str(self.preparer.quote(element)) if isinstance(element, str) else self.without_table(element)
 
 
 class WritesOnDuplicateKey:

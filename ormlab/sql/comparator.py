@@ -159,16 +159,10 @@ def custom(left: Any, operator: custom_op, other: Any, reverse: bool = False) ->
     return BinaryExpression(left, right, operator, type_)
 
 
-def like(left: Any, operator: Operator, other: Any, escape: str | None = None, reverse: bool = False) -> Any:
-    """Build LIKE."""
-    modifiers: dict[str, Any] = {} if escape is None else {"escape": escape}
-    return compare(left, operator, other, reverse, **modifiers)
-
-
-def affix(
+def like(
     left: Any, operator: Operator, other: Any, autoescape: bool = False, escape: str | None = None, reverse: bool = False
 ) -> Any:
-    """Build LIKE of the beginning, the end or the middle."""
+    """Build LIKE, of the whole, the beginning, the end or the middle."""
     if autoescape:
         if not isinstance(other, str):
             raise TypeError("String value expected when autoescape=True")
@@ -233,18 +227,12 @@ def match(left: Any, operator: Operator, other: Any, reverse: bool = False, **op
     return compare(left, operator, other, reverse, MATCHTYPE, **options)
 
 
-def regexp(left: Any, operator: Operator, pattern: Any, flags: Any = None) -> Any:
-    """Build the comparison with a regular expression."""
-    modifiers = {} if flags is None else {"flags": as_expression(flags, left, operator)}
-    return BinaryExpression(left, as_expression(pattern, left, operator), operator, NULLTYPE, operator.negated, modifiers)
-
-
-def regexp_replace(left: Any, operator: Operator, pattern: Any, replacement: Any, flags: Any = None) -> Any:
-    """Build the replacement by a regular expression."""
-    modifiers = {"replacement": as_expression(replacement, left, operator)}
+def regexp(left: Any, operator: Operator, pattern: Any, replacement: Any = ..., flags: Any = None) -> Any:
+    """Build the comparison with a regular expression, or the replacement by one."""
+    modifiers = {} if replacement is ... else {"replacement": as_expression(replacement, left, operator)}
     if flags is not None:
         modifiers["flags"] = as_expression(flags, left, operator)
-    return BinaryExpression(left, as_expression(pattern, left, operator), operator, NULLTYPE, None, modifiers)
+    return BinaryExpression(left, as_expression(pattern, left, operator), operator, NULLTYPE, operator.negated, modifiers)
 
 
 def prefixed(element: Any, operator: Operator) -> Any:
@@ -289,12 +277,12 @@ BUILDERS: dict[str, Builder] = {
     "binary": binary,
     "custom": custom,
     "like": like,
-    "affix": affix,
+    "affix": like,
     "in": contained,
     "between": between,
     "match": match,
     "regexp": regexp,
-    "regexp_replace": regexp_replace,
+    "regexp_replace": regexp,
     "getitem": subscript,
     "any_of": any_of,
     "all_of": all_of,

@@ -21,6 +21,7 @@ from .compiled import Compiled
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
 from .ddl import CreateColumn, DropColumnComment, DropTableComment
 from .defaults import Computed, Identity
+from .type_api import quoted
 from .type_names import type_name
 from .visitors import doors, hook_of
 
@@ -358,15 +359,18 @@ class DDLCompiler:
 
     def literal(self, value: str) -> str:
         """Return a text between quotes."""
-        quoted = value.replace("'", "''")
-        return f"'{quoted.replace('%', '%%') if self.dialect.doubles_percents else quoted}'"
+        text = quoted(value)
+        return text.replace("%", "%%") if self.dialect.doubles_percents else text
 
     def computed(self, computed: Any) -> str:
         """Return GENERATED ALWAYS AS."""
-        text = f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)})"
-        if computed.persisted is None:
-            return text
-        return f"{text} {'STORED' if computed.persisted else 'VIRTUAL'}"
+        if computed.persisted not in self.computed_words:
+            raise CompileError(self.computed_refusal)
+        return f"GENERATED ALWAYS AS ({self.expression(computed.sqltext)}){self.computed_words[computed.persisted]}"
+
+    # how a computed column says whether it is stored; and what is said where it cannot be as it is wanted
+    computed_words: ClassVar[Mapping[bool | None, str]] = {None: "", True: " STORED", False: " VIRTUAL"}
+    computed_refusal = ""
 
     def identity(self, identity: Any) -> str:
         """Return GENERATED … AS IDENTITY."""

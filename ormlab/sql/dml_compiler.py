@@ -313,9 +313,7 @@ class DMLCompiler(SelectCompiler):
 
     def _set_of_part(self, part: Any, value: Any) -> tuple[str, str]:
         """Write what a part of a column is set to: `tags[1]=…`."""
-        kept, self.include_table = self.include_table, False
-        name = self.process(part)
-        self.include_table = kept
+        name = self.without_table(part)
         if isinstance(value, ValueParameter):
             bind = BindParameter(None, value.value, part.type, unique=True)
             self._stand_for(bind, value)

@@ -160,6 +160,13 @@ class ElementCompiler:
         """Refuse an operator that the dialect does not have."""
         raise exc.UnsupportedCompilationError(self, binary.operator)
 
+    def without_table(self, element: Any) -> str:
+        """Return an element as text, its columns without their table."""
+        kept, self.include_table = self.include_table, False
+        text = self.process(element)
+        self.include_table = kept
+        return text
+
     def part(self, value: Any) -> str:
         """Return a part of an element as text: elements in a row, a type, or an element."""
         if isinstance(value, tuple):

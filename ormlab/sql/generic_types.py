@@ -20,7 +20,7 @@ from ..exc import SAWarning
 from ..facade import settle
 from ..util.warnings import warn
 from . import type_names
-from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name
+from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name, quoted
 
 _NO_DECIMAL = (
     "Dialect {dialect} does *not* support Decimal objects natively, and SQLAlchemy must convert from floating point - rounding "
@@ -77,11 +77,7 @@ class String(Concatenable, TypeEngine):
 
     def literal_processor(self, dialect: Any) -> Processor:
         """Return a function that writes the text between quotes, its own quotes doubled."""
-
-        def literal(value: str) -> str:
-            return "'" + value.replace("'", "''") + "'"
-
-        return literal
+        return quoted
 
 
 class Text(String):

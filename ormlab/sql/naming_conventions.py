@@ -26,7 +26,7 @@ PREFIXES: Mapping[type, str] = {
 }
 
 
-class _Words(Mapping[str, Any]):
+class _Words:
     """The words of a convention, each computed when the convention asks for it."""
 
     def __init__(self, constraint: Any, table: Any, convention: Mapping[Any, Any]) -> None:
@@ -75,12 +75,6 @@ class _Words(Mapping[str, Any]):
             at, _, what = key.removeprefix("column_").partition("_")
             return _COLUMN_WORDS[what](columns[int(at)])
         raise KeyError(key)
-
-    def __iter__(self) -> Any:
-        return iter(())
-
-    def __len__(self) -> int:
-        return 0
 
 
 def _label(column: Any) -> str:

@@ -279,9 +279,8 @@ class SelectCompiler(ElementCompiler):
         """Write a join in parentheses."""
         return f"({self.from_element(grouping.element)})"
 
-    def _named(self, text: str, alias: Any, word: str | None = None) -> str:
-        name = self.preparer.quote(self.name_of(alias.name))
-        return f"{text}{self.alias_word if word is None else word}{name}"
+    def _named(self, text: str, alias: Any) -> str:
+        return f"{text}{self.alias_word}{self.preparer.quote(self.name_of(alias.name))}"
 
     alias_word = " AS "
 
@@ -329,20 +328,13 @@ class SelectCompiler(ElementCompiler):
 
     def from_table_valued_alias(self, alias: Any) -> str:
         """Write a call in FROM under a name."""
-        name = self.preparer.quote(self.name_of(alias.name))
-        text = self.process(alias.element)
-        if alias._is_lateral:
-            text = f"LATERAL {text}"
+        self.name_of(alias.name)
+        text = self._named(("LATERAL " if alias._is_lateral else "") + self.from_function(alias.element), alias)
         if not alias._render_derived:
-            return f"{text}{self.alias_word}{name}"
-        return f"{text}{self.alias_word}{name}({self.derived_columns(alias)})"
-
-    def derived_columns(self, alias: Any) -> str:
-        """Write the columns of a call in FROM, with their types where these are wanted."""
+            return text
         typed = alias._render_derived_w_types
-        return ", ".join(
-            self.preparer.quote(each.name) + (f" {self.type_name(each.type)}" if typed else "") for each in alias.c
-        )
+        columns = [self.preparer.quote(each.name) + (f" {self.type_name(each.type)}" if typed else "") for each in alias.c]
+        return f"{text}({', '.join(columns)})"
 
     def from_values(self, values: Any) -> str:
         """Write VALUES in FROM."""

@@ -13,7 +13,17 @@ from ..facade import settle
 from . import operators
 from .generic_types import Concatenable, Indexable, SchemaType, String
 from .operators import Operator
-from .type_api import NULLTYPE, Processor, TypeDecorator, TypeEngine, _literal_types, to_instance, type_for_literal, type_repr
+from .type_api import (
+    NULLTYPE,
+    Processor,
+    TypeDecorator,
+    TypeEngine,
+    _literal_types,
+    quoted,
+    to_instance,
+    type_for_literal,
+    type_repr,
+)  # fmt: skip
 from .visitors import doors
 
 
@@ -26,12 +36,7 @@ class _Binary(TypeEngine):
 
     def literal_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that writes the bytes as text between quotes."""
-
-        def literal(value: bytes) -> str:
-            quoted = value.decode("utf-8").replace("'", "''")
-            return f"'{quoted}'"
-
-        return literal
+        return lambda value: quoted(value.decode("utf-8"))
 
     def bind_processor(self, dialect: Any) -> Processor:
         """Return the driver's own wrapper for bytes, where there is a driver."""
@@ -240,7 +245,7 @@ class JSON(Indexable, TypeEngine):
 
         def literal_processor(self, dialect: Any) -> Processor:  # a dialect overrides _dialect_text
             """Return a function that writes the path between quotes."""
-            return lambda value: "'" + self._dialect_text(value).replace("'", "''") + "'"
+            return lambda value: quoted(self._dialect_text(value))
 
     class JSONIndexType(JSONElementType):
         """A key or a position."""

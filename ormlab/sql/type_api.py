@@ -27,6 +27,11 @@ _CACHE_OK_WARNING = (
 )
 
 
+def quoted(text: str) -> str:
+    """Return a text between quotes, its own quotes doubled."""
+    return "'" + text.replace("'", "''") + "'"
+
+
 def init_parameters(cls: type) -> dict[str, Any]:
     """Return the names of what the class's `__init__` takes, with their defaults; follows `**kw` to the bases."""
     found: dict[str, Any] = {}

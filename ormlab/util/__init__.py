@@ -1,4 +1,4 @@
-"""What every floor may use and what knows nothing of databases: topological.py sorts by dependency, text.py prints."""
+"""What every floor may use and what knows nothing of databases: topological.py sorts by dependency, warnings.py warns."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from ...sql.generic_types import DateTime, Float, Integer, Numeric, String, Time
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import JSON, _Binary
-from ...sql.type_api import TypeDecorator
+from ...sql.type_api import TypeDecorator, quoted
 from ...sql.type_names import BASE, Name, scaled, sized
 from ...util.warnings import warn
 from ..ddl import MySQLDDLCompiler
@@ -238,9 +238,9 @@ def _one_of(word: str, members: str) -> Name:
     def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
         if not getattr(type_, "native_enum", True):
             return f"VARCHAR({type_.length})"
-        quoted = ["'" + each.replace("'", "''") + "'" for each in getattr(type_, members)]
+        words = ",".join(map(quoted, getattr(type_, members)))
         rest = _text(word)(type_, dialect) if hasattr(type_, "charset") else word
-        return f"{word}({','.join(quoted)})" + rest.removeprefix(word).removeprefix(f"({type_.length})")
+        return f"{word}({words})" + rest.removeprefix(word).removeprefix(f"({type_.length})")
 
     return name
 

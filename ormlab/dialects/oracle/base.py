@@ -72,14 +72,6 @@ class OracleCompiler(StatementCompiler):
         found = self.hints_of(select).values()
         return f"/*+ {' '.join(found)} */ " if found else ""
 
-    def from_table_valued_alias(self, alias: Any) -> str:
-        """Write a call in FROM."""
-        inner = f"TABLE ({self.process(alias.element)})"
-        name = self.preparer.quote(self.name_of(alias.name))
-        if not alias._render_derived:
-            return f"{inner} {name}"
-        return f"{inner} {name}({self.derived_columns(alias)})"
-
     def from_function(self, function: Any) -> str:
         """Write a call in FROM."""
         return f"TABLE ({self.process(function)})"

@@ -17,6 +17,7 @@ from ...sql.generic_types import Interval
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import ARRAY, JSON
+from ...sql.type_api import quoted
 from ...sql.type_names import BASE, type_name, with_precision
 from ...sql.visitors import CHILD, TYPE
 from ..ddl import PGDDLCompiler
@@ -124,7 +125,7 @@ class PGJSONIndexType(JSON.JSONIndexType):
 
     def literal_processor(self, dialect: Any) -> Any:
         """Return a function that writes a number or a string."""
-        return lambda value: str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+        return lambda value: str(value) if isinstance(value, int) else quoted(value)
 
 
 class PGJSONPathType(JSON.JSONPathType):
