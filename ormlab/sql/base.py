@@ -132,7 +132,6 @@ class Executable:
     supports_execution = True
     _with_options: tuple[Any, ...] = ()
     _execution_options: Mapping[str, Any] = immutabledict()
-    _is_default_generator = False
 
     def options(self: Any, *options: Any) -> Any:
         """Return this with options for whoever runs it; to SQL they are opaque."""

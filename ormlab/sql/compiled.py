@@ -220,14 +220,6 @@ class Compiled:
             rows.append(tuple(row))
         return rows
 
-    @functools.cached_property
-    def plain_names(self) -> tuple[str, ...] | None:
-        """The names of the parameters in the order of the text, where values go to the driver as they are given; else None."""
-        places = self._places.values()
-        if not self.positional or any(each.processor is not None or each.expanding or each.literal for each in places):
-            return None
-        return self.positiontup
-
     def _missing(self, name: str, bind: Any, group: int | None) -> Any:
         if bind.required:
             where = f", in parameter group {group}" if group is not None else ""

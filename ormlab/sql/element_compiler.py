@@ -55,7 +55,6 @@ class ElementCompiler:
         **dict.fromkeys(("getitem", "json_getitem_op", "json_path_getitem_op"), "{left}[{right}]"),
         "regexp_replace_op": "<regexp replace>({left}, {right}, {replacement})",
     }
-    function_words: ClassVar[Mapping[str, str]] = {}
     function_forms: ClassVar[Mapping[str, str]] = {}
     extract_fields: ClassVar[Mapping[str, str]] = {}
     ansi_functions: ClassVar[frozenset[str]] = words(
@@ -305,7 +304,6 @@ class ElementCompiler:
             ) from error
 
     visit_null = pattern("NULL")
-    visit_default = pattern("DEFAULT")
 
     def visit_true(self, _element: Any) -> str:
         """Write TRUE, or 1."""
@@ -498,9 +496,6 @@ class ElementCompiler:
 
     def function_name(self, function: Any) -> str:
         """Return the name of a function, its packages before it."""
-        known = self.function_words.get(function.name.lower()) if _is_known(function) else None
-        if known is not None:
-            return known
         if _is_known(function) and function.name.lower() in self.ansi_functions:
             return str(function.name.upper() if function.name != "sysdate" else function.name)
         names = [*function.packagenames, function.name]

@@ -48,7 +48,6 @@ class FromClause(ReturnsRows):
     name: Any = None
     _is_join = False
     _is_lateral = False
-    _is_from_container = False
 
     @property
     def columns(self) -> ColumnCollection:

@@ -346,7 +346,6 @@ class TupleType(TypeEngine):
     """The type of `tuple_(a, b)`."""
 
     _affinity = True
-    _is_tuple_type = True
 
     def __init__(self, *types: Any) -> None:
         self.types = [to_instance(each) for each in types]

@@ -59,7 +59,6 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     """MySQL's statements."""
 
     inner_join = " INNER JOIN "
-    function_words = {"random": "rand", "sysdate": "SYSDATE"}
     function_forms = {"random": "rand{arguments}", "sysdate": "SYSDATE()"}
     operator_forms = {
         **StatementCompiler.operator_forms,
