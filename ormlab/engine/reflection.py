@@ -27,7 +27,7 @@ from .base import Connection
 
 
 def _called(method: Callable[..., Any], question: str, answer: str) -> Callable[..., Any]:
-    method.__name__, method.__doc__ = question, f"Return {answer}."
+    method.__name__, method.__qualname__, method.__doc__ = question, f"Inspector.{question}", f"Return {answer}."
     return method
 
 

@@ -100,13 +100,13 @@ class Compiled:
         given = params or {}
         return {name: self._value(name, place, place.bind, given, _check) for name, place in self._places.items()}
 
-    def values_of(self, statement: Any, given: Mapping[str, Any]) -> dict[str, Any]:
+    def values_of(self, statement: Any, given: Mapping[str, Any], check: bool = False) -> dict[str, Any]:
         """Return the values by name that a statement of the same key has, those given in their places."""
         binds = statement._binds
         found = {}
         for name, place in self._places.items():
             bind = place.bind if place.position is None else binds[place.position]
-            found[name] = self._value(name, place, bind, given, False)
+            found[name] = self._value(name, place, bind, given, check)
         return found
 
     @property
@@ -240,11 +240,7 @@ class Compiled:
         return bind.effective_value
 
     def _filled(self, statement: Any, given: Mapping[str, Any]) -> tuple[str, Any]:
-        binds = statement._binds
-        values: dict[str, Any] = {}
-        for name, place in self._places.items():
-            bind = place.bind if place.position is None else binds[place.position]
-            values[name] = self._value(name, place, bind, given, True)
+        values = self.values_of(statement, given, check=True)
         expanding = [place for place in self._places.values() if place.expanding or place.literal]
         if not expanding:
             ready = {name: _processed(self._places[name], value) for name, value in values.items()}

@@ -246,9 +246,7 @@ class ElementCompiler:
         return name.translate(_MARKS_IN_NAMES)
 
     def _check_conflict(self, bind: Any, existing: Any, name: str) -> None:
-        if bind.unique or existing.unique:
-            raise exc.CompileError(f"Bind parameter '{name}' conflicts with unique bind parameter of the same name")
-        if isinstance(bind, ValueParameter) != isinstance(existing, ValueParameter):
+        if bind.unique or existing.unique or isinstance(bind, ValueParameter) != isinstance(existing, ValueParameter):
             raise exc.CompileError(f"Bind parameter '{name}' conflicts with unique bind parameter of the same name")
         if bind._is_value != existing._is_value:
             raise exc.CompileError(
