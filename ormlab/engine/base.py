@@ -32,7 +32,7 @@ from ..exc import DBAPIError, InvalidRequestError, PendingRollbackError, Resourc
 from ..facade import facade
 from ..layout import parameters as printed
 from ..layout import shown_sets
-from ..sql.visitors import doors
+from ..sql.visitors import doors, twin
 from ..util import interrupt
 from ..util.immutable import immutabledict
 from . import execution
@@ -653,8 +653,7 @@ class Engine:
 
     def execution_options(self, **options: Any) -> Any:
         """Return an engine on the same pool with other options."""
-        other = type(self).__new__(type(self))
-        other.__dict__.update(self.__dict__)
+        other = twin(self)
         other.update_execution_options(**options)
         return other
 

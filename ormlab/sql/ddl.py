@@ -17,7 +17,7 @@ from ..util import topological
 from ..util.warnings import warn
 from .base import Executable
 from .constraints import Constraint, ForeignKeyConstraint
-from .visitors import doors
+from .visitors import doors, twin
 
 _CANNOT_SORT = (
     'Cannot correctly sort tables; there are unresolvable cycles between tables "{names}", which is usually caused by mutually '
@@ -64,15 +64,11 @@ class DDLElement(Executable):
 
     def execute_if(self, dialect: Any = None, callable_: Callable[..., Any] | None = None, state: Any = None) -> Any:
         """Return this for a listener, to be executed on these dialects only, and only where `callable_` says so."""
-        other = self._copy()
-        other.dialect, other.callable_, other.state = dialect, callable_, state
-        return other
+        return twin(self, dialect=dialect, callable_=callable_, state=state)
 
     def against(self, target: Any) -> Any:
         """Return this with the table, or whatever its text speaks of."""
-        other = self._copy()
-        other.target = target
-        return other
+        return twin(self, target=target)
 
     def __call__(self, target: Any, bind: Any, **kw: Any) -> Any:
         """Execute this, where it is to be executed: what a listener of `after_create` and its like does."""
@@ -84,10 +80,7 @@ class DDLElement(Executable):
             return False
         return self.callable_ is None or bool(self.callable_(self, target, bind, state=self.state, **kw))
 
-    def _copy(self) -> Any:
-        other = type(self).__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        return other
+    _copy = twin
 
     def __str__(self) -> str:
         return str(self.compile())

@@ -21,6 +21,7 @@ from .generic_types import INTEGERTYPE
 from .identifiers import told
 from .schema_items import SchemaItem, copying, with_arguments
 from .type_api import TypeEngine, to_instance
+from .visitors import twin
 
 
 class _Default(SchemaItem):
@@ -64,10 +65,7 @@ class ColumnDefault(DefaultGenerator):
         self.is_scalar = not self.is_callable and not self.is_clause_element
         self.arg = _taking_context(arg) if self.is_callable else arg
 
-    def _copy(self) -> ColumnDefault:
-        other = ColumnDefault.__new__(ColumnDefault)
-        other.__dict__.update(self.__dict__)
-        return other
+    _copy = twin
 
     def __repr__(self) -> str:
         return f"ColumnDefault({self.arg!r})"
@@ -187,16 +185,9 @@ class FetchedValue(_Default):
     has_argument = False
 
     def _as_for_update(self, for_update: bool) -> FetchedValue:
-        if for_update == self.for_update:
-            return self
-        other = self._copy()
-        other.for_update = for_update
-        return other
+        return self if for_update == self.for_update else twin(self, for_update=for_update)
 
-    def _copy(self) -> FetchedValue:
-        other = type(self).__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        return other
+    _copy = twin
 
     def __repr__(self) -> str:
         return with_arguments(type(self).__name__, [], for_update=self.for_update)

@@ -24,7 +24,7 @@ from .type_api import (
     type_for_literal,
     type_repr,
 )  # fmt: skip
-from .visitors import doors
+from .visitors import doors, twin
 
 
 class _Binary(TypeEngine):
@@ -201,12 +201,7 @@ class Enum(SchemaType, String):
         other.__dict__.update(self.__dict__, name=None)
         return other
 
-    def copy(self, **kw: Any) -> Enum:
-        """Return a type like this one."""
-        other = type(self).__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        other.__dict__.update(kw)
-        return other
+    copy = twin
 
     def __repr__(self) -> str:
         shown = [repr(word) for word in self.enums]

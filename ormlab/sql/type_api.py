@@ -17,6 +17,7 @@ from typing import Any, ClassVar, Self
 from ..exc import ArgumentError, SAWarning
 from ..util.warnings import warn
 from . import operators
+from .visitors import twin
 
 Processor = Callable[[Any], Any] | None
 
@@ -365,9 +366,7 @@ class TypeDecorator(ExternalType, TypeEngine):
 
     def copy(self, **kw: Any) -> Self:  # SQLAlchemy's signature
         """Return a type like this one."""
-        other = type(self).__new__(type(self))
-        other.__dict__.update(self.__dict__)
-        return other
+        return twin(self)
 
     def __repr__(self) -> str:
         return type_repr(self, settings_of=self.impl)

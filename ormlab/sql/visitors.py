@@ -32,7 +32,7 @@ _INHERIT_CACHE = (
     "superclass.  Alternatively, this attribute may be set to False which will disable this warning."
 )
 Visit = Callable[[Any], Any]
-E = TypeVar("E", bound="Visitable")
+T = TypeVar("T")
 
 
 class Doors:
@@ -90,6 +90,13 @@ class Doors:
 
 
 doors = Doors()
+
+
+def twin(thing: T, **changes: Any) -> T:
+    """Return another object of the same class that says the same, but for `changes`."""
+    other = type(thing).__new__(type(thing))
+    other.__dict__.update(thing.__dict__, **changes)
+    return other
 
 
 class Kind:
