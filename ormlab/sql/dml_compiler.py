@@ -191,7 +191,7 @@ class DMLCompiler(SelectCompiler):
         return columns + extra, rows
 
     def _row_default(self, column: Any, at: int) -> str:
-        if getattr(column.default, "is_clause_element", False):
+        if column.default.is_clause_element:
             return self.process(column.default.arg.self_group())
         return self._prefetched(column, f"{column.key}_m{at}" if at else None)
 
@@ -217,9 +217,9 @@ class DMLCompiler(SelectCompiler):
     def _default_element(self, column: Any) -> Any:
         """Return a column's default as an expression to select; None where it has none of ours."""
         default = column.default
-        if default is None or getattr(default, "is_sequence", False):
+        if default is None or default.is_sequence:
             return None
-        if getattr(default, "is_clause_element", False):
+        if default.is_clause_element:
             return default.arg
         self.prefetch.append(column)
         return self._required(column)
@@ -227,18 +227,21 @@ class DMLCompiler(SelectCompiler):
     def _default_text(self, insert: Any, column: Any) -> str | None:
         """Write a column without a value: its default, if Python or SQL text makes it; None leaves it out."""
         default = column.default
-        if default is not None and getattr(default, "is_sequence", False):
-            if self.dialect.supports_sequences and not default.optional:
-                return self._sequence_text(insert, column, default)
-            return None
-        if default is not None:
-            if getattr(default, "is_clause_element", False):
+        if default is None:
+            if column.server_default is not None and not column.primary_key:
                 self.postfetch.append(column)
-                return self.process(default.arg.self_group())
-            return self._prefetched(column)
-        if column.server_default is not None and not column.primary_key:
+            return None
+        if not default.is_sequence:
+            return self._made_text(column, default)
+        taken = self.dialect.supports_sequences and not default.optional
+        return self._sequence_text(insert, column, default) if taken else None
+
+    def _made_text(self, column: Any, default: Any) -> str:
+        """Write a default: its SQL, or a parameter for what Python makes."""
+        if default.is_clause_element:
             self.postfetch.append(column)
-        return None
+            return self.process(default.arg.self_group())
+        return self._prefetched(column)
 
     def _sequence_text(self, insert: Any, column: Any, default: Any) -> str | None:
         if column.primary_key and not (insert._inline or self.for_executemany or self.implicit_returning(insert)):
@@ -304,9 +307,8 @@ class DMLCompiler(SelectCompiler):
             elif not has_defaults:
                 continue
             elif column.onupdate is not None:
-                text = self._onupdate_text(column)
-                if text is not None:
-                    found.append((self._set_name(column, several), text))
+                if not column.onupdate.is_sequence:
+                    found.append((self._set_name(column, several), self._made_text(column, column.onupdate)))
             elif column.server_onupdate is not None:
                 self.postfetch.append(column)
         return found
@@ -332,15 +334,6 @@ class DMLCompiler(SelectCompiler):
                         name = self._set_name(column, qualified)
                         found.append((name, self.value_text(column, value, f"{table.name}_{column.key}")))
         return found
-
-    def _onupdate_text(self, column: Any) -> str | None:
-        default = column.onupdate
-        if getattr(default, "is_sequence", False):
-            return None
-        if getattr(default, "is_clause_element", False):
-            self.postfetch.append(column)
-            return self.process(default.arg.self_group())
-        return self._prefetched(column)
 
     def _extra_froms(self, statement: Any, table: Any) -> list[Any]:
         """Return the tables that an UPDATE or DELETE mentions beside its own."""
@@ -469,12 +462,12 @@ _KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclaus
 def _is_made_there(column: Any, table: Any) -> bool:
     """Tell whether the database makes a column's value, by counting or by an expression."""
     default = column.default
-    in_sql = getattr(default, "is_clause_element", False) or getattr(default, "is_sequence", False)
+    in_sql = default is not None and (default.is_clause_element or default.is_sequence)
     return column is table._autoincrement_column or column.server_default is not None or in_sql
 
 
 def _has_default(column: Any) -> bool:
-    return column.default is not None and not getattr(column.default, "is_sequence", False)
+    return column.default is not None and not column.default.is_sequence
 
 
 def _warn_of_no_key(column: Any, table: Any) -> None:
