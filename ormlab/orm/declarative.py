@@ -31,6 +31,19 @@ from .relationships import RelationshipProperty
 _every_registry: weakref.WeakSet[registry] = weakref.WeakSet()
 
 
+def set_attributes(self: Any, **kwargs: Any) -> None:
+    """Set attributes by keyword; only those that the class has."""
+    cls = type(self)
+    for key, value in kwargs.items():
+        if not hasattr(cls, key):
+            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
+        setattr(self, key, value)
+
+
+set_attributes.__name__ = set_attributes.__qualname__ = "__init__"
+set_attributes._sa_only_sets_attributes = True  # type: ignore[attr-defined]
+
+
 class registry:  # the original's name
     """Mapped classes that may name each other, with the MetaData of their tables."""
 
@@ -40,12 +53,12 @@ class registry:  # the original's name
         self,
         metadata: MetaData | None = None,
         class_registry: dict[str, Any] | None = None,
-        constructor: Callable[..., None] | None = None,
+        constructor: Callable[..., None] | None = set_attributes,
         hub: Hub | None = None,
     ) -> None:
         self.metadata = MetaData() if metadata is None else metadata
         self._class_registry: dict[str, Any] = {} if class_registry is None else class_registry
-        self.constructor = constructor or _constructor
+        self.constructor = constructor
         self.hub = hub or current_hub()
         self._mappers: list[Mapper] = []
         self.waiting: list[RelationshipProperty | Mapper] = []  # to be configured; one list for ever, at which others look
@@ -64,7 +77,7 @@ class registry:  # the original's name
         """Make a class whose subclasses are mapped by what stands in their bodies."""
         body: dict[str, Any] = {"registry": self, "_sa_registry": self, "metadata": self.metadata, "__abstract__": True}
         body["__module__"] = DeclarativeMeta.__module__
-        if cls is object or "__init__" not in cls.__dict__:
+        if self.constructor is not None:
             body["__init__"] = self.constructor
         return (metaclass or DeclarativeMeta)(name, (cls,), body)
 
@@ -83,9 +96,13 @@ class registry:  # the original's name
         """Map a class to a table made elsewhere, with relationships and other properties by name."""
         if local_table is None:
             raise ArgumentError(f"Mapper for {class_!r} needs a table", hint="pass a Table as the second argument")
-        if "__init__" not in class_.__dict__:
-            class_.__init__ = self.constructor  # type: ignore[misc]
+        self.give_constructor(class_)
         return self._map(class_, local_table, dict(properties or {}), kw)
+
+    def give_constructor(self, class_: type) -> None:
+        """Give a class that has no constructor, and inherits none, the registry's."""
+        if class_.__init__ is object.__init__ and self.constructor is not None:  # type: ignore[misc]
+            class_.__init__ = self.constructor  # type: ignore[misc]
 
     def _map(self, class_: type, table: Any, properties: dict[str, Any], options: Mapping[str, Any]) -> Mapper:
         parent = next((base for base in class_.__mro__[1:] if isinstance(base.__dict__.get("__mapper__"), Mapper)), None)
@@ -267,19 +284,6 @@ def clear_mappers() -> None:
 # -- the declarative way -----------------------------------------------------------------------------------------------
 
 
-def _constructor(self: Any, **kwargs: Any) -> None:
-    """Set attributes by keyword; only those that the class has."""
-    cls = type(self)
-    for key, value in kwargs.items():
-        if not hasattr(cls, key):
-            raise TypeError(f"{key!r} is an invalid keyword argument for {cls.__name__}")
-        setattr(self, key, value)
-
-
-_constructor.__name__ = _constructor.__qualname__ = "__init__"
-_constructor._sa_only_sets_attributes = True  # type: ignore[attr-defined]
-
-
 class DeclarativeMeta(type):
     """The metaclass of declarative classes: it maps a class when its body ends, and an attribute when it is set later."""
 
@@ -368,8 +372,7 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     properties = {key: value for key, value in given.items() if not (isinstance(value, Column) and value.key == key)}
     properties.update({key: value for key, value in given.items() if isinstance(value, Column) and key not in table.c})
     properties = dict(sorted(properties.items(), key=lambda pair: pair[1]._creation_order))
-    if "__init__" not in _methods(cls):
-        cls.__init__ = owner.constructor
+    owner.give_constructor(cls)
     options = dict(getattr(cls, "__mapper_args__", {}))
     properties.update(options.pop("properties", {}))
     return owner._map(cls, table, properties, options)
@@ -499,17 +502,13 @@ def _name(column: Any, key: str) -> None:
             setattr(column, what, key)
 
 
-def _methods(cls: type) -> set[str]:
-    return {name for base in cls.__mro__[:-1] for name in base.__dict__}
-
-
 def declarative_base(
     bind: Any = None,
     metadata: MetaData | None = None,
     mapper: Any = None,
     cls: type = object,
     name: str = "Base",
-    constructor: Callable[..., None] | None = None,
+    constructor: Callable[..., None] | None = set_attributes,
     class_registry: dict[str, Any] | None = None,
     metaclass: type | None = None,
 ) -> Any:
