@@ -12,7 +12,8 @@ Not here: when to flush (session.py), what is to be undone (transaction.py), the
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import count
 from typing import Any
 from weakref import ref
 
@@ -30,6 +31,13 @@ from .listeners import ListenableSession
 from .ports import no_session
 from .state import CLEAN, DELETED, NOTHING_CHANGED, BornLedger, InstanceState
 from .tracking import state_of
+
+
+class _Places(dict[InstanceState, int]):
+    """Pending objects by how many there were when each came; one that is not pending any more comes after all."""
+
+    def __missing__(self, state: InstanceState) -> int:
+        return len(self)
 
 
 class Membership(ListenableSession):
@@ -103,9 +111,50 @@ class Membership(ListenableSession):
                 return True
         return False
 
+    # -- the places of the pending objects: when one goes, those that come later may have the place of another one
+
+    _places = _Places()  # known only when they are asked for, or about to change
+
+    @property
+    def order_of(self) -> Callable[[InstanceState], int]:
+        """What gives the place of a pending object among those of the present flush."""
+        self._note_places()
+        return self._places.__getitem__
+
+    def _note_places(self) -> None:
+        """Give a place to those that came since the last time."""
+        if not self._places:
+            if self._new:
+                self._places = _Places(zip(self._new, count()))
+            return
+        place = len(self._new)
+        for state in reversed(self._new):
+            if state in self._places:
+                return
+            place -= 1
+            self._places[state] = place
+
+    def _keep_places(self) -> None:
+        """Forget the places of those that a flush has written."""
+        if self._places:
+            self._places = _Places((state, self._places[state]) for state in self._new)
+
+    def _withdraw(self, state: InstanceState) -> None:
+        """Take an object from among the pending ones; the others keep their places, and in a flush so does that one."""
+        self._note_places()
+        del self._new[state]
+        if not self.is_flushing:
+            del self._places[state]
+
     # -- within a flush
 
+    _flushing = False
     is_writing = False  # whether a flush is sending its statements
+
+    @property
+    def is_flushing(self) -> bool:
+        """Whether a flush is going on."""
+        return self._flushing
 
     def warn_of_use_within_flush(self, operation: str) -> None:
         """Warn of what listeners do while a flush sends its statements, which may come too late for it."""
@@ -274,6 +323,7 @@ class Membership(ListenableSession):
         self.identity_map.by_class.clear()
         self.identity_map.modified.clear()
         self._new.clear()
+        self._places = _Places()
         self._doomed.clear()
 
     def _let_go(self, state: InstanceState, trigger: str) -> None:
@@ -282,7 +332,7 @@ class Membership(ListenableSession):
         old = state.stage
         held = state()  # until listeners were told
         if state in self._new:
-            del self._new[state]
+            self._withdraw(state)
         elif self.identity_map.holds(state):
             self.identity_map.discard(state)
             if self._doomed.pop(state, None) is not None and old == lifecycle.DELETED and self.hub.active:
@@ -309,7 +359,9 @@ class Membership(ListenableSession):
     def expel(self, state: InstanceState) -> None:
         """Make an object transient again: the transaction that made its row was rolled back."""
         old = lifecycle.DELETED if state.ledger.deleted else state.stage
-        held = self._new.pop(state, None)  # until listeners were told
+        held = state()  # until listeners were told
+        if state in self._new:
+            self._withdraw(state)
         self._doomed.pop(state, None)
         if state.pk is not None:
             self.identity_map.discard(state)

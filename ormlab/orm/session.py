@@ -18,7 +18,6 @@ import warnings
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count
 from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self
@@ -54,13 +53,6 @@ AUTOFLUSH_DETAIL = (
     "raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if this flush is occurring "
     "prematurely"
 )
-
-
-class _Places(dict[InstanceState, int]):
-    """Objects in their order; one that came later has the place after the last."""
-
-    def __missing__(self, state: InstanceState) -> int:
-        return len(self)
 
 
 _every_session: dict[int, weakref.ref[Session]] = {}  # by address: a later session takes the place of one that is gone
@@ -113,8 +105,7 @@ class Session(Membership):
     savepoint: SessionTransaction | None = None
     entered: SessionTransaction | None = None  # the one whose `with` block is running
     autocommit = False
-    _flushing = _holds_back = False
-    _places = _Places()
+    _holds_back = False
     _binds: Binds = {}  # never written to: bind_mapper() gives a session its own
     _info: dict[Any, Any] | None = None
     _query_cls: Any = None
@@ -144,6 +135,7 @@ class Session(Membership):
             self._flush(None if objects is None else {object_state(each) for each in objects}, objects)
         finally:
             self._flushing = False
+            self._keep_places()
 
     def _nothing_to_write(self) -> None:
         """Let the modified objects, which were all set back to what they were, be clean."""
@@ -156,7 +148,6 @@ class Session(Membership):
         work = UnitOfWork(self)
         if self.listeners is not None:
             self.listeners.call("before_flush", self, work, objects)
-        self._places = _Places(zip(self._new, count()))
         self._register_work(work, only)
         if not work.has_work():
             if only is None:
@@ -176,6 +167,7 @@ class Session(Membership):
                     self.is_writing = False
             if tell is not None:
                 tell("after_flush", self, work)
+            self._note_places()
             work.finish()
             if only is None:
                 self._forget_changes_of_listeners()
@@ -217,16 +209,6 @@ class Session(Membership):
         if len(self.identity_map.held(doomed)) < len(doomed):  # another one was given its key, after a rollback behind our back
             raise AssertionError("Failed to add object to the flush context!")
         work.register_all(doomed, delete=True)
-
-    @property
-    def order_of(self) -> Callable[[InstanceState], int]:
-        """What gives the place of a pending object among those of the present flush."""
-        return self._places.__getitem__
-
-    @property
-    def is_flushing(self) -> bool:
-        """Whether a flush is going on."""
-        return self._flushing
 
     def flush_before(self, reason: str, detail: str = AUTOFLUSH_DETAIL) -> None:
         """Write pending changes because a query is about to run, if this session does so; an error gets the detail."""

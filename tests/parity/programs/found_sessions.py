@@ -3,6 +3,25 @@
 from tests.parity.programs.found import Found
 
 FOUND_SESSIONS = {
+    "a new object's place is how many new ones there were: after an expunge, a later one may be inserted before an earlier": Found(
+        "a",
+        """
+        u0 = User()
+        u1 = User()
+        u2 = User()
+        a0 = Address(email='a0')
+        a1 = Address(email='a1')
+        a2 = Address(email='a2')
+        a3 = Address(email='a3')
+        session.add_all([u0, u1, u2, a0, a1, a2])
+        session.expunge(u0)
+        session.expunge(u1)
+        session.expunge(u2)
+        session.expunge(a0)
+        session.add(a3)
+        session.flush()
+        """,
+    ),
     "a class that has a database of its own brings its table": Found(
         "b",
         """
