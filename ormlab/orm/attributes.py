@@ -35,7 +35,7 @@ from .history import (
     PASSIVE_OFF,
     History,
 )
-from .listeners import AttributeEvent, AttributeListeners, MapperListeners
+from .listeners import OPERATIONS, AttributeEvent, AttributeListeners, MapperListeners
 from .ports import doors, no_session
 from .references import ReferenceAttribute
 from .state import CLEAN, NOTHING_CHANGED, STATE_KEY, InstanceState, forget
@@ -402,6 +402,12 @@ def new_state(instance: Any, state_class: type[InstanceState]) -> InstanceState:
     return state
 
 
+# -- what listeners compare with
+
+NEVER_SET = NO_VALUE
+OP_APPEND, OP_REMOVE, OP_REPLACE, OP_BULK_REPLACE, OP_MODIFIED = OPERATIONS.values()
+
+
 # -- for those who go past the attributes -------------------------------------------------------------------------------
 
 
@@ -468,14 +474,14 @@ def flag_modified(instance: Any, key: str) -> None:
     """Say that a value was changed in place: the next flush writes it."""
     state = state_of(instance)
     attribute = _attribute(instance, key)
+    if attribute.listeners is not None:
+        attribute.listeners.call("modified", state, AttributeEvent(attribute, "MODIFIED"))
     if not getattr(attribute, "viewonly", False):
         if key not in instance.__dict__:
             raise InvalidRequestError(f"Can't flag attribute {key!r} modified; it's not present in the object state")
         state.record(key, NO_VALUE)
         if state.committed_state[key] is not NO_VALUE:
             state.own_changes()[key] = NO_VALUE
-    if attribute.listeners is not None:
-        attribute.listeners.call("modified", state, AttributeEvent(attribute, "MODIFIED"))
 
 
 def flag_dirty(instance: Any) -> None:
@@ -490,7 +496,13 @@ def _attribute(instance: Any, key: str) -> Attribute:
 
 __all__ = [
     "EMPTY",
+    "NEVER_SET",
     "NO_VALUE",
+    "OP_APPEND",
+    "OP_BULK_REPLACE",
+    "OP_MODIFIED",
+    "OP_REMOVE",
+    "OP_REPLACE",
     "PASSIVE_NO_FETCH",
     "PASSIVE_NO_INITIALIZE",
     "PASSIVE_NO_RESULT",

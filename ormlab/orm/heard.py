@@ -1,11 +1,11 @@
-"""What is done otherwise where somebody listens: setting a column's attribute, expiring an object.
+"""What is done otherwise where somebody listens: setting a column's attribute, making a collection, expiring an object.
 
     event.listen(User.name, "set", f)     User.name's ColumnAttribute becomes a HeardColumn, the same object
     event.listen(User, "expire", f)       the states of Users tell when they expire
 
 So neither of them asks, while nobody listens, whether somebody does.
 
-Not here: the listing of listeners (listeners.py); references and collections, which ask (tracking.py).
+Not here: the listing of listeners (listeners.py); changes of references and collections, which ask (tracking.py).
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from .history import NO_VALUE
+from .history import NO_VALUE, Symbol
 from .listeners import AttributeEvent, MapperListeners
+from .members import CollectionAttribute
+from .references import ReferenceAttribute
 from .state import InstanceState
-from .tracking import ColumnAttribute, DeferredAttribute, state_of
+from .tracking import ColumnAttribute, DeferredAttribute, How, state_of
 
 
 class HeardColumn(ColumnAttribute):
@@ -51,7 +53,7 @@ class HeardColumn(ColumnAttribute):
         here = instance.__dict__
         state = state_of(instance)
         if self.active_history and self.key not in here and state.pk is not None and self.key not in state.committed_state:
-            super().read(instance)
+            self.look(instance)
         return here.get(self.key, NO_VALUE)
 
 
@@ -61,7 +63,45 @@ class HeardDeferred(HeardColumn, DeferredAttribute):
     __slots__ = ()
 
 
-HEARD: dict[type, type] = {ColumnAttribute: HeardColumn, DeferredAttribute: HeardDeferred}
+class HeardReference(ReferenceAttribute):
+    """A reference with listeners."""
+
+    __slots__ = ()
+
+    def read(self, instance: Any) -> Any:
+        """Return the referent; of a reference that was never set, what a listener says."""
+        state, here = state_of(instance), instance.__dict__
+        value = self.fetch(state, here, How.READ)
+        if not isinstance(value, Symbol):
+            return value
+        return None if self.listeners is None else self.listeners.initial(state, here)
+
+
+class HeardCollection(CollectionAttribute):
+    """A collection's attribute with listeners, which are told of each collection while it is empty."""
+
+    __slots__ = ()
+
+    def new_collection(self, state: InstanceState) -> Any:
+        """Return an empty collection."""
+        collection = super().new_collection(state)
+        self.tell_of_collection("init_collection", state, collection)
+        return collection
+
+    def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
+        """Make the members that were loaded the collection."""
+        here[self.key] = collection = self.new_collection(state)
+        collection._sa_fill(found)
+        self.catch_up(state, collection, found)
+        return collection
+
+
+HEARD: dict[type, type] = {
+    ColumnAttribute: HeardColumn,
+    DeferredAttribute: HeardDeferred,
+    ReferenceAttribute: HeardReference,
+    CollectionAttribute: HeardCollection,
+}
 
 
 def hear_expiry(state_class: type[InstanceState], listeners: MapperListeners) -> None:

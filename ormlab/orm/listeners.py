@@ -267,7 +267,7 @@ class AttributeEvent:
 
     def __init__(self, impl: Any, op: str) -> None:
         self.impl = impl
-        self.op = Operation(op)
+        self.op = OPERATIONS[op]
         self.key = impl.key
         self.parent_token = impl
 
@@ -285,6 +285,9 @@ class Operation(str):
         return f"symbol({str.__str__(self)!r})"
 
     __str__ = __repr__
+
+
+OPERATIONS = {word: Operation(word) for word in ("APPEND", "REMOVE", "REPLACE", "BULK_REPLACE", "MODIFIED")}
 
 
 class AttributeListeners(ObjectListeners):

@@ -87,6 +87,11 @@ class CollectionAttribute(RelationshipAttribute):
         ledger = state.ledger
         if ledger.shared and not ledger.expired and not ledger.modified and not ledger.words:
             return collection  # nothing of the object waits for it
+        self.catch_up(state, collection, found)
+        return collection
+
+    def catch_up(self, state: InstanceState, collection: Any, found: Any) -> None:
+        """Put into a collection whose members were `found` what was put in meanwhile, and take out what was taken out."""
         state.was_loaded(self.key)
         state.forget_change(self.key)
         queued = state.ledger.queued
@@ -97,7 +102,6 @@ class CollectionAttribute(RelationshipAttribute):
                 collection._sa_put(item)
             for item in queue.removed:
                 collection._sa_drop(item)
-        return collection
 
     def new_collection(self, state: InstanceState) -> Any:
         """Return an empty collection that tells this attribute of its changes."""
@@ -106,11 +110,10 @@ class CollectionAttribute(RelationshipAttribute):
     def _owned(self, state: InstanceState, collection: Any) -> Any:
         collection._sa_watcher = self
         collection._sa_owner = state
-        if self.listeners is not None:
-            self._tell_of_collection("init_collection", state, collection)
         return collection
 
-    def _tell_of_collection(self, name: str, state: InstanceState, collection: Any) -> None:
+    def tell_of_collection(self, name: str, state: InstanceState, collection: Any) -> None:
+        """Tell the listeners of a collection that begins or ends to be the attribute's."""
         if self.listeners is not None:
             self.listeners.changed(name, None, state, collection, CollectionAdapter(collection))
 
@@ -269,7 +272,7 @@ class CollectionAttribute(RelationshipAttribute):
             if id(item) not in kept:
                 self.member_removed(state, item, self.replacing)
         if old is not None:
-            self._tell_of_collection("dispose_collection", state, old)
+            self.tell_of_collection("dispose_collection", state, old)
             old._sa_watcher = old._sa_owner = None
 
     def _took_new_members(self, state: InstanceState, here: dict[str, Any], items: list[Any]) -> bool:

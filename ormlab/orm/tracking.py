@@ -139,12 +139,14 @@ class ColumnAttribute(Attribute):
             doors.column_loader(state, key)
         return here.get(key)
 
+    look = read  # the same, but what was never set stays so, whoever listens
+
     def set(self, instance: Any, value: Any) -> None:
         here = instance.__dict__
         key = self.key
         state: InstanceState = getattr(instance, STATE_KEY)
         if self.active_history and key not in here and key not in state.committed_state:
-            self.read(instance)
+            self.look(instance)
         old = here.get(key, NO_VALUE)
         if key not in state.committed_state or not state.ledger.modified:
             state.record(key, old)
@@ -157,7 +159,7 @@ class ColumnAttribute(Attribute):
         key = self.key
         state = state_of(instance)
         if self.active_history and key not in here and key not in state.committed_state:
-            self.read(instance)
+            self.look(instance)
         old = here.get(key, NO_VALUE)
         state.record(key, old)
         here.pop(key, None)
@@ -174,7 +176,7 @@ class ColumnAttribute(Attribute):
             )
         if not load:
             return NOT_LOADED
-        self.read(state())
+        self.look(state())
         return history.of_column(here.get(self.key, NO_VALUE), None, False, self.is_equal)
 
 
@@ -189,6 +191,8 @@ class DeferredAttribute(ColumnAttribute):
         if self.key not in here and state.pk is not None and state.committed_state.get(self.key, NO_VALUE) is NO_VALUE:
             doors.column_loader(state, self.key)
         return here.get(self.key)
+
+    look = read
 
 
 class RelationshipAttribute(Attribute):
