@@ -28,42 +28,43 @@ class LoaderCriteriaOption:
 
     _lowering = None
 
-    def __init__(
-        self, about: Any, where_criteria: Any, loader_only: bool, include_aliases: bool, propagate_to_loaders: bool
-    ) -> None:
-        self.loader_only = loader_only
+    def __init__(self, about: Any, where_criteria: Any, include_aliases: bool, propagate_to_loaders: bool) -> None:
         self.include_aliases = include_aliases
         self.propagate_to_loaders = propagate_to_loaders
         found = inspect(about, raiseerr=False)
         self.alias = found if isinstance(found, AliasedInsp) else None
         asked: Callable[[Any], Any] = where_criteria if _is_function(where_criteria) else lambda _: where_criteria
+        self.is_of_base = found is None
+        if self.is_of_base:  # it is asked too
+            as_criterion(asked(about))
         subjects = [self.alias] if self.alias is not None else list(_mappers_below(about, found))
         self.conditions: dict[Any, Any] = {each: as_criterion(asked(each.entity)) for each in subjects}
-        if not self.conditions:
-            as_criterion(asked(about))
         self.shape = shapes.intern(
             (
                 "criteria",
                 *((subject.shape, each.shape) for subject, each in self.conditions.items()),
-                (loader_only, include_aliases, propagate_to_loaders, getattr(where_criteria, "__code__", None)),
+                (include_aliases, propagate_to_loaders, getattr(where_criteria, "__code__", None)),
             )
         )
         self._leaves = tuple(leaf for each in self.conditions.values() for leaf in each._leaves)
 
-    def for_related(self, mapper: Mapper) -> Iterator[Any]:
-        """Yield the condition for objects of a class that a relationship leads to, over the class's own table."""
+    def for_related(self, mapper: Mapper, joined: bool) -> Iterator[Any]:
+        """Yield the condition for objects of a class that a relationship leads to, over the class's own table.
+
+        `joined` says that they are loaded by a join, which a base conditions in any case.
+        """
         condition = self.conditions.get(mapper)
-        if condition is not None:
+        if condition is not None and (joined or self.include_aliases or not self.is_of_base):
             yield plain(condition)
 
     def for_mentioned(self, entity: Any) -> Iterator[Any]:
         """Yield the condition for an entity that a statement mentions, over what it selects from."""
-        if self.loader_only:
+        if self.is_of_base and not self.include_aliases:
             return
         if entity in self.conditions:
             yield self.conditions[entity]
         elif self.include_aliases and isinstance(entity, AliasedInsp) and entity.stands_for is None:
-            yield from (entity.adapt(each) for each in self.for_related(entity.mapper))
+            yield from (entity.adapt(each) for each in self.for_related(entity.mapper, False))
 
 
 def _mappers_below(about: Any, found: Any) -> Iterator[Mapper]:
@@ -99,7 +100,7 @@ def with_loader_criteria(
     """Condition every mention of a class in a statement, and every load of its objects that the statement leads to.
 
     `where_criteria` is a condition, or a function that gives one for a class. With `include_aliases` aliases of the class are
-    conditioned too, with `loader_only` nothing but relationships that are loaded, and without `propagate_to_loaders` the
-    statement alone.
+    conditioned too (and what is below a base or mixin, which otherwise is conditioned in eager joins only), and without
+    `propagate_to_loaders` the statement alone. `loader_only` does nothing, as in the original.
     """
-    return LoaderCriteriaOption(entity_or_base, where_criteria, loader_only, include_aliases, propagate_to_loaders)
+    return LoaderCriteriaOption(entity_or_base, where_criteria, include_aliases, propagate_to_loaders)

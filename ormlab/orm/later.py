@@ -20,6 +20,7 @@ from ..exc import Unsupported
 from ..inspection import inspect
 from ..sql.elements import and_
 from ..sql.expressions import bindparam, tuple_
+from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from ..sql.visitors import replace
 from .comparators import RelationshipComparator
@@ -31,6 +32,7 @@ from .history import NO_VALUE, Symbol
 from .join_conditions import MANYTOONE, ONETOMANY
 from .loading import Context, Later
 from .mapper import Mapper, plain
+from .ports import doors
 from .relationships import RelationshipProperty
 from .routes import Choice, Route, Routed
 from .sightings import Sight, note_loaded, warn_of_several
@@ -257,7 +259,8 @@ class SelectIn(_BySelect):
         self.purpose.orders_joined = bool(joins)
         if joins:
             prepared.statement = _joined(prepared.statement.select_from(owner.selectable), joins, criteria)
-            criteria = []
+            everywhere = criteria_in(() if beyond is None else beyond.said.criteria)
+            criteria = [found for each in everywhere for found in each.for_mentioned(owner)]
         expanding = bindparam("primary_keys", expanding=True)
         condition = keys[0].in_(expanding) if len(keys) == 1 else tuple_(*keys).in_(expanding)
         prepared.where(condition, *criteria)
@@ -344,17 +347,18 @@ class InSubquery(_BySelect):
         inner = _keys_only(statement, first, way[0])
         owner: Any = _Standing(inner)
         target: Any = self._target(choice)
-        joins: list[tuple[Any, Any]] = []
+        between = select().select_from(inner)
         for prop in way[:-1]:
             below = inspect(aliased(prop.mapper.class_))
-            joins += RelationshipComparator(prop, owner).join_steps(below)
+            conditions = [found for each in criteria_in(statement._with_options) for found in each.for_mentioned(below)]
+            between = _joined(between, RelationshipComparator(prop, owner).join_steps(below), conditions)
             owner = below
         keys = [owner.column(column) for column in self.prop.starts]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
         prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
-        prepared.statement = prepared.statement.options(*criteria_in(statement._with_options))
         criteria = self._named(() if choice is None else choice.criteria, target)
-        prepared.statement = _joined(prepared.statement.select_from(inner), (*joins, *steps), criteria)
+        joins = {"_from_obj": between._from_obj, "_setup_joins": between._setup_joins}
+        prepared.statement = _joined(prepared.statement._with(**joins), steps, criteria)
         order_by = self._named(self.prop.order_by, target)
         if self.prop.secondary is not None:
             order_by = [_over(each, self.prop.secondary, steps[0][0]) for each in order_by]
@@ -365,6 +369,9 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     """Return a statement as a subquery with those columns only by which a relationship leads on."""
     local = prop.starts
     columns = tuple(entity.column(each) if isinstance(entity, AliasedInsp) else each for each in local)
+    criteria = criteria_in(statement._with_options)
+    if criteria:
+        statement = doors.lowering.inside(statement, criteria)
     changes: dict[str, Any] = {
         "_raw_columns": columns,
         "_with_options": (),

@@ -97,7 +97,7 @@ class Condition(NamedTuple):
         """The condition as part of a key."""
         return shapes.intern(("condition", self.mapper.shape, *(each.shape for each in self.criteria)))
 
-    def for_related(self, mapper: Mapper) -> tuple[Any, ...]:
+    def for_related(self, mapper: Mapper, joined: bool) -> tuple[Any, ...]:
         """Return the conditions on objects of a class that a relationship leads to."""
         return self.criteria if mapper is self.mapper else ()
 
@@ -181,10 +181,11 @@ class Route:
     def choice(self, prop: Any) -> Choice | None:
         """Return what is said of a relationship, or None."""
         found = self.choices.get(prop.key)
-        conditions = self._conditions(prop)
+        others = self.others or self.said.everywhere.get("relationship")
+        said = found.word if found is not None and found.word is not None else prop.lazy if others is None else others[0]
+        conditions = self._conditions(prop, joined=said == "joined")
         if found is not None and found.word is not None and not conditions:
             return found
-        others = self.others or self.said.everywhere.get("relationship")
         if others is None and not conditions:
             return found
         chosen = Choice(found.route if found is not None else self._next(prop))
@@ -193,11 +194,12 @@ class Route:
             chosen.explicit, chosen.word, chosen.settings = found.explicit, found.word, found.settings
         if chosen.word is None and others is not None:
             chosen.word, chosen.settings = others
-        chosen.criteria += tuple(conditions)
+        goes_before = said != "joined"
+        chosen.criteria = (*conditions, *chosen.criteria) if goes_before else (*chosen.criteria, *conditions)
         return chosen
 
-    def _conditions(self, prop: Any) -> list[Any]:
-        return [condition for each in self.said.criteria for condition in each.for_related(prop.mapper)]
+    def _conditions(self, prop: Any, joined: bool = False) -> list[Any]:
+        return [condition for each in self.said.criteria for condition in each.for_related(prop.mapper, joined)]
 
     @functools.cached_property
     def words(self) -> Mapping[str, str]:

@@ -153,7 +153,7 @@ class Compiled:
     def driver_parameters(self, statement: Any, given: Mapping[str, Any] | None = None) -> tuple[str, Any]:
         """Return the text and the driver's parameters for a statement of the same key."""
         if self._prepared is None:
-            self._prepare()
+            self._prepare(len(statement._binds))
         if self._is_fixed:
             if not given and self._simple and self._prepared is not None:
                 return self.string, self._prepared(statement._binds)
@@ -327,16 +327,16 @@ class Compiled:
 
     # prepared once -----------------------------------------------------------------------------------------------------
 
-    def _prepare(self) -> None:
-        """Write down how to fill in the text where nothing is given and no list expands."""
+    def _prepare(self, count: int) -> None:
+        """Write down how to fill in the text where nothing is given and no list expands, from a statement's `count` values."""
         places = list(self._places.values())
         self._is_fixed = self.positional and not any(place.expanding or place.literal for place in places)
         self._simple = self._is_fixed and not any(place.bind.required or place.bind.callable is not None for place in places)
-        self._prepared = self._reader() if self._simple else (lambda binds: ())
+        self._prepared = self._reader(count) if self._simple else (lambda binds: ())
 
     _is_fixed = _simple = False
 
-    def _reader(self) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
+    def _reader(self, count: int) -> Callable[[tuple[Any, ...]], tuple[Any, ...]]:
         ordered = [self._places[name] for name in self.positiontup]
         positions = [place.position for place in ordered if place.position is not None and place.processor is None]
         if len(positions) == len(ordered):
@@ -345,7 +345,7 @@ class Compiled:
             if len(positions) == 1:
                 only = positions[0]
                 return lambda binds: (binds[only].value,)
-            if positions == list(range(len(positions))):
+            if positions == list(range(count)):  # none of them is left out, as those of conditions on classes may be
                 return lambda binds: tuple([bind.value for bind in binds])
             return lambda binds: tuple([binds[at].value for at in positions])
         steps = [(place.position, place.bind, place.processor) for place in ordered]
