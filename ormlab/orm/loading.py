@@ -46,7 +46,6 @@ from typing import Any
 from ..events.model import AttributesLoaded
 from ..events.record import Record, fresh
 from ..exc import NoSuchColumnError
-from .join_conditions import MANYTOONE
 from .mapper import Mapper
 from .sightings import (
     announcer,
@@ -78,10 +77,14 @@ class Slot:
 
 
 class Nested(Record, frozen=False, eq=False):
-    """Related objects that stand in the same rows: `joinedload()` and `contains_eager()`."""
+    """Related objects that stand in the same rows: `joinedload()` and `contains_eager()`.
+
+    Where the join is the program's (`is_free`) there may be several for a reference to one.
+    """
 
     prop: Any
     entity: Entity
+    is_free: bool = False
 
 
 class Later(Record, eq=False):
@@ -442,7 +445,7 @@ class _Writer:
             refer = f"refer_{self._number()}"
             self.names[refer] = _referrer(owner.mapper, key)
             lacks = f"if {o} is not None and {key!r} not in {o}.__dict__"
-            if nested.prop.direction is MANYTOONE:
+            if nested.prop.key_is_targets_pk and not nested.is_free:
                 self.body.append(f"{lacks}: {refer}({s}, {child})")
                 return
             self.names[f"several_{refer}"] = partial(warn_of_several, nested.prop)

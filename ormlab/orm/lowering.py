@@ -436,7 +436,7 @@ class _Select:
         elif word == "contains_eager":
             target = choice.target if choice is not None and choice.target is not None else prop.mapper
             child = self._entity(target, beyond, there, columns, below, (*path, prop.mapper))
-            made.nested.append(Nested(prop, child))
+            made.nested.append(Nested(prop, child, True))
             self.many = self.many or prop.uselist
         else:
             self.buffered = self.buffered or (word == "subquery" and not self.immediate)

@@ -379,14 +379,14 @@ class Membership(ListenableSession):
 
         Listeners are told the same of both.
         """
-        marked = self._doomed.pop(state, None) is not None
+        marked = self._doomed.pop(state, None)  # held until listeners were told
         if state.ledger.deleted:
             if state.session_ref() is not self:
                 return
             state.own_ledger().deleted = False
             self.identity_map.add(state)
             state.moved(lifecycle.DELETED, "rollback", self)
-        elif marked:
+        elif marked is not None:
             if self.listeners is not None:
                 self.listeners.call("deleted_to_persistent", self, state)
             if self.hub.active:

@@ -100,6 +100,7 @@ class _Merge:
             merged = mapper.new_instance()
             fresh = state_of(merged)
             fresh.pk = state.pk
+            self.session._before_attach(fresh)
             fresh.session_ref = self.session.reference
             self.session.identity_map.add(fresh)
             fresh.moved(None, "merge", self.session)

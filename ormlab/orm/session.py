@@ -512,7 +512,7 @@ class Session(Membership):
     def refresh(self, instance: Any, attribute_names: Iterable[str] | None = None, with_for_update: Any = None) -> None:
         """Read an object's row again at once, dropping changes to it."""
         state = object_state(instance)
-        names = None if attribute_names is None else list(attribute_names)
+        names = None if not attribute_names else list(attribute_names)
         self._expire(state, names)
         pk = state.pk
         was_clean = self.is_clean()
@@ -529,7 +529,7 @@ class Session(Membership):
 
     def expire(self, instance: Any, attribute_names: Iterable[str] | None = None) -> None:
         """Forget what is loaded of an object, changes included: the next access reads it again."""
-        self._expire(object_state(instance), None if attribute_names is None else list(attribute_names))
+        self._expire(object_state(instance), None if not attribute_names else list(attribute_names))
 
     def expire_all(self) -> None:
         """Forget what is loaded of every object."""

@@ -3,6 +3,40 @@
 from tests.parity.programs.found import Found
 
 FOUND_SESSIONS = {
+    "no names of attributes are all of them": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        u0.name = 'x'
+        session.refresh(u0, [])
+        u0.name = 'y'
+        session.expire(u0, [])
+        u0.name
+        """,
+    ),
+    "who is merged without loading is announced as whoever comes in": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        session.close()
+        event.listen(session, 'before_attach', lambda session, subject: happened.append(('before_attach', subject)))
+        u1 = session.merge(u0, load=False)
+        """,
+    ),
+    "a join of the program's may lead to several objects for a reference to one, which is warned of": Found(
+        "a",
+        """
+        session.execute(select(Address).options(contains_eager(Address.user))).scalars().all()
+        """,
+    ),
+    "an object that nobody but its deletion holds is told of when it comes back": Found(
+        "b",
+        """
+        event.listen(session, 'deleted_to_persistent', lambda session, subject: happened.append(type(subject).__name__))
+        session.delete(session.get(User, 1))
+        session.rollback()
+        """,
+    ),
     "a new object's place is how many new ones there were: after an expunge, a later one may be inserted before an earlier": Found(
         "a",
         """
