@@ -271,11 +271,14 @@ class SessionTransaction:
         finally:
             self._restore()
 
-    def close(self) -> None:
-        """End it without a COMMIT: the connections are let go, and the transaction around this one is the session's again."""
-        self._leave()
+    def close(self, invalidate: bool = False) -> None:
+        """End it without a COMMIT: the connections are let go, and the transaction around this one is the session's again.
 
-    def _leave(self) -> SessionTransaction | None:
+        With `invalidate` the driver's connections are thrown away.
+        """
+        self._leave(invalidate)
+
+    def _leave(self, invalidate: bool = False) -> SessionTransaction | None:
         session, self.session = self.session, None
         if session is None:
             raise ResourceClosedError("This transaction is closed", hint="the session has closed it")
@@ -285,6 +288,8 @@ class SessionTransaction:
             session.savepoint = self._savepoint_before
         if self.parent is None:
             for connection, transaction, commits, closes in self._joined:
+                if invalidate:
+                    connection.invalidate()
                 if closes:
                     connection.close()
                 elif commits and transaction.is_active:

@@ -37,7 +37,7 @@ FOUND_SESSIONS = {
         session.rollback()
         """,
     ),
-    "a new object's place is how many new ones there were: after an expunge, a later one may be inserted before an earlier": Found(
+    "a new object's place is how many there were: after an expunge, a later one may be inserted before an earlier": Found(
         "a",
         """
         u0 = User()

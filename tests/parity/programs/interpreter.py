@@ -17,6 +17,7 @@ import re
 import signal
 import sqlite3
 import sqlite3.dbapi2
+import sys
 import types
 import warnings
 import weakref
@@ -183,6 +184,7 @@ class Run:
         self.before = before
         self.program = program
         self.model = interpreter.model(program["schema"])
+        sys.modules["models"] = self.model.module  # where pickle finds the classes
         self.slots = [slot for slots in self.model.schema.slots.values() for slot in slots]
         seed = self.model.schema.rows if program["rows"] else ()
         interpreter._script = ";\n".join((*self.model.ddl, *seed))

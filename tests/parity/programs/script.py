@@ -13,7 +13,7 @@ def script(program: dict, expected: list) -> str:
     schema = SCHEMAS[program["schema"]]
     options = "".join(f", {name}={value}" for name, value in program["options"].items())
     lines = [
-        IMPORTS.replace("import datetime\nimport decimal\n\nfrom", "import datetime\nimport decimal\nimport gc\n\nfrom"),
+        IMPORTS.replace("import pickle\n", "import gc\nimport pickle\n"),
         schema.models.strip("\n"),
         "",
         "",

@@ -65,6 +65,7 @@ WIDE = {
     "binds": 5,
     "transactions": 6,
     "inspection": 4,
+    "rare": 14,
 }
 """More kinds, for programs about the whole engine."""
 

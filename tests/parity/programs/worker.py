@@ -24,14 +24,25 @@ def prepare(kind):
         double.break_(kind)
 
 
-def watching():
+@contextlib.contextmanager
+def watching(hub):
     """Let a log hear every event of our engine: an observer must change nothing."""
-    from ormlab.events.hub import Hub, activate
     from ormlab.events.log import EventLog
 
+    forget = hub.subscribe(EventLog())
+    try:
+        yield
+    finally:
+        forget()
+
+
+def hub_of_all():
+    """Give the hub of this process, from now on that of all classes and sessions."""
+    from ormlab.events.hub import Hub, activate
+
     hub = Hub()
-    hub.subscribe(EventLog())
-    return activate(hub)
+    activate(hub).__enter__()
+    return hub
 
 
 def scatter(junk, count=2000):
@@ -46,6 +57,7 @@ def main(kind):
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     prepare(kind)
+    hub = hub_of_all() if kind == "ours" else None
     from tests.parity.programs.interpreter import Interpreter
 
     interpreter = Interpreter()
@@ -62,7 +74,7 @@ def main(kind):
             scatter(junk, 40_000)  # the classes too have other addresses then, if they are not made yet
 
         try:
-            with watching() if kind == "ours" and program.get("observed") else contextlib.nullcontext():
+            with watching(hub) if hub is not None and program.get("observed") else contextlib.nullcontext():
                 answer = interpreter.run(program, before)
         except Exception as error:
             import traceback

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 IMPORTS = """\
 import datetime
 import decimal
+import pickle
 
 from sqlalchemy import (
     BigInteger, Boolean, CheckConstraint, Column, Date, DateTime, Enum, Float, ForeignKey, ForeignKeyConstraint, Integer,
