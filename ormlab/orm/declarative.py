@@ -19,6 +19,7 @@ from typing import Any
 from ..events.hub import Hub, current_hub
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
 from ..sql.elements import ColumnClause
+from ..sql.fromclauses import Join
 from ..sql.schema import Column, MetaData, Table
 from ..util.warnings import warn
 from .join_conditions import foreign, remote
@@ -111,6 +112,8 @@ class registry:  # the original's name
                 f"ormlab's engine does not do inheritance of mapped classes: {class_.__name__} inherits from {parent.__name__}",
                 hint="put what they share into a class that is not mapped (a mixin, or __abstract__ = True)",
             )
+        if isinstance(table, Join):
+            raise Unsupported(f"ormlab's engine does not do a class mapped to a join: {class_.__name__}")
         if isinstance(class_.__dict__.get("__mapper__"), Mapper):
             raise ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **_checked(options))

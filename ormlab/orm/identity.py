@@ -13,7 +13,7 @@ Not here: how rows become objects (loading.py), what a state knows (state.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, KeysView
 from typing import Any
 
 State = Any  # an InstanceState: its type lies above
@@ -109,9 +109,9 @@ class IdentityMap:
     def __iter__(self) -> Iterator[IdentityKey]:
         return iter(self.keys())
 
-    def keys(self) -> list[IdentityKey]:
+    def keys(self) -> KeysView[IdentityKey]:
         """Return the identity keys, `(class, primary key as a tuple, None)`."""
-        return [state.key for state in self.states() if state.key is not None]
+        return dict.fromkeys(state.key for state in self.states() if state.key is not None).keys()
 
     def values(self) -> list[Any]:
         """Return the objects."""

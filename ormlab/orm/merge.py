@@ -80,6 +80,7 @@ class _Merge:
         return merged
 
     def _find(self, mapper: Any, pk: Any) -> Any:
+        options, self.options = self.options, ()  # they are for the first object only
         if pk is None:
             return None
         if (mapper, pk) in self.by_key:
@@ -89,7 +90,6 @@ class _Merge:
             return known()
         if not self.load:
             return None
-        options, self.options = self.options, ()  # they are for the first object only
         return execution.get(self.session, mapper, pk, options, False, None, {})
 
     def _make(self, mapper: Any, state: InstanceState) -> Any:

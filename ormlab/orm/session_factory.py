@@ -37,7 +37,9 @@ class sessionmaker:
         self.class_ = type(class_.__name__, (class_,), {"__module__": class_.__module__})
 
     def __call__(self, **local_kw: Any) -> Any:
-        """Make a session, with these options instead of the factory's."""
+        """Make a session, with these options instead of the factory's; what is noted (`info`) of both."""
+        if "info" in self.kw and "info" in local_kw:
+            local_kw["info"] = {**self.kw["info"], **local_kw["info"]}
         return self.class_(**{**self.kw, **local_kw})
 
     def begin(self) -> Any:

@@ -92,6 +92,7 @@ class SessionTransaction:
                 session.listeners.call("after_soft_rollback", session, inside)
             raise
         if inside is not None:
+            self.check_active()  # a listener may have ended it
             session.listeners.call("after_transaction_end", session, inside)
 
     # -- looking

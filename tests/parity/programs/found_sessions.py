@@ -3,6 +3,28 @@
 from tests.parity.programs.found import Found
 
 FOUND_SESSIONS = {
+    "a flush whose transaction a listener has ended finds it closed": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        u0.name = 'x'
+        event.listen(session, 'after_flush', lambda session, context: session.rollback())
+        session.flush()
+        u0.name
+        """,
+        options={"future": True},
+    ),
+    "what is said of loading who is merged is said of that one only, even if it is here already": Found(
+        "a",
+        """
+        a0 = session.get(Address, 1)
+        u0 = session.get(User, 1)
+        session.close()
+        session.get(Address, 1)
+        a0.user
+        a0 = session.merge(a0, options=[selectinload(Address.user)])
+        """,
+    ),
     "no names of attributes are all of them": Found(
         "a",
         """

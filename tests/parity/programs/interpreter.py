@@ -8,6 +8,7 @@ identity map shows what is reachable and not what the reference counts happened 
 """
 
 import ast
+import contextlib
 import functools
 import gc
 import importlib
@@ -278,6 +279,8 @@ class Run:
         return {table: [list(row) for row in self.driver.execute(f"SELECT * FROM {table} ORDER BY 1, 2")] for table in tables}
 
     def finish(self):
+        with contextlib.suppress(Exception):  # a listener of the program's may fail
+            sqlalchemy.orm.close_all_sessions()  # for the next program that does so: there are to be its own
         self.space.clear()
         self.sessions.clear()
         self.engine.dispose()
