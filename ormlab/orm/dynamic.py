@@ -204,8 +204,6 @@ class AppenderQuery(Query):
         """Put an object in."""
         self.attr.add_from(self._state, item, None)
 
-    add = append
-
     def extend(self, iterator: Iterable[Any]) -> None:
         """Put objects in."""
         for item in iterator:

@@ -107,8 +107,17 @@ class Lazy:
         if self.by_key and not (choice is not None and choice.is_conditioned):
             return self._by_key(state, session, how, word, route)
         if word == "raise_on_sql":
-            raise self._refusal(word)
+            return self._refused(state, route, strategy)
         return self._by_query(state, session, how, route, strategy=strategy)
+
+    def _refused(self, state: InstanceState, route: Route | None, strategy: str) -> Any:
+        """Refuse to send SQL, when the object's own columns were read, unless the value came with them."""
+        self._statement(route, (), strategy)
+        for column in self._names:
+            _value(state, column)
+        if self.prop.key in state.dict:
+            return state.dict[self.prop.key]
+        raise self._refusal("raise_on_sql")
 
     def _nothing(self, state: InstanceState, session: Any) -> Any:
         """Return nothing; where an option said so, of an expired object what its refresh makes of it, which is nothing too."""
