@@ -28,6 +28,8 @@ class ResultMetaData:
 
     __slots__ = ("_classes", "_makers", "index", "keys", "legacy", "picks", "processors", "unique_filters")
 
+    is_of_entity = False  # of one object a row, and nothing else
+
     def __init__(
         self,
         keys: Sequence[str],

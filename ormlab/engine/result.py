@@ -257,7 +257,7 @@ class Result(_Rows):
 
     def columns(self, *col_expressions: Any) -> Self:
         """Give only these columns, in this order."""
-        if self._source.gives_scalars and len(self._metadata.keys) == 1:
+        if self._metadata.is_of_entity:
             self._metadata.reduce(col_expressions)
             if len(col_expressions) == 1:
                 deprecated("Result.columns")

@@ -54,7 +54,7 @@ class ORMExecuteState:
         while self._listeners:
             first, *self._listeners = self._listeners
             answer = first(self)
-            if answer is not None:
+            if answer:
                 return answer
         return self._run(self)
 

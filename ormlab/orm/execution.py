@@ -77,7 +77,10 @@ def first_mapper(statement: Any) -> Mapper | None:
             found: Mapper = entity.mapper
             return found
     mentioned = iterate(statement) if hasattr(statement, "shape") else ()
-    return next((each for each in mentioned if isinstance(each, Mapper)), None)
+    if (mapper := next((each for each in mentioned if isinstance(each, Mapper)), None)) is not None:
+        return mapper
+    inner = (getattr(getattr(each, "table", None), "element", None) for raw in raws for each in iterate(raw))
+    return next((first_mapper(each) for each in inner if getattr(each, "_lowering", None) is not None), None)
 
 
 def flush_before(session: Any, statement: Any, options: Mapping[str, Any]) -> None:
@@ -93,6 +96,10 @@ def _execute_select(
     if not session.is_clean():
         flush_before(session, statement, options)
     connection = (not bind_arguments and session.own_connection()) or connection_for(session, statement, bind_arguments)
+    if params and isinstance(params, list):
+        if len(params) > 1:  # which the driver refuses
+            return _execute_core(session, statement, params, options, bind_arguments)
+        params = params[0]
     compiled, hit = connection.prepare(statement, tuple(sorted(params)) if params else ())  # names are part of the cache's key
     if connection._record is None:  # it is closed
         connection.run(compiled, compiled.string, (), hit=hit)  # which refuses: no value is asked for

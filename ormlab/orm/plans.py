@@ -68,7 +68,8 @@ class SelectPlan:
         return self._metadata_with([_no_unique] * len(self.items))
 
     def _metadata_with(self, unique_filters: list[Any]) -> SimpleResultMetaData:
-        return SimpleResultMetaData(
+        kind = EntityMetaData if len(self.items) == 1 and isinstance(self.items[0], Entity) else SimpleResultMetaData
+        return kind(
             [name for name, _ in self._names],  # type: ignore[misc]  # a field may have no name
             [others for _, others in self._names],
             _unique_filters=unique_filters if any(unique_filters) else None,
@@ -117,6 +118,14 @@ def _looks_ahead(item: Item) -> bool:
 
 def _no_unique(_value: Any) -> Any:
     raise InvalidRequestError("Can't use the ORM yield_per feature in conjunction with unique()")
+
+
+class EntityMetaData(SimpleResultMetaData):
+    """The only field of rows that are one object each."""
+
+    __slots__ = ()
+
+    is_of_entity = True
 
 
 def _identity_of(item: Item, by_query: bool) -> Callable[[Any], Any] | None:

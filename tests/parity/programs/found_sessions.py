@@ -3,6 +3,37 @@
 from tests.parity.programs.found import Found
 
 FOUND_SESSIONS = {
+    "columns of a subquery over a class go where the class has its database": Found(
+        "a",
+        """
+        session.add_all([User(name='u2')])
+        session.bind_mapper(Base, create_engine('sqlite://', future=True))
+        (lambda other: session.execute(select(other.c.name)).all())(select(User.name).subquery())
+        (lambda other: session.execute(select(func.count(other.c.name))).all())(select(User.name).cte())
+        """,
+    ),
+    "what a listener of statements returns counts only if it is true": Found(
+        "a",
+        """
+        event.listen(session, 'do_orm_execute', lambda state: state.statement is None)
+        session.execute(select(User)).all()
+        session.execute(delete(Address)).rowcount
+        """,
+    ),
+    "a list with one set of parameters is that set; several are refused by the driver": Found(
+        "a",
+        """
+        session.execute(select(User).where(User.name == text(':n')), [{'n': 'ada'}]).all()
+        session.execute(select(User).where(User.name == text(':n')), [{'n': 'ada'}, {'n': 'x'}]).all()
+        """,
+    ),
+    "of one column alone there are rows still, of a class alone its objects": Found(
+        "a",
+        """
+        session.execute(select(User.id)).columns('id').all()
+        session.execute(select(User)).columns('User').all()
+        """,
+    ),
     "a flush whose transaction a listener has ended finds it closed": Found(
         "a",
         """
