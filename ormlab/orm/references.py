@@ -164,7 +164,8 @@ class ReferenceAttribute(RelationshipAttribute):
             if isinstance(current, Symbol):
                 if changed and current is NO_VALUE and how is not How.PEEK:
                     return History([None], (), ())  # it was deleted before anybody knew it
-                return EMPTY if how in (How.KNOWN, How.ASKED) else NOT_LOADED
+                nothing = how in (How.KNOWN, How.ASKED) or (how is How.NO_SQL and current is NO_VALUE)
+                return EMPTY if nothing else NOT_LOADED
         return history.of_reference(current, self._before(state) if changed else None, changed)
 
     def _before(self, state: InstanceState) -> Any:

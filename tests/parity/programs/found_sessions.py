@@ -3,6 +3,16 @@
 from tests.parity.programs.found import Found
 
 FOUND_SESSIONS = {
+    "a reference whose key was never set has no history, however little is to be fetched": Found(
+        "b",
+        """
+        a0 = Address(email='a0')
+        session.add_all([a0])
+        session.flush()
+        inspect(a0).get_history('user', attributes.PASSIVE_NO_FETCH)
+        inspect(a0).get_history('user', attributes.PASSIVE_NO_INITIALIZE)
+        """,
+    ),
     "columns of a subquery over a class go where the class has its database": Found(
         "a",
         """
