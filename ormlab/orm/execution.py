@@ -194,7 +194,7 @@ def get(
 ) -> Any:
     """Return the object of a primary key, from the identity map or with a SELECT; None when there is none.
 
-    `told` are options for those who listen to the SELECT.
+    `told` are options of the SELECT, for those who listen to it; that nothing is flushed before may be one of them.
     """
     values = _identity_values(mapper, ident)
     nulls = tuple([value is None for value in values])
@@ -233,7 +233,7 @@ def _get(
     with_for_update: Any,
     told: Mapping[str, Any],
 ) -> Any:
-    if not session.is_clean():
+    if not session.is_clean() and told.get("autoflush", True):
         session.flush_before(f"get of {mapper.class_.__name__}")
     prepared = _load_of(mapper, nulls, tuple(options), with_for_update)
     rows = prepared.rows(session, mapper, key_values(mapper, pk), refresh=populate_existing, options=told)

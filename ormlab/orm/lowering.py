@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, ColumnCollection
 from ..sql.elements import ColumnClause
-from ..sql.fromclauses import Join
+from ..sql.fromclauses import FromClause, Join
 from ..sql.froms import named_froms
 from ..sql.selectable import expand
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
@@ -119,7 +119,7 @@ class Lowering:
             leads = raw.property.is_relationship
             return raw.entity_namespace, str(raw.comparator.entity if leads else raw.__clause_element__())
         if isinstance(raw, ClauseElement):
-            entity = entity_in(raw)
+            entity = None if isinstance(raw, FromClause) else entity_in(raw)
             if entity is not None:
                 return entity.entity_namespace, str(raw)
             return raw._from_objects[0].entity_namespace if raw._from_objects else None, str(raw)

@@ -71,6 +71,8 @@ class Load:
             if key != ALL and self.root is not None:
                 deprecated("names in options")
             owner = self.root if not self.at else None
+            if owner is not None and key not in (ALL, *owner.mapper.named):
+                raise ArgumentError(f'Can\'t find property named "{key}" on {owner} in this Query.')
             return [Step(name, owner) for name in key.split(".")]
         step = _step(key)
         if step.target is None and self.root is not None and not self.at and step.owner is not self.root:

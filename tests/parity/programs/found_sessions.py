@@ -3,6 +3,25 @@
 from tests.parity.programs.found import Found
 
 FOUND_SESSIONS = {
+    "get() flushes nothing where its execution options say so": Found(
+        "a",
+        """
+        u0 = session.get(User, 1)
+        u0.name = 'x'
+        session.get(User, 2, execution_options={'autoflush': False})
+        session.get(User, 3, execution_options={'autoflush': True})
+        """,
+    ),
+    "a subquery's own columns are what it is filtered by, and a name that is none of the class's is refused at once": Found(
+        "a",
+        """
+        (lambda other: session.execute(select(other).filter_by(name='ada')).all())(select(User).subquery())
+        (lambda other: session.execute(select(other).filter_by(name='ada')).all())(select(User).cte())
+        Load(Address).joinedload('addresses')
+        Load(User).joinedload('addresses.user')
+        session.execute(select(User).options(Load(User).joinedload('addresses'))).unique().scalars().all()
+        """,
+    ),
     "a reference whose key was never set has no history, however little is to be fetched": Found(
         "b",
         """
