@@ -120,18 +120,21 @@ class SessionListeners(ObjectListeners):
 
 
 class ListenableSession:
-    """A thing whose listeners are those of sessions: of one, or as a class of all of its kind."""
+    """A thing whose listeners are those of sessions: of one, or as a class of all of its kind.
+
+    A class has `listeners` once it is listened to itself: that somebody listens to one session costs the others nothing.
+    """
 
     listeners: SessionListeners | None = None
+    _of_class: SessionListeners
 
     @classmethod
     def _listeners_of_class(cls) -> SessionListeners:
-        found = cls.__dict__.get("listeners")
-        if found is None:
+        if "_of_class" not in cls.__dict__:
             base = next((each for each in cls.__mro__[1:] if issubclass(each, ListenableSession)), None)
             above = None if base in (None, ListenableSession) else base._listeners_of_class()
-            found = cls.listeners = SessionListeners(above)
-        return found
+            cls._of_class = SessionListeners(above)
+        return cls._of_class
 
     def _own_listeners(self) -> SessionListeners:
         found = self.__dict__.get("listeners")
@@ -145,7 +148,8 @@ class _Sessions:
         if name not in SESSION_EVENTS:
             return None
         if isinstance(target, type) and issubclass(target, ListenableSession):
-            return target._listeners_of_class()
+            target.listeners = target._listeners_of_class()
+            return target.listeners
         if isinstance(target, ListenableSession):
             return target._own_listeners()
         standing_for = getattr(type(target), "_listened_to_as", None)

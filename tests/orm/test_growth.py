@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ormlab import Column, ForeignKey, Integer, String, create_engine, insert, select
+from ormlab import Column, ForeignKey, Integer, String, create_engine, event, insert, select
 from ormlab.orm import Session, declarative_base, relationship, selectinload
 
 Base: Any = declarative_base()
@@ -228,3 +228,15 @@ def test_autoflush_looks_at_no_object_that_did_not_change() -> None:
     query(10)
 
     assert query(2_000) == query(10)
+
+
+def test_who_listens_to_one_session_costs_the_others_of_its_class_nothing() -> None:
+    class Mine(Session):
+        pass
+
+    event.listen(Mine(), "after_begin", lambda *given: None)
+    before = Mine.__dict__.get("listeners")
+    event.listen(Mine, "after_begin", lambda *given: None)
+    after = Mine.__dict__.get("listeners")
+
+    assert (before is None, after is Mine().listeners) == (True, True)
