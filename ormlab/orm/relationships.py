@@ -278,7 +278,7 @@ class RelationshipProperty(MapperProperty):
         else:
             attribute = ReferenceAttribute(self.key, name, hub)
             refers = self.direction is MANYTOONE
-            asks_at_once = self.active_history or (refers and self.cascade.delete_orphan)
+            asks_at_once = self.active_history or self.single_parent
             attribute.reach_of_old = How.OLD if asks_at_once else How.NO_SQL
             attribute.asks_late = not (asks_at_once or (refers and self.key_is_targets_pk) or self.viewonly)
         attribute.cascades = self.cascade.save_update
