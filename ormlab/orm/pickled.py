@@ -35,7 +35,7 @@ def restored(instance: Any, class_: type, pk: Any, committed: dict[str, Any], fa
     state.committed_state = committed or NOTHING_CHANGED
     if facts.keys() == {"modified"}:
         state.ledger = CHANGED
-    elif facts.get("whole") and len(facts) == 2 and facts["expired"] == mapper.state_class.expired_ledger.expired:
+    elif facts.get("whole") and len(facts) == 2 and facts.get("expired") == mapper.state_class.expired_ledger.expired:
         state.ledger = mapper.state_class.expired_ledger
     elif facts:
         state.ledger = Ledger()

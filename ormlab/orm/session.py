@@ -132,7 +132,7 @@ class Session(Membership):
             return
         self._flushing = True
         try:
-            self._flush(None if objects is None else {object_state(each) for each in objects}, objects)
+            self._flush({object_state(each) for each in objects} if objects else None, objects)
         finally:
             self._flushing = False
             self._keep_places()

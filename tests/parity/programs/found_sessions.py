@@ -3,6 +3,27 @@
 from tests.parity.programs.found import Found
 
 FOUND_SESSIONS = {
+    "a flush of no objects is one of all": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        n0.name = 'x'
+        session.flush([])
+        """,
+    ),
+    "who was made transient, and changed, can be pickled": Found(
+        "c",
+        """
+        n0 = session.get(Node, 1)
+        session.commit()
+        make_transient(n0)
+        n0.children.append(n2)
+        pickle.loads(pickle.dumps(n0))
+        n1 = Node(name='n1')
+        n0.children.append(n1)
+        pickle.loads(pickle.dumps(n0))
+        """,
+    ),
     "get() flushes nothing where its execution options say so": Found(
         "a",
         """
