@@ -323,7 +323,8 @@ class Membership(ListenableSession):
         self.identity_map.by_class.clear()
         self.identity_map.modified.clear()
         self._new.clear()
-        self._places = _Places()
+        if self._places:
+            self._places = _Places()
         self._doomed.clear()
 
     def _let_go(self, state: InstanceState, trigger: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from ..events.hub import Hub
 from . import history
-from .history import ATTR_EMPTY, EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_RESULT, History, Symbol
+from .history import ATTR_EMPTY, EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, History, Symbol
 from .state import InstanceState
 from .tracking import How, Initiator, RelationshipAttribute, state_of
 
@@ -146,6 +146,11 @@ class ReferenceAttribute(RelationshipAttribute):
         if here.pop(self.key, NO_VALUE) is NO_VALUE and state.pk is None:
             raise AttributeError(f"{self} object does not have a value")
         self._report(state, old, NO_VALUE)
+
+    def history_passively(self, state: InstanceState, passive: Any) -> History:
+        if passive is PASSIVE_NO_FETCH and state.pk is not None and state.session_ref() is None:
+            self.fetch(state, state.dict, How.READ)  # which is refused, if there is anything to fetch
+        return super().history_passively(state, passive)
 
     def history(self, state: InstanceState, load: bool) -> History:
         return self.history_as_far_as(state, How.ASKED if load else How.PEEK)

@@ -277,9 +277,16 @@ class SessionTransaction:
 
         With `invalidate` the driver's connections are thrown away.
         """
-        self._leave(invalidate)
+        if invalidate and self.parent is None:
+            self.invalidate_connections()
+        self._leave()
 
-    def _leave(self, invalidate: bool = False) -> SessionTransaction | None:
+    def invalidate_connections(self) -> None:
+        """Throw the driver's connections away."""
+        for connection, *_ in self._joined:
+            connection.invalidate()
+
+    def _leave(self) -> SessionTransaction | None:
         session, self.session = self.session, None
         if session is None:
             raise ResourceClosedError("This transaction is closed", hint="the session has closed it")
@@ -289,8 +296,6 @@ class SessionTransaction:
             session.savepoint = self._savepoint_before
         if self.parent is None:
             for connection, transaction, commits, closes in self._joined:
-                if invalidate:
-                    connection.invalidate()
                 if closes:
                     connection.close()
                 elif commits and transaction.is_active:

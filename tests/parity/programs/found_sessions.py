@@ -51,6 +51,9 @@ FOUND_SESSIONS = {
         session.flush()
         inspect(a0).get_history('user', attributes.PASSIVE_NO_FETCH)
         inspect(a0).get_history('user', attributes.PASSIVE_NO_INITIALIZE)
+        session.commit()
+        session.expunge(a0)
+        inspect(a0).get_history('user', attributes.PASSIVE_NO_FETCH)
         """,
     ),
     "columns of a subquery over a class go where the class has its database": Found(

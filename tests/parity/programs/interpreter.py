@@ -281,6 +281,7 @@ class Run:
     def finish(self):
         with contextlib.suppress(Exception):  # a listener of the program's may fail
             sqlalchemy.orm.close_all_sessions()  # for the next program that does so: there are to be its own
+        self.space["Base"].metadata.bind = None  # what a line had bound and did not come to let go
         self.space.clear()
         self.sessions.clear()
         self.engine.dispose()
