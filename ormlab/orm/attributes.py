@@ -466,7 +466,9 @@ def get_history(instance: Any, key: str, passive: Any = PASSIVE_OFF) -> History:
 def init_collection(instance: Any, key: str) -> CollectionAdapter:
     """Give an object an empty collection that counts as loaded."""
     attribute: Any = _attribute(instance, key)
-    collection = instance.__dict__[key] = attribute.new_collection(state_of(instance))
+    state = state_of(instance)
+    attribute.take_the_place_of_empty(state)
+    collection = instance.__dict__[key] = attribute.new_collection(state)
     return CollectionAdapter(collection)
 
 

@@ -92,6 +92,7 @@ class CollectionAttribute(RelationshipAttribute):
 
     def catch_up(self, state: InstanceState, collection: Any, found: Any) -> None:
         """Put into a collection whose members were `found` what was put in meanwhile, and take out what was taken out."""
+        self.take_the_place_of_empty(state)
         state.was_loaded(self.key)
         state.forget_change(self.key)
         queued = state.ledger.queued
@@ -219,6 +220,11 @@ class CollectionAttribute(RelationshipAttribute):
         if waiting is not None and self.key in waiting:
             state.dict[self.key] = waiting.pop(self.key)
 
+    def take_the_place_of_empty(self, state: InstanceState) -> None:
+        """Forget a collection that was only read so far, since the object has another one now."""
+        if state.ledger.empty is not None:
+            state.ledger.empty.pop(self.key, None)
+
     # -- changes from outside
 
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
@@ -261,8 +267,7 @@ class CollectionAttribute(RelationshipAttribute):
             return
         before = [] if old is None else list(old._sa_members())
         self.record(state, before)
-        if state.ledger.empty is not None:
-            state.ledger.empty.pop(self.key, None)
+        self.take_the_place_of_empty(state)
         here[self.key] = fresh
         held = {id(item): item for item in before}
         kept = {id(item) for item in items}

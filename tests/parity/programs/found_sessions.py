@@ -3,6 +3,21 @@
 from tests.parity.programs.found import Found
 
 FOUND_SESSIONS = {
+    "a collection that is set as if loaded takes the place of the one that was read before": Found(
+        "a",
+        """
+        u0 = User(name='u0')
+        u1 = User(name='u1')
+        a0 = Address(email='a0')
+        a1 = Address(email='a1')
+        len(u0.addresses)
+        attributes.set_committed_value(u0, 'addresses', [a0])
+        u0.addresses.append(a1)
+        len(u1.addresses)
+        attributes.init_collection(u1, 'addresses').append_without_event(a0)
+        u1.addresses.append(a1)
+        """,
+    ),
     "a flush of no objects is one of all": Found(
         "c",
         """
