@@ -79,7 +79,7 @@ class Connection:
         self._log = engine._log
         self._loud_events = engine._listeners
         self._echoes = self._log.is_on  # as it was begun: an echo that is asked for later is for later connections
-        self._loud = bool(self._loud_events) or self._echoes
+        self._loud = self._loud_events is not None or self._echoes  # once there was a listener, others may come
         self._transaction: RootTransaction | None = None
         self._nested: NestedTransaction | None = None
         self._context: Any = None  # the transaction whose `with` block is running
@@ -152,9 +152,11 @@ class Connection:
     def _run_aloud(self, cursor: Any, compiled: Any, sql: str, parameters: Any, many: bool, hit: bool | None) -> None:
         """Do as run() does, and say it first."""
         listeners = self._loud_events
+        context: Any = None
         shown = tuple(parameters) if many and compiled is not None else parameters
         if listeners:
-            sql, shown = listeners.before_cursor_execute(self, cursor, sql, shown, many, compiled)
+            context = listeners.context(self, cursor, sql, shown, many, compiled)
+            sql, shown = listeners.before_cursor_execute(self, cursor, sql, shown, many, context)
             parameters = shown
         self._say_executed(compiled, sql, shown, many, hit)
         try:
@@ -165,7 +167,7 @@ class Connection:
         except BaseException as failure:
             self._failed(failure, sql, parameters, many, compiled)
         if listeners:
-            listeners.after_cursor_execute(self, cursor, sql, shown, many, compiled)
+            listeners.after_cursor_execute(self, cursor, sql, shown, many, context)
         if cursor.description is not None and self._log.shows_rows:
             self._log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
 
@@ -207,7 +209,13 @@ class Connection:
 
     def _send(self, sql: str) -> None:
         """Send a statement of our own, which no cache knows: SAVEPOINT and its kin."""
-        self.run(Own(sql), sql, ()).close()
+        own = Own.of(sql)
+        if self._loud_events:
+            self._before_execute(own, (), own.execution_options)
+        cursor = self.run(own, sql, ())
+        if self._loud_events:
+            self._after_execute(own, (), own.execution_options, self._result(own, cursor))
+        cursor.close()
 
     # -- errors -----------------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ class Connection(CommonConnection):
         self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] | None = None
     ) -> Any:
         """Execute a statement and return a result of the 2.0 style, since a session's are but for changes of mapped classes."""
-        if getattr(statement, "_lowering", None) is not None:
+        if getattr(statement, "is_dml", False) and statement._lowering is not None:
             return super().execute_for_session(statement, params, execution_options)
         self._result_class = CursorResult
         try:

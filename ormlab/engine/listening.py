@@ -15,22 +15,33 @@ from typing import Any
 from ..sql.identifiers import words
 from ..sql.schema import MetaData, Table
 from ..sql.schema_items import listeners_of
-from ..util.listening import Registry, contains, listen, listens_for, remove, sign_up
+from ..util.listening import Old, Registry, arguments, contains, listen, listens_for, remove, sign_up
 from .base import Connection, Engine
 from .default_values import ExecutionContext
-from .pool import Pool
+from .pool import POOL_EVENTS, Pool
 from .standins import Own
 
 __all__ = ["contains", "listen", "listens_for", "remove"]  # `ormlab.event` finds them here, where the engine has signed up
 
-_CONNECTION_EVENTS = words(
-    """
-    before_execute after_execute before_cursor_execute after_cursor_execute handle_error engine_connect
-    set_connection_execution_options set_engine_execution_options engine_disposed begin commit rollback savepoint
-    rollback_savepoint release_savepoint
-    """
-)
-_POOL_EVENTS = words("connect first_connect checkout checkin reset invalidate soft_invalidate close detach close_detached")
+_CONNECTION_EVENTS = {
+    "before_execute": arguments("conn clauseelement multiparams params execution_options"),
+    "after_execute": arguments("conn clauseelement multiparams params execution_options result"),
+    **dict.fromkeys(
+        words("before_cursor_execute after_cursor_execute"), arguments("conn cursor statement parameters context executemany")
+    ),
+    "handle_error": arguments("exception_context"),
+    "engine_connect": arguments("conn branch"),
+    "set_connection_execution_options": arguments("conn opts"),
+    "set_engine_execution_options": arguments("engine opts"),
+    "engine_disposed": arguments("engine"),
+    **dict.fromkeys(words("begin commit rollback"), arguments("conn")),
+    "savepoint": arguments("conn name"),
+    **dict.fromkeys(words("rollback_savepoint release_savepoint"), arguments("conn name context")),
+}
+_OLD_CONNECTION_EVENTS = {
+    "before_execute": Old("1.4", arguments("conn clauseelement multiparams params")),
+    "after_execute": Old("1.4", arguments("conn clauseelement multiparams params result")),
+}
 _DDL_EVENTS = words("before_create after_create before_drop after_drop column_reflect")
 
 
@@ -38,6 +49,10 @@ class ConnectionListeners(Registry):
     """The listeners of an engine or a connection, called the way that each event wants."""
 
     __slots__ = ()
+
+    signatures = _CONNECTION_EVENTS
+    old_signatures = _OLD_CONNECTION_EVENTS
+    kind = "ConnectionEvents"
 
     def before_execute(self, connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
         """Tell of a statement; a listener with retval=True may give another one."""
@@ -56,18 +71,22 @@ class ConnectionListeners(Registry):
         many, one = _split(sets)
         self.call("after_execute", connection, statement, many, one, options, result)
 
-    def before_cursor_execute(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> Any:
+    def context(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> ExecutionContext:
+        """Return what listeners are told of one execution: the same before and after it, so that they may keep notes there."""
+        return _Context(connection, cursor, sql, parameters, many, compiled)
+
+    def before_cursor_execute(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, context: Any) -> Any:
         """Tell of what goes to the driver; a listener with retval=True may give something else."""
         for each in self.of("before_cursor_execute"):
-            answer = each(connection, cursor, sql, parameters, _Context(connection, compiled, sql), many)
+            answer = each(connection, cursor, sql, parameters, context, many)
             if getattr(each, "retval", False):
                 sql, parameters = answer
         return sql, parameters
 
-    def after_cursor_execute(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> None:
+    def after_cursor_execute(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, context: Any) -> None:
         """Tell of what went to the driver."""
         for each in self.of("after_cursor_execute"):
-            each(connection, cursor, sql, parameters, _Context(connection, compiled, sql), many)
+            each(connection, cursor, sql, parameters, context, many)
 
     def handle_error(self, connection: Any, wrapped: Any, original: BaseException, sql: str | None, parameters: Any) -> Any:
         """Tell of an error; a listener may give another one to raise."""
@@ -96,11 +115,19 @@ class ExceptionContext:
 
 
 class _Context(ExecutionContext):
-    """What a listener of `before_cursor_execute` is told of the statement."""
+    """What listeners of the cursor's events are told of one execution."""
 
-    def __init__(self, connection: Any, compiled: Any, sql: str) -> None:
-        super().__init__(connection, compiled if compiled is not None else Own(sql), None, ())
+    def __init__(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> None:
+        super().__init__(connection, Own(sql) if compiled is None else compiled, None, ())
+        self.cursor = cursor
         self.statement = sql
+        self.executemany = many
+        self.execution_options = {**connection._execution_options, **self.compiled.execution_options}
+        rows = parameters if many else [parameters]
+        self.parameters = rows if compiled is None else tuple(rows)
+        self.compiled = compiled
+        names = getattr(compiled, "positiontup", None)
+        self.compiled_parameters = [dict(zip(names, row, strict=False)) for row in rows] if names else []
 
 
 _Context.__name__ = "SQLiteExecutionContext"
@@ -134,7 +161,7 @@ class _Engines:
 
 class _Pools:
     def registry_of(self, target: Any, name: str) -> Registry | None:
-        if name not in _POOL_EVENTS:
+        if name not in POOL_EVENTS:
             return None
         if isinstance(target, type) and issubclass(target, Engine | Pool):
             return Pool.listeners_of_all

@@ -17,14 +17,31 @@ import _thread  # whose _local is threading.local; the rest of threading loads s
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from .. import exc
 from ..exc import InvalidRequestError
-from ..util.listening import Registry
+from ..util.listening import Registry, arguments
 
 Creator = Callable[[], Any]
+
+
+_OF_CONNECTION = arguments("dbapi_connection connection_record")
+POOL_EVENTS: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys(("connect", "first_connect", "checkin", "reset", "close", "detach"), _OF_CONNECTION),
+    "checkout": (*_OF_CONNECTION, "connection_proxy"),
+    **dict.fromkeys(("invalidate", "soft_invalidate"), (*_OF_CONNECTION, "exception")),
+    "close_detached": ("dbapi_connection",),
+}
+
+
+class PoolListeners(Registry):
+    """The listeners of a pool."""
+
+    __slots__ = ()
+
+    signatures = POOL_EVENTS
 
 
 class ConnectionRecord:
@@ -56,7 +73,7 @@ class ConnectionRecord:
 class Pool:
     """What all pools have in common: making connections, and cleaning one that comes back."""
 
-    listeners_of_all: ClassVar[Registry] = Registry()
+    listeners_of_all: ClassVar[Registry] = PoolListeners()
 
     def __init__(
         self,
@@ -86,7 +103,7 @@ class Pool:
             "pre_ping": pre_ping,
             **kw,
         }
-        self.listeners = Registry(self.listeners_of_all)
+        self.listeners = PoolListeners(self.listeners_of_all)
         self._connected_before = False
         for function, name in events or ():
             self.listeners.add(name, function)

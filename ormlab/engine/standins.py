@@ -9,6 +9,7 @@ So the hot path asks nothing before it asks for a cursor.
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 from ..exc import ResourceClosedError
@@ -50,14 +51,36 @@ class Own:
 
     kind = "ddl"
     cache_word: str | None = None
+    execution_options: Mapping[str, Any] = {"autocommit": False}
 
     def __init__(self, string: str) -> None:
         self.string = string
         self._began = time.perf_counter()
 
+    @staticmethod
+    def of(sql: str) -> Own:
+        """Return such a statement; who listens is told it by a class of its kind."""
+        kinds = {"SAVEPOINT": SavepointClause, "RELEASE": ReleaseSavepointClause, "ROLLBACK": RollbackToSavepointClause}
+        return kinds[sql.split()[0]](sql)
+
+    def __str__(self) -> str:
+        return self.string
+
     def note(self, hit: bool) -> str:
         """Return what the echo says of the cache: it does not know this statement."""
         return f"no key {time.perf_counter() - self._began:.5f}s"
+
+
+class SavepointClause(Own):
+    """SAVEPOINT."""
+
+
+class ReleaseSavepointClause(Own):
+    """RELEASE SAVEPOINT."""
+
+
+class RollbackToSavepointClause(Own):
+    """ROLLBACK TO SAVEPOINT."""
 
 
 def note_of(compiled: Any, hit: bool | None) -> str:

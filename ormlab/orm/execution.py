@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from ..engine.cursor import CursorResult
 from ..engine.result import ChunkedIteratorResult
 from ..events.model import QueryBegan, RefreshBegan
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
@@ -100,6 +101,9 @@ def _execute_select(
         if len(params) > 1:  # which the driver refuses
             return _execute_core(session, statement, params, options, bind_arguments)
         params = params[0]
+    if connection._loud_events:
+        statement, sets = connection._before_execute(statement, (params,) if params else (), given)
+        params = sets[0] if sets else None
     compiled, hit = connection.prepare(statement, tuple(sorted(params)) if params else ())  # names are part of the cache's key
     if connection._record is None:  # it is closed
         connection.run(compiled, compiled.string, (), hit=hit)  # which refuses: no value is asked for
@@ -113,7 +117,9 @@ def _execute_select(
     else:
         cursor = connection.run(compiled, sql, parameters, hit=hit)
     result = result_of(session, statement, compiled, cursor, params, given)
-    result._raw = lambda: connection._result(compiled, cursor, statement)
+    result._raw = lambda: CursorResult(connection, compiled, cursor, statement)
+    if connection._loud_events:
+        connection._after_execute(statement, (params,) if params else (), given, result.raw)
     return result
 
 

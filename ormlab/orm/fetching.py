@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
+from ..engine.cursor import CursorResult
 from ..sql import shape as shapes
 from ..sql.expressions import bindparam
 from ..sql.selectable import Select
@@ -99,9 +100,16 @@ class Prepared:
     def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, Any, Any]:
         """Send the statement; return the connection, it compiled, and the cursor. `given` are its parameters' values."""
         connection = session.connection_for(mapper, self.statement)
-        compiled, hit = connection.prepare(self.statement)
-        sql, parameters = compiled.driver_parameters(self.statement, given)
-        return connection, compiled, connection.run(compiled, sql, parameters, hit=hit)
+        statement = self.statement
+        sets: Any = (given,) if given else ()
+        if connection._loud_events:
+            statement, sets = connection._before_execute(statement, sets, {})
+        compiled, hit = connection.prepare(statement)
+        sql, parameters = compiled.driver_parameters(statement, sets[0] if sets else {})
+        cursor = connection.run(compiled, sql, parameters, hit=hit)
+        if connection._loud_events:
+            connection._after_execute(statement, sets, {}, CursorResult(connection, compiled, cursor, statement))
+        return connection, compiled, cursor
 
     def _keep_line(self, connection: Any, compiled: Any, given: Mapping[str, Any], rows: Rows | None) -> None:
         cache = connection._cache

@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any, ClassVar
 
 from ..exc import Unsupported
-from ..util.listening import Listener, Registry, sign_up
+from ..util.listening import Listener, Old, Registry, sign_up
 from . import lifecycle
 
 State = Any  # its type lies above
@@ -109,6 +109,10 @@ class SessionListeners(ObjectListeners):
     __slots__ = ()
 
     signatures: ClassVar[Mapping[str, tuple[str, ...]]] = SESSION_EVENTS
+    old_signatures = dict.fromkeys(
+        ("after_bulk_update", "after_bulk_delete"), Old("0.9", ("session", "query", "query_context", "result"), within=True)
+    )
+    kind = "SessionEvents"
 
     def moved(self, session: Any, state: State, old: str | None, trigger: str) -> None:
         """Tell of an object's move from one stage of its life to another."""

@@ -87,6 +87,12 @@ class Sent(NamedTuple):
     filled: Sequence[Mapping[str, Any]]
 
 
+def _has_key(mapper: Mapper, names: tuple[str, ...]) -> Any:
+    """Return the condition that a row has the primary key that parameters of these names give."""
+    conditions = [column == bindparam(name, type_=column.type) for column, name in zip(mapper.primary_key, names, strict=True)]
+    return conditions[0] if len(conditions) == 1 else and_(*conditions)
+
+
 class Plan:
     """What writing a mapper's rows needs, prepared once."""
 
@@ -103,6 +109,7 @@ class Plan:
         "keyless",
         "made_elsewhere",
         "only_key",
+        "own_key_names",
         "primary",
         "primary_keys",
         "read_at_once",
@@ -119,14 +126,12 @@ class Plan:
         self.only_key = mapper.only_pk_key
         self.key_attributes = mapper.pk_keys
         self.read_key = _reader(mapper.pk_keys)
-        names = {column: f"{table.name}_{column.key}" for column in mapper.primary_key}
-        self.key_names = tuple(names.values())
-        conditions = [column == bindparam(name, type_=column.type) for column, name in names.items()]
-        condition = conditions[0] if len(conditions) == 1 else and_(*conditions)
+        self.key_names = tuple(f"{table.name}_{column.key}" for column in mapper.primary_key)
+        self.own_key_names = tuple(column.key for column in mapper.primary_key)
         mine = Purpose("flush", mapper.class_.__name__)  # two classes mapped to one table have statements of their own
         self.insert = insert(table).options(mine)
-        self.update = update(table).where(condition).options(mine)
-        self.delete = delete(table).where(condition).options(mine)
+        self.update = update(table).where(_has_key(mapper, self.key_names)).options(mine)
+        self.delete = delete(table).where(_has_key(mapper, self.own_key_names)).options(mine)
         self.made_elsewhere = self.primary | {
             column for column, _ in self.columns if column.default is not None or column.server_default is not None
         }
@@ -435,6 +440,8 @@ def _send_each(
     connection: Any, statement: Any, columns: tuple[str, ...], rows: Sequence[tuple[Any, ...]]
 ) -> Iterator[int | None]:
     """Send an INSERT once for each row, and yield the key that the database made for it."""
+    if connection._loud_events:  # whose listeners are told of each
+        return (send(connection, statement, columns, columns, [row]).cursor.lastrowid for row in rows)
     compiled, hit = connection.prepare(statement, columns)
     try:
         parameters = compiled.rows_of(statement, columns, rows)
@@ -539,7 +546,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Collection[InstanceState]) -
         return
     told = [] if mapper.listeners is None else _tell_all(mapper, connection, [(state, "delete") for state in doomed])
     keys = _plain_keys(plan, doomed) or [_key_of_row(mapper, plan, state, "delete from") for state in doomed]
-    matched = send(connection, plan.delete, (), plan.key_names, keys).cursor.rowcount
+    matched = send(connection, plan.delete, (), plan.own_key_names, keys).cursor.rowcount
     if matched != len(keys) and mapper.confirm_deleted_rows:
         warnings.warn(
             f"DELETE statement on table {mapper.local_table.description!r} expected to delete {len(keys)} row(s); {matched} "
@@ -592,6 +599,9 @@ def send(
 ) -> Sent:
     """Send a statement once for all rows, tuples of values that have these names; defaults of ours give them more."""
     many = len(rows) > 1
+    told = [dict(zip(names, row, strict=True)) for row in rows] if connection._loud_events else []
+    if told:
+        statement, _ = connection._before_execute(statement, told, statement._execution_options)
     compiled, hit = connection.prepare(statement, columns, many)
     filled: Sequence[Mapping[str, Any]] = ()
     if compiled.prefetch:
@@ -599,6 +609,9 @@ def send(
         names, rows = tuple(filled[0]), [tuple(row.values()) for row in filled]
     parameters = _parameters(connection, compiled, statement, names, rows)
     cursor = connection.run(compiled, compiled.string, parameters if many else parameters[0], many=many, hit=hit)
+    if told:
+        result = connection._result(compiled, cursor, statement)
+        connection._after_execute(statement, told, statement._execution_options, result)
     return Sent(compiled, cursor, filled)
 
 

@@ -395,6 +395,8 @@ class Session(Membership):
         known = transaction.connections.get(self.bind)
         if known is None or known[0]._cache is not line.cache or line.generation != line.cache.generation:
             return None
+        if known[0]._loud_events:
+            return None
         parameters = (value,) if line.process is None else (line.process(value),)
         return known[0].run(line.compiled, line.sql, parameters, False, True)
 

@@ -75,6 +75,7 @@ class Compiled:
         self.inline = False
         self.execution_options: Mapping[str, Any] = {}
         self.column_keys: Sequence[str] | None = None
+        self.for_executemany = False
         self._pieces: list[Any] = []
         self._places: dict[str, Place] = {}
         self._expansions: dict[tuple[Any, ...], tuple[str, tuple[str, ...], tuple[str, ...]]] = {}

@@ -444,6 +444,7 @@ class DMLCompiler(SelectCompiler):
         compiled.inline = bool(getattr(self.statement, "_inline", False)) or bool(getattr(self.statement, "_multi_values", ()))
         compiled.returning = self.returning
         compiled.column_keys = self.column_keys
+        compiled.for_executemany = self.for_executemany
         compiled.execution_options = getattr(self.statement, "_execution_options", {})
 
 

@@ -9,10 +9,11 @@ hook into the engine, SQLAlchemy's `event`; what the lab hears comes by another 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar, NamedTuple, Protocol
 
-from ..exc import InvalidRequestError, Unsupported
+from ..exc import InvalidRequestError, SADeprecationWarning, Unsupported
+from .warnings import warn
 
 Listener = Callable[..., Any]
 
@@ -24,13 +25,28 @@ class Family(Protocol):
         """Return where `target` keeps the listeners of that event; None when it is not of this family, or has no such event."""
 
 
+def arguments(names: str) -> tuple[str, ...]:
+    """Return the names of an event's arguments, which are given in one text."""
+    return tuple(names.split())
+
+
+class Old(NamedTuple):
+    """The arguments that an event had once, and since when it has others."""
+
+    since: str
+    names: Sequence[str]
+    within: bool = False  # whether they are to be read off the only argument of today
+
+
 class Registry:
     """The listeners of one thing, by event, in the order in which they came; those of its class come first."""
 
     __slots__ = ("_own", "parent")
 
     names: ClassVar[set[str]] = set()  # of all events that anybody ever listened to: most are not even to be asked for
-    signatures: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # the arguments of each event, for `named=True`
+    signatures: ClassVar[Mapping[str, Sequence[str]]] = {}  # the arguments of each event, for `named=True`
+    old_signatures: ClassVar[Mapping[str, Old]] = {}  # those that an event had once, and that a listener may still take
+    kind: ClassVar[str] = ""  # the class of such events, as messages name it
 
     def __init__(self, parent: Registry | None = None) -> None:
         self._own: dict[str, list[Listener]] = {}
@@ -130,7 +146,10 @@ def _registry_of(target: Any, identifier: str) -> Registry:
 
 def _with_options(function: Listener, registry: Registry, identifier: str, options: dict[str, Any]) -> Listener:
     """Return `function` as the options want it: called by names, called once, or its return value used."""
-    wrapped = _by_names(function, registry, identifier) if options.get("named") else function
+    if options.get("named"):
+        wrapped = _by_names(function, registry, identifier)
+    else:
+        wrapped = _in_the_old_way(function, registry, identifier)
     wrapped = registry.adapted(identifier, wrapped, options)
     if options.get("once"):
         wrapped = _once(wrapped)
@@ -150,6 +169,30 @@ def _by_names(function: Listener, registry: Registry, identifier: str) -> Listen
         return function(**dict(zip(names, args, strict=False)))
 
     return named
+
+
+def _in_the_old_way(function: Listener, registry: Registry, identifier: str) -> Listener:
+    """Return what calls a listener with the arguments of once, if it takes as many; it warns at every call."""
+    old = registry.old_signatures.get(identifier)
+    code = getattr(function, "__code__", None)
+    if old is None or code is None or code.co_flags & _TAKES_MORE or code.co_argcount != len(old.names):
+        return function
+    today = registry.signatures[identifier]
+    warning = SADeprecationWarning(
+        f'The argument signature for the "{registry.kind}.{identifier}" event listener has changed as of version {old.since}, '
+        "and conversion for the old argument signature will be removed in a future release.  The new signature is "
+        f'"def {identifier}({", ".join(today)})"'
+    )
+
+    def converting(*args: Any) -> Any:
+        warn(warning)
+        given = dict(zip(today, args, strict=True))
+        return function(*(getattr(args[0], name, None) if old.within else given[name] for name in old.names))
+
+    return converting
+
+
+_TAKES_MORE = 0x04  # of a function's flags: `*args`
 
 
 def _once(function: Listener) -> Listener:
