@@ -16,7 +16,8 @@ from operator import attrgetter
 from types import FunctionType
 from typing import Any, Self, SupportsIndex
 
-from ..exc import InvalidRequestError
+from ..exc import ArgumentError, InvalidRequestError
+from ..sql.base import ColumnElement
 from ..sql.coercions import clause_element
 from .collection_roles import CollectionAdapter as CollectionAdapter  # its address in SQLAlchemy
 from .collection_roles import Telling, become_collection, collection, collection_adapter
@@ -358,8 +359,15 @@ def mapped_collection(keyfunc: Callable[[Any], Any]) -> Callable[[], MappedColle
 
 def column_mapped_collection(mapping_spec: Any) -> Callable[[], MappedCollection]:
     """Return a factory of dicts keyed by the value of a column in their members, or by the values of several."""
-    columns = [clause_element(each) for each in (mapping_spec if isinstance(mapping_spec, (list, tuple)) else (mapping_spec,))]
+    columns = [_key_column(each) for each in (mapping_spec if isinstance(mapping_spec, (list, tuple)) else (mapping_spec,))]
     return lambda: MappedCollection(_ByColumns(columns))
+
+
+def _key_column(thing: Any) -> Any:
+    column = clause_element(thing)
+    if not isinstance(column, ColumnElement):
+        raise ArgumentError(f"Column expression expected for argument 'mapping_spec'; got {thing!r}.")
+    return column
 
 
 # -- the collections of one relationship ---------------------------------------------------------------------------------

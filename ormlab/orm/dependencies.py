@@ -378,7 +378,7 @@ class ManyToOne(Dependency):
                         self.delete_with_all_below(flush, child)
             else:
                 history = self.history(flush, state, self.when_deleting)
-                for child in map(state_of, history.sum() if self.delete_orphan else history.unchanged):
+                for child in map(state_of, history.sum() if self.delete_orphan else history.non_deleted()):
                     self.delete_with_all_below(flush, child)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:

@@ -141,6 +141,9 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
             yield rows(cursor, session, refresh, context)
         cursor.close()
 
+    if options and options.get("prebuffer_rows"):
+        ready = list(chunks())
+        chunks = lambda size=None: iter(ready)  # noqa: E731  # the same rows, which are objects already
     metadata = plan.metadata_of_chunks() if size else plan.metadata
     result = ChunkedIteratorResult(metadata, chunks, source_supports_scalars=len(plan.items) == 1)
     result._source.is_open = plan.is_of_plain_columns
@@ -333,14 +336,14 @@ def load_whole(session: Any, state: InstanceState, here: dict[str, Any]) -> bool
 
 def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], trigger: str, whole: bool) -> None:
     is_pending = state.pk is None
-    pk, nulls = _key_to_be(state) if is_pending else (state.pk, ())  # a flush may change it, and then the row is not found
+    pk = _key_to_be(state) if is_pending else state.pk  # a flush may change it, and then the row is not found
     if not session.is_clean():
         session.flush_before(trigger)
     if whole:
         state.written()
     if state.mapper.column_of.keys().isdisjoint(keys):
         raise _nothing_to_refresh()
-    if not _read_again(session, state, pk, keys, keys, plain_names=False, nulls=nulls) and not is_pending:
+    if not _read_again(session, state, pk, keys, keys, plain_names=False) and not is_pending:
         raise ObjectDeletedError(state)
     state.loaded((), all_that_was_asked=True)
     if state.ledger.options is not None:
@@ -349,18 +352,17 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
 
 def load_made_there(session: Any, state: InstanceState, keys: tuple[str, ...]) -> None:
     """Read what the database made of a row that a flush has just written."""
-    pk = _key_to_be(state)[0] if state.pk is None else state.pk
+    pk = _key_to_be(state) if state.pk is None else state.pk
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "eager_defaults")):
         _read_again(session, state, pk, keys, keys, plain_names=False, all_that_was_asked=False)
 
 
-def _key_to_be(state: InstanceState) -> tuple[Any, tuple[bool, ...]]:
-    """Return the primary key that a pending object will have, and which of its columns are NULL."""
+def _key_to_be(state: InstanceState) -> Any:
+    """Return the primary key that a pending object will have."""
     values = tuple([state.dict.get(key) for key in state.mapper.pk_keys])
-    nulls = tuple([value is None for value in values])
-    if False not in nulls:
+    if all(value is None for value in values):
         _warn_of_nulls()
-    return state.mapper.pk_from_values(values), nulls if True in nulls else ()
+    return state.mapper.pk_from_values(values)
 
 
 def _warn_of_nulls() -> None:
@@ -408,7 +410,6 @@ def _read_again(
     *,
     plain_names: bool,
     with_for_update: Any = None,
-    nulls: tuple[bool, ...] = (),
     all_that_was_asked: bool = True,
 ) -> bool:
     """Read attributes of an object, and those relationships among them that are eager; say whether there is a row.
@@ -417,6 +418,8 @@ def _read_again(
     """
     mapper = state.mapper
     route = state.ledger.options
+    nulls = tuple([value is None for value in (pk if len(mapper.primary_key) > 1 else (pk,))])
+    nulls = nulls if True in nulls else ()
     slot = (keys, plain_names, None if route is None else route.shape, nulls)
     found = mapper.prepared.get(slot)
     if found is None:

@@ -50,7 +50,7 @@ from .ports import doors, lowering
 from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty
 from .state import STATE_KEY, BornLedger, InstanceState, Ledger
 from .tracking import Attribute, ColumnAttribute, DeferredAttribute
-from .validation import install
+from .validation import install, validate
 
 _MAPPED = shapes.unique("column of a mapped class")
 
@@ -144,6 +144,7 @@ class Mapper(Alone):
         self.collections: dict[str, Any] = {}  # the attributes that are filled, of those relationships
         self.referrers: list[Any] = []  # the references of whatever class that lead here
         self.other_names: dict[str, SynonymProperty] = {}
+        self.validators: dict[str, tuple[Any, dict[str, bool]]] = {}  # the methods that check attributes, with their options
         self.named: dict[str, MapperProperty] = {}  # both, in order
         self.orphan_tokens: list[object] = []
         self.prepared: dict[Any, Any] = {}
@@ -227,6 +228,9 @@ class Mapper(Alone):
         if prop.map_column and key in self.local_table.c and prop.name not in self.props:
             self._add(prop.name, ColumnProperty(self.local_table.c[key]))
         self.named[key] = prop
+        own = self.class_.__dict__.get(key)
+        if prop.descriptor is None and self._has_own(key) and hasattr(own, "__get__"):
+            prop.descriptor = own  # a property of the class's own, by which objects are asked
         setattr_plainly(self.class_, key, Synonym(key, prop))
 
     def _summarise(self) -> None:
@@ -307,6 +311,7 @@ class Mapper(Alone):
             self._instrument_column(key, prop)
         else:
             self._instrument_relationship(key, prop)
+        validate(self, key)
 
     def dispose(self) -> None:
         """Leave the class as it was before it was mapped."""

@@ -18,7 +18,7 @@ from operator import attrgetter, eq, itemgetter
 from typing import Any, NamedTuple, Protocol
 
 from ..engine import default_values
-from ..exc import SAWarning
+from ..exc import InvalidRequestError, SAWarning
 from ..sql.base import ClauseElement
 from ..sql.dml import delete, insert, update
 from ..sql.elements import and_
@@ -87,6 +87,19 @@ class Sent(NamedTuple):
     filled: Sequence[Mapping[str, Any]]
 
 
+def _sort_key(mapper: Mapper) -> Callable[[InstanceState], Any]:
+    """Return what objects are sorted by: their keys, or what the columns' types make of these."""
+    functions = [column.type.sort_key_function for column in mapper.primary_key]
+    if not any(functions):
+        return attrgetter("pk")
+    if len(functions) == 1:
+        (only,) = functions
+        return lambda state: only(state.pk)
+    return lambda state: tuple(
+        [value if function is None else function(value) for function, value in zip(functions, state.pk, strict=True)]
+    )
+
+
 def _has_key(mapper: Mapper, names: tuple[str, ...]) -> Any:
     """Return the condition that a row has the primary key that parameters of these names give."""
     conditions = [column == bindparam(name, type_=column.type) for column, name in zip(mapper.primary_key, names, strict=True)]
@@ -114,6 +127,7 @@ class Plan:
         "primary_keys",
         "read_at_once",
         "read_key",
+        "sort_key",
         "update",
         "whole",
     )
@@ -124,9 +138,10 @@ class Plan:
         self.primary = frozenset(mapper.primary_key)
         self.primary_keys = frozenset(mapper.pk_keys)
         self.only_key = mapper.only_pk_key
+        self.sort_key = _sort_key(mapper)
         self.key_attributes = mapper.pk_keys
         self.read_key = _reader(mapper.pk_keys)
-        self.key_names = tuple(f"{table.name}_{column.key}" for column in mapper.primary_key)
+        self.key_names = tuple(f"{table.name}_{column.name}" for column in mapper.primary_key)
         self.own_key_names = tuple(column.key for column in mapper.primary_key)
         mine = Purpose("flush", mapper.class_.__name__)  # two classes mapped to one table have statements of their own
         self.insert = insert(table).options(mine)
@@ -189,7 +204,7 @@ def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> No
         else:  # it has no key, so it can take over no row
             new.append(state)
     new.sort(key=flush.session.order_of)
-    known.sort(key=attrgetter("pk"))
+    known = by_key(known)
     rows = _plain_changes(plan, known)
     if rows is not None:
         _check_matched(mapper, send(connection, plan.update, *rows).cursor.rowcount, len(known))
@@ -282,7 +297,7 @@ def _is_gone(flush: Flushing, state: InstanceState) -> bool:
 def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
     here = state.dict
     if plan.is_simple:
-        form, _, read = plan.keyless if None in map(here.get, plan.primary_keys) else plan.whole
+        form, _, read = plan.keyless if here.get(plan.key_attributes[0]) is None else plan.whole
         try:
             given = read(here)
         except KeyError:  # what was never set is NULL
@@ -516,7 +531,7 @@ def _new_before_known(flush: Flushing, states: Iterable[InstanceState]) -> list[
     known: list[InstanceState] = []
     for state in states:
         (new if state.pk is None else known).append(state)
-    return [*sorted(new, key=flush.session.order_of), *sorted(known, key=attrgetter("pk"))]
+    return [*sorted(new, key=flush.session.order_of), *by_key(known)]
 
 
 def _keys_to_update(plan: Plan, state: InstanceState, wanted: Container[Any]) -> Row:
@@ -531,6 +546,18 @@ def _keys_to_update(plan: Plan, state: InstanceState, wanted: Container[Any]) ->
     return Row(state, (tuple(changed), False), tuple(changed.values()), _NONE, own)
 
 
+def by_key(states: list[InstanceState]) -> list[InstanceState]:
+    """Return persistent objects of one class in the order of their keys, or of what the types say to go by."""
+    if not states:
+        return states
+    try:
+        return sorted(states, key=plan_of(states[0].mapper).sort_key)
+    except TypeError as failure:
+        raise InvalidRequestError(
+            f"Could not sort objects by primary key; primary key values must be sortable in Python (was: {failure})"
+        ) from failure
+
+
 # -- deleting -----------------------------------------------------------------------------------------------------------
 
 
@@ -538,7 +565,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Collection[InstanceState]) -
     """Delete the rows of objects."""
     plan = plan_of(mapper)
     connection = flush.session.connection_for(mapper)  # begins, like saving
-    doomed = sorted([state for state in states if state.pk is not None], key=attrgetter("pk"))
+    doomed = by_key([state for state in states if state.pk is not None])
     if len(doomed) < len(states):  # a new object may have the key of a row that was rolled back
         keyed = [state for state in states if state.pk is None and mapper.pk_of(state.dict) is not None]
         doomed = sorted(keyed, key=flush.session.order_of) + doomed

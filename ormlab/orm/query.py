@@ -24,7 +24,7 @@ from ..sql.base import ClauseElement
 from ..sql.coercions import as_rows, clause_element
 from ..sql.elements import literal_column
 from ..sql.functions import func
-from ..sql.selectable import Select
+from ..sql.selectable import Select, expand
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
@@ -330,7 +330,7 @@ class Query:
                 inspect(alias).stands_for = raw
                 raws.append(inspect(alias))
             else:
-                raws.append(selectable.corresponding_column(clause_element(raw)))
+                raws += [selectable.corresponding_column(each) for each in expand(clause_element(raw))]
         statement = Select()._with(
             _raw_columns=tuple(raws),
             _from_obj=(selectable,),

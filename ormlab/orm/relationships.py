@@ -147,13 +147,7 @@ class RelationshipProperty(MapperProperty):
         self.cascade_backrefs = cascade_backrefs
         if viewonly:
             self._warn_of_writing()
-        self.cascade = CascadeOptions(cascade if cascade is not False else ("merge",) if viewonly else DEFAULT_CASCADES)
-        writing = sorted(self.cascade.intersection(("delete", "delete-orphan", "save-update")))
-        if viewonly and writing:
-            raise ArgumentError(
-                f'Cascade settings "{", ".join(writing)}" apply to persistence operations and should not be combined with a '
-                "viewonly=True relationship."
-            )
+        self.cascade = cascade if cascade is not False else ("merge",) if viewonly else DEFAULT_CASCADES
         self.lazy = "noload" if lazy is None else {False: "joined", True: "select"}.get(lazy, lazy)
         self.collection_class = collection_class
         self.post_update = post_update
@@ -266,6 +260,30 @@ class RelationshipProperty(MapperProperty):
                 f"On {self}, can't set passive_deletes='all' in conjunction with 'delete' or 'delete-orphan' cascade"
             )
 
+    @property
+    def cascade(self) -> CascadeOptions:
+        """What happens to the related objects, too; it may be set until the mappers are configured, and again after that."""
+        return self._cascade
+
+    @cascade.setter
+    def cascade(self, words: Any) -> None:
+        self._cascade = CascadeOptions(words)
+        writing = sorted(self._cascade.intersection(("delete", "delete-orphan", "save-update")))
+        if self.viewonly and writing:
+            raise ArgumentError(
+                f'Cascade settings "{", ".join(writing)}" apply to persistence operations and should not be combined with a '
+                "viewonly=True relationship."
+            )
+        if "attribute" in self.__dict__:
+            self._heed_cascade(self.attribute)
+
+    def _heed_cascade(self, attribute: RelationshipAttribute) -> None:
+        attribute.cascades = self.cascade.save_update
+        tokens = self.mapper.orphan_tokens
+        if self.cascade.delete_orphan and attribute.token not in tokens:
+            tokens.append(attribute.token)
+            attribute.orphans = self.mapper.is_orphan
+
     def _make_attribute(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         name, hub = self.parent.class_.__name__, self.parent.hub
         attribute: RelationshipAttribute
@@ -281,13 +299,10 @@ class RelationshipProperty(MapperProperty):
             asks_at_once = self.active_history or self.single_parent
             attribute.reach_of_old = How.OLD if asks_at_once else How.NO_SQL
             attribute.asks_late = not (asks_at_once or (refers and self.key_is_targets_pk) or self.viewonly)
-        attribute.cascades = self.cascade.save_update
         attribute.cascades_backrefs = self.cascade_backrefs
         attribute.viewonly = self.viewonly
         attribute.tracks_parent = self.single_parent or self.direction is ONETOMANY
-        if self.cascade.delete_orphan:
-            self.mapper.orphan_tokens.append(attribute.token)
-            attribute.orphans = self.mapper.is_orphan
+        self._heed_cascade(attribute)
         attribute.loader = doors.lazy_loader(self)
         self.attribute = attribute
         if self.single_parent:

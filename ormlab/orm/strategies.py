@@ -68,14 +68,14 @@ class Lazy:
                 cursor = session.quickly(line, self.target, value)
                 if cursor is not None:
                     return self._told_apart(line.rows(cursor, session))  # type: ignore[union-attr,misc]  # there is a cursor
-            return self._by_query(state, session, How.LOAD, None)
+            return self._by_query(state, session, How.LOAD if not session.is_flushing else How.NOW, None)
         if ledger.words:
             word = ledger.words.get(self.prop.key, word)
         route: Route | None = ledger.options
         choice = None if route is None else route.lazy_choice(self.prop)
         strategy = word if word in REFUSING and not self.by_key else "select"  # each has a statement of its own
         if how is How.READ:
-            how = How.LOAD
+            how = How.LOAD if session is None or not session.is_flushing else How.NOW
         elif how is How.ASKED:
             how = How.KNOWN
         elif word in REFUSING:

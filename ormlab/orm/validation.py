@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from ..exc import InvalidRequestError
 from .listeners import AttributeEvent
 
 Method = Callable[..., Any]
@@ -24,7 +25,8 @@ def validates(*names: str, include_removes: bool = False, include_backrefs: bool
 
     def mark(method: Method) -> Method:
         method.__sa_validators__ = names  # type: ignore[attr-defined]  # a mark on the learner's method
-        method.__sa_validation_opts__ = (include_removes, include_backrefs)  # type: ignore[attr-defined]
+        options = {"include_removes": include_removes, "include_backrefs": include_backrefs}
+        method.__sa_validation_opts__ = options  # type: ignore[attr-defined]
         return method
 
     return mark
@@ -49,13 +51,25 @@ def marked_methods(class_: type) -> Iterator[tuple[str, Any]]:
 
 
 def install(mapper: Any) -> None:
-    """Let the marked methods of a mapped class be called."""
+    """Let the marked methods of a mapped class be called; two that check one attribute are one too many."""
     for _, method in marked_methods(mapper.class_):
         if getattr(method, "__sa_reconstructor__", False):
             mapper.heard().add("load", lambda state, context, method=method: method(state()))
         for key in getattr(method, "__sa_validators__", ()):
-            if key in mapper.props:
-                _validate(mapper.class_.__dict__[key], method, *method.__sa_validation_opts__)
+            if key in mapper.validators:
+                raise InvalidRequestError(
+                    f"A validation function for mapped attribute {key!r} on mapper {mapper} already exists."
+                )
+            mapper.validators[key] = method, method.__sa_validation_opts__
+    for key in mapper.validators:
+        validate(mapper, key)
+
+
+def validate(mapper: Any, key: str) -> None:
+    """Let the method that checks an attribute be called, if there are both."""
+    if key in mapper.validators and key in mapper.props:
+        method, options = mapper.validators[key]
+        _validate(mapper.class_.__dict__[key], method, **options)
 
 
 def _validate(attribute: Any, method: Method, include_removes: bool, include_backrefs: bool) -> None:

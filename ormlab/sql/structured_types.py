@@ -107,7 +107,7 @@ class Enum(SchemaType, String):
         self.native_enum: bool = kw.pop("native_enum", True)
         self.create_constraint = kw.pop("create_constraint", False)
         self.values_callable = kw.pop("values_callable", None)
-        self._sort_key = kw.pop("sort_key_function", None)
+        self._sort_key = kw.pop("sort_key_function", self._db_value_for_elem)
         self.validate_strings: bool = kw.pop("validate_strings", False)
         length = kw.pop("length", None)
         self.metadata = kw.pop("metadata", None)
@@ -117,9 +117,10 @@ class Enum(SchemaType, String):
         name = kw.pop("name", None)
         self.enum_class: type[enum.Enum] | None = None
         members: Iterable[Any] = enums
-        if len(enums) == 1 and isinstance(enums[0], type) and issubclass(enums[0], enum.Enum):
+        if len(enums) == 1 and hasattr(enums[0], "__members__"):  # an enum.Enum, or what looks like one
             self.enum_class = self.python_type = enums[0]
-            members = list(enums[0]) if self.omit_aliases else list(enums[0].__members__.values())
+            of_class = enums[0].__members__
+            members = [each for name, each in of_class.items() if each.name == name or not self.omit_aliases]
             words = self.values_callable(enums[0]) if self.values_callable else [each.name for each in members]
             name = name or enums[0].__name__.lower()
         else:
@@ -138,8 +139,8 @@ class Enum(SchemaType, String):
 
     @property
     def sort_key_function(self) -> Callable[[Any], Any]:  # type: ignore[override]  # a property here
-        """Sort by the stored word."""
-        return self._sort_key or self._db_value_for_elem
+        """Sort by the stored word, or as it was said."""
+        return self._sort_key  # type: ignore[no-any-return]  # what the caller gave
 
     def constraint_values(self) -> tuple[Any, ...]:
         """Return the words."""
