@@ -419,12 +419,15 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
 
 
 _MAPPER_OPTIONS = frozenset(
-    ("primary_key", "confirm_deleted_rows", "eager_defaults", "include_properties", "exclude_properties", "column_prefix")
-)
+    (
+        "primary_key", "confirm_deleted_rows", "legacy_is_orphan", "eager_defaults", "include_properties", "exclude_properties",
+        "column_prefix",
+    )
+)  # fmt: skip
 _ORIGINALS = frozenset(  # what there is besides
     (
         "allow_partial_pks", "always_refresh", "batch", "concrete", "inherit_condition", "inherit_foreign_keys", "inherits",
-        "legacy_is_orphan", "non_primary", "passive_deletes", "passive_updates", "polymorphic_identity", "polymorphic_load",
+        "non_primary", "passive_deletes", "passive_updates", "polymorphic_identity", "polymorphic_load",
         "polymorphic_on", "version_id_col", "version_id_generator", "with_polymorphic",
     )
 )  # fmt: skip

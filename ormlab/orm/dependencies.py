@@ -13,7 +13,7 @@ Not here: the order as a whole (unitofwork.py), the rows of mapped objects (pers
 from __future__ import annotations
 
 import warnings
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any, NoReturn, Protocol
 
 from ..exc import SAWarning
@@ -21,9 +21,8 @@ from .cascades import reached
 from .exc import FlushError
 from .history import NO_VALUE, History
 from .join_conditions import MANYTOMANY, MANYTOONE, ONETOMANY, Direction
-from .keys import KeyCopier, clear_keys, key_changed, key_copier, value_of
+from .keys import KeyCopier, clear_keys, committed_value_of, key_changed, key_copier, value_of
 from .mapper import Mapper
-from .persistence import write_association_rows
 from .relationships import RelationshipProperty
 from .state import InstanceState
 from .tracking import How, state_of
@@ -442,24 +441,37 @@ class ManyToMany(Dependency):
                 for child in map(state_of, self.history(flush, state, How.PEEK).deleted):
                     if not self.keeps_parent(child):
                         self.delete_with_all_below(flush, child)
+            if not deleting and self._moves(state):
+                self.history(flush, state, How.LOAD)
+
+    def _moves(self, state: InstanceState) -> bool:
+        """Say whether an object has got another key, which the database does not carry to the rows by itself."""
+        return not self.prop.passive_updates and key_changed(state, self.prop.pairs)
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         gone: list[dict[Any, Any]] = []
         new: list[dict[Any, Any]] = []
+        moved: list[tuple[dict[Any, Any], dict[Any, Any]]] = []
         for state in states:
-            history = self.history(flush, state, self.when_deleting if deleting else How.PEEK)
+            moves = not deleting and self._moves(state)
+            history = self.history(flush, state, self.when_deleting if deleting else How.LOAD if moves else How.PEEK)
             found = () if deleting else self.states_in(flush.history_of(self.attribute, state, How.PEEK).added or ())
             lost = map(state_of, history.non_added() if deleting else history.deleted)
             for rows, word, children in ((new, "add", found), (gone, "delete", lost)):
                 for child in children:
                     if self._is_first_to_write(flush, state, child, word):
                         rows.append(self._row(state, child))
-        write_association_rows(flush.session, self.prop, gone, new)
+            if moves:
+                kept = map(state_of, history.unchanged)
+                moved += [(self._row(state, child), self._row(state, child, committed_value_of)) for child in kept]
+        if gone or new or moved:
+            from .association_rows import write_association_rows  # what few programs have
+
+            write_association_rows(flush.session, self.prop, gone, new, moved)
 
     def _is_first_to_write(self, flush: Flushing, state: InstanceState, child: InstanceState, word: str) -> bool:
         """Say whether the other end of the relationship has not written the row of this pair in this flush."""
-        secondary = self.prop.secondary
-        if (secondary, child, state) in flush.association_rows:
+        if (self.prop.reverse, child, state) in flush.association_rows:
             return False
         if child.mapper is not self.child:
             self.refuse(child)
@@ -467,12 +479,14 @@ class ManyToMany(Dependency):
             if not child.deleted:
                 warn_not_in_session(child, word, self.prop, "won't proceed")
             return False
-        flush.association_rows.add((secondary, state, child))
+        flush.association_rows.add((self.prop, state, child))
         return True
 
-    def _row(self, state: InstanceState, child: InstanceState) -> dict[Any, Any]:
-        row = {remote: value_of(state, local) for local, remote in self.prop.pairs}
-        row.update({remote: value_of(child, local) for local, remote in self.prop.secondary_pairs})
+    def _row(
+        self, state: InstanceState, child: InstanceState, value: Callable[[InstanceState, Any], Any] = value_of
+    ) -> dict[Any, Any]:
+        row = {remote: value(state, local) for local, remote in self.prop.pairs}
+        row.update({remote: value(child, local) for local, remote in self.prop.secondary_pairs})
         return row
 
 

@@ -61,7 +61,7 @@ class Alone(Inspected):
     is_mapper = True
     inherits = polymorphic_on = polymorphic_identity = polymorphic_load = with_polymorphic = None
     version_id_col = None
-    concrete = non_primary = single = always_refresh = legacy_is_orphan = passive_deletes = False
+    concrete = non_primary = single = always_refresh = passive_deletes = False
     allow_partial_pks = batch = passive_updates = True
 
     @property
@@ -120,6 +120,7 @@ class Mapper(Alone):
         registry: Any,
         primary_key: Iterable[Any] | None = None,
         confirm_deleted_rows: bool = True,
+        legacy_is_orphan: bool = False,
         eager_defaults: bool = False,
         include_properties: Container[Any] | None = None,
         exclude_properties: Container[Any] | None = None,
@@ -131,6 +132,7 @@ class Mapper(Alone):
         self.registry = registry
         self.configure = configure
         self.confirm_deleted_rows = confirm_deleted_rows
+        self.legacy_is_orphan = legacy_is_orphan  # whether an object needs but one of several such parents
         self.eager_defaults = eager_defaults
         self.props: dict[str, MapperProperty] = {}
         self.attributes: dict[str, Attribute] = {}
@@ -324,7 +326,8 @@ class Mapper(Alone):
 
     def is_orphan(self, state: InstanceState) -> bool:
         """Say whether an object lacks a parent that a delete-orphan cascade requires; a row counts as having one."""
-        return any(not state.has_parent(token, state.pk is not None) for token in self.orphan_tokens)
+        lacks = [not state.has_parent(token, state.pk is not None) for token in self.orphan_tokens]
+        return bool(lacks) and (all(lacks) if self.legacy_is_orphan else any(lacks))
 
     def new_instance(self) -> Any:
         """Make an object without calling its `__init__`, as a load does."""

@@ -595,29 +595,6 @@ def _plain_keys(plan: Plan, states: list[InstanceState]) -> list[tuple[Any, ...]
     return None if None in _flat(keys) else list(zip(*keys, strict=True))
 
 
-def write_association_rows(session: Any, prop: Any, gone: list[dict[Any, Any]], new: list[dict[Any, Any]]) -> None:
-    """Delete and insert rows of a many-to-many relationship's association table; a row is its values by column."""
-    table = prop.secondary
-    connection = session.connection_for(prop.mapper)
-    if gone:
-        statement = prop.parent.prepared.get(("delete association", prop.key))
-        if statement is None:
-            conditions = [column == bindparam(column.key, type_=column.type) for column in table.c if column in gone[0]]
-            statement = prop.parent.prepared[("delete association", prop.key)] = delete(table).where(and_(*conditions))
-        names = tuple(column.key for column in gone[0])
-        matched = send(connection, statement, (), names, [tuple(row.values()) for row in gone]).cursor.rowcount
-        if matched != len(gone):
-            raise StaleDataError(
-                f"DELETE statement on table '{table.description}' expected to delete {len(gone)} row(s); Only {matched} were "
-                "matched."
-            )
-    if new:
-        statement = prop.parent.prepared.setdefault(("insert association", prop.key), insert(table))
-        columns = [column for column in table.c if column in new[0]]
-        names = tuple(column.key for column in columns)
-        send(connection, statement, names, names, [tuple(row[column] for column in columns) for row in new])
-
-
 # -- the driver ---------------------------------------------------------------------------------------------------------
 
 
