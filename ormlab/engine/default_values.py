@@ -8,7 +8,8 @@ Not here: which columns need one (the compiler's `prefetch`), what a default is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 
@@ -23,12 +24,17 @@ class ExecutionContext:
         self.statement = compiled.string
         self.invoked_statement = statement
         self.compiled_parameters = list(sets)
-        self.current_parameters: Mapping[str, Any] | None = None
+        self.read_row: Callable[[], Mapping[str, Any]] | None = None
         self.current_column: Any = None
         self.isinsert = compiled.kind == "insert"
         self.isupdate = compiled.kind == "update"
         self.isdelete = compiled.kind == "delete"
         self.executemany = len(sets) > 1
+
+    @property
+    def current_parameters(self) -> Mapping[str, Any] | None:
+        """The values of the row that is being written, read when they are asked for."""
+        return None if self.read_row is None else self.read_row()
 
     def get_current_parameters(self, isolate_multiinsert_groups: bool = True) -> Mapping[str, Any]:
         """Return the values of the row that is being written."""
@@ -43,13 +49,12 @@ def fill(connection: Any, compiled: Any, statement: Any, sets: Sequence[Mapping[
     filled = []
     for given in sets:
         row = dict(given)
-        values = row_values(compiled, statement, row)
         for name, column, group in columns:
             if name in given:
                 continue
             context.current_column = column
-            context.current_parameters = _of_group(values, group) if many_rows else values
-            row[name] = values[name] = evaluate(column, context)
+            context.read_row = partial(_read_row, compiled, statement, row, group if many_rows else None)
+            row[name] = evaluate(column, context)
         filled.append(row)
     return filled
 
@@ -60,6 +65,11 @@ def _named(columns: Sequence[Any]) -> Iterator[tuple[str, Any, int]]:
     for column in columns:
         number = times[column.key] = times.get(column.key, -1) + 1
         yield (f"{column.key}_m{number}" if number else column.key), column, number
+
+
+def _read_row(compiled: Any, statement: Any, row: Mapping[str, Any], group: int | None) -> Mapping[str, Any]:
+    values = row_values(compiled, statement, row)
+    return values if group is None else _of_group(values, group)
 
 
 def _of_group(values: Mapping[str, Any], group: int) -> dict[str, Any]:

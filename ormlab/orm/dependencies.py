@@ -75,6 +75,9 @@ OBJECTS_WITH_UPDATE_OF_ITS_OWN: dict[bool, Rule] = {
     True: (("carry over", "updates before"), ("updates before", "parent"), ("updates before", "child")),
 }
 
+# of an object that a reference let go of, and that is deleted: not before the reference is written
+LETTING_GO: Rule = (("carry over", "updates after"), ("updates after", "child"))
+
 # the same between one parent and one child, by whether the parent and the child are deleted
 BETWEEN_OBJECTS: dict[tuple[Direction, bool, bool], Rule] = {
     (ONETOMANY, False, False): (("parent", "carry over"), ("carry over", "child"), ("parent", "child")),
@@ -178,6 +181,8 @@ class Dependency:
     def between_objects(self, deleting: bool, child_is_deleted: bool) -> Rule:
         """Say who comes before whom, of one parent and one child."""
         if self.updates_later:
+            if self.direction is MANYTOONE and child_is_deleted and not deleting:
+                return LETTING_GO
             return OBJECTS_WITH_UPDATE_OF_ITS_OWN[deleting]
         return BETWEEN_OBJECTS[(self.direction, deleting, child_is_deleted)]
 

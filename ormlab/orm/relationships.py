@@ -382,11 +382,9 @@ class RelationshipProperty(MapperProperty):
             options.setdefault("foreign_keys", list(self.foreign_keys))
         if self.direction is not MANYTOMANY and self.target is self.parent.local_table:
             options.setdefault("remote_side", [local for local, _ in self.pairs])
-        if self.viewonly:
-            options.setdefault("viewonly", True)
-        other = RelationshipProperty(
-            self.parent.class_, secondary=self.secondary, back_populates=self.key, post_update=self.post_update, **options
-        )
+        for word in ("viewonly", "post_update", "passive_updates"):
+            options.setdefault(word, getattr(self, word))
+        other = RelationshipProperty(self.parent.class_, secondary=self.secondary, back_populates=self.key, **options)
         self.back_populates = name
         self.reverse = other
         self.mapper.add_property(name, other)
