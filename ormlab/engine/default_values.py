@@ -30,6 +30,7 @@ class ExecutionContext:
         self.isupdate = compiled.kind == "update"
         self.isdelete = compiled.kind == "delete"
         self.executemany = len(sets) > 1
+        self.execution_options = {**connection._execution_options, **compiled.execution_options}
 
     @property
     def current_parameters(self) -> Mapping[str, Any] | None:

@@ -160,6 +160,7 @@ class _Nothing:
     string = ""
     kind = "select"
     prefetch = ()
+    execution_options: Mapping[str, Any] = {}
 
 
 _NOTHING_COMPILED = _Nothing()

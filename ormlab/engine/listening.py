@@ -122,7 +122,6 @@ class _Context(ExecutionContext):
         self.cursor = cursor
         self.statement = sql
         self.executemany = many
-        self.execution_options = {**connection._execution_options, **self.compiled.execution_options}
         rows = parameters if many else [parameters]
         self.parameters = rows if compiled is None else tuple(rows)
         self.compiled = compiled

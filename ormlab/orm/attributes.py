@@ -385,7 +385,9 @@ def instrument_init(
 
 def restore_init(cls: type, constructor: Any) -> None:
     """Give a class its own `__init__` back, or none where it had none but the default constructor."""
-    original = cls.__dict__["__init__"]._sa_original
+    original = getattr(cls.__dict__.get("__init__"), "_sa_original", None)
+    if original is None:  # it was given another one since
+        return
     if original is constructor:
         type.__delattr__(cls, "__init__")
     else:

@@ -19,7 +19,7 @@ from collections.abc import Callable, Mapping
 from types import ModuleType
 from typing import Any, ClassVar
 
-from ..exc import Unsupported
+from ..exc import ArgumentError, Unsupported
 from ..util.listening import Listener, Old, Registry, sign_up
 from . import lifecycle
 
@@ -157,7 +157,15 @@ class _Sessions:
         if isinstance(target, ListenableSession):
             return target._own_listeners()
         standing_for = getattr(type(target), "_listened_to_as", None)
-        return None if standing_for is None else self.registry_of(standing_for(target), name)
+        if standing_for is None:
+            return None
+        found = self.registry_of(standing_for(target), name)
+        if found is None:
+            raise ArgumentError(
+                "Session event listen on a scoped_session requires that its creation callable is associated with the Session "
+                "class."
+            )
+        return found
 
 
 # -- mapped classes ------------------------------------------------------------------------------------------------------

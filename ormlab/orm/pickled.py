@@ -24,6 +24,8 @@ def reduced(state: InstanceState) -> tuple[Any, ...]:
     """Return what pickle needs to make the state again; the object first, which was begun before its state was reached."""
     ledger = state.ledger
     facts = {word: value for word in _KEPT if (value := getattr(ledger, word))}
+    if ledger.words:  # what options said of what is not loaded; the options themselves stay behind
+        facts["words"] = dict(ledger.words)
     return restored, (state.obj(), state.class_, state.pk, dict(state.committed_state), facts)
 
 
