@@ -1,6 +1,7 @@
 """The schemas that programs run over, by letter."""
 
 from tests.parity.programs.schemas.forest import H
+from tests.parity.programs.schemas.friends import L
 from tests.parity.programs.schemas.items import F
 from tests.parity.programs.schemas.loading import G
 from tests.parity.programs.schemas.orders import E
@@ -12,4 +13,4 @@ from tests.parity.programs.schemas.users import A, B, J, K
 
 __all__ = ["IMPORTS", "SCHEMAS", "Schema"]
 
-SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I, J, K)}
+SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I, J, K, L)}
