@@ -469,10 +469,9 @@ class ManyToMany(Dependency):
             if moves:
                 kept = map(state_of, history.unchanged)
                 moved += [(self._row(state, child), self._row(state, child, committed_value_of)) for child in kept]
-        if gone or new or moved:
-            from .association_rows import write_association_rows  # what few programs have
+        from .association_rows import write_association_rows  # what few programs have
 
-            write_association_rows(flush.session, self.prop, gone, new, moved)
+        write_association_rows(flush.session, self.prop, gone, new, moved)
 
     def _is_first_to_write(self, flush: Flushing, state: InstanceState, child: InstanceState, word: str) -> bool:
         """Say whether the other end of the relationship has not written the row of this pair in this flush."""
