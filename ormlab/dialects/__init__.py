@@ -1,6 +1,7 @@
 """The dialects: what each database says in its own way.
 
-    find("sqlite+pysqlite")    the class of the dialect, from the table below
+    registry.load("sqlite.pysqlite")                          the class of a dialect, from the table below
+    registry.register("mine", "my.module", "MyDialect")       one more, which somebody else has written
 
 SQLite executes; the others compile statements to text.
 """
@@ -13,7 +14,7 @@ from typing import Any
 from ..exc import NoSuchModuleError
 from ..sql.visitors import doors
 
-DIALECTS: dict[str, str] = {
+_OURS: dict[str, str] = {
     "sqlite": "sqlite",
     "sqlite.pysqlite": "sqlite",
     "postgresql": "postgresql",
@@ -27,13 +28,30 @@ DIALECTS: dict[str, str] = {
 }
 
 
+class Registry:
+    """Which name stands for which dialect's class; a module is imported when its dialect is first wanted."""
+
+    def __init__(self) -> None:
+        self.places = {name: (f"{__name__}.{module}", "dialect") for name, module in _OURS.items()}
+
+    def register(self, name: str, modulepath: str, objname: str) -> None:
+        """Let `name` stand for a class of a module."""
+        self.places[name] = modulepath, objname
+
+    def load(self, name: str) -> Any:
+        """Return the class of the dialect called `name`; raise NoSuchModuleError for one that does not exist."""
+        place = self.places.get(name)
+        if place is None:
+            raise NoSuchModuleError(f"Can't load plugin: sqlalchemy.dialects:{name}", hint=_hint(name))
+        return getattr(import_module(place[0]), place[1])
+
+
+registry = Registry()
+
+
 def find(drivername: str) -> Any:
     """Return the class of the dialect that a URL's first part names; raise NoSuchModuleError for one that does not exist."""
-    name = drivername.replace("+", ".")
-    module = DIALECTS.get(name)
-    if module is None:
-        raise NoSuchModuleError(f"Can't load plugin: sqlalchemy.dialects:{name}", hint=_hint(name))
-    return import_module(f".{module}", __name__).dialect
+    return registry.load(drivername.replace("+", "."))
 
 
 doors.dialect_class = find
@@ -42,7 +60,7 @@ doors.dialect_class = find
 def _hint(name: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(name, DIALECTS, n=1)
+    near = get_close_matches(name, registry.places, n=1)
     return (
         f"did you mean {near[0].replace('.', '+')}? " if near else ""
     ) + "this engine executes on sqlite: create_engine('sqlite://')"

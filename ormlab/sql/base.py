@@ -40,6 +40,7 @@ class ClauseElement(Visitable):
     _from_objects: tuple[Any, ...] = ()
     _hide_froms: tuple[Any, ...] = ()
     _is_atom = False  # as an operand it is never in parentheses
+    _follows_in = False  # as what IN looks in it stands as it is
     _is_statement_inside = False  # in FROM it stands in parentheses
     _lowering: Any = None  # Any: the ORM's; a plain element needs no lowering
     is_clause_element: ClassVar[bool] = True

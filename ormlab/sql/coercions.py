@@ -140,6 +140,8 @@ def as_columns_clause(thing: Any) -> Any:
     if element is not None:
         return element
     if isinstance(thing, str):
+        if thing == "*":
+            return doors.literal_column(thing)
         raise exc.ArgumentError(
             f"Textual column expression {_cut(thing)!r} should be explicitly declared with text({_cut(thing)!r}), or use "
             f"column({_cut(thing)!r}) for more specificity"
@@ -228,5 +230,7 @@ def as_limit(thing: Any) -> Any:
         return None
     element = clause_element(thing)
     if element is not None:
+        if not isinstance(element, ColumnElement) and not getattr(element, "_is_select_statement", False):
+            raise exc.ArgumentError(f"LIMIT / OFFSET expression expected, got {thing!r}.")
         return element
     return BindParameter(None, int(thing), type_=INTEGERTYPE, unique=True)

@@ -22,7 +22,7 @@ from .coercions import LITERALS, as_constant, as_expression, clause_element
 from .elements import BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
 from .expressions import CollationClause
 from .generic_types import BOOLEANTYPE, Concatenable, MatchType, String
-from .operators import Operator, custom_op, escape_like
+from .operators import ColumnOperators, Operator, custom_op, escape_like
 from .structured_types import JSON, Enum
 from .subscripts import all_of, any_of, subscript
 from .type_api import NULLTYPE, NullType, TypeDecorator, TypeEngine, result_type, to_instance
@@ -107,6 +107,8 @@ _NULL_SAFE = (operators.is_distinct_from, operators.is_not_distinct_from)
 
 def _compare_with_constant(left: Any, operator: Operator, other: Any, reverse: bool, options: dict[str, Any]) -> Any:
     constant = as_constant(other)
+    if isinstance(left, CollectionAggregate):  # a value like any other there
+        return BinaryExpression(constant, left, operator, BOOLEANTYPE, operator.negated, options)
     if operator in _NULL_SAFE or (operator in _SAY_CONSTANT and constant is not as_constant(None)):
         return BinaryExpression(left, constant, operator, BOOLEANTYPE, operator.negated, options)
     if operator in _SAY_CONSTANT:
@@ -186,7 +188,10 @@ def between(left: Any, operator: Operator, lower: Any, upper: Any, symmetric: bo
 
 def contained(left: Any, operator: Operator, other: Any, reverse: bool = False) -> Any:
     """Build IN: of a SELECT, or of a list, whose length is known when the statement is executed."""
-    return BinaryExpression(left, _in_operand(left, operator, other), operator, BOOLEANTYPE, operator.negated)
+    right = _in_operand(left, operator, other)
+    if reverse:
+        left, right = right, left
+    return BinaryExpression(left, right, operator, BOOLEANTYPE, operator.negated)
 
 
 def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
@@ -208,18 +213,27 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
                 )
             )
             return element._as_in_operand()
-        if not element.is_selectable:
+        if element._follows_in:
             return element
-    if element is not None or isinstance(other, (str, bytes)) or not hasattr(other, "__iter__"):
+    values = None if element is not None or isinstance(other, str) or not hasattr(other, "__iter__") else list(other)
+    if values is None or not all(_is_member(each) for each in values):
         raise exc.ArgumentError(
             f"IN expression list, SELECT construct, or bound parameter object expected, got {other!r}.",
             hint="put the value into a list: column.in_([value])",
         )
-    values = list(other)
     if any(each is None or clause_element(each) is not None for each in values):
-        members = [as_constant(None) if each is None else as_expression(each, left, operator) for each in values]
+        members = [as_constant(None) if each is None else _member(each, left, operator) for each in values]
         return ClauseList(*members, operator=operators.comma_op).self_group(operator)
     return left._bind_param(operator, values, expanding=True)
+
+
+def _is_member(value: Any) -> bool:
+    element = clause_element(value)
+    return element is None or isinstance(element, ColumnOperators)
+
+
+def _member(value: Any, left: Any, operator: Operator) -> Any:
+    return left._bind_param(operator, value) if clause_element(value) is None else as_expression(value, left, operator)
 
 
 def match(left: Any, operator: Operator, other: Any, reverse: bool = False, **options: Any) -> Any:
@@ -231,7 +245,7 @@ def regexp(left: Any, operator: Operator, pattern: Any, replacement: Any = ..., 
     """Build the comparison with a regular expression, or the replacement by one."""
     modifiers = {} if replacement is ... else {"replacement": as_expression(replacement, left, operator)}
     if flags is not None:
-        modifiers["flags"] = as_expression(flags, left, operator)
+        modifiers["flags"] = flags  # written as a literal
     return BinaryExpression(left, as_expression(pattern, left, operator), operator, NULLTYPE, operator.negated, modifiers)
 
 
@@ -254,7 +268,7 @@ def collection(element: Any, operator: Operator) -> Any:
     """Build ANY and ALL."""
     if getattr(element, "_is_select_statement", False):
         element = element.scalar_subquery()
-    return CollectionAggregate(element, operator=operator, type_=getattr(element.type, "item_type", element.type))
+    return CollectionAggregate(element, operator=operator)
 
 
 def collate(element: Any, operator: Operator, collation: Any, reverse: bool = False) -> Any:

@@ -65,7 +65,7 @@ class Compiled:
         self.binds: dict[str, Any] = {}
         self.bind_names: dict[Any, str] = {}
         self.positional: bool = dialect.positional
-        self.positiontup: tuple[str, ...] = ()
+        self.positiontup: list[str] = []
         self.result_columns: tuple[ResultColumn, ...] | None = None
         self.returning: tuple[Any, ...] = ()
         self.prefetch: tuple[Any, ...] = ()
@@ -139,9 +139,12 @@ class Compiled:
         """Write the lists of this one statement into the text, for a text to be read."""
         values = self.values_of(statement, {})
         expanding = [place for place in self._places.values() if place.expanding or place.literal]
+        for each in expanding:
+            if values[each.name] is None:
+                self._missing(each.name, each.bind, None)
         lists = {each.name: values[each.name] if each.literal else list(values[each.name] or ()) for each in expanding}
         self.string, names, _ = self._write(lists)
-        self.positiontup = names if self.positional else ()
+        self.positiontup = list(names) if self.positional else []
         self._expanded_values = {name: value for name, value in values.items() if not self._places[name].expanding}
         for each in expanding:
             if each.expanding:

@@ -45,7 +45,7 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
     pieces = split(text, dialect.doubles_percents)
     names = [piece[1] for piece in pieces if not isinstance(piece, str) and piece[0] != "l"]
     compiled._pieces = pieces
-    compiled.positiontup = tuple(names) if dialect.positional else ()
+    compiled.positiontup = names if dialect.positional else []
     compiled.string = "".join(written(pieces, dialect, compiler.around_members))
     compiled.result_columns = None if compiler.result_columns is None else tuple(compiler.result_columns)
     if compiler.render_postcompile:

@@ -29,6 +29,10 @@ _further: dict[str, dict[type, dict[str, Any]]] = {}  # by dialect and class: wh
 def _taken(dialect: str, cls: type) -> dict[str, Any]:
     """Return the options that a dialect takes for a class, with their defaults; raise NoSuchModuleError where there is none."""
     tables = doors.dialect_class(dialect).construct_arguments
+    if tables is None:
+        return dict(_ANY)
+    if not isinstance(tables, Mapping):
+        tables = {taker.__name__: options for taker, options in tables}
     taken: dict[str, Any] = {}
     for each in reversed(cls.__mro__):
         taken.update(tables.get(each.__name__, ()))
@@ -111,7 +115,7 @@ class DialectKWArgs:
     @classmethod
     def argument_for(cls, dialect_name: str, argument_name: str, default: Any) -> None:
         """Let a dialect take one more option for this class; what holds without it is `default`."""
-        if not doors.dialect_class(dialect_name).construct_arguments:
+        if doors.dialect_class(dialect_name).construct_arguments is None:
             raise ArgumentError(
                 f"Dialect '{dialect_name}' does have keyword-argument validation and defaults enabled configured"
             )
@@ -143,3 +147,6 @@ class DialectKWArgs:
         """Return an option for one dialect, or what holds where it was not given; None for a dialect that was told nothing."""
         found: _ByDialect | None = self.__dict__.get("_options_by_dialect")
         return None if found is None or dialect not in found else found[dialect].get(name)
+
+
+_DialectArgView.__module__ = f"{__package__}.base"  # where the original has it, and so what its repr says

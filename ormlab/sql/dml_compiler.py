@@ -260,6 +260,7 @@ class DMLCompiler(SelectCompiler):
         extra = self._extra_froms(update, table)
         with self.inside(Frame((table, *extra), (table, *extra))):
             sets = self._update_sets(update, table, extra)
+            self.hints = self.hints_of(update)
             text = "UPDATE " + self._words(update._prefixes) + self.update_tables(update, table, extra)
             text += " SET " + ", ".join(f"{name}={value}" for name, value in sets)
             if extra:
@@ -274,7 +275,7 @@ class DMLCompiler(SelectCompiler):
 
     def update_tables(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write what is updated."""
-        return self.from_element(table, self.hints_of(update))
+        return self.from_element(table)
 
     def other_tables(self, kind: str, table: Any, extra: list[Any]) -> str:
         """Write the other tables of an UPDATE or a DELETE."""
@@ -351,7 +352,8 @@ class DMLCompiler(SelectCompiler):
         table = delete._core_table
         extra = self._extra_froms(delete, table)
         with self.inside(Frame((table, *extra), (table, *extra))):
-            text = f"DELETE {self._words(delete._prefixes)}FROM {self.from_element(table, self.hints_of(delete))}"
+            self.hints = self.hints_of(delete)
+            text = f"DELETE {self._words(delete._prefixes)}FROM {self.from_element(table)}"
             if extra:
                 text += self.other_tables("DELETE", table, extra)
             text += self._where(delete) + self._returning(delete)

@@ -53,15 +53,18 @@ class ElementCompiler:
         **dict.fromkeys(("like_op", "not_like_op"), "{left}{word}{right}{escape}"),
         **dict.fromkeys(("ilike_op", "not_ilike_op"), "lower({left}){word}lower({right}){escape}"),
         **dict.fromkeys(("getitem", "json_getitem_op", "json_path_getitem_op"), "{left}[{right}]"),
-        "regexp_replace_op": "<regexp replace>({left}, {right}, {replacement})",
+    }
+    doubles_backslashes = False  # in literals
+    refused_operators: ClassVar[Mapping[str, str]] = {
+        "regexp_match_op": "regular expressions",
+        "not_regexp_match_op": "regular expressions",
+        "regexp_replace_op": "regular expression replacements",
     }
     function_forms: ClassVar[Mapping[str, str]] = {}
     extract_fields: ClassVar[Mapping[str, str]] = {}
     ansi_functions: ClassVar[frozenset[str]] = words(
         "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user"
     )
-    true_word = "true"
-    false_word = "false"
 
     def __init__(self, dialect: Any, statement: Any, **options: Any) -> None:
         self.dialect = dialect
@@ -89,6 +92,8 @@ class ElementCompiler:
         self.ctes_recursive = False
         self.result_columns: list[ResultColumn] | None = None
         self.order_labels: Mapping[int, Any] = {}
+        self.naming: tuple[list[Any], list[Any]] = [], []  # the columns of the SELECT that is written, and its FROM
+        self.hints: dict[int, str] = {}  # for tables of the statement that is written
         self.linting = bool(options.get("linting"))
         self.linter: FromLinter | None = None
         self.returning: tuple[Any, ...] = ()
@@ -181,6 +186,8 @@ class ElementCompiler:
     def visit_column(self, column: Any) -> str:
         """Write a column, its table before it."""
         name = self.name_of(column.name, "colident")
+        if name is None:
+            name = self.name_of_nameless(column)
         text = name if column.is_literal else self.preparer.quote(name)
         table = column.table
         if table is None or not self.include_table or not table.named_with_column:
@@ -189,6 +196,10 @@ class ElementCompiler:
         if table.schema:
             owner = f"{self.preparer.quote_schema(table.schema)}.{owner}"
         return f"{owner}.{text}"
+
+    def name_of_nameless(self, column: Any) -> str:
+        """Refuse a column that has no name yet."""
+        raise exc.CompileError("Cannot compile Column object until its 'name' is assigned.")
 
     def visit_bindparam(self, bind: Any) -> str:
         """Write a parameter: a mark, or its value where literals are wanted."""
@@ -295,21 +306,24 @@ class ElementCompiler:
                 f'No literal value renderer is available for literal value "{value!r}" with datatype {type_}'
             )
         try:
-            return str(processor(value))
+            text = str(processor(value))
         except Exception as error:
             raise exc.CompileError(
                 f'Could not render literal value "{value!r}" with datatype {type_}; see parent stack trace for more detail.'
             ) from error
+        return text.replace("\\", "\\\\") if self.doubles_backslashes else text
 
     visit_null = pattern("NULL")
 
+    names_truth = False  # by words, even where there are no Booleans
+
     def visit_true(self, _element: Any) -> str:
         """Write TRUE, or 1."""
-        return self.true_word
+        return "true" if self.dialect.supports_native_boolean or self.names_truth else "1"
 
     def visit_false(self, _element: Any) -> str:
         """Write FALSE, or 0."""
-        return self.false_word
+        return "false" if self.dialect.supports_native_boolean or self.names_truth else "0"
 
     def visit_textclause(self, text: Any) -> str:
         """Write text, its parameters as parameters."""
@@ -340,7 +354,7 @@ class ElementCompiler:
             return f"{self.process(label.element)} AS {self.preparer.quote(self.name_of(label.name, 'colident'))}"
         return self.process(label.element)
 
-    def visit_label_reference(self, reference: Any) -> str:
+    def unknown_label(self, reference: Any) -> str:
         """Refuse a name that nothing looks up; outside a SELECT it is text."""
         if not self.stack:
             return str(reference.name)
@@ -357,12 +371,15 @@ class ElementCompiler:
 
     def visit_unary(self, unary: Any) -> str:
         """Write an operator before its operand, or a modifier after it."""
+        if (unary.operator is None) == (unary.modifier is None):
+            both = "does not support operator and modifier simultaneously"
+            raise exc.CompileError(f"Unary expression {both if unary.operator else 'has no operator or modifier'}")
         if unary.operator is not None:
             method = getattr(self, f"visit_{unary.operator.name}_unary", None)
             if method is not None:
                 return method(unary)  # type: ignore[no-any-return]
-            return self.operator_word(unary.operator) + self.process(unary.element)
-        return self.process(unary.element) + self.operator_word(unary.modifier)
+            return self.operator_word(unary.operator).lstrip() + self.process(unary.element)
+        return self.process(unary.element) + self.operator_word(unary.modifier).rstrip()
 
     def visit_is_true_unary(self, unary: Any) -> str:
         """Write a Boolean as a condition."""
@@ -387,6 +404,8 @@ class ElementCompiler:
             text = method(binary)
         elif name in self.operator_forms:
             text = self._filled(self.operator_forms[name], binary, word)
+        elif name in self.refused_operators and name not in self.operator_words:
+            raise exc.CompileError(f"{self.dialect.name} dialect does not support {self.refused_operators[name]}")
         else:
             text = self.generic_binary(binary, word)
         self.operator = around
@@ -449,8 +468,8 @@ class ElementCompiler:
     visit_not_between_op_binary = visit_between_op_binary
 
     def flags_text(self, flags: Any) -> str:
-        """Write the flags of a regular expression, a plain string as a literal."""
-        return self.literal_value(flags.value, _STRING) if flags._is_bind_parameter else self.process(flags)
+        """Write the flags of a regular expression as a literal."""
+        return self.literal_value(flags, _STRING)
 
     def visit_collation(self, collation: Any) -> str:
         """Write a collation's name."""
@@ -557,7 +576,7 @@ _PARAMETER = r"(?<![:\w\x5c]):(\w+)(?!:)"
 _PLAIN_NAME = r"(?i)^[A-Z0-9_$]+$"
 
 
-_MARKS_IN_NAMES = str.maketrans({"%": "P", "(": "A", ")": "Z", ":": "C", ".": "_", "[": "_", "]": "_", " ": "_"})
+_MARKS_IN_NAMES = str.maketrans({"%": "P", "(": "A", ")": "Z", ":": "C", "[": "_", "]": "_", " ": "_"})
 
 
 def _is_known(function: Any) -> bool:

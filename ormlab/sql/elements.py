@@ -16,7 +16,7 @@ Not here: which element an operator builds (comparator.py), CAST, CASE and their
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 
 from .. import exc
@@ -26,9 +26,9 @@ from . import operators
 from . import shape as shapes
 from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, True_
 from .coercions import as_criterion, as_expression
-from .generic_types import BOOLEANTYPE, Boolean, Float, Integer, Numeric, String
+from .generic_types import BOOLEANTYPE, Boolean
 from .naming import Name, Nameless, joined
-from .operators import Operator, needs_parentheses
+from .operators import Operator, mirror, needs_parentheses
 from .type_api import NULLTYPE, TypeEngine, to_instance
 from .visitors import CHILD, CHILDREN, NESTED, OPERATOR, PLAIN, TYPE, Memo, doors, type_shape
 
@@ -94,6 +94,7 @@ class ClauseList(_Several):
 
     __visit_name__ = "clauselist"
     parts = {"clauses": CHILDREN, "operator": OPERATOR, "group": PLAIN}
+    _follows_in = True
 
     def __init__(
         self, *clauses: Any, operator: Operator = operators.comma_op, group: bool = True, group_contents: bool = True
@@ -113,7 +114,7 @@ class BooleanClauseList(_Several, ColumnElement):
 
     __visit_name__ = "clauselist"
     parts = {"clauses": CHILDREN, "operator": OPERATOR}
-    hides_classes = True
+    hides_classes = _follows_in = True
     type: TypeEngine = BOOLEANTYPE
     _is_implicitly_boolean = True
     group = True
@@ -125,6 +126,8 @@ class BooleanClauseList(_Several, ColumnElement):
     @classmethod
     def of(cls, operator: Operator, *conditions: Any) -> Any:
         """Join conditions, as simply as they allow: TRUE AND x is x, one condition is itself."""
+        if len(conditions) == 1 and isinstance(conditions[0], Generator):
+            conditions = tuple(conditions[0])
         if not conditions:
             word, neutral = (operator.name, "True") if operator is operators.and_ else (operator.name, "False")
             warn(
@@ -246,17 +249,17 @@ class UnaryExpression(ColumnElement):
 
 
 class CollectionAggregate(UnaryExpression):
-    """ANY and ALL; only right of a comparison, so a comparison that starts with one is turned round."""
+    """ANY and ALL; only right of a comparison, so a comparison that starts with one is turned round: `5 < ANY (…)`."""
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         """Build `other op ANY (…)`."""
         if not op.comparison:
             raise exc.ArgumentError("Only comparison operators may be used with ANY/ALL")
-        return doors.reverse_operate(self, op, other[0], kwargs)
+        return doors.reverse_operate(self, mirror(op), other[0], kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
-        """Refuse: Python has turned every comparison round already."""
-        raise AssertionError("not a comparison")
+        """Refuse: Python has turned every comparison round already, so this is none."""
+        raise exc.ArgumentError("Only comparison operators may be used with ANY/ALL")
 
 
 class AsBoolean(UnaryExpression):
@@ -359,40 +362,9 @@ class BinaryExpression(ColumnElement):
         negated = self._copy()
         negated.operator = self.negate
         negated.negate = self.operator
+        if self.right._is_bind_parameter and self.right.expanding:  # what an empty list says depends on the operator
+            negated.right = self.right._copy()
         return negated
-
-    def _as(self, type_: Any, method: str) -> BinaryExpression:
-        if self.operator not in (operators.json_getitem_op, operators.json_path_getitem_op):
-            raise exc.InvalidRequestError(
-                f"The JSON cast operator JSON.{method}() only works with a JSON index expression e.g. col['q'].{method}()"
-            )
-        typed = self._copy()
-        typed.type = to_instance(type_)
-        return typed
-
-    def as_string(self) -> BinaryExpression:
-        """Return this part of a JSON document as a string."""
-        return self._as(String, "as_string")
-
-    def as_boolean(self) -> BinaryExpression:
-        """Return this part of a JSON document as a Boolean."""
-        return self._as(Boolean, "as_boolean")
-
-    def as_integer(self) -> BinaryExpression:
-        """Return this part of a JSON document as an integer."""
-        return self._as(Integer, "as_integer")
-
-    def as_float(self) -> BinaryExpression:
-        """Return this part of a JSON document as a float."""
-        return self._as(Float, "as_float")
-
-    def as_numeric(self, precision: int, scale: int, asdecimal: bool = True) -> BinaryExpression:
-        """Return this part of a JSON document as a number."""
-        return self._as(Numeric(precision, scale, asdecimal=asdecimal), "as_numeric")
-
-    def as_json(self) -> BinaryExpression:
-        """Return this part of a JSON document as a document."""
-        return self._as(self.type, "as_json")
 
     def __bool__(self) -> bool:
         if self.operator is operators.eq:

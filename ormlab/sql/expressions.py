@@ -34,7 +34,7 @@ class TextClause(Executable, ClauseElement):
 
     __visit_name__ = "textclause"
     parts = {"text": PLAIN, "_bindparams": NESTED}
-    is_text = True
+    is_text = _follows_in = True
     _is_implicitly_boolean = False
     type: TypeEngine = NULLTYPE
     key: Any = None
@@ -201,6 +201,7 @@ class Tuple(ColumnElement):
 
     __visit_name__ = "tuple"
     parts = {"clauses": CHILDREN}
+    _follows_in = True
     _from_objects: Any = FromsOf("clauses")
     self_group = ClauseElement.self_group  # it has parentheses already
 

@@ -225,8 +225,10 @@ def _restricted(statement: Any, whereclause: Any) -> Any:
     return statement.where(whereclause)
 
 
-def table(name: str, *columns: Any, schema: str | None = None) -> TableClause:
+def table(name: str, *columns: Any, schema: str | None = None, **others: Any) -> TableClause:
     """Return a table known by name and columns only."""
+    if others:
+        raise exc.ArgumentError(f"Unsupported argument(s): {list(others)}")
     return TableClause(name, *columns, schema=schema)
 
 

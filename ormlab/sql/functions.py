@@ -504,3 +504,4 @@ def funcfilter(func: Any, *criterion: Any) -> FunctionFilter:
 
 for _each in (Over, WithinGroup, FunctionFilter):
     _each.__module__ = f"{__package__}.elements"  # where the original has them, and so what their reprs say
+TableValuedAlias.__module__ = f"{__package__}.selectable"

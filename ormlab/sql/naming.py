@@ -81,3 +81,6 @@ class Compound(Nameless):
     def identity(self) -> tuple[Any, ...]:
         """Equal when both halves are."""
         return tuple(half.identity if isinstance(half, Nameless) else half for half in self.word)
+
+    def __str__(self) -> str:
+        return "_".join(str(half) for half in self.word)

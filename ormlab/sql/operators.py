@@ -232,6 +232,11 @@ def needs_parentheses(inner: Operator, outer: Operator | None) -> bool:
     return binding <= (LARGEST if outer is None or outer.precedence is None else outer.precedence)
 
 
+def known(operator: Any) -> Operator:
+    """Return the operator that is meant by one of Python's own module of that name: `operator.lt`."""
+    return operator if isinstance(operator, Operator) else BY_NAME[operator.__name__]
+
+
 def is_comparison(operator: Operator) -> bool:
     """Tell whether the operator compares, so that its result is a Boolean."""
     return operator.comparison

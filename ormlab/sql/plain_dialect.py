@@ -10,12 +10,13 @@ DefaultDialect              what the compiler asks
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from .dml_compiler import StatementCompiler
 from .identifiers import IdentifierPreparer
-from .type_api import to_instance
+from .type_api import quoted, to_instance
 from .type_names import BASE, TypeCompiler
 from .visitors import doors
 
@@ -37,12 +38,13 @@ class DefaultDialect:
     statement_compiler: ClassVar[type[Any]] = StatementCompiler
     preparer: ClassVar[type[IdentifierPreparer]] = IdentifierPreparer
     colspecs: ClassVar[Mapping[type, type]] = {}
-    construct_arguments: ClassVar[Mapping[str, Mapping[str, Any]]] = {}  # options by class, with what holds without them
+    # options by class, with what holds without them; None checks none of them
+    construct_arguments: ClassVar[Any] = None  # Any: ours by the class's name, others' dialects in pairs of class and options
     type_names: ClassVar[Mapping[str, Any]] = BASE
     type_compiler_name: ClassVar[str] = "sql.compiler.GenericTypeCompiler"
     max_identifier_length: ClassVar[int] = 9999
     names_any_type = False  # a type that is not in the table is called by its class
-    supports_native_boolean = True
+    supports_native_boolean = False
     supports_native_decimal = False
     supports_native_enum = False
     supports_alter = True
@@ -50,8 +52,9 @@ class DefaultDialect:
     comments_by_statement = False
     supports_identity_columns = False
     supports_default_values = False
-    supports_sequences = True
+    supports_sequences = False
     implicit_returning = False
+    supports_simple_order_by_label = True  # ORDER BY says a label's name rather than its expression
     tuple_in_values = False
     cte_follows_insert = False
     nothing = "SELECT 1 WHERE 1!=1"  # what empty_set() says
@@ -87,6 +90,22 @@ class DefaultDialect:
 class StrSQLCompiler(StatementCompiler):
     """Writes everything in some way."""
 
+    refused_operators = {}
+    operator_forms = {
+        **StatementCompiler.operator_forms,
+        "regexp_replace_op": "<regexp replace>({left}, {right}, {replacement})",
+    }
+
+    def literal_value(self, value: Any, type_: Any) -> str:
+        """Return a value as SQL text; moments, which have no form that all databases know, as Python writes them."""
+        if isinstance(value, (datetime.date, datetime.time)) and type_.dialect_impl(PLAIN).literal_processor(PLAIN) is None:
+            return quoted(str(value))
+        return super().literal_value(value, type_)
+
+    def name_of_nameless(self, column: Any) -> str:
+        """Return a word for the name that a column has not yet."""
+        return "<name unknown>"
+
     def from_hint(self, element: Any, text: str, hint: str) -> str:
         """Write a hint in brackets."""
         return f"{text} [{hint}]"
@@ -105,6 +124,7 @@ class PlainDialect(DefaultDialect):
 
     statement_compiler = StrSQLCompiler
     names_any_type = True
+    supports_native_boolean = supports_sequences = True
     type_compiler_name = "sql.compiler.StrSQLTypeCompiler"
     supports_identity_columns = True
 

@@ -19,7 +19,7 @@ from .compiled import ResultColumn
 from .element_compiler import MARK, ElementCompiler, pattern
 from .elements import ColumnClause, Label, UnaryExpression, all_of
 from .expressions import LabelReference
-from .fromclauses import Alias
+from .fromclauses import Alias, Subquery
 from .froms import all_froms, correlated, distinct
 from .linting import FromLinter
 from .selected import Selected, full_name, selected
@@ -50,14 +50,14 @@ class SelectCompiler(ElementCompiler):
     @contextmanager
     def inside(self, frame: Frame) -> Iterator[None]:
         """Write what follows inside `frame`, and free of what ORDER BY around it has set."""
-        kept = self.order_labels, self.include_table
-        self.order_labels, self.include_table = {}, True
+        kept = self.order_labels, self.include_table, self.naming, self.hints
+        self.order_labels, self.include_table, self.hints = {}, True, {}
         self.stack.append(frame)
         try:
             yield
         finally:
             self.stack.pop()
-            self.order_labels, self.include_table = kept
+            self.order_labels, self.include_table, self.naming, self.hints = kept
 
     # SELECT ------------------------------------------------------------------------------------------------------------
 
@@ -87,6 +87,7 @@ class SelectCompiler(ElementCompiler):
 
     def _select_text(self, select: Any, columns: list[Any], froms: list[Any], top: bool, in_from: bool) -> str:
         named = selected(columns, select._label_style)
+        self.naming = [], froms
         outer, self.linter = self.linter, None
         text = "SELECT "
         if select._statement_hints or select._hints:
@@ -98,6 +99,7 @@ class SelectCompiler(ElementCompiler):
         wraps, self.is_member = top or self.is_member, False
         written = [self._column(each, top, in_from, wraps) for each in named]
         text += ", ".join(each for each in written if each)
+        self.naming = named, froms
         self.linter = FromLinter() if self.linting else None
         text += self._from_text(select, froms)
         where = self.where_text(select, froms)
@@ -224,8 +226,8 @@ class SelectCompiler(ElementCompiler):
     def _from_text(self, select: Any, froms: list[Any]) -> str:
         if not froms:
             return self.default_from(select)
-        hints = self.hints_of(select)
-        return " \nFROM " + ", ".join(self.from_element(each, hints) for each in froms)
+        self.hints = self.hints_of(select)
+        return " \nFROM " + ", ".join(self.from_element(each) for each in froms)
 
     def hints_of(self, select: Any) -> dict[int, str]:
         """Return the hints for tables, the last one of each, its name filled in: `INDEX(%(name)s ix)`."""
@@ -239,15 +241,15 @@ class SelectCompiler(ElementCompiler):
         """Write the FROM of a SELECT that has none."""
         return ""
 
-    def from_element(self, element: Any, hints: dict[int, str] | None = None) -> str:
+    def from_element(self, element: Any) -> str:
         """Write something in FROM."""
         if element.is_text:
             return self.process(element)
         text: str = getattr(self, f"from_{element.__visit_name__}")(element)
         if self.linter is not None:
             self._note_from(element)
-        if hints and id(element) in hints:
-            text = self.from_hint(element, text, hints[id(element)])
+        if self.hints and id(element) in self.hints:
+            text = self.from_hint(element, text, self.hints[id(element)])
         return text
 
     def _note_from(self, element: Any) -> None:
@@ -290,7 +292,7 @@ class SelectCompiler(ElementCompiler):
         return self._named(self._inner(alias.element), alias)
 
     def _inner(self, element: Any, lateral: bool = False) -> str:
-        while isinstance(element, Alias):  # another name of another name
+        while isinstance(element, (Alias, Subquery)):  # another name of another name
             element = element.element
         if element._is_statement_inside:
             return f"({self.write_inner(element, lateral=lateral)})"
@@ -410,8 +412,6 @@ class SelectCompiler(ElementCompiler):
             return f"({self._member(statement.element, top, in_from)})"
         return self.process(statement)
 
-    labels_in_order_by = True
-
     # ORDER BY, LIMIT ---------------------------------------------------------------------------------------------------
 
     def _ordering(self, clauses: Any, labels: Any, grouping: bool = False) -> str:
@@ -424,16 +424,28 @@ class SelectCompiler(ElementCompiler):
         if isinstance(inner, LabelReference):
             found = labels.find(inner.name)
             if found is None:
-                return self.visit_label_reference(inner)
+                return self.unknown_label(inner)
             clause, inner = rebuild(found), found
             if isinstance(found, Label):
                 self.order_labels = {id(found): found}
-        elif self.labels_in_order_by and isinstance(inner, Label) and not grouping and labels.has(inner):
+        elif self.dialect.supports_simple_order_by_label and isinstance(inner, Label) and not grouping and labels.has(inner):
             self.order_labels = {id(inner): inner}
         try:
             return self.process(clause)
         finally:
             self.order_labels = kept
+
+    def visit_label_reference(self, reference: Any) -> str:
+        """Write what a name stands for that is said inside an expression, as in OVER."""
+        found = _Labels(*self.naming).find(reference.name) if self.stack else None
+        if found is None:
+            return self.unknown_label(reference)
+        kept = self.order_labels
+        if isinstance(found, Label):
+            self.order_labels = {id(found): found}
+        text = self.process(found)
+        self.order_labels = kept
+        return text
 
     def limited(self, select: Any, text: str) -> str:
         """Return the statement with its LIMIT and OFFSET."""

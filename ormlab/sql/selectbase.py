@@ -254,11 +254,11 @@ class GenerativeSelect(SelectBase):
 
     @property
     def _limit(self) -> Any:
-        return None if self._limit_clause is None else self._limit_clause.effective_value
+        return _number_of(self._limit_clause, "limit")
 
     @property
     def _offset(self) -> Any:
-        return None if self._offset_clause is None else self._offset_clause.effective_value
+        return _number_of(self._offset_clause, "offset")
 
     def with_for_update(
         self, nowait: bool = False, read: bool = False, of: Any = None, skip_locked: bool = False, key_share: bool = False
@@ -332,3 +332,11 @@ def named_in(entity: Any, key: str) -> Any:
 
 def _shown(entity: Any) -> str:
     return str(entity if isinstance(entity, ClauseElement) else getattr(entity, "entity_namespace", entity))
+
+
+def _number_of(clause: Any, name: str) -> Any:
+    if clause is None:
+        return None
+    if not clause._is_bind_parameter:
+        raise exc.CompileError(f"This SELECT structure does not use a simple integer value for {name}")
+    return clause.effective_value

@@ -15,7 +15,7 @@ from typing import Any
 from .. import exc
 from ..events.record import Record
 from .elements import ColumnClause, Label, qualified_name
-from .naming import Name, Nameless
+from .naming import Name, Nameless, joined
 
 
 class _Style(str):
@@ -133,7 +133,7 @@ class Keys:
 
 
 def _deduped(column: Any, name: Name, number: int) -> Name:
-    return Nameless((column, number), name if isinstance(name, Nameless) else f"{name}_")
+    return Nameless((column, number), joined(name, "") if isinstance(name, Nameless) else f"{name}_")
 
 
 def _refuse_renaming(column: Any) -> None:

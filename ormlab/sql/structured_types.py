@@ -9,9 +9,10 @@ import enum
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any
 
+from .. import exc
 from ..facade import settle
 from . import operators
-from .generic_types import Concatenable, Indexable, SchemaType, String
+from .generic_types import Boolean, Concatenable, Float, Indexable, Integer, Numeric, SchemaType, String
 from .operators import Operator
 from .type_api import (
     NULLTYPE,
@@ -226,6 +227,44 @@ class JSON(Indexable, TypeEngine):
     _affinity = True
     hashable = False
     NULL = _JsonNull()
+
+    class Comparator(operators.Comparator):
+        """What a part of a document can be taken for; a whole one is a document only."""
+
+        def as_string(self) -> Any:
+            """Return this part of a document as a string."""
+            return self._as(String(), "as_string")
+
+        def as_boolean(self) -> Any:
+            """Return this part of a document as a Boolean."""
+            return self._as(Boolean(), "as_boolean")
+
+        def as_integer(self) -> Any:
+            """Return this part of a document as an integer."""
+            return self._as(Integer(), "as_integer")
+
+        def as_float(self) -> Any:
+            """Return this part of a document as a float."""
+            return self._as(Float(), "as_float")
+
+        def as_numeric(self, precision: int, scale: int, asdecimal: bool = True) -> Any:
+            """Return this part of a document as a number."""
+            return self._as(Numeric(precision, scale, asdecimal=asdecimal), "as_numeric")
+
+        def as_json(self) -> Any:
+            """Return this as a document, which it is."""
+            return self.expr
+
+        def _as(self, type_: TypeEngine, method: str) -> Any:
+            if getattr(self.expr, "operator", None) not in (operators.json_getitem_op, operators.json_path_getitem_op):
+                raise exc.InvalidRequestError(
+                    f"The JSON cast operator JSON.{method}() only works with a JSON index expression e.g. col['q'].{method}()"
+                )
+            typed = self.expr._copy()
+            typed.type = type_
+            return typed
+
+    comparator_factory: Any = Comparator
 
     class JSONElementType(TypeEngine):
         """The type of what stands between the brackets of `column[...]`."""

@@ -15,7 +15,7 @@ from .coercions import as_constant, as_expression, clause_element
 from .elements import BinaryExpression
 from .operators import Operator
 from .structured_types import ARRAY, JSON
-from .type_api import TypeDecorator, TypeEngine
+from .type_api import NULLTYPE, TypeDecorator, TypeEngine
 from .visitors import CHILD
 
 
@@ -76,9 +76,18 @@ Slice.__module__ = f"{__package__}.elements"  # where the original has it, and s
 
 def any_of(array: Any, operator: Operator, other: Any) -> BinaryExpression:
     """Build `other = ANY (array)`."""
-    return BinaryExpression(as_expression(other, array, operator), array.any_(), operator)
+    return BinaryExpression(_as_member(other, array, operator), array.any_(), operators.known(operator))
 
 
 def all_of(array: Any, operator: Operator, other: Any) -> BinaryExpression:
     """Build `other = ALL (array)`."""
-    return BinaryExpression(as_expression(other, array, operator), array.all_(), operator)
+    return BinaryExpression(_as_member(other, array, operator), array.all_(), operators.known(operator))
+
+
+def _as_member(other: Any, array: Any, operator: Operator) -> Any:
+    if clause_element(other) is None:
+        return array._bind_param(operator, other, array.type.item_type)
+    element = as_expression(other, array, operator)
+    if element._is_bind_parameter and element.type is NULLTYPE:
+        return element._with_binary_element_type(array.type.item_type)
+    return element

@@ -44,13 +44,19 @@ def scaled(word: str) -> Callable[[Any, Any], str]:
     return name
 
 
+def _user_defined(type_: Any, dialect: Any) -> str:
+    if (dialect is None or dialect.names_any_type) and not hasattr(type_, "get_col_spec"):
+        return repr(type_)
+    return str(type_.get_col_spec())
+
+
 def with_precision(word: str) -> Callable[[Any, Any], str]:
     """Return a function that writes `word(precision)`, or the word alone."""
     return lambda type_, dialect: word if type_.precision is None else f"{word}({type_.precision})"
 
 
 def _null(type_: Any, dialect: Any) -> str:
-    if dialect is None:
+    if dialect is None or dialect.names_any_type:
         return "NULL"
     raise CompileError(
         f"Can't generate DDL for {type_!r}; did you forget to specify a type on this Column?",
@@ -63,7 +69,7 @@ _PLAIN_WORDS = """
 """
 BASE: Mapping[str, Name] = {
     "null": _null,
-    "user_defined": lambda type_, dialect: str(type_.get_col_spec()),  # the shape of every function in the table
+    "user_defined": _user_defined,
     "type_decorator": lambda type_, dialect: type_name(_below(type_, dialect), dialect),
     "integer": "INTEGER",
     "small_integer": "SMALLINT",

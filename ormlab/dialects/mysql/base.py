@@ -71,6 +71,8 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     sets_other_tables = True
     other_tables_word = {"DELETE": " USING "}
     has_returning = False
+    doubles_backslashes = True
+    names_truth = True
     sequence_form = "nextval({})"  # as MariaDB has them
 
     def concatenation(self, parts: list[str]) -> str:
@@ -156,8 +158,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
 
     def update_tables(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write all tables of an UPDATE."""
-        hints = self.hints_of(update)
-        return ", ".join(self.from_element(each, hints) for each in (table, *extra))
+        return ", ".join(self.from_element(each) for each in (table, *extra))
 
     def update_limit(self, update: Any) -> str:
         """Write LIMIT, where an option asks for it."""
@@ -256,9 +257,7 @@ class MySQLDialect(DefaultDialect):
     supports_native_enum = True
     max_identifier_length = 255
     max_index_name_length = max_constraint_name_length = 64
-    supports_native_boolean = False
     supports_native_decimal = True
-    supports_sequences = False
     cte_follows_insert = True
     type_compiler_name = "dialects.mysql.base.MySQLTypeCompiler"
     construct_arguments = {

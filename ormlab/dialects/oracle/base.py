@@ -23,6 +23,8 @@ from ...sql.type_names import BASE, scaled, sized, with_precision
 from ..ddl import OracleDDLCompiler
 from ..reserved_words import ORACLE
 
+_MARKS = str.maketrans(dict.fromkeys("%():[]. /?", "C"))  # in the names of lists
+
 
 class OracleIdentifierPreparer(IdentifierPreparer):
     """Oracle's names."""
@@ -35,8 +37,6 @@ class OracleCompiler(StatementCompiler):
     """Oracle's statements."""
 
     alias_word = " "
-    true_word, false_word = "1", "0"
-    labels_in_order_by = False
     other_tables_word = {}
     sequence_form = "{}.nextval"
     recursive_word = "WITH "
@@ -57,7 +57,11 @@ class OracleCompiler(StatementCompiler):
         """Return a parameter's name, in quotes where it needs them."""
         if not self.preparer._requires_quotes(name.lower()):
             return name
-        return f"D{name}" if bind.expanding or bind.literal_execute else f'"{name}"'
+        if not (bind.expanding or bind.literal_execute):
+            return f'"{name}"'
+        name = name.translate(_MARKS)
+        starts_ill = name[0] in self.preparer.illegal_initial_characters or name.lower() in self.preparer.reserved_words
+        return f"D{name}" if starts_ill else name
 
     visit_getitem_binary = StatementCompiler.refuse_operator
     visit_json_getitem_op_binary = StatementCompiler.refuse_operator
@@ -189,6 +193,8 @@ class OracleDialect(DefaultDialect):
     """Oracle; statements as text, as for the driver cx_Oracle."""
 
     name = "oracle"
+    supports_sequences = True
+    supports_simple_order_by_label = False
     driver = "cx_oracle"
     statement_compiler = OracleCompiler
     preparer = OracleIdentifierPreparer
@@ -196,7 +202,6 @@ class OracleDialect(DefaultDialect):
     comments_by_statement = True
     supports_identity_columns = True
     max_identifier_length = 128
-    supports_native_boolean = False
     cte_follows_insert = True
     use_ansi = True
     nothing = "SELECT {ones} FROM DUAL WHERE 1!=1"

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from ... import exc
-from ...sql.base import BindParameter, ColumnElement
+from ...sql.base import ColumnElement
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE, pattern
 from ...sql.generic_types import Interval
@@ -45,12 +45,13 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
     }
     other_tables_word = {"UPDATE": " FROM ", "DELETE": " USING "}
     sequence_form = "nextval('{}')"
+    doubles_backslashes = True
 
     def _regexp(self, binary: Any, word: str) -> str:
         flags = binary.modifiers.get("flags")
         if flags is None:
             return self.generic_binary(binary, f" {word} ")
-        if isinstance(flags, BindParameter) and flags.value == "i":
+        if flags == "i":
             return self.generic_binary(binary, f" {word}* ")
         return f"{self.process(binary.left)} {word} CONCAT('(?', {self.flags_text(flags)}, ')', {self.process(binary.right)})"
 
@@ -200,6 +201,7 @@ class PGDialect(DefaultDialect):
     """PostgreSQL; statements as text, as for the driver psycopg2."""
 
     name = "postgresql"
+    supports_native_boolean = supports_sequences = True
     driver = "psycopg2"
     default_paramstyle = "pyformat"
     statement_compiler = PGCompiler

@@ -79,7 +79,7 @@ class _AsText:
 class JSON(structured_types.JSON):
     """A document, stored as text."""
 
-    class Comparator(_AsText, operators.Comparator):
+    class Comparator(_AsText, structured_types.JSON.Comparator):
         """What such a document can do."""
 
     comparator_factory: Any = Comparator
@@ -94,7 +94,7 @@ class JSONB(JSON):
 
     __visit_name__ = "JSONB"
 
-    class Comparator(_AsText, _Keyed):
+    class Comparator(_AsText, _Keyed, structured_types.JSON.Comparator):
         """What such a document can do."""
 
     comparator_factory = Comparator

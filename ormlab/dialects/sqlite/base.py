@@ -58,7 +58,6 @@ class SQLiteCompiler(WritesOnConflict, StatementCompiler):
         "localtimestamp": 'DATETIME(CURRENT_TIMESTAMP, "localtime")',
         "char_length": "length{arguments}",
     }
-    true_word, false_word = "1", "0"
     has_returning = False  # as in SQLAlchemy 1.4
     other_tables_word = {}
 
@@ -74,10 +73,6 @@ class SQLiteCompiler(WritesOnConflict, StatementCompiler):
         limit = select._limit_clause if select._limit_clause is not None else BindParameter(None, -1, unique=True)
         offset = select._offset_clause if select._offset_clause is not None else BindParameter(None, 0, unique=True)
         return f"\n LIMIT {self.process(limit)} OFFSET {self.process(offset)}"
-
-    def visit_regexp_replace_op_binary(self, binary: Any) -> str:
-        """Refuse: SQLite has no such function."""
-        raise exc.CompileError("sqlite dialect does not support regular expression replacements")
 
     def sequence(self, sequence: Any) -> str:
         """Refuse: SQLite has no sequences."""
@@ -112,9 +107,7 @@ class SQLiteDialect(DefaultDialect):
         "Column": {"on_conflict_primary_key": None, "on_conflict_not_null": None, "on_conflict_unique": None},
         "Constraint": {"on_conflict": None},
     }
-    supports_native_boolean = False
     supports_default_values = True
-    supports_sequences = False
     tuple_in_values = True
 
     def empty_list(self, bind: Any, kind: str) -> str:
