@@ -14,6 +14,8 @@ from typing import Any
 from ..exc import NoSuchModuleError
 from ..sql.visitors import doors
 
+__all__ = ["mysql", "oracle", "postgresql", "sqlite"]
+
 _OURS: dict[str, str] = {
     "sqlite": "sqlite",
     "sqlite.pysqlite": "sqlite",

@@ -86,12 +86,19 @@ class ResultMetaData:
         element = key.__clause_element__() if hasattr(key, "__clause_element__") else key
         if element is not key and element in self.index:
             return self.index[element]
-        if self.legacy and isinstance(getattr(element, "name", None), str):
-            found = self.index.get(element.name)
-            if found is not None:
+        if self.legacy and hasattr(element, "_own_full_name"):
+            found = self.index.get(element._own_full_name, self.index.get(element.name))
+            if found is not None and self._may_mean(element, found):
                 deprecated("columns with matching names")
                 return found
         raise self._unknown(key)
+
+    def _may_mean(self, element: Any, at: int) -> bool:
+        """Tell whether a column that is not in the statement may stand for the one at `at`: not for one of another table."""
+        there = [each for each, place in self.index.items() if place == at and not isinstance(each, str)]
+        columns = [each for each in there if not each.is_text]
+        loose = element.table is None or any(getattr(each, "table", element) is None for each in columns)
+        return not there or (bool(columns) and (loose or any(each.shares_lineage(element) for each in columns)))
 
     def _unknown(self, key: Any) -> Exception:
         return NoSuchColumnError(
@@ -183,21 +190,15 @@ def of_columns(columns: Sequence[Any], processors: Sequence[Processor], legacy: 
     index: dict[Any, int] = {}
     for at, column in enumerate(columns):
         for each in dict.fromkeys((column.key, column.name)):
-            _enter(index, each, at)
+            index[each] = at if index.get(each, at) == at else AMBIGUOUS
+    names = set(index)
     for at, column in enumerate(columns):
         for each in column.objects:
-            if isinstance(each, str):
-                _enter(index, each, at, weak=True)
-            else:
+            if not isinstance(each, str):
                 index.setdefault(each, at)
+            elif each not in names:  # the names of the columns go before what else they are called
+                index[each] = at
     return ResultMetaData([column.key for column in columns], index, processors, legacy=legacy)
-
-
-def _enter(index: dict[Any, int], key: str, at: int, weak: bool = False) -> None:
-    if key not in index:
-        index[key] = at
-    elif index[key] != at and not weak:
-        index[key] = AMBIGUOUS
 
 
 def of_description(
@@ -216,6 +217,8 @@ def of_description(
     for at, key in enumerate(keys):
         index[key] = AMBIGUOUS if in_order and key in index else at
     made: list[Processor] = [None] * len(keys)
+    if in_order:
+        _refuse_repeated(columns)
     places = dict(enumerate(columns)) if in_order else _by_name(keys, columns)
     for at, column in places.items():
         if at < len(keys):
@@ -223,6 +226,15 @@ def of_description(
             for each in column.objects:
                 index.setdefault(each, at)
     return ResultMetaData(keys, index, made, legacy=legacy)
+
+
+def _refuse_repeated(columns: Sequence[Any]) -> None:
+    seen: set[Any] = set()
+    for column in columns:
+        element = column.objects[-1]
+        if element in seen:
+            raise InvalidRequestError(f"Duplicate column expression requested in textual SQL: {element!r}")
+        seen.add(element)
 
 
 def _by_name(keys: Sequence[str], columns: Sequence[Any]) -> dict[int, Any]:

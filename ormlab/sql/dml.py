@@ -20,7 +20,7 @@ from ..util.immutable import immutabledict
 from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element
-from .dialect_options import options_of
+from .dialect_options import DialectKWArgs, options_of
 from .elements import all_of
 from .fromclauses import FromClause
 from .selectbase import description, expand, named_in, words_of
@@ -46,6 +46,7 @@ class DMLStatement(Executable, ClauseElement):
     _returning: tuple[Any, ...] = ()
     _hints: tuple[Any, ...] = ()
     _dialect_options: Mapping[str, Any] = {}
+    argument_for = DialectKWArgs.__dict__["argument_for"]
     _execution_options: Mapping[str, Any] = immutabledict({"autocommit": True})
     _prefixes: tuple[Any, ...] = ()
     _independent_ctes: tuple[Any, ...] = ()

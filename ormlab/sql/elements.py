@@ -471,6 +471,10 @@ class ColumnClause(ColumnElement):
         return str(self.name)
 
     @property
+    def _own_full_name(self) -> Name:  # by which a row of the 1.x style finds one that is not in its statement
+        return qualified_name(self)
+
+    @property
     def _own_name(self) -> Name | None:
         return self.name
 

@@ -11,7 +11,7 @@ DefaultDialect              what the compiler asks
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from .dml_compiler import StatementCompiler
@@ -73,6 +73,12 @@ class DefaultDialect:
     def type_descriptor(self, typeobj: Any) -> Any:
         """Return the type that works in a generic one's place here; for `TypeDecorator.load_dialect_impl()`."""
         return to_instance(typeobj).dialect_impl(self)
+
+    def create_connect_args(self, url: Any) -> tuple[Sequence[Any], dict[str, Any]]:
+        """Return what a driver's `connect()` is called with: for most the parts of the URL, by name."""
+        options = url.translate_connect_args()
+        options.update(url.query)
+        return [], options
 
     def empty_list(self, bind: Any, kind: str) -> str:
         """Return what stands between the parentheses of IN ("i") and NOT IN ("n") when there is nothing to look for."""

@@ -17,7 +17,7 @@ from ..util.warnings import warn
 from . import operators
 from .compiled import ResultColumn
 from .element_compiler import MARK, ElementCompiler, pattern
-from .elements import ColumnClause, Label, UnaryExpression, all_of
+from .elements import ColumnClause, Label, UnaryExpression, all_of, qualified_name
 from .expressions import LabelReference
 from .fromclauses import Alias, Subquery
 from .froms import all_froms, correlated, distinct
@@ -208,18 +208,18 @@ class SelectCompiler(ElementCompiler):
         return column if found is None else found
 
     def _result_column(self, column: Any, named: Selected, name: str | None, type_: Any) -> ResultColumn:
+        """Describe a column of the result; a row knows it by its own names, or by those that it is given here."""
+        inner = column
         if name is None:
-            while isinstance(column, UnaryExpression) and isinstance(column.element, (ColumnClause, UnaryExpression)):
-                column = column.element  # nothing names `-x` and `x DESC` but what is inside
-            known = column._own_name
-            name = self.name_of(known, "colident") if known is not None else MARK.sub("?", self.process(column))
-        objects: tuple[Any, ...] = (column, name)
-        if isinstance(column, Label):
-            objects += (column._element,)
-        key = getattr(column, "key", None)
-        if isinstance(key, str):
-            objects += (key,)
-        return ResultColumn(name, name, objects, type_)
+            while isinstance(inner, UnaryExpression) and isinstance(inner.element, (ColumnClause, UnaryExpression)):
+                inner = inner.element  # nothing names `-x` and `x DESC` but what is inside
+            known = inner._own_name
+            name = self.name_of(known, "colident") if known is not None else MARK.sub("?", self.process(inner))
+            also: tuple[Any, ...] = (getattr(inner, "key", None), *_names_of(inner)[1:])
+        else:
+            also = (named.key, *_names_of(column)[1:]) if isinstance(column, ColumnClause) else ()
+        objects = (column, name) if inner is column else (column, inner, name)
+        return ResultColumn(name, name, objects + tuple(each for each in also if isinstance(each, str)), type_)
 
     # FROM --------------------------------------------------------------------------------------------------------------
 
@@ -368,8 +368,9 @@ class SelectCompiler(ElementCompiler):
     def visit_textual_select(self, select: Any, top: bool = False) -> str:
         """Write the text of a SELECT."""
         if top:
-            columns = select.column_args
-            self.result_columns = [ResultColumn(each.name, each.name, (each,), each.type) for each in columns]
+            self.result_columns = [
+                ResultColumn(each.name, each.name, (*_names_of(each), each.key, each), each.type) for each in select.column_args
+            ]
         return self.process(select.element)
 
     # UNION -------------------------------------------------------------------------------------------------------------
@@ -525,6 +526,11 @@ class SelectCompiler(ElementCompiler):
     def with_clause(self) -> str:
         """Write WITH."""
         return (self.recursive_word if self.ctes_recursive else "WITH ") + ", \n".join(self.ctes.values()) + "\n "
+
+
+def _names_of(column: Any) -> tuple[Any, ...]:
+    """Return by what names a row knows a column: its own, if it has one, and that with the table's before it."""
+    return (column.name, qualified_name(column)) if isinstance(column, ColumnClause) else (getattr(column, "name", None),)
 
 
 def _restated_by(later: Any, earlier: Any) -> bool:

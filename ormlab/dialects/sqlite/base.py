@@ -119,6 +119,7 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
     __name__,
     {
         "dialects.sqlite.ddl": "SQLiteDDLCompiler",
+        "dialects.sqlite.pysqlite": "dialect=SQLiteDialect_pysqlite",
         "dialects.sqlite.types": "DATE DATETIME TIME",
     },
 )[0]

@@ -145,3 +145,6 @@ class SQLiteDialect_pysqlite(SQLiteReflection, SQLiteDialect, ExecutingDialect):
 
 def _matches(pattern: str, value: Any) -> bool | None:
     return None if value is None else re.search(pattern, str(value)) is not None
+
+
+dialect = SQLiteDialect_pysqlite
