@@ -513,8 +513,13 @@ class Connection:
 
     def execution_options(self, **options: Any) -> Any:
         """Set options, and return this connection."""
-        self._apply_options(options)
+        self._set_options(options)
         return self
+
+    def _set_options(self, options: dict[str, Any]) -> None:
+        if self._loud_events:
+            self._loud_events.call("set_connection_execution_options", self, options)
+        self._apply_options(options)
 
     def _apply_options(self, options: Mapping[str, Any]) -> None:
         self._execution_options = immutabledict(self._execution_options).union(options)
@@ -614,6 +619,8 @@ class Engine:
         if close:
             self.pool.dispose()
         self.pool = self.pool.recreate()
+        if self._listeners:
+            self._listeners.call("engine_disposed", self)
 
     def _run_ddl(self, function: Callable[[Any], None]) -> None:
         with self.begin() as connection:
@@ -657,6 +664,8 @@ class Engine:
 
     def update_execution_options(self, **options: Any) -> None:
         """Set options of every connection that is opened from now on."""
+        if self._listeners:
+            self._listeners.call("set_engine_execution_options", self, options)
         self._execution_options = immutabledict(self._execution_options).union(options)
 
     def execution_options(self, **options: Any) -> Any:

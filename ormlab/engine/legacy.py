@@ -145,7 +145,7 @@ class Connection(CommonConnection):
     def execution_options(self, **options: Any) -> Any:
         """Return a connection on the same transaction with further options."""
         other = _Copy(self)
-        other._apply_options(options)
+        other._set_options(options)
         return other
 
     def transaction(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:

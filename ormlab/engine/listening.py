@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..exc import ArgumentError
 from ..sql.identifiers import words
 from ..sql.schema import MetaData, Table
 from ..sql.schema_items import listeners_of
@@ -42,6 +43,7 @@ _OLD_CONNECTION_EVENTS = {
     "before_execute": Old("1.4", arguments("conn clauseelement multiparams params")),
     "after_execute": Old("1.4", arguments("conn clauseelement multiparams params result")),
 }
+_ANSWERED = ("before_execute", "before_cursor_execute", "handle_error")
 _DDL_EVENTS = words("before_create after_create before_drop after_drop column_reflect")
 
 
@@ -53,6 +55,15 @@ class ConnectionListeners(Registry):
     signatures = _CONNECTION_EVENTS
     old_signatures = _OLD_CONNECTION_EVENTS
     kind = "ConnectionEvents"
+
+    def adapted(self, name: str, function: Any, options: Mapping[str, Any]) -> Any:
+        """Return `function`; refuse one that wants to answer an event whose listeners are only told."""
+        if options.get("retval") and name not in _ANSWERED:
+            raise ArgumentError(
+                "Only the 'before_execute', 'before_cursor_execute' and 'handle_error' engine event listeners accept the "
+                "'retval=True' argument."
+            )
+        return function
 
     def before_execute(self, connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
         """Tell of a statement; a listener with retval=True may give another one."""

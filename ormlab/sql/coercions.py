@@ -68,7 +68,9 @@ def as_expression(thing: Any, like: Any = None, operator: Operator | None = None
         return _as_scalar(element, thing, VALUE)
     if thing is None and like is None and type_ is None:
         return NULL
-    if thing.__class__ not in LITERALS and (isinstance(thing, type) or inspect(thing, raiseerr=False) is not None):
+    if thing.__class__ not in LITERALS and (
+        isinstance(thing, type) or hasattr(thing, "__visit_name__") or inspect(thing, raiseerr=False) is not None
+    ):  # a class, a part of a schema, an object of a mapped class
         raise _wrong(VALUE, thing)
     if like is not None:
         return like._bind_param(operator, thing, type_)

@@ -229,7 +229,7 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
 
 def _is_member(value: Any) -> bool:
     element = clause_element(value)
-    return element is None or isinstance(element, ColumnOperators)
+    return isinstance(element, ColumnOperators) or (element is None and not hasattr(value, "__visit_name__"))
 
 
 def _member(value: Any, left: Any, operator: Operator) -> Any:

@@ -90,8 +90,10 @@ class Compiled:
         return self.string
 
     @property
-    def params(self) -> dict[str, Any]:
-        """The bound values by name."""
+    def params(self) -> dict[str, Any] | None:
+        """The bound values by name; None of DDL, which has none."""
+        if self.kind == "ddl":
+            return None
         if self._expanded_values is not None:
             return self._expanded_values
         return self.construct_params(_check=False)

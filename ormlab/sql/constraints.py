@@ -531,6 +531,8 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         try:
             super()._set_parent(parent, **kw)
         except KeyError as missing:
+            if missing.args[0] not in self.column_keys:
+                raise
             parent.constraints.discard(self)
             raise ArgumentError(
                 f"Can't create ForeignKeyConstraint on table '{parent.description}': no column named "

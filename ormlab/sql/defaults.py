@@ -274,9 +274,11 @@ class Identity(FetchedValue):
     copy = copying("Identity")
 
     def __repr__(self) -> str:
-        return with_arguments(
+        said = {name: repr(value) for name, value in self.options.items() if value is not None}
+        text = with_arguments(
             "Identity", [], always=self.always, on_null=self.on_null, start=self.start, increment=self.increment
         )
+        return ", ".join(filter(None, (text[:-1], *map("=".join, said.items())))).replace("(, ", "(") + ")"
 
 
 def as_default(value: Any, for_update: bool = False) -> DefaultGenerator:

@@ -19,7 +19,7 @@ from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
-from .coercions import as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element
+from .coercions import LITERALS, as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element
 from .dialect_options import DialectKWArgs, options_of
 from .elements import all_of
 from .fromclauses import FromClause
@@ -234,6 +234,8 @@ class ValuesBase(DMLStatement):
         element = clause_element(value)
         if element is not None:
             return as_expression(element)
+        if value.__class__ not in LITERALS and hasattr(value, "__visit_name__"):
+            raise exc.ArgumentError(f"SQL expression element expected, got {value!r}.")
         return ValueParameter(name, value, getattr(column, "type", None))
 
     def return_defaults(self, *cols: Any) -> Any:

@@ -480,6 +480,8 @@ class TableValuedAlias(AliasedReturnsRows):
     def lateral(self, name: str | None = None) -> Any:
         """Return this as LATERAL."""
         new = self.alias(name)
+        if name is None and isinstance(self.name, str):
+            new.name = Nameless(new, self.name)
         new._is_lateral = True
         return new
 

@@ -7,9 +7,10 @@ By default only indexes are named: `ix_` and the label of the first column.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ..events.record import Record
 from ..exc import InvalidRequestError
 from ..util.immutable import immutabledict
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, Index, PrimaryKeyConstraint, UniqueConstraint
@@ -42,10 +43,13 @@ class _Words:
         if key == "constraint_name":
             return self._own_name()
         if key == "referred_table_name":
-            return self._referred()[0]
-        if key == "referred_column_0_name":
-            return self._referred()[1]
-        return self._column_word(key)
+            return self.constraint.elements[0].target_fullname.split(".")[-2]
+        if key.startswith("referred_column_"):
+            if not (key.endswith("_name") and isinstance(self.constraint, ForeignKeyConstraint)):
+                raise KeyError(key)
+            there = [self._referred(*each.target_fullname.rpartition(".")) for each in self.constraint.elements]
+            return self._column_word(key.removeprefix("referred_"), there)
+        return self._column_word(key, list(self.constraint.columns))
 
     def _own_name(self) -> str:
         if not self.constraint.name:
@@ -56,13 +60,12 @@ class _Words:
             self.constraint.__dict__["name"] = conv(self.constraint.name)
         return str(self.constraint.name)
 
-    def _referred(self) -> tuple[str, str]:
-        *_, table, column = self.constraint.elements[0].target_fullname.split(".")
-        return table, column
+    def _referred(self, table: str, _dot: str, key: str) -> Any:
+        known = self.table.metadata.tables.get(table)
+        return _Referred(key) if known is None or key not in known.c else known.c[key]
 
-    def _column_word(self, key: str) -> str:
+    def _column_word(self, key: str, columns: Sequence[Any]) -> str:
         word: Callable[[Any], str]
-        columns = list(self.constraint.columns)
         for prefix, chosen, separator in (
             ("column_0_N_", columns, "_"),
             ("column_0N_", columns, ""),
@@ -73,8 +76,16 @@ class _Words:
                 return separator.join(word(each) for each in chosen)
         if key.startswith("column_"):
             at, _, what = key.removeprefix("column_").partition("_")
-            return _COLUMN_WORDS[what](columns[int(at)])
+            if not at.isdigit():
+                raise KeyError(key)
+            return _COLUMN_WORDS[what](columns[int(at)]) if int(at) < len(columns) else ""
         raise KeyError(key)
+
+
+class _Referred(Record):
+    """A column at the other end of a foreign key whose table is not there yet."""
+
+    name: str
 
 
 def _label(column: Any) -> str:
@@ -99,7 +110,7 @@ def name_of(constraint: Constraint, table: Any) -> Any:
     template = None if kind is None else convention.get(kind, convention.get(PREFIXES.get(kind)))
     if template is None or (constraint.name is not None and "constraint_name" not in template):
         return constraint.name
-    if constraint.name is None and "constraint_name" in template and constraint._type_bound:
+    if constraint.name is None and "constraint_name" in template and getattr(constraint, "_type_bound", False):
         return None
     return conv(template % _Words(constraint, table, convention))
 
