@@ -91,7 +91,7 @@ def _engine_class(future: bool) -> Any:
 def _inspector(bind: Any) -> Any:
     from .reflection import Inspector  # at the first look into a database
 
-    return Inspector(bind)
+    return Inspector._of(bind)
 
 
 def _make_dialect(dialect_class: Any, module: Any, options: dict[str, Any]) -> Any:

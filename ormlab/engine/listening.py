@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ..exc import ArgumentError
+from ..exc import ArgumentError, Unsupported
 from ..sql.identifiers import words
 from ..sql.schema import MetaData, Table
 from ..sql.schema_items import listeners_of
@@ -182,6 +182,8 @@ class _Pools:
 
 class _Schemas:
     def registry_of(self, target: Any, name: str) -> Registry | None:
+        if name in ("before_parent_attach", "after_parent_attach"):
+            raise Unsupported(f"ormlab's engine does not do the event {name}; look at the Table when it is complete")
         if name not in _DDL_EVENTS:
             return None
         known = issubclass(target, Table | MetaData) if isinstance(target, type) else isinstance(target, Table | MetaData)

@@ -62,6 +62,16 @@ class Inspector:
     """Asks a database about its schema."""
 
     def __init__(self, bind: Any) -> None:
+        deprecated("Inspector()")
+        self._start(bind)
+
+    @classmethod
+    def _of(cls, bind: Any) -> Inspector:
+        new = cls.__new__(cls)
+        new._start(bind)
+        return new
+
+    def _start(self, bind: Any) -> None:
         self.bind = bind
         self.engine = bind.engine
         self.dialect = self.engine.dialect
@@ -72,7 +82,7 @@ class Inspector:
     def from_engine(cls, bind: Any) -> Inspector:
         """Return an Inspector of an engine or connection."""
         deprecated("Inspector.from_engine")
-        return cls(bind)
+        return cls._of(bind)
 
     @property
     def default_schema_name(self) -> str | None:
@@ -149,6 +159,11 @@ class Inspector:
 
     # -- into a Table -----------------------------------------------------------------------------------------------
 
+    def reflecttable(self, *args: Any, **kwargs: Any) -> None:
+        """Do as reflect_table() does, under an older name."""
+        deprecated("Inspector.reflecttable")
+        self.reflect_table(*args, **kwargs)
+
     def reflect_table(
         self,
         table: Table,
@@ -169,6 +184,7 @@ class Inspector:
             columns = self.get_columns(name, schema)
             if not columns and not self.has_table(name, schema):
                 raise NoSuchTableError(name, hint="inspect(engine).get_table_names() lists the tables")
+            include_columns = include_columns or None
             by_name = self._add_columns(table, columns, include_columns, exclude_columns)
             self._add_primary_key(table, by_name)
             self._add_foreign_keys(table, by_name, resolve_fks, _extend_on)

@@ -88,11 +88,10 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
         kwargs.pop("_proxies", None)
         self._take_dialect_options(kwargs)
         self._note_creation()
-        self._place_items([each for each in arguments if each is not None])
+        self._place_items(arguments)
 
     def _place_items(self, items: list[Any]) -> None:
-        items = [each for each in items if each is not None]
-        expect_items(items)
+        items = expect_items(items)
         if self.default is not None:
             as_default(self.default)._set_parent(self)
         if self.onupdate is not None:

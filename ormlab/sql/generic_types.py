@@ -56,6 +56,14 @@ class SchemaType:
     metadata: Any = None
     create_constraint = False
 
+    def __init__(
+        self, name: str | None = None, schema: str | None = None, metadata: Any = None, inherit_schema: bool = False
+    ) -> None:
+        self.name = name
+        self.schema = schema
+        self.metadata = metadata
+        self.inherit_schema = inherit_schema
+
     def constraint_values(self) -> tuple[Any, ...]:
         """Return the values that the type's CHECK constraint allows."""
         raise NotImplementedError

@@ -152,8 +152,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
             known = () if replace else tuple(each.name for each in self.c)
             with inspection.inspect(bind)._kept() as inspector:
                 inspector.reflect_table(self, include, (*exclude, *known), resolve, _extend_on=extend_on)
-        expect_items(items)
-        for each in items:
+        for each in expect_items(items):
             each._set_parent(self, **({"replace_existing": False} if isinstance(each, Column) and not autoload else {}))
 
     def _extend(self, items: list[Any], kw: dict[str, Any]) -> None:
@@ -165,9 +164,9 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         if "info" in kw:
             self.info = kw.pop("info")
         self._prefixes = list(kw.pop("prefixes", self._prefixes))
-        expect_items(items)
+        parts = expect_items(items)
         self._load_and_place([], kw)
-        for each in items:
+        for each in parts:
             each._set_parent(self)
         self._forget()
         self.metadata._resolve(self)

@@ -59,11 +59,13 @@ def copying(kind: str, method: str = "_copy") -> Callable[..., Any]:
     return copy
 
 
-def expect_items(items: Any) -> None:
-    """Raise ArgumentError for the first of `items` that is no part of a schema."""
-    for item in items:
-        if not isinstance(item, SchemaItem):
-            raise ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {item!r}")
+def expect_items(items: Any) -> list[Any]:
+    """Return `items` without those that are None; raise ArgumentError for the first that is no part of a schema."""
+    found = [each for each in items if each is not None]
+    for each in found:
+        if not isinstance(each, SchemaItem):
+            raise ArgumentError(f"'SchemaItem' object, such as a 'Column' or a 'Constraint' expected, got {each!r}")
+    return found
 
 
 def listeners_of(target: Any) -> Registry:

@@ -136,7 +136,7 @@ class Enum(SchemaType, String):
             raise ValueError(
                 f"When provided, length must be larger or equal than the length of the longest enum value. {length} < {longest}"
             )
-        super().__init__(length=longest if length is None or self.native_enum else length)
+        String.__init__(self, length=longest if length is None or self.native_enum else length)
 
     @property
     def sort_key_function(self) -> Callable[[Any], Any]:  # type: ignore[override]  # a property here

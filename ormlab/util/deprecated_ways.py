@@ -51,6 +51,15 @@ WORDS: Mapping[str, Warning] = {
         "The ``bind`` argument for schema methods that invoke SQL against an engine or connection will be required in "
         "SQLAlchemy 2.0."
     ),
+    "Inspector.reflecttable": RemovedIn20Warning(
+        "The Inspector.reflecttable() method is considered legacy as of the 1.x series of SQLAlchemy and will be removed in "
+        "2.0. The Inspector.reflecttable() method was renamed to Inspector.reflect_table(). This deprecated alias will be removed "
+        "in a future release."
+    ),
+    "Inspector()": SADeprecationWarning(
+        "The __init__() method on Inspector is deprecated and will be removed in a future release.  Please use the "
+        "sqlalchemy.inspect() function on an Engine or Connection in order to acquire an Inspector. (deprecated since: 1.4)"
+    ),
     "Inspector.from_engine": SADeprecationWarning(
         "The from_engine() method on Inspector is deprecated and will be removed in a future release.  Please use the "
         "sqlalchemy.inspect() function on an Engine or Connection in order to acquire an Inspector. (deprecated since: 1.4)"

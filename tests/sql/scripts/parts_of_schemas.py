@@ -1,0 +1,95 @@
+"""Parts of schemas: copied, mistaken, named."""
+
+import logging
+
+from play import show
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    bindparam,
+)
+from sqlalchemy.schema import BLANK_SCHEMA, CreateTable
+from sqlalchemy.types import SchemaType, TypeDecorator, TypeEngine
+
+logging.getLogger("sqlalchemy.engine.Engine").setLevel(30)
+
+
+class Kind(SchemaType, TypeEngine):
+    pass
+
+
+class Dec(TypeDecorator):
+    impl = String
+    cache_ok = True
+
+
+show(lambda: Kind(name="x"))
+show(lambda: Kind(name="x", schema="s", metadata=MetaData()))
+show(lambda: Kind(name="x").schema)
+show(lambda: Dec(5).impl)
+show(lambda: Dec())
+show(lambda: Dec(length=7).impl)
+m = MetaData()
+t = Table("t", m, Column("k", Kind(name="x")))
+show(lambda: t.c.k.type.name)
+show(lambda: t.to_metadata(MetaData(), schema="q").c.k.type.schema)
+show(lambda: t.to_metadata(m))
+show(lambda: Table("t", m))
+show(lambda: Table("t", m, Column("z", Integer)))
+m = MetaData(schema="base")
+a = Table("a", m, Column("id", Integer, primary_key=True))
+b = Table("b", m, Column("id", ForeignKey("base.a.id")))
+c = Table("c", m, Column("id", Integer), schema=BLANK_SCHEMA)
+show(lambda: (a.schema, c.schema, b.c.id.references(a.c.id)))
+m2 = MetaData(schema="other")
+for kw in ({}, {"schema": None}, {"schema": "x"}, {"name": "renamed"}, {"referred_schema_fn": lambda *z: "fn"}):
+
+    def copied():
+        m2 = MetaData(schema="other")
+        n = b.to_metadata(m2, **kw)
+        return n.fullname, [f.target_fullname for f in n.foreign_keys]
+
+    show(copied)
+show(lambda: ForeignKey(5))
+show(lambda: ForeignKey(Integer))
+show(lambda: ForeignKey(bindparam("x")))
+show(lambda: ForeignKey("x"))
+show(lambda: ForeignKeyConstraint(["a"], []))
+show(lambda: ForeignKeyConstraint(["a"], ["b.c", "d.e"]))
+show(lambda: Table("z", MetaData(), Column("x", Integer), ForeignKeyConstraint(["q"], ["b.c"])))
+show(
+    lambda: Table(
+        "z", MetaData(), Column("x", Integer, primary_key=True), PrimaryKeyConstraint("y"), Column("y", Integer)
+    ).primary_key.columns.keys()
+)
+show(lambda: Table("z", MetaData(), Column("x", Integer), Column("x", String)))
+show(lambda: Table("z", MetaData(), Column("x", Integer), 5))
+show(lambda: Table("z", MetaData(), None))
+show(lambda: Table("z", 5))
+show(lambda: Column("a", "b"))
+show(lambda: Column("a", Integer, Integer))
+show(lambda: Column("a", name="b"))
+show(lambda: Column(Integer, "a"))
+show(lambda: Column("x", Integer, 5))
+show(lambda: Column("x", Integer, foo=5))
+show(lambda: Column(5, Integer))
+show(
+    lambda: str(CreateTable(Table("p", MetaData(), Column("x", Integer, CheckConstraint("x > 1", sqlite_on_conflict="FAIL")))))
+)
+show(lambda: a.tometadata(MetaData()))
+show(lambda: Table("a", MetaData(), quote=True))
+show(lambda: m.sorted_tables)
+show(lambda: m.remove(a))
+show(lambda: m.tables)
+show(lambda: "base.b" in m)
+show(lambda: m.clear())
+show(lambda: MetaData(5))
+show(lambda: MetaData(bind=5).bind)
+show(lambda: repr(MetaData(schema="x")))
