@@ -138,7 +138,9 @@ class DMLCompiler(SelectCompiler):
         return "" if clause is None else f" {self.process(clause)}"
 
     def _insert_select(self, insert: Any, more: list[Any]) -> str:
+        kept, self.depth_of_top = self.depth_of_top, self.depth_of_top + 1
         text = self.process(insert._select.add_columns(*more) if more else insert._select)
+        self.depth_of_top = kept
         if self.ctes and self.dialect.cte_follows_insert and len(self.stack) == 1:
             text = self.with_clause() + text
             self.ctes = {}

@@ -89,7 +89,8 @@ class ElementCompiler:
         self.stack: list[Any] = []
         self.ctes: dict[Any, str] = {}
         self.ctes_by_name: dict[str, Any] = {}
-        self.ctes_recursive = False
+        self.depth_of_top = 1  # how many statements of the stack are the whole, before which all CTEs stand
+        self.nested: list[dict[Any, str]] = []  # CTEs that stand before a statement inside the whole, by the stack
         self.result_columns: list[ResultColumn] | None = None
         self.order_labels: Mapping[int, Any] = {}
         self.naming: tuple[list[Any], list[Any]] = [], []  # the columns of the SELECT that is written, and its FROM

@@ -53,10 +53,12 @@ class SelectCompiler(ElementCompiler):
         kept = self.order_labels, self.include_table, self.naming, self.hints
         self.order_labels, self.include_table, self.hints = {}, True, {}
         self.stack.append(frame)
+        self.nested.append({})
         try:
             yield
         finally:
             self.stack.pop()
+            self.nested.pop()
             self.order_labels, self.include_table, self.naming, self.hints = kept
 
     # SELECT ------------------------------------------------------------------------------------------------------------
@@ -82,8 +84,12 @@ class SelectCompiler(ElementCompiler):
         else:
             froms = correlated(select, froms, around, beside)
         own = tuple(distinct(inner for each in froms for inner in each._from_objects))
+        shared, self.of_members = self.of_members, None
         with self.inside(Frame(own, tuple(distinct((*own, *around))))):
-            return self._select_text(select, columns, froms, top, in_from)
+            if shared is not None:
+                self.nested[-1] = shared
+            text = self._select_text(select, columns, froms, top, in_from)
+            return text if shared is not None else self._with_nested(text)
 
     def _select_text(self, select: Any, columns: list[Any], froms: list[Any], top: bool, in_from: bool) -> str:
         named = selected(columns, select._label_style)
@@ -159,6 +165,7 @@ class SelectCompiler(ElementCompiler):
 
     # columns -----------------------------------------------------------------------------------------------------------
 
+    of_members: dict[Any, str] | None = None  # the nested CTEs of a compound, which stand before all of its members
     is_member = False  # the SELECT that comes next is a member of the UNION that is the whole statement
 
     def _column(self, named: Selected, top: bool, in_from: bool, wraps: bool) -> str:
@@ -383,6 +390,7 @@ class SelectCompiler(ElementCompiler):
         with self.inside(frame):
             for at, each in enumerate(compound.selects):
                 self.is_member = top
+                self.of_members = self.nested[-1]
                 parts.append(self._member(each, top and at == 0, in_from))
             text = f" {self.compound_words.get(compound.keyword, compound.keyword)} ".join(parts)
             self.include_table = False
@@ -392,7 +400,7 @@ class SelectCompiler(ElementCompiler):
                     text += f" GROUP BY {self._ordering(compound._group_by_clauses, labels, grouping=True)}"
                 if compound._order_by_clauses:
                     text += f" ORDER BY {self._ordering(compound._order_by_clauses, labels)}"
-            return self.limited(compound, text)
+            return self._with_nested(self.limited(compound, text))
 
     compound_words: ClassVar[Mapping[str, str]] = {}
 
@@ -501,6 +509,13 @@ class SelectCompiler(ElementCompiler):
 
     def _note_cte(self, cte: Any) -> None:
         name = self.name_of(cte.name)
+        if cte.nesting and len(self.stack) > self.depth_of_top:
+            around = [self.ctes_by_name.values(), *self.nested]
+            if not any(known is cte or _restated_by(known, cte) for level in around for known in level):
+                inside = self.nested[-1]
+                inside[cte] = ""  # it may speak of itself
+                inside[cte] = self._cte_text(cte, name)
+            return
         known = self.ctes_by_name.get(name)
         if known is not None:
             if known is cte or known._restates is cte or _restated_by(known, cte):
@@ -510,22 +525,29 @@ class SelectCompiler(ElementCompiler):
         self.ctes_by_name[name] = cte
         if known is not None:
             self.ctes.pop(known, None)
-        if cte.recursive:
-            self.ctes_recursive = True
+        text = self._cte_text(cte, name)
+        self.ctes[cte] = text
+
+    def _cte_text(self, cte: Any, name: str) -> str:
         heading = self.preparer.quote(name)
         if cte.recursive:
             columns = [self.preparer.quote(self.name_of(each.name, "colident")) for each in cte.c]
             heading += f"({', '.join(columns)})"
         body = self.write_inner(cte.element)
-        self.ctes[cte] = f"{heading} AS {self._words(cte._prefixes)}\n({body})"
-        if cte._suffixes:
-            self.ctes[cte] += f" {self._words(cte._suffixes)}"
+        text = f"{heading} AS {self._words(cte._prefixes)}\n({body})"
+        return f"{text} {self._words(cte._suffixes)}" if cte._suffixes else text
+
+    def _with_nested(self, text: str) -> str:
+        """Return a statement inside another one with the CTEs before it that are to stand there and not before the whole."""
+        return self.with_clause(self.nested[-1]) + text if self.nested[-1] else text
 
     recursive_word = "WITH RECURSIVE "
 
-    def with_clause(self) -> str:
+    def with_clause(self, ctes: Mapping[Any, str] | None = None) -> str:
         """Write WITH."""
-        return (self.recursive_word if self.ctes_recursive else "WITH ") + ", \n".join(self.ctes.values()) + "\n "
+        written = self.ctes if ctes is None else ctes
+        word = self.recursive_word if any(each.recursive for each in written) else "WITH "
+        return word + ", \n".join(written.values()) + "\n "
 
 
 def _names_of(column: Any) -> tuple[Any, ...]:

@@ -53,8 +53,8 @@ WORDS: Mapping[str, Warning] = {
     ),
     "Inspector.reflecttable": RemovedIn20Warning(
         "The Inspector.reflecttable() method is considered legacy as of the 1.x series of SQLAlchemy and will be removed in "
-        "2.0. The Inspector.reflecttable() method was renamed to Inspector.reflect_table(). This deprecated alias will be removed "
-        "in a future release."
+        "2.0. The Inspector.reflecttable() method was renamed to Inspector.reflect_table(). This deprecated alias will be "
+        "removed in a future release."
     ),
     "Inspector()": SADeprecationWarning(
         "The __init__() method on Inspector is deprecated and will be removed in a future release.  Please use the "
