@@ -21,7 +21,7 @@ from .compiled import ResultColumn
 from .dml import ValueParameter
 from .elements import BinaryExpression
 from .generic_types import STRINGTYPE as _STRING
-from .identifiers import IdentifierPreparer, words
+from .identifiers import IdentifierPreparer, quoted_name, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
@@ -60,7 +60,11 @@ class ElementCompiler:
         "not_regexp_match_op": "regular expressions",
         "regexp_replace_op": "regular expression replacements",
     }
-    function_forms: ClassVar[Mapping[str, str]] = {}
+    function_forms: ClassVar[Mapping[str, str]] = {
+        "grouping_sets": "GROUPING SETS{arguments}",
+        "cube": "CUBE{arguments}",
+        "rollup": "ROLLUP{arguments}",
+    }
     extract_fields: ClassVar[Mapping[str, str]] = {}
     ansi_functions: ClassVar[frozenset[str]] = words(
         "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user"
@@ -516,12 +520,12 @@ class ElementCompiler:
         """Return the name of a function, its packages before it."""
         if _is_known(function) and function.name.lower() in self.ansi_functions:
             return str(function.name.upper() if function.name != "sysdate" else function.name)
-        names = [*function.packagenames, function.name]
-        quoted = [each if each.isupper() or " " in each else self._function_word(each) for each in names]
-        return ".".join(quoted)
+        return ".".join(self._function_word(each) for each in (*function.packagenames, function.name))
 
     def _function_word(self, name: str) -> str:
-        return name if re.match(_PLAIN_NAME, name) and name[0] not in "0123456789$" else self.preparer.quote_identifier(name)
+        if isinstance(name, quoted_name):
+            return self.preparer.quote(name)
+        return name if re.match(_PLAIN_NAME, name) else self.preparer.quote_identifier(name)
 
     def arguments(self, function: Any) -> str:
         """Return the arguments in parentheses; nothing for a function that is written without."""

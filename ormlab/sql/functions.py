@@ -14,10 +14,11 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from .. import exc
+from ..util.warnings import warn
 from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
 from .coercions import TABLE_VALUED, as_criterion, as_expression, clause_element
-from .elements import ClauseList, ColumnClause, Grouping, and_
+from .elements import ClauseList, ColumnClause, Grouping, UnaryExpression, and_
 from .expressions import Cast, Extract
 from .fromclauses import AliasedReturnsRows, FromClause, TableValuedColumn
 from .generic_types import Date, DateTime, Integer, Numeric, String, Time
@@ -32,6 +33,15 @@ from .visitors import CHILD, NESTED, PLAIN, TYPE, doors
 _registry: dict[str, dict[str, Any]] = {"_default": {}}
 
 
+def register_function(identifier: str, fn: Any, package: str = "_default") -> None:
+    """Make `func.identifier` call `fn`."""
+    known = _registry.setdefault(package, {})
+    name = str(identifier).lower()
+    if name in known:
+        warn(exc.SAWarning(f"The GenericFunction '{name}' is already registered and is going to be overridden."))
+    known[name] = fn
+
+
 class FunctionElement(Executable, ColumnElement, FromClause):
     """A call of a function; also something to select from."""
 
@@ -42,6 +52,10 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     _has_args = False
     _from_objects: Any = FromsOf("clause_expr")
     _table_value_columns: tuple[Any, ...] | None = None
+
+    def as_comparison(self, left_index: int, right_index: int) -> Any:
+        """Refuse: a call is no comparison of two columns here."""
+        raise exc.Unsupported("ormlab's engine does not do as_comparison(); write the condition of a join with operators")
 
     def __init__(self, *clauses: Any) -> None:
         name = self.name if isinstance(self.name, str) else None
@@ -209,7 +223,7 @@ class GenericFunction(Function):
         identifier = own.get("identifier") or cls.name
         package = own.get("package") or "_default"
         if not own.get("_is_abstract"):
-            _registry.setdefault(package, {})[str(identifier).lower()] = cls
+            register_function(identifier, cls, package)
 
     def __init__(self, *args: Any, type_: Any = None, **kwargs: Any) -> None:
         kwargs.pop("bind", None)
@@ -246,15 +260,17 @@ class OrderedSetAgg(GenericFunction):
     def within_group_type(self, within_group: Any) -> TypeEngine | None:
         """Return the type of what is ordered by; an array of them for an array of arguments."""
         first = within_group.order_by.clauses[0]
+        while isinstance(first, UnaryExpression) and first.modifier in operators.ORDERING:
+            first = first.element
         if self.array_for_multi_clause and self.clauses.clauses and isinstance(self.clauses.clauses[0].type, ARRAY):
             return ARRAY(first.type)
         return first.type  # type: ignore[no-any-return]
 
 
-def _family(base: type, rows: dict[str, Any], says: str = "type") -> dict[str, type]:
-    """Return a class for each row: its name, and the one thing that it says itself."""
+def _family(base: type, rows: dict[str, Any]) -> dict[str, type]:
+    """Return a class for each row: its name and its type."""
     return {
-        name: type(name, (base,), {says: said, "identifier": name, "__doc__": f"`{name}()`.", "__module__": __name__})
+        name: type(name, (base,), {"type": said, "identifier": name, "__doc__": f"`{name}()`.", "__module__": __name__})
         for name, said in rows.items()
     }
 
@@ -280,9 +296,8 @@ _WITHOUT_PARENTHESES: dict[str, Any] = {
     "sysdate": DateTime(),
     "user": String(),
 }
-_WRITTEN = {"grouping_sets": "GROUPING SETS", "cube": "CUBE", "rollup": "ROLLUP"}
 globals().update(_family(GenericFunction, _TYPED))
-globals().update(_family(GenericFunction, _WRITTEN, "name"))
+globals().update(_family(GenericFunction, dict.fromkeys(("grouping_sets", "cube", "rollup"), NULLTYPE)))
 globals().update(_family(AnsiFunction, _WITHOUT_PARENTHESES))
 globals().update(_family(ReturnTypeFromArgs, dict.fromkeys(("coalesce", "max", "min", "sum"), NULLTYPE)))
 globals().update(_family(OrderedSetAgg, dict.fromkeys(("mode", "percentile_cont", "percentile_disc"), NULLTYPE)))
@@ -326,11 +341,6 @@ class next_value(GenericFunction):
 
 _registry["_default"]["cast"] = Cast
 _registry["_default"]["extract"] = Extract
-
-
-def register_function(identifier: str, fn: Any, package: str = "_default") -> None:
-    """Make `func.identifier` call `fn`."""
-    _registry.setdefault(package, {})[str(identifier).lower()] = fn
 
 
 class Over(ColumnElement):

@@ -59,7 +59,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     """MySQL's statements."""
 
     inner_join = " INNER JOIN "
-    function_forms = {"random": "rand{arguments}", "sysdate": "SYSDATE()"}
+    function_forms = {**StatementCompiler.function_forms, "random": "rand{arguments}", "sysdate": "SYSDATE()"}
     operator_forms = {
         **StatementCompiler.operator_forms,
         "concat_op": "concat({left}, {right})",

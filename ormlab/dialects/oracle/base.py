@@ -41,7 +41,7 @@ class OracleCompiler(StatementCompiler):
     sequence_form = "{}.nextval"
     recursive_word = "WITH "
     compound_words = {"EXCEPT": "MINUS"}
-    function_forms = {"now": "CURRENT_TIMESTAMP", "char_length": "LENGTH{arguments}"}
+    function_forms = {**StatementCompiler.function_forms, "now": "CURRENT_TIMESTAMP", "char_length": "LENGTH{arguments}"}
     operator_forms = {
         **StatementCompiler.operator_forms,
         "mod": "mod({left}, {right})",

@@ -54,6 +54,7 @@ class SQLiteCompiler(WritesOnConflict, StatementCompiler):
     }
 
     function_forms = {
+        **StatementCompiler.function_forms,
         "now": "CURRENT_TIMESTAMP",
         "localtimestamp": 'DATETIME(CURRENT_TIMESTAMP, "localtime")',
         "char_length": "length{arguments}",
