@@ -13,7 +13,7 @@ from typing import Any
 
 from ..sql.base import ClauseElement
 from ..sql.fromclauses import FromClause
-from ..sql.selected import Keys
+from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, Keys
 from ..sql.visitors import iterate
 from .attributes import QueryableAttribute
 from .entities import AliasedInsp, Bundle
@@ -21,11 +21,16 @@ from .mapper import Mapper
 
 
 class FieldNames:
-    """The names of a row's fields, one after another: in a `select()` all different, in a Query as they come, or None."""
+    """The names of a row's fields, one after another: in a Query as they come, or None; else as the label style has them."""
 
-    def __init__(self, as_they_come: bool) -> None:
+    def __init__(self, as_they_come: bool, style: str = LABEL_STYLE_DISAMBIGUATE_ONLY) -> None:
         self.as_they_come = as_they_come
-        self._keys = Keys()
+        self._style = style
+        self._keys = Keys(dedupe=style != LABEL_STYLE_NONE)
+
+    def anew(self) -> FieldNames:
+        """Return the same for other rows."""
+        return FieldNames(self.as_they_come, self._style)
 
     def of(self, column: Any, key: str | None) -> str | None:
         """Return the name for a column, which is mapped to the attribute `key` or to none."""
@@ -36,6 +41,9 @@ class FieldNames:
             is_call = hasattr(column, "clause_expr")  # a function has no key, whatever it is called
             return None if name is None or is_call else str(name)
         name = column._proxy_key if key is None else key
+        table = getattr(getattr(column, "table", None), "name", None)
+        if self._style == LABEL_STYLE_TABLENAME_PLUS_COL and type(table) is str:
+            name = f"{table}_{name}"
         return str(self._keys.of(column, name if isinstance(name, str) else None))
 
 
@@ -54,9 +62,8 @@ def entity_in(raw: Any) -> Any:
     return None
 
 
-def column_descriptions(raws: Iterable[Any], as_they_come: bool) -> list[dict[str, Any]]:
+def column_descriptions(raws: Iterable[Any], names: FieldNames) -> list[dict[str, Any]]:
     """Return what `column_descriptions` says of a columns clause."""
-    names = FieldNames(as_they_come)
     return [_described(one, names) for raw in raws for one in _members(raw)]
 
 
@@ -80,7 +87,7 @@ def _described(raw: Any, names: FieldNames) -> dict[str, Any]:
         found.update(name=raw.name, type=Bundle)
     else:
         element: Any = raw if isinstance(raw, ClauseElement) else raw.__clause_element__()
-        key = raw.key if isinstance(raw, QueryableAttribute) else None
+        key = raw.key if isinstance(raw, QueryableAttribute) else getattr(raw, "_sa_key", None)
         found.update(name=names.of(element, key) if key is None or not names.as_they_come else key, type=element.type)
     return found
 

@@ -184,14 +184,15 @@ _CLEARED: dict[str, Any] = {
 
 def ordered_by_but_not_in(clauses: tuple[Any, ...], columns: list[Any]) -> list[Any]:
     """Return the expressions of an ORDER BY that are not selected."""
-    present = {id(each) for each in columns} | {id(each.element) for each in columns if isinstance(each, Label)}
+    present = {id(each) for each in columns}
+    present |= {id(one) for each in columns if isinstance(each, Label) for one in (each.element, each.root)}
     found: list[Any] = []
     for clause in clauses:
         expression = clause
         while getattr(expression, "modifier", None) in ORDERING:
             expression = expression.element
         if isinstance(expression, Label):
-            expression = expression.element
+            expression = expression.root if id(expression.root) in present else expression.element
         if isinstance(expression, LabelReference) or expression.is_text:
             continue
         if id(expression) not in present:

@@ -169,6 +169,8 @@ def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool
         found = found.mapper
     if not isinstance(found, Mapper):
         if hasattr(element, "alias"):
+            if adapt_on_names:
+                raise ArgumentError("adapt_on_names only applies to ORM elements")
             return element.alias(name)
         inspect(element)  # which refuses what nobody knows
         raise ArgumentError(f"aliased() wants a mapped class or something to select from, got {element!r}")

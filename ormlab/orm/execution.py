@@ -17,9 +17,10 @@ from ..engine.cursor import CursorResult
 from ..engine.result import ChunkedIteratorResult
 from ..events.model import QueryBegan, RefreshBegan
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
+from ..sql.coercions import clause_element
 from ..sql.expressions import text
 from ..sql.visitors import iterate
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, stands_for_a_statement
 from .descriptions import entity_in
 from .entities import Part
 from .exc import ObjectDeletedError, instance_name
@@ -43,16 +44,23 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
 def _execute_core(
     session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]
 ) -> Any:
-    check_executable(statement)
+    meant = executable(statement)
+    if meant is not statement:
+        return execute(session, meant, params, options, bind_arguments)
     connection = connection_for(session, statement, bind_arguments)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         return connection.execute_for_session(statement, params, options)
 
 
-def check_executable(statement: Any) -> None:
-    """Refuse what is no statement."""
+def executable(thing: Any) -> Any:
+    """Return a statement, also the one that something stands for, as a Query does, with a warning; refuse anything else."""
+    if getattr(thing, "supports_execution", False):
+        return thing
+    statement = clause_element(thing)
     if not getattr(statement, "supports_execution", False):
-        raise ArgumentError(f"Executable SQL or text() construct expected, got {statement!r}.")
+        raise ArgumentError(f"Executable SQL or text() construct expected, got {thing!r}.")
+    stands_for_a_statement(thing)
+    return statement
 
 
 def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, Any]) -> Any:
@@ -121,6 +129,12 @@ def _execute_select(
     if connection._loud_events:
         connection._after_execute(statement, (params,) if params else (), given, result.raw)
     return result
+
+
+def rows_of_another(session: Any, statement: Any, result: Any) -> Any:
+    """Return the rows of a result of Core's as a statement over entities has them."""
+    compiled, _ = result.connection.prepare(statement)
+    return result_of(session, statement, compiled, result.cursor, {}, {})
 
 
 def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: Any, options: Mapping[str, Any]) -> Any:
@@ -260,6 +274,7 @@ def _identity_values(mapper: Mapper, ident: Any) -> tuple[Any, ...]:
         )
     if named is None:
         return values
+    named = {mapper.spoken(key): value for key, value in named.items()}
     if set(named) != set(keys):
         raise InvalidRequestError(
             "Incorrect names of values in identifier to formulate primary key for session.get(); primary key attribute "

@@ -30,7 +30,7 @@ from .attributes import QueryableAttribute
 from .criteria import LoaderCriteriaOption, criteria_in
 from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
 from .entities import AliasedInsp, Bundle, Part
-from .fetching import Purpose, Refusal
+from .fetching import LEGACY, Purpose, Refusal
 from .joins import joined_entity, selectable_of, steps_of
 from .loading import Composite, Entity, Item, Nested, Slot, Value
 from .mapper import Mapper, plain
@@ -127,11 +127,11 @@ class Lowering:
 
     def column_descriptions(self, statement: Any) -> list[dict[str, Any]]:
         """Return what `statement.column_descriptions` says."""
-        return column_descriptions(statement._raw_columns, statement._label_style == LABEL_STYLE_TABLENAME_PLUS_COL)
+        return column_descriptions(statement._raw_columns, field_names(statement))
 
     def returning_column_descriptions(self, statement: Any) -> list[dict[str, Any]]:
         """Return what `statement.returning_column_descriptions` says."""
-        return column_descriptions(statement._returning, True)
+        return column_descriptions(statement._returning, FieldNames(True))
 
     def entity_description(self, statement: Any) -> dict[str, Any]:
         """Return what `statement.entity_description` says."""
@@ -150,7 +150,13 @@ def columns_of(raw: Any) -> list[tuple[Any, str | None]]:
         return [found for each in raw.exprs for found in columns_of(_kept(each))]
     if isinstance(raw, QueryableAttribute):
         return [(plain(raw.__clause_element__()), raw.key)]
-    return [(plain(column), None) for column in expand(raw)]
+    return [(plain(column), getattr(column, "_sa_key", None)) for column in expand(raw)]
+
+
+def field_names(statement: Any) -> FieldNames:
+    """Return what names the fields of a statement's rows."""
+    style = statement._label_style
+    return FieldNames(style == LABEL_STYLE_TABLENAME_PLUS_COL and LEGACY in statement._with_options, style)
 
 
 def column_of(entity: Any, prop: ColumnProperty) -> Any:
@@ -189,7 +195,7 @@ class _Select:
         self.buffered = False  # a later load needs all rows
         self.borrows = False  # the rows are another statement's: nothing can be joined to that, nor put around it
         self.routes: list[tuple[Any, tuple[Any, ...]]] = []  # for each numbered route, its entity and the way from there
-        self.names = FieldNames(statement._label_style == LABEL_STYLE_TABLENAME_PLUS_COL)
+        self.names = field_names(statement)
         self.labels_relationships = not self.names.as_they_come and all(
             isinstance(raw, QueryableAttribute) and raw.property.is_relationship for raw in statement._raw_columns
         )
@@ -326,7 +332,7 @@ class _Select:
     def _bundle(self, bundle: Bundle) -> Composite:
         from ..engine.result import result_tuple
 
-        outer, self.names = self.names, FieldNames(self.names.as_they_come)
+        outer, self.names = self.names, self.names.anew()
         items = [item for each in bundle.exprs for item in self._items(_kept(each))]
         self.names = outer
         names = [str(item.name) for item in items]

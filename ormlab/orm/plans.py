@@ -192,12 +192,16 @@ class TextPlan(SelectPlan):
         if not getattr(self._borrowed, "positional", True):
             return {column.name: by_name[column.name] for column in declared if column.name in by_name}
         compare_width(declared, names)
-        places: dict[Any, int] = {}
-        for at, column in enumerate(declared[: len(names)]):
-            for each in column.objects:
-                if isinstance(each, ClauseElement):
-                    for one in (each, *getattr(each, "proxy_set", ())):
-                        places.setdefault(one, at)
+        found = [
+            (at, column.name, each)
+            for at, column in enumerate(declared[: len(names)])
+            for each in column.objects
+            if isinstance(each, ClauseElement) and not each.is_text
+        ]
+        places: dict[Any, int] = {each: at for at, _, each in reversed(found)}
+        for at, name, each in found:
+            for one in (*getattr(each, "proxy_set", ()), (name,)):  # a name that is only its own, of no table
+                places.setdefault(one, at)
         return places
 
 
@@ -206,7 +210,7 @@ def _known_as(column: Any) -> list[Any]:
     table = getattr(column, "table", None)
     name = getattr(column, "name", None)
     qualified = [] if table is None else [f"{table.name}_{name}"]
-    return [column, getattr(column, "_sa_origin", column), *qualified, name, column.key]
+    return [column, getattr(column, "_sa_origin", column), (name,), *qualified, name, column.key]
 
 
 class FromStatement(Executable, ClauseElement):

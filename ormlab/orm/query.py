@@ -4,7 +4,7 @@ A Query is a SELECT of the 2.0 style with labels of its own (`users.name AS user
 it is iterated. A query for one entity gives objects, one for several gives rows.
 
     q.union(other), q.from_self()   SELECT anon_1.users_name AS anon_1_users_name FROM (SELECT ...) AS anon_1
-                                    from then on the query's entities mean the subquery's columns (StandIn)
+                                    from then on the query's entities mean the subquery's columns (stand_ins.py)
 
 Which method may not follow which is a table (`REFUSALS`).
 
@@ -21,24 +21,25 @@ from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..facade import facade
 from ..inspection import inspect
 from ..sql.base import ClauseElement
-from ..sql.coercions import as_rows, clause_element
+from ..sql.coercions import as_rows, clause_element, not_from
 from ..sql.elements import literal_column
 from ..sql.functions import func
 from ..sql.selectable import Select, expand
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
-from ..sql.visitors import replace
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from .attributes import QueryableAttribute, object_state
 from .bulk import delete_rows, update_rows
-from .descriptions import column_descriptions, entity_in
+from .descriptions import FieldNames, column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
+from .execution import rows_of_another
 from .fetching import LEGACY, Refusal
 from .joins import is_relationship, joined_entity
 from .lowering import no_columns
-from .mapper import Mapper
+from .mapper import Mapper, mapped_column
 from .plans import FromStatement
 from .ports import doors
+from .stand_ins import StandIn
 
 _AFTER_LIMIT = ("order_by", "group_by", "having", "filter", "join")
 REFUSALS: Mapping[str, tuple[str, ...]] = {
@@ -47,41 +48,6 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
     "criterion": ("select_from", "from_statement", "get"),
 }
 """What a query may have for a method not to be called any more: a full statement, a LIMIT or OFFSET, anything at all."""
-
-
-class StandIn:
-    """A subquery that the entities of a query mean from now on."""
-
-    def __init__(self, selectable: Any, aliases: dict[Any, Any]) -> None:
-        self.selectable = selectable
-        self.aliases = aliases
-
-    def __call__(self, expression: Any) -> Any:
-        """Return an expression, a relationship or an entity as one over the subquery."""
-        if isinstance(expression, (str, int)) or expression is None:
-            return expression
-        if isinstance(expression, QueryableAttribute) and expression.property.is_relationship:
-            alias = self.aliases.get(expression.parent)
-            return expression if alias is None else getattr(alias, expression.key)
-        if isinstance(expression, type):
-            return expression
-        element = clause_element(expression)
-        return expression if element is None else replace(element, self._column)
-
-    def beside_the_original(self, statement: Any, entity: Any) -> Any:
-        """Return a statement over the subquery that has what the subquery stands for, or `entity`, among its tables, too."""
-        original = next(iter(self.aliases), entity)
-        if original is None:
-            return statement
-        steps = statement._setup_joins
-        if steps and steps[0][1:3] == (None, None) and not isinstance(steps[0][0], QueryableAttribute):
-            steps = ((steps[0][0], None, self.selectable, steps[0][3]), *steps[1:])  # else either could be what is joined from
-        return statement._with(_setup_joins=steps).select_from(original)
-
-    def _column(self, element: Any) -> Any:
-        if getattr(element, "__visit_name__", "") not in ("column", "label"):
-            return None
-        return self.selectable.corresponding_column(element)
 
 
 class Query:
@@ -156,8 +122,8 @@ class Query:
         self._check("filter")
         froms = () if self._stand_in is not None else self._statement._from_obj
         entity = [*froms, *self._statement._raw_columns][0] if self._joinpoint is None else self._joinpoint
-        conditions = [doors.lowering.named_in(entity, key) == value for key, value in kwargs.items()]
-        return self._with(self._statement.where(*conditions))
+        entity = getattr(entity, "stands_for", None) or entity
+        return self.filter(*[doors.lowering.named_in(entity, key) == value for key, value in kwargs.items()])
 
     def order_by(self, *clauses: Any) -> Any:
         """Add an order; None takes it away."""
@@ -193,6 +159,9 @@ class Query:
 
     def select_from(self, *froms: Any) -> Any:
         """Say what to select from."""
+        for each in froms:
+            if isinstance(each, str) or getattr(each, "is_text", False):
+                raise not_from(each)
         return self._changed("select_from", *froms)
 
     def join(self, target: Any, *props: Any, isouter: bool = False, full: bool = False, **kw: Any) -> Any:
@@ -330,7 +299,10 @@ class Query:
                 inspect(alias).stands_for = raw
                 raws.append(inspect(alias))
             else:
-                raws += [selectable.corresponding_column(each) for each in expand(clause_element(raw))]
+                found = [selectable.corresponding_column(each) for each in expand(clause_element(raw))]
+                if isinstance(raw, QueryableAttribute):
+                    found = [column if column is None else mapped_column(column, raw.parent, raw.key) for column in found]
+                raws += found
         statement = Select()._with(
             _raw_columns=tuple(raws),
             _from_obj=(selectable,),
@@ -522,7 +494,7 @@ class Query:
     @property
     def column_descriptions(self) -> list[dict[str, Any]]:
         """What the columns of the rows are."""
-        return column_descriptions(self._statement._raw_columns, True)
+        return column_descriptions(self._statement._raw_columns, FieldNames(True))
 
     @property
     def is_single_entity(self) -> bool:
@@ -620,12 +592,14 @@ class Query:
     def count(self) -> int:
         """Return the number of rows, counted by the database."""
         counted = func.count(literal_column("*"))
+        if self._from_statement is not None:
+            return int(self.with_entities(counted).scalar())  # which does not find it there
         return int(self._from_self(counted).enable_eagerloads(False).scalar())
 
     def __getitem__(self, item: Any) -> Any:
         if isinstance(item, slice):
             start, stop, step = item.start, item.stop, item.step
-            if start is not None and stop is not None and stop <= start:
+            if isinstance(start, int) and isinstance(stop, int) and stop <= start:
                 return []
             if self._counts_from_the_end(start, stop):
                 return list(self)[item]
@@ -660,6 +634,13 @@ class Query:
     def with_polymorphic(self, *args: Any, **kw: Any) -> Any:
         """Refuse: inheritance is left out."""
         raise Unsupported("ormlab's engine does not do inheritance")
+
+    def instances(self, result_proxy: Any, context: Any = None) -> Any:
+        """Return the objects or rows that the rows of another result become."""
+        deprecated("Query.instances")
+        statement = FromStatement(self._statement._raw_columns, result_proxy._statement, self._statement._with_options, {})
+        found = rows_of_another(self.session, statement, result_proxy)
+        return iter(found.scalars().unique() if self._gives_objects else found)
 
     def merge_result(self, iterator: Any, load: bool = True) -> Any:
         """Refuse: merging results of other sessions is left out."""

@@ -457,7 +457,7 @@ class Session(Membership):
         if isinstance(statement, str):
             deprecated("text as a string")
             statement = text(statement)
-        execution.check_executable(statement)
+        statement = execution.executable(statement)
         if bulk.is_bulk(statement):  # much is done before they see it
             return bulk.execute(self, statement, params, options, binds)
         if getattr(statement, "_lowering", None) is not None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from .. import exc
 from ..inspection import inspect
+from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from .base import FALSE, NULL, TRUE, BindParameter, ClauseElement, ColumnElement, Null
 from .generic_types import INTEGERTYPE
@@ -155,13 +156,14 @@ def as_columns_clause(thing: Any) -> Any:
     raise _wrong("Column expression or FROM clause", thing)
 
 
-def wants_a_subquery(element: Any, thing: Any) -> exc.ArgumentError:
-    """Return the error for a SELECT that `thing` stands for, where a FROM is wanted."""
-    return exc.ArgumentError(
-        f"Column expression or FROM clause expected, got {element!r} object resolved from {thing!r} object. To create a "
-        f"FROM clause from a {type(element)!r} object, use the .subquery() method.",
-        code="89ve",
-    )
+def wants_a_subquery(element: Any, thing: Any, wanted: str = "Column expression or FROM clause") -> exc.ArgumentError:
+    """Return the error for a SELECT or text, which `thing` stands for or is itself, where a FROM is wanted."""
+    tip = f" To create a FROM clause from a {type(element)!r} object, use the .subquery() method."
+    return exc.ArgumentError(f"{wanted} expected, got {element!r}{_resolved(element, thing)}{tip}", code="89ve")
+
+
+def _resolved(element: Any, thing: Any) -> str:
+    return "." if element is thing else f" object resolved from {thing!r} object."
 
 
 FROM = "FROM expression, such as a Table or alias() object"
@@ -169,21 +171,31 @@ FROM = "FROM expression, such as a Table or alias() object"
 
 def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     """Return a member of FROM, or what a join leads to."""
-    if isinstance(thing, ClauseElement):
-        if thing.is_selectable:
-            return thing._as_from()  # type: ignore[attr-defined]
-        if thing.is_text:
-            return thing
-    else:
+    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
+    if element is not thing:
         entity = orm_entity(thing)
-        if entity is not None and keep_entity:
+        if entity is not None and keep_entity and not (wanted is FROM and getattr(entity, "is_attribute", False)):
             return entity
-        element = clause_element(thing)
-        if element is not None and (element.is_selectable or element.is_text):
-            return element
-    if isinstance(thing, str) and wanted is FROM:
-        raise _only_text(thing)
-    raise _wrong(wanted, thing)
+    if element is None:
+        raise _only_text(thing) if isinstance(thing, str) and wanted is FROM else _wrong(wanted, thing)
+    if element.is_selectable:
+        return element._as_from()  # type: ignore[union-attr]
+    if element.is_text:
+        return element
+    if getattr(element, "_is_select_statement", False) and wanted is FROM:
+        return implicit_subquery(element)
+    raise exc.ArgumentError(f"{wanted} expected, got {element!r}{_resolved(element, thing)}")
+
+
+def not_from(thing: Any) -> exc.ArgumentError:
+    """Return the error for text as a Query's FROM."""
+    return _wrong(FROM, thing) if isinstance(thing, str) else wants_a_subquery(thing, thing, FROM)
+
+
+def implicit_subquery(statement: Any) -> Any:
+    """Return a SELECT that stands in FROM as the subquery that one has to write."""
+    deprecated("SELECT in FROM")
+    return statement.subquery()
 
 
 def as_statement(thing: Any) -> Any:

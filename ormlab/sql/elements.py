@@ -393,6 +393,18 @@ class Label(ColumnElement):
         self._type = to_instance(type_) if type_ is not None else getattr(self._element, "type", NULLTYPE)
         self.type = self._type
 
+    @property
+    def root(self) -> Label:
+        """The label that this is a copy of, with columns instead of a class's attributes; or this itself."""
+        found: Label = self.__dict__.get("_root", self)
+        return found
+
+    def _replaced(self, visit: Any) -> Any:
+        copy = super()._replaced(visit)
+        if copy is not self:
+            copy.__dict__["_root"] = self.root
+        return copy
+
     def _describe(self) -> None:
         memory = self.__dict__
         element = self._element

@@ -13,6 +13,7 @@ Not here: what an expression's type is (comparator.py), how a dialect writes an 
 
 from __future__ import annotations
 
+import operator as python_operators
 import re
 from collections.abc import Callable
 from typing import Any
@@ -55,7 +56,9 @@ class Operator:
         BY_NAME[name] = self
 
     def __call__(self, left: Any, *others: Any, **options: Any) -> Any:  # Any: whatever understands operate()
-        """Apply this to operands."""
+        """Apply this to operands; one of Python's may find its column on the right."""
+        if self.name in BUILT_IN and not hasattr(left, "operate"):
+            return getattr(python_operators, self.name)(left, *others)
         return left.operate(self, *others, **options)
 
     def __repr__(self) -> str:

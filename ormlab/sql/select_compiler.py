@@ -601,4 +601,4 @@ class _Labels:
     def has(self, label: Any) -> bool:
         """Tell whether the SELECT has a label of that name for the same expression."""
         known = self.labels.get(label.name)
-        return known is not None and known.shares_lineage(label)
+        return known is not None and (known.root is label.root or known.shares_lineage(label))

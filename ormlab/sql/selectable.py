@@ -284,14 +284,14 @@ class Select(GenerativeSelect):
 
     def correlate(self, *fromclauses: Any) -> Select:
         """Return this with FROM objects that the statement around it supplies; None: with none."""
-        if fromclauses and fromclauses[0] in (None, False):
+        if fromclauses and (fromclauses[0] is None or fromclauses[0] is False):
             return self._with(_auto_correlate=False, _correlate=())  # type: ignore[no-any-return]
         more = tuple([as_from(each, keep_entity=False) for each in fromclauses])
         return self._with(_auto_correlate=False, _correlate=self._correlate + more)  # type: ignore[no-any-return]
 
     def correlate_except(self, *fromclauses: Any) -> Select:
         """Return this with all FROM objects supplied from around but these."""
-        if fromclauses and fromclauses[0] in (None, False):
+        if fromclauses and (fromclauses[0] is None or fromclauses[0] is False):
             return self._with(_auto_correlate=False, _correlate_except=())  # type: ignore[no-any-return]
         more = tuple([as_from(each, keep_entity=False) for each in fromclauses])
         return self._with(  # type: ignore[no-any-return]

@@ -244,13 +244,14 @@ class GenerativeSelect(SelectBase):
             return self.limit(stop)
         return self._with(_limit_clause=limit, _offset_clause=offset)
 
-    def _from_row(self, number: int) -> Any:
-        if number:
+    def _from_row(self, number: Any) -> Any:
+        if not isinstance(number, int) or number:
             return self.offset(number)
         return self if self._offset_clause is None else self._with(_offset_clause=None)
 
-    def _offset_or(self, default: int) -> int:
-        return default if self._offset_clause is None else int(self._offset_clause.value)
+    def _offset_or(self, default: int) -> Any:
+        offset = self._offset_clause
+        return default if offset is None else int(offset.value) if hasattr(offset, "value") else offset
 
     @property
     def _limit(self) -> Any:

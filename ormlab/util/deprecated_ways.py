@@ -226,6 +226,14 @@ WORDS: Mapping[str, Warning] = {
     ),
     "Query.with_labels": RemovedIn20Warning(f"{_LEGACY.format('Query.with_labels() and Query.apply_labels()')} {_LABELS}"),
     "Query.as_scalar": SADeprecationWarning(_GONE.format("Query.as_scalar()", "Please refer to Query.scalar_subquery().")),
+    "Query.instances": SADeprecationWarning(
+        "Using the Query.instances() method without a context is deprecated and will be disallowed in a future release.  "
+        "Please make use of :meth:`_query.Query.from_statement` for linking ORM results to arbitrary select constructs."
+    ),
+    "SELECT in FROM": SADeprecationWarning(
+        "Implicit coercion of SELECT and textual SELECT constructs into FROM clauses is deprecated; please call .subquery() on "
+        "any Core select or ORM Query object in order to produce a subquery object."
+    ),
     "Query.add_column": SADeprecationWarning(_ENDS.format("add_column()", "add_columns()")),
     "Query.values": SADeprecationWarning(_ENDS.format("values()", "with_entities()")),
     "Query.value": SADeprecationWarning(_ENDS.format("value()", "with_entities() in combination with Query.scalar()")),

@@ -7,7 +7,7 @@ Most of these are said only to those who ask (util/warnings.py); what is said st
 
 from __future__ import annotations
 
-from ..exc import RemovedIn20Warning
+from ..exc import RemovedIn20Warning, SADeprecationWarning
 from .warnings import warn
 
 
@@ -16,6 +16,17 @@ def deprecated(way: str) -> None:
     from .deprecated_ways import WORDS  # a long table, for few programs
 
     warn(WORDS[way])
+
+
+def stands_for_a_statement(thing: object) -> None:
+    """Warn of something that is executed, and is no statement itself."""
+    warn(
+        SADeprecationWarning(
+            f"Object {thing!r} should not be used directly in a SQL statement context, such as passing to methods such as "
+            "session.execute().  This usage will be disallowed in a future release.  Please use Core select() / update() / "
+            "delete() etc. with Session.execute() and other statement execution methods."
+        )
+    )
 
 
 def cascades_backwards(name: str, relationship: object) -> None:

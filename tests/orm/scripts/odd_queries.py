@@ -1,0 +1,207 @@
+"""Queries that are seldom written: names of their rows, what FROM refuses, what is executed and is no statement."""
+
+from play import out, show
+from sqlalchemy import (
+    LABEL_STYLE_NONE,
+    LABEL_STYLE_TABLENAME_PLUS_COL,
+    Column,
+    ForeignKey,
+    Integer,
+    String,
+    asc,
+    bindparam,
+    cast,
+    column,
+    create_engine,
+    desc,
+    func,
+    literal,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.dialects import mysql
+from sqlalchemy.orm import Session, aliased, declarative_base, relationship, synonym
+from sqlalchemy.sql import operators
+
+Base = declarative_base()
+
+
+class Ship(Base):
+    __tablename__ = "ships"
+    id = Column(Integer, primary_key=True)
+    name = Column(String(30))
+    sailors = relationship("Sailor", backref="ship")
+    number = synonym("id")
+
+    def __repr__(self):
+        return f"Ship({self.name})"
+
+
+class Sailor(Base):
+    __tablename__ = "sailors"
+    id = Column(Integer, primary_key=True)
+    name = Column(String(30))
+    ship_id = Column(ForeignKey("ships.id"))
+
+    def __repr__(self):
+        return f"Sailor({self.name})"
+
+
+class Box(Base):
+    __tablename__ = "boxes"
+    key_no = Column("id", Integer, primary_key=True)
+    other = synonym("key_no")
+    again = synonym("other")
+
+
+e = create_engine("sqlite://")
+Base.metadata.create_all(e)
+s = Session(e)
+s.add_all(
+    [
+        Ship(name="Argo", sailors=[Sailor(name="Jason"), Sailor(name="Orpheus")]),
+        Ship(name="Fram", sailors=[Sailor(name="Amundsen")]),
+        Box(key_no=5),
+    ]
+)
+s.commit()
+q = s.query(Ship)
+out("-- distinct and labels")
+show(lambda: str(s.query(Ship.id).distinct().order_by("name")))
+show(lambda: str(s.query(Ship.id, Ship.name.label("foo")).distinct().order_by(Ship.id, "name")))
+show(lambda: str(s.query(Ship.id, Ship.name.label("foo")).distinct().order_by("foo")))
+e1 = (Ship.id + 1).label("lab")
+show(lambda: str(s.query(e1).distinct().order_by(desc(e1))))
+show(lambda: str(s.query(e1).order_by(e1)))
+show(lambda: str(s.query(e1).order_by(desc(e1), asc("lab"))))
+show(lambda: str(select(e1).distinct().order_by(desc(e1))))
+show(lambda: str(s.query((Ship.id + 1).label("lab")).distinct().order_by(desc((Ship.id + 1).label("lab")))))
+show(lambda: str(s.query(e1).distinct().order_by(e1.desc())))
+show(lambda: str(s.query(e1).distinct().order_by(e1)))
+out("-- get by synonym")
+show(lambda: s.get(Ship, {"number": 1}))
+show(lambda: s.get(Ship, {"numbers": 1}))
+show(lambda: s.get(Box, {"other": 5}).key_no)
+show(lambda: s.get(Box, {"again": 5}).key_no)
+show(lambda: s.get(Box, {"key_no": 5}).key_no)
+show(lambda: s.query(Box).get({"other": 5}).key_no)
+show(lambda: q.filter(Ship.id == Sailor))
+show(lambda: q.filter(Ship))
+show(lambda: q.filter(Ship.sailors == Sailor))
+show(lambda: q.filter(Ship.name == object()))
+show(lambda: q.order_by(Ship))
+show(lambda: q.select_from(Ship.id))
+show(lambda: q.select_from("ships"))
+show(lambda: q.select_from(text("ships")))
+show(lambda: q.select_from(5))
+show(lambda: q.filter(5))
+show(lambda: q.having("x"))
+show(lambda: s.query(5))
+show(lambda: s.query(object()))
+out("-- query in execute")
+show(lambda: s.execute(q).all())
+show(lambda: s.scalar(q))
+show(lambda: s.scalars(q).all())
+show(lambda: s.connection().execute(q).all())
+out("-- filter after union")
+show(lambda: str(q.filter_by(id=1).union(q.filter_by(id=2)).filter_by(id=3)))
+show(lambda: [x["name"] for x in s.query(Ship.name).union(s.query(Ship.name)).column_descriptions])
+show(
+    lambda: [
+        x["name"]
+        for x in s.query(Ship.name.label("n"), Ship.id, Ship)
+        .union(s.query(Ship.name.label("n"), Ship.id, Ship))
+        .column_descriptions
+    ]
+)
+show(lambda: [x["name"] for x in s.query(Ship.name.label("n"), Ship.id, Ship).from_self().column_descriptions])
+out("-- limit")
+show(lambda: str(q.limit(bindparam("a")).offset(bindparam("b"))))
+show(lambda: q.limit(cast(bindparam("a"), Integer)).params(a=1).all())
+show(lambda: q.limit(cast(bindparam("a"), Integer)).offset(cast(bindparam("b"), Integer)).params(a=1, b=1).first())
+show(lambda: q.limit(literal(2)).all())
+out("-- keys of rows")
+u2 = aliased(Ship)
+show(
+    lambda: (
+        s.execute(
+            select(Ship.id, Ship.name, Ship, u2.id, u2.name, u2).set_label_style(LABEL_STYLE_NONE).where(u2.id == Ship.id)
+        )
+        .first()
+        ._mapping.keys()
+    )
+)
+show(lambda: s.execute(select(Ship.id, Ship.name).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)).first()._mapping.keys())
+show(lambda: s.execute(select(Ship.id, Ship.name).set_label_style(LABEL_STYLE_NONE)).first()._mapping.keys())
+show(lambda: s.execute(select(Ship.id, Ship).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)).first()._mapping.keys())
+show(
+    lambda: (
+        s.connection()
+        .execute(select(Ship.id, Ship.name).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL))
+        .first()
+        ._mapping.keys()
+    )
+)
+show(lambda: s.query(Ship.id, Ship.name).first()._mapping.keys())
+sh = aliased(Ship)
+out("-- hints")
+show(
+    lambda: str(
+        s.query(Ship, sh)
+        .join(sh, sh.id > Ship.id)
+        .with_hint(sh, "USE INDEX (%(name)s)", "mysql")
+        .statement.compile(dialect=mysql.dialect())
+    )
+)
+show(
+    lambda: str(
+        s.query(Ship, sh).join(sh, sh.id > Ship.id).with_hint(sh, "USE INDEX (a, b)").statement.compile(dialect=mysql.dialect())
+    )
+)
+show(lambda: str(s.query(Ship).with_hint(Ship, "USE INDEX (a, b)").statement.compile(dialect=mysql.dialect())))
+out("-- aliased adapt_on_names")
+show(lambda: aliased(func.max(Ship.id), adapt_on_names=True))
+show(lambda: aliased(Ship.__table__, name="x"))
+out("-- from text and select")
+show(lambda: q.from_statement(select(Ship.__table__)).all())
+show(lambda: q.from_statement(text("select * from ships").columns(Ship.id, Ship.name)).all())
+show(lambda: q.from_statement(select(column("id"), column("name")).select_from(table("ships"))).all())
+show(lambda: q.from_statement(select(text("id, name")).select_from(text("ships"))).all())
+show(lambda: q.from_statement(select(text("*")).select_from(text("ships")).order_by(text("id"))).all())
+show(lambda: q.select_from(text("ships")).all())
+out("-- count")
+show(lambda: q.from_statement(text("select * from ships")).count())
+show(
+    lambda: [
+        x["name"]
+        for x in select(Box.key_no, Ship.number, Ship).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).column_descriptions
+    ]
+)
+show(
+    lambda: [x["name"] for x in select(Box.key_no, Ship.id, Ship, u2.id).set_label_style(LABEL_STYLE_NONE).column_descriptions]
+)
+show(lambda: [x["name"] for x in s.query(Box.key_no).set_label_style(LABEL_STYLE_NONE).column_descriptions])
+show(lambda: s.query(Box.key_no).from_self().first()._mapping.keys())
+show(lambda: s.query(Box.key_no).union(s.query(Box.key_no)).first().key_no)
+for thing in (
+    Ship.id,
+    Ship.__table__.c.id,
+    "ships",
+    5,
+    s.query(Ship),
+    select(Ship),
+    object(),
+    func.max(Ship.id).label("x"),
+):
+    show(lambda: str(s.query(Ship.id).select_from(thing)))
+    show(lambda: str(select(Ship.id).select_from(thing)))
+show(
+    lambda: (
+        [str(op("x", Ship.name)) for op in (operators.eq, operators.ne, operators.lt, operators.add)]
+        + [str(op(5, Ship.id)) for op in (operators.sub, operators.mul, operators.truediv, operators.mod)]
+    )
+)
+show(lambda: s.query(Ship.id).select_from(text("ships")))
+show(lambda: list(q.instances(s.execute(select(Ship.__table__)))))
+show(lambda: list(s.query(Ship.id).instances(s.connection().execute(q.statement))))
