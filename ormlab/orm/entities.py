@@ -14,7 +14,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError, Unsupported
+from ..exc import ArgumentError, Unsupported
 from ..inspection import Inspected, inspect, inspects
 from ..sql import shape as shapes
 from ..sql.coercions import wants_a_subquery
@@ -44,6 +44,7 @@ class AliasedInsp(Inspected):
         self.by_name = by_name
         self.entity = self.entity_namespace = face
         self.stands_for: Any = None  # the entity that statements' options mean by this one
+        self.of: AliasedInsp | None = None  # the alias that this is another one of
         self._columns: dict[Any, Any] = {}
 
     @property
@@ -63,11 +64,9 @@ class AliasedInsp(Inspected):
         return self.selectable
 
     def column(self, column: Any) -> Any:
-        """Return the alias's column for a column of the mapper's table."""
+        """Return the alias's column for a column of the mapper's table; what a subquery does not have stays the table's."""
         found = self.find_column(column)
-        if found is None:
-            raise InvalidRequestError(f"Could not find a column for {column} in {self.selectable.description}")
-        return found
+        return column if found is None else found
 
     def find_column(self, column: Any) -> Any:
         """Return the alias's column for a column of the mapper's table, or None where a subquery does not have it."""
@@ -75,7 +74,8 @@ class AliasedInsp(Inspected):
         found = self._columns.get(column)
         if found is None:
             is_expression = getattr(column, "table", None) is None and self.stands_for is None  # said anew over the alias
-            found = None if is_expression else self.selectable.corresponding_column(column)
+            inside = column if self.of is None else self.of.find_column(column)  # beside which the class's own may be there
+            found = None if is_expression or inside is None else self.selectable.corresponding_column(inside)
             if found is None and self.by_name:
                 found = self.selectable.c.get(column.key)
             if found is None and isinstance(column, Label):
@@ -89,9 +89,14 @@ class AliasedInsp(Inspected):
         table = self.mapper.local_table
 
         def adapted(element: Any) -> Any:
+            if element is table:
+                return self.selectable
+            if getattr(element, "element", None) is table:  # another alias of it
+                return element
             if getattr(element, "table", None) is table and getattr(element, "__visit_name__", "") == "column":
                 return self.find_column(element)  # what a subquery does not have stays the table's
-            return element._copy() if element._is_bind_parameter and element.unique else None  # a parameter of the alias's own
+            is_parameter = getattr(element, "_is_bind_parameter", False)
+            return element._copy() if is_parameter and element.unique else None  # a parameter of the alias's own
 
         return replace(expression, adapted)
 
@@ -165,8 +170,9 @@ def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool
     Of a plain table or subquery, return its alias.
     """
     found = inspect(element, raiseerr=False)
-    if isinstance(found, AliasedInsp):
-        found = found.mapper
+    outer = found if isinstance(found, AliasedInsp) else None
+    if outer is not None:
+        found = outer.mapper
     if not isinstance(found, Mapper):
         if hasattr(element, "alias"):
             if adapt_on_names:
@@ -175,9 +181,12 @@ def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool
         inspect(element)  # which refuses what nobody knows
         raise ArgumentError(f"aliased() wants a mapped class or something to select from, got {element!r}")
     if alias is None:
-        return AliasedClass(found, found.local_table.alias(name), name)
+        if outer is None or getattr(outer.selectable, "element", None) is found.local_table:
+            return AliasedClass(found, found.local_table.alias(name), name)
+        alias = outer.selectable.alias()  # of a subquery: the name is only the entity's
     selectable = alias if getattr(alias, "is_selectable", False) and hasattr(alias, "c") else inspect(alias).selectable
     made = AliasedClass(found, selectable, name, adapt_on_names)
+    made._aliased_insp.of = outer
     if getattr(selectable, "_is_select_statement", False):
         raise wants_a_subquery(selectable, made)
     return made

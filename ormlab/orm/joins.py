@@ -24,6 +24,9 @@ Flags = dict[str, bool]
 Step = tuple[Any, Any, Any, Flags]
 
 
+NO_TARGET = "Expected mapped entity or selectable/table as join target"
+
+
 def selectable_of(thing: Any) -> Any:
     """Return the FROM that an entity stands for, and a FROM as it is."""
     return thing if isinstance(thing, ClauseElement) else thing.__clause_element__()
@@ -39,12 +42,12 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
     """Return the joins over tables that one join stands for: two where a relationship leads over an association table."""
     if getattr(target, "property", None) is not None and not is_relationship(target):
         raise ArgumentError(f"Join target {target} does not refer to a mapped entity")
-    flags = {**flags, "spoken": target}
+    flags = {"spoken": target, **flags}
     path = target if is_relationship(target) else onclause if is_relationship(onclause) else None
     if path is None:
         condition = None if onclause is None else plain(onclause)
-        if getattr(target, "is_text", False):
-            raise ArgumentError("Expected mapped entity or selectable/table as join target")
+        if isinstance(target, ClauseElement) and not target.is_selectable:
+            raise ArgumentError(NO_TARGET)
         return [(selectable_of(target), condition, None if left is None else selectable_of(left), flags)]
     if isinstance(target, ClauseElement):
         target = _standing_for(path, as_from(target))
@@ -107,7 +110,8 @@ class OrmJoin(Join):
         flags = {"isouter": isouter, "full": full}
         entity = _entity(right)
         if isinstance(onclause, str):
-            onclause = getattr(left, onclause)
+            onclause = getattr(left.entity if isinstance(left, OrmJoin) else left, onclause)
+        self.entity: Any = right
         steps = steps_of(entity, onclause, None, flags) if is_relationship(onclause) else [(entity, onclause, None, flags)]
         joined = selectable_of(_entity(left))
         for selectable, condition, _, each in steps[:-1]:
@@ -115,11 +119,13 @@ class OrmJoin(Join):
         selectable, condition, _, _ = steps[-1]
         super().__init__(joined, selectable_of(selectable), None if condition is None else plain(condition), isouter, full)
 
-    def join(self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> OrmJoin:
+    def join(
+        self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False, join_to_left: Any = None
+    ) -> OrmJoin:
         """Return this joined to another entity."""
         return OrmJoin(self, right, onclause, isouter, full)
 
-    def outerjoin(self, right: Any, onclause: Any = None, full: bool = False) -> OrmJoin:
+    def outerjoin(self, right: Any, onclause: Any = None, full: bool = False, join_to_left: Any = None) -> OrmJoin:
         """Return this joined to another entity by LEFT OUTER JOIN."""
         return OrmJoin(self, right, onclause, True, full)
 

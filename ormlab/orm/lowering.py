@@ -68,6 +68,13 @@ def no_columns() -> InvalidRequestError:
     )
 
 
+def nothing_to_join() -> InvalidRequestError:
+    """Return the error for a join to which nothing leads."""
+    return InvalidRequestError(
+        "No entities to join from; please use select_from() to establish the left entity/selectable of this join"
+    )
+
+
 class Lowering:
     """The ORM's way into the SQL language."""
 
@@ -219,7 +226,7 @@ class _Select:
         self._add_joined_by()
         self._add_ordered_by()
         if not self.columns:
-            raise no_columns()
+            raise nothing_to_join() if statement._setup_joins and not statement._from_obj else no_columns()
         core = statement._with(_with_options=(), _columns_before=(), **_tables_of(statement, self.criteria))
         if not self.joins:
             core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))

@@ -21,7 +21,7 @@ from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..facade import facade
 from ..inspection import inspect
 from ..sql.base import ClauseElement
-from ..sql.coercions import as_rows, clause_element, not_from
+from ..sql.coercions import as_from, as_rows, clause_element, implicit_subquery, not_from
 from ..sql.elements import literal_column
 from ..sql.functions import func
 from ..sql.selectable import Select, expand
@@ -34,7 +34,7 @@ from .descriptions import FieldNames, column_descriptions, entity_in
 from .entities import AliasedInsp, aliased
 from .execution import rows_of_another
 from .fetching import LEGACY, Refusal
-from .joins import is_relationship, joined_entity
+from .joins import NO_TARGET, is_relationship, joined_entity
 from .lowering import no_columns
 from .mapper import Mapper, mapped_column
 from .plans import FromStatement
@@ -183,6 +183,8 @@ class Query:
         if any(isinstance(each, str) for step in steps for each in step):
             deprecated("names in Query.join")
         self._check("join")
+        if getattr(steps[0][0], "_is_select_statement", False):
+            steps[0] = (implicit_subquery(steps[0][0]), steps[0][1])
         statement, joined = self._statement, self._joined
         entity: Any = None
         path: tuple[Any, ...] = ()
@@ -192,6 +194,8 @@ class Query:
                 found = tuple(_named(one, entity) for one in (each, condition))
             except InvalidRequestError as error:
                 return self._with(statement.options(Refusal(error)))
+            if isinstance(found[0], ClauseElement) and not found[0].is_selectable:
+                return self._with(statement.options(Refusal(ArgumentError(NO_TARGET))))
             entity = found[0].comparator.entity if is_relationship(found[0]) else entity
             relationship = next(filter(is_relationship, found), None)
             if relationship is None:
@@ -294,9 +298,12 @@ class Query:
         aliases: dict[Any, Any] = {}
         raws = []
         for raw in self._statement._raw_columns:
-            if isinstance(raw, (Mapper, AliasedInsp)):
-                alias = aliases[raw] = aliased(raw.class_, selectable, name=raw.class_.__name__)
-                inspect(alias).stands_for = raw
+            is_entity = isinstance(raw, (Mapper, AliasedInsp))
+            entity: Any = raw if is_entity else getattr(raw, "parent", None)
+            if is_entity or (entity is not None and entity not in aliases):
+                alias = aliases[entity] = aliased(entity.entity, selectable, name=entity.class_.__name__)
+                inspect(alias).stands_for = entity
+            if is_entity:
                 raws.append(inspect(alias))
             else:
                 found = [selectable.corresponding_column(each) for each in expand(clause_element(raw))]
@@ -649,7 +656,7 @@ class Query:
     def select_entity_from(self, from_obj: Any) -> Any:
         """Take the entities from a subquery."""
         deprecated("Query.select_entity_from")
-        return self._over(from_obj)
+        return self._over(as_from(from_obj, keep_entity=False))
 
 
 def _named(thing: Any, entity: Any) -> Any:

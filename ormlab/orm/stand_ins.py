@@ -44,6 +44,9 @@ class StandIn:
         return statement._with(_setup_joins=steps).select_from(original)
 
     def _column(self, element: Any) -> Any:
-        if getattr(element, "__visit_name__", "") not in ("column", "label"):
-            return None
-        return self.selectable.corresponding_column(element)
+        kind = getattr(element, "__visit_name__", "")
+        if kind in ("column", "label"):
+            return self.selectable.corresponding_column(element, require_embedded=True)
+        if kind == "alias":  # of the same table, perhaps
+            return element
+        return self.selectable if any(element is entity.selectable for entity in self.aliases) else None

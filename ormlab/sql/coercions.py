@@ -166,6 +166,7 @@ def _resolved(element: Any, thing: Any) -> str:
     return "." if element is thing else f" object resolved from {thing!r} object."
 
 
+JOIN_TARGET = "Join target, typically a FROM expression, or ORM relationship attribute"
 FROM = "FROM expression, such as a Table or alias() object"
 
 

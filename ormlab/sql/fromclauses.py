@@ -156,7 +156,7 @@ class FromClause(ReturnsRows):
 
 
 def _embedded(expanded: frozenset[Any], wanted: frozenset[Any]) -> bool:
-    return all(not each.proxy_set.isdisjoint(expanded) for each in wanted)
+    return wanted <= expanded
 
 
 def _distance(column: Any, targets: frozenset[Any]) -> int:
@@ -383,7 +383,7 @@ class AliasedReturnsRows(FromClause):
 
     def _word_of(self, element: Any) -> str:
         name = getattr(element, "name", None)
-        return name if isinstance(name, str) else "anon"
+        return name if isinstance(name, str) and element.named_with_column else "anon"
 
     @property
     def original(self) -> Any:
@@ -516,7 +516,7 @@ def join_condition(left: Any, right: Any, left_subset: Any = None) -> Any:
 
 def can_join(left: Any, right: Any) -> bool:
     """Tell whether exactly one foreign key leads from one to the other."""
-    return bool(foreign_key_pairs(left, right, None))
+    return right.is_selectable and bool(foreign_key_pairs(left, right, None))
 
 
 def foreign_key_pairs(left: Any, right: Any, left_subset: Any = None) -> dict[Any, list[tuple[Any, Any]]]:

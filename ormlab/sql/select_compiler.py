@@ -19,7 +19,7 @@ from .compiled import ResultColumn
 from .element_compiler import MARK, ElementCompiler, pattern
 from .elements import ColumnClause, Label, UnaryExpression, all_of, qualified_name
 from .expressions import LabelReference
-from .fromclauses import Alias, Subquery
+from .fromclauses import Alias, Lateral, Subquery
 from .froms import all_froms, correlated, distinct
 from .linting import FromLinter
 from .selected import Selected, full_name, selected
@@ -299,7 +299,7 @@ class SelectCompiler(ElementCompiler):
         return self._named(self._inner(alias.element), alias)
 
     def _inner(self, element: Any, lateral: bool = False) -> str:
-        while isinstance(element, (Alias, Subquery)):  # another name of another name
+        while isinstance(element, (Alias, Subquery, Lateral)):  # another name of another name
             element = element.element
         if element._is_statement_inside:
             return f"({self.write_inner(element, lateral=lateral)})"

@@ -22,7 +22,7 @@ from ..facade import facade
 from ..util.deprecations import deprecated
 from . import operators
 from .base import ClauseElement, ColumnCollection, ColumnElement
-from .coercions import as_columns_clause, as_criterion, as_from, as_rows, clause_element
+from .coercions import JOIN_TARGET, as_columns_clause, as_criterion, as_from, as_rows, clause_element
 from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, TextualSelect
 from .elements import UnaryExpression, all_of, literal_column
 from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample, reduce_columns
@@ -225,8 +225,7 @@ class Select(GenerativeSelect):
         return self.join_from(from_, target, onclause, isouter=True, full=full)
 
     def _joined(self, target: Any, onclause: Any, left: Any, isouter: bool, full: bool) -> Select:
-        wanted = "Join target, typically a FROM expression, or ORM relationship attribute"
-        step = (as_from(target, wanted=wanted), _on_clause(onclause), left, {"isouter": isouter, "full": full})
+        step = (as_from(target, wanted=JOIN_TARGET), _on_clause(onclause), left, {"isouter": isouter, "full": full})
         return self._with(_setup_joins=(*self._setup_joins, step))  # type: ignore[no-any-return]
 
     @property
