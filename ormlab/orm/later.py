@@ -320,7 +320,8 @@ class InSubquery(_BySelect):
         found: dict[tuple[Any, ...], list[Any]] = {}
         choice, beyond = self._choice(context)
         root, way = self.address
-        statement, values, first, before = context.origin or (context.statement, context.values, root, ())
+        entity = context.meant.get(root, root)
+        statement, values, first, before = context.origin or (context.statement, context.values, entity, ())
         way = (*before, *way, self.prop)
         if beyond is not None:  # options are looked up again, by the way from the first statement, wherever that was itself
             beyond = reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
@@ -372,6 +373,9 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     criteria = criteria_in(statement._with_options)
     if criteria:
         statement = doors.lowering.inside(statement, criteria)
+    others = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp)) and raw is not entity]
+    if others and not statement._from_obj and not statement._setup_joins:  # they multiply the rows here, too
+        statement = statement.select_from(*[raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp))])
     changes: dict[str, Any] = {
         "_raw_columns": columns,
         "_with_options": (),

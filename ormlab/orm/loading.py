@@ -38,7 +38,7 @@ Not here: which columns a statement selects (lowering.py), related objects (eage
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from types import CodeType
 from typing import Any
@@ -139,6 +139,7 @@ class Context:
 
     `state` is the one object that is read again; `origin` tells a load after the rows of another statement which that was.
     Where somebody listens, it is what they are given: with the `session`, and the attributes `attrs` that are read again.
+    `meant` are its aliases, by those of the statement that was compiled, which was one like it.
     Without `all_eager`, what is loaded with an object that is there already does not count.
 
     `runs` tells of each object which run (the context's `run`, a mark that is no other's) made it or began it anew last, and at
@@ -150,6 +151,7 @@ class Context:
         "all_eager",
         "attrs",
         "collected",
+        "meant",
         "origin",
         "partly",
         "refresh",
@@ -167,6 +169,7 @@ class Context:
         statement: Any = None,
         values: Any = None,
         routes: Sequence[Any] = (),
+        meant: Mapping[Any, Any] = {},
         *,
         refresh: bool = False,
         state: InstanceState | None = None,
@@ -176,6 +179,7 @@ class Context:
         runs: dict[InstanceState, tuple[object, int]] | None = None,
     ) -> None:
         self.statement = statement
+        self.meant = meant
         self.values = values
         self.routes = routes
         self.refresh = refresh

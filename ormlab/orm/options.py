@@ -74,9 +74,10 @@ class Load:
             if owner is not None and key not in (ALL, *owner.mapper.named):
                 raise ArgumentError(f'Can\'t find property named "{key}" on {owner} in this Query.')
             return [Step(name, owner) for name in key.split(".")]
-        if isinstance(key, Step):
-            return [*self._steps(key.key)[:-1], self._steps(key.key)[-1]._replace(target=key.target)]
-        step = _step(key)
+        if isinstance(key, Step) and key.prop is None:
+            *way, last = self._steps(key.key)
+            return [*way, last._replace(target=key.target, by_alias=key.by_alias)]
+        step = key if isinstance(key, Step) else _step(key)
         if step.target is None and self.root is not None and not self.at and step.owner is not self.root:
             raise ArgumentError(f'Attribute "{step.prop}" does not link from element "{self.root}".')
         return [step]
@@ -100,8 +101,10 @@ class Load:
             return self._say("contains_eager", (attr, *more), {}, "contains_eager")
         *first, last = (attr, *more)
         if isinstance(last, str):
-            return self._say("contains_eager", (*first, Step(last, target=inspect(alias))), {})
-        return self._say("contains_eager", (*first, last.of_type(_entity_over(alias, last.property))), {})
+            step = Step(last, target=inspect(alias))
+        else:
+            step = _step(last.of_type(_entity_over(alias, last.property)))
+        return self._say("contains_eager", (*first, step._replace(by_alias=True)), {})
 
     def selectinload(self, attr: Any, *more: Any) -> Load:
         """Load with a second SELECT, for the keys of all objects at once."""

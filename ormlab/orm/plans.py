@@ -19,6 +19,7 @@ from ..engine.result import SimpleResultMetaData
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, Executable
 from ..sql.visitors import CHILD, CHILDREN, NESTED, PLAIN
+from .entities import AliasedInsp
 from .fetching import LEGACY
 from .loading import Composite, Context, Entity, Item, Rows, Slot, Value, by_key, rows_function
 from .ports import doors
@@ -47,8 +48,9 @@ class SelectPlan:
         self._names = names
         self._addresses = tuple(addresses)
         self._varies = bool(addresses) and any(getattr(each, "_leaves", ()) for each in statement._with_options)
-        self._routes = () if self._varies else self._routes_by(roots)
-        self._made_for = statement if self._varies else None
+        self._aliases = _aliases_in(statement)
+        self._made_for = statement if self._varies or self._aliases else None
+        self._routes = () if self._varies else self._routes_by(roots, {})
         self._is_of_query = LEGACY in statement._with_options
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
         self.made: Rows | None = None  # what rows() gives, once it was asked for
@@ -93,15 +95,19 @@ class SelectPlan:
 
     def context(self, statement: Any, values: Any, **more: Any) -> Context:
         """Return what one execution of the statement has to know."""
-        routes = self._routes
+        routes, first = self._routes, statement is self._made_for
+        meant = {} if first or not self._aliases else dict(zip(self._aliases, _aliases_in(statement), strict=True))
         if self._varies:
-            entities = [root for root, _ in self._addresses]
-            first = statement is self._made_for
-            routes = self._routes_by(routes_of(statement._with_options, list(dict.fromkeys(entities)), first))
-        return Context(statement, values, routes, **more)
+            entities = list(dict.fromkeys([meant.get(root, root) for root, _ in self._addresses]))
+            routes = self._routes_by(routes_of(statement._with_options, entities, first), meant)
+        return Context(statement, values, routes, meant, **more)
 
-    def _routes_by(self, roots: dict[Any, Route]) -> tuple[Route | None, ...]:
-        return tuple(_followed(roots.get(root), way) for root, way in self._addresses)
+    def _routes_by(self, roots: dict[Any, Route], meant: dict[Any, Any]) -> tuple[Route | None, ...]:
+        return tuple(_followed(roots.get(meant.get(root, root)), way) for root, way in self._addresses)
+
+
+def _aliases_in(statement: Any) -> list[Any]:
+    return [raw for raw in statement._raw_columns if isinstance(raw, AliasedInsp)]
 
 
 def _followed(route: Route | None, way: tuple[Any, ...]) -> Route | None:

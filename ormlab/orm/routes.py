@@ -40,6 +40,12 @@ class Step(NamedTuple):
     prop: Any = None
     target: Any = None  # another entity that it leads to, of of_type()
     criteria: tuple[Any, ...] = ()  # further conditions, of and_()
+    by_alias: bool = False  # the target was said as `alias=`: the path goes on from the class
+
+    @property
+    def leads_to(self) -> Any:
+        """The entity whose attributes may follow on the path."""
+        return self.prop.mapper if self.target is None or self.by_alias else self.target
 
     @property
     def shape(self) -> Any:
@@ -48,6 +54,7 @@ class Step(NamedTuple):
             (
                 "step",
                 self.key,
+                self.by_alias,
                 *(each.shape for each in (self.prop, self.owner, self.target, *self.criteria) if each is not None),
             )
         )
@@ -79,7 +86,8 @@ class Origin(NamedTuple):
         """Return what options, or conditions, come to; those with values are others from the second execution on."""
         kept = tuple(things)
         leaves = tuple(leaf for each in kept for leaf in each._leaves)
-        return cls(shapes.intern(("options", first or not leaves, *(each.shape for each in kept))), leaves)
+        like_the_first = first or not any(leaf._is_bind_parameter for leaf in leaves)
+        return cls(shapes.intern(("options", like_the_first, *(each.shape for each in kept))), leaves)
 
     def and_also(self, more: Origin) -> Origin:
         """Return both together."""
@@ -390,14 +398,14 @@ COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))
 def _say(saying: Saying, entities: list[Any], routes: dict[Any, Route]) -> None:
     entity = _entity_of(saying.path[0], entities)
     route = routes[entity]
+    step: Step | None = None
     for each in saying.path[:-1]:
-        step = _resolved(each, entity)
+        step = _resolved(each, entity, step)
         if not step.prop.is_relationship:
             raise ArgumentError(f"Mapped attribute '{step.prop}' does not refer to a mapped entity")
-        choice = route.follow(step)
-        route, entity = choice.route, choice.target or step.prop.mapper
+        route, entity = route.follow(step).route, step.leads_to
     last = saying.path[-1]
-    _settle(route, last if saying.word == "group" else _resolved(last, entity), saying)
+    _settle(route, last if saying.word == "group" else _resolved(last, entity, step), saying)
 
 
 def _settle(route: Route, step: Step, saying: Saying) -> None:
@@ -470,16 +478,20 @@ def _kind(prop: Any) -> str:
     return "relationship property" if prop.is_relationship else "column property"
 
 
-def _resolved(step: Step, entity: Any) -> Step:
+def _resolved(step: Step, entity: Any, before: Step | None) -> Step:
     """Return a step with its property, where it was given by name; an error where it does not start from the entity."""
     if isinstance(step.key, Refused):
         raise ArgumentError("mapper option expects string key or list of attributes", hint=f"got {step.key}")
     if step.key == ALL or step.prop is not None:
-        if step.owner is not None and step.owner is not entity:
-            if step.owner.mapper is entity.mapper:
-                return step
-            raise ArgumentError(f'Attribute "{step.prop}" does not link from element "{entity}".')
-        return step
+        if step.owner is None or step.owner in (entity, getattr(entity, "stands_for", None)):
+            return step
+        name, hint = step.prop, ""
+        if hasattr(step.owner, "stands_for"):
+            alias = f"AliasedClass_{step.owner.class_.__name__}"
+            name = f"{alias}.{step.key}"
+            if before is not None and step.owner.mapper is entity.mapper:
+                hint = f"  Did you mean to use {before.prop}.of_type({alias})?"
+        raise ArgumentError(f'Attribute "{name}" does not link from element "{entity}".{hint}')
     if step.owner is None:
         deprecated("names in options")
     prop = entity.mapper.props.get(step.key)
