@@ -74,13 +74,16 @@ class registry:  # the original's name
 
     # -- three ways to map a class
 
-    def generate_base(self, mapper: Any = None, cls: type = object, name: str = "Base", metaclass: type | None = None) -> Any:
+    def generate_base(self, mapper: Any = None, cls: Any = object, name: str = "Base", metaclass: type | None = None) -> Any:
         """Make a class whose subclasses are mapped by what stands in their bodies."""
         body: dict[str, Any] = {"registry": self, "_sa_registry": self, "metadata": self.metadata, "__abstract__": True}
         body["__module__"] = DeclarativeMeta.__module__
+        bases = cls if isinstance(cls, tuple) else (cls,)
+        if isinstance(cls, type):
+            body["__doc__"] = cls.__doc__
         if self.constructor is not None:
             body["__init__"] = self.constructor
-        return (metaclass or DeclarativeMeta)(name, (cls,), body)
+        return (metaclass or DeclarativeMeta)(name, bases, body)
 
     def mapped(self, cls: type) -> type:
         """Map the decorated class by what stands in its body."""
@@ -95,6 +98,7 @@ class registry:  # the original's name
         self, class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any
     ) -> Mapper:
         """Map a class to a table made elsewhere, with relationships and other properties by name."""
+        _refuse_inheritance(class_, kw.get("inherits"))
         if local_table is None:
             raise ArgumentError(f"Mapper for {class_!r} needs a table", hint="pass a Table as the second argument")
         self.give_constructor(class_)
@@ -106,12 +110,7 @@ class registry:  # the original's name
             class_.__init__ = self.constructor  # type: ignore[misc]
 
     def _map(self, class_: type, table: Any, properties: dict[str, Any], options: Mapping[str, Any]) -> Mapper:
-        parent = next((base for base in class_.__mro__[1:] if isinstance(base.__dict__.get("__mapper__"), Mapper)), None)
-        if parent is not None:
-            raise Unsupported(
-                f"ormlab's engine does not do inheritance of mapped classes: {class_.__name__} inherits from {parent.__name__}",
-                hint="put what they share into a class that is not mapped (a mixin, or __abstract__ = True)",
-            )
+        _refuse_inheritance(class_)
         if isinstance(table, Join):
             raise Unsupported(f"ormlab's engine does not do a class mapped to a join: {class_.__name__}")
         if isinstance(class_.__dict__.get("__mapper__"), Mapper):
@@ -284,6 +283,17 @@ def clear_mappers() -> None:
         each.dispose()
 
 
+def _refuse_inheritance(class_: type, parent: Any = None) -> None:
+    """Refuse a class below a mapped one."""
+    parent = parent or next((base for base in class_.__mro__[1:] if isinstance(base.__dict__.get("__mapper__"), Mapper)), None)
+    if parent is not None:
+        name = getattr(parent, "class_", parent).__name__
+        raise Unsupported(
+            f"ormlab's engine does not do inheritance of mapped classes: {class_.__name__} inherits from {name}",
+            hint="put what they share into a class that is not mapped (a mixin, or __abstract__ = True)",
+        )
+
+
 # -- the declarative way -----------------------------------------------------------------------------------------------
 
 
@@ -296,6 +306,13 @@ class DeclarativeMeta(type):
 
     def __init__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any], **kw: Any) -> None:
         type.__init__(cls, name, bases, body)
+        if getattr(cls, "_sa_registry", None) is None:
+            given = body.get("registry")
+            if not isinstance(given, registry):
+                raise InvalidRequestError(
+                    "Declarative base class has no 'registry' attribute, or registry is not a sqlalchemy.orm.registry() object"
+                )
+            type.__setattr__(cls, "_sa_registry", given)
         if not body.get("__abstract__"):
             map_declaratively(cls, cls._sa_registry, body)
 
@@ -332,6 +349,8 @@ class declared_attr:
         return made[self]
 
 
+declared_attr.cascading = declared_attr  # type: ignore[attr-defined]  # it differs for what inherits from mapped classes
+
 _being_mapped: dict[type, dict[declared_attr, Any]] = {}  # the classes, with what their declared attributes have made
 
 
@@ -345,6 +364,7 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
 
 
 def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
+    _refuse_inheritance(cls)
     given = {**dict(_from_mixins(cls)), **dict(_from_body(cls, body)), **dict(_from_fields(cls))}
     if "metadata" in given:
         raise InvalidRequestError(

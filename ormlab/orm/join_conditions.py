@@ -101,8 +101,9 @@ class JoinCondition:
         for holder, referred in ((right, left), (left, right)) if left is not right else ((right, left),):
             for column in holder.c:
                 for key in column.foreign_keys:
-                    if key.column.table is referred and (not self.foreign_keys or column in self.foreign_keys):
-                        paths.setdefault(key.constraint or key, []).append((key.column, column))
+                    found = referred.corresponding_column(key.column)  # what a class is mapped to may be a subquery
+                    if found is not None and (not self.foreign_keys or column in self.foreign_keys):
+                        paths.setdefault(key.constraint or key, []).append((found, column))
         through = f" via secondary table '{secondary.description}'" if secondary is not None else ""
         opening = f"Could not determine join condition between parent/child tables on relationship {self.name}"
         if not paths:
@@ -160,7 +161,7 @@ class JoinCondition:
     def _refers(self, referring: Any, referred: Any) -> bool:
         if self.foreign_keys:
             return referring in self.foreign_keys
-        return any(key.column is referred for key in referring.foreign_keys)
+        return any(key.column.shares_lineage(referred) for key in referring.foreign_keys)
 
     def _refuse_unless_a_view(self) -> None:
         if self.viewonly and self.target is self.parent:

@@ -215,6 +215,8 @@ class Mapper(Alone):
             return
         self.props[key] = self.named[key] = prop
         if isinstance(prop, ColumnProperty):
+            if prop.is_expression and self.local_table.c.contains_column(prop.column):  # a subquery's, to which it is mapped
+                prop.is_expression = False
             if prop.is_expression:
                 expression = plain(prop.column)
                 prop.columns[0] = expression if isinstance(expression, Label) else expression.label(None)
