@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
@@ -50,13 +51,16 @@ class RelationshipComparator(ColumnOperators):
         chosen = given if given is not None else self.target
         return self.prop.mapper if chosen is None else inspect(chosen, raiseerr=False) or chosen
 
-    def join_steps(self, target: Any) -> list[tuple[Any, Any]]:
-        """Return each FROM to be joined, with its condition: the target, behind the association table if there is one."""
+    def join_steps(self, target: Any, between: Sequence[Any] = ()) -> list[tuple[Any, Any]]:
+        """Return each FROM to be joined, with its condition: the target, behind the association table if there is one.
+
+        What stands `between` the condition and those of `and_()` are the statement's own conditions on the target.
+        """
         prop = self.prop
         selectable = target.__clause_element__() if hasattr(target, "__clause_element__") else target
         if prop.secondary is None:
             condition = self._condition(prop.primaryjoin, selectable)
-            return [(selectable, self._with_criteria(condition, target))]
+            return [(selectable, self._with_criteria(and_(condition, *between) if between else condition, target))]
         secondary = prop.secondary.alias()
         first = self._over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable(), prop.secondary: secondary})
         second = self._over(prop.secondaryjoin, {prop.target: selectable, prop.secondary: secondary})

@@ -9,6 +9,7 @@ Not here: the conditions (comparators.py), the joins of `joinedload()` (eager.py
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning
@@ -20,7 +21,7 @@ from ..util.warnings import warn
 from .entities import AliasedInsp, aliased
 from .mapper import Mapper, plain
 
-Flags = dict[str, bool]
+Flags = dict[str, Any]
 Step = tuple[Any, Any, Any, Flags]
 
 
@@ -38,11 +39,16 @@ def is_relationship(thing: Any) -> bool:
     return prop is not None and getattr(prop, "is_relationship", False) is True
 
 
-def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
-    """Return the joins over tables that one join stands for: two where a relationship leads over an association table."""
+def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequence[Any] = ()) -> list[Step]:
+    """Return the joins over tables that one join stands for: two where a relationship leads over an association table.
+
+    The last has the statement's `criteria` on what is joined.
+    """
     if getattr(target, "property", None) is not None and not is_relationship(target):
         raise ArgumentError(f"Join target {target} does not refer to a mapped entity")
     flags = {"spoken": target, **flags}
+    if criteria:
+        flags["also"] = criteria
     path = target if is_relationship(target) else onclause if is_relationship(onclause) else None
     if path is None:
         condition = None if onclause is None else plain(onclause)
@@ -65,7 +71,10 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags) -> list[Step]:
     if joined.mapper is not path.property.mapper:
         raise InvalidRequestError(f"Join target {joined} does not correspond to the right side of join condition {path}")
     start = selectable_of(path.parent)
-    steps = comparator.join_steps(joined)
+    if criteria and comparator.criteria and path.property.secondary is None:  # which stand after them
+        steps = comparator.join_steps(joined, flags.pop("also"))
+    else:
+        steps = comparator.join_steps(joined)
     if len(steps) == 1:
         return [(*steps[0], start, flags)]
     (secondary, first), (selectable, second) = steps

@@ -531,14 +531,10 @@ def _tables_of(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> di
 
 def _steps_of(join: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any]:
     """Return the joins over tables that one join stands for, with the conditions on what is joined."""
-    steps: list[Any] = list(steps_of(*join))
-    *before, last = steps
-    joined = joined_entity(join[0], join[1])
+    target, onclause, left, flags = join
+    joined = joined_entity(target, onclause)
     conditions = [found for each in criteria for found in each.for_mentioned(joined)]
-    if conditions:
-        selectable, condition, left, flags = last
-        last = (selectable, condition, left, {**flags, "also": conditions})
-    return [*before, last]
+    return list(steps_of(target, onclause, left, flags, conditions))
 
 
 def _conditions_on_roots(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any]:
