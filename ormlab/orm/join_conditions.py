@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from enum import Enum
 from typing import Any
 
-from ..exc import AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError, SAWarning, Unsupported
+from ..exc import AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError, NoReferencedTableError, SAWarning, Unsupported
 from ..sql import operators
 from ..sql.coercions import clause_element
 from ..sql.elements import and_
@@ -82,7 +82,9 @@ class JoinCondition:
         self.pairs: Pairs = tuple((referring, referred) if turned else (referred, referring) for referred, referring in links)
         self.secondary_pairs: Pairs = tuple(self._links(self.secondaryjoin)) if secondary is not None else ()
         if not links:
-            self._refuse_unless_a_view()
+            self._refuse_unless_a_view("primary", self.primaryjoin)
+        elif secondary is not None and not self.secondary_pairs:
+            self._refuse_unless_a_view("secondary", self.secondaryjoin)
 
     def _heed_marks(self, *conditions: Any) -> frozenset[Any]:
         """Take the columns that join conditions mark as foreign() for foreign keys; return those that they mark as remote()."""
@@ -101,7 +103,12 @@ class JoinCondition:
         for holder, referred in ((right, left), (left, right)) if left is not right else ((right, left),):
             for column in holder.c:
                 for key in column.foreign_keys:
-                    found = referred.corresponding_column(key.column)  # what a class is mapped to may be a subquery
+                    try:
+                        found = referred.corresponding_column(key.column)  # what a class is mapped to may be a subquery
+                    except NoReferencedTableError as error:
+                        if error.table_name == referred.name:
+                            raise
+                        continue
                     if found is not None and (not self.foreign_keys or column in self.foreign_keys):
                         paths.setdefault(key.constraint or key, []).append((found, column))
         through = f" via secondary table '{secondary.description}'" if secondary is not None else ""
@@ -133,12 +140,26 @@ class JoinCondition:
                 )
 
     def _side_of_foreign_key(self, links: list[tuple[Any, Any]]) -> Direction:
-        referring = [column for _, column in links]
-        at_parent = any(column.table is self.parent for column in referring)
-        at_target = any(column.table is self.target for column in referring)
-        if at_parent and at_target and self.remote and not self.remote.intersection(referring):
-            return MANYTOONE
-        return ONETOMANY if at_target else MANYTOONE
+        referring = {column for _, column in links}
+        mentioned = {origin(each) for each in iterate(self.primaryjoin) if getattr(each, "table", None) is not None}
+        foreign = self.foreign_keys & mentioned or referring
+        at_parent = any(column.table is self.parent for column in foreign)
+        at_target = any(column.table is self.target for column in foreign)
+        if not (at_parent and at_target):
+            return ONETOMANY if at_target else MANYTOONE
+        remote = self.remote or (
+            foreign if self.target is self.parent else {each for each in foreign if each.table is self.target}
+        )
+        foreign -= {column for column, other in links if column is other}
+        theirs, ours = foreign & remote, foreign - remote
+        if bool(theirs) is bool(ours):
+            raise ArgumentError(
+                f"Can't determine relationship direction for relationship '{self.name}' - foreign key columns within the join "
+                "condition are present in both the parent and the child's mapped tables.  Ensure that only those columns "
+                "referring to a parent column are marked as foreign, either via the foreign() annotation or via the "
+                "foreign_keys argument."
+            )
+        return ONETOMANY if theirs else MANYTOONE
 
     def _links(self, condition: Any, only_equal: bool | None = None) -> list[tuple[Any, Any]]:
         """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison."""
@@ -154,27 +175,29 @@ class JoinCondition:
         left, right = origin(left), origin(right)
         if left.table is None or getattr(right, "table", None) is None:
             return None
-        if self._refers(right, left):
-            return left, right
-        return (right, left) if self._refers(left, right) else None
+        if self._refers(left, right):
+            return right, left
+        return (left, right) if self._refers(right, left) else None
 
     def _refers(self, referring: Any, referred: Any) -> bool:
         if self.foreign_keys:
             return referring in self.foreign_keys
+        if self.secondary is not None and referring.table is self.secondary and referred.table is not self.secondary:
+            return True
         return any(key.column.shares_lineage(referred) for key in referring.foreign_keys)
 
-    def _refuse_unless_a_view(self) -> None:
-        if self.viewonly and self.target is self.parent:
+    def _refuse_unless_a_view(self, which: str, condition: Any) -> None:
+        if which == "primary" and self.viewonly and self.target is self.parent:
             raise Unsupported(
                 "ormlab's engine does not do relationship() of a class to itself by anything but equal columns: "
                 f"{self.name} joins by '{self.primaryjoin}'",
                 hint="a query over aliased() can join by any condition",
             )
         if not (self.viewonly and self.foreign_keys):
-            other_ones = bool(self._links(self.primaryjoin, only_equal=False))
+            other_ones = bool(self._links(condition, only_equal=False))
             raise ArgumentError(
                 f"Could not locate any {'simple equality expressions involving locally mapped' if other_ones else 'relevant'} "
-                f"foreign key columns for primary join condition '{self.primaryjoin}' on relationship {self.name}.  Ensure "
+                f"foreign key columns for {which} join condition '{condition}' on relationship {self.name}.  Ensure "
                 "that referencing columns are associated with a ForeignKey or ForeignKeyConstraint, or are annotated in the "
                 "join condition with the foreign() annotation." + (_AS_VIEW if other_ones else "")
             )
@@ -194,8 +217,11 @@ class JoinCondition:
             return [local for local, _ in self.pairs]
         sides = ((getattr(each, "left", None), getattr(each, "right", None)) for each in _conditions_of(self.primaryjoin))
         compared = [pair for one, other in sides for pair in ((one, other), (other, one))]
-        tables = [(origin(one), getattr(one, "table", None), getattr(other, "table", None)) for one, other in compared]
-        return list(dict.fromkeys(one for one, own, other in tables if own is self.parent and other is self.target))
+        own = [(origin(one), other) for one, other in compared if getattr(one, "table", None) is self.parent]
+        return list(dict.fromkeys(one for one, other in own if self._mentions_target(other)))
+
+    def _mentions_target(self, expression: Any) -> bool:
+        return any(getattr(each, "table", None) is self.target for each in iterate(expression))
 
     @property
     def remote_columns(self) -> set[Any]:
