@@ -2,9 +2,10 @@
 
     python play.py ormlab scripts/savepoints.py
     python play.py sqlalchemy scripts/savepoints.py
+    python play.py sqlalchemy                        each script that its input names, see `play_all`
 
 A script uses `show(step)`, which prints what `step()` gives or raises, and `out(text)`. Times and addresses are masked, so
-that the two outputs can be compared as texts.
+that the two outputs can be compared as texts. One whose name ends in `_told` wants `SQLALCHEMY_WARN_20=1` to be set.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import signal
 import sys
 import warnings
 from collections.abc import Callable
@@ -64,14 +66,8 @@ def show(step: Callable[[], Any]) -> Any:
     return value
 
 
-def main(engine: str, script: str) -> None:
-    """Run `script` on `engine`; one whose name ends in `_told` wants to be told of 2.0."""
-    if script.endswith("_told.py"):
-        os.environ["SQLALCHEMY_WARN_20"] = "1"
-    if engine == "ormlab":
-        import ormlab
-
-        ormlab.install_sqlalchemy_alias()
+def play(script: str) -> None:
+    """Run `script` on the engine that `prepare` has chosen."""
     warnings.simplefilter("always")
     warnings.showwarning = warned
     logger = logging.getLogger("sqlalchemy.engine.Engine")
@@ -83,5 +79,38 @@ def main(engine: str, script: str) -> None:
     exec(compile(source, script, "exec"), module.__dict__)
 
 
+def prepare(engine: str) -> None:
+    """From now on `sqlalchemy` is this engine, and is imported."""
+    if engine == "ormlab":
+        import ormlab
+
+        ormlab.install_sqlalchemy_alias()
+    import sqlalchemy.dialects.sqlite
+    import sqlalchemy.orm  # noqa: F401
+
+
+def play_all() -> None:
+    """Play the script that each line of the input names, with its folder, and answer with its exit code.
+
+    Each is played by a fork of this process, which has the engine imported; what it prints is in its folder, in `out` and
+    `err`.
+    """
+    for line in sys.stdin:
+        folder, script = line.rstrip("\n").split("\t")
+        child = os.fork()
+        if not child:
+            signal.alarm(60)
+            os.chdir(folder)
+            for name, stream in ("out", 1), ("err", 2):
+                os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT), stream)
+            play(script)
+            return
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+
+
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    prepare(sys.argv[1])
+    if sys.argv[2:]:
+        play(sys.argv[2])
+    else:
+        play_all()

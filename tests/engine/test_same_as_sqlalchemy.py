@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.metadata
 import os
 import subprocess
@@ -21,13 +22,23 @@ def peer_is_installed() -> bool:
         return False
 
 
+@functools.cache
+def player(engine: str, told: bool) -> subprocess.Popen[str]:
+    """A process that has `engine` imported and plays scripts; whether one is told of 2.0 is decided at the import."""
+    environment = {**os.environ, "PYTHONIOENCODING": "utf-8", **({"SQLALCHEMY_WARN_20": "1"} if told else {})}
+    command = [sys.executable, str(HERE / "play.py"), engine]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
+
+
 def output_of(engine: str, script: str, folder: Path) -> list[str]:
     place, name = script.split("/")
-    command = [sys.executable, str(HERE / "play.py"), engine, str(HERE.parent / place / "scripts" / f"{name}.py")]
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout.splitlines()
+    process = player(engine, name.endswith("_told"))
+    assert process.stdin
+    assert process.stdout
+    print(folder, HERE.parent / place / "scripts" / f"{name}.py", sep="\t", file=process.stdin, flush=True)
+    code = process.stdout.readline()
+    assert code == "0\n", (code, (folder / "err").read_text(encoding="utf-8"))
+    return (folder / "out").read_text(encoding="utf-8").splitlines()
 
 
 @pytest.mark.skipif(not peer_is_installed(), reason="the extra `peer` (SQLAlchemy 1.4) is not installed")
