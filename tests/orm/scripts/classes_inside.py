@@ -1,50 +1,15 @@
 """Classes over subqueries that have them twice, expressions that are said anew over an alias, what is correlated to it."""
 
 from play import out, show
-from sqlalchemy import Column, ForeignKey, Integer, String, create_engine, func, select
+from ships import Base, Sailor, Ship, Tool
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import (
     Session,
     aliased,
     column_property,
     contains_eager,
-    declarative_base,
     joinedload,
-    relationship,
 )
-
-Base = declarative_base()
-
-
-class Ship(Base):
-    __tablename__ = "ships"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    sailors = relationship("Sailor", backref="ship")
-
-    def __repr__(self):
-        return f"Ship({self.name})"
-
-
-class Sailor(Base):
-    __tablename__ = "sailors"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    ship_id = Column(ForeignKey("ships.id"))
-    tools = relationship("Tool", backref="owner")
-
-    def __repr__(self):
-        return f"Sailor({self.name})"
-
-
-class Tool(Base):
-    __tablename__ = "tools"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    sailor_id = Column(ForeignKey("sailors.id"))
-
-    def __repr__(self):
-        return f"Tool({self.name})"
-
 
 Ship.crew = column_property(
     select(func.count(Sailor.id)).where(Sailor.ship_id == Ship.id).correlate(Ship.__table__).scalar_subquery()

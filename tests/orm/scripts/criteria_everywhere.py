@@ -1,52 +1,18 @@
 """Conditions on a class wherever it is, joined, loaded later, in unions, beside those of a relationship, and written."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, String, create_engine, delete, exists, false, func, select, text, update
+from ships import Base, Sailor, Ship, Tool
+from sqlalchemy import create_engine, delete, exists, false, func, select, text, update
 from sqlalchemy.orm import (
     Session,
     aliased,
-    declarative_base,
     join,
     joinedload,
     lazyload,
-    relationship,
     selectinload,
     subqueryload,
     with_loader_criteria,
 )
-
-Base = declarative_base()
-
-
-class Ship(Base):
-    __tablename__ = "ships"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    sailors = relationship("Sailor", backref="ship")
-
-    def __repr__(self):
-        return f"Ship({self.name})"
-
-
-class Sailor(Base):
-    __tablename__ = "sailors"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    ship_id = Column(ForeignKey("ships.id"))
-    tools = relationship("Tool", backref="owner")
-
-    def __repr__(self):
-        return f"Sailor({self.name})"
-
-
-class Tool(Base):
-    __tablename__ = "tools"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    sailor_id = Column(ForeignKey("sailors.id"))
-
-    def __repr__(self):
-        return f"Tool({self.name})"
 
 
 class HasName:

@@ -1,30 +1,9 @@
 """Joins that are seldom written: of aliases inside subqueries, of joins, of LATERAL; and what cannot be joined."""
 
 from play import out, show
+from ships import Base, Sailor, Ship
 from sqlalchemy import Column, ForeignKey, Integer, String, create_engine, func, lateral, select, true
-from sqlalchemy.orm import Session, aliased, backref, declarative_base, join, joinedload, relationship
-
-Base = declarative_base()
-
-
-class Ship(Base):
-    __tablename__ = "ships"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    sailors = relationship("Sailor", backref="ship")
-
-    def __repr__(self):
-        return f"Ship({self.name})"
-
-
-class Sailor(Base):
-    __tablename__ = "sailors"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    ship_id = Column(ForeignKey("ships.id"))
-
-    def __repr__(self):
-        return f"Sailor({self.name})"
+from sqlalchemy.orm import Session, aliased, backref, join, joinedload, relationship
 
 
 class Part(Base):

@@ -1,13 +1,12 @@
 """Queries that are seldom written: names of their rows, what FROM refuses, what is executed and is no statement."""
 
 from play import out, show
+from ships import Base, Sailor, Ship
 from sqlalchemy import (
     LABEL_STYLE_NONE,
     LABEL_STYLE_TABLENAME_PLUS_COL,
     Column,
-    ForeignKey,
     Integer,
-    String,
     asc,
     bindparam,
     cast,
@@ -21,31 +20,8 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import mysql
-from sqlalchemy.orm import Session, aliased, declarative_base, relationship, synonym
+from sqlalchemy.orm import Session, aliased, synonym
 from sqlalchemy.sql import operators
-
-Base = declarative_base()
-
-
-class Ship(Base):
-    __tablename__ = "ships"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    sailors = relationship("Sailor", backref="ship")
-    number = synonym("id")
-
-    def __repr__(self):
-        return f"Ship({self.name})"
-
-
-class Sailor(Base):
-    __tablename__ = "sailors"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    ship_id = Column(ForeignKey("ships.id"))
-
-    def __repr__(self):
-        return f"Sailor({self.name})"
 
 
 class Box(Base):
@@ -55,6 +31,7 @@ class Box(Base):
     again = synonym("other")
 
 
+Ship.number = synonym("id")
 e = create_engine("sqlite://")
 Base.metadata.create_all(e)
 s = Session(e)

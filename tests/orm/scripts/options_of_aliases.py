@@ -3,56 +3,21 @@
 import logging
 
 from play import out, show
-from sqlalchemy import Column, ForeignKey, Integer, String, create_engine, func
+from ships import Base, Sailor, Ship, Tool
+from sqlalchemy import create_engine, func
 from sqlalchemy.orm import (
     Load,
     Session,
     aliased,
     contains_eager,
-    declarative_base,
     defaultload,
     defer,
     joinedload,
     lazyload,
     load_only,
-    relationship,
     selectinload,
     subqueryload,
 )
-
-Base = declarative_base()
-
-
-class Ship(Base):
-    __tablename__ = "ships"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    sailors = relationship("Sailor", backref="ship")
-
-    def __repr__(self):
-        return f"Ship({self.name})"
-
-
-class Sailor(Base):
-    __tablename__ = "sailors"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    ship_id = Column(ForeignKey("ships.id"))
-    tools = relationship("Tool", backref="owner")
-
-    def __repr__(self):
-        return f"Sailor({self.name})"
-
-
-class Tool(Base):
-    __tablename__ = "tools"
-    id = Column(Integer, primary_key=True)
-    name = Column(String(30))
-    sailor_id = Column(ForeignKey("sailors.id"))
-
-    def __repr__(self):
-        return f"Tool({self.name})"
-
 
 e = create_engine("sqlite://")
 Base.metadata.create_all(e)
