@@ -25,7 +25,7 @@ from ..sql.operators import ColumnOperators
 from ..sql.selectable import exists
 from ..sql.visitors import replace
 from .attributes import QueryableAttribute, object_state
-from .entities import AliasedInsp, aliased
+from .entities import aliased
 from .exc import instance_name
 from .join_conditions import MANYTOONE
 from .mapper import Mapper, plain
@@ -69,10 +69,7 @@ class RelationshipComparator(ColumnOperators):
     def _with_criteria(self, condition: Any, target: Any) -> Any:
         if not self.criteria:
             return condition
-        extra = [plain(each) for each in self.criteria]
-        if isinstance(target, AliasedInsp):
-            extra = [target.adapt(each) for each in extra]
-        return and_(condition, *extra)
+        return and_(condition, *map(target.adapt, self.criteria))
 
     def _owner_selectable(self) -> Any:
         return self.owner.__clause_element__()
@@ -117,9 +114,8 @@ class RelationshipComparator(ColumnOperators):
         return RelationshipVariant(self.prop.key, self.prop.parent.class_, self.owner, self.prop, lambda: variant)
 
     def __clause_element__(self) -> Any:
-        return self._with_criteria(
-            self._condition(self.prop.primaryjoin, self.joined_target(None).__clause_element__()), self.target
-        )
+        target = self.joined_target(None)
+        return self._with_criteria(self._condition(self.prop.primaryjoin, target.__clause_element__()), target)
 
     @property
     def entity(self) -> Any:
@@ -150,10 +146,9 @@ class RelationshipComparator(ColumnOperators):
         target: Any = self.joined_target(None)
         if target is prop.mapper and self.owner is prop.parent and prop.target is prop.parent.local_table:
             target = inspect(aliased(prop.mapper.class_))
-        adapt = target.adapt if isinstance(target, AliasedInsp) else plain
         given = [] if criterion is None else [criterion]
         given += [getattr(prop.mapper.class_, key) == value for key, value in kwargs.items()]
-        conditions = [adapt(plain(each)) for each in given]
+        conditions = map(target.adapt, given)
         selectable = target.__clause_element__()
         if prop.secondary is not None:
             between = prop.secondary if target is prop.mapper else prop.secondary.alias()

@@ -82,7 +82,7 @@ def _described(raw: Any, names: FieldNames) -> dict[str, Any]:
         "entity": None if entity is None else entity.entity,
     }
     if isinstance(raw, (Mapper, AliasedInsp)):
-        found.update(name=_name_of(raw), type=raw.class_, expr=raw.entity)
+        found.update(name=raw.name, type=raw.class_, expr=raw.entity)
     elif isinstance(raw, Bundle):
         found.update(name=raw.name, type=Bundle)
     else:
@@ -92,14 +92,10 @@ def _described(raw: Any, names: FieldNames) -> dict[str, Any]:
     return found
 
 
-def _name_of(entity: Any) -> str | None:
-    return entity.name if isinstance(entity, AliasedInsp) else entity.class_.__name__
-
-
 def entity_description(entity: Any) -> dict[str, Any]:
     """Return what `update(User).entity_description` says."""
     return {
-        "name": _name_of(entity),
+        "name": entity.name,
         "type": entity.class_,
         "expr": entity.entity,
         "entity": entity.entity,

@@ -53,7 +53,7 @@ class EagerJoin:
             below.children.append(self)
 
     def _renamed(self, expression: Any, prop: RelationshipProperty) -> Any:
-        expression = self.entity.adapt(plain(expression))
+        expression = self.entity.adapt(expression)
         if prop.secondary is None:
             return expression
         return replace(expression, lambda each: _column_of(self.steps[0][0], each, prop.secondary))

@@ -22,7 +22,7 @@ from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.immutable_properties import ImmutableProperties
 from .attributes import QueryableAttribute
-from .mapper import Mapper, mapped_column, origin
+from .mapper import Mapper, mapped_column, origin, plain
 from .ports import doors
 from .properties import ColumnProperty
 
@@ -85,7 +85,7 @@ class AliasedInsp(Inspected):
         return found
 
     def adapt(self, expression: Any) -> Any:
-        """Return an expression over the mapper's table as one over the alias."""
+        """Return an expression over the class's attributes, or the table, as one over the alias."""
         table = self.mapper.local_table
 
         def adapted(element: Any) -> Any:
@@ -98,7 +98,7 @@ class AliasedInsp(Inspected):
             is_parameter = getattr(element, "_is_bind_parameter", False)
             return element._copy() if is_parameter and element.unique else None  # a parameter of the alias's own
 
-        return replace(expression, adapted)
+        return replace(plain(expression), adapted)
 
     def __repr__(self) -> str:
         return f"<AliasedInsp at {id(self):#x}; {self.class_.__name__}({self.class_.__name__})>"

@@ -11,7 +11,7 @@ Not here: joins in the same SELECT (eager.py), loading when the attribute is rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -31,7 +31,7 @@ from .fetching import Prepared, Purpose
 from .history import NO_VALUE, Symbol
 from .join_conditions import MANYTOONE, ONETOMANY
 from .loading import Context, Later
-from .mapper import Mapper, plain
+from .mapper import Mapper
 from .ports import doors
 from .relationships import RelationshipProperty
 from .routes import Choice, Route, Routed
@@ -158,10 +158,6 @@ class _BySelect(_After):
     def _target(self, choice: Choice | None) -> Any:
         return self.prop.mapper if choice is None or choice.target is None else choice.target
 
-    def _named(self, expressions: Iterable[Any], target: Any) -> list[Any]:
-        found = [plain(each) for each in expressions]
-        return [target.adapt(each) for each in found] if isinstance(target, AliasedInsp) else found
-
 
 def _purpose_of(kind: str, prop: RelationshipProperty, root: Any) -> Purpose:
     """Return what the statement is for: the same after all rows of an entity."""
@@ -241,19 +237,18 @@ class SelectIn(_BySelect):
         """Return the SELECT: of the targets by their own keys, by the foreign keys in them, or through the owners."""
         prop = self.prop
         target = self._target(choice)
-        column: Callable[[Any], Any] = target.column if isinstance(target, AliasedInsp) else lambda each: each
         if by_target:
-            keys = [column(each) for each in prop.mapper.primary_key]
+            keys = [target.column(each) for each in prop.mapper.primary_key]
             joins: list[tuple[Any, Any]] = []
         elif self.by_foreign_key:
             remote = dict(prop.pairs)
-            keys = [column(remote[each]) for each in prop.parent.primary_key]
+            keys = [target.column(remote[each]) for each in prop.parent.primary_key]
             joins = []
         else:
             owner: AliasedInsp = inspect(aliased(prop.parent.class_))
             keys = [owner.column(each) for each in prop.parent.primary_key]
             joins = RelationshipComparator(prop, owner).join_steps(target)
-        criteria = self._named(() if choice is None else choice.criteria, target)
+        criteria = [] if choice is None else [*map(target.adapt, choice.criteria)]
         routed = Routed(beyond, self.path)
         prepared = Prepared(*keys, target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         self.purpose.orders_joined = bool(joins)
@@ -264,7 +259,7 @@ class SelectIn(_BySelect):
         expanding = bindparam("primary_keys", expanding=True)
         condition = keys[0].in_(expanding) if len(keys) == 1 else tuple_(*keys).in_(expanding)
         prepared.where(condition, *criteria)
-        order_by = self._named(prop.order_by, target)
+        order_by = [*map(target.adapt, prop.order_by)]
         if prop.secondary is not None and order_by:
             order_by = [_over(each, prop.secondary, joins[0][0]) for each in order_by]
         return prepared.order_by(*order_by)
@@ -357,10 +352,10 @@ class InSubquery(_BySelect):
         keys = [owner.column(column) for column in self.prop.starts]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
         prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
-        criteria = self._named(() if choice is None else choice.criteria, target)
+        criteria = [] if choice is None else [*map(target.adapt, choice.criteria)]
         joins = {"_from_obj": between._from_obj, "_setup_joins": between._setup_joins}
         prepared.statement = _joined(prepared.statement._with(**joins), steps, criteria)
-        order_by = self._named(self.prop.order_by, target)
+        order_by = [*map(target.adapt, self.prop.order_by)]
         if self.prop.secondary is not None:
             order_by = [_over(each, self.prop.secondary, steps[0][0]) for each in order_by]
         return prepared.order_by(*order_by), len(keys)
@@ -369,13 +364,13 @@ class InSubquery(_BySelect):
 def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     """Return a statement as a subquery with those columns only by which a relationship leads on."""
     local = prop.starts
-    columns = tuple(entity.column(each) if isinstance(entity, AliasedInsp) else each for each in local)
+    columns = tuple(map(entity.column, local))
     criteria = criteria_in(statement._with_options)
     if criteria:
         statement = doors.lowering.inside(statement, criteria)
-    others = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp)) and raw is not entity]
-    if others and not statement._from_obj and not statement._setup_joins:  # they multiply the rows here, too
-        statement = statement.select_from(*[raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp))])
+    entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp))]
+    if any(each is not entity for each in entities) and not (statement._from_obj or statement._setup_joins):
+        statement = statement.select_from(*entities)  # the others multiply the rows here, too
     changes: dict[str, Any] = {
         "_raw_columns": columns,
         "_with_options": (),

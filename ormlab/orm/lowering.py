@@ -149,7 +149,7 @@ def columns_of(raw: Any) -> list[tuple[Any, str | None]]:
     """Return the columns that a member of the columns clause stands for, each with its attribute's name if it has one."""
     if isinstance(raw, (Mapper, AliasedInsp)):
         props = ((key, prop) for key, prop in raw.mapper.props.items() if isinstance(prop, ColumnProperty))
-        found = ((column_of(raw, prop), key) for key, prop in props if not (prop.deferred and prop.is_expression))
+        found = ((raw.find_column(prop.column), key) for key, prop in props if not (prop.deferred and prop.is_expression))
         return [(column, key) for column, key in found if column is not None]
     if isinstance(raw, Part):
         return [(raw.mapper.column_of[key], key) for key in raw.keys if key in raw.mapper.column_of]
@@ -164,11 +164,6 @@ def field_names(statement: Any) -> FieldNames:
     """Return what names the fields of a statement's rows."""
     style = statement._label_style
     return FieldNames(style == LABEL_STYLE_TABLENAME_PLUS_COL and LEGACY in statement._with_options, style)
-
-
-def column_of(entity: Any, prop: ColumnProperty) -> Any:
-    """Return the column of an entity that a property stands for: the table's own, or the alias's if it has it."""
-    return entity.find_column(prop.column) if isinstance(entity, AliasedInsp) else prop.column
 
 
 def _labelled(column: Any, raw: Any) -> Any:
@@ -252,7 +247,7 @@ class _Select:
         """Select the columns by which eager joins start from an entity, where it is not read as a whole."""
         for entity, joins in self.joins:
             for column in (local for join in joins if join.prop.secondary is None for local, _ in join.prop.pairs):
-                found = entity.find_column(column) if isinstance(entity, AliasedInsp) else column
+                found = entity.find_column(column)
                 if found is not None:
                     self._slot(found, self.columns)
 
@@ -291,10 +286,8 @@ class _Select:
         """Return, for each item, its name in the rows, and what else it can be asked for by."""
         found: list[tuple[str | None, tuple[Any, ...]]] = []
         for item, raw in zip(items, self._raw_of_items(), strict=True):
-            if isinstance(raw, AliasedInsp):
+            if isinstance(raw, (Mapper, AliasedInsp)):
                 found.append((item.name, (raw.entity, raw)))
-            elif isinstance(raw, Mapper):
-                found.append((item.name, (raw.class_, raw)))
             else:
                 column = item.slot.column if isinstance(item, Value) else None
                 found.append((item.name, (raw,) if column is None or column is raw else (raw, column)))
@@ -362,8 +355,7 @@ class _Select:
         """Add an entity's columns, in its properties' order, with what its route says of the relationships among them."""
         mapper: Mapper = entity.mapper
         mapper.configure()
-        name = entity.name if isinstance(entity, AliasedInsp) else mapper.class_.__name__
-        made = Entity(mapper, [], (), name)
+        made = Entity(mapper, [], (), entity.name)
         if route is not None:
             self.routes.append(address)
             if route.kept is not None or route.words:
@@ -376,7 +368,7 @@ class _Select:
                 if said is not None:
                     made.columns.append((key, self._slot(said.label(None), columns)))
                 elif only is not None or (not prop.deferred if route is None else route.reads(prop)):
-                    column = column_of(entity, prop)
+                    column = entity.find_column(prop.column)
                     made.columns.append((key, Slot(prop.column) if column is None else self._slot(column, columns)))
             elif isinstance(prop, RelationshipProperty):
                 self._relationship(made, entity, prop, route, address, columns, below, path)
@@ -392,14 +384,14 @@ class _Select:
 
     def _key_slot(self, entity: Any, prop: Any) -> Slot:
         """Return where a column of the primary key stands that is not read; one that stands nowhere else is missed later."""
-        column = column_of(entity, prop)
+        column = entity.find_column(prop.column)
         return self.slots.get(column) or Slot(column)
 
     def _join_columns(self, entity: Any) -> None:
         """Select what the entity's eager joins compare, though it may be put off."""
         for each in next((joins for owner, joins in self.joins if owner is entity), ()):
             for column in each.compares:
-                self._slot(entity.find_column(column) if isinstance(entity, AliasedInsp) else column, self.compared)
+                self._slot(entity.find_column(column), self.compared)
 
     def _slot(self, column: Any, columns: list[Slot]) -> Slot:
         slot = self.slots.get(column)

@@ -351,9 +351,24 @@ class Mapper(Alone):
         """Return the identity map's key of primary-key values given as a tuple."""
         return values[0] if len(self.primary_key) == 1 else tuple(values)
 
-    # -- an entity, to statements
+    # -- an entity, to statements: what an alias of the class answers too
 
     _leaves: tuple[Any, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What its objects are called in rows."""
+        return self.class_.__name__
+
+    def column(self, column: Any) -> Any:
+        """Return what stands for a column of the table: itself, where an alias has another one."""
+        return column
+
+    find_column = column
+
+    def adapt(self, expression: Any) -> Any:
+        """Return an expression over the class's attributes as one over the table."""
+        return plain(expression)
 
     @functools.cached_property
     def _lowering(self) -> Any:

@@ -22,7 +22,6 @@ from ..exc import InvalidRequestError, SAWarning
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
 from ..sql.visitors import replace
-from .entities import AliasedInsp
 from .exc import ObjectDeletedError, detached_deferred_load, detached_lazy_load
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose, by_primary_key, key_values
@@ -30,7 +29,7 @@ from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
 from .join_conditions import MANYTOONE
 from .keys import committed_value_of
 from .loading import fill_expired, tell_refreshed
-from .mapper import Mapper, origin, plain
+from .mapper import Mapper, origin
 from .ports import doors
 from .relationships import RelationshipProperty
 from .routes import Choice, Route, Routed
@@ -291,17 +290,12 @@ class Lazy:
         self._names = names
         self._keys = {prop.parent.key_for(column): name for column, name in names.items()}
         target: Any = self.target if choice is None or choice.target is None else choice.target
-
-        def named(expression: Any) -> Any:
-            return target.adapt(plain(expression)) if isinstance(target, AliasedInsp) else plain(expression)
-
         if strategy not in self._purposes:
             self._purposes[strategy] = Purpose(f"load of {prop} by {strategy}")
-        prepared = Prepared(target, purpose=self._purposes[strategy], routed=routed, loads=RELATIONSHIP).where(named(condition))
-        if prop.secondaryjoin is not None:
-            prepared.where(named(prop.secondaryjoin))
-        prepared.where(*map(named, () if choice is None else choice.criteria))
-        return prepared.order_by(*map(named, prop.order_by))
+        prepared = Prepared(target, purpose=self._purposes[strategy], routed=routed, loads=RELATIONSHIP)
+        conditions = [condition] if prop.secondaryjoin is None else [condition, prop.secondaryjoin]
+        prepared.where(*map(target.adapt, [*conditions, *(() if choice is None else choice.criteria)]))
+        return prepared.order_by(*map(target.adapt, prop.order_by))
 
     def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | Symbol:
         """Return the values of the object's columns; where nothing related may be loaded, those of its row.
