@@ -27,7 +27,7 @@ from ..sql.visitors import replace
 from .attributes import QueryableAttribute, object_state
 from .entities import aliased
 from .exc import instance_name
-from .join_conditions import MANYTOONE
+from .join_conditions import MANYTOONE, bound, is_column
 from .mapper import Mapper, plain
 from .ports import doors
 from .relationships import RelationshipProperty
@@ -59,11 +59,10 @@ class RelationshipComparator(ColumnOperators):
         prop = self.prop
         selectable = target.__clause_element__() if hasattr(target, "__clause_element__") else target
         if prop.secondary is None:
-            condition = self._condition(prop.primaryjoin, selectable)
-            return [(selectable, self._with_criteria(and_(condition, *between) if between else condition, target))]
+            condition = and_(self._condition(selectable), *between)
+            return [(selectable, self._with_criteria(condition, target))]
         secondary = prop.secondary.alias()
-        first = self._over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable(), prop.secondary: secondary})
-        second = self._over(prop.secondaryjoin, {prop.target: selectable, prop.secondary: secondary})
+        first, second = self._conditions_over(secondary, selectable)
         return [(secondary, first), (selectable, self._with_criteria(second, target))]
 
     def _with_criteria(self, condition: Any, target: Any) -> Any:
@@ -74,32 +73,26 @@ class RelationshipComparator(ColumnOperators):
     def _owner_selectable(self) -> Any:
         return self.owner.__clause_element__()
 
-    def _condition(self, join: Any, target: Any) -> Any:
-        """Return a join condition between the owner and a target, each under its own name."""
+    def _condition(self, target: Any) -> Any:
+        """Return the join condition between the owner and a target, each under its own name."""
         prop = self.prop
-        if prop.target is not prop.parent.local_table:
-            return self._over(join, {prop.parent.local_table: self._owner_selectable(), prop.target: target})
-        remote = {column for _, column in prop.pairs}
         owner = self._owner_selectable()
+        if prop.target is not prop.parent.local_table:
+            return _over(prop.primaryjoin, {prop.parent.local_table: owner, prop.target: target})
+        remote = prop.join.target_columns
 
         def adapted(element: Any) -> Any:
-            if getattr(element, "table", None) is not prop.target or getattr(element, "__visit_name__", "") != "column":
+            if getattr(element, "table", None) is not prop.target or not is_column(element):
                 return None
             return (target if element in remote else owner).corresponding_column(element)
 
-        return replace(join, adapted)
+        return replace(prop.primaryjoin, adapted)
 
-    def _over(self, expression: Any, stand_ins: dict[Any, Any]) -> Any:
-        """Return an expression with tables replaced by what stands in for them."""
-
-        def adapted(element: Any) -> Any:
-            kind = getattr(element, "__visit_name__", "")
-            if kind != "column":
-                return stand_ins.get(element) if kind == "table" else None  # a subquery may correlate to it
-            found = stand_ins.get(element.table)
-            return None if found is None or found is element.table else found.corresponding_column(element)
-
-        return replace(expression, adapted)
+    def _conditions_over(self, secondary: Any, target: Any) -> tuple[Any, Any]:
+        """Return the conditions between the owner and the association table, and between that and a target."""
+        prop = self.prop
+        first = _over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable(), prop.secondary: secondary})
+        return first, _over(prop.secondaryjoin, {prop.target: target, prop.secondary: secondary})
 
     def of_type(self, entity: Any) -> Any:
         """Return the relationship as one that leads to another entity: an alias of its class."""
@@ -115,7 +108,7 @@ class RelationshipComparator(ColumnOperators):
 
     def __clause_element__(self) -> Any:
         target = self.joined_target(None)
-        return self._with_criteria(self._condition(self.prop.primaryjoin, target.__clause_element__()), target)
+        return self._with_criteria(self._condition(target.__clause_element__()), target)
 
     @property
     def entity(self) -> Any:
@@ -152,42 +145,34 @@ class RelationshipComparator(ColumnOperators):
         selectable = target.__clause_element__()
         if prop.secondary is not None:
             between = prop.secondary if target is prop.mapper else prop.secondary.alias()
-            joins = [
-                self._over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable(), prop.secondary: between}),
-                self._over(prop.secondaryjoin, {prop.target: selectable, prop.secondary: between}),
-            ]
+            joins: tuple[Any, ...] = self._conditions_over(between, selectable)
             froms: tuple[Any, ...] = (between, selectable)
         else:
-            joins = [self._condition(prop.primaryjoin, selectable)]
-            froms = (selectable,)
+            joins, froms = (self._condition(selectable),), (selectable,)
         return exists(literal_column("1")).where(and_(*joins, *conditions)).select_from(*froms).correlate_except(*froms)
 
     # -- one object
 
     def __eq__(self, other: object) -> Any:
         if other is None or isinstance(other, Null):
-            if self.prop.direction is MANYTOONE:
-                return self._compare_columns(None)
-            return not_(self._exists(None, {}))
-        if self.prop.uselist:
-            raise InvalidRequestError(
-                "Can't compare a collection to an object or collection; use contains() to test for membership."
-            )
+            return self._is_null() if self.prop.direction is MANYTOONE else not_(self._exists(None, {}))
+        self._refuse_a_collection()
         return self._is_object(other)
 
     def __ne__(self, other: object) -> Any:
         if other is None or isinstance(other, Null):
-            if self.prop.direction is MANYTOONE:
-                return not_(self._compare_columns(None))
-            return self._exists(None, {})
-        if self.prop.uselist:
-            raise InvalidRequestError(
-                "Can't compare a collection to an object or collection; use contains() to test for membership."
-            )
+            return not_(self._is_null()) if self.prop.direction is MANYTOONE else self._exists(None, {})
+        self._refuse_a_collection()
         leads_by_key = self.prop.direction is MANYTOONE and self.prop.key_is_targets_pk
         return self._is_not_object(other) if leads_by_key else self._is_elsewhere(other)
 
     __hash__ = object.__hash__
+
+    def _refuse_a_collection(self) -> None:
+        if self.prop.uselist:
+            raise InvalidRequestError(
+                "Can't compare a collection to an object or collection; use contains() to test for membership."
+            )
 
     def contains(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
         """Return whether an object is a member of the collection."""
@@ -204,25 +189,17 @@ class RelationshipComparator(ColumnOperators):
 
     def operate(self, op: Any, *other: Any, **kw: Any) -> Any:
         """Answer the operators that a relationship has."""
-        name = getattr(op, "__name__", getattr(op, "name", ""))
-        if op is operators.eq:
-            return self.__eq__(other[0])
-        if op is operators.ne:
-            return self.__ne__(other[0])
-        if name == "contains_op" or name == "contains":
-            return self.contains(*other, **kw)
-        if name == "in_op":
-            return self.in_(*other)
-        raise NotImplementedError(repr(op))
+        if op not in ANSWERS:
+            raise NotImplementedError(repr(op))
+        return getattr(self, ANSWERS[op])(*other, **kw)
 
     def reverse_operate(self, op: Any, other: Any, **kw: Any) -> Any:
         """Answer as `operate` does."""
         return self.operate(op, other, **kw)
 
-    def _compare_columns(self, value: Any) -> Any:
-        """Compare the owner's own foreign-key columns."""
-        conditions = [self._own(local) == value for local, _ in self.prop.pairs]
-        return conditions[0] if len(conditions) == 1 else and_(*conditions)
+    def _is_null(self) -> Any:
+        """Return whether the owner's own foreign-key columns lead nowhere."""
+        return and_(*[self._own(local) == None for local, _ in self.prop.pairs])  # noqa: E711
 
     def _own(self, column: Any) -> Any:
         return _mapped(self._owner_selectable().corresponding_column(column), self.owner)
@@ -233,7 +210,7 @@ class RelationshipComparator(ColumnOperators):
         for local, remote in self.prop.pairs:
             column = self._owner_selectable().corresponding_column(local)
             conditions.append(or_(column != _value_bind(local.key, remote, state, column.type), column == None))  # noqa: E711
-        return conditions[0] if len(conditions) == 1 else and_(*conditions)
+        return and_(*conditions)
 
     def _is_elsewhere(self, other: Any) -> Any:
         """Return whether the relationship does not lead to an object, as a subquery tells it."""
@@ -252,33 +229,23 @@ class RelationshipComparator(ColumnOperators):
             raise AssertionError  # as the original's: it says no more
         state = _state_of_value(instance, prop)
         target = self.joined_target(entity).__clause_element__()
-        local = set(prop.parent.local_table.c)
-        if prop.target is prop.parent.local_table:
-            local = {column for column, _ in prop.pairs}
-            if prop.secondary is None:
-                local -= {column for _, column in prop.pairs}
-        condition = _with_values(prop.primaryjoin, local, state, (prop.shape, "parent"))
+        condition = _with_values(prop.primaryjoin, prop.join.parent_columns, state, (prop.shape, "parent"))
         if prop.secondary is None:
-            return _mapped(self._over(condition, {prop.target: target}), self.joined_target(entity))
+            return _mapped(_over(condition, {prop.target: target}), self.joined_target(entity))
         names = {prop.target: target, **({prop.secondary: prop.secondary.alias()} if alias_secondary else {})}
-        return and_(self._over(condition, names), self._over(prop.secondaryjoin, names))
+        return and_(_over(condition, names), _over(prop.secondaryjoin, names))
 
     def _has_member(self, other: Any) -> Any:
         prop = self.prop
         if other is None and prop.secondary is None:
-            conditions = [self._own(local) == None for local, _ in prop.pairs]  # noqa: E711
-            return conditions[0] if len(conditions) == 1 else and_(*conditions)
+            return self._is_null()
         if prop.secondary is None:
             return self._is_object(other)
         state = state_of(None) if other is None else _state_of_value(other, prop)
-        owner = {prop.parent.local_table: self._owner_selectable()}
         secondary = prop.secondary.alias()
-        target = {column for column, _ in prop.secondary_pairs}
-        leads = _mapped(self._over(prop.primaryjoin, {**owner, prop.secondary: secondary}), self.owner)
-        member = self._over(
-            _with_values(prop.secondaryjoin, target, state, (prop.shape, "member")), {prop.secondary: secondary}
-        )
-        condition = and_(leads, member)
+        leads, member = self._conditions_over(secondary, prop.target)
+        member = _with_values(member, prop.join.target_columns, state, (prop.shape, "member"))
+        condition = and_(_mapped(leads, self.owner), member)
         elsewhere = self._is_elsewhere(other)
         condition._negate = lambda: elsewhere
         return condition
@@ -287,9 +254,24 @@ class RelationshipComparator(ColumnOperators):
         """Return the join condition with the other object's columns as values."""
         prop = self.prop
         state = _state_of_value(other, prop)
-        remote = {column for _, column in prop.pairs} if prop.target is prop.parent.local_table else set(prop.target.c)
-        owner = {prop.parent.local_table: self._owner_selectable()}
-        return _mapped(self._over(_with_values(prop.primaryjoin, remote, state, (prop.shape, "member")), owner), self.owner)
+        condition = _with_values(prop.primaryjoin, prop.join.target_columns, state, (prop.shape, "member"))
+        return _mapped(_over(condition, {prop.parent.local_table: self._owner_selectable()}), self.owner)
+
+
+ANSWERS = {operators.eq: "__eq__", operators.ne: "__ne__", operators.contains_op: "contains", operators.in_op: "in_"}
+"""The operators that a relationship answers, with the methods that do."""
+
+
+def _over(expression: Any, stand_ins: dict[Any, Any]) -> Any:
+    """Return an expression with tables replaced by what stands in for them."""
+
+    def adapted(element: Any) -> Any:
+        if not is_column(element):
+            return stand_ins.get(element) if getattr(element, "__visit_name__", "") == "table" else None  # one to correlate to
+        found = stand_ins.get(element.table)
+        return None if found is None or found is element.table else found.corresponding_column(element)
+
+    return replace(expression, adapted)
 
 
 def _mapped(condition: Any, entity: Any) -> Any:
@@ -297,7 +279,7 @@ def _mapped(condition: Any, entity: Any) -> Any:
     keys = entity.key_of if isinstance(entity, Mapper) else {}
 
     def attribute(element: Any) -> Any:
-        key = keys.get(element) if getattr(element, "__visit_name__", "") == "column" else None
+        key = keys.get(element) if is_column(element) else None
         return None if key is None else getattr(entity.class_, key).__clause_element__()
 
     return replace(condition, attribute)
@@ -308,17 +290,13 @@ def _with_values(condition: Any, columns: set[Any], state: Any, meaning: tuple[A
 
     What it means is part of its key: statements of two relationships are two, though they read alike.
     """
-    made: dict[Any, Any] = {}
 
-    def value(element: Any) -> Any:
-        if getattr(element, "__visit_name__", "") != "column" or element not in columns:
-            return None
-        if element not in made:
-            bind = made[element] = _value_bind("param", element, state, element.type)
-            bind.__dict__["shape"] = shapes.intern(("value of", bind.shape, *meaning))
-        return made[element]
+    def value(column: Any) -> Any:
+        bind = _value_bind("param", column, state, column.type)
+        bind.__dict__["shape"] = shapes.intern(("value of", bind.shape, *meaning))
+        return bind
 
-    return replace(condition, value)
+    return bound(condition, columns, value)
 
 
 class RelationshipVariant(QueryableAttribute):
@@ -327,8 +305,6 @@ class RelationshipVariant(QueryableAttribute):
     @functools.cached_property
     def shape(self) -> Any:
         """The variant's structure in a statement's key: its target and conditions too."""
-        from ..sql import shape as shapes
-
         comparator = self.comparator
         target = comparator.joined_target(None)
         return shapes.intern(

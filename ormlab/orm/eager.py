@@ -23,6 +23,7 @@ from ..sql.operators import ORDERING
 from ..sql.visitors import iterate, replace
 from .comparators import RelationshipComparator
 from .entities import AliasedInsp, aliased
+from .join_conditions import is_column
 from .mapper import origin, plain
 from .relationships import RelationshipProperty
 from .routes import Choice
@@ -149,7 +150,7 @@ def wrapped(
             return inner.c.get(element.name)
         if id(element) in stand_ins:
             return stand_ins[id(element)][1]
-        if getattr(element, "__visit_name__", "") != "column" or id(element.table) in joined:
+        if not is_column(element) or id(element.table) in joined:
             return None
         return inner.corresponding_column(element)
 

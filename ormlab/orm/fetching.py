@@ -223,11 +223,11 @@ def by_primary_key(mapper: Mapper, nulls: tuple[bool, ...] = ()) -> Any:
     """Return the condition `pk = :pk_1 AND ...`, with IS NULL for the columns that `nulls` marks."""
     from ..sql.elements import and_
 
-    conditions = [
+    conditions = (
         column == (None if at < len(nulls) and nulls[at] else bindparam(f"pk_{at + 1}", type_=column.type))
         for at, column in enumerate(mapper.primary_key)
-    ]
-    return conditions[0] if len(conditions) == 1 else and_(*conditions)
+    )
+    return and_(*conditions)
 
 
 def key_values(mapper: Mapper, pk: Any) -> dict[str, Any]:

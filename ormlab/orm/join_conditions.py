@@ -10,7 +10,7 @@ Not here: the relationship's other words (relationships.py), the condition over 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from enum import Enum
 from typing import Any
 
@@ -18,7 +18,7 @@ from ..exc import AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError, 
 from ..sql import operators
 from ..sql.coercions import clause_element
 from ..sql.elements import and_
-from ..sql.visitors import iterate
+from ..sql.visitors import iterate, replace
 from ..util.warnings import warn
 from .mapper import marked_column, origin, plain
 
@@ -126,8 +126,7 @@ class JoinCondition:
                 + ("from the secondary table to each of the parent and child tables." if through else "to the parent table.")
             )
         (pairs,) = paths.values()
-        conditions = [referred == referring for referred, referring in pairs]
-        return conditions[0] if len(conditions) == 1 else and_(*conditions)
+        return and_(*[referred == referring for referred, referring in pairs])
 
     def _warn_of_local_ones(self) -> None:
         for column in self.remote if self.target is not self.parent else ():
@@ -211,6 +210,20 @@ class JoinCondition:
         return whole and all(self._link(each, only_equal=True) for each in _conditions_of(self.primaryjoin))
 
     @property
+    def parent_columns(self) -> set[Any]:
+        """The columns in the condition that are the parent's; a table that refers to itself has both sides' columns."""
+        if self.secondary is None and self.target is self.parent:
+            return {local for local, _ in self.pairs} - {other for _, other in self.pairs}
+        return set(self.parent.c)
+
+    @property
+    def target_columns(self) -> set[Any]:
+        """Those that are the target's."""
+        if self.secondary is None and self.target is self.parent:
+            return {other for _, other in self.pairs}
+        return set(self.target.c)
+
+    @property
     def starts(self) -> list[Any]:
         """The parent's columns that are compared with others, in order."""
         if self.secondary is not None or self.target is self.parent:
@@ -245,6 +258,26 @@ def _conditions_of(condition: Any) -> Iterator[Any]:
     else:
         for each in clauses:
             yield from _conditions_of(each)
+
+
+def bound(condition: Any, columns: Container[Any], bind: Callable[[Any], Any]) -> Any:
+    """Return a condition with the parameter that `bind` makes, once, in place of each of some columns; in subqueries, too."""
+    made: dict[Any, Any] = {}
+
+    def parameter(element: Any) -> Any:
+        column = origin(element)  # a subquery in the condition may mention mapped attributes
+        if not is_column(column) or column not in columns:
+            return None
+        if column not in made:
+            made[column] = bind(column)
+        return made[column]
+
+    return replace(condition, parameter)
+
+
+def is_column(element: Any) -> bool:
+    """Say whether an element is a column, and no other expression."""
+    return getattr(element, "__visit_name__", "") == "column"
 
 
 def as_columns(given: Any, argument: str) -> list[Any]:

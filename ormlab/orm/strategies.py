@@ -21,15 +21,14 @@ from ..events.model import AttributesLoaded, LazyLoadBegan, RefreshBegan
 from ..exc import InvalidRequestError, SAWarning
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
-from ..sql.visitors import replace
 from .exc import ObjectDeletedError, detached_deferred_load, detached_lazy_load
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
-from .join_conditions import MANYTOONE
+from .join_conditions import MANYTOONE, bound
 from .keys import committed_value_of
 from .loading import fill_expired, tell_refreshed
-from .mapper import Mapper, origin
+from .mapper import Mapper
 from .ports import doors
 from .relationships import RelationshipProperty
 from .routes import Choice, Route, Routed
@@ -262,24 +261,16 @@ class Lazy:
     def _prepare(self, choice: Choice | None, routed: Routed, nulls: tuple[Any, ...], strategy: str) -> Prepared:
         """Write the SELECT: the join condition with this object's columns as parameters."""
         prop = self.prop
-        local = set(prop.parent.local_table.c)
-        if prop.target is prop.parent.local_table and prop.secondary is None:
-            local = {column for column, _ in prop.pairs} - {remote for _, remote in prop.pairs}
         names: dict[Any, str] = {}
-        binds: dict[Any, Any] = {}
 
-        def bound(element: Any) -> Any:
-            element = origin(element)  # a subquery in the condition may mention mapped attributes
-            if not _is_column(element) or element not in local:
-                return None
-            if element not in binds:
-                number = len(binds) + 1
-                names[element] = f"pk_{number}" if self.by_key else f"%({number} param)s"  # no other parameter is called so
-                binds[element] = bindparam("pk" if self.by_key else "param", unique=True, type_=element.type)
-                binds[element].given_as = names[element]
-            return binds[element]
+        def bind(column: Any) -> Any:
+            number = len(names) + 1
+            names[column] = f"pk_{number}" if self.by_key else f"%({number} param)s"  # no other parameter is called so
+            made = bindparam("pk" if self.by_key else "param", unique=True, type_=column.type)
+            made.given_as = names[column]
+            return made
 
-        condition = replace(prop.primaryjoin, bound)
+        condition = bound(prop.primaryjoin, prop.join.parent_columns, bind)
         if self.by_key:
             condition = and_(
                 *(
@@ -351,10 +342,6 @@ def _was_never_set(state: InstanceState, column: Any, in_row: bool) -> bool:
     if key in state.dict:
         return False
     return not in_row if key in state.committed_state else key not in ledger.expired and not _is_put_off(state, key)
-
-
-def _is_column(element: Any) -> bool:
-    return getattr(element, "__visit_name__", "") == "column"
 
 
 # -- columns that were put off -------------------------------------------------------------------------------------------
