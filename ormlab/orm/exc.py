@@ -5,7 +5,7 @@
       StaleDataError, FlushError, UnmappedError > UnmappedClassError, UnmappedInstanceError, UnmappedColumnError
       ObjectDeletedError, ObjectDereferencedError, DetachedInstanceError
 
-`detached_refresh` and its like make the errors that several rooms raise.
+`detached` makes an error that several rooms raise.
 """
 
 from __future__ import annotations
@@ -90,32 +90,12 @@ def unmapped_instance_message(instance: object) -> str:
     return f"Class '{_class_name(kind)}' is not mapped"
 
 
-def detached_refresh(state: Any) -> DetachedInstanceError:
-    """Make the error of an expired attribute on an object without a session."""
+def detached(state: Any, operation: str, key: str | None = None) -> DetachedInstanceError:
+    """Make the error of something that needs SQL, on an object without a session; of all its attributes, or of one."""
+    whose, what = ("Instance", "") if key is None else ("Parent instance", f" of attribute {key!r}")
     return DetachedInstanceError(
-        f"Instance {instance_name(state)} is not bound to a Session; attribute refresh operation cannot proceed",
-        code="bhk3",
+        f"{whose} {instance_name(state)} is not bound to a Session; {operation} operation{what} cannot proceed",
         hint="load it before the session closes, or session.add() the object to a session again",
-    )
-
-
-def detached_lazy_load(state: Any, key: str) -> DetachedInstanceError:
-    """Make the error of a relationship read on an object without a session."""
-    return DetachedInstanceError(
-        f"Parent instance {instance_name(state)} is not bound to a Session; lazy load operation of attribute {key!r} cannot "
-        "proceed",
-        code="bhk3",
-        hint="read the relationship before the session closes, or session.add() the object to a session again",
-    )
-
-
-def detached_deferred_load(state: Any, key: str) -> DetachedInstanceError:
-    """Make the error of a column that was put off, read on an object without a session."""
-    return DetachedInstanceError(
-        f"Parent instance {instance_name(state)} is not bound to a Session; deferred load operation of attribute {key!r} "
-        "cannot proceed",
-        code="bhk3",
-        hint="read the column before the session closes, or session.add() the object to a session again",
     )
 
 

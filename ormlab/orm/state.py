@@ -24,7 +24,7 @@ from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, O
 from ..inspection import Inspected
 from ..util.immutable_properties import ImmutableProperties
 from . import lifecycle
-from .exc import detached_refresh
+from .exc import detached
 from .history import NO_VALUE
 from .identity import IdentityKey
 from .ports import SessionPort, doors, no_session
@@ -569,7 +569,7 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         """Read again what is expired and not changed meanwhile; an object without a session cannot."""
         session = self.session_ref()
         if session is None:
-            raise detached_refresh(self)
+            raise detached(self, "attribute refresh")
         ledger = self.ledger
         if ledger is self.expired_ledger:
             keys = self.mapper.all_that_expires

@@ -21,7 +21,7 @@ from ..events.model import AttributesLoaded, LazyLoadBegan, RefreshBegan
 from ..exc import InvalidRequestError, SAWarning
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
-from .exc import ObjectDeletedError, detached_deferred_load, detached_lazy_load
+from .exc import ObjectDeletedError, detached
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
@@ -84,7 +84,7 @@ class Lazy:
             if how is How.NO_SQL:
                 return PASSIVE_NO_RESULT
             if word != "noload":
-                raise detached_lazy_load(state, self.prop.key)
+                raise detached(state, "lazy load", self.prop.key)
         if word == "noload":
             return self._nothing(state, session)
         if how is How.KNOWN:
@@ -363,7 +363,7 @@ def load_column(state: InstanceState, key: str) -> None:
         raise InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
     session: Any = state.session_ref()
     if session is None:
-        raise detached_deferred_load(state, key)
+        raise detached(state, "deferred load", key)
     keys = tuple(each for each in mapper.column_of if each == key or _is_of_group(state, mapper.props[each], prop))
     prepared = _reading(mapper, keys, state.ledger.options)
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, f"attribute {key}")):
