@@ -237,6 +237,15 @@ class Unsupported(SQLAlchemyError, NotImplementedError):
     """SQLAlchemy has this feature and this engine has not; the message names it."""
 
 
+def left_out(feature: str) -> Any:
+    """Return what stands where the original has a function: it may be imported, and refuses to be called."""
+
+    def refused(*args: Any, **kw: Any) -> Any:
+        raise Unsupported(f"ormlab's engine does not do {feature}")
+
+    return refused
+
+
 class DontWrapMixin:
     """Mixed into an exception of one's own, it passes through a statement's execution as it is."""
 

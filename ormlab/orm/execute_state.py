@@ -24,6 +24,11 @@ _NO_LOAD_OPTIONS = "This ORM execution is not against a SELECT statement so ther
 _NO_UPDATE_OPTIONS = "This ORM execution is not against an UPDATE or DELETE statement so there are no update options."
 
 
+def _is(said: str, *kinds: str) -> property:
+    """Return the property that says whether the statement is of one of some kinds."""
+    return property(lambda self: getattr(self.statement, "__visit_name__", "") in kinds, doc=f"Whether it is {said}.")
+
+
 class ORMExecuteState:
     """One execution of a statement by a session."""
 
@@ -82,29 +87,10 @@ class ORMExecuteState:
 
     # -- what it is
 
-    @property
-    def _kind(self) -> str:
-        return str(getattr(self.statement, "__visit_name__", ""))
-
-    @property
-    def is_select(self) -> bool:
-        """Whether it is a SELECT."""
-        return self._kind in ("select", "from_statement", "compound_select")
-
-    @property
-    def is_insert(self) -> bool:
-        """Whether it is an INSERT."""
-        return self._kind == "insert"
-
-    @property
-    def is_update(self) -> bool:
-        """Whether it is an UPDATE."""
-        return self._kind == "update"
-
-    @property
-    def is_delete(self) -> bool:
-        """Whether it is a DELETE."""
-        return self._kind == "delete"
+    is_select = _is("a SELECT", "select", "from_statement", "compound_select")
+    is_insert = _is("an INSERT", "insert")
+    is_update = _is("an UPDATE", "update")
+    is_delete = _is("a DELETE", "delete")
 
     @property
     def is_orm_statement(self) -> bool:

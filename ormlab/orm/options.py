@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..exc import ArgumentError, Unsupported
+from ..exc import ArgumentError, left_out
 from ..inspection import inspect
 from ..sql import shape as shapes
 from ..sql.coercions import as_columns_clause
@@ -26,6 +26,16 @@ from .attributes import QueryableAttribute
 from .entities import AliasedInsp
 from .mapper import Mapper, plain
 from .routes import ALL, Refused, Saying, Step
+
+
+def _loads(name: str, word: str, how: str) -> Callable[..., Load]:
+    """Return the method that says a word of a relationship, at the end of a path of them."""
+
+    def method(self: Load, attr: Any, *more: Any) -> Load:
+        return self._say(word, (attr, *more), {})
+
+    method.__name__, method.__doc__ = name, f"Load {how}"
+    return method
 
 
 class Load:
@@ -106,33 +116,16 @@ class Load:
             step = _step(last.of_type(_entity_over(alias, last.property)))
         return self._say("contains_eager", (*first, step._replace(by_alias=True)), {})
 
-    def selectinload(self, attr: Any, *more: Any) -> Load:
-        """Load with a second SELECT, for the keys of all objects at once."""
-        return self._say("selectin", (attr, *more), {})
-
-    def subqueryload(self, attr: Any, *more: Any) -> Load:
-        """Load with a second SELECT around the first as a subquery."""
-        return self._say("subquery", (attr, *more), {})
-
-    def immediateload(self, attr: Any, *more: Any) -> Load:
-        """Load with a SELECT for each object, at once."""
-        return self._say("immediate", (attr, *more), {})
-
-    def lazyload(self, attr: Any, *more: Any) -> Load:
-        """Load when the attribute is read."""
-        return self._say("select", (attr, *more), {})
-
-    def noload(self, attr: Any, *more: Any) -> Load:
-        """Load nothing: the attribute is empty."""
-        return self._say("noload", (attr, *more), {})
+    selectinload = _loads("selectinload", "selectin", "with a second SELECT, for the keys of all objects at once.")
+    subqueryload = _loads("subqueryload", "subquery", "with a second SELECT around the first as a subquery.")
+    immediateload = _loads("immediateload", "immediate", "with a SELECT for each object, at once.")
+    lazyload = _loads("lazyload", "select", "when the attribute is read.")
+    noload = _loads("noload", "noload", "nothing: the attribute is empty.")
+    defaultload = _loads("defaultload", "default", "as the relationship does otherwise: to say something of the objects there.")
 
     def raiseload(self, attr: Any, *more: Any, sql_only: bool = False) -> Load:
         """Refuse to load; with `sql_only`, only where SQL were needed."""
         return self._say("raise_on_sql" if sql_only else "raise", (attr, *more), {})
-
-    def defaultload(self, attr: Any, *more: Any) -> Load:
-        """Load as the relationship does otherwise: to say something of the objects there."""
-        return self._say("default", (attr, *more), {})
 
     # -- columns
 
@@ -160,11 +153,7 @@ class Load:
         saying = Saying((*self.at, step._replace(criteria=(plain(as_columns_clause(expression)),))), "expression")
         return self._and(saying)
 
-    # -- of other parts of the original
-
-    def selectin_polymorphic(self, *classes: Any) -> Load:
-        """Refuse: inheritance is left out."""
-        raise Unsupported("ormlab's engine does not do selectin_polymorphic()")
+    selectin_polymorphic = left_out("selectin_polymorphic()")  # which is inheritance
 
 
 def _step(attribute: Any) -> Step:
@@ -195,11 +184,6 @@ class _Unbound(Load):
     def __init__(self) -> None:
         self._start((), (), None, False)
 
-    @property
-    def root_entity(self) -> Any:
-        """None."""
-        return None
-
 
 def _function(name: str) -> Callable[..., Load]:
     method = getattr(Load, name)
@@ -224,26 +208,26 @@ raiseload = _function("raiseload")
 selectinload = _function("selectinload")
 subqueryload = _function("subqueryload")
 undefer_group = _function("undefer_group")
-selectin_polymorphic = _function("selectin_polymorphic")
+selectin_polymorphic = left_out("selectin_polymorphic()")
 with_expression = _function("with_expression")
 
 
 def defer(key: Any, *more: Any, raiseload: bool = False) -> Load:
     """Read a column when the attribute is."""
-    return _column_at("defer", (key, *more))(lambda load, last: load.defer(last, raiseload=raiseload))
+    load, last = _along("defer", key, *more)
+    return load.defer(last, raiseload=raiseload)
 
 
 def undefer(key: Any, *more: Any) -> Load:
     """Read a column at once that is put off otherwise."""
-    return _column_at("undefer", (key, *more))(lambda load, last: load.undefer(last))
+    load, last = _along("undefer", key, *more)
+    return load.undefer(last)
 
 
-def _column_at(word: str, keys: tuple[Any, ...]) -> Callable[[Callable[[Load, Any], Load]], Load]:
-    """Return what says something of the last of several attributes, the others leading to it."""
+def _along(word: str, *keys: Any) -> tuple[Load, Any]:
+    """Return where the last of several attributes is, the others leading to it, and the last."""
     *way, last = keys
-    if way:
-        deprecated(f"orm.{word} along a path")
-    load: Load = _Unbound()
-    if way:
-        load = load._say("default", tuple(way), {})
-    return lambda say: say(load, last)
+    if not way:
+        return _Unbound(), last
+    deprecated(f"orm.{word} along a path")
+    return _Unbound()._say("default", tuple(way), {}), last

@@ -15,9 +15,10 @@ relationship adds (dynamic.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError, Unsupported
+from ..exc import ArgumentError, InvalidRequestError, Unsupported, left_out
 from ..facade import facade
 from ..inspection import inspect
 from ..sql.base import ClauseElement
@@ -50,6 +51,30 @@ REFUSALS: Mapping[str, tuple[str, ...]] = {
 """What a query may have for a method not to be called any more: a full statement, a LIMIT or OFFSET, anything at all."""
 
 
+def _of_select(name: str, *, checked: bool = True) -> Callable[..., Any]:
+    """Return the method that changes the SELECT by its own of that name; `checked`, it may be refused after others.
+
+    What is given to one that is checked are expressions, which mean what stands in for the query's entities.
+    """
+
+    def method(self: Query, *args: Any, **kw: Any) -> Any:
+        if checked:
+            self._check(name)
+            args = self._adapted(args)
+        return self._with(getattr(self._statement, name)(*args, **kw))
+
+    return wraps(getattr(Select, name))(method)
+
+
+def _compound(name: str) -> Callable[..., Any]:
+    """Return the method that puts this and other queries together, and goes on over what they give."""
+
+    def method(self: Query, *q: Any) -> Any:
+        return self._over(getattr(self._inner(), name)(*[each._inner() for each in q]).subquery())
+
+    return wraps(getattr(Select, name))(method)
+
+
 class Query:
     """A SELECT on its way, bound to a session; each method returns another Query."""
 
@@ -76,10 +101,6 @@ class Query:
             new._statement = statement
         new.__dict__.update(changes)
         return new
-
-    def _changed(self, method: str, *args: Any, **kw: Any) -> Any:
-        self._check(method)
-        return self._with(getattr(self._statement, method)(*args, **kw))
 
     def _check(self, method: str) -> None:
         """Refuse a method that may not follow what was called before."""
@@ -127,33 +148,16 @@ class Query:
 
     def order_by(self, *clauses: Any) -> Any:
         """Add an order; None takes it away."""
-        if len(clauses) == 1 and (clauses[0] is None or clauses[0] is False):
-            return self._changed("order_by", None)
-        return self._changed("order_by", *self._adapted(clauses))
+        self._check("order_by")
+        none = len(clauses) == 1 and (clauses[0] is None or clauses[0] is False)
+        return self._with(self._statement.order_by(*((None,) if none else self._adapted(clauses))))
 
-    def group_by(self, *clauses: Any) -> Any:
-        """Add a grouping."""
-        return self._changed("group_by", *self._adapted(clauses))
-
-    def having(self, *having: Any) -> Any:
-        """Add conditions on groups."""
-        return self._changed("having", *self._adapted(having))
-
-    def distinct(self, *expr: Any) -> Any:
-        """Ask for distinct rows."""
-        return self._changed("distinct", *self._adapted(expr))
-
-    def limit(self, limit: Any) -> Any:
-        """Ask for that many rows at most."""
-        return self._changed("limit", limit)
-
-    def offset(self, offset: Any) -> Any:
-        """Skip that many rows."""
-        return self._changed("offset", offset)
-
-    def slice(self, start: int | None, stop: int | None) -> Any:
-        """Ask for the rows of a range."""
-        return self._changed("slice", start, stop)
+    group_by = _of_select("group_by")
+    having = _of_select("having")
+    distinct = _of_select("distinct")
+    limit = _of_select("limit")
+    offset = _of_select("offset")
+    slice = _of_select("slice")
 
     # -- where from
 
@@ -162,7 +166,8 @@ class Query:
         for each in froms:
             if isinstance(each, str) or getattr(each, "is_text", False):
                 raise not_from(each)
-        return self._changed("select_from", *froms)
+        self._check("select_from")
+        return self._with(self._statement.select_from(*froms))
 
     def join(self, target: Any, *props: Any, isouter: bool = False, full: bool = False, **kw: Any) -> Any:
         """Join along a relationship, or to an entity with a condition; several relationships at once as in 1.3."""
@@ -222,9 +227,7 @@ class Query:
         """Go on from the first entity: every join does, and so will `filter_by()`."""
         return self._with(_joinpoint=None)
 
-    def correlate(self, *fromclauses: Any) -> Any:
-        """Correlate to what is around."""
-        return self._with(self._statement.correlate(*fromclauses))
+    correlate = _of_select("correlate", checked=False)
 
     def with_parent(self, instance: Any, property: Any = None, from_entity: Any = None) -> Any:
         """Ask for the objects that a relationship of `instance` leads to."""
@@ -319,33 +322,12 @@ class Query:
         stand_in = StandIn(selectable, aliases)
         return self._with(statement, _stand_in=stand_in, _from_statement=None, _joined=frozenset(), _joinpoint=None)
 
-    def union(self, *q: Any) -> Any:
-        """Return a query over the union of this and others."""
-        return self._compound("union", q)
-
-    def union_all(self, *q: Any) -> Any:
-        """Return a query over the union of this and others, duplicates kept."""
-        return self._compound("union_all", q)
-
-    def intersect(self, *q: Any) -> Any:
-        """Return a query over what this and others share."""
-        return self._compound("intersect", q)
-
-    def intersect_all(self, *q: Any) -> Any:
-        """Return a query over what this and others share, duplicates kept."""
-        return self._compound("intersect_all", q)
-
-    def except_(self, *q: Any) -> Any:
-        """Return a query over what this has and others have not."""
-        return self._compound("except_", q)
-
-    def except_all(self, *q: Any) -> Any:
-        """Return a query over what this has and others have not, duplicates kept."""
-        return self._compound("except_all", q)
-
-    def _compound(self, kind: str, others: tuple[Any, ...]) -> Any:
-        compound = getattr(self._inner(), kind)(*[each._inner() for each in others])
-        return self._over(compound.subquery())
+    union = _compound("union")
+    union_all = _compound("union_all")
+    intersect = _compound("intersect")
+    intersect_all = _compound("intersect_all")
+    except_ = _compound("except_")
+    except_all = _compound("except_all")
 
     # -- how
 
@@ -354,25 +336,11 @@ class Query:
         flat = [one for each in args for one in (each if isinstance(each, (list, tuple)) else (each,))]
         return self._with(self._statement.options(*flat))
 
-    def with_for_update(self, **kw: Any) -> Any:
-        """Lock the rows."""
-        return self._with(self._statement.with_for_update(**kw))
-
-    def prefix_with(self, *expr: Any, **kw: Any) -> Any:
-        """Put words after SELECT."""
-        return self._with(self._statement.prefix_with(*expr, **kw))
-
-    def suffix_with(self, *expr: Any, **kw: Any) -> Any:
-        """Put words at the end."""
-        return self._with(self._statement.suffix_with(*expr, **kw))
-
-    def with_hint(self, selectable: Any, text: str, dialect_name: str = "*") -> Any:
-        """Add a hint for a table."""
-        return self._with(self._statement.with_hint(selectable, text, dialect_name))
-
-    def with_statement_hint(self, text: str, dialect_name: str = "*") -> Any:
-        """Add a hint for the statement."""
-        return self._with(self._statement.with_statement_hint(text, dialect_name))
+    with_for_update = _of_select("with_for_update", checked=False)
+    prefix_with = _of_select("prefix_with", checked=False)
+    suffix_with = _of_select("suffix_with", checked=False)
+    with_hint = _of_select("with_hint", checked=False)
+    with_statement_hint = _of_select("with_statement_hint", checked=False)
 
     def with_session(self, session: Any) -> Any:
         """Run in another session."""
@@ -638,9 +606,8 @@ class Query:
         """Return what a function makes of this."""
         return fn(self)
 
-    def with_polymorphic(self, *args: Any, **kw: Any) -> Any:
-        """Refuse: inheritance is left out."""
-        raise Unsupported("ormlab's engine does not do inheritance")
+    with_polymorphic = left_out("inheritance")
+    merge_result = left_out("Query.merge_result()")  # merging results of other sessions
 
     def instances(self, result_proxy: Any, context: Any = None) -> Any:
         """Return the objects or rows that the rows of another result become."""
@@ -648,10 +615,6 @@ class Query:
         statement = FromStatement(self._statement._raw_columns, result_proxy._statement, self._statement._with_options, {})
         found = rows_of_another(self.session, statement, result_proxy)
         return iter(found.scalars().unique() if self._gives_objects else found)
-
-    def merge_result(self, iterator: Any, load: bool = True) -> Any:
-        """Refuse: merging results of other sessions is left out."""
-        raise Unsupported("ormlab's engine does not do Query.merge_result()")
 
     def select_entity_from(self, from_obj: Any) -> Any:
         """Take the entities from a subquery."""
