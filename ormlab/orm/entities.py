@@ -201,10 +201,8 @@ class Part:
         self.shape = shapes.intern((_PART, mapper.shape, tuple(key for key in mapper.props if key in keys)))
 
     _leaves = ()
-
-    @property
-    def _lowering(self) -> Any:
-        return doors.lowering
+    stands_for = None
+    _lowering = property(lambda self: doors.lowering)
 
     def __clause_element__(self) -> Any:
         return self.mapper.local_table

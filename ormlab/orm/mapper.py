@@ -354,6 +354,7 @@ class Mapper(Alone):
     # -- an entity, to statements: what an alias of the class answers too
 
     _leaves: tuple[Any, ...] = ()
+    stands_for = None
 
     @property
     def name(self) -> str:

@@ -16,11 +16,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, NamedTuple
 
 from ..exc import ArgumentError
 from ..sql import shape as shapes
 from ..util.deprecations import deprecated
+from .exc import LoaderStrategyException
 from .mapper import Mapper
 
 ALL = "*"
@@ -126,9 +128,8 @@ class Choice:
 
     def as_part_of(self, said: Said) -> Choice:
         """Return the same where something else is said of all places."""
-        new = Choice(self.route._as_part_of(said))
-        new.word, new.settings, new.target, new.explicit = self.word, self.settings, self.target, self.explicit
-        new.criteria, new.is_conditioned = self.criteria, self.is_conditioned
+        new = copy(self)
+        new.route = self.route._as_part_of(said)
         return new
 
 
@@ -196,10 +197,7 @@ class Route:
             return found
         if others is None and not conditions:
             return found
-        chosen = Choice(found.route if found is not None else self._next(prop))
-        if found is not None:
-            chosen.target, chosen.criteria, chosen.is_conditioned = found.target, found.criteria, found.is_conditioned
-            chosen.explicit, chosen.word, chosen.settings = found.explicit, found.word, found.settings
+        chosen = Choice(self._next(prop)) if found is None else copy(found)
         if chosen.word is None and others is not None:
             chosen.word, chosen.settings = others
         goes_before = said != "joined"
@@ -253,9 +251,8 @@ class Route:
     def _as_part_of(self, said: Said) -> Route:
         """Return the same where something else is said of all places."""
         new = Route(self.path, said, self.way)
-        new.choices = {key: choice.as_part_of(said) for key, choice in self.choices.items()}
-        new.others, new.columns, new.groups = self.others, self.columns, self.groups
-        new.keeps_key, new.expressions = self.keeps_key, self.expressions
+        kept = {word: getattr(self, word) for word in ("others", "columns", "groups", "keeps_key", "expressions")}
+        new.__dict__.update(kept, choices={key: choice.as_part_of(said) for key, choice in self.choices.items()})
         return new
 
     def column(self, prop: Any) -> str | None:
@@ -373,7 +370,7 @@ def _applies(option: Any, entities: list[Any]) -> bool:
     """Say whether an option is about one of the entities: `Load(User)` is about no other; a word for all wants a single one."""
     root = getattr(option, "root", None)
     if root is not None:
-        return any(each is root or getattr(each, "stands_for", None) is root for each in entities)
+        return any(root in (each, each.stands_for) for each in entities)
     if len(entities) > 1 and any(_is_for_all_columns(each) for each in getattr(option, "sayings", ())):
         singly = ", ".join(f"Load({each}).some_option('*')" for each in entities)
         raise ArgumentError(
@@ -415,7 +412,7 @@ def _settle(route: Route, step: Step, saying: Saying) -> None:
     elif word == "group":
         route.groups.add(step.key)
     elif word in COLUMN_WORDS:
-        _check_kind(step, "column property", "column loader" if word == "load" else "deferred column loader")
+        _check_kind(step, word)
         route.columns[step.key] = word
         if step.key == ALL:
             route.keeps_key = bool(settings.get("keeps_key"))
@@ -424,13 +421,16 @@ def _settle(route: Route, step: Step, saying: Saying) -> None:
     else:
         if word == "default" and step.prop is not None and not step.prop.is_relationship:
             return
-        _check_kind(step, "relationship property", f"{LOADER_NAMES.get(word, word)} loader")
+        _check_kind(step, word)
         choice = route.follow(step)
         if word != "default":
             choice.word, choice.settings, choice.explicit = word, settings, True
 
 
-LOADER_NAMES = {
+LOADER_NAMES = {  # where they are not the words themselves
+    "load": "column",
+    "defer": "deferred column",
+    "raise_column": "deferred column",
     "contains_eager": "joined",
     "select": "lazy",
     "raise": "lazy",
@@ -440,16 +440,12 @@ LOADER_NAMES = {
 }
 
 
-def _check_kind(step: Step, wanted: str, loader: str) -> None:
-    if step.key == ALL or step.prop is None:
-        return
-    kind = "relationship property" if step.prop.is_relationship else "column property"
-    if kind != wanted:
-        from .exc import LoaderStrategyException
-
+def _check_kind(step: Step, word: str) -> None:
+    if step.key != ALL and step.prop is not None and step.prop.is_relationship is (word in COLUMN_WORDS):
         raise LoaderStrategyException(
-            f'Can\'t apply "{loader}" strategy to property "{step.prop}", which is a "{kind}"; this loader strategy is '
-            f'intended to be used with a "{wanted}".'
+            f'Can\'t apply "{LOADER_NAMES.get(word, word)} loader" strategy to property "{step.prop}", which is a '
+            f'"{_kind(step.prop.is_relationship)}"; this loader strategy is intended to be used with a '
+            f'"{_kind(word not in COLUMN_WORDS)}".'
         )
 
 
@@ -460,13 +456,13 @@ def _entity_of(step: Step, entities: list[Any]) -> Any:
             raise ArgumentError(f'Query has only expression-based entities - can\'t find property named "{step.key}".')
         return entities[0]
     for each in entities:
-        if each is step.owner or getattr(each, "stands_for", None) is step.owner:
+        if step.owner in (each, each.stands_for):
             return each
     if step.prop is None:
-        wanted = f"{step.owner}"
-        raise ArgumentError(f"Mapped class {wanted} does not apply to any of the root entities in this query")
+        raise ArgumentError(f"Mapped class {step.owner} does not apply to any of the root entities in this query")
     if not entities:
-        raise ArgumentError(f'Query has only expression-based entities, which do not apply to {_kind(step.prop)} "{step.prop}"')
+        kind = _kind(step.prop.is_relationship)
+        raise ArgumentError(f'Query has only expression-based entities, which do not apply to {kind} "{step.prop}"')
     raise ArgumentError(
         f'Mapped attribute "{step.prop}" does not apply to any of the root entities in this query, e.g. '
         f"{', '.join(str(each) for each in entities)}. Please specify the full path from one of the root entities to the "
@@ -474,8 +470,8 @@ def _entity_of(step: Step, entities: list[Any]) -> Any:
     )
 
 
-def _kind(prop: Any) -> str:
-    return "relationship property" if prop.is_relationship else "column property"
+def _kind(is_relationship: bool) -> str:
+    return "relationship property" if is_relationship else "column property"
 
 
 def _resolved(step: Step, entity: Any, before: Step | None) -> Step:
@@ -483,10 +479,10 @@ def _resolved(step: Step, entity: Any, before: Step | None) -> Step:
     if isinstance(step.key, Refused):
         raise ArgumentError("mapper option expects string key or list of attributes", hint=f"got {step.key}")
     if step.key == ALL or step.prop is not None:
-        if step.owner is None or step.owner in (entity, getattr(entity, "stands_for", None)):
+        if step.owner is None or step.owner in (entity, entity.stands_for):
             return step
         name, hint = step.prop, ""
-        if hasattr(step.owner, "stands_for"):
+        if step.owner.is_aliased_class:
             alias = f"AliasedClass_{step.owner.class_.__name__}"
             name = f"{alias}.{step.key}"
             if before is not None and step.owner.mapper is entity.mapper:
