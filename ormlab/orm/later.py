@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import reduce
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..events.model import LazyLoadBegan
 from ..exc import Unsupported
@@ -44,18 +44,21 @@ Path = tuple[Mapper, ...]
 States = Mapping[InstanceState, bool]  # objects, and whether what they hold is to be overwritten
 
 
-def loader_after(
-    word: str, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
-) -> Later:
-    """Return what loads a relationship after the rows.
+class Owner(NamedTuple):
+    """Where the owner of a relationship stands."""
 
-    `address` is where its owner stands: an entity of the statement and the way from there, `path` the same as mappers from the
-    very first one; `number` is the owner's route among the context's, if it has one.
-    """
+    number: int | None  # of its route among the context's, if it has one
+    path: Path  # the mappers that lead there from the very first statement
+    root: Any  # the entity of this one that it is or comes with,
+    way: tuple[Any, ...]  # and the relationships from there
+
+
+def loader_after(word: str, prop: RelationshipProperty, owner: Owner) -> Later:
+    """Return what loads a relationship after the rows."""
     made = LOADERS.get(word)
     if made is None:
         raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
-    return Later(prop.key, made(prop, number, path, address), made.before_next_row, made.needs_key, [])
+    return Later(prop.key, made(prop, owner), made.before_next_row, made.needs_key, [])
 
 
 class _After:
@@ -65,13 +68,9 @@ class _After:
     needs_key = False  # whether it goes by what stands in the row, and is sent though an object has the attribute
     fills = False  # whether it makes objects that it reads the attribute's value
 
-    def __init__(
-        self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
-    ) -> None:
+    def __init__(self, prop: RelationshipProperty, owner: Owner) -> None:
         self.prop = prop
-        self.number = number
-        self.path = path
-        self.address = address
+        self.owner = owner
         self.key = prop.key
         self._prepared: dict[Any, Prepared] = {}
 
@@ -90,7 +89,7 @@ class _After:
         raise NotImplementedError
 
     def _route(self, context: Context) -> Route | None:
-        return None if self.number is None else context.routes[self.number]
+        return None if self.owner.number is None else context.routes[self.owner.number]
 
     def _give(self, state: InstanceState, members: Sequence[Any], overwrites: bool) -> None:
         """Make members what the attribute holds, unless it is loaded and is not to be overwritten."""
@@ -137,11 +136,9 @@ class _BySelect(_After):
 
     fills = True
 
-    def __init__(
-        self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
-    ) -> None:
-        super().__init__(prop, number, path, address)
-        self.purpose = _purpose_of(type(self).__name__, prop, address[0])
+    def __init__(self, prop: RelationshipProperty, owner: Owner) -> None:
+        super().__init__(prop, owner)
+        self.purpose = _purpose_of(type(self).__name__, prop, owner.root)
 
     def _choice(self, context: Context) -> tuple[Choice | None, Route | None]:
         route = self._route(context)
@@ -175,10 +172,8 @@ class SelectIn(_BySelect):
 
     before_next_row = False
 
-    def __init__(
-        self, prop: RelationshipProperty, number: int | None, path: Path, address: tuple[Any, tuple[Any, ...]]
-    ) -> None:
-        super().__init__(prop, number, path, address)
+    def __init__(self, prop: RelationshipProperty, owner: Owner) -> None:
+        super().__init__(prop, owner)
         parent: Mapper = prop.parent
         omits_join = prop.omit_join is not False
         self.by_target = omits_join and prop.direction is MANYTOONE and prop.key_is_targets_pk
@@ -249,7 +244,7 @@ class SelectIn(_BySelect):
             keys = [owner.column(each) for each in prop.parent.primary_key]
             joins = RelationshipComparator(prop, owner).join_steps(target)
         criteria = [] if choice is None else [*map(target.adapt, choice.criteria)]
-        routed = Routed(beyond, self.path)
+        routed = Routed(beyond, self.owner.path)
         prepared = Prepared(*keys, target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         self.purpose.orders_joined = bool(joins)
         if joins:
@@ -314,13 +309,14 @@ class InSubquery(_BySelect):
     def _all(self, session: Any, context: Context) -> dict[tuple[Any, ...], list[Any]]:
         found: dict[tuple[Any, ...], list[Any]] = {}
         choice, beyond = self._choice(context)
-        root, way = self.address
+        root, path = self.owner.root, self.owner.path
         entity = context.meant.get(root, root)
         statement, values, first, before = context.origin or (context.statement, context.values, entity, ())
-        way = (*before, *way, self.prop)
+        way = (*before, *self.owner.way, self.prop)
         if beyond is not None:  # options are looked up again, by the way from the first statement, wherever that was itself
             beyond = reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
-        path = self.path if context.origin is not None else (root.mapper, *self.path[1:])  # from its own statement's entity
+        if context.origin is None:
+            path = (root.mapper, *path[1:])  # from its own statement's entity
         prepared, width = self._prepare(statement, first, way, choice, Routed(beyond, path))
         origin = (statement, values, first, way)
         self._flush_before(session)

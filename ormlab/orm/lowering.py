@@ -177,6 +177,25 @@ def _kept(expression: Any) -> Any:
     return expression if isinstance(expression, Bundle) else as_columns_clause(expression)
 
 
+class Place(NamedTuple):
+    """Where an entity stands in a statement."""
+
+    entity: Any
+    route: Route | None  # what the options say of it
+    address: tuple[
+        Any, tuple[Any, ...]
+    ]  # the entity of the statement that it is or comes with, and the relationships from there
+    columns: list[Slot]  # among which its own are put
+    below: EagerJoin | None  # that joins it
+    path: Path  # the mappers that lead here from the very first statement
+
+    def beyond(self, prop: RelationshipProperty, entity: Any, columns: list[Slot], below: EagerJoin | None) -> Place:
+        """Return the place of an entity that a relationship leads to."""
+        root, way = self.address
+        route = None if self.route is None else self.route.beyond(prop, eager=True)
+        return Place(entity, route, (root, (*way, prop)), columns, below, (*self.path, prop.mapper))
+
+
 class _Select:
     """One SELECT on its way down: its columns in the order of the rows, its eager joins, and the items of its plan."""
 
@@ -306,8 +325,7 @@ class _Select:
 
     def _items(self, raw: Any) -> list[Item]:
         if isinstance(raw, (Mapper, AliasedInsp)):
-            route = self.roots.get(raw)
-            return [self._entity(raw, route, (raw, ()), self.columns, None, (*self.path, raw.mapper))]
+            return [self._entity(self._place(raw, raw))]
         if isinstance(raw, Part):
             return [self._part(raw)]
         if isinstance(raw, Bundle):
@@ -317,9 +335,11 @@ class _Select:
             found = [(_labelled(column, raw), key) for column, key in found]
         return [Value(self._value(column), self.names.of(column, key)) for column, key in found]
 
+    def _place(self, entity: Any, root: Any) -> Place:
+        return Place(entity, self.roots.get(root), (root, ()), self.columns, None, (*self.path, entity.mapper))
+
     def _part(self, part: Part) -> Entity:
-        mapper = part.mapper
-        made = self._entity(mapper, self.roots.get(part), (part, ()), self.columns, None, (*self.path, mapper), part.keys)
+        made = self._entity(self._place(part.mapper, part), part.keys)
         made.known, made.route = True, None
         return made
 
@@ -342,24 +362,15 @@ class _Select:
 
     # -- entities
 
-    def _entity(
-        self,
-        entity: Any,
-        route: Route | None,
-        address: tuple[Any, ...],
-        columns: list[Slot],
-        below: EagerJoin | None,
-        path: Path,
-        only: frozenset[str] | None = None,
-    ) -> Entity:
+    def _entity(self, place: Place, only: frozenset[str] | None = None) -> Entity:
         """Add an entity's columns, in its properties' order, with what its route says of the relationships among them."""
+        entity, route, columns = place.entity, place.route, place.columns
         mapper: Mapper = entity.mapper
         mapper.configure()
         made = Entity(mapper, [], (), entity.name)
-        if route is not None:
-            self.routes.append(address)
-            if route.kept is not None or route.words:
-                made.route = len(self.routes) - 1
+        number = self._number(place)
+        if route is not None and (route.kept is not None or route.words):
+            made.route = number
         for key, prop in mapper.props.items():
             if only is not None and key not in only:
                 continue
@@ -371,8 +382,8 @@ class _Select:
                     column = entity.find_column(prop.column)
                     made.columns.append((key, Slot(prop.column) if column is None else self._slot(column, columns)))
             elif isinstance(prop, RelationshipProperty):
-                self._relationship(made, entity, prop, route, address, columns, below, path)
-        if below is None:
+                self._relationship(made, place, prop)
+        if place.below is None:
             self._join_columns(entity)
         known = dict(made.columns)
         made.primary = tuple(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in mapper.pk_keys)
@@ -381,6 +392,13 @@ class _Select:
                 keys = [mapper.key_for(local) for local in mapper.relations[later.key].starts]
                 later.local.extend(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in keys)
         return made
+
+    def _number(self, place: Place) -> int | None:
+        """Return the number under which an execution finds what the options say of a place, if they do."""
+        if place.route is None:
+            return None
+        self.routes.append(place.address)
+        return len(self.routes) - 1
 
     def _key_slot(self, entity: Any, prop: Any) -> Slot:
         """Return where a column of the primary key stands that is not read; one that stands nowhere else is missed later."""
@@ -400,20 +418,11 @@ class _Select:
             columns.append(slot)
         return slot
 
-    def _relationship(
-        self,
-        made: Entity,
-        entity: Any,
-        prop: RelationshipProperty,
-        route: Route | None,
-        address: tuple[Any, ...],
-        columns: list[Slot],
-        below: EagerJoin | None,
-        path: Path,
-    ) -> None:
-        choice = None if route is None else route.choice(prop)
+    def _relationship(self, made: Entity, place: Place, prop: RelationshipProperty) -> None:
+        path = place.path
+        choice = None if place.route is None else place.route.choice(prop)
         word = prop.lazy if choice is None or choice.word is None else choice.word
-        if (not self.eager and word in ("joined", "subquery")) or (prop is self.without and not address[1]):
+        if (not self.eager and word in ("joined", "subquery")) or (prop is self.without and not place.address[1]):
             return
         if word in WHEN_READ:
             told = word != prop.lazy and (word != "select" or prop.lazy not in EAGER)
@@ -433,41 +442,24 @@ class _Select:
             made.kept.append(prop.key)
         if not follows:
             return
-        beyond = None if route is None else route.beyond(prop, eager=True)
-        root, way = address
-        there = (root, (*way, prop))
         if word == "joined":
-            self._joined(made, entity, prop, choice, beyond, there, below, path)
+            self._joined(made, place, prop, choice)
         elif word == "contains_eager":
             target = choice.target if choice is not None and choice.target is not None else prop.mapper
-            child = self._entity(target, beyond, there, columns, below, (*path, prop.mapper))
+            child = self._entity(place.beyond(prop, target, place.columns, place.below))
             made.nested.append(Nested(prop, child, True))
             self.many = self.many or prop.uselist
         else:
             self.buffered = self.buffered or (word == "subquery" and not self.immediate)
-            number = None
-            if route is not None:
-                self.routes.append(address)
-                number = len(self.routes) - 1
-            from .later import loader_after
+            from .later import Owner, loader_after
 
-            made.later.append(
-                loader_after("immediate" if self.immediate and word != "noload" else word, prop, number, path, address)
-            )
+            word = "immediate" if self.immediate and word != "noload" else word
+            made.later.append(loader_after(word, prop, Owner(self._number(place), path, *place.address)))
 
-    def _joined(
-        self,
-        made: Entity,
-        entity: Any,
-        prop: RelationshipProperty,
-        choice: Choice | None,
-        beyond: Route | None,
-        address: tuple[Any, ...],
-        below: EagerJoin | None,
-        path: Path,
-    ) -> None:
+    def _joined(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice | None) -> None:
         from .eager import EagerJoin
 
+        entity, below = place.entity, place.below
         join = EagerJoin(prop, entity, choice, below)
         if below is None:
             if made not in self.joins_of:
@@ -475,7 +467,7 @@ class _Select:
                 self.joins.append((entity, self.joins_of[made]))
             self.joins_of[made].append(join)
         self.order_by.extend(join.order_by)
-        child = self._entity(join.entity, beyond, address, self.more, join, (*path, prop.mapper))
+        child = self._entity(place.beyond(prop, join.entity, self.more, join))
         if all(slot.column in self.slots for slot in child.primary):
             made.nested.append(Nested(prop, child))
         else:
