@@ -110,21 +110,13 @@ class CollectionAdapter:
         """Put an object in, and tell of it."""
         self.data._sa_appender(item, _sa_initiator=initiator)
 
-    def append_without_event(self, item: Any) -> None:
-        """Put an object in, and tell nobody."""
-        self.data._sa_put(item)
-
-    def append_multiple_without_event(self, items: Any) -> None:
-        """Put objects in, and tell nobody."""
-        self.data._sa_fill(items)
+    append_without_event = property(lambda self: self.data._sa_put)
+    append_multiple_without_event = property(lambda self: self.data._sa_fill)
+    remove_without_event = property(lambda self: self.data._sa_drop)
 
     def remove_with_event(self, item: Any, initiator: Any = None) -> None:
         """Take an object out, and tell of it."""
         self.data._sa_remover(item, _sa_initiator=initiator)
-
-    def remove_without_event(self, item: Any) -> None:
-        """Take an object out, and tell nobody."""
-        self.data._sa_drop(item)
 
     def clear_with_event(self, initiator: Any = None) -> None:
         """Take all objects out, and tell of each."""
@@ -136,17 +128,10 @@ class CollectionAdapter:
         for item in list(self):
             self.remove_without_event(item)
 
-    def fire_append_event(self, item: Any, initiator: Any = None) -> Any:
-        """Tell of an object that is about to be put in; return it, or what a listener made of it."""
-        return self.data._sa_add(item, initiator)
-
-    def fire_append_wo_mutation_event(self, item: Any, initiator: Any = None) -> None:
-        """Tell of an object that is put in where it was already."""
-        self.data._sa_keep(item, initiator)
-
-    def fire_remove_event(self, item: Any, initiator: Any = None) -> None:
-        """Tell of an object that is taken out."""
-        self.data._sa_remove(item, initiator)
+    # telling of what the caller does itself
+    fire_append_event = property(lambda self: self.data._sa_add)
+    fire_append_wo_mutation_event = property(lambda self: self.data._sa_keep)
+    fire_remove_event = property(lambda self: self.data._sa_remove)
 
     def fire_pre_remove_event(self, initiator: Any = None) -> None:
         """Tell that an object is about to be taken out, which one is not known."""

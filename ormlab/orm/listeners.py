@@ -171,25 +171,28 @@ class _Sessions:
 # -- mapped classes ------------------------------------------------------------------------------------------------------
 
 
-class MapperListeners(ObjectListeners):
+class _OfMappers(ObjectListeners):
+    __slots__ = ()
+
+    signatures: ClassVar[Mapping[str, tuple[str, ...]]] = MAPPER_EVENTS
+
+
+class MapperListeners(_OfMappers):
     """The listeners of one mapped class, after those of all classes and those of its bases that are inherited."""
 
     __slots__ = ("_class",)
 
-    signatures: ClassVar[Mapping[str, tuple[str, ...]]] = MAPPER_EVENTS
-
-    def __init__(self, class_: type | None = None) -> None:
+    def __init__(self, class_: type) -> None:
         super().__init__()
         self._class = class_
 
     def of(self, name: str) -> list[Listener]:
         """Return the listeners of an event."""
-        inherited = [] if self is OF_ALL else list(OF_ALL.of(name))
-        if self._class is not None:
-            for base in self._class.__mro__:
-                held = _held.get(base)
-                if held is not None:
-                    inherited += held.of(name) if base is self._class else held.inherited(name)
+        inherited = list(OF_ALL.of(name))
+        for base in self._class.__mro__:
+            held = _held.get(base)
+            if held is not None:
+                inherited += held.of(name) if base is self._class else held.inherited(name)
         return [*inherited, *super().of(name)]
 
     def has_any(self) -> bool:
@@ -197,7 +200,7 @@ class MapperListeners(ObjectListeners):
         return any(self.of(name) for name in MAPPER_EVENTS)
 
 
-class _Held(MapperListeners):
+class _Held(_OfMappers):
     """The listeners of a class that is not mapped, for the time when it is, and (`propagate`) for classes below it."""
 
     __slots__ = ("_base", "_inherited")
@@ -213,20 +216,14 @@ class _Held(MapperListeners):
         base = self._base()
         if options.get("propagate") and base is not None:
             self._inherited.add(function)
-            for mapper in list(_mappers):
-                if issubclass(mapper.class_, base):
-                    mapper.heard()
+            _let_hear(base)
 
     def inherited(self, name: str) -> list[Listener]:
         """Return the listeners of an event that classes below have too."""
-        return [each for each in Registry.of(self, name) if each in self._inherited]
-
-    def of(self, name: str) -> list[Listener]:
-        """Return the listeners of an event."""
-        return Registry.of(self, name)
+        return [each for each in self.of(name) if each in self._inherited]
 
 
-class _OfAll(MapperListeners):
+class _OfAll(_OfMappers):
     """The listeners of all mapped classes."""
 
     __slots__ = ()
@@ -234,13 +231,19 @@ class _OfAll(MapperListeners):
     def enlist(self, name: str, function: Listener, options: Mapping[str, Any]) -> None:
         super().enlist(name, function, options)
         if name not in OF_ALL_MAPPERS:
-            for mapper in list(_mappers):
-                mapper.heard()
+            _let_hear(object)
 
 
 OF_ALL = _OfAll()
 _held: weakref.WeakKeyDictionary[type, _Held] = weakref.WeakKeyDictionary()
 _mappers: weakref.WeakSet[Any] = weakref.WeakSet()
+
+
+def _let_hear(base: type) -> None:
+    """Give the mapped classes below a base listeners of their own, which ask those of the base."""
+    for mapper in list(_mappers):
+        if issubclass(mapper.class_, base):
+            mapper.heard()
 
 
 def introduce(mapper: Any) -> None:
@@ -255,22 +258,26 @@ class _MappedClasses:
         if name not in MAPPER_EVENTS and name not in LEFT_OUT:
             return None
         kind = type(target) if isinstance(target, ModuleType) else target  # `orm.mapper` is a module here
-        is_mapper_class = isinstance(kind, type) and getattr(kind, "_is_mapper_class", False) is True
         mapper: Any = target.__dict__.get("__mapper__") if isinstance(target, type) else target
-        is_mapper = not is_mapper_class and getattr(type(mapper), "_is_mapper_class", False) is True
-        if not (is_mapper or isinstance(target, type) or is_mapper_class):
-            return None
-        if name in LEFT_OUT:
-            raise Unsupported(f"ormlab's engine does not do the event {name!r}")
-        if is_mapper_class:
+        if _is_mapper_class(kind):
+            _refuse_what_is_left_out(name)
             return OF_ALL
-        if is_mapper:
+        if not (_is_mapper_class(type(mapper)) or isinstance(target, type)):
+            return None
+        _refuse_what_is_left_out(name)
+        if _is_mapper_class(type(mapper)):
             found: Registry = mapper.heard()
             return found
-        held = _held.get(target)
-        if held is None:
-            held = _held[target] = _Held(target)
-        return held
+        return _held.setdefault(target, _Held(target))
+
+
+def _is_mapper_class(kind: Any) -> bool:
+    return isinstance(kind, type) and getattr(kind, "_is_mapper_class", False) is True
+
+
+def _refuse_what_is_left_out(name: str) -> None:
+    if name in LEFT_OUT:
+        raise Unsupported(f"ormlab's engine does not do the event {name!r}")
 
 
 # -- attributes ----------------------------------------------------------------------------------------------------------
@@ -349,8 +356,7 @@ class _Attributes:
     def registry_of(self, target: Any, name: str) -> Registry | None:
         if getattr(type(target), "_is_mapped_attribute", False) is not True:
             return None
-        if name in LEFT_OUT:
-            raise Unsupported(f"ormlab's engine does not do the event {name!r}")
+        _refuse_what_is_left_out(name)
         if name not in ATTRIBUTE_EVENTS:
             return None
         found: Registry = target.heard()
