@@ -175,13 +175,9 @@ class registry:  # the original's name
             except Exception as failure:
                 self._failure = (prop.parent, failure)
                 raise
-            self._take_up_backref(prop)
+            if prop.reverse is not None:  # the backref, which nobody waits for
+                prop.reverse.configure(self._resolve)
             self.waiting.remove(prop)
-
-    def _take_up_backref(self, prop: RelationshipProperty) -> None:
-        other = prop.reverse
-        if other is not None and not other.configured:
-            other.configure(self._resolve)
 
     def dispose(self, cascade: bool = False) -> None:
         """Forget the classes, so that their names are free again."""
@@ -372,13 +368,11 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
             hint='give the attribute another name: details = Column("metadata", ...)',
         )
     table = getattr(cls, "__table__", None)
-    columns: list[Any] = []
+    columns = [(key, column) for key, value in given.items() for column in _columns_in(value)]
     attributes: dict[str, list[str]] = {}
-    for key, value in given.items():
-        for column in _columns_in(value):
-            _name(column, key)
-            columns.append(column)
-            attributes.setdefault(column.name, []).append(key)
+    for key, column in columns:
+        _name(column, key)
+        attributes.setdefault(column.name, []).append(key)
     for name, keys in attributes.items():
         if len(keys) > 1:
             warn(
@@ -387,14 +381,16 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
                 SAWarning,
             )
     if table is None:
-        table = _make_table(cls, owner, sorted(columns, key=lambda column: column._creation_order))
+        table = _make_table(cls, owner, sorted((each for _, each in columns), key=lambda column: column._creation_order))
     else:
-        for column in columns:
+        for _, column in columns:
             if not table.c.contains_column(column):
                 raise ArgumentError(f"Can't add additional column {column.key!r} when specifying __table__")
-    properties = {key: value for key, value in given.items() if not (isinstance(value, Column) and value.key == key)}
-    properties.update({key: value for key, value in given.items() if isinstance(value, Column) and key not in table.c})
-    properties = dict(sorted(properties.items(), key=lambda pair: pair[1]._creation_order))
+    properties = {  # without what the table's own columns are mapped to anyway
+        key: value
+        for key, value in sorted(given.items(), key=lambda pair: pair[1]._creation_order)
+        if not isinstance(value, Column) or value.key != key or key not in table.c
+    }
     owner.give_constructor(cls)
     options = dict(getattr(cls, "__mapper_args__", {}))
     properties.update(options.pop("properties", {}))
@@ -438,12 +434,7 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
     return table
 
 
-_MAPPER_OPTIONS = frozenset(
-    (
-        "primary_key", "confirm_deleted_rows", "legacy_is_orphan", "eager_defaults", "include_properties", "exclude_properties",
-        "column_prefix",
-    )
-)  # fmt: skip
+_MAPPER_OPTIONS = frozenset(Mapper.__init__.__kwdefaults__ or ())
 _ORIGINALS = frozenset(  # what there is besides
     (
         "allow_partial_pks", "always_refresh", "batch", "concrete", "inherit_condition", "inherit_foreign_keys", "inherits",
@@ -477,9 +468,7 @@ def _from_body(cls: type, body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what the class itself has to be mapped."""
     for key, value in body.items():
         if isinstance(value, declared_attr) and not key.startswith("__"):
-            made = value.__get__(None, cls)
-            type.__setattr__(cls, key, made)
-            yield key, made
+            yield key, _kept(cls, key, value.__get__(None, cls))
         elif _is_mapped(cls, key, value):
             yield key, value
 
@@ -507,13 +496,15 @@ def _from_mixins(cls: type) -> Iterator[tuple[str, Any]]:
                     raise InvalidRequestError(f"Columns with foreign keys to other columns {_BY_CALL}.")
                 if table is not None and (value.name or key) in table.c:
                     continue
-                copy = value._copy()
-                type.__setattr__(cls, key, copy)
-                yield key, copy
+                yield key, _kept(cls, key, value._copy())
             elif isinstance(value, declared_attr):
-                made = value.__get__(None, cls)
-                type.__setattr__(cls, key, made)
-                yield key, made
+                yield key, _kept(cls, key, value.__get__(None, cls))
+
+
+def _kept(cls: type, key: str, made: Any) -> Any:
+    """Put what is to be mapped into the class, and return it."""
+    type.__setattr__(cls, key, made)
+    return made
 
 
 def _columns_in(value: Any) -> list[Any]:

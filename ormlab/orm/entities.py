@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..exc import ArgumentError, Unsupported
-from ..inspection import Inspected, inspect, inspects
+from ..inspection import Inspected, inspect, inspects, inspects_itself
 from ..sql import shape as shapes
 from ..sql.coercions import wants_a_subquery
 from ..sql.elements import Label
@@ -31,6 +31,7 @@ _BUNDLE = shapes.unique("bundle")
 _PART = shapes.unique("part")
 
 
+@inspects_itself
 class AliasedInsp(Inspected):
     """What the engine knows of an aliased class; `inspect(aliased(User))`."""
 
@@ -157,11 +158,6 @@ def _as_mapped(column: Any, insp: AliasedInsp, key: str) -> Any:
 @inspects(AliasedClass)
 def _inspect_alias(alias: AliasedClass) -> AliasedInsp:
     return alias._aliased_insp
-
-
-@inspects(AliasedInsp)
-def _inspect_itself(insp: AliasedInsp) -> AliasedInsp:
-    return insp
 
 
 def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool = False, adapt_on_names: bool = False) -> Any:

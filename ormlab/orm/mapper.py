@@ -25,7 +25,7 @@ from typing import Any
 from ..events.hub import Hub
 from ..exc import ArgumentError, InvalidRequestError
 from ..facade import facade
-from ..inspection import Inspected, inspects
+from ..inspection import Inspected, inspects, inspects_itself
 from ..sql import shape as shapes
 from ..sql.base import ClauseElement, ColumnCollection
 from ..sql.elements import Label
@@ -64,25 +64,10 @@ class Alone(Inspected):
     concrete = non_primary = single = always_refresh = passive_deletes = False
     allow_partial_pks = batch = passive_updates = True
 
-    @property
-    def base_mapper(self) -> Any:
-        """This."""
-        return self
-
-    @property
-    def self_and_descendants(self) -> frozenset[Any]:
-        """This, alone."""
-        return frozenset((self,))
-
-    @property
-    def with_polymorphic_mappers(self) -> list[Any]:
-        """None."""
-        return []
-
-    @property
-    def polymorphic_map(self) -> dict[Any, Any]:
-        """Empty."""
-        return {}
+    base_mapper = property(lambda self: self)
+    self_and_descendants = property(lambda self: frozenset((self,)))
+    with_polymorphic_mappers = property(lambda self: [])
+    polymorphic_map = property(lambda self: {})
 
     def polymorphic_iterator(self) -> Iterator[Any]:
         """Yield this."""
@@ -257,10 +242,7 @@ class Mapper(Alone):
     def _instrument(self) -> None:
         self._setting = has_own_setattr(self.class_)
         for key, prop in self.props.items():
-            if isinstance(prop, ColumnProperty):
-                self._instrument_column(key, prop)
-            else:
-                self._instrument_relationship(key, prop)
+            self._instrument_property(key, prop)
         if not self._setting:
             instrument_setters(self.class_, self.attributes, self.setters, self.quick, self.hub)
         instrument_init(self.class_, self.state_class, self.configure, self.registry.waiting, self.quick)
@@ -273,6 +255,12 @@ class Mapper(Alone):
             hear_expiry(self.state_class, self.listeners)
             instrument_init(self.class_, self.state_class, self.configure, self.registry.waiting, self.quick, self.listeners)
         return self.listeners
+
+    def _instrument_property(self, key: str, prop: MapperProperty) -> None:
+        if isinstance(prop, ColumnProperty):
+            self._instrument_column(key, prop)
+        else:
+            self._instrument_relationship(key, prop)
 
     def _instrument_column(self, key: str, prop: ColumnProperty) -> None:
         column = prop.column
@@ -308,14 +296,9 @@ class Mapper(Alone):
     def add_property(self, key: str, given: Any) -> None:
         """Map one more attribute, after the class was mapped."""
         self._add(key, given)
-        prop = self.props.get(key)
-        if prop is None:
-            return
-        if isinstance(prop, ColumnProperty):
-            self._instrument_column(key, prop)
-        else:
-            self._instrument_relationship(key, prop)
-        validate(self, key)
+        if key in self.props:
+            self._instrument_property(key, self.props[key])
+            validate(self, key)
 
     def dispose(self) -> None:
         """Leave the class as it was before it was mapped."""
@@ -523,22 +506,22 @@ def mapped_column(column: Any, entity: Any, key: str) -> Any:
 
     It is written, compared and found like the column itself; but a statement that mentions it is the ORM's.
     """
-    copy = column._copy()
     shape = shapes.intern((_MAPPED, column.shape))
     shape.mapped = lowering
-    memory = copy.__dict__
-    memory["shape"], memory["_leaves"], memory["proxy_set"] = shape, column._leaves, column.proxy_set
-    memory["_sa_origin"], memory["_sa_entity"], memory["_sa_key"] = column, entity, key
-    return copy
+    return _another(column, shape=shape, _sa_origin=column, _sa_entity=entity, _sa_key=key)
 
 
 def marked_column(column: Any, mark: str) -> Any:
     """Return a column with a mark, which a relationship's join condition may have; it is written like the column itself."""
     element = column.__clause_element__() if hasattr(column, "__clause_element__") else column
-    copy = element._copy()
-    memory = copy.__dict__
-    memory["shape"], memory["_leaves"], memory["proxy_set"] = element.shape, element._leaves, element.proxy_set
-    memory["_sa_origin"], memory["_sa_marks"] = origin(element), (*getattr(element, "_sa_marks", ()), mark)
+    marks = (*getattr(element, "_sa_marks", ()), mark)
+    return _another(element, shape=element.shape, _sa_origin=origin(element), _sa_marks=marks)
+
+
+def _another(column: Any, **facts: Any) -> Any:
+    """Return a column that differs from one only in what is known of it."""
+    copy = column._copy()
+    copy.__dict__.update(_leaves=column._leaves, proxy_set=column.proxy_set, **facts)
     return copy
 
 
@@ -609,11 +592,7 @@ mapper = sys.modules[__name__]
 mapper.__class__ = _MapperFunction
 
 for _itself in (Mapper, InstanceState, QueryableAttribute):
-    from ..inspection import inspects_itself
-
     inspects_itself(_itself)
-
-
 __getattr__ = facade(  # what the original has here too, and we elsewhere
     __name__,
     {
