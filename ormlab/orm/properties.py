@@ -163,9 +163,4 @@ def query_expression(default_expr: Any = None) -> ColumnProperty:
     return made
 
 
-__getattr__ = facade(  # what the original has here too, and we elsewhere
-    __name__,
-    {
-        "orm.relationships": "RelationshipProperty",
-    },
-)[0]
+__getattr__ = facade(__name__, {"orm.relationships": "RelationshipProperty"})[0]  # what the original has here too

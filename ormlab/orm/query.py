@@ -637,11 +637,5 @@ def _is_condition(thing: Any) -> bool:
 
 __all__ = ["Query"]
 
-
-__getattr__ = facade(  # what the original has here too, and we elsewhere
-    __name__,
-    {
-        "orm.entities": "AliasedClass Bundle aliased",
-        "orm.joins": "join outerjoin",
-    },
-)[0]
+# what the original has here too
+__getattr__ = facade(__name__, {"orm.entities": "AliasedClass Bundle aliased", "orm.joins": "join outerjoin"})[0]

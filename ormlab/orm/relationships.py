@@ -392,11 +392,6 @@ class RelationshipProperty(MapperProperty):
     # -- what others ask
 
     @property
-    def reference(self) -> ReferenceAttribute | None:
-        """The attribute, where it holds a reference."""
-        return self.attribute if isinstance(self.attribute, ReferenceAttribute) else None
-
-    @property
     def key_is_targets_pk(self) -> bool:
         """Whether a reference leads by the target's whole primary key, so that the identity map can answer for it."""
         return (
@@ -474,9 +469,4 @@ def backref(name: str, **options: Any) -> tuple[str, dict[str, Any]]:
 Relationship = RelationshipProperty
 
 
-__getattr__ = facade(  # what the original has here too, and we elsewhere
-    __name__,
-    {
-        "orm.join_conditions": "foreign remote",
-    },
-)[0]
+__getattr__ = facade(__name__, {"orm.join_conditions": "foreign remote"})[0]  # what the original has here too

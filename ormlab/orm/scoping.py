@@ -18,7 +18,6 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from ..exc import InvalidRequestError, SAWarning
-from ..facade import facade
 from ..inspection import inspect
 from ..util.deprecations import deprecated
 from .mapper import Mapper
@@ -182,9 +181,4 @@ class _QueryOfClass:
         return session.query(owner) if self.query_cls is None else self.query_cls(owner, session=session)
 
 
-__getattr__ = facade(  # what the original has here too, and we elsewhere
-    __name__,
-    {
-        "orm.scoping": "ScopedSession=scoped_session",
-    },
-)[0]
+ScopedSession = scoped_session
