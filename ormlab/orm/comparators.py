@@ -11,7 +11,6 @@ Not here: how a join is put into FROM (lowering.py), loading (strategies.py).
 from __future__ import annotations
 
 import functools
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +23,7 @@ from ..sql.elements import and_, literal_column, not_, or_
 from ..sql.operators import ColumnOperators
 from ..sql.selectable import exists
 from ..sql.visitors import replace
+from ..util.warnings import warn
 from .attributes import QueryableAttribute, object_state
 from .entities import aliased
 from .exc import instance_name
@@ -78,7 +78,7 @@ class RelationshipComparator(ColumnOperators):
         prop = self.prop
         owner = self._owner_selectable()
         if prop.target is not prop.parent.local_table:
-            return _over(prop.primaryjoin, {prop.parent.local_table: owner, prop.target: target})
+            return over(prop.primaryjoin, {prop.parent.local_table: owner, prop.target: target})
         remote = prop.join.target_columns
 
         def adapted(element: Any) -> Any:
@@ -91,8 +91,8 @@ class RelationshipComparator(ColumnOperators):
     def _conditions_over(self, secondary: Any, target: Any) -> tuple[Any, Any]:
         """Return the conditions between the owner and the association table, and between that and a target."""
         prop = self.prop
-        first = _over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable(), prop.secondary: secondary})
-        return first, _over(prop.secondaryjoin, {prop.target: target, prop.secondary: secondary})
+        first = over(prop.primaryjoin, {prop.parent.local_table: self._owner_selectable(), prop.secondary: secondary})
+        return first, over(prop.secondaryjoin, {prop.target: target, prop.secondary: secondary})
 
     def of_type(self, entity: Any) -> Any:
         """Return the relationship as one that leads to another entity: an alias of its class."""
@@ -231,9 +231,9 @@ class RelationshipComparator(ColumnOperators):
         target = self.joined_target(entity).__clause_element__()
         condition = _with_values(prop.primaryjoin, prop.join.parent_columns, state, (prop.shape, "parent"))
         if prop.secondary is None:
-            return _mapped(_over(condition, {prop.target: target}), self.joined_target(entity))
+            return _mapped(over(condition, {prop.target: target}), self.joined_target(entity))
         names = {prop.target: target, **({prop.secondary: prop.secondary.alias()} if alias_secondary else {})}
-        return and_(_over(condition, names), _over(prop.secondaryjoin, names))
+        return and_(over(condition, names), over(prop.secondaryjoin, names))
 
     def _has_member(self, other: Any) -> Any:
         prop = self.prop
@@ -255,14 +255,14 @@ class RelationshipComparator(ColumnOperators):
         prop = self.prop
         state = _state_of_value(other, prop)
         condition = _with_values(prop.primaryjoin, prop.join.target_columns, state, (prop.shape, "member"))
-        return _mapped(_over(condition, {prop.parent.local_table: self._owner_selectable()}), self.owner)
+        return _mapped(over(condition, {prop.parent.local_table: self._owner_selectable()}), self.owner)
 
 
 ANSWERS = {operators.eq: "__eq__", operators.ne: "__ne__", operators.contains_op: "contains", operators.in_op: "in_"}
 """The operators that a relationship answers, with the methods that do."""
 
 
-def _over(expression: Any, stand_ins: dict[Any, Any]) -> Any:
+def over(expression: Any, stand_ins: dict[Any, Any]) -> Any:
     """Return an expression with tables replaced by what stands in for them."""
 
     def adapted(element: Any) -> Any:
@@ -350,11 +350,10 @@ def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
         raise InvalidRequestError(f"Can't resolve value for column {column} on object {instance_name(state)}; {reason}")
     value = here[key] if state() is None else getattr(state(), key)
     if value is None:
-        warnings.warn(
+        warn(
             f"Got None for value of column {column}; this is unsupported for a relationship comparison and will not "
             "currently produce an IS comparison (but may in a future release)",
             SAWarning,
-            stacklevel=2,
         )
     return value
 

@@ -21,7 +21,7 @@ from ..sql.expressions import LabelReference
 from ..sql.fromclauses import FromGrouping, Join
 from ..sql.operators import ORDERING
 from ..sql.visitors import iterate, replace
-from .comparators import RelationshipComparator
+from .comparators import RelationshipComparator, over
 from .entities import AliasedInsp, aliased
 from .join_conditions import is_column
 from .mapper import origin, plain
@@ -34,30 +34,22 @@ Adapt = Callable[[Any], Any]
 class EagerJoin:
     """The join to one relationship's target under a name of its own, with the joins that start from there."""
 
-    def __init__(self, prop: RelationshipProperty, owner: Any, choice: Choice | None, below: EagerJoin | None) -> None:
+    def __init__(self, prop: RelationshipProperty, owner: Any, choice: Choice, below: EagerJoin | None) -> None:
         self.prop = prop
-        given = None if choice is None else choice.target
-        self.entity: AliasedInsp = given if given is not None else inspect(aliased(prop.mapper.class_))
-        innerjoin = prop.innerjoin
-        if choice is not None:
-            innerjoin = choice.settings.get("innerjoin", innerjoin)
+        self.entity: AliasedInsp = choice.target or inspect(aliased(prop.mapper.class_))
+        innerjoin = choice.settings.get("innerjoin", prop.innerjoin)
         if innerjoin == "unnested" and below is not None and below.isouter:
             innerjoin = False
         self.isouter: bool = not innerjoin
-        comparator = RelationshipComparator(prop, owner, None, () if choice is None else choice.criteria)
+        comparator = RelationshipComparator(prop, owner, None, choice.criteria)
         self.steps = comparator.join_steps(self.entity)
         self.children: list[EagerJoin] = []
-        self.order_by = [self._renamed(each, prop) for each in prop.order_by]
+        stand_ins = {} if prop.secondary is None else {prop.secondary: self.steps[0][0]}
+        self.order_by = [over(self.entity.adapt(each), stand_ins) for each in prop.order_by]
         here = prop.parent.local_table
         self.compares = [origin(each) for each in iterate(prop.primaryjoin) if getattr(each, "table", None) is here]
         if below is not None:
             below.children.append(self)
-
-    def _renamed(self, expression: Any, prop: RelationshipProperty) -> Any:
-        expression = self.entity.adapt(expression)
-        if prop.secondary is None:
-            return expression
-        return replace(expression, lambda each: _column_of(self.steps[0][0], each, prop.secondary))
 
     def selectables(self) -> Iterator[Any]:
         """Yield what this and all that starts from here join."""
@@ -99,10 +91,6 @@ def _onto(left: Any, joins: list[EagerJoin], adapt: Adapt) -> Any:
     for each in joins:
         left = each.onto(left, adapt)
     return left
-
-
-def _column_of(stand_in: Any, element: Any, table: Any) -> Any:
-    return stand_in.corresponding_column(element) if getattr(element, "table", None) is table else None
 
 
 def joined_onto(froms: list[Any], joins: list[tuple[Any, list[EagerJoin]]]) -> list[Any]:

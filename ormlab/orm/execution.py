@@ -411,8 +411,7 @@ def _is_read(mapper: Mapper, key: str, route: Any) -> bool:
 
 
 def _is_joined(prop: Any, route: Any) -> bool:
-    choice = None if route is None else route.choice(prop)
-    word: str = prop.lazy if choice is None or choice.word is None else choice.word
+    word: str = prop.lazy if route is None else route.choice(prop).word_for(prop)
     return word == "joined"
 
 

@@ -22,8 +22,7 @@ from ..sql.elements import and_
 from ..sql.expressions import bindparam, tuple_
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
-from ..sql.visitors import replace
-from .comparators import RelationshipComparator
+from .comparators import RelationshipComparator, over
 from .criteria import criteria_in
 from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
@@ -34,7 +33,7 @@ from .loading import Context, Later
 from .mapper import Mapper
 from .ports import doors
 from .relationships import RelationshipProperty
-from .routes import Choice, Route, Routed
+from .routes import SILENT, Choice, Route, Routed
 from .sightings import Sight, note_loaded, warn_of_several
 from .state import InstanceState
 from .tracking import How
@@ -140,10 +139,10 @@ class _BySelect(_After):
         super().__init__(prop, owner)
         self.purpose = _purpose_of(type(self).__name__, prop, owner.root)
 
-    def _choice(self, context: Context) -> tuple[Choice | None, Route | None]:
+    def _choice(self, context: Context) -> tuple[Choice, Route | None]:
         route = self._route(context)
         if route is None:
-            return None, None
+            return SILENT, None
         return route.choice(self.prop), route.beyond(self.prop, eager=True)
 
     def _flush_before(self, session: Any) -> None:
@@ -151,9 +150,6 @@ class _BySelect(_After):
         if not session.is_clean():
             with session.holding_back(False):
                 session.flush_before(f"load of {self.prop}")
-
-    def _target(self, choice: Choice | None) -> Any:
-        return self.prop.mapper if choice is None or choice.target is None else choice.target
 
 
 def _purpose_of(kind: str, prop: RelationshipProperty, root: Any) -> Purpose:
@@ -218,9 +214,9 @@ class SelectIn(_BySelect):
             return None
         return values[0] if len(values) == 1 else values
 
-    def _statement(self, choice: Choice | None, beyond: Route | None, by_target: bool) -> Prepared:
+    def _statement(self, choice: Choice, beyond: Route | None, by_target: bool) -> Prepared:
         has_values = beyond is not None and beyond.said.origin.leaves
-        if has_values or (choice is not None and (choice.target is not None or choice.criteria)):
+        if has_values or choice.leads_elsewhere:
             return self._prepare(choice, beyond, by_target)
         shape = by_target, None if beyond is None else beyond.shape
         found = self._prepared.get(shape)
@@ -228,10 +224,10 @@ class SelectIn(_BySelect):
             found = self._prepared[shape] = self._prepare(choice, beyond, by_target)
         return found
 
-    def _prepare(self, choice: Choice | None, beyond: Route | None, by_target: bool) -> Prepared:
+    def _prepare(self, choice: Choice, beyond: Route | None, by_target: bool) -> Prepared:
         """Return the SELECT: of the targets by their own keys, by the foreign keys in them, or through the owners."""
         prop = self.prop
-        target = self._target(choice)
+        target = choice.target_of(prop)
         if by_target:
             keys = [target.column(each) for each in prop.mapper.primary_key]
             joins: list[tuple[Any, Any]] = []
@@ -243,7 +239,7 @@ class SelectIn(_BySelect):
             owner: AliasedInsp = inspect(aliased(prop.parent.class_))
             keys = [owner.column(each) for each in prop.parent.primary_key]
             joins = RelationshipComparator(prop, owner).join_steps(target)
-        criteria = [] if choice is None else [*map(target.adapt, choice.criteria)]
+        criteria = [*map(target.adapt, choice.criteria)]
         routed = Routed(beyond, self.owner.path)
         prepared = Prepared(*keys, target, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
         self.purpose.orders_joined = bool(joins)
@@ -256,7 +252,7 @@ class SelectIn(_BySelect):
         prepared.where(condition, *criteria)
         order_by = [*map(target.adapt, prop.order_by)]
         if prop.secondary is not None and order_by:
-            order_by = [_over(each, prop.secondary, joins[0][0]) for each in order_by]
+            order_by = [over(each, {prop.secondary: joins[0][0]}) for each in order_by]
         return prepared.order_by(*order_by)
 
 
@@ -272,13 +268,6 @@ def _joined(statement: Any, joins: Sequence[tuple[Any, Any]], criteria: Sequence
     for selectable, condition in before:
         statement = statement.join(selectable, condition)
     return statement.join(target, and_(last, *criteria) if criteria else last)
-
-
-def _over(expression: Any, table: Any, stand_in: Any) -> Any:
-    return replace(
-        expression,
-        lambda each: stand_in.corresponding_column(each) if getattr(each, "table", None) is table else None,
-    )
 
 
 class InSubquery(_BySelect):
@@ -332,13 +321,13 @@ class InSubquery(_BySelect):
         statement: Any,
         first: Any,
         way: tuple[Any, ...],
-        choice: Choice | None,
+        choice: Choice,
         routed: Routed,
     ) -> tuple[Prepared, int]:
         """Return the SELECT along the way from the first statement's entity, and how many columns tell whose a row is."""
         inner = _keys_only(statement, first, way[0])
         owner: Any = _Standing(inner)
-        target: Any = self._target(choice)
+        target: Any = choice.target_of(self.prop)
         between = select().select_from(inner)
         for prop in way[:-1]:
             below = inspect(aliased(prop.mapper.class_))
@@ -348,12 +337,12 @@ class InSubquery(_BySelect):
         keys = [owner.column(column) for column in self.prop.starts]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)
         prepared = Prepared(target, *keys, purpose=self.purpose, routed=routed, loads=RELATIONSHIP)
-        criteria = [] if choice is None else [*map(target.adapt, choice.criteria)]
+        criteria = [*map(target.adapt, choice.criteria)]
         joins = {"_from_obj": between._from_obj, "_setup_joins": between._setup_joins}
         prepared.statement = _joined(prepared.statement._with(**joins), steps, criteria)
         order_by = [*map(target.adapt, self.prop.order_by)]
         if self.prop.secondary is not None:
-            order_by = [_over(each, self.prop.secondary, steps[0][0]) for each in order_by]
+            order_by = [over(each, {self.prop.secondary: steps[0][0]}) for each in order_by]
         return prepared.order_by(*order_by), len(keys)
 
 

@@ -38,7 +38,7 @@ from .plans import FromStatement, SelectPlan, TextPlan
 from .ports import doors
 from .properties import ColumnProperty
 from .relationships import RelationshipProperty
-from .routes import Choice, Route, Routed, routes_of
+from .routes import SILENT, Choice, Route, Routed, routes_of
 
 if TYPE_CHECKING:  # joins and loads of relationships are loaded for the first statement that has some
     from .eager import EagerJoin
@@ -420,13 +420,13 @@ class _Select:
 
     def _relationship(self, made: Entity, place: Place, prop: RelationshipProperty) -> None:
         path = place.path
-        choice = None if place.route is None else place.route.choice(prop)
-        word = prop.lazy if choice is None or choice.word is None else choice.word
+        choice = SILENT if place.route is None else place.route.choice(prop)
+        word = choice.word_for(prop)
         if (not self.eager and word in ("joined", "subquery")) or (prop is self.without and not place.address[1]):
             return
         if word in WHEN_READ:
             told = word != prop.lazy and (word != "select" or prop.lazy not in EAGER)
-            if (told or (choice is not None and choice.is_conditioned)) and not prop.uselist:
+            if (told or choice.is_conditioned) and not prop.uselist:
                 made.kept.append(prop.key)
             return
         if self.borrows and word in ("joined", "subquery"):
@@ -437,7 +437,7 @@ class _Select:
             self.many = self.many or prop.uselist
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
         circular = CIRCULAR if not self.immediate else ("joined",)
-        follows = word not in circular or (choice is not None and choice.explicit) or _may_follow(prop, passed)
+        follows = word not in circular or choice.explicit or _may_follow(prop, passed)
         if follows or word != "joined":
             made.kept.append(prop.key)
         if not follows:
@@ -445,8 +445,7 @@ class _Select:
         if word == "joined":
             self._joined(made, place, prop, choice)
         elif word == "contains_eager":
-            target = choice.target if choice is not None and choice.target is not None else prop.mapper
-            child = self._entity(place.beyond(prop, target, place.columns, place.below))
+            child = self._entity(place.beyond(prop, choice.target_of(prop), place.columns, place.below))
             made.nested.append(Nested(prop, child, True))
             self.many = self.many or prop.uselist
         else:
@@ -456,7 +455,7 @@ class _Select:
             word = "immediate" if self.immediate and word != "noload" else word
             made.later.append(loader_after(word, prop, Owner(self._number(place), path, *place.address)))
 
-    def _joined(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice | None) -> None:
+    def _joined(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice) -> None:
         from .eager import EagerJoin
 
         entity, below = place.entity, place.below

@@ -113,18 +113,33 @@ class Condition(NamedTuple):
 
 
 class Choice:
-    """How one relationship is loaded, and what is said of the objects there."""
+    """How one relationship is loaded; and the `route` of what is said of the objects there, if anything is."""
 
     __slots__ = ("criteria", "explicit", "is_conditioned", "route", "settings", "target", "word")
 
-    def __init__(self, route: Route) -> None:
+    route: Route
+
+    def __init__(self) -> None:
         self.word: str | None = None
         self.settings: Mapping[str, Any] = {}
         self.target: Any = None
         self.criteria: tuple[Any, ...] = ()
         self.is_conditioned = False  # by and_(): the identity map is not asked then
         self.explicit = False
-        self.route = route
+
+    def word_for(self, prop: Any) -> str:
+        """Return the word that holds for the relationship."""
+        word: str = prop.lazy if self.word is None else self.word
+        return word
+
+    def target_of(self, prop: Any) -> Any:
+        """Return the entity that the relationship leads to."""
+        return prop.mapper if self.target is None else self.target
+
+    @property
+    def leads_elsewhere(self) -> bool:
+        """Whether it does not lead to the same objects as the relationship itself."""
+        return self.target is not None or bool(self.criteria)
 
     def as_part_of(self, said: Said) -> Choice:
         """Return the same where something else is said of all places."""
@@ -133,6 +148,7 @@ class Choice:
         return new
 
 
+SILENT = Choice()  # where nothing is said
 AFTER_ROWS = frozenset(("selectin", "subquery"))
 LAZY_WORDS = frozenset(("select", "noload", "raise", "raise_on_sql"))
 
@@ -187,21 +203,18 @@ class Route:
         self.keeps_key = True  # load_only() reads the primary key, defer("*") does not
         self._beyond: dict[tuple[str, bool], Route] = {}
 
-    def choice(self, prop: Any) -> Choice | None:
-        """Return what is said of a relationship, or None."""
-        found = self.choices.get(prop.key)
+    def choice(self, prop: Any) -> Choice:
+        """Return what is said of a relationship."""
+        found = chosen = self.choices.get(prop.key, SILENT)
         others = self.others or self.said.everywhere.get("relationship")
-        said = found.word if found is not None and found.word is not None else prop.lazy if others is None else others[0]
-        conditions = self._conditions(prop, joined=said == "joined")
-        if found is not None and found.word is not None and not conditions:
-            return found
-        if others is None and not conditions:
-            return found
-        chosen = Choice(self._next(prop)) if found is None else copy(found)
-        if chosen.word is None and others is not None:
+        if found.word is None and others is not None:
+            chosen = copy(found)
             chosen.word, chosen.settings = others
-        goes_before = said != "joined"
-        chosen.criteria = (*conditions, *chosen.criteria) if goes_before else (*chosen.criteria, *conditions)
+        joined = chosen.word_for(prop) == "joined"
+        conditions = self._conditions(prop, joined)
+        if conditions:
+            chosen = copy(chosen)
+            chosen.criteria = (*found.criteria, *conditions) if joined else (*conditions, *found.criteria)
         return chosen
 
     def _conditions(self, prop: Any, joined: bool = False) -> list[Any]:
@@ -214,14 +227,14 @@ class Route:
         What is not to be loaded at all is empty once the rows are read; dropped, it is loaded as the mapping says.
         """
         mapper = self.path[-1]
-        choices = {prop.key: (prop, self.choice(prop)) for prop in mapper.relations.values()}
-        found = {
-            key: choice.word
-            for key, (prop, choice) in choices.items()
-            if choice is not None and choice.word in LAZY_WORDS and choice.word not in (prop.lazy, "noload")
-        }
+        found = {}
+        prop: Any
+        for prop in mapper.relations.values():
+            word = self.choice(prop).word
+            if word in LAZY_WORDS and word not in (prop.lazy, "noload"):
+                found[prop.key] = word
         for key in mapper.column_of:
-            prop: Any = mapper.props[key]
+            prop = mapper.props[key]
             said = self.column(prop)
             if (
                 said in ("defer", "raise_column")
@@ -284,12 +297,12 @@ class Route:
         where = tuple(each.shape for each in self.path), self.way
         return shapes.intern(("route", said.origin.shape, where, tuple(map(_shape, said.criteria))))
 
-    def lazy_choice(self, prop: Any) -> Choice | None:
+    def lazy_choice(self, prop: Any) -> Choice:
         """Return what is said of a relationship that is loaded when it is read: conditions of eager loads are none of that."""
         found = self.choice(prop)
-        if found is None or not found.is_conditioned or found.word in LAZY_WORDS:
+        if not found.is_conditioned or found.word in LAZY_WORDS:
             return found
-        new = Choice(found.route)
+        new = Choice()
         new.word, new.criteria = found.word, tuple(self._conditions(prop))
         return new
 
@@ -297,7 +310,8 @@ class Route:
         """Return the choice for a step, made at its first mention."""
         found = self.choices.get(step.key)
         if found is None:
-            found = self.choices[step.key] = Choice(self._next(step.prop))
+            found = self.choices[step.key] = Choice()
+            found.route = self._next(step.prop)
         if step.target is not None:
             found.target = step.target
         if step.criteria:

@@ -12,7 +12,6 @@ Not here: storing what was loaded (tracking.py), making objects (loading.py), lo
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -21,17 +20,18 @@ from ..events.model import AttributesLoaded, LazyLoadBegan, RefreshBegan
 from ..exc import InvalidRequestError, SAWarning
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
+from ..util.warnings import warn
 from .exc import ObjectDeletedError, detached
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
 from .join_conditions import MANYTOONE, bound
-from .keys import committed_value_of
+from .keys import committed_value_of, value_of
 from .loading import fill_expired, tell_refreshed
 from .mapper import Mapper
 from .ports import doors
 from .relationships import RelationshipProperty
-from .routes import Choice, Route, Routed
+from .routes import SILENT, Choice, Route, Routed
 from .state import InstanceState
 from .tracking import How
 
@@ -70,7 +70,7 @@ class Lazy:
         if ledger.words:
             word = ledger.words.get(self.prop.key, word)
         route: Route | None = ledger.options
-        choice = None if route is None else route.lazy_choice(self.prop)
+        choice = SILENT if route is None else route.lazy_choice(self.prop)
         strategy = word if word in REFUSING and not self.by_key else "select"  # each has a statement of its own
         if how is How.READ:
             how = How.LOAD if session is None or not session.is_flushing else How.NOW
@@ -100,9 +100,9 @@ class Lazy:
                 return self._found(state, session, how, word, choice, strategy)
         return self._found(state, session, how, word, choice, strategy)
 
-    def _found(self, state: InstanceState, session: Any, how: How, word: str, choice: Choice | None, strategy: str) -> Any:
+    def _found(self, state: InstanceState, session: Any, how: How, word: str, choice: Choice, strategy: str) -> Any:
         route: Route | None = state.ledger.options
-        if self.by_key and not (choice is not None and choice.is_conditioned):
+        if self.by_key and not choice.is_conditioned:
             return self._by_key(state, session, how, word, route)
         if word == "raise_on_sql":
             return self._refused(state, route, strategy)
@@ -112,7 +112,7 @@ class Lazy:
         """Refuse to send SQL, when the object's own columns were read, unless the value came with them."""
         self._statement(route, (), strategy)
         for column in self._names:
-            _value(state, column)
+            value_of(state, column)
         if self.prop.key in state.dict:
             return state.dict[self.prop.key]
         raise self._refusal("raise_on_sql")
@@ -188,12 +188,12 @@ class Lazy:
         elif not by_row:
             given = _present(state.dict, self._keys)
         if given is None:
-            read = committed_value_of if by_row else _value
+            read = committed_value_of if by_row else value_of
             given = {name: read(state, column) for column, name in self._names.items()}
             here = state.dict
             if self.prop.key in here and how is not How.OLD:
                 return here[self.prop.key]  # came with the columns, when they were read again
-            known = here if read is _value else {**here, **state.committed_state}
+            known = here if read is value_of else {**here, **state.committed_state}
             if not self.by_key and not self._keys.keys() <= known.keys():
                 return [] if self.prop.uselist else None  # a key that was never set, or deleted, leads nowhere
         for column in nulls:
@@ -212,9 +212,7 @@ class Lazy:
             several = len(set(map(id, found))) < len(found)
             return list(dict(zip(map(id, found), found, strict=True)).values()) if several else found
         if len(found) > 1 and any(each is not found[0] for each in found):
-            warnings.warn(
-                f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning, stacklevel=5
-            )
+            warn(f"Multiple rows returned with uselist=False for lazily-loaded attribute '{self.prop}' ", SAWarning)
         return found[0] if found else None
 
     def _rows(self, prepared: Prepared, session: Any, given: dict[str, Any], state: InstanceState) -> list[Any]:
@@ -230,19 +228,19 @@ class Lazy:
             found = self._prepared.get(slot)
             if found is None:
                 routed = Routed(None, (self.prop.parent,), without=self._way_back())
-                found = self._prepared[slot] = self._prepare(None, routed, nulls, strategy)
+                found = self._prepared[slot] = self._prepare(SILENT, routed, nulls, strategy)
                 if slot == () and len(self._keys) == 1:
                     (self._only_key,) = self._keys
             return found
         choice = route.lazy_choice(self.prop)
         beyond = route.beyond(self.prop, eager=False)
         routed = Routed(beyond, route.path, without=self._way_back())
-        if beyond.said.origin.leaves or (choice is not None and (choice.criteria or choice.target is not None)):
+        if beyond.said.origin.leaves or choice.leads_elsewhere:
             return self._prepare(choice, routed, nulls, strategy)
         slot = (strategy, routed.shape, nulls)
         found = self._prepared.get(slot)
         if found is None:
-            found = self._prepared[slot] = self._prepare(None, routed, nulls, strategy)
+            found = self._prepared[slot] = self._prepare(SILENT, routed, nulls, strategy)
         return found
 
     def _way_back(self) -> RelationshipProperty | None:
@@ -258,7 +256,7 @@ class Lazy:
             return None
         return other
 
-    def _prepare(self, choice: Choice | None, routed: Routed, nulls: tuple[Any, ...], strategy: str) -> Prepared:
+    def _prepare(self, choice: Choice, routed: Routed, nulls: tuple[Any, ...], strategy: str) -> Prepared:
         """Write the SELECT: the join condition with this object's columns as parameters."""
         prop = self.prop
         names: dict[Any, str] = {}
@@ -280,12 +278,12 @@ class Lazy:
             )
         self._names = names
         self._keys = {prop.parent.key_for(column): name for column, name in names.items()}
-        target: Any = self.target if choice is None or choice.target is None else choice.target
+        target = choice.target_of(prop)
         if strategy not in self._purposes:
             self._purposes[strategy] = Purpose(f"load of {prop} by {strategy}")
         prepared = Prepared(target, purpose=self._purposes[strategy], routed=routed, loads=RELATIONSHIP)
         conditions = [condition] if prop.secondaryjoin is None else [condition, prop.secondaryjoin]
-        prepared.where(*map(target.adapt, [*conditions, *(() if choice is None else choice.criteria)]))
+        prepared.where(*map(target.adapt, [*conditions, *choice.criteria]))
         return prepared.order_by(*map(target.adapt, prop.order_by))
 
     def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | Symbol:
@@ -295,7 +293,7 @@ class Lazy:
         """
         session: Any = state.session_ref()
         if how is How.NOW or (how is How.LOAD and not session.is_flushing):
-            return tuple(_value(state, column) for column in columns)
+            return tuple(value_of(state, column) for column in columns)
         values: list[Any] = []
         ledger, committed = state.ledger, state.committed_state
         for column in columns:
@@ -303,13 +301,13 @@ class Lazy:
             if key in ledger.expired and key not in committed:
                 if how is How.NO_SQL:
                     return PASSIVE_NO_RESULT
-                _value(state, column)
+                value_of(state, column)
                 ledger, committed = state.ledger, state.committed_state
             if key not in committed and key not in state.dict:
                 if _is_put_off(state, key):
                     if how is How.NO_SQL:
                         return PASSIVE_NO_RESULT
-                    values.append(_value(state, column))
+                    values.append(value_of(state, column))
                     continue
                 if how is not How.LOAD:
                     return NO_VALUE
@@ -329,10 +327,6 @@ def _present(here: dict[str, Any], keys: dict[str, str]) -> dict[str, Any] | Non
         return {name: here[key] for key, name in keys.items()}
     except KeyError:
         return None
-
-
-def _value(state: InstanceState, column: Any) -> Any:
-    return getattr(state(), state.mapper.key_for(column))
 
 
 def _was_never_set(state: InstanceState, column: Any, in_row: bool) -> bool:
