@@ -12,13 +12,13 @@ Not here: Query (query.py), collections that are held (tracking.py).
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..events.freeze import freeze
 from ..events.model import CollectionChanged
 from ..exc import InvalidRequestError, SAWarning
+from ..util.warnings import warn
 from .comparators import RelationshipComparator
 from .exc import DetachedInstanceError, instance_name
 from .history import NO_VALUE, PASSIVE_OFF, History
@@ -157,11 +157,10 @@ class AppenderQuery(Query):
         if self.session is not None:
             return None
         if self._state.pk is not None:
-            warnings.warn(
+            warn(
                 f"Instance {instance_name(self._state)} is detached, dynamic relationship cannot return a correct result.   "
                 "This warning will become a DetachedInstanceError in a future release.",
                 SAWarning,
-                stacklevel=3,
             )
         return list(self.attr.waiting(self._state).added)
 

@@ -11,7 +11,6 @@ Not here: when to flush (session.py), what is to be undone (transaction.py), the
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import count
 from typing import Any
@@ -51,17 +50,10 @@ class Membership(ListenableSession):
     _new: dict[InstanceState, Any]
     _doomed: dict[InstanceState, Any]
 
-    def begin_if_needed(self) -> Any:
-        """Return the current transaction, begun now if there is none."""
-        raise NotImplementedError
-
-    def load_expired(self, state: InstanceState, keys: Collection[str], trigger: str) -> None:
-        """Read expired attributes of an object, with one SELECT."""
-        raise NotImplementedError
-
-    def load_whole(self, state: InstanceState, here: dict[str, Any]) -> bool:
-        """Read an object that expired as a whole, if nothing else is to be thought of; say whether it was done."""
-        raise NotImplementedError
+    # what the session adds
+    begin_if_needed: Callable[[], Any]
+    load_expired: Callable[[InstanceState, Collection[str], str], None]
+    load_whole: Callable[[InstanceState, dict[str, Any]], bool]
 
     # -- the collections
 
@@ -481,11 +473,10 @@ class Membership(ListenableSession):
         """Warn of an object that was driven out; looking at its key may load it, so all is told before."""
         before = None if displaced is None else displaced()
         if displaced is not None and before is not None and displaced.present_pk(before) == state.pk:
-            warnings.warn(
+            warn(
                 f"Identity map already had an identity for {state.key}, replacing it with newly flushed object.   Are there "
                 "load operations occurring inside of an event handler within the flush?",
                 SAWarning,
-                stacklevel=2,
             )
 
     def register_deleted(self, states: Iterable[InstanceState]) -> None:

@@ -9,11 +9,11 @@ Not here: finding the session's object (execution.py).
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable
 from typing import Any
 
 from ..exc import InvalidRequestError, SAWarning
+from ..util.warnings import warn
 from . import execution
 from .attributes import object_state
 from .exc import instance_name
@@ -53,11 +53,10 @@ class _Merge:
             return self.done[state]
         instance = state()
         if self.session.is_new(state):
-            warnings.warn(
+            warn(
                 f"Instance {instance_name(state)} is already pending in this Session yet is being merged again; this is "
                 "probably not what you want to do",
                 SAWarning,
-                stacklevel=2,
             )
         if state.pk is None and not self.load:
             raise _not_without_loading("transient (i.e. unpersisted) objects")
@@ -93,22 +92,20 @@ class _Merge:
         return execution.get(self.session, mapper, pk, options, False, None, {})
 
     def _make(self, mapper: Any, state: InstanceState) -> Any:
-        if not self.load:
-            if state.modified:
-                raise _not_without_loading("marked as 'dirty'")
-            self.session.begin_if_needed()
-            merged = mapper.new_instance()
-            fresh = state_of(merged)
+        if not self.load and state.modified:
+            raise _not_without_loading("marked as 'dirty'")
+        self.session.begin_if_needed()
+        merged = mapper.new_instance()
+        fresh = state_of(merged)
+        if self.load:
+            fresh.moved(None, "init", None)
+            self.session._attach(fresh, "merge")
+        else:
             fresh.pk = state.pk
             self.session._before_attach(fresh)
             fresh.session_ref = self.session.reference
             self.session.identity_map.add(fresh)
             fresh.moved(None, "merge", self.session)
-            return merged
-        self.session.begin_if_needed()
-        merged = mapper.new_instance()
-        state_of(merged).moved(None, "init", None)
-        self.session._attach(state_of(merged), "merge")
         return merged
 
     def _copy(self, state: InstanceState, merged: Any) -> None:
@@ -121,13 +118,13 @@ class _Merge:
             attribute = state.mapper.attributes[key]
             if isinstance(attribute, ColumnAttribute):
                 if key in here:
-                    self._copy_column(attribute, here[key], target)
+                    self._set(attribute, here[key], target)
                 elif target.pk is not None and key not in target.dict:
                     target.expire_some(target(), (key,), put_off=False)
             else:
                 self._copy_relationship(state, key, attribute, target)
 
-    def _copy_column(self, attribute: ColumnAttribute, value: Any, target: InstanceState) -> None:
+    def _set(self, attribute: Any, value: Any, target: InstanceState) -> None:
         if self.load:
             attribute.set(target(), value)
         else:
@@ -151,11 +148,7 @@ class _Merge:
             else:
                 attribute.replace(target(), members)
             return
-        merged = None if value is None else self._along(prop, value)
-        if self.load:
-            attribute.set(target(), merged)
-        else:
-            target().__dict__[key] = merged
+        self._set(attribute, None if value is None else self._along(prop, value), target)
 
 
 def _not_without_loading(kind: str) -> InvalidRequestError:

@@ -13,13 +13,13 @@ Not here: sessions (session.py), their options (session_factory.py).
 from __future__ import annotations
 
 import threading
-import warnings
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
 from ..exc import InvalidRequestError, SAWarning
 from ..inspection import inspect
 from ..util.deprecations import deprecated
+from ..util.warnings import warn
 from .mapper import Mapper
 from .session import Session, close_all_sessions
 
@@ -107,11 +107,10 @@ class scoped_session:
     def configure(self, **kwargs: Any) -> None:
         """Change the options of sessions made from now on."""
         if self.registry.has():
-            warnings.warn(
+            warn(
                 "At least one scoped session is already present.  configure() can not affect sessions that have already been "
                 "created.",
                 SAWarning,
-                stacklevel=2,
             )
         self.session_factory.configure(**kwargs)  # type: ignore[attr-defined]  # a sessionmaker
 
