@@ -358,11 +358,4 @@ def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     return value
 
 
-def comparator_of(prop: RelationshipProperty, owner: Any) -> RelationshipComparator:
-    """Return what a relationship of an entity answers to operators."""
-    mapper: Mapper = prop.parent
-    mapper.configure()
-    return RelationshipComparator(prop, owner)
-
-
-doors.relationship_comparator = comparator_of
+doors.relationship_comparator = RelationshipComparator

@@ -87,9 +87,6 @@ class _After:
         """Load the attribute of objects that lack it."""
         raise NotImplementedError
 
-    def _route(self, context: Context) -> Route | None:
-        return None if self.owner.number is None else context.routes[self.owner.number]
-
     def _give(self, state: InstanceState, members: Sequence[Any], overwrites: bool) -> None:
         """Make members what the attribute holds, unless it is loaded and is not to be overwritten."""
         instance = state()
@@ -140,7 +137,7 @@ class _BySelect(_After):
         self.purpose = _purpose_of(type(self).__name__, prop, owner.root)
 
     def _choice(self, context: Context) -> tuple[Choice, Route | None]:
-        route = self._route(context)
+        route = None if self.owner.number is None else context.routes[self.owner.number]
         if route is None:
             return SILENT, None
         return route.choice(self.prop), route.beyond(self.prop, eager=True)

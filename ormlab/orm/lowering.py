@@ -237,7 +237,6 @@ class _Select:
         """Return the SELECT over tables, with its plan."""
         statement = self.statement
         items = self._all_items()
-        self._add_joined_by()
         self._add_ordered_by()
         if not self.columns:
             raise nothing_to_join() if statement._setup_joins and not statement._from_obj else no_columns()
@@ -261,14 +260,6 @@ class _Select:
             _order_by_clauses=(*statement._order_by_clauses, *self.order_by),
         )
         return Lowered(core, self._plan(items, len(columns)), self.criteria)
-
-    def _add_joined_by(self) -> None:
-        """Select the columns by which eager joins start from an entity, where it is not read as a whole."""
-        for entity, joins in self.joins:
-            for column in (local for join in joins if join.prop.secondary is None for local, _ in join.prop.pairs):
-                found = entity.find_column(column)
-                if found is not None:
-                    self._slot(found, self.columns)
 
     def _add_ordered_by(self) -> None:
         """Let a DISTINCT of a Query select what it is ordered by."""
