@@ -26,7 +26,7 @@ from .evaluator import UnevaluatableError, compiled
 from .execute_state import ORMExecuteState
 from .execution import WAYS, connection_for, describe
 from .fetching import Purpose
-from .mapper import Mapper, origin, plain
+from .mapper import Mapper, plain
 from .state import InstanceState
 
 STRATEGIES = ("evaluate", "fetch", False, None)
@@ -69,24 +69,28 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
         session.flush_before(describe(statement))
     if strategy in _PURPOSES:  # such a statement has an entry of its own in the cache, as the original's has
         statement = statement.options(_PURPOSES[strategy])
+    states: list[InstanceState] = []
+    setters: Setters = {}
     if strategy == "evaluate":
         _check_names(mapper, statement)
-    evaluated = _evaluated(session, mapper, statement) if strategy == "evaluate" else []
-    changes = statement.__visit_name__ == "update" and bool(strategy)
-    setters = _setters(mapper, statement) if changes and strategy == "evaluate" else {}
+        states = _evaluated(session, mapper, statement)
+        setters = _setters(mapper, statement)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
-        fetched = _fetched(session, mapper, statement, params, bind_arguments) if strategy == "fetch" else []
         if strategy == "fetch":
+            states = _fetched(session, mapper, statement, params, bind_arguments)
             _check_names(mapper, statement)
 
         def run(given: Any, params: Any) -> Any:
             return connection_for(session, given, bind_arguments).execute_for_session(given, params)
 
         result = _told(session, statement, params, options, {"mapper": mapper, **bind_arguments}, run)
-    if changes:
-        _after_update(session, setters or _setters(mapper, statement), evaluated or fetched)
+    if strategy and statement.__visit_name__ == "delete":
+        session.register_bulk_deleted(states)
     elif strategy:
-        session.register_bulk_deleted(evaluated or fetched)
+        setters = setters or _setters(mapper, statement)
+        for state in states:
+            _update_object(state, setters)
+        session.register_altered(states)
     return result
 
 
@@ -111,8 +115,7 @@ def _told(
 
 def _check_names(mapper: Mapper, statement: Any) -> None:
     """Refuse names that are no attributes before anything is sent."""
-    pairs = [*(getattr(statement, "_values", None) or {}).items(), *(getattr(statement, "_ordered_values", None) or ())]
-    for key, _ in pairs:
+    for key, _ in _values(statement):
         if isinstance(key, str) and mapper.spoken(key) not in mapper.props:
             raise InvalidRequestError(
                 f"Invalid expression type: {key!r}", hint=f"{mapper.class_.__name__} has {', '.join(mapper.column_of)}"
@@ -149,15 +152,10 @@ def _fetched(
     return found
 
 
-def _values(mapper: Mapper, statement: Any) -> list[tuple[str, Any]]:
-    """Return the attributes that an UPDATE sets, with what it sets them to."""
-    pairs = list((statement._values or {}).items()) + list(statement._ordered_values or ())
-    found = []
-    for column, value in pairs:
-        name = mapper.spoken(column) if isinstance(column, str) else origin(plain(column)).key
-        key = name if name in mapper.column_of else mapper.key_for(mapper.local_table.c[name])
-        found.append((key, value))
-    return found
+def _values(statement: Any) -> list[tuple[Any, Any]]:
+    """Return what an UPDATE sets, by names and columns; a DELETE sets nothing."""
+    values, ordered = getattr(statement, "_values", None) or {}, getattr(statement, "_ordered_values", None) or ()
+    return [*values.items(), *ordered]
 
 
 def _value_function(value: Any, mapper: Mapper) -> Callable[[InstanceState], Any]:
@@ -166,19 +164,16 @@ def _value_function(value: Any, mapper: Mapper) -> Callable[[InstanceState], Any
 
 
 def _setters(mapper: Mapper, statement: Any) -> Setters:
+    """Return, by attributes, what gives an object the values that an UPDATE sets; None where Python cannot tell."""
     setters: Setters = {}
-    for key, value in _values(mapper, statement):
+    for column, value in _values(statement):
+        name = mapper.spoken(column) if isinstance(column, str) else plain(column).key
+        key = name if name in mapper.column_of else mapper.key_for(mapper.local_table.c[name])
         try:
             setters[key] = _value_function(value, mapper)
         except UnevaluatableError:
             setters[key] = None
     return setters
-
-
-def _after_update(session: Any, setters: Setters, states: list[InstanceState]) -> None:
-    for state in states:
-        _update_object(state, setters)
-    session.register_altered(states)
 
 
 def _update_object(state: InstanceState, setters: Setters) -> None:
