@@ -190,28 +190,28 @@ class Query:
         self._check("join")
         if getattr(steps[0][0], "_is_select_statement", False):
             steps[0] = (implicit_subquery(steps[0][0]), steps[0][1])
-        statement, joined = self._statement, self._joined
-        entity: Any = None
+        statement, joined, joinpoint = self._statement, self._joined, None
+        entity = self._entity_zero()
         path: tuple[Any, ...] = ()
-        for at, (each, condition) in enumerate(steps):
-            entity = self._entity_zero() if at == 0 else entity
+        for step in steps:
             try:
-                found = tuple(_named(one, entity) for one in (each, condition))
-            except InvalidRequestError as error:
+                found = tuple(_named(one, entity) for one in step)
+                if isinstance(found[0], ClauseElement) and not found[0].is_selectable:
+                    raise ArgumentError(NO_TARGET)
+            except (ArgumentError, InvalidRequestError) as error:
                 return self._with(statement.options(Refusal(error)))
-            if isinstance(found[0], ClauseElement) and not found[0].is_selectable:
-                return self._with(statement.options(Refusal(ArgumentError(NO_TARGET))))
-            entity = found[0].comparator.entity if is_relationship(found[0]) else entity
-            relationship = next(filter(is_relationship, found), None)
-            if relationship is None:
-                statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
-                joinpoint = statement._setup_joins[-1][0]
-                continue
+            if is_relationship(found[0]):
+                entity = found[0].comparator.entity
             joinpoint = joined_entity(*found)
-            path = (*path, (relationship.parent, relationship.key, joinpoint))
-            if path not in joined:  # one that was followed before is not followed again
+            relationship = next(filter(is_relationship, found), None)
+            if relationship is not None:
+                path = (*path, (relationship.parent, relationship.key, joinpoint))
+                if path in joined:
+                    continue  # it was followed before
                 joined |= {path}
-                statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
+            statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
+            if relationship is None:
+                joinpoint = statement._setup_joins[-1][0]
         return self._with(statement, _joined=joined, _joinpoint=joinpoint)
 
     def _entity_zero(self) -> Any:
