@@ -27,7 +27,7 @@ from ..sql.elements import literal_column
 from ..sql.functions import func
 from ..sql.selectable import Select, expand
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, older
 from ..util.immutable import immutabledict
 from .attributes import QueryableAttribute, object_state
 from .bulk import delete_rows, update_rows
@@ -261,10 +261,7 @@ class Query:
         """Select one more entity."""
         return self.add_columns(entity if alias is None else aliased(entity, alias))
 
-    def add_column(self, column: Any) -> Any:
-        """Select one column more."""
-        deprecated("Query.add_column")
-        return self.add_columns(column)
+    add_column = older("Query.add_column", add_columns)
 
     def values(self, *columns: Any) -> Any:
         """Return the rows of other columns."""
@@ -285,16 +282,14 @@ class Query:
         self._check("from_statement")
         return self._with(_from_statement=as_rows(statement))
 
-    def from_self(self, *entities: Any) -> Any:
-        """Return a query over this one as a subquery."""
-        deprecated("Query.from_self")
-        return self._from_self(*entities)
-
     def _from_self(self, *entities: Any) -> Any:
+        """Return a query over this one as a subquery."""
         if not self._statement._raw_columns:
             raise no_columns()
         query = self._over(self._as_source()._inner().correlate(None).subquery())
         return query.with_entities(*entities) if entities else query
+
+    from_self = older("Query.from_self", _from_self)
 
     def _over(self, selectable: Any) -> Any:
         """Return a query whose entities are those of this one, taken from a subquery."""
@@ -446,10 +441,7 @@ class Query:
         """Return the SELECT as one value."""
         return self.enable_eagerloads(False).statement.scalar_subquery()
 
-    def as_scalar(self) -> Any:
-        """Return `scalar_subquery()`."""
-        deprecated("Query.as_scalar")
-        return self.scalar_subquery()
+    as_scalar = older("Query.as_scalar", scalar_subquery)
 
     def exists(self) -> Any:
         """Return `EXISTS (SELECT 1 ...)`."""
