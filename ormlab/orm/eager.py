@@ -20,11 +20,11 @@ from ..sql.elements import Label
 from ..sql.expressions import LabelReference
 from ..sql.fromclauses import FromGrouping, Join
 from ..sql.operators import ORDERING
-from ..sql.visitors import iterate, replace
+from ..sql.visitors import replace
 from .comparators import RelationshipComparator, over
 from .entities import AliasedInsp, aliased
 from .join_conditions import is_column
-from .mapper import origin, plain
+from .mapper import plain
 from .relationships import RelationshipProperty
 from .routes import Choice
 
@@ -46,8 +46,7 @@ class EagerJoin:
         self.children: list[EagerJoin] = []
         stand_ins = {} if prop.secondary is None else {prop.secondary: self.steps[0][0]}
         self.order_by = [over(self.entity.adapt(each), stand_ins) for each in prop.order_by]
-        here = prop.parent.local_table
-        self.compares = [origin(each) for each in iterate(prop.primaryjoin) if getattr(each, "table", None) is here]
+        self.compares = [each for each in prop.join.mentioned if each.table is prop.parent.local_table]
         if below is not None:
             below.children.append(self)
 

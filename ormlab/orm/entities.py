@@ -48,9 +48,7 @@ class AliasedInsp(Inspected):
         self.of: AliasedInsp | None = None  # the alias that this is another one of
         self._columns: dict[Any, Any] = {}
 
-    @property
-    def _lowering(self) -> Any:
-        return doors.lowering
+    _lowering = property(lambda self: doors.lowering)
 
     @functools.cached_property
     def shape(self) -> Any:
@@ -220,9 +218,7 @@ class Bundle:
 
     columns = property(lambda self: self.c)
 
-    @property
-    def _lowering(self) -> Any:
-        return doors.lowering
+    _lowering = property(lambda self: doors.lowering)
 
     @functools.cached_property
     def shape(self) -> Any:

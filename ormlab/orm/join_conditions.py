@@ -140,8 +140,7 @@ class JoinCondition:
 
     def _side_of_foreign_key(self, links: list[tuple[Any, Any]]) -> Direction:
         referring = {column for _, column in links}
-        mentioned = {origin(each) for each in iterate(self.primaryjoin) if getattr(each, "table", None) is not None}
-        foreign = self.foreign_keys & mentioned or referring
+        foreign = self.foreign_keys.intersection(self.mentioned) or referring
         at_parent = any(column.table is self.parent for column in foreign)
         at_target = any(column.table is self.target for column in foreign)
         if not (at_parent and at_target):
@@ -210,6 +209,11 @@ class JoinCondition:
         return whole and all(self._link(each, only_equal=True) for each in _conditions_of(self.primaryjoin))
 
     @property
+    def mentioned(self) -> list[Any]:
+        """The tables' columns that the primary condition mentions, in order."""
+        return list(dict.fromkeys(origin(each) for each in iterate(self.primaryjoin) if is_column(each)))
+
+    @property
     def parent_columns(self) -> set[Any]:
         """The columns in the condition that are the parent's; a table that refers to itself has both sides' columns."""
         if self.secondary is None and self.target is self.parent:
@@ -241,10 +245,9 @@ class JoinCondition:
         """The columns at the other end, the association table's among them."""
         if self.direction is MANYTOMANY:
             return {referring for _, referring in (*self.pairs, *self.secondary_pairs)}
-        if self.remote or self.target is self.parent:
+        if self.remote:
             return {remote for _, remote in self.pairs}
-        columns = (origin(each) for each in iterate(self.primaryjoin) if hasattr(each, "foreign_keys"))
-        return {each for each in columns if each.table is self.target}
+        return self.target_columns.intersection(self.mentioned)
 
 
 _AS_VIEW = " To allow comparison operators other than '==', the relationship can be marked as viewonly=True."

@@ -15,7 +15,6 @@ Not here: running the statement (execution.py), plans (plans.py), objects (loadi
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exc import InvalidRequestError
@@ -221,10 +220,9 @@ class _Select:
             isinstance(raw, QueryableAttribute) and raw.property.is_relationship for raw in statement._raw_columns
         )
         self.entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp, Part))]
-        routed = [each for each in statement._with_options if isinstance(each, Routed)]
-        self.path: Path = routed[0].path if routed else ()
-        self.immediate = bool(routed and routed[0].immediate)
-        self.without = routed[0].without if routed else None
+        routed = next((each for each in statement._with_options if isinstance(each, Routed)), Routed(None))
+        self.path: Path = routed.path
+        self.immediate, self.without = routed.immediate, routed.without
         self.eager = NO_EAGER_LOADS not in statement._with_options
         self.criteria = criteria_in(statement._with_options)
         before = [raw for raw in statement._columns_before if isinstance(raw, (Mapper, AliasedInsp))]
@@ -241,25 +239,22 @@ class _Select:
         if not self.columns:
             raise nothing_to_join() if statement._setup_joins and not statement._from_obj else no_columns()
         core = statement._with(_with_options=(), _columns_before=(), **_tables_of(statement, self.criteria))
-        if not self.joins:
-            core = core._with(_raw_columns=tuple(slot.column for slot in self.columns))
-            return Lowered(core, self._plan(items, len(self.columns)), self.criteria)
-        from .eager import joined_onto, wrapped
-
         columns, more = [slot.column for slot in self.columns], [slot.column for slot in self.more]
-        if self.many and _limits_rows(statement):
-            core = core._with(_raw_columns=tuple(columns))
-            joins = [each for _, one in self.joins for each in one]
-            core, first = wrapped(core, columns, more, joins, self.order_by)
-            return Lowered(core, self._plan(items, first), self.criteria)
         core = core._with(_raw_columns=tuple(columns))
-        core = core._with(
-            _raw_columns=(*columns, *more),
-            _from_obj=tuple(joined_onto(named_froms(core), self.joins)),
-            _setup_joins=(),
-            _order_by_clauses=(*statement._order_by_clauses, *self.order_by),
-        )
-        return Lowered(core, self._plan(items, len(columns)), self.criteria)
+        first = len(columns)
+        if self.joins:
+            from .eager import joined_onto, wrapped
+
+            if self.many and _limits_rows(statement):
+                core, first = wrapped(core, columns, more, [each for _, one in self.joins for each in one], self.order_by)
+            else:
+                core = core._with(
+                    _raw_columns=(*columns, *more),
+                    _from_obj=tuple(joined_onto(named_froms(core), self.joins)),
+                    _setup_joins=(),
+                    _order_by_clauses=(*statement._order_by_clauses, *self.order_by),
+                )
+        return Lowered(core, self._plan(items, first), self.criteria)
 
     def _add_ordered_by(self) -> None:
         """Let a DISTINCT of a Query select what it is ordered by."""
@@ -279,7 +274,7 @@ class _Select:
             slot.at = at
         for at, slot in enumerate(self.more, start=first_of_more):
             slot.at = at
-        return SelectPlan(self.statement, items, self._names(items), self.roots, self.routes, self.many, self.buffered)
+        return SelectPlan(self.statement, items, self.fields, self.roots, self.routes, self.many, self.buffered)
 
     def over_another(self) -> Lowered:
         """Return the other statement, whose rows have the columns somewhere, with a plan that finds them."""
@@ -289,30 +284,16 @@ class _Select:
         if inner._lowering is not None and not self.statement.is_text:
             inner = inner._lowering.lower(inner.options(*self.criteria)).statement
         slots = [*self.columns, *self.more]
-        plan = TextPlan(self.statement, items, self._names(items), self.roots, self.routes, self.many, slots)
+        plan = TextPlan(self.statement, items, self.fields, self.roots, self.routes, self.many, slots)
         return Lowered(inner, plan, self.criteria)
-
-    def _names(self, items: list[Item]) -> list[tuple[str | None, tuple[Any, ...]]]:
-        """Return, for each item, its name in the rows, and what else it can be asked for by."""
-        found: list[tuple[str | None, tuple[Any, ...]]] = []
-        for item, raw in zip(items, self._raw_of_items(), strict=True):
-            if isinstance(raw, (Mapper, AliasedInsp)):
-                found.append((item.name, (raw.entity, raw)))
-            else:
-                column = item.slot.column if isinstance(item, Value) else None
-                found.append((item.name, (raw,) if column is None or column is raw else (raw, column)))
-        return found
 
     # -- members of the columns clause
 
     def _all_items(self) -> list[Item]:
-        found = [item for raw in self.statement._raw_columns for item in self._items(raw)]
+        found = [(item, raw) for raw in self.statement._raw_columns for item in self._items(raw)]
         self.columns += self.compared
-        return found
-
-    def _raw_of_items(self) -> Iterator[Any]:
-        for raw in self.statement._raw_columns:
-            yield from [raw] * (1 if isinstance(raw, (Mapper, AliasedInsp, Bundle, Part)) else len(columns_of(raw)))
+        self.fields = [_field(item, raw) for item, raw in found]
+        return [item for item, _ in found]
 
     def _items(self, raw: Any) -> list[Item]:
         if isinstance(raw, (Mapper, AliasedInsp)):
@@ -462,6 +443,14 @@ class _Select:
             made.nested.append(Nested(prop, child))
         else:
             made.kept.remove(prop.key)  # who has no key is not loaded, but when it is read
+
+
+def _field(item: Item, raw: Any) -> tuple[str | None, tuple[Any, ...]]:
+    """Return the name of an item in the rows, and what else it can be asked for by."""
+    if isinstance(raw, (Mapper, AliasedInsp)):
+        return item.name, (raw.entity, raw)
+    column = item.slot.column if isinstance(item, Value) else None
+    return item.name, (raw,) if column is None or column is raw else (raw, column)
 
 
 def _may_follow(prop: RelationshipProperty, path: Path) -> bool:
