@@ -201,7 +201,7 @@ class RelationshipProperty(MapperProperty):
             self._find_join(resolve)
             self._find_order(resolve)
             self._check_cascades()
-            self._make_attribute(resolve)
+            self._make_attribute()
             self._find_other_end()
             warn_of_overlaps(self)
             if self.direction is MANYTOONE and not self.viewonly:
@@ -284,7 +284,7 @@ class RelationshipProperty(MapperProperty):
             tokens.append(attribute.token)
             attribute.orphans = self.mapper.is_orphan
 
-    def _make_attribute(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+    def _make_attribute(self) -> None:
         name, hub = self.parent.class_.__name__, self.parent.hub
         attribute: RelationshipAttribute
         if self.lazy == "dynamic":

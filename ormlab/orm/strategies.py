@@ -295,25 +295,17 @@ class Lazy:
         if how is How.NOW or (how is How.LOAD and not session.is_flushing):
             return tuple(value_of(state, column) for column in columns)
         values: list[Any] = []
-        ledger, committed = state.ledger, state.committed_state
         for column in columns:
             key = state.mapper.key_for(column)
-            if key in ledger.expired and key not in committed:
+            here, committed = state.dict, state.committed_state
+            if key not in committed and (key in state.ledger.expired or (key not in here and _is_put_off(state, key))):
                 if how is How.NO_SQL:
                     return PASSIVE_NO_RESULT
                 value_of(state, column)
-                ledger, committed = state.ledger, state.committed_state
-            if key not in committed and key not in state.dict:
-                if _is_put_off(state, key):
-                    if how is How.NO_SQL:
-                        return PASSIVE_NO_RESULT
-                    values.append(value_of(state, column))
-                    continue
-                if how is not How.LOAD:
-                    return NO_VALUE
-                values.append(None)
-                continue
-            value = committed[key] if key in committed else state.dict[key]
+                here, committed = state.dict, state.committed_state
+            if key not in committed and key not in here and how is not How.LOAD:
+                return NO_VALUE
+            value = committed[key] if key in committed else here.get(key)
             values.append(None if isinstance(value, Symbol) else value)
         return tuple(values)
 
