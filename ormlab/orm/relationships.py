@@ -67,14 +67,12 @@ class CascadeOptions(frozenset[str]):
 
 LOADS = frozenset(("select", "joined", "selectin", "subquery", "immediate", "noload", "raise", "raise_on_sql", "dynamic"))
 
-ONLY_FOR_WRITING = {
-    "passive_deletes": False,
-    "passive_updates": True,
-    "enable_typechecks": True,
-    "active_history": False,
-    "cascade_backrefs": True,
-}
-"""What a relationship that writes nothing has no use for, with what it is where nobody said it."""
+ONLY_FOR_WRITING = ("passive_deletes", "passive_updates", "enable_typechecks", "active_history", "cascade_backrefs")
+"""What a relationship that writes nothing has no use for."""
+
+RESOLVED = ("primaryjoin", "secondaryjoin", "foreign_keys", "remote_side")
+GIVEN = {**dict.fromkeys(RESOLVED), "order_by": False, "uselist": None, "cascade": False, "info": None}
+"""The options that are kept as something else, once it is known what they mean; with what they are where nobody says."""
 
 FOUND_LATER = frozenset(
     ("mapper", "target", "direction", "uselist", "pairs", "secondary_pairs", "primaryjoin", "secondaryjoin")
@@ -96,81 +94,58 @@ class RelationshipProperty(MapperProperty):
     secondary_pairs: Pairs
     attribute: RelationshipAttribute
 
-    def __init__(
-        self,
-        argument: Any,
-        *,
-        secondary: Any = None,
-        primaryjoin: Any = None,
-        secondaryjoin: Any = None,
-        foreign_keys: Any = None,
-        remote_side: Any = None,
-        uselist: bool | None = None,
-        order_by: Any = False,
-        backref: Any = None,
-        back_populates: str | None = None,
-        cascade: Any = False,
-        viewonly: bool = False,
-        lazy: Any = "select",
-        collection_class: Any = None,
-        passive_deletes: Any = False,
-        passive_updates: bool = True,
-        post_update: bool = False,
-        innerjoin: Any = False,
-        single_parent: bool = False,
-        active_history: bool = False,
-        join_depth: int | None = None,
-        doc: str | None = None,
-        info: Mapping[Any, Any] | None = None,
-        cascade_backrefs: bool = True,
-        omit_join: Any = None,
-        sync_backref: Any = None,
-        overlaps: Any = None,
-        distinct_target_key: Any = None,
-        enable_typechecks: bool = True,
-        load_on_pending: bool = False,
-    ) -> None:
+    # the options, with what they are where nobody says
+    secondary: Any = None
+    backref: Any = None
+    back_populates: str | None = None
+    viewonly: bool = False
+    lazy: Any = "select"
+    collection_class: Any = None
+    passive_deletes: Any = False
+    passive_updates: bool = True
+    post_update: bool = False
+    innerjoin: Any = False
+    single_parent: bool = False
+    active_history: bool = False
+    join_depth: int | None = None
+    doc: str | None = None
+    cascade_backrefs: bool = True
+    omit_join: Any = None
+    sync_backref: Any = None
+    overlaps: Any = None
+    distinct_target_key: Any = None
+    enable_typechecks: bool = True
+    load_on_pending: bool = False
+
+    def __init__(self, argument: Any, **options: Any) -> None:
+        _refuse_unknown("RelationshipProperty.__init__()", options)
         self.argument = argument
-        self.secondary = secondary
-        self.given_primaryjoin, self.given_secondaryjoin = primaryjoin, secondaryjoin
-        self.given_foreign_keys, self.given_remote_side = foreign_keys, remote_side
-        self.given_uselist, self.given_order_by = uselist, order_by
-        self.backref, self.back_populates = backref, back_populates
-        if backref and back_populates:
+        self.given = {word: options.pop(word, usual) for word, usual in GIVEN.items()}
+        self.__dict__.update({**OPTIONS, **options})
+        if self.backref and self.back_populates:
             raise ArgumentError("backref and back_populates keyword arguments are mutually exclusive")
-        if viewonly and sync_backref:
+        if self.viewonly and self.sync_backref:
             raise ArgumentError("sync_backref and viewonly cannot both be True")
-        self.viewonly, self.overlaps = viewonly, overlaps
-        self.passive_deletes, self.passive_updates = passive_deletes, passive_updates
-        self.enable_typechecks = enable_typechecks
-        self.active_history = active_history
-        self.cascade_backrefs = cascade_backrefs
-        if viewonly:
+        if self.viewonly:
             self._warn_of_writing()
-        self.cascade = cascade if cascade is not False else ("merge",) if viewonly else DEFAULT_CASCADES
-        self.lazy = "noload" if lazy is None else {False: "joined", True: "select"}.get(lazy, lazy)
-        self.collection_class = collection_class
-        self.post_update = post_update
-        self.innerjoin = innerjoin
-        self.single_parent = single_parent
-        self.join_depth = join_depth
-        if omit_join:
+        cascade = self.given["cascade"]
+        self.cascade = cascade if cascade is not False else ("merge",) if self.viewonly else DEFAULT_CASCADES
+        self.lazy = "noload" if self.lazy is None else {False: "joined", True: "select"}.get(self.lazy, self.lazy)
+        self.info = dict(self.given["info"] or {})
+        if self.omit_join:
             warn(
                 "setting omit_join to True is not supported; selectin loading of this relationship may not work correctly if "
                 "this flag is set explicitly.  omit_join optimization is automatically detected for conditions under which it "
                 "is supported.",
                 SAWarning,
             )
-        self.load_on_pending, self.distinct_target_key = load_on_pending, distinct_target_key
-        self.sync_backref, self.omit_join = sync_backref, omit_join
-        self.doc, self.info = doc, dict(info or {})
         self.configured = False
         self.reverse: RelationshipProperty | None = None
 
     def _warn_of_writing(self) -> None:
         """Warn of what only counts where rows are written."""
-        for name, usual in ONLY_FOR_WRITING.items():
-            if getattr(self, name) != usual:
+        for name in ONLY_FOR_WRITING:
+            if getattr(self, name) != OPTIONS[name]:
                 warn(
                     f"Setting {name} on relationship() while also setting viewonly=True does not make sense, as a "
                     "viewonly=True relationship does not perform persistence operations. This configuration may raise an "
@@ -227,22 +202,17 @@ class RelationshipProperty(MapperProperty):
                 raise Unsupported(f"ormlab's engine does not do secondary= of anything but a table, as {self} has it")
 
     def _find_join(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        given = {
-            "primaryjoin": self.given_primaryjoin,
-            "secondaryjoin": self.given_secondaryjoin,
-            "foreign_keys": self.given_foreign_keys,
-            "remote_side": self.given_remote_side,
-        }
-        arguments = {word: resolve(value, self) for word, value in given.items()}
+        arguments = {word: resolve(self.given[word], self) for word in RESOLVED}
         join = JoinCondition(str(self), self.parent.local_table, self.target, self.secondary, self.viewonly, **arguments)
         self.join = join
         self.primaryjoin, self.secondaryjoin, self.foreign_keys = join.primaryjoin, join.secondaryjoin, join.foreign_keys
         self.direction, self.pairs, self.secondary_pairs = join.direction, join.pairs, join.secondary_pairs
-        self.uselist = self.direction is not MANYTOONE if self.given_uselist is None else self.given_uselist
+        uselist = self.given["uselist"]
+        self.uselist = self.direction is not MANYTOONE if uselist is None else uselist
 
     def _find_order(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        order_by = resolve(self.given_order_by, self) if self.given_order_by is not False else ()
-        self.order_by: tuple[Any, ...] = tuple(plain(each) for each in as_columns(order_by, "order_by"))
+        order_by = as_columns(resolve(self.given["order_by"], self), "order_by")
+        self.order_by: tuple[Any, ...] = tuple(map(plain, order_by))
 
     def _check_cascades(self) -> None:
         if self.cascade.delete_orphan and not self.single_parent and self.direction is not ONETOMANY:
@@ -449,15 +419,21 @@ def relationship(argument: Any, secondary: Any = None, **kw: Any) -> Relationshi
 
     `argument` is the other class, its name, or a function that returns it. See RelationshipProperty for what comes of it.
     """
-    unknown = sorted(set(kw) - _KNOWN)
-    if unknown:
-        if set(unknown) <= _ORIGINALS:
-            raise Unsupported(f"ormlab's engine does not do relationship({unknown[0]}=...)")
-        raise TypeError(f"relationship() got an unexpected keyword argument {unknown[0]!r}")
+    _refuse_unknown("relationship()", kw)
     return RelationshipProperty(argument, secondary=secondary, **kw)
 
 
-_KNOWN = frozenset(RelationshipProperty.__init__.__kwdefaults__ or ())
+def _refuse_unknown(function: str, options: Mapping[str, Any]) -> None:
+    unknown = sorted(options.keys() - OPTIONS.keys() - GIVEN.keys())
+    if unknown:
+        if _ORIGINALS.issuperset(unknown):
+            raise Unsupported(f"ormlab's engine does not do relationship({unknown[0]}=...)")
+        raise TypeError(f"{function} got an unexpected keyword argument {unknown[0]!r}")
+
+
+OPTIONS: Mapping[str, Any] = {
+    name: value for name, value in vars(RelationshipProperty).items() if name in RelationshipProperty.__annotations__
+}
 _ORIGINALS = frozenset(("bake_queries", "query_class", "strategy_class", "comparator_factory", "_local_remote_pairs"))
 
 
