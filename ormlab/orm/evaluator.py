@@ -26,8 +26,10 @@ class UnevaluatableError(Exception):
 
 Evaluate = Callable[[InstanceState], Any]
 
+_PYTHONS = ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "mod")  # which has them as functions
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
-    name: getattr(operator, name) for name in ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "mod")
+    **{name: getattr(operator, name) for name in _PYTHONS},
+    "concat_op": operator.add,
 }
 
 
@@ -36,16 +38,11 @@ def compiled(expression: Any, mapper: Mapper) -> Evaluate:
 
     It may read an attribute that is expired, with SQL.
     """
-    kind = expression.__visit_name__
-    build = _BUILDERS.get(kind)
+    build = _BUILDERS.get(expression.__visit_name__)
     if build is None:
-        inside = expression.element if kind == "scalar_select" else expression
+        inside = expression.element if expression.__visit_name__ == "scalar_select" else expression
         raise UnevaluatableError(f"Cannot evaluate {type(inside).__name__}")
     return build(expression, mapper)
-
-
-_COMPARISONS["concat_op"] = operator.add
-_BUILT_IN = frozenset((*_COMPARISONS, "neg", "getitem")) - {"concat_op"}  # operators that are Python's own functions
 
 
 def _column(expression: Any, mapper: Mapper) -> Evaluate:
@@ -80,10 +77,6 @@ def _constant(value: Any) -> Callable[[Any, Mapper], Evaluate]:
     return lambda expression, mapper: lambda state: value
 
 
-def _grouping(expression: Any, mapper: Mapper) -> Evaluate:
-    return compiled(expression.element, mapper)
-
-
 def _boolean(expression: Any, mapper: Mapper) -> Evaluate:
     parts = [compiled(each, mapper) for each in expression.clauses]
     if _name(expression.operator) == "and_":
@@ -106,9 +99,8 @@ def _binary(expression: Any, mapper: Mapper) -> Evaluate:
     if name in ("is_", "is_not"):
         same = name == "is_"
         return lambda state: (left(state) == right(state)) is same
-    if name in ("in_op", "not_in_op", "in_", "not_in"):
-        wanted = "not" not in name
-        return lambda state: _within(left(state), right(state), wanted)
+    if name in ("in_op", "not_in_op"):
+        return lambda state: _within(left(state), right(state), name == "in_op")
     act = _COMPARISONS.get(name)
     if act is None:
         raise _no_meaning(expression, name)
@@ -147,7 +139,7 @@ def _unary(expression: Any, mapper: Mapper) -> Evaluate:
     if name == "exists":
         raise UnevaluatableError("Cannot evaluate SelectStatementGrouping")  # the original's name for a SELECT in EXISTS
     inner = compiled(expression.element, mapper)
-    if name not in ("inv", "invert", "not_"):
+    if name != "inv":
         raise _no_meaning(expression, name)
 
     def negated(state: InstanceState) -> Any:
@@ -160,7 +152,7 @@ def _unary(expression: Any, mapper: Mapper) -> Evaluate:
 def _no_meaning(expression: Any, name: str) -> UnevaluatableError:
     address = f"{id(expression.operator):#x}"
     shown = f"<function {name} at {address}>" if expression.operator is not None else "None"
-    if name in _BUILT_IN:
+    if name in (*_PYTHONS, "neg", "getitem"):
         shown = f"<built-in function {name}>"
     elif name == "custom_op":
         shown = f"<{type(expression).__module__.rpartition('.')[0]}.operators.custom_op object at {address}>"
@@ -168,7 +160,7 @@ def _no_meaning(expression: Any, name: str) -> UnevaluatableError:
 
 
 def _name(op: Any) -> str:
-    return str(getattr(op, "__name__", None) or getattr(op, "name", op))
+    return str(getattr(op, "name", op))
 
 
 _BUILDERS: dict[str, Callable[[Any, Mapper], Evaluate]] = {
@@ -177,7 +169,7 @@ _BUILDERS: dict[str, Callable[[Any, Mapper], Evaluate]] = {
     "null": _constant(None),
     "true": _constant(True),
     "false": _constant(False),
-    "grouping": _grouping,
+    "grouping": lambda expression, mapper: compiled(expression.element, mapper),
     "clauselist": _boolean,
     "boolean_clause_list": _boolean,
     "expression_clauselist": _boolean,
