@@ -148,6 +148,7 @@ class Choice:
         return new
 
 
+Others = tuple[str | None, Mapping[str, Any]]  # a word, with its settings
 SILENT = Choice()  # where nothing is said
 AFTER_ROWS = frozenset(("selectin", "subquery"))
 LAZY_WORDS = frozenset(("select", "noload", "raise", "raise_on_sql"))
@@ -161,7 +162,7 @@ class Said:
     that is loaded under options that are kept reads by statements of its own later, though they say nothing where it stands.
     """
 
-    def __init__(self, everywhere: Mapping[str, Any], criteria: tuple[Any, ...], origin: Origin) -> None:
+    def __init__(self, everywhere: Mapping[str, Others], criteria: tuple[Any, ...], origin: Origin) -> None:
         self.everywhere = everywhere
         self.criteria = criteria
         self.origin = origin
@@ -196,26 +197,29 @@ class Route:
         self.way = way
         self.kept: Route | None = None
         self.choices: dict[str, Choice] = {}
-        self.others: tuple[str, Mapping[str, Any]] | None = None
+        self.others: dict[str, Others] = {}
         self.columns: dict[str, str] = {}
         self.groups: set[str] = set()
         self.expressions: dict[str, Any] = {}  # what attributes of query_expression() are in this statement
-        self.keeps_key = True  # load_only() reads the primary key, defer("*") does not
         self._beyond: dict[tuple[str, bool], Route] = {}
 
     def choice(self, prop: Any) -> Choice:
         """Return what is said of a relationship."""
         found = chosen = self.choices.get(prop.key, SILENT)
-        others = self.others or self.said.everywhere.get("relationship")
-        if found.word is None and others is not None:
+        word, settings = self._of_others("relationship")
+        if found.word is None and word is not None:
             chosen = copy(found)
-            chosen.word, chosen.settings = others
+            chosen.word, chosen.settings = word, settings
         joined = chosen.word_for(prop) == "joined"
         conditions = self._conditions(prop, joined)
         if conditions:
             chosen = copy(chosen)
             chosen.criteria = (*found.criteria, *conditions) if joined else (*conditions, *found.criteria)
         return chosen
+
+    def _of_others(self, kind: str) -> Others:
+        """Return what is said of all columns, or relationships, of which nothing else is said."""
+        return self.others.get(kind) or self.said.everywhere.get(kind, (None, {}))
 
     def _conditions(self, prop: Any, joined: bool = False) -> list[Any]:
         return [condition for each in self.said.criteria for condition in each.for_related(prop.mapper, joined)]
@@ -264,7 +268,7 @@ class Route:
     def _as_part_of(self, said: Said) -> Route:
         """Return the same where something else is said of all places."""
         new = Route(self.path, said, self.way)
-        kept = {word: getattr(self, word) for word in ("others", "columns", "groups", "keeps_key", "expressions")}
+        kept = {word: getattr(self, word) for word in ("others", "columns", "groups", "expressions")}
         new.__dict__.update(kept, choices={key: choice.as_part_of(said) for key, choice in self.choices.items()})
         return new
 
@@ -273,22 +277,16 @@ class Route:
         found = self.columns.get(prop.key)
         if found is None and prop.group is not None and prop.group in self.groups:
             return "load"
-        return found or self.columns.get(ALL) or self.said.everywhere.get("column", (None,))[0]
+        return found or self._of_others("column")[0]
 
     def reads(self, prop: Any) -> bool:
         """Say whether a column is read at once; load_only() reads the primary key though it puts all columns off."""
         said = self.column(prop)
         if said is None:
             return not prop.deferred
-        return said == "load" or (prop.key in self.path[-1].pk_keys and self._reads_key(prop))
-
-    def _reads_key(self, prop: Any) -> bool:
-        if prop.key in self.columns:
-            return False
-        if ALL in self.columns:
-            return self.keeps_key
-        settings = self.said.everywhere.get("column", (None, {}))[1]
-        return bool(settings.get("keeps_key"))
+        if said == "load" or prop.key in self.columns:
+            return said == "load"
+        return bool(self._of_others("column")[1].get("keeps_key")) and prop.key in self.path[-1].pk_keys
 
     @functools.cached_property
     def shape(self) -> Any:
@@ -364,11 +362,10 @@ def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -
 
 def _roots(options: Sequence[Any], entities: list[Any], first: bool) -> dict[Any, Route]:
     sayings = [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
-    everywhere: dict[str, Any] = {}
+    everywhere: dict[str, Others] = {}
     for each in sayings:
         if _holds_everywhere(each):
-            kind = "column" if each.word in COLUMN_WORDS else "relationship"
-            everywhere[kind] = (each.word, dict(each.settings))
+            everywhere[_kind(each.word)] = (each.word, dict(each.settings))
     criteria = tuple(each for each in options if hasattr(each, "for_related") and each.propagate_to_loaders)
     said = Said(everywhere, criteria, Origin.of(options, first))
     routes = {entity: Route((entity.mapper,), said) for entity in entities}
@@ -425,13 +422,11 @@ def _settle(route: Route, step: Step, saying: Saying) -> None:
         route.expressions[step.key] = step.criteria[0]
     elif word == "group":
         route.groups.add(step.key)
+    elif step.key == ALL:
+        route.others[_kind(word)] = (word, settings)
     elif word in COLUMN_WORDS:
         _check_kind(step, word)
         route.columns[step.key] = word
-        if step.key == ALL:
-            route.keeps_key = bool(settings.get("keeps_key"))
-    elif step.key == ALL:
-        route.others = (word, settings)
     else:
         if word == "default" and step.prop is not None and not step.prop.is_relationship:
             return
@@ -455,11 +450,10 @@ LOADER_NAMES = {  # where they are not the words themselves
 
 
 def _check_kind(step: Step, word: str) -> None:
-    if step.key != ALL and step.prop is not None and step.prop.is_relationship is (word in COLUMN_WORDS):
+    if step.prop is not None and _kind_of(step.prop) != _kind(word):
         raise LoaderStrategyException(
             f'Can\'t apply "{LOADER_NAMES.get(word, word)} loader" strategy to property "{step.prop}", which is a '
-            f'"{_kind(step.prop.is_relationship)}"; this loader strategy is intended to be used with a '
-            f'"{_kind(word not in COLUMN_WORDS)}".'
+            f'"{_kind_of(step.prop)} property"; this loader strategy is intended to be used with a "{_kind(word)} property".'
         )
 
 
@@ -475,8 +469,8 @@ def _entity_of(step: Step, entities: list[Any]) -> Any:
     if step.prop is None:
         raise ArgumentError(f"Mapped class {step.owner} does not apply to any of the root entities in this query")
     if not entities:
-        kind = _kind(step.prop.is_relationship)
-        raise ArgumentError(f'Query has only expression-based entities, which do not apply to {kind} "{step.prop}"')
+        kind = _kind_of(step.prop)
+        raise ArgumentError(f'Query has only expression-based entities, which do not apply to {kind} property "{step.prop}"')
     raise ArgumentError(
         f'Mapped attribute "{step.prop}" does not apply to any of the root entities in this query, e.g. '
         f"{', '.join(str(each) for each in entities)}. Please specify the full path from one of the root entities to the "
@@ -484,8 +478,12 @@ def _entity_of(step: Step, entities: list[Any]) -> Any:
     )
 
 
-def _kind(is_relationship: bool) -> str:
-    return "relationship property" if is_relationship else "column property"
+def _kind(word: str) -> str:
+    return "column" if word in COLUMN_WORDS else "relationship"
+
+
+def _kind_of(prop: Any) -> str:
+    return "relationship" if prop.is_relationship else "column"
 
 
 def _resolved(step: Step, entity: Any, before: Step | None) -> Step:
