@@ -274,6 +274,12 @@ def over(expression: Any, stand_ins: dict[Any, Any]) -> Any:
     return replace(expression, adapted)
 
 
+def ordered_over(prop: RelationshipProperty, target: Any, secondary: Any) -> list[Any]:
+    """Return what a relationship is ordered by, over its target and (of many-to-many) what stands for its association table."""
+    found = [target.adapt(each) for each in prop.order_by]
+    return found if prop.secondary is None else [over(each, {prop.secondary: secondary}) for each in found]
+
+
 def _mapped(condition: Any, entity: Any) -> Any:
     """Return a condition on a class's own columns as one on its attributes: the class is known from it."""
     keys = entity.key_of if isinstance(entity, Mapper) else {}

@@ -21,7 +21,7 @@ from ..sql.expressions import LabelReference
 from ..sql.fromclauses import FromGrouping, Join
 from ..sql.operators import ORDERING
 from ..sql.visitors import replace
-from .comparators import RelationshipComparator, over
+from .comparators import RelationshipComparator, ordered_over
 from .entities import AliasedInsp, aliased
 from .join_conditions import is_column
 from .mapper import plain
@@ -44,8 +44,7 @@ class EagerJoin:
         comparator = RelationshipComparator(prop, owner, None, choice.criteria)
         self.steps = comparator.join_steps(self.entity)
         self.children: list[EagerJoin] = []
-        stand_ins = {} if prop.secondary is None else {prop.secondary: self.steps[0][0]}
-        self.order_by = [over(self.entity.adapt(each), stand_ins) for each in prop.order_by]
+        self.order_by = ordered_over(prop, self.entity, self.steps[0][0])
         self.compares = [each for each in prop.join.mentioned if each.table is prop.parent.local_table]
         if below is not None:
             below.children.append(self)

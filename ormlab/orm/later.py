@@ -22,7 +22,7 @@ from ..sql.elements import and_
 from ..sql.expressions import bindparam, tuple_
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
-from .comparators import RelationshipComparator, over
+from .comparators import RelationshipComparator, ordered_over
 from .criteria import criteria_in
 from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
@@ -247,10 +247,7 @@ class SelectIn(_BySelect):
         expanding = bindparam("primary_keys", expanding=True)
         condition = keys[0].in_(expanding) if len(keys) == 1 else tuple_(*keys).in_(expanding)
         prepared.where(condition, *criteria)
-        order_by = [*map(target.adapt, prop.order_by)]
-        if prop.secondary is not None and order_by:
-            order_by = [over(each, {prop.secondary: joins[0][0]}) for each in order_by]
-        return prepared.order_by(*order_by)
+        return prepared.order_by(*ordered_over(prop, target, joins[0][0] if joins else None))
 
 
 def _is_to_be_read(state: InstanceState, key: str) -> bool:
@@ -337,10 +334,7 @@ class InSubquery(_BySelect):
         criteria = [*map(target.adapt, choice.criteria)]
         joins = {"_from_obj": between._from_obj, "_setup_joins": between._setup_joins}
         prepared.statement = _joined(prepared.statement._with(**joins), steps, criteria)
-        order_by = [*map(target.adapt, self.prop.order_by)]
-        if self.prop.secondary is not None:
-            order_by = [over(each, {self.prop.secondary: steps[0][0]}) for each in order_by]
-        return prepared.order_by(*order_by), len(keys)
+        return prepared.order_by(*ordered_over(self.prop, target, steps[0][0])), len(keys)
 
 
 def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:

@@ -23,7 +23,7 @@ from ..sql import shape as shapes
 from ..sql.coercions import as_columns_clause
 from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
-from .entities import AliasedInsp
+from .entities import AliasedInsp, aliased
 from .mapper import Mapper, plain
 from .routes import ALL, Refused, Saying, Step
 
@@ -173,43 +173,26 @@ def _entity_over(alias: Any, prop: Any) -> Any:
     found = inspect(alias, raiseerr=False)
     if isinstance(found, (AliasedInsp, Mapper)):
         return alias
-    from .entities import aliased
-
     return aliased(prop.mapper.class_, alias)
 
 
-class _Unbound(Load):
-    """Options that begin at whichever entity of the statement has their first attribute."""
-
-    def __init__(self) -> None:
-        self._start((), (), None, False)
+_UNBOUND: Load = Load.__new__(Load)  # it begins at whichever entity of the statement has its first attribute
+_UNBOUND._start((), (), None, False)
 
 
-def _function(name: str) -> Callable[..., Load]:
-    method = getattr(Load, name)
-
-    def option(*keys: Any, **settings: Any) -> Load:
-        found: Load = method(_Unbound(), *keys, **settings)
-        return found
-
-    option.__name__ = option.__qualname__ = name
-    option.__doc__ = method.__doc__
-    return option
-
-
-contains_eager = _function("contains_eager")
-defaultload = _function("defaultload")
-immediateload = _function("immediateload")
-joinedload = _function("joinedload")
-lazyload = _function("lazyload")
-load_only = _function("load_only")
-noload = _function("noload")
-raiseload = _function("raiseload")
-selectinload = _function("selectinload")
-subqueryload = _function("subqueryload")
-undefer_group = _function("undefer_group")
+contains_eager = _UNBOUND.contains_eager
+defaultload = _UNBOUND.defaultload
+immediateload = _UNBOUND.immediateload
+joinedload = _UNBOUND.joinedload
+lazyload = _UNBOUND.lazyload
+load_only = _UNBOUND.load_only
+noload = _UNBOUND.noload
+raiseload = _UNBOUND.raiseload
+selectinload = _UNBOUND.selectinload
+subqueryload = _UNBOUND.subqueryload
+undefer_group = _UNBOUND.undefer_group
 selectin_polymorphic = left_out("selectin_polymorphic()")
-with_expression = _function("with_expression")
+with_expression = _UNBOUND.with_expression
 
 
 def defer(key: Any, *more: Any, raiseload: bool = False) -> Load:
@@ -228,6 +211,6 @@ def _along(word: str, *keys: Any) -> tuple[Load, Any]:
     """Return where the last of several attributes is, the others leading to it, and the last."""
     *way, last = keys
     if not way:
-        return _Unbound(), last
+        return _UNBOUND, last
     deprecated(f"orm.{word} along a path")
-    return _Unbound()._say("default", tuple(way), {}), last
+    return _UNBOUND._say("default", tuple(way), {}), last
