@@ -21,7 +21,7 @@ from ..sql.coercions import clause_element
 from ..sql.dml import delete, update
 from ..sql.fromclauses import TableClause
 from ..sql.selectable import select
-from .criteria import criteria_in
+from .criteria import conditions_on
 from .evaluator import UnevaluatableError, compiled
 from .execute_state import ORMExecuteState
 from .execution import WAYS, connection_for, describe
@@ -57,9 +57,8 @@ def is_bulk(statement: Any) -> bool:
 def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]) -> Any:
     """Run an UPDATE or DELETE on a mapped class and bring the session's objects in line with it."""
     mapper: Mapper = statement.table.mapper
-    criteria = criteria_in(statement._with_options)
-    if criteria:
-        statement = statement.where(*(found for each in criteria for found in each.for_mentioned(statement.table)))
+    if statement._with_options:
+        statement = statement.where(*conditions_on(statement.table, statement._with_options))
     given = {**statement._execution_options, **options}
     strategy = given.pop("synchronize_session", _DEFAULT)
     if strategy not in STRATEGIES:

@@ -89,6 +89,11 @@ def criteria_in(options: Iterable[Any]) -> tuple[LoaderCriteriaOption, ...]:
     return tuple(each for each in options if isinstance(each, LoaderCriteriaOption))
 
 
+def conditions_on(entity: Any, options: Iterable[Any]) -> list[Any]:
+    """Return the conditions of a statement's options on an entity that it mentions."""
+    return [found for each in criteria_in(options) for found in each.for_mentioned(entity)]
+
+
 def with_loader_criteria(
     entity_or_base: Any,
     where_criteria: Any,

@@ -70,17 +70,20 @@ class AliasedInsp(Inspected):
     def find_column(self, column: Any) -> Any:
         """Return the alias's column for a column of the mapper's table, or None where a subquery does not have it."""
         column = origin(column)
-        found = self._columns.get(column)
-        if found is None:
-            is_expression = getattr(column, "table", None) is None and self.stands_for is None  # said anew over the alias
+        if column not in self._columns:
+            self._columns[column] = self._look_for(column)
+        return self._columns[column]
+
+    def _look_for(self, column: Any) -> Any:
+        found = None
+        if getattr(column, "table", None) is not None or self.stands_for is not None:  # else it is said anew over the alias
             inside = column if self.of is None else self.of.find_column(column)  # beside which the class's own may be there
-            found = None if is_expression or inside is None else self.selectable.corresponding_column(inside)
-            if found is None and self.by_name:
-                found = self.selectable.c.get(column.key)
-            if found is None and isinstance(column, Label):
-                found = self.adapt(column)
-                found = Label(None, found._element, found._type)  # named anew, whatever the class's own name is
-            self._columns[column] = found
+            found = None if inside is None else self.selectable.corresponding_column(inside)
+        if found is None and self.by_name:
+            found = self.selectable.c.get(column.key)
+        if found is None and isinstance(column, Label):
+            found = self.adapt(column)
+            found = Label(None, found._element, found._type)  # named anew, whatever the class's own name is
         return found
 
     def adapt(self, expression: Any) -> Any:

@@ -23,7 +23,7 @@ from ..sql.expressions import bindparam, tuple_
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from .comparators import RelationshipComparator, ordered_over
-from .criteria import criteria_in
+from .criteria import conditions_on, criteria_in
 from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose
@@ -242,8 +242,7 @@ class SelectIn(_BySelect):
         self.purpose.orders_joined = bool(joins)
         if joins:
             prepared.statement = _joined(prepared.statement.select_from(owner.selectable), joins, criteria)
-            everywhere = criteria_in(() if beyond is None else beyond.said.criteria)
-            criteria = [found for each in everywhere for found in each.for_mentioned(owner)]
+            criteria = [] if beyond is None else conditions_on(owner, beyond.said.criteria)
         expanding = bindparam("primary_keys", expanding=True)
         condition = keys[0].in_(expanding) if len(keys) == 1 else tuple_(*keys).in_(expanding)
         prepared.where(condition, *criteria)
@@ -325,8 +324,8 @@ class InSubquery(_BySelect):
         between = select().select_from(inner)
         for prop in way[:-1]:
             below = inspect(aliased(prop.mapper.class_))
-            conditions = [found for each in criteria_in(statement._with_options) for found in each.for_mentioned(below)]
-            between = _joined(between, RelationshipComparator(prop, owner).join_steps(below), conditions)
+            steps = RelationshipComparator(prop, owner).join_steps(below)
+            between = _joined(between, steps, conditions_on(below, statement._with_options))
             owner = below
         keys = [owner.column(column) for column in self.prop.starts]
         steps = RelationshipComparator(self.prop, owner).join_steps(target)

@@ -26,7 +26,7 @@ from ..sql.selectable import expand
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
-from .criteria import LoaderCriteriaOption, criteria_in
+from .criteria import LoaderCriteriaOption, conditions_on, criteria_in
 from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
 from .entities import AliasedInsp, Bundle, Part
 from .fetching import LEGACY, Purpose, Refusal
@@ -484,20 +484,16 @@ def _tables_of(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> di
     if statement._from_obj:
         changes["_from_obj"] = tuple(selectable_of(each) for each in statement._from_obj)
     if statement._setup_joins:
-        changes["_setup_joins"] = tuple(step for join in statement._setup_joins for step in _steps_of(join, criteria))
+        changes["_setup_joins"] = tuple(
+            step
+            for target, onclause, left, flags in statement._setup_joins
+            for step in steps_of(target, onclause, left, flags, conditions_on(joined_entity(target, onclause), criteria))
+        )
     if criteria:
         changes["_where_criteria"] = (*statement._where_criteria, *_conditions_on_roots(statement, criteria))
     if statement._correlate:
         changes["_correlate"] = tuple(selectable_of(each) for each in statement._correlate)
     return changes
-
-
-def _steps_of(join: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any]:
-    """Return the joins over tables that one join stands for, with the conditions on what is joined."""
-    target, onclause, left, flags = join
-    joined = joined_entity(target, onclause)
-    conditions = [found for each in criteria for found in each.for_mentioned(joined)]
-    return list(steps_of(target, onclause, left, flags, conditions))
 
 
 def _conditions_on_roots(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any]:
