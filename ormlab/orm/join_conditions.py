@@ -145,9 +145,7 @@ class JoinCondition:
         at_target = any(column.table is self.target for column in foreign)
         if not (at_parent and at_target):
             return ONETOMANY if at_target else MANYTOONE
-        remote = self.remote or (
-            foreign if self.target is self.parent else {each for each in foreign if each.table is self.target}
-        )
+        remote = self.remote or {each for each in foreign if each.table is self.target}
         foreign -= {column for column, other in links if column is other}
         theirs, ours = foreign & remote, foreign - remote
         if bool(theirs) is bool(ours):

@@ -349,14 +349,12 @@ class CollectionAttribute(RelationshipAttribute):
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         """Say what became of the members, reading the collection as far as `how` allows."""
         here = state.dict
-        if self.key not in here and isinstance(state.committed_state.get(self.key), list):
-            return EMPTY
         if self.key not in here:
+            if isinstance(state.committed_state.get(self.key), list):
+                return EMPTY
             if how not in (How.LOAD, How.READ):
                 return NOT_LOADED
-            if state.pk is None:
-                return EMPTY
-            if self.fetch(state, here, how) is NO_VALUE or self.key not in here:
+            if state.pk is None or self.fetch(state, here, how) is NO_VALUE or self.key not in here:
                 return EMPTY
         before = state.committed_state.get(self.key)
         current = here[self.key]._sa_members()
