@@ -41,6 +41,7 @@ from .mapper import Mapper, mapped_column
 from .plans import FromStatement
 from .ports import doors
 from .stand_ins import StandIn
+from .util import with_parent
 
 _AFTER_LIMIT = ("order_by", "group_by", "having", "filter", "join")
 REFUSALS: Mapping[str, tuple[str, ...]] = {
@@ -236,16 +237,14 @@ class Query:
         mapper: Mapper = object_state(instance).mapper
         mapper.configure()
         if property is None:
-            property = next((key for key, each in mapper.relations.items() if each.mapper is entity.mapper), None)
-            if property is None:
+            key = next((key for key, each in mapper.relations.items() if each.mapper is entity.mapper), None)
+            if key is None:
                 raise InvalidRequestError(
                     f"Could not locate a property which relates instances of class '{entity.class_.__name__}' to instances of "
                     f"class '{mapper.class_.__name__}'"
                 )
-        elif isinstance(property, str):
-            deprecated("names in with_parent")
-        attribute = getattr(mapper.class_, property) if isinstance(property, str) else property
-        return self.filter(attribute.comparator.of_parent(instance, entity))
+            property = getattr(mapper.class_, key)
+        return self.filter(with_parent(instance, property, entity))
 
     # -- what
 

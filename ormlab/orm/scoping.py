@@ -18,10 +18,9 @@ from typing import Any
 
 from ..exc import InvalidRequestError, SAWarning
 from ..inspection import inspect
-from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from .mapper import Mapper
-from .session import Session, close_all_sessions
+from .session import Session
 
 METHODS = (
     "add", "add_all", "begin", "begin_nested", "bulk_insert_mappings", "bulk_save_objects", "bulk_update_mappings", "close",
@@ -127,12 +126,7 @@ class scoped_session:
     def __iter__(self) -> Iterator[Any]:
         return iter(self.registry())
 
-    @classmethod
-    def close_all(cls) -> None:
-        """Close every session of the process."""
-        deprecated("Session.close_all")
-        close_all_sessions()
-
+    close_all = Session.close_all
     object_session = Session.object_session
     identity_key = Session.identity_key
 
