@@ -11,7 +11,6 @@ Not here: what becomes of them in a statement (lowering.py).
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from typing import Any
 
 from ..exc import ArgumentError, Unsupported
@@ -22,9 +21,8 @@ from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.immutable_properties import ImmutableProperties
 from .attributes import QueryableAttribute
-from .mapper import Mapper, mapped_column, origin, plain
+from .mapper import Mapper, origin, plain, standing_for
 from .ports import doors
-from .properties import ColumnProperty
 
 _ALIAS = shapes.unique("aliased class")
 _BUNDLE = shapes.unique("bundle")
@@ -135,13 +133,7 @@ class AliasedClass:
         prop = insp.mapper.props.get(insp.mapper.spoken(key))
         if prop is None:
             return getattr(insp.class_, key)
-        comparator: Callable[[], Any]
-        if isinstance(prop, ColumnProperty):
-            column = prop.column
-            comparator = lambda: _as_mapped(insp.column(column), insp, prop.key)  # noqa: E731  # one of two
-        else:
-            comparator = lambda: doors.relationship_comparator(prop, insp)  # noqa: E731  # the other
-        attribute = AliasedAttribute(key, insp.class_, insp, prop, comparator)
+        attribute = AliasedAttribute(key, insp.class_, insp, prop, functools.partial(standing_for, prop, insp, prop.key))
         self.__dict__[key] = attribute
         return attribute
 
@@ -150,10 +142,6 @@ class AliasedClass:
 
     def __str__(self) -> str:
         return str(self._aliased_insp)
-
-
-def _as_mapped(column: Any, insp: AliasedInsp, key: str) -> Any:
-    return column if isinstance(column, Label) else mapped_column(column, insp, key)
 
 
 @inspects(AliasedClass)

@@ -257,36 +257,21 @@ class Mapper(Alone):
         return self.listeners
 
     def _instrument_property(self, key: str, prop: MapperProperty) -> None:
-        if isinstance(prop, ColumnProperty):
-            self._instrument_column(key, prop)
-        else:
-            self._instrument_relationship(key, prop)
-
-    def _instrument_column(self, key: str, prop: ColumnProperty) -> None:
-        column = prop.column
-        compare = getattr(column.type, "compare_values", None)
-        active = prop.active_history or column in self.primary_key
-        kind = DeferredAttribute if prop.deferred else ColumnAttribute
-        impl = kind(key, self.class_.__name__, self.hub, active, compare or eq)
-        stand_in = (lambda: column) if prop.is_expression else (lambda: mapped_column(column, self, key))
-        self._instrument_with(key, prop, stand_in).behave_as(impl)
-        self.attributes[key] = impl
-        if not self._setting:
-            self.quick.add(key)
-
-    def _instrument_relationship(self, key: str, prop: MapperProperty) -> None:
-        def comparator() -> Any:
-            self.configure()
-            return doors.relationship_comparator(prop, self)
-
-        self._instrument_with(key, prop, comparator)
-
-    def _instrument_with(self, key: str, prop: MapperProperty, comparator: Callable[[], Any]) -> InstrumentedAttribute:
         is_query = getattr(prop, "lazy", None) == "dynamic"
         kind = QueryAttribute if is_query else SettingAttribute if self._setting else InstrumentedAttribute
-        attribute = kind(key, self.class_, self, prop, comparator)
+        attribute = kind(key, self.class_, self, prop, functools.partial(standing_for, prop, self, key))
         setattr_plainly(self.class_, key, attribute)
-        return attribute
+        if isinstance(prop, ColumnProperty):
+            self.attributes[key] = impl = self._column_attribute(key, prop)
+            attribute.behave_as(impl)
+            if not self._setting:
+                self.quick.add(key)
+
+    def _column_attribute(self, key: str, prop: ColumnProperty) -> ColumnAttribute:
+        compare = getattr(prop.column.type, "compare_values", None)
+        active = prop.active_history or prop.column in self.primary_key
+        kind = DeferredAttribute if prop.deferred else ColumnAttribute
+        return kind(key, self.class_.__name__, self.hub, active, compare or eq)
 
     def complete(self, key: str, impl: Attribute) -> None:
         """Let a relationship's attribute work, now that it is known what it leads to."""
@@ -499,6 +484,15 @@ def _columns_of(given: Any) -> list[Any]:
     if isinstance(given, ColumnProperty):
         return given.columns
     return [] if isinstance(given, MapperProperty) else [given]
+
+
+def standing_for(prop: Any, entity: Any, key: str) -> Any:
+    """Return what stands for an attribute of a class, or of an alias of it, in statements."""
+    if isinstance(prop, ColumnProperty):
+        column = entity.column(prop.column)
+        return column if isinstance(column, Label) else mapped_column(column, entity, key)
+    entity.mapper.configure()
+    return doors.relationship_comparator(prop, entity)
 
 
 def mapped_column(column: Any, entity: Any, key: str) -> Any:
