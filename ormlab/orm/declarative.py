@@ -229,12 +229,9 @@ class _Names(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         from .. import sql
 
-        if name in self._owner._class_registry:
-            return self._owner._class_registry[name]
-        if name in self._owner.metadata.tables:
-            return self._owner.metadata.tables[name]
-        if name in _MARKS:
-            return _MARKS[name]
+        for known in (self._owner._class_registry, self._owner.metadata.tables, _MARKS):
+            if name in known:
+                return known[name]
         if not name.startswith("_") and hasattr(sql, name):
             return getattr(sql, name)
         raise NameError(name, name=name)

@@ -34,7 +34,8 @@ def _loads(name: str, word: str, how: str) -> Callable[..., Load]:
     def method(self: Load, attr: Any, *more: Any) -> Load:
         return self._say(word, (attr, *more), {})
 
-    method.__name__, method.__doc__ = name, f"Load {how}"
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = f"Load {how}"
     return method
 
 

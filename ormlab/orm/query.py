@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
+from types import FunctionType
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, Unsupported, left_out
@@ -57,14 +58,22 @@ def _of_select(name: str, *, checked: bool = True) -> Callable[..., Any]:
 
     What is given to one that is checked are expressions, which mean what stands in for the query's entities.
     """
+    change = _renamed(getattr(Select, name))
 
     def method(self: Query, *args: Any, **kw: Any) -> Any:
         if checked:
             self._check(name)
             args = self._adapted(args)
-        return self._with(getattr(self._statement, name)(*args, **kw))
+        return self._with(change(self._statement, *args, **kw))
 
-    return wraps(getattr(Select, name))(method)
+    return wraps(change)(method)
+
+
+def _renamed(method: FunctionType) -> FunctionType:
+    """Return a method of the SELECT that is one of Query by its name: Python shows that to who calls it wrongly."""
+    made = FunctionType(method.__code__, method.__globals__, method.__name__, method.__defaults__, method.__closure__)
+    made.__kwdefaults__, made.__doc__, made.__qualname__ = method.__kwdefaults__, method.__doc__, f"Query.{method.__name__}"
+    return made
 
 
 def _compound(name: str) -> Callable[..., Any]:
@@ -73,7 +82,7 @@ def _compound(name: str) -> Callable[..., Any]:
     def method(self: Query, *q: Any) -> Any:
         return self._over(getattr(self._inner(), name)(*[each._inner() for each in q]).subquery())
 
-    return wraps(getattr(Select, name))(method)
+    return wraps(_renamed(getattr(Select, name)))(method)
 
 
 class Query:
@@ -260,7 +269,10 @@ class Query:
         """Select one more entity."""
         return self.add_columns(entity if alias is None else aliased(entity, alias))
 
-    add_column = older("Query.add_column", add_columns)
+    def add_column(self, column: Any) -> Any:
+        """Select one column more."""
+        deprecated("Query.add_column")
+        return self.add_columns(column)
 
     def values(self, *columns: Any) -> Any:
         """Return the rows of other columns."""
@@ -330,7 +342,10 @@ class Query:
         flat = [one for each in args for one in (each if isinstance(each, (list, tuple)) else (each,))]
         return self._with(self._statement.options(*flat))
 
-    with_for_update = _of_select("with_for_update", checked=False)
+    def with_for_update(self, read: bool = False, nowait: bool = False, **kw: Any) -> Any:
+        """Lock the rows."""
+        return self._with(self._statement.with_for_update(read=read, nowait=nowait, **kw))
+
     prefix_with = _of_select("prefix_with", checked=False)
     suffix_with = _of_select("suffix_with", checked=False)
     with_hint = _of_select("with_hint", checked=False)
@@ -440,7 +455,10 @@ class Query:
         """Return the SELECT as one value."""
         return self.enable_eagerloads(False).statement.scalar_subquery()
 
-    as_scalar = older("Query.as_scalar", scalar_subquery)
+    def as_scalar(self) -> Any:
+        """Return `scalar_subquery()`."""
+        deprecated("Query.as_scalar")
+        return self.scalar_subquery()
 
     def exists(self) -> Any:
         """Return `EXISTS (SELECT 1 ...)`."""
