@@ -12,7 +12,6 @@ Not here: joins in the same SELECT (eager.py), loading when the attribute is rea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
 from typing import Any, NamedTuple
 
 from ..events.model import LazyLoadBegan
@@ -296,7 +295,7 @@ class InSubquery(_BySelect):
         statement, values, first, before = context.origin or (context.statement, context.values, entity, ())
         way = (*before, *self.owner.way, self.prop)
         if beyond is not None:  # options are looked up again, by the way from the first statement, wherever that was itself
-            beyond = reduce(lambda route, prop: route.beyond(prop, eager=True), way, beyond.said.root(way[0].parent))
+            beyond = beyond.said.root(way[0].parent).along(way)
         if context.origin is None:
             path = (root.mapper, *path[1:])  # from its own statement's entity
         prepared, width = self._prepare(statement, first, way, choice, Routed(beyond, path))

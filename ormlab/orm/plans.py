@@ -111,9 +111,7 @@ def _aliases_in(statement: Any) -> list[Any]:
 
 
 def _followed(route: Route | None, way: tuple[Any, ...]) -> Route | None:
-    for prop in way:
-        route = None if route is None else route.beyond(prop, eager=True)
-    return route
+    return None if route is None else route.along(way)
 
 
 def _looks_ahead(item: Item) -> bool:

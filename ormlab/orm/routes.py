@@ -265,6 +265,10 @@ class Route:
             self._beyond[prop.key, eager] = made
         return made
 
+    def along(self, way: Iterable[Any]) -> Route:
+        """Return the route at the end of a way along relationships, all of them loaded with their objects."""
+        return functools.reduce(Route.beyond, way, self)
+
     def _as_part_of(self, said: Said) -> Route:
         """Return the same where something else is said of all places."""
         new = Route(self.path, said, self.way)
