@@ -12,7 +12,7 @@ Not here: which relationships are joined and what becomes of their columns (lowe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..inspection import inspect
@@ -91,7 +91,7 @@ def _onto(left: Any, joins: list[EagerJoin], adapt: Adapt) -> Any:
     return left
 
 
-def joined_onto(froms: list[Any], joins: list[tuple[Any, list[EagerJoin]]]) -> list[Any]:
+def joined_onto(froms: list[Any], joins: Iterable[tuple[Any, list[EagerJoin]]]) -> list[Any]:
     """Return what FROM names, with each entity's eager joins put around the FROM that has the entity."""
     found = list(froms)
     for entity, each in joins:

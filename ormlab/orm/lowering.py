@@ -43,6 +43,7 @@ if TYPE_CHECKING:  # joins and loads of relationships are loaded for the first s
     from .eager import EagerJoin
 
 Path = tuple[Mapper, ...]
+Address = tuple[Any, tuple[Any, ...]]  # an entity of the statement, and the relationships that lead on from there
 
 
 class Lowered(NamedTuple):
@@ -181,9 +182,7 @@ class Place(NamedTuple):
 
     entity: Any
     route: Route | None  # what the options say of it
-    address: tuple[
-        Any, tuple[Any, ...]
-    ]  # the entity of the statement that it is or comes with, and the relationships from there
+    address: Address
     columns: list[Slot]  # among which its own are put
     below: EagerJoin | None  # that joins it
     path: Path  # the mappers that lead here from the very first statement
@@ -208,13 +207,12 @@ class _Select:
         self.compared: list[Slot] = []  # what eager joins compare stands behind the columns that are asked for
         self.more: list[Slot] = []  # those of eager joins stand behind all others
         self.slots: dict[Any, Slot] = {}
-        self.joins: list[tuple[Any, list[EagerJoin]]] = []  # of each entity, as often as it is selected
-        self.joins_of: dict[Entity, list[EagerJoin]] = {}
+        self.joins: dict[Entity, tuple[Any, list[EagerJoin]]] = {}  # of each entity, as often as it is selected
         self.order_by: list[Any] = []
         self.many = False  # an eager join multiplies rows
         self.buffered = False  # a later load needs all rows
         self.borrows = False  # the rows are another statement's: nothing can be joined to that, nor put around it
-        self.routes: list[tuple[Any, tuple[Any, ...]]] = []  # for each numbered route, its entity and the way from there
+        self.routes: list[Address] = []  # for each numbered route, its entity and the way from there
         self.names = field_names(statement)
         self.labels_relationships = not self.names.as_they_come and all(
             isinstance(raw, QueryableAttribute) and raw.property.is_relationship for raw in statement._raw_columns
@@ -246,11 +244,12 @@ class _Select:
             from .eager import joined_onto, wrapped
 
             if self.many and _limits_rows(statement):
-                core, first = wrapped(core, columns, more, [each for _, one in self.joins for each in one], self.order_by)
+                joins = [join for _, joins in self.joins.values() for join in joins]
+                core, first = wrapped(core, columns, more, joins, self.order_by)
             else:
                 core = core._with(
                     _raw_columns=(*columns, *more),
-                    _from_obj=tuple(joined_onto(named_froms(core), self.joins)),
+                    _from_obj=tuple(joined_onto(named_froms(core), self.joins.values())),
                     _setup_joins=(),
                     _order_by_clauses=(*statement._order_by_clauses, *self.order_by),
                 )
@@ -355,8 +354,9 @@ class _Select:
                     made.columns.append((key, Slot(prop.column) if column is None else self._slot(column, columns)))
             elif isinstance(prop, RelationshipProperty):
                 self._relationship(made, place, prop)
-        if place.below is None:
-            self._join_columns(entity)
+        _, joins = self.joins.get(made, (None, ()))
+        for column in (each for join in joins for each in join.compares):  # it is selected, though it may be put off
+            self._slot(entity.find_column(column), self.compared)
         known = dict(made.columns)
         made.primary = tuple(known.get(key) or self._key_slot(entity, mapper.props[key]) for key in mapper.pk_keys)
         for later in made.later:
@@ -376,12 +376,6 @@ class _Select:
         """Return where a column of the primary key stands that is not read; one that stands nowhere else is missed later."""
         column = entity.find_column(prop.column)
         return self.slots.get(column) or Slot(column)
-
-    def _join_columns(self, entity: Any) -> None:
-        """Select what the entity's eager joins compare, though it may be put off."""
-        for each in next((joins for owner, joins in self.joins if owner is entity), ()):
-            for column in each.compares:
-                self._slot(entity.find_column(column), self.compared)
 
     def _slot(self, column: Any, columns: list[Slot]) -> Slot:
         slot = self.slots.get(column)
@@ -430,13 +424,10 @@ class _Select:
     def _joined(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice) -> None:
         from .eager import EagerJoin
 
-        entity, below = place.entity, place.below
-        join = EagerJoin(prop, entity, choice, below)
-        if below is None:
-            if made not in self.joins_of:
-                self.joins_of[made] = []
-                self.joins.append((entity, self.joins_of[made]))
-            self.joins_of[made].append(join)
+        entity = place.entity
+        join = EagerJoin(prop, entity, choice, place.below)
+        if place.below is None:
+            self.joins.setdefault(made, (entity, []))[1].append(join)
         self.order_by.extend(join.order_by)
         child = self._entity(place.beyond(prop, join.entity, self.more, join))
         if all(slot.column in self.slots for slot in child.primary):
