@@ -149,46 +149,42 @@ def _split(sets: Sequence[Any]) -> tuple[Sequence[Any], Any]:
     return [], (dict(sets[0]) if isinstance(sets[0], Mapping) else sets[0]) if sets else {}
 
 
-class _Engines:
-    def registry_of(self, target: Any, name: str) -> Registry | None:
-        if name not in _CONNECTION_EVENTS:
-            return None
-        if isinstance(target, type) and issubclass(target, Engine | Connection):
-            if Engine._listeners is None:
-                Engine._listeners = ConnectionListeners()
-            return Engine._listeners  # type: ignore[no-any-return]  # just made
-        if isinstance(target, Engine):
-            if "_listeners" not in target.__dict__:
-                target.__dict__["_listeners"] = ConnectionListeners(Engine._listeners)
-            return target.__dict__["_listeners"]  # type: ignore[no-any-return]  # just made
-        if isinstance(target, Connection):
-            if target._loud_events is target.engine._listeners:
-                target._loud_events = ConnectionListeners(target.engine._listeners)
-            target._loud = True
-            return target._loud_events  # type: ignore[no-any-return]  # just made
+@sign_up
+def _of_engines(target: Any, name: str) -> Registry | None:
+    if name not in _CONNECTION_EVENTS:
         return None
+    if isinstance(target, type) and issubclass(target, Engine | Connection):
+        if Engine._listeners is None:
+            Engine._listeners = ConnectionListeners()
+        return Engine._listeners  # type: ignore[no-any-return]  # just made
+    if isinstance(target, Engine):
+        if "_listeners" not in target.__dict__:
+            target.__dict__["_listeners"] = ConnectionListeners(Engine._listeners)
+        return target.__dict__["_listeners"]  # type: ignore[no-any-return]  # just made
+    if isinstance(target, Connection):
+        if target._loud_events is target.engine._listeners:
+            target._loud_events = ConnectionListeners(target.engine._listeners)
+        target._loud = True
+        return target._loud_events  # type: ignore[no-any-return]  # just made
+    return None
 
 
-class _Pools:
-    def registry_of(self, target: Any, name: str) -> Registry | None:
-        if name not in POOL_EVENTS:
-            return None
-        if isinstance(target, type) and issubclass(target, Engine | Pool):
-            return Pool.listeners_of_all
-        if isinstance(target, Engine):
-            target = target.pool
-        return target.listeners if isinstance(target, Pool) else None
+@sign_up
+def _of_pools(target: Any, name: str) -> Registry | None:
+    if name not in POOL_EVENTS:
+        return None
+    if isinstance(target, type) and issubclass(target, Engine | Pool):
+        return Pool.listeners_of_all
+    if isinstance(target, Engine):
+        target = target.pool
+    return target.listeners if isinstance(target, Pool) else None
 
 
-class _Schemas:
-    def registry_of(self, target: Any, name: str) -> Registry | None:
-        if name in ("before_parent_attach", "after_parent_attach"):
-            raise Unsupported(f"ormlab's engine does not do the event {name}; look at the Table when it is complete")
-        if name not in _DDL_EVENTS:
-            return None
-        known = issubclass(target, Table | MetaData) if isinstance(target, type) else isinstance(target, Table | MetaData)
-        return listeners_of(target) if known else None
-
-
-for _family in (_Engines(), _Pools(), _Schemas()):
-    sign_up(_family)
+@sign_up
+def _of_schemas(target: Any, name: str) -> Registry | None:
+    if name in ("before_parent_attach", "after_parent_attach"):
+        raise Unsupported(f"ormlab's engine does not do the event {name}; look at the Table when it is complete")
+    if name not in _DDL_EVENTS:
+        return None
+    known = issubclass(target, Table | MetaData) if isinstance(target, type) else isinstance(target, Table | MetaData)
+    return listeners_of(target) if known else None

@@ -147,25 +147,24 @@ class ListenableSession:
         return found
 
 
-class _Sessions:
-    def registry_of(self, target: Any, name: str) -> Registry | None:
-        if name not in SESSION_EVENTS:
-            return None
-        if isinstance(target, type) and issubclass(target, ListenableSession):
-            target.listeners = target._listeners_of_class()
-            return target.listeners
-        if isinstance(target, ListenableSession):
-            return target._own_listeners()
-        standing_for = getattr(type(target), "_listened_to_as", None)
-        if standing_for is None:
-            return None
-        found = self.registry_of(standing_for(target), name)
-        if found is None:
-            raise ArgumentError(
-                "Session event listen on a scoped_session requires that its creation callable is associated with the Session "
-                "class."
-            )
-        return found
+@sign_up
+def _of_sessions(target: Any, name: str) -> Registry | None:
+    if name not in SESSION_EVENTS:
+        return None
+    if isinstance(target, type) and issubclass(target, ListenableSession):
+        target.listeners = target._listeners_of_class()
+        return target.listeners
+    if isinstance(target, ListenableSession):
+        return target._own_listeners()
+    standing_for = getattr(type(target), "_listened_to_as", None)
+    if standing_for is None:
+        return None
+    found = _of_sessions(standing_for(target), name)
+    if found is None:
+        raise ArgumentError(
+            "Session event listen on a scoped_session requires that its creation callable is associated with the Session class."
+        )
+    return found
 
 
 # -- mapped classes ------------------------------------------------------------------------------------------------------
@@ -253,22 +252,22 @@ def introduce(mapper: Any) -> None:
         mapper.heard()
 
 
-class _MappedClasses:
-    def registry_of(self, target: Any, name: str) -> Registry | None:
-        if name not in MAPPER_EVENTS and name not in LEFT_OUT:
-            return None
-        kind = type(target) if isinstance(target, ModuleType) else target  # `orm.mapper` is a module here
-        mapper: Any = target.__dict__.get("__mapper__") if isinstance(target, type) else target
-        if _is_mapper_class(kind):
-            _refuse_what_is_left_out(name)
-            return OF_ALL
-        if not (_is_mapper_class(type(mapper)) or isinstance(target, type)):
-            return None
+@sign_up
+def _of_mapped_classes(target: Any, name: str) -> Registry | None:
+    if name not in MAPPER_EVENTS and name not in LEFT_OUT:
+        return None
+    kind = type(target) if isinstance(target, ModuleType) else target  # `orm.mapper` is a module here
+    mapper: Any = target.__dict__.get("__mapper__") if isinstance(target, type) else target
+    if _is_mapper_class(kind):
         _refuse_what_is_left_out(name)
-        if _is_mapper_class(type(mapper)):
-            found: Registry = mapper.heard()
-            return found
-        return _held.setdefault(target, _Held(target))
+        return OF_ALL
+    if not (_is_mapper_class(type(mapper)) or isinstance(target, type)):
+        return None
+    _refuse_what_is_left_out(name)
+    if _is_mapper_class(type(mapper)):
+        found: Registry = mapper.heard()
+        return found
+    return _held.setdefault(target, _Held(target))
 
 
 def _is_mapper_class(kind: Any) -> bool:
@@ -352,29 +351,25 @@ class AttributeListeners(ObjectListeners):
         return self.changed("init_scalar", None, state, None, here)
 
 
-class _Attributes:
-    def registry_of(self, target: Any, name: str) -> Registry | None:
-        if getattr(type(target), "_is_mapped_attribute", False) is not True:
-            return None
-        _refuse_what_is_left_out(name)
-        if name not in ATTRIBUTE_EVENTS:
-            return None
-        found: Registry = target.heard()
-        return found
-
-
-class _Queries:
-    """What nobody has to listen to here."""
-
-    def registry_of(self, target: Any, name: str) -> Registry | None:
-        if name in ("before_compile", "before_compile_update", "before_compile_delete"):
-            raise Unsupported(
-                f"ormlab's engine does not do the event {name!r} of Query", hint="listen to a session's do_orm_execute"
-            )
+@sign_up
+def _of_attributes(target: Any, name: str) -> Registry | None:
+    if getattr(type(target), "_is_mapped_attribute", False) is not True:
         return None
+    _refuse_what_is_left_out(name)
+    if name not in ATTRIBUTE_EVENTS:
+        return None
+    found: Registry = target.heard()
+    return found
 
 
-for _family in (_Sessions(), _MappedClasses(), _Attributes(), _Queries()):
-    sign_up(_family)
+@sign_up
+def _of_queries(target: Any, name: str) -> Registry | None:
+    """Refuse what nobody has to listen to here."""
+    if name in ("before_compile", "before_compile_update", "before_compile_delete"):
+        raise Unsupported(
+            f"ormlab's engine does not do the event {name!r} of Query", hint="listen to a session's do_orm_execute"
+        )
+    return None
+
 
 __all__ = ["AttributeEvent", "AttributeListeners", "MapperListeners", "SessionListeners"]

@@ -10,7 +10,7 @@ hook into the engine, SQLAlchemy's `event`; what the lab hears comes by another 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple
 
 from ..exc import InvalidRequestError, SADeprecationWarning, Unsupported
 from .warnings import warn
@@ -18,11 +18,8 @@ from .warnings import warn
 Listener = Callable[..., Any]
 
 
-class Family(Protocol):
-    """Things of one kind that can be listened to."""
-
-    def registry_of(self, target: Any, name: str) -> Registry | None:
-        """Return where `target` keeps the listeners of that event; None when it is not of this family, or has no such event."""
+# where a thing of one kind keeps the listeners of an event; None for what is not of that kind, or where it has no such event
+Family = Callable[[Any, str], "Registry | None"]
 
 
 def arguments(names: str) -> tuple[str, ...]:
@@ -98,9 +95,10 @@ _families: list[Family] = []
 _known: dict[tuple[int, str, Listener], tuple[Registry, Listener]] = {}
 
 
-def sign_up(family: Family) -> None:
-    """Let things of `family` be listened to."""
+def sign_up(family: Family) -> Family:
+    """Let things of a family be listened to."""
     _families.append(family)
+    return family
 
 
 def listen(target: Any, identifier: str, fn: Listener, *args: Any, **kw: Any) -> None:  # SQLAlchemy's signature
@@ -138,7 +136,7 @@ def contains(target: Any, identifier: str, fn: Listener) -> bool:
 
 def _registry_of(target: Any, identifier: str) -> Registry:
     for family in _families:
-        found = family.registry_of(target, identifier)
+        found = family(target, identifier)
         if found is not None:
             return found
     raise InvalidRequestError(f"No such event '{identifier}' for target '{target}'")
