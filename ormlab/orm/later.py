@@ -15,7 +15,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..events.model import LazyLoadBegan
-from ..exc import Unsupported
 from ..inspection import inspect
 from ..sql.elements import and_
 from ..sql.expressions import bindparam, tuple_
@@ -53,9 +52,7 @@ class Owner(NamedTuple):
 
 def loader_after(word: str, prop: RelationshipProperty, owner: Owner) -> Later:
     """Return what loads a relationship after the rows."""
-    made = LOADERS.get(word)
-    if made is None:
-        raise Unsupported(f"ormlab's engine does not do lazy={word!r}")
+    made = LOADERS[word]
     return Later(prop.key, made(prop, owner), made.before_next_row, made.needs_key, [])
 
 

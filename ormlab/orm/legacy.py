@@ -9,18 +9,31 @@ Not here: what is said (util/deprecations.py).
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
-from ..util.deprecations import older
+from ..util.deprecations import deprecated
 from .declarative import as_declarative, declarative_base
 from .options import joinedload
 from .properties import SynonymProperty
 from .relationships import RelationshipProperty, relationship
 
-moved_declarative_base = older("ext.declarative_base", declarative_base)
-moved_as_declarative = older("ext.as_declarative", as_declarative)
-relation = older("relation", relationship)
-eagerload = older("eagerload", joinedload)
+
+def _older(way: str, today: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function under its older name: it warns, and does what the one of today does."""
+
+    @wraps(today)
+    def warning(*args: Any, **kw: Any) -> Any:
+        deprecated(way)
+        return today(*args, **kw)
+
+    return warning
+
+
+moved_declarative_base = _older("ext.declarative_base", declarative_base)
+moved_as_declarative = _older("ext.as_declarative", as_declarative)
+relation = _older("relation", relationship)
+eagerload = _older("eagerload", joinedload)
 
 
 def dynamic_loader(argument: Any, **kw: Any) -> RelationshipProperty:

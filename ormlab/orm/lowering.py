@@ -244,7 +244,7 @@ class _Select:
             from .eager import joined_onto, wrapped
 
             if self.many and _limits_rows(statement):
-                joins = [join for _, joins in self.joins.values() for join in joins]
+                joins = [each for _, started in self.joins.values() for each in started]
                 core, first = wrapped(core, columns, more, joins, self.order_by)
             else:
                 core = core._with(

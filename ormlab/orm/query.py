@@ -28,7 +28,7 @@ from ..sql.elements import literal_column
 from ..sql.functions import func
 from ..sql.selectable import Select, expand
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
-from ..util.deprecations import deprecated, older
+from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from .attributes import QueryableAttribute, object_state
 from .bulk import delete_rows, update_rows
@@ -293,14 +293,16 @@ class Query:
         self._check("from_statement")
         return self._with(_from_statement=as_rows(statement))
 
-    def _from_self(self, *entities: Any) -> Any:
+    def from_self(self, *entities: Any) -> Any:
         """Return a query over this one as a subquery."""
+        deprecated("Query.from_self")
+        return self._from_self(*entities)
+
+    def _from_self(self, *entities: Any) -> Any:
         if not self._statement._raw_columns:
             raise no_columns()
         query = self._over(self._as_source()._inner().correlate(None).subquery())
         return query.with_entities(*entities) if entities else query
-
-    from_self = older("Query.from_self", _from_self)
 
     def _over(self, selectable: Any) -> Any:
         """Return a query whose entities are those of this one, taken from a subquery."""

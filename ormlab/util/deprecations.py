@@ -7,10 +7,6 @@ Most of these are said only to those who ask (util/warnings.py); what is said st
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
-
 from ..exc import RemovedIn20Warning, SADeprecationWarning
 from .warnings import warn
 
@@ -20,17 +16,6 @@ def deprecated(way: str) -> None:
     from .deprecated_ways import WORDS  # a long table, for few programs
 
     warn(WORDS[way])
-
-
-def older(way: str, today: Callable[..., Any]) -> Callable[..., Any]:
-    """Return a function under its older name: it warns, and does what the one of today does."""
-
-    @wraps(today)
-    def warning(*args: Any, **kw: Any) -> Any:
-        deprecated(way)
-        return today(*args, **kw)
-
-    return warning
 
 
 def stands_for_a_statement(thing: object) -> None:
