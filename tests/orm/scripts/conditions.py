@@ -14,6 +14,7 @@ from sqlalchemy.orm import (
     relationship,
     selectinload,
     subqueryload,
+    with_parent,
 )
 
 Base = declarative_base()
@@ -231,6 +232,7 @@ for attribute in (
         )
     other = aliased(owner, name="other")
     target = aliased(attribute.property.mapper.class_, name="target")
+    show(lambda: str(select(target).where(with_parent(found[0], getattr(owner, attribute.key), target))))
     show(lambda: str(select(owner).join(attribute)))
     show(lambda: str(select(other).join(getattr(other, attribute.key))))
     show(lambda: str(select(other).join(getattr(other, attribute.key).of_type(target))))
