@@ -35,10 +35,7 @@ class DynamicAttribute(CollectionAttribute):
 
     __slots__ = ("prop",)
 
-    def of(self, prop: RelationshipProperty) -> DynamicAttribute:
-        """Take the relationship that it is for, and return this."""
-        self.prop = prop
-        return self
+    prop: RelationshipProperty  # that it is for
 
     # -- reading
 

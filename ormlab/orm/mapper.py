@@ -88,6 +88,16 @@ class Alone(Inspected):
         return False
 
 
+def _by_name(attribute: str, said: str) -> property:
+    """Return what gives properties of a mapper by name, when all are known."""
+
+    def read(mapper: Mapper) -> ImmutableProperties:
+        mapper.configure()
+        return ImmutableProperties(getattr(mapper, attribute))
+
+    return property(read, doc=said)
+
+
 class Mapper(Alone):
     """One class mapped to one table."""
 
@@ -361,11 +371,9 @@ class Mapper(Alone):
 
     # -- looking around
 
-    @property
-    def attrs(self) -> Any:
-        """The properties by name."""
-        self.configure()
-        return ImmutableProperties(self.named)
+    attrs = _by_name("named", "The properties by name.")
+    relationships = _by_name("relations", "The relationships by name.")
+    synonyms = _by_name("other_names", "The synonyms by name.")
 
     def spoken(self, key: str) -> str:
         """Return the name of the attribute that a name means, which may be a synonym."""
@@ -383,18 +391,6 @@ class Mapper(Alone):
     def column_attrs(self) -> Any:
         """The column properties by name."""
         return ImmutableProperties({key: prop for key, prop in self.props.items() if isinstance(prop, ColumnProperty)})
-
-    @property
-    def relationships(self) -> Any:
-        """The relationships by name."""
-        self.configure()
-        return ImmutableProperties(self.relations)
-
-    @property
-    def synonyms(self) -> Any:
-        """The synonyms by name."""
-        self.configure()
-        return ImmutableProperties(self.other_names)
 
     @property
     def columns(self) -> ColumnCollection:

@@ -304,8 +304,9 @@ class RelationshipProperty(MapperProperty):
                 f"On relationship {self}, 'dynamic' loaders cannot be used with many-to-one/one-to-one relationships and/or "
                 "uselist=False."
             )
-        made: RelationshipAttribute = doors.dynamic_attribute(self.key, name, hub, factory_of(self.collection_class)).of(self)
-        return made
+        made = doors.dynamic_attribute(self.key, name, hub, factory_of(self.collection_class))
+        made.prop = self
+        return made  # type: ignore[no-any-return]  # its type lies above
 
     def _find_other_end(self) -> None:
         if self.back_populates is not None:
