@@ -107,8 +107,7 @@ class RelationshipComparator(ColumnOperators):
         return RelationshipVariant(self.prop.key, self.prop.parent.class_, self.owner, self.prop, lambda: variant)
 
     def __clause_element__(self) -> Any:
-        target = self.joined_target(None)
-        return self._with_criteria(self._condition(target.__clause_element__()), target)
+        return and_(*[condition for _, condition in self.join_steps(self.joined_target(None))])
 
     @property
     def entity(self) -> Any:
