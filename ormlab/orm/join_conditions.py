@@ -212,40 +212,34 @@ class JoinCondition:
         return list(dict.fromkeys(origin(each) for each in iterate(self.primaryjoin) if is_column(each)))
 
     @property
-    def parent_columns(self) -> set[Any]:
-        """The columns in the condition that are the parent's; a table that refers to itself has both sides' columns."""
-        if self.secondary is None and self.target is self.parent:
-            return {local for local, _ in self.pairs} - {other for _, other in self.pairs}
-        return set(self.parent.c)
+    def is_of_one_table(self) -> bool:
+        """Whether the condition is between rows of the same table."""
+        return self.secondary is None and self.target is self.parent
 
     @property
     def target_columns(self) -> set[Any]:
-        """Those that are the target's."""
-        if self.secondary is None and self.target is self.parent:
-            return {other for _, other in self.pairs}
-        return set(self.target.c)
+        """The columns of the condition that are the target's; of one table those that are said to be remote, or refer."""
+        if not self.is_of_one_table:
+            return set(self.target.c)
+        return set(self.remote.intersection(self.mentioned)) or {other for _, other in self.pairs}
+
+    @property
+    def parent_columns(self) -> set[Any]:
+        """The columns of the condition that are the parent's."""
+        return set(self.mentioned) - self.target_columns if self.is_of_one_table else set(self.parent.c)
 
     @property
     def starts(self) -> list[Any]:
-        """The parent's columns that are compared with others, in order."""
-        if self.secondary is not None or self.target is self.parent:
-            return [local for local, _ in self.pairs]
-        sides = ((getattr(each, "left", None), getattr(each, "right", None)) for each in _conditions_of(self.primaryjoin))
-        compared = [pair for one, other in sides for pair in ((one, other), (other, one))]
-        own = [(origin(one), other) for one, other in compared if getattr(one, "table", None) is self.parent]
-        return list(dict.fromkeys(one for one, other in own if self._mentions_target(other)))
-
-    def _mentions_target(self, expression: Any) -> bool:
-        return any(getattr(each, "table", None) is self.target for each in iterate(expression))
+        """The parent's columns that the condition mentions, in order; one may be on both sides."""
+        own = self.parent_columns.union(local for local, _ in self.pairs)
+        return [each for each in self.mentioned if each in own]
 
     @property
     def remote_columns(self) -> set[Any]:
         """The columns at the other end, the association table's among them."""
         if self.direction is MANYTOMANY:
             return {referring for _, referring in (*self.pairs, *self.secondary_pairs)}
-        if self.remote:
-            return {remote for _, remote in self.pairs}
-        return self.target_columns.intersection(self.mentioned)
+        return set(self.remote or self.target_columns).intersection(self.mentioned)
 
 
 _AS_VIEW = " To allow comparison operators other than '==', the relationship can be marked as viewonly=True."
