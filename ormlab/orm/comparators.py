@@ -11,7 +11,7 @@ Not here: how a join is put into FROM (lowering.py), loading (strategies.py).
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
@@ -27,8 +27,8 @@ from ..util.warnings import warn
 from .attributes import QueryableAttribute, object_state
 from .entities import aliased
 from .exc import instance_name
-from .join_conditions import MANYTOONE, bound, is_column
-from .mapper import Mapper, plain
+from .join_conditions import MANYTOONE, bound, is_column, is_remote
+from .mapper import Mapper, origin, plain
 from .ports import doors
 from .relationships import RelationshipProperty
 from .tracking import state_of
@@ -79,14 +79,13 @@ class RelationshipComparator(ColumnOperators):
         owner = self._owner_selectable()
         if prop.target is not prop.parent.local_table:
             return over(prop.primaryjoin, {prop.parent.local_table: owner, prop.target: target})
-        remote = prop.join.target_columns
 
         def adapted(element: Any) -> Any:
             if getattr(element, "table", None) is not prop.target or not is_column(element):
                 return None
-            return (target if element in remote else owner).corresponding_column(element)
+            return (target if is_remote(element) else owner).corresponding_column(origin(element))
 
-        return replace(prop.primaryjoin, adapted)
+        return replace(prop.join.sided, adapted)
 
     def _conditions_over(self, secondary: Any, target: Any) -> tuple[Any, Any]:
         """Return the conditions between the owner and the association table, and between that and a target."""
@@ -228,7 +227,7 @@ class RelationshipComparator(ColumnOperators):
             raise AssertionError  # as the original's: it says no more
         state = _state_of_value(instance, prop)
         target = self.joined_target(entity).__clause_element__()
-        condition = _with_values(prop.primaryjoin, prop.join.parent_columns, state, (prop.shape, "parent"))
+        condition = prop.join.with_parent_bound(_value_of(state, (prop.shape, "parent")))
         if prop.secondary is None:
             return _mapped(over(condition, {prop.target: target}), self.joined_target(entity))
         names = {prop.target: target, **({prop.secondary: prop.secondary.alias()} if alias_secondary else {})}
@@ -243,7 +242,7 @@ class RelationshipComparator(ColumnOperators):
         state = state_of(None) if other is None else _state_of_value(other, prop)
         secondary = prop.secondary.alias()
         leads, member = self._conditions_over(secondary, prop.target)
-        member = _with_values(member, prop.join.target_columns, state, (prop.shape, "member"))
+        member = bound(member, lambda each: origin(each).table is prop.target, _value_of(state, (prop.shape, "member")))
         condition = and_(_mapped(leads, self.owner), member)
         elsewhere = self._is_elsewhere(other)
         condition._negate = lambda: elsewhere
@@ -253,7 +252,7 @@ class RelationshipComparator(ColumnOperators):
         """Return the join condition with the other object's columns as values."""
         prop = self.prop
         state = _state_of_value(other, prop)
-        condition = _with_values(prop.primaryjoin, prop.join.target_columns, state, (prop.shape, "member"))
+        condition = prop.join.with_target_bound(_value_of(state, (prop.shape, "member")))
         return _mapped(over(condition, {prop.parent.local_table: self._owner_selectable()}), self.owner)
 
 
@@ -290,18 +289,18 @@ def _mapped(condition: Any, entity: Any) -> Any:
     return replace(condition, attribute)
 
 
-def _with_values(condition: Any, columns: set[Any], state: Any, meaning: tuple[Any, ...]) -> Any:
-    """Return a condition with some of its columns replaced by an object's values.
+def _value_of(state: Any, meaning: tuple[Any, ...]) -> Callable[[Any], BindParameter]:
+    """Return what makes of a column the parameter with an object's value.
 
     What it means is part of its key: statements of two relationships are two, though they read alike.
     """
 
-    def value(column: Any) -> Any:
+    def value(column: Any) -> BindParameter:
         bind = _value_bind("param", column, state, column.type)
         bind.__dict__["shape"] = shapes.intern(("value of", bind.shape, *meaning))
         return bind
 
-    return bound(condition, columns, value)
+    return value
 
 
 class RelationshipVariant(QueryableAttribute):

@@ -10,7 +10,7 @@ Not here: the relationship's other words (relationships.py), the condition over 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import Any
 
@@ -20,7 +20,7 @@ from ..sql.coercions import clause_element
 from ..sql.elements import and_
 from ..sql.visitors import iterate, replace
 from ..util.warnings import warn
-from .mapper import marked_column, origin, plain
+from .mapper import marked_column, origin, own_column, plain
 
 Pairs = tuple[tuple[Any, Any], ...]
 
@@ -44,8 +44,9 @@ ONETOMANY, MANYTOONE, MANYTOMANY = Direction
 class JoinCondition:
     """The columns that a relationship goes by.
 
-    `pairs` are the local and the remote column of each equality, `secondary_pairs` the target's column and the association
-    table's of a many-to-many relationship.
+    The condition is `primaryjoin`; `sided`, it tells the columns of both sides apart, also those of one table. `way_back` is
+    the condition of a backref. `pairs` are the local and the remote column of each equality, `secondary_pairs` the target's
+    column and the association table's of a many-to-many relationship.
 
     Raises:
         NoForeignKeysError, AmbiguousForeignKeysError: No condition is given, and the foreign keys do not say one.
@@ -81,6 +82,8 @@ class JoinCondition:
         turned = self.direction is MANYTOONE
         self.pairs: Pairs = tuple((referring, referred) if turned else (referred, referring) for referred, referring in links)
         self.secondary_pairs: Pairs = tuple(self._links(self.secondaryjoin)) if secondary is not None else ()
+        self.way_back = self.primaryjoin
+        self.sided = self._with_sides(first) if self.is_of_one_table else self.primaryjoin
         if not links:
             self._refuse_unless_a_view("primary", self.primaryjoin)
         elif secondary is not None and not self.secondary_pairs:
@@ -198,6 +201,24 @@ class JoinCondition:
                 "join condition with the foreign() annotation." + (_AS_VIEW if other_ones else "")
             )
 
+    def _with_sides(self, given: Any) -> Any:
+        """Return the condition with those columns marked that are the target's: of one table, a column may be on both sides."""
+        if given is not None and any(map(is_remote, iterate(given))):
+            self.way_back = replace(given, lambda each: own_column(each) if is_remote(each) else _at_the_other_end(each))
+            return replace(given, lambda each: _at_the_other_end(each) if is_remote(each) else own_column(each))
+        theirs = self.target_columns
+
+        def sided(element: Any) -> Any:
+            left, right = getattr(element, "left", None), getattr(element, "right", None)
+            if not (is_column(left) and is_column(right)):
+                return None
+            copy = element._copy()
+            copy.left = marked_column(left, "remote") if left in theirs else left
+            copy.right = marked_column(right, "remote") if right in theirs and right is not left else right
+            return copy
+
+        return replace(self.primaryjoin, sided)
+
     # -- what others ask
 
     @property
@@ -216,6 +237,15 @@ class JoinCondition:
         """Whether the condition is between rows of the same table."""
         return self.secondary is None and self.target is self.parent
 
+    def with_parent_bound(self, bind: Callable[[Any], Any]) -> Any:
+        """Return the primary condition with parameters in place of the parent's columns."""
+        return bound(self.sided, lambda each: origin(each).table is self.parent and not is_remote(each), bind)
+
+    def with_target_bound(self, bind: Callable[[Any], Any]) -> Any:
+        """Return it with parameters in place of the target's columns."""
+        is_theirs = is_remote if self.is_of_one_table else lambda each: origin(each).table is self.target
+        return bound(self.sided, is_theirs, bind)
+
     @property
     def target_columns(self) -> set[Any]:
         """The columns of the condition that are the target's; of one table those that are said to be remote, or refer."""
@@ -224,14 +254,10 @@ class JoinCondition:
         return set(self.remote.intersection(self.mentioned)) or {other for _, other in self.pairs}
 
     @property
-    def parent_columns(self) -> set[Any]:
-        """The columns of the condition that are the parent's."""
-        return set(self.mentioned) - self.target_columns if self.is_of_one_table else set(self.parent.c)
-
-    @property
     def starts(self) -> list[Any]:
         """The parent's columns that the condition mentions, in order; one may be on both sides."""
-        own = self.parent_columns.union(local for local, _ in self.pairs)
+        own = set(self.mentioned) - self.target_columns if self.is_of_one_table else set(self.parent.c)
+        own.update(local for local, _ in self.pairs)
         return [each for each in self.mentioned if each in own]
 
     @property
@@ -255,14 +281,14 @@ def _conditions_of(condition: Any) -> Iterator[Any]:
             yield from _conditions_of(each)
 
 
-def bound(condition: Any, columns: Container[Any], bind: Callable[[Any], Any]) -> Any:
+def bound(condition: Any, is_bound: Callable[[Any], bool], bind: Callable[[Any], Any]) -> Any:
     """Return a condition with the parameter that `bind` makes, once, in place of each of some columns; in subqueries, too."""
     made: dict[Any, Any] = {}
 
     def parameter(element: Any) -> Any:
         column = origin(element)  # a subquery in the condition may mention mapped attributes
-        if not is_column(column) or column not in columns:
-            return None
+        if not is_column(column) or not is_bound(element):
+            return column if is_remote(element) else None
         if column not in made:
             made[column] = bind(column)
         return made[column]
@@ -273,6 +299,15 @@ def bound(condition: Any, columns: Container[Any], bind: Callable[[Any], Any]) -
 def is_column(element: Any) -> bool:
     """Say whether an element is a column, and no other expression."""
     return getattr(element, "__visit_name__", "") == "column"
+
+
+def _at_the_other_end(element: Any) -> Any:
+    return marked_column(origin(element), "remote") if is_column(element) else own_column(element)
+
+
+def is_remote(element: Any) -> bool:
+    """Say whether a column of a join condition is marked as one at the other end."""
+    return "remote" in getattr(element, "_sa_marks", ())
 
 
 def as_columns(given: Any, argument: str) -> list[Any]:

@@ -523,10 +523,11 @@ def origin(column: Any) -> Any:
 def plain(expression: Any) -> Any:
     """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays."""
     element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
-    return replace(element, _own_column)
+    return replace(element, own_column)
 
 
-def _own_column(element: Any) -> Any:
+def own_column(element: Any) -> Any:
+    """Return the table's own column for what a mapped attribute stands for, and a FROM as it is; None says to look inside."""
     if getattr(element, "is_selectable", False) or getattr(element, "_is_select_statement", False):
         return element
     return getattr(element, "_sa_origin", None)

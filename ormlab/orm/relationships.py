@@ -348,7 +348,7 @@ class RelationshipProperty(MapperProperty):
             options.setdefault("primaryjoin", self.secondaryjoin)
             options.setdefault("secondaryjoin", self.primaryjoin)
         else:
-            options.setdefault("primaryjoin", self.primaryjoin)
+            options.setdefault("primaryjoin", self.join.way_back)
         if self.foreign_keys:
             options.setdefault("foreign_keys", list(self.foreign_keys))
         if self.direction is not MANYTOMANY and self.target is self.parent.local_table:

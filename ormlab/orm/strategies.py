@@ -25,7 +25,7 @@ from .exc import ObjectDeletedError, detached
 from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
-from .join_conditions import MANYTOONE, bound
+from .join_conditions import MANYTOONE
 from .keys import committed_value_of, value_of
 from .loading import fill_expired, tell_refreshed
 from .mapper import Mapper
@@ -268,7 +268,7 @@ class Lazy:
             made.given_as = names[column]
             return made
 
-        condition = bound(prop.primaryjoin, prop.join.parent_columns, bind)
+        condition = prop.join.with_parent_bound(bind)
         if self.by_key:
             condition = and_(
                 *(

@@ -1,7 +1,7 @@
 """Which columns of a join condition are whose: more than those that are equal, marked ones, a table that refers to itself."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, create_engine, select
+from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, String, Table, create_engine, select
 from sqlalchemy.orm import (
     Session,
     aliased,
@@ -76,9 +76,52 @@ for name in ("sailing", "spares", "things", "fleet", "flagship"):
     show(lambda: str(select(other).join(getattr(other, name).of_type(there))))
     show(lambda: str(select(Ship).options(joinedload(attribute))))
     for load in (lazyload, selectinload, subqueryload, joinedload):
+        if load is subqueryload and name == "spares":  # it selects two columns, in the order of a set
+            continue
         session.expunge_all()
         found = session.execute(select(Ship).options(load(attribute)).order_by(Ship.id)).unique().scalars().all()
         if attribute.property.uselist:
             show(lambda: [[each.id for each in getattr(ship, name)] for ship in found])
         else:
             show(lambda: [getattr(getattr(ship, name), "id", None) for ship in found])
+
+
+# a column on both sides: the folders of an account
+for options in (
+    {"remote_side": "[Folder.account_id, Folder.id]"},
+    {"primaryjoin": "and_(remote(Folder.account_id) == Folder.account_id, remote(Folder.id) == Folder.parent_id)"},
+):
+    Own = declarative_base()
+
+    class Folder(Own):
+        __tablename__ = "folders"
+        __table_args__ = (ForeignKeyConstraint(["account_id", "parent_id"], ["folders.account_id", "folders.id"]),)
+        account_id = Column(Integer, primary_key=True)
+        id = Column(Integer, primary_key=True)
+        parent_id = Column(Integer)
+        parent = relationship("Folder", backref="children", **options)
+
+        def __repr__(self):
+            return f"Folder({self.account_id}, {self.id})"
+
+    configure_mappers()
+    inner = aliased(Folder, name="inner_one")
+    show(lambda: str(select(Folder).join(Folder.parent.of_type(inner))))
+    show(lambda: str(select(Folder).join(Folder.children.of_type(inner))))
+    show(lambda: str(select(Folder).where(Folder.children.any())))
+    engine = create_engine("sqlite://")
+    Own.metadata.create_all(engine)
+    session = Session(engine, future=True)
+    root = Folder(account_id=1, id=1, children=[Folder(id=2), Folder(id=3)])
+    session.add_all([root, Folder(account_id=2, id=1, children=[Folder(id=2)])])
+    session.commit()
+    for load in (lazyload, selectinload, joinedload):  # subqueryload selects two columns, in the order of a set
+        for attribute in (Folder.parent, Folder.children):
+            session.expunge_all()
+            statement = select(Folder).options(load(attribute)).order_by(Folder.account_id, Folder.id)
+            found = session.execute(statement).unique().scalars().all()
+            show(lambda: [(each, getattr(each, attribute.key)) for each in found])
+    show(lambda: str(select(Folder).where(with_parent(found[0], Folder.children))))
+    show(lambda: str(select(Folder).where(with_parent(found[1], Folder.parent))))
+    show(lambda: str(select(Folder).where(Folder.children.contains(found[1]), Folder.parent == found[0])))
+    show(lambda: [found[0].children.remove(found[1]), session.flush(), found[1].parent])
