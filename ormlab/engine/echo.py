@@ -60,14 +60,17 @@ class EchoLogger:
     @property
     def is_on(self) -> bool:
         """Whether anybody reads: asked for by `echo`, or by the logger's level."""
-        if self.echo:
-            return True
         if self._logger is None:
             logging = sys.modules.get("logging")  # whoever set a level has imported it
             if logging is None:
-                return False
+                return bool(self.echo)
             self._logger = logging.getLogger(self.name)
-        return self._logger.isEnabledFor(_INFO)  # type: ignore[no-any-return]  # a bool
+        return self._lets_through(_INFO)
+
+    def _lets_through(self, level: int) -> bool:
+        """Say whether a record is written: `echo` stands above the logger's level, `logging.disable()` above both."""
+        logger = self._logger
+        return bool(logger.manager.disable < level if self.echo else logger.isEnabledFor(level))
 
     @property
     def shows_rows(self) -> bool:
@@ -93,10 +96,9 @@ class EchoLogger:
             return
         import logging
 
-        logger = logging.getLogger(self.name)
-        if not self.echo and not logger.isEnabledFor(level):
-            return
-        logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
+        logger = self._logger = logging.getLogger(self.name)
+        if self._lets_through(level):
+            logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
 
     def _make_visible(self) -> None:
         """Give the root of the log a handler that prints, if nobody has given it one and nobody shows the echo."""

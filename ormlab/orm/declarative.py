@@ -22,7 +22,7 @@ from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Join
 from ..sql.schema import Column, MetaData, Table
 from ..util.warnings import warn
-from .join_conditions import foreign, remote
+from .clsregistry import ClassNames, Names
 from .listeners import OF_ALL
 from .mapper import Mapper
 from .ports import doors
@@ -58,7 +58,7 @@ class registry:  # the original's name
         hub: Hub | None = None,
     ) -> None:
         self.metadata = MetaData() if metadata is None else metadata
-        self._class_registry: dict[str, Any] = {} if class_registry is None else class_registry
+        self._classes = ClassNames({} if class_registry is None else class_registry)
         self.constructor = constructor
         self.hub = hub or current_hub()
         self._mappers: list[Mapper] = []
@@ -116,14 +116,7 @@ class registry:  # the original's name
         if isinstance(class_.__dict__.get("__mapper__"), Mapper):
             raise ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **_checked(options))
-        known = self._class_registry.get(class_.__name__)
-        if known is not None and known is not class_ and known.__module__ == class_.__module__:
-            warn(
-                "This declarative base already contains a class with the same class name and module name as "
-                f"{class_.__module__}.{class_.__name__}, and will be replaced in the string-lookup table.",
-                SAWarning,
-            )
-        self._class_registry[class_.__name__] = class_
+        self._classes.add(class_)
         self._mappers.append(mapper)
         self.waiting += [*mapper.relations.values(), mapper]
         return mapper
@@ -187,8 +180,7 @@ class registry:  # the original's name
         """Forget the classes, so that their names are free again."""
         for mapper in self._mappers:
             mapper.dispose()
-            if self._class_registry.get(mapper.class_.__name__) is mapper.class_:
-                del self._class_registry[mapper.class_.__name__]
+            self._classes.remove(mapper.class_)
         self._mappers.clear()
         self.waiting.clear()
         self._failure = None
@@ -205,43 +197,13 @@ class registry:  # the original's name
 
     def _evaluate(self, text: str, prop: RelationshipProperty) -> Any:
         try:
-            return eval(text, {"__builtins__": {}}, _Names(self))
-        except AttributeError as missing:
-            if not isinstance(missing.obj, type):
-                raise
-            raise AttributeError(f"Class {missing.obj} does not have a mapped column named {missing.name!r}") from None
+            return Names(self._classes, self.metadata).read(text, is_path=text is prop.argument)
         except NameError as unknown:
-            name = getattr(unknown, "name", None) or text
-            said = name if text == prop.argument else f"name {name!r} is not defined"
             raise InvalidRequestError(
-                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({said!r}). If this is a "
-                f"class name, consider adding this relationship() to the {prop.parent.class_!r} class after both dependent "
-                "classes have been defined."
+                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({str(unknown)!r}). "
+                f"If this is a class name, consider adding this relationship() to the {prop.parent.class_!r} class after both "
+                "dependent classes have been defined."
             ) from unknown
-
-
-_MARKS = {"foreign": foreign, "remote": remote}
-
-
-class _Names(dict[str, Any]):
-    """What a string in relationship() may mention: classes, tables, and SQL's own functions."""
-
-    def __init__(self, owner: registry) -> None:
-        super().__init__()
-        self._owner = owner
-
-    def __missing__(self, name: str) -> Any:
-        from .. import sql
-
-        if name in self._owner._class_registry:
-            return self._owner._class_registry[name]
-        if name in self._owner.metadata.tables:
-            return self._owner.metadata.tables[name]
-        if name in _MARKS:
-            return _MARKS[name]
-        if not name.startswith("_") and hasattr(sql, name):
-            return getattr(sql, name)
-        raise NameError(name, name=name)
 
 
 def _is_function(given: Any) -> bool:

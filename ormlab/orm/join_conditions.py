@@ -10,12 +10,13 @@ Not here: the relationship's other words (relationships.py), the condition over 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError, NoReferencedTableError, SAWarning, Unsupported
 from ..sql import operators
+from ..sql.base import ColumnElement
 from ..sql.coercions import clause_element
 from ..sql.elements import and_
 from ..sql.visitors import iterate
@@ -85,6 +86,12 @@ class JoinCondition:
             self._refuse_unless_a_view("primary", self.primaryjoin)
         elif secondary is not None and not self.secondary_pairs:
             self._refuse_unless_a_view("secondary", self.secondaryjoin)
+        if not (links or self.secondary_pairs or self._compared_with_target(_compared)):
+            raise ArgumentError(
+                f"Relationship {name} could not determine any unambiguous local/remote column pairs based on join condition "
+                "and remote_side arguments.  Consider using the remote() annotation to accurately mark those elements of the "
+                "join condition that are on the remote side of the relationship."
+            )
 
     def _heed_marks(self, *conditions: Any) -> frozenset[Any]:
         """Take the columns that join conditions mark as foreign() for foreign keys; return those that they mark as remote()."""
@@ -92,7 +99,7 @@ class JoinCondition:
         for condition in conditions:
             for each in iterate(condition) if condition is not None else ():
                 for mark in getattr(each, "_sa_marks", ()):
-                    marked[mark].add(origin(each))
+                    marked[mark].update(_columns_in(origin(each)))
         self.foreign_keys |= marked["foreign"]
         return frozenset(marked["remote"])
 
@@ -140,9 +147,7 @@ class JoinCondition:
                 )
 
     def _side_of_foreign_key(self, links: list[tuple[Any, Any]]) -> Direction:
-        referring = {column for _, column in links}
-        mentioned = {origin(each) for each in iterate(self.primaryjoin) if getattr(each, "table", None) is not None}
-        foreign = self.foreign_keys & mentioned or referring
+        foreign = self._foreign_in(self.primaryjoin)
         at_parent = any(column.table is self.parent for column in foreign)
         at_target = any(column.table is self.target for column in foreign)
         if not (at_parent and at_target):
@@ -162,22 +167,22 @@ class JoinCondition:
         return ONETOMANY if theirs else MANYTOONE
 
     def _links(self, condition: Any, only_equal: bool | None = None) -> list[tuple[Any, Any]]:
-        """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison."""
-        only_equal = not self.viewonly if only_equal is None else only_equal
-        return [link for each in _conditions_of(condition) if (link := self._link(each, only_equal)) is not None]
+        """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison.
 
-    def _link(self, element: Any, only_equal: bool) -> tuple[Any, Any] | None:
+        The columns may stand inside of expressions: of `cast(A.number, String) == B.text` they are `A.number` and `B.text`.
+        """
+        only_equal = not self.viewonly if only_equal is None else only_equal
+        return _unique(link for each in _conditions_of(condition) for link in self._links_of(each, only_equal))
+
+    def _links_of(self, element: Any, only_equal: bool) -> Iterator[tuple[Any, Any]]:
         if only_equal and getattr(element, "operator", None) is not operators.eq:
-            return None
-        left, right = getattr(element, "left", None), getattr(element, "right", None)
-        if not (hasattr(left, "foreign_keys") and hasattr(right, "foreign_keys") and hasattr(left, "table")):
-            return None
-        left, right = origin(left), origin(right)
-        if left.table is None or getattr(right, "table", None) is None:
-            return None
-        if self._refers(left, right):
-            return right, left
-        return (left, right) if self._refers(right, left) else None
+            return
+        for left in _compared(getattr(element, "left", None)):
+            for right in _compared(getattr(element, "right", None)):
+                if self._refers(left, right):
+                    yield right, left
+                elif self._refers(right, left):
+                    yield left, right
 
     def _refers(self, referring: Any, referred: Any) -> bool:
         if self.foreign_keys:
@@ -186,6 +191,11 @@ class JoinCondition:
             return True
         return any(key.column.shares_lineage(referred) for key in referring.foreign_keys)
 
+    def _foreign_in(self, condition: Any) -> frozenset[Any]:
+        """Return the columns of a condition that refer to others."""
+        marked = self.foreign_keys.intersection(_columns_in(condition))
+        return marked or frozenset(column for _, column in self._links(condition, only_equal=False))
+
     def _refuse_unless_a_view(self, which: str, condition: Any) -> None:
         if which == "primary" and self.viewonly and self.target is self.parent:
             raise Unsupported(
@@ -193,8 +203,8 @@ class JoinCondition:
                 f"{self.name} joins by '{self.primaryjoin}'",
                 hint="a query over aliased() can join by any condition",
             )
-        if not (self.viewonly and self.foreign_keys):
-            other_ones = bool(self._links(condition, only_equal=False))
+        other_ones = bool(self._foreign_in(condition))
+        if not (self.viewonly and other_ones):
             raise ArgumentError(
                 f"Could not locate any {'simple equality expressions involving locally mapped' if other_ones else 'relevant'} "
                 f"foreign key columns for {which} join condition '{condition}' on relationship {self.name}.  Ensure "
@@ -205,23 +215,33 @@ class JoinCondition:
     # -- what others ask
 
     @property
+    def synchronized(self) -> list[tuple[Any, Any]]:
+        """The columns between which a flush copies keys: the one that is referred to, the one that refers."""
+        return self._links(self.primaryjoin, only_equal=True)
+
+    @property
     def is_simple(self) -> bool:
         """Whether it says nothing but which columns are equal."""
         whole = getattr(self.primaryjoin, "clauses", None) is None or self.primaryjoin.operator is operators.and_
-        return whole and all(self._link(each, only_equal=True) for each in _conditions_of(self.primaryjoin))
+        return whole and all(map(self._is_link, _conditions_of(self.primaryjoin)))
+
+    def _is_link(self, element: Any) -> bool:
+        return all(map(_is_column, (getattr(element, "left", None), getattr(element, "right", None)))) and any(
+            self._links_of(element, only_equal=True)
+        )
 
     @property
     def starts(self) -> list[Any]:
         """The parent's columns that are compared with others, in order."""
         if self.secondary is not None or self.target is self.parent:
             return [local for local, _ in self.pairs]
+        return self._compared_with_target(_columns_in)
+
+    def _compared_with_target(self, columns_of: Callable[[Any], Iterable[Any]]) -> list[Any]:
         sides = ((getattr(each, "left", None), getattr(each, "right", None)) for each in _conditions_of(self.primaryjoin))
         compared = [pair for one, other in sides for pair in ((one, other), (other, one))]
-        own = [(origin(one), other) for one, other in compared if getattr(one, "table", None) is self.parent]
-        return list(dict.fromkeys(one for one, other in own if self._mentions_target(other)))
-
-    def _mentions_target(self, expression: Any) -> bool:
-        return any(getattr(each, "table", None) is self.target for each in iterate(expression))
+        ours = [one for one, other in compared if any(each.table is self.target for each in columns_of(other))]
+        return _unique(each for one in ours for each in columns_of(one) if each.table is self.parent)
 
     @property
     def remote_columns(self) -> set[Any]:
@@ -230,8 +250,7 @@ class JoinCondition:
             return {referring for _, referring in (*self.pairs, *self.secondary_pairs)}
         if self.remote or self.target is self.parent:
             return {remote for _, remote in self.pairs}
-        columns = (origin(each) for each in iterate(self.primaryjoin) if hasattr(each, "foreign_keys"))
-        return {each for each in columns if each.table is self.target}
+        return {each for each in _columns_in(self.primaryjoin) if each.table is self.target}
 
 
 _AS_VIEW = " To allow comparison operators other than '==', the relationship can be marked as viewonly=True."
@@ -247,6 +266,28 @@ def _conditions_of(condition: Any) -> Iterator[Any]:
             yield from _conditions_of(each)
 
 
+def _is_column(element: Any) -> bool:
+    return hasattr(element, "foreign_keys") and getattr(element, "table", None) is not None
+
+
+def _columns_in(expression: Any) -> list[Any]:
+    """Return the tables' columns that an expression mentions."""
+    return [] if expression is None else [origin(each) for each in iterate(expression) if _is_column(each)]
+
+
+def _compared(side: Any) -> Iterator[Any]:
+    """Yield the columns of one side of a comparison, but for those of a subquery or of another comparison within it."""
+    if _is_column(side):
+        yield origin(side)
+    elif side is not None and not (getattr(side, "is_comparison", False) or getattr(side, "_is_select_statement", False)):
+        for each in side.get_children():
+            yield from _compared(each)
+
+
+def _unique(items: Iterable[Any]) -> list[Any]:
+    return list(dict.fromkeys(items))
+
+
 def as_columns(given: Any, argument: str) -> list[Any]:
     """Return the column expressions of an argument that may be one, several, or none; an ArgumentError for anything else."""
     if given is None or given is False:
@@ -254,7 +295,7 @@ def as_columns(given: Any, argument: str) -> list[Any]:
     items = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
     found = [clause_element(item) for item in items]
     for item, element in zip(items, found, strict=True):
-        if element is None:
+        if not isinstance(element, ColumnElement):
             raise ArgumentError(f"Column expression expected for argument {argument!r}; got {item!r}.")
     return found
 

@@ -27,7 +27,7 @@ from ..exc import ArgumentError, InvalidRequestError
 from ..facade import facade
 from ..inspection import Inspected, inspects
 from ..sql import shape as shapes
-from ..sql.base import ClauseElement, ColumnCollection
+from ..sql.base import ClauseElement, ColumnCollection, ColumnElement
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
@@ -538,7 +538,8 @@ def plain(expression: Any) -> Any:
 
 
 def _own_column(element: Any) -> Any:
-    if getattr(element, "is_selectable", False) or getattr(element, "_is_select_statement", False):
+    is_selected_from = getattr(element, "is_selectable", False) and not isinstance(element, ColumnElement)  # functions are both
+    if is_selected_from or getattr(element, "_is_select_statement", False):
         return element
     return getattr(element, "_sa_origin", None)
 
