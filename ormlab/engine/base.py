@@ -35,6 +35,7 @@ from ..layout import shown_sets
 from ..sql.visitors import doors, twin
 from ..util import interrupt
 from ..util.immutable import immutabledict
+from ..util.warnings import warn
 from . import execution
 from .cache import StatementCache
 from .cursor import CursorResult
@@ -98,6 +99,8 @@ class Connection:
         if compiled is not None:
             return compiled, True
         if key is None or self._cache.size == 0:
+            if key is None and statement.shape.warning is not None:
+                warn(statement.shape.warning)
             compiled = self._compile(statement, column_keys, many)
             compiled.cache_word = "no key" if key is None else "caching disabled"
             return compiled, False

@@ -325,6 +325,9 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
         del _being_mapped[cls]
 
 
+_DECLARED_HOOKS = {"__declare_first__": "before_configured", "__declare_last__": "after_configured"}  # class methods, by event
+
+
 def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     _refuse_inheritance(cls)
     given = {**dict(_from_mixins(cls)), **dict(_from_body(cls, body)), **dict(_from_fields(cls))}
@@ -333,6 +336,9 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
             "Attribute name 'metadata' is reserved for the MetaData instance when using a declarative base class.",
             hint='give the attribute another name: details = Column("metadata", ...)',
         )
+    for hook, event in _DECLARED_HOOKS.items():
+        if hasattr(cls, hook):
+            OF_ALL.add(event, getattr(cls, hook))
     table = getattr(cls, "__table__", None)
     columns: list[Any] = []
     attributes: dict[str, list[str]] = {}

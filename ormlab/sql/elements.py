@@ -17,6 +17,7 @@ Not here: which element an operator builds (comparator.py), CAST, CASE and their
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from .. import exc
@@ -561,13 +562,20 @@ class ColumnClause(ColumnElement):
 
 
 def qualified_name(column: Any) -> Name:
-    """Return `table_column`, with the schema before it where the table has one."""
+    """Return `table_column`, with the schema before it where the table has one; a number behind where a column is called so."""
     table, name = column.table, column.name
     if column.is_literal or table is None or getattr(table, "name", None) is None:
         return name
     schema = getattr(table, "schema", None)
     first = f"{schema.replace('.', '_')}_{table.name}" if schema else table.name
-    return joined(first, name)
+    return _unlike(joined(first, name), table.c)
+
+
+def _unlike(name: Name, columns: Any) -> Name:
+    """Return a name that no column has: where a table `a` has columns `id` and `a_id`, `a.id` is not called `a_id`."""
+    if not isinstance(name, str) or name not in columns:
+        return name
+    return next(numbered for number in count(1) if (numbered := f"{name}_{number}") not in columns)
 
 
 class ProxyColumn(ColumnClause):

@@ -15,7 +15,6 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, SAWarning
-from ..util.warnings import warn
 from . import operators
 from .visitors import twin
 
@@ -238,14 +237,18 @@ def _hashable(value: Any) -> Hashable:
 class ExternalType:
     """A type that a learner wrote: it is part of a statement's cache key only where `cache_ok` says that it may."""
 
+    cache_ok: bool | None = None
+
     def _make_cache_key(self) -> Hashable:
-        cache_ok = next((cls.__dict__["cache_ok"] for cls in type(self).__mro__ if "cache_ok" in cls.__dict__), None)
-        if cache_ok is None:
-            kind = next(cls.__name__ for cls in type(self).__mro__ if cls in (TypeDecorator, UserDefinedType, ExternalType))
-            warn(SAWarning(_CACHE_OK_WARNING.format(kind=kind, type=self), code="cprf"))
-        if not cache_ok:
+        return super()._make_cache_key() if self.cache_ok else None  # type: ignore[misc]  # a mixin before TypeEngine
+
+    @property
+    def _cache_warning(self) -> Warning | None:
+        """What is to be said of a type that says nothing of itself."""
+        if self.cache_ok is not None:
             return None
-        return super()._make_cache_key()  # type: ignore[misc,no-any-return]  # a mixin before TypeEngine
+        kind = next(cls.__name__ for cls in type(self).__mro__ if cls in (TypeDecorator, UserDefinedType, ExternalType))
+        return SAWarning(_CACHE_OK_WARNING.format(kind=kind, type=self), code="cprf")
 
 
 class UserDefinedType(ExternalType, TypeEngine):
