@@ -12,11 +12,12 @@ Not here: when an event happens (base.py), how parameters are printed (layout.py
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..events.hub import Hub, current_hub
 from ..events.model import Event, StatementExecuted, TransactionBegan, TransactionCommitted, TransactionRolledBack
+from ..layout import parameters
 
 LOGGER = "sqlalchemy.engine.Engine"
 _INFO = 20
@@ -111,3 +112,45 @@ class EchoLogger:
             handler = logging.StreamHandler(sys.stdout)
             handler.setFormatter(logging.Formatter(_FORMAT))
             root.addHandler(handler)
+
+
+class LoggedCursor:
+    """A driver's cursor that writes to the log what its rows are in Python, as they are taken: `echo="debug"`."""
+
+    def __init__(self, cursor: Any, log: EchoLogger, processors: Sequence[Callable[[Any], Any] | None]) -> None:
+        self._cursor = cursor
+        self._log = log
+        self._processors = processors
+        log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.fetchall())
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None."""
+        row = self._cursor.fetchone()
+        if row is not None:
+            self._tell([row])
+        return row
+
+    def fetchmany(self, *size: int) -> list[Any]:
+        """Return the next rows."""
+        rows: list[Any] = self._cursor.fetchmany(*size)
+        self._tell(rows)
+        return rows
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows that are left."""
+        rows: list[Any] = self._cursor.fetchall()
+        self._tell(rows)
+        return rows
+
+    def _tell(self, rows: list[Any]) -> None:
+        for row in rows:
+            if len(row) == len(self._processors):
+                values = zip(row, self._processors, strict=True)
+                row = tuple([value if process is None or value is None else process(value) for value, process in values])
+            self._log.debug(f"Row {parameters(row, False)}")

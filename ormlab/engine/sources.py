@@ -68,12 +68,10 @@ class CursorSource(Source):
         cursor: Any,
         when_failed: Callable[[BaseException], NoReturn],
         when_done: Callable[[], None] | None = None,
-        when_taken: Callable[[Sequence[Raw]], None] | None = None,
     ) -> None:
         self.cursor = cursor
         self._when_failed = when_failed
         self._when_done = when_done
-        self._when_taken = when_taken
         self.yield_per: int | None = None
 
     def fetchone(self) -> Sequence[Raw]:
@@ -87,8 +85,6 @@ class CursorSource(Source):
         if row is None:
             self._finish()
             return ()
-        if self._when_taken is not None:
-            self._when_taken((row,))
         return (row,)
 
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
@@ -102,8 +98,6 @@ class CursorSource(Source):
             self._when_failed(failure)
         if not rows:
             self._finish()
-        elif self._when_taken is not None:
-            self._when_taken(rows)
         return rows
 
     def fetchall(self) -> Sequence[Raw]:
@@ -114,8 +108,6 @@ class CursorSource(Source):
             rows: list[Raw] = self.cursor.fetchall()
         except BaseException as failure:
             self._when_failed(failure)
-        if self._when_taken is not None:
-            self._when_taken(rows)
         self._finish()
         return rows
 
