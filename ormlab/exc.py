@@ -20,7 +20,7 @@ Not here: errors that only the ORM raises (orm/exc.py).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from .layout import parameters
 
@@ -235,6 +235,15 @@ class UnboundExecutionError(InvalidRequestError):
 
 class Unsupported(SQLAlchemyError, NotImplementedError):
     """SQLAlchemy has this feature and this engine has not; the message names it."""
+
+
+def left_out(feature: str) -> type:
+    """Return what may be imported in the place of something of the original's, and says at its use that it is not there."""
+
+    def refuse(*args: Any, **kw: Any) -> NoReturn:
+        raise Unsupported(f"ormlab's engine does not do {feature}")
+
+    return type("LeftOut", (), {"__new__": refuse, "__init_subclass__": refuse})
 
 
 class DontWrapMixin:

@@ -14,12 +14,13 @@ if TYPE_CHECKING:
 
 
 def facade(
-    module: str, table: Mapping[str, str], modules: str = ""
+    module: str, table: Mapping[str, str], modules: str = "", left_out: Mapping[str, str] | None = None
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """Return `__getattr__`, `__dir__` and `__all__` of a module whose names live elsewhere.
 
     `table` has the names by the module (below `ormlab`) that they live in; `old=new` gives a name another one.
-    `modules` are submodules of `module` that are attributes too.
+    `modules` are submodules of `module` that are attributes too. `left_out` are names of the original's that say at their use
+    that they are not there: each with what feature it belongs to.
     """
     homes: dict[str, tuple[str, str]] = {}
     for home, names in table.items():
@@ -36,6 +37,8 @@ def facade(
         if found is not None:
             home, original = found
             return getattr(import_module(f"ormlab.{home}"), original)
+        if left_out and name in left_out:
+            return import_module("ormlab.exc").left_out(left_out[name])
         if name in submodules:
             return import_module(f"{module}.{name}")
         raise AttributeError(f"module {module!r} has no attribute {name!r}")

@@ -277,6 +277,7 @@ class ConnectionFairy:
 ConnectionFairy.__name__ = ConnectionFairy.__qualname__ = "_ConnectionFairy"
 _ConnectionFairy = ConnectionFairy
 ConnectionRecord.__name__ = ConnectionRecord.__qualname__ = "_ConnectionRecord"
+ConnectionFairy.__module__ = ConnectionRecord.__module__ = "ormlab.pool.base"  # where the original has them
 
 
 class SingletonThreadPool(Pool):

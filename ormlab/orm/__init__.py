@@ -89,22 +89,14 @@ __all__ = sorted(_WHERE)
 def __getattr__(name: str) -> Any:
     home = _WHERE.get(name)
     if name in _LEFT_OUT:
-        return _refusing(_LEFT_OUT[name])
+        from ..exc import left_out
+
+        return left_out(_LEFT_OUT[name])
     if home is None:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(importlib.import_module(f"{__name__}.{home}"), name)
     globals()[name] = value
     return value
-
-
-def _refusing(feature: str) -> Any:
-    """Return what may be imported, and says at its use that it is not there."""
-    from ..exc import Unsupported
-
-    def refused(*args: Any, **kw: Any) -> Any:
-        raise Unsupported(f"ormlab's engine does not do {feature}")
-
-    return refused
 
 
 def __dir__() -> list[str]:

@@ -147,6 +147,9 @@ class _Attributes:
     def __init__(self, class_: type) -> None:
         self.class_ = class_
 
+    def __clause_element__(self) -> Any:
+        return self.class_.__mapper__.__clause_element__()  # type: ignore[attr-defined]  # a mapped class
+
     def __getattr__(self, name: str) -> Any:
         found = getattr(self.class_, name, None)
         if not isinstance(found, QueryableAttribute):

@@ -78,6 +78,12 @@ class JoinCondition:
         self.remote |= frozenset(map(origin, as_columns(remote_side, "remote_side")))
         self._warn_of_local_ones()
         links = self._links(self.primaryjoin)
+        if viewonly and target is parent and all(column is other for column, other in links):
+            raise Unsupported(
+                "ormlab's engine does not do relationship() of a class to itself by anything but equal columns: "
+                f"{name} joins by '{self.primaryjoin}'",
+                hint="a query over aliased() can join by any condition",
+            )
         self.direction = MANYTOMANY if secondary is not None else self._side_of_foreign_key(links)
         turned = self.direction is MANYTOONE
         self.pairs: Pairs = tuple((referring, referred) if turned else (referred, referring) for referred, referring in links)
@@ -197,12 +203,6 @@ class JoinCondition:
         return marked or frozenset(column for _, column in self._links(condition, only_equal=False))
 
     def _refuse_unless_a_view(self, which: str, condition: Any) -> None:
-        if which == "primary" and self.viewonly and self.target is self.parent:
-            raise Unsupported(
-                "ormlab's engine does not do relationship() of a class to itself by anything but equal columns: "
-                f"{self.name} joins by '{self.primaryjoin}'",
-                hint="a query over aliased() can join by any condition",
-            )
         other_ones = bool(self._foreign_in(condition))
         if not (self.viewonly and other_ones):
             raise ArgumentError(

@@ -128,13 +128,13 @@ class TextualSelect(SelectBase):
     def _ensure_labels(self) -> Any:
         return self
 
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this: a text has the parentheses that it has."""
+        return self
+
     def scalar_subquery(self) -> Any:
         """Return this as a value."""
         return ScalarSelect(self)
-
-    def self_group(self, against: Operator | None = None) -> Any:
-        """Return this in parentheses inside something."""
-        return SelectGrouping(self)
 
 
 def _textual_select(text: Any, cols: tuple[Any, ...], types: dict[str, Any]) -> TextualSelect:

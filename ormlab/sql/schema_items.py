@@ -26,6 +26,9 @@ class SchemaItem:
 
     __visit_name__: ClassVar[str] = "schema_item"
 
+    def __class_getitem__(cls, key: Any) -> type:  # for annotations: `Column[Integer]`
+        return cls
+
     @property
     def info(self) -> dict[Any, Any]:
         """A dictionary for whatever its owner wants to remember about this part."""
@@ -34,7 +37,7 @@ class SchemaItem:
 
     @info.setter
     def info(self, value: Mapping[Any, Any] | None) -> None:
-        self.__dict__["_info"] = dict(value or {})
+        self.__dict__["_info"] = {} if value is None else value
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         """Take the place inside `parent`."""

@@ -64,6 +64,9 @@ printer = Printer()
 class TypeEngine:
     """The root of all types."""
 
+    def __class_getitem__(cls, key: Any) -> type:  # for annotations
+        return cls
+
     __visit_name__: ClassVar[str] = "type"
     hashable = True
     should_evaluate_none = False
