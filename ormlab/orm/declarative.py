@@ -409,12 +409,12 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
 _MAPPER_OPTIONS = frozenset(
     (
         "primary_key", "confirm_deleted_rows", "legacy_is_orphan", "eager_defaults", "include_properties", "exclude_properties",
-        "column_prefix",
+        "column_prefix", "batch", "allow_partial_pks",
     )
 )  # fmt: skip
 _ORIGINALS = frozenset(  # what there is besides
     (
-        "allow_partial_pks", "always_refresh", "batch", "concrete", "inherit_condition", "inherit_foreign_keys", "inherits",
+        "always_refresh", "concrete", "inherit_condition", "inherit_foreign_keys", "inherits",
         "non_primary", "passive_deletes", "passive_updates", "polymorphic_identity", "polymorphic_load",
         "polymorphic_on", "version_id_col", "version_id_generator", "with_polymorphic",
     )

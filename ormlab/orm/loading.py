@@ -570,7 +570,7 @@ def _key_in_row(item: Entity) -> tuple[str, str]:
     """Return the expressions of an entity's primary key, and of whether the row has none."""
     places = [_place(slot) for slot in item.primary]
     pk = f"c{places[0]}" if len(places) == 1 else f"({', '.join(f'c{at}' for at in places)})"
-    return pk, " and ".join(f"c{at} is None" for at in places)
+    return pk, (" and " if item.mapper.allow_partial_pks else " or ").join(f"c{at} is None" for at in places)
 
 
 def _place(slot: Slot) -> int:

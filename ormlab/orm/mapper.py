@@ -120,6 +120,8 @@ class Mapper(Alone):
         registry: Any,
         primary_key: Iterable[Any] | None = None,
         confirm_deleted_rows: bool = True,
+        batch: bool = True,
+        allow_partial_pks: bool = True,
         legacy_is_orphan: bool = False,
         eager_defaults: bool = False,
         include_properties: Container[Any] | None = None,
@@ -132,6 +134,8 @@ class Mapper(Alone):
         self.registry = registry
         self.configure = configure
         self.confirm_deleted_rows = confirm_deleted_rows
+        self.batch = batch
+        self.allow_partial_pks = allow_partial_pks
         self.legacy_is_orphan = legacy_is_orphan  # whether an object needs but one of several such parents
         self.eager_defaults = eager_defaults
         self.props: dict[str, MapperProperty] = {}
