@@ -20,7 +20,7 @@ from ..events.model import Event, StatementExecuted, TransactionBegan, Transacti
 from ..layout import parameters
 
 LOGGER = "sqlalchemy.engine.Engine"
-_INFO = 20
+_INFO, _DEBUG = 20, 10
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 _IGNORED = "{} using DBAPI connection.{}(), DBAPI should ignore due to autocommit mode"
@@ -83,23 +83,23 @@ class EchoLogger:
 
     def info(self, texts: list[str]) -> None:
         """Write a record for each text."""
-        if self.hub.echo is not None:
-            self.hub.echo("".join([text + "\n" for text in texts]))
-        for text in texts:
-            self._write(20, text)
+        self._say(_INFO, texts)
 
     def debug(self, text: str) -> None:
         """Write one record of the finer sort."""
-        self._write(10, text)
+        self._say(_DEBUG, [text])
 
-    def _write(self, level: int, text: str) -> None:
-        if self.hub.echo is not None and "logging" not in sys.modules:
-            return
+    def _say(self, level: int, texts: list[str]) -> None:
+        if self.hub.echo is not None:
+            self.hub.echo("".join([text + "\n" for text in texts]))
+            if "logging" not in sys.modules:
+                return
         import logging
 
         logger = self._logger = logging.getLogger(self.name)
         if self._lets_through(level):
-            logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
+            for text in texts:
+                logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
 
     def _make_visible(self) -> None:
         """Give the root of the log a handler that prints, if nobody has given it one and nobody shows the echo."""
