@@ -13,7 +13,7 @@ import re
 from functools import partial
 from typing import Any
 
-from ..exc import CompileError, SAWarning
+from ..exc import CompileError
 from ..sql.ddl_compiler import DDLCompiler
 from ..sql.elements import ColumnClause
 from ..sql.functions import FunctionElement
@@ -253,9 +253,7 @@ class OracleDDLCompiler(DDLCompiler):
         """Return ON DELETE; there is no ON UPDATE."""
         if constraint.onupdate is not None:
             warn(
-                SAWarning(
-                    "Oracle does not contain native UPDATE CASCADE functionality - onupdates will not be rendered for foreign "
-                    "keys.  Consider using deferrable=True, initially='deferred' or triggers."
-                )
+                "Oracle does not contain native UPDATE CASCADE functionality - onupdates will not be rendered for foreign "
+                "keys.  Consider using deferrable=True, initially='deferred' or triggers."
             )
         return f" ON DELETE {constraint.ondelete}" if constraint.ondelete is not None else ""

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..exc import SAWarning
 from ..sql.elements import Grouping
 from ..sql.identifiers import IdentifierPreparer
 from ..util.warnings import warn
@@ -23,7 +22,7 @@ def warn_of_unknown(insert: Any, values: Any) -> list[str]:
     unknown = [name for name, _ in values if name not in names]
     if unknown:
         shown = ", ".join(f"'{name}'" for name in unknown)
-        warn(SAWarning(f"Additional column names not matching any column keys in table '{table.name}': {shown}"))
+        warn(f"Additional column names not matching any column keys in table '{table.name}': {shown}")
     return unknown
 
 

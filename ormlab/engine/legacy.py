@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..exc import InvalidRequestError, SAWarning
+from ..exc import InvalidRequestError
 from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from . import execution
@@ -136,10 +136,8 @@ class Connection(CommonConnection):
 
     def _refuse_isolation_level(self) -> None:
         warn(
-            SAWarning(
-                "Connection is already established with a Transaction; setting isolation_level may implicitly rollback or "
-                "commit the existing transaction, or have no effect until next transaction"
-            )
+            "Connection is already established with a Transaction; setting isolation_level may implicitly rollback or "
+            "commit the existing transaction, or have no effect until next transaction"
         )
 
     def execution_options(self, **options: Any) -> Any:

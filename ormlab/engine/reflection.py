@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from ..exc import NoSuchTableError, SAWarning
+from ..exc import NoSuchTableError
 from ..inspection import inspects
 from ..sql.constraints import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from ..sql.defaults import Computed, DefaultClause
@@ -274,7 +274,7 @@ def _omits(told: Mapping[str, Any], include: Sequence[str] | None, kind: str) ->
     """Say whether an index or constraint covers columns that are left out, and warn of it."""
     if include is None or set(told["column_names"]) <= set(include):
         return False
-    warn(SAWarning(f"Omitting {kind} key for ({', '.join(told['column_names'])}), key covers omitted columns."))
+    warn(f"Omitting {kind} key for ({', '.join(told['column_names'])}), key covers omitted columns.")
     return True
 
 

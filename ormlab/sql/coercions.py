@@ -87,10 +87,8 @@ def _as_scalar(element: Any, thing: Any, wanted: str) -> Any:
         raise _wrong(wanted, thing, tip=TABLE_VALUED if thing is element and wanted is VALUE else "")
     if value is not element:
         warn(
-            exc.SAWarning(
-                "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
-                "scalar subquery."
-            )
+            "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
+            "scalar subquery."
         )
     return value
 

@@ -207,11 +207,7 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
             return element.scalar_subquery()
         if element.is_selectable and element is other:
             kind = type(element).__name__
-            warn(
-                exc.SAWarning(
-                    f"Coercing {kind} object into a select() for use in IN(); please pass a select() construct explicitly"
-                )
-            )
+            warn(f"Coercing {kind} object into a select() for use in IN(); please pass a select() construct explicitly")
             return element._as_in_operand()
         if element._follows_in:
             return element

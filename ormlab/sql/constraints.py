@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError, SAWarning
+from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError
 from ..facade import settle
 from ..util.warnings import warn
 from .base import ColumnCollection, DedupeColumnCollection
@@ -388,11 +388,9 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
     def _warn_of_others(self, table: Any, marked: list[Any], named: list[Any]) -> None:
         there, here = (", ".join(repr(each.name) for each in columns) for columns in (marked, named))
         warn(
-            SAWarning(
-                f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified "
-                f"columns {here}; "
-                f"setting the current primary key columns to {here}. This warning may become an exception in a future release"
-            ),
+            f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified "
+            f"columns {here}; "
+            f"setting the current primary key columns to {here}. This warning may become an exception in a future release",
         )
 
     def _replace(self, column: Any) -> None:

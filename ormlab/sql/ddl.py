@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..exc import ArgumentError, CircularDependencyError, SAWarning, UnboundExecutionError
+from ..exc import ArgumentError, CircularDependencyError, UnboundExecutionError
 from ..util import topological
 from ..util.warnings import warn
 from .base import Executable
@@ -22,8 +22,7 @@ from .visitors import doors, twin
 _CANNOT_SORT = (
     'Cannot correctly sort tables; there are unresolvable cycles between tables "{names}", which is usually caused by mutually '
     "dependent foreign key constraints.  Foreign key constraints involving these tables will not be considered; this "
-    "warning may "
-    "raise an error in a future release."
+    "warning may raise an error in a future release."
 )
 
 
@@ -245,7 +244,7 @@ def sort_tables_and_constraints(
     except CircularDependencyError as circle:
         tangled = _in_cycles([*fixed, *loose], tables)
         if warn_for_cycles:
-            warn(SAWarning(_CANNOT_SORT.format(names=", ".join(sorted(each.fullname for each in tangled)))))
+            warn(_CANNOT_SORT.format(names=", ".join(sorted(each.fullname for each in tangled))))
         for table in tangled:
             keys = (key for key in table.foreign_key_constraints if filter_fn is None or filter_fn(key) is not False)
             later.update(dict.fromkeys(keys))

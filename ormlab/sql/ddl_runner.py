@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..events.hub import current_hub
-from ..exc import CircularDependencyError, SAWarning, UnboundExecutionError
+from ..exc import CircularDependencyError, UnboundExecutionError
 from ..util.warnings import warn
 from .ddl import (
     AddConstraint,
@@ -138,7 +138,7 @@ class Runner:
         try:
             ordered = sort_tables_and_constraints(_in_order(tables), lambda key: None if alters and key.name else False)[::-1]
         except CircularDependencyError as circle:
-            warn(SAWarning(_CANNOT_DROP.format(names=", ".join(sorted(each.fullname for each in circle.cycles)))))
+            warn(_CANNOT_DROP.format(names=", ".join(sorted(each.fullname for each in circle.cycles))))
             return tables
         for key in ordered[0][1] if alters else ():
             self.connection.execute(DropConstraint(key))

@@ -482,7 +482,7 @@ def _warn_of_no_key(column: Any, table: Any) -> None:
     if column is table._autoincrement_column:
         return
     text = _NO_KEY.format(column=column, table=table.fullname)
-    warn(exc.SAWarning(text + _NO_KEY_OF_SEVERAL if len(table.primary_key.columns) > 1 else text))
+    warn(text + _NO_KEY_OF_SEVERAL if len(table.primary_key.columns) > 1 else text)
 
 
 class StatementCompiler(DMLCompiler):

@@ -282,11 +282,8 @@ class ElementCompiler:
         value = bind.effective_value
         if value is None and self.operator not in (None, operators.is_, operators.is_not):
             warn(
-                exc.SAWarning(
-                    f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to "
-                    f"NULL should "
-                    "not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)"
-                )
+                f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to NULL "
+                "should not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)"
             )
         if not bind.expanding:
             return self.literal_value(value, bind.type)

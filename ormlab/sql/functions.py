@@ -38,7 +38,7 @@ def register_function(identifier: str, fn: Any, package: str = "_default") -> No
     known = _registry.setdefault(package, {})
     name = str(identifier).lower()
     if name in known:
-        warn(exc.SAWarning(f"The GenericFunction '{name}' is already registered and is going to be overridden."))
+        warn(f"The GenericFunction '{name}' is already registered and is going to be overridden.")
     known[name] = fn
 
 

@@ -22,7 +22,6 @@ from ..exc import (
     InvalidRequestError,
     RemovedIn20Warning,
     SADeprecationWarning,
-    SAWarning,
     UnboundExecutionError,
 )
 from ..facade import facade
@@ -244,7 +243,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         schema = self.schema if schema is ... else metadata.schema if schema is None else schema
         key = _table_key(name, metadata.schema if schema is None else schema)
         if key in metadata.tables:
-            warn(f"Table '{self.description}' already exists within the given MetaData - not copying.", SAWarning)
+            warn(f"Table '{self.description}' already exists within the given MetaData - not copying.")
             return metadata.tables[key]  # type: ignore[no-any-return]
         columns = [each.anew() for each in self.c]
         table = Table(

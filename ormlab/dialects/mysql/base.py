@@ -129,7 +129,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
         name = _cast_name(cast.type)
         if name is None:
             shown = self.type_name(cast.type)
-            warn(exc.SAWarning(f"Datatype {shown} does not support CAST on MySQL/MariaDb; the CAST will be skipped."))
+            warn(f"Datatype {shown} does not support CAST on MySQL/MariaDb; the CAST will be skipped.")
             return self.process(cast.clause.self_group())
         return f"CAST({self.process(cast.clause)} AS {name})"
 

@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ...exc import SAWarning, UnreflectableTableError
+from ...exc import UnreflectableTableError
 from ...sql.expressions import text
 from ...util.warnings import warn
 
@@ -155,7 +155,7 @@ class SQLiteReflection:
             for row in self._pragma(connection, "index_info", index["name"], schema):
                 if row[2] is None:  # an expression; SQLite does not tell which
                     found.remove(index)
-                    warn(SAWarning(f"Skipped unsupported reflection of expression-based index {index['name']}"))
+                    warn(f"Skipped unsupported reflection of expression-based index {index['name']}")
                     break
                 index["column_names"].append(row[2])
         return sorted(found, key=lambda index: index["name"])
