@@ -22,6 +22,7 @@ from ..sql.dml import Insert
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Alias
 from ..sql.visitors import CHILD, NESTED, PLAIN, Memo
+from ..util.parts import via
 
 
 class OnConflict(ClauseElement):
@@ -104,15 +105,11 @@ class UpsertInsert(DialectInsert):
     """INSERT of SQLite and PostgreSQL."""
 
     updates_on_any_conflict = False
+    excluded = via("_excluded_alias.c")
 
     @Memo
     def _excluded_alias(self) -> Any:
         return Alias(self._core_table, "excluded")
-
-    @property
-    def excluded(self) -> ColumnCollection:
-        """The columns of the row that could not be inserted."""
-        return self._excluded_alias.c  # type: ignore[no-any-return]
 
     def on_conflict_do_nothing(self, constraint: Any = None, index_elements: Any = None, index_where: Any = None) -> Any:
         """Return this leaving a row that is there as it is."""
@@ -137,15 +134,12 @@ class UpsertInsert(DialectInsert):
 class MySQLInsert(DialectInsert):
     """INSERT of MySQL."""
 
+    inserted = via("inserted_alias.c")
+
     @Memo
     def inserted_alias(self) -> Any:
         """The row that could not be inserted."""
         return Alias(self._core_table, "inserted")
-
-    @property
-    def inserted(self) -> ColumnCollection:
-        """The columns of the row that could not be inserted."""
-        return self.inserted_alias.c  # type: ignore[no-any-return]
 
     def on_duplicate_key_update(self, *args: Any, **kw: Any) -> Any:
         """Return this updating a row that is there."""

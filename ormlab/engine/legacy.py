@@ -15,6 +15,7 @@ from typing import Any
 
 from ..exc import InvalidRequestError
 from ..util.deprecations import deprecated
+from ..util.parts import via
 from ..util.warnings import warn
 from . import execution
 from .base import Connection as CommonConnection
@@ -166,25 +167,9 @@ class _Branch(Connection):
         self.__dict__["_root"] = other._root if isinstance(other, _Branch) else other
 
     _root: Connection
-
-    @property
-    def _transaction(self) -> Any:
-        return self._root._transaction
-
-    @_transaction.setter
-    def _transaction(self, value: Any) -> None:
-        self._root._transaction = value
-
-    @property
-    def _nested(self) -> Any:
-        return self._root._nested
-
-    @_nested.setter
-    def _nested(self, value: Any) -> None:
-        self._root._nested = value
-
-    def _get_ready(self) -> None:
-        self._root._get_ready()
+    _transaction = via("_root._transaction", settable=True)
+    _nested = via("_root._nested", settable=True)
+    _get_ready = via("_root._get_ready")
 
     def close(self) -> None:
         """Leave the connection open for its owner."""

@@ -22,6 +22,7 @@ from ..sql.expressions import text
 from ..sql.schema import Column, Table
 from ..util import topological
 from ..util.deprecations import deprecated
+from ..util.parts import via
 from ..util.warnings import warn
 from .base import Connection
 
@@ -61,6 +62,8 @@ def _asking_table(question: str, answer: str) -> Callable[..., Any]:
 class Inspector:
     """Asks a database about its schema."""
 
+    default_schema_name = via("dialect.default_schema_name")
+
     def __init__(self, bind: Any) -> None:
         deprecated("Inspector()")
         self._start(bind)
@@ -83,11 +86,6 @@ class Inspector:
         """Return an Inspector of an engine or connection."""
         deprecated("Inspector.from_engine")
         return cls._of(bind)
-
-    @property
-    def default_schema_name(self) -> str | None:
-        """The schema of tables without one."""
-        return self.dialect.default_schema_name  # type: ignore[no-any-return]  # a dialect's
 
     def clear_cache(self) -> None:
         """Forget all answers."""

@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound
 from ..util.deprecations import deprecated
+from ..util.parts import via
 from .metadata import ResultMetaData
 from .row import RMKeyView, Row
 from .sources import ChunkedSource, IteratorSource, Source
@@ -34,6 +35,8 @@ class _Fetching:
     _unique_filter_state: tuple[set[Any] | None, Callable[[Any], Any] | None] | None = None
     _yield_per: int | None = None
     _iterator: Iterator[Any] | None = None
+    closed = via("_source.closed")
+    _soft_closed = via("_source.exhausted")
 
     def _values(self) -> Values:
         """Return the function that makes what the program gets of raw rows."""
@@ -161,15 +164,6 @@ class _Fetching:
                 f"Multiple rows were found when {wanted}", hint="first() takes the first of several; or narrow the WHERE"
             )
         return found[0]
-
-    @property
-    def closed(self) -> bool:
-        """Whether it was closed, and not merely read to the end."""
-        return self._source.closed
-
-    @property
-    def _soft_closed(self) -> bool:
-        return self._source.exhausted
 
     def close(self) -> None:
         """Give nothing more."""

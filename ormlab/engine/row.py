@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 
 from ..exc import NoSuchColumnError
 from ..util.deprecations import deprecated
+from ..util.parts import via
 
 try:
     from _collections import _tuplegetter as _field  # type: ignore[import-not-found]  # what namedtuple uses: a field without a Python call
@@ -36,6 +37,7 @@ class Row(tuple[Any, ...]):
 
     __slots__ = ()
     _metadata: ClassVar[Any]  # the ResultMetaData that it was prepared by
+    _parent = via("_metadata")
 
     @property
     def _mapping(self) -> RowMapping:
@@ -50,10 +52,6 @@ class Row(tuple[Any, ...]):
     @property
     def _data(self) -> tuple[Any, ...]:
         return tuple(self)
-
-    @property
-    def _parent(self) -> Any:
-        return self._metadata
 
     def _asdict(self) -> dict[str, Any]:
         """Return the row as a dictionary."""

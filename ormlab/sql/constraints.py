@@ -15,8 +15,9 @@ from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError
 from ..facade import settle
+from ..util.parts import via
 from ..util.warnings import warn
-from .base import ColumnCollection, DedupeColumnCollection
+from .base import DedupeColumnCollection
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import text
@@ -320,15 +321,12 @@ class ColumnCollectionMixin:
 class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
     """A promise about several columns."""
 
+    c = via("columns")
+
     def __init__(self, *columns: Any, **kw: Any) -> None:
         self._column_flag = kw.pop("_column_flag", False)
         Constraint.__init__(self, **kw)
         self._expect_columns(columns)
-
-    @property
-    def c(self) -> ColumnCollection:
-        """The columns."""
-        return self.columns
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         Constraint._set_parent(self, parent, **kw)
@@ -581,6 +579,7 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
 
     __visit_name__ = "index"
     parent: Any = None
+    table = via("parent")
 
     def __init__(
         self,
@@ -609,11 +608,6 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
         self._expect_columns(mentioned)
         if _table is not None:
             self._set_parent(_table)
-
-    @property
-    def table(self) -> Any:
-        """The table, or None."""
-        return self.parent
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         if self.parent is not None and self.parent is not parent:

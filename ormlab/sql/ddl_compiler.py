@@ -17,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from ..exc import CompileError, Unsupported
+from ..util.parts import via
 from .compiled import Compiled
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
 from .ddl import CreateColumn, DropColumnComment, DropTableComment
@@ -70,6 +71,8 @@ _COLUMN = CreateColumn(None)
 
 class DDLCompiler:
     """The base dialect's DDL."""
+
+    type_compiler = via("dialect.type_compiler")
 
     def __init__(self, dialect: Any, **options: Any) -> None:
         self.dialect = dialect
@@ -149,11 +152,6 @@ class DDLCompiler:
     def get_column_default_string(self, column: Any) -> str | None:
         """Return what stands after DEFAULT, or None."""
         return self.column_default(column)
-
-    @property
-    def type_compiler(self) -> Any:
-        """What writes types."""
-        return self.dialect.type_compiler
 
     @property
     def sql_compiler(self) -> StatementWriter:

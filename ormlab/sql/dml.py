@@ -17,6 +17,7 @@ from .. import exc
 from ..facade import facade
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
+from ..util.parts import via
 from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import LITERALS, as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element
@@ -54,6 +55,7 @@ class DMLStatement(Executable, ClauseElement):
     _is_statement_inside = True
     _is_select_statement = False
     _words: ClassVar[tuple[str, ...]]  # what the constructor of 1.x takes after the table
+    entity_namespace = via("table.entity_namespace")
 
     def __init__(self, table: Any, *old: Any, **said: Any) -> None:
         self.table = dml_table(table)
@@ -149,11 +151,6 @@ class DMLStatement(Executable, ClauseElement):
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
         """Return this, which must have RETURNING, for use in WITH."""
         return doors.cte(self, name, recursive, nesting)
-
-    @property
-    def entity_namespace(self) -> Any:
-        """Where `filter_by` looks for names."""
-        return self.table.entity_namespace
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in self._returning_columns():
@@ -319,11 +316,7 @@ class Insert(ValuesBase):
     _select_names: tuple[str, ...] | None = None
     _include_defaults: bool = True
     _words = ("values", "inline", "bind", "prefixes", "returning", "return_defaults")
-
-    @property
-    def select(self) -> Any:
-        """The SELECT that the rows come from."""
-        return self._select
+    select = via("_select")
 
     def from_select(self, names: Sequence[Any], select: Any, include_defaults: bool = True) -> Insert:
         """Return `INSERT … SELECT`."""

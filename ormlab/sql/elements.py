@@ -16,16 +16,17 @@ Not here: which element an operator builds (comparator.py), CAST, CASE and their
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from itertools import count
 from typing import Any
 
 from .. import exc
 from ..facade import facade
+from ..util.parts import via
 from ..util.warnings import warn
 from . import operators
 from . import shape as shapes
-from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, True_
+from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, FromsOf, True_
 from .coercions import as_criterion, as_expression
 from .generic_types import BOOLEANTYPE, Boolean
 from .naming import Name, Nameless, joined
@@ -34,31 +35,17 @@ from .type_api import NULLTYPE, TypeEngine, to_instance
 from .visitors import CHILD, CHILDREN, NESTED, OPERATOR, PLAIN, TYPE, Memo, doors, type_shape
 
 
-def froms_of(elements: Iterable[Any]) -> tuple[Any, ...]:
-    """Return the FROM objects of all elements, in order, with repetitions."""
-    found: tuple[Any, ...] = ()
-    for each in elements:
-        found += tuple(each._from_objects)
-    return found
-
-
 class Grouping(ColumnElement):
     """An expression in parentheses."""
 
     __visit_name__ = "grouping"
     parts = {"element": CHILD}
+    _from_objects = via("element._from_objects")
+    _is_implicitly_boolean = via("element._is_implicitly_boolean")
 
     def __init__(self, element: Any) -> None:
         self.element = element
         self.type = getattr(element, "type", NULLTYPE)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._from_objects  # type: ignore[no-any-return]
-
-    @property
-    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
-        return self.element._is_implicitly_boolean  # type: ignore[no-any-return]
 
     @property
     def _proxies(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -78,16 +65,13 @@ class _Several(ClauseElement):
     """Expressions with an operator between them."""
 
     clauses: tuple[Any, ...]
+    _from_objects: Any = FromsOf("clauses")
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.clauses)
 
     def __len__(self) -> int:
         return len(self.clauses)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(self.clauses)
 
 
 class ClauseList(_Several):
@@ -213,6 +197,7 @@ class UnaryExpression(ColumnElement):
     parts = {"element": CHILD, "operator": OPERATOR, "modifier": OPERATOR, "type": TYPE}
 
     wraps_column_expression = False  # whether it stands for a value, and so gets a label in a SELECT
+    _from_objects = via("element._from_objects")
 
     def __init__(
         self,
@@ -232,10 +217,6 @@ class UnaryExpression(ColumnElement):
     @property
     def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
         return self.operator in (operators.inv, operators.exists)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._from_objects  # type: ignore[no-any-return]
 
     def _negate(self) -> Any:
         if self.type._type_affinity is Boolean:
@@ -269,6 +250,8 @@ class AsBoolean(UnaryExpression):
     parts = {"element": CHILD, "operator": OPERATOR}
     type: TypeEngine = BOOLEANTYPE
     _is_implicitly_boolean = True
+    wrapped_column_expression = via("element")
+    _proxy_key = via("element._proxy_key")
 
     def __init__(self, element: Any, operator: Operator) -> None:
         self.element = element
@@ -281,15 +264,6 @@ class AsBoolean(UnaryExpression):
     def anon_label(self) -> Name:
         """The name of the column."""
         return name_inside(self.element)
-
-    @property
-    def wrapped_column_expression(self) -> Any:
-        """The column."""
-        return self.element
-
-    @property
-    def _proxy_key(self) -> Any:
-        return self.element._proxy_key
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this: it needs no parentheses."""
@@ -307,6 +281,9 @@ class BinaryExpression(ColumnElement):
     __visit_name__ = "binary"
     parts = {"left": CHILD, "right": CHILD, "operator": OPERATOR, "negate": OPERATOR, "type": TYPE, "modifiers": NESTED}
     modifiers: Mapping[str, Any] = {}
+    _is_implicitly_boolean = via("operator.comparison")
+    is_comparison = via("operator.comparison")
+    _from_objects: Any = FromsOf("left", "right")
 
     def __init__(
         self,
@@ -332,19 +309,6 @@ class BinaryExpression(ColumnElement):
         left, right, memory = self.left, self.right, self.__dict__
         memory["_leaves"] = left._leaves + right._leaves
         memory["shape"] = shapes.intern((left.shape, right.shape, self.operator.shape, type_shape(self.type)))
-
-    @property
-    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
-        return self.operator.comparison
-
-    @property
-    def is_comparison(self) -> bool:
-        """Tell whether this compares."""
-        return self.operator.comparison
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return (*self.left._from_objects, *self.right._from_objects)
 
     def compare(self, other: Any) -> bool:
         """Tell whether `other` says the same: `a = b` is `b = a`."""
@@ -384,6 +348,11 @@ class Label(ColumnElement):
 
     __visit_name__ = "label"
     parts = {"name": NESTED, "_element": CHILD, "_type": TYPE}
+    _own_name = via("name")
+    _from_objects = via("_element._from_objects")
+    _is_implicitly_boolean = via("element._is_implicitly_boolean")
+    primary_key = via("_element.primary_key")
+    foreign_keys = via("_element.foreign_keys")
 
     def __init__(self, name: Any, element: Any, type_: Any = None) -> None:
         while isinstance(element, Label):
@@ -413,36 +382,10 @@ class Label(ColumnElement):
         memory["_leaves"] = (self, *element._leaves) if nameless else element._leaves
         memory["shape"] = shapes.intern((Label, "nameless" if nameless else self.name, element.shape, type_shape(self._type)))
 
-    @property
+    @Memo
     def element(self) -> Any:
         """The expression, in parentheses where it needs them under a name."""
-        return self._grouped
-
-    @Memo
-    def _grouped(self) -> Any:
         return self._element.self_group(operators.as_)
-
-    @property
-    def _own_name(self) -> Name | None:
-        return self.name
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self._element._from_objects  # type: ignore[no-any-return]
-
-    @property
-    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
-        return self.element._is_implicitly_boolean  # type: ignore[no-any-return]
-
-    @property
-    def primary_key(self) -> bool:  # type: ignore[override]
-        """The expression's."""
-        return self._element.primary_key  # type: ignore[no-any-return]
-
-    @property
-    def foreign_keys(self) -> Any:
-        """The expression's."""
-        return self._element.foreign_keys
 
     @property
     def _proxies(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -471,6 +414,7 @@ class ColumnClause(ColumnElement):
     server_default: Any = None
     server_onupdate: Any = None
     autoincrement: Any = False
+    _own_name = via("name")
 
     def __init__(self, text: str, type_: Any = None, is_literal: bool = False, _selectable: Any = None) -> None:
         self.key = self.name = text
@@ -486,10 +430,6 @@ class ColumnClause(ColumnElement):
     @property
     def _own_full_name(self) -> Name:  # by which a row of the 1.x style finds one that is not in its statement
         return qualified_name(self)
-
-    @property
-    def _own_name(self) -> Name | None:
-        return self.name
 
     @property
     def _proxy_key(self) -> Any:

@@ -15,10 +15,11 @@ from typing import Any
 
 from .. import exc
 from ..util.deprecations import deprecated
+from ..util.parts import via
 from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable, FromsOf
 from .coercions import as_criterion, as_expression, clause_element
-from .elements import ColumnClause, Grouping, Label, UnaryExpression, froms_of, name_inside
+from .elements import ColumnClause, Grouping, Label, UnaryExpression, name_inside
 from .generic_types import Integer, String
 from .naming import Name
 from .operators import Operator
@@ -107,24 +108,17 @@ class _Retyped(ColumnElement):
 
     parts = {"clause": CHILD, "type": TYPE}
     _from_objects: Any = FromsOf("clause")
+    wrapped_column_expression = via("clause")
+    _proxy_key = via("clause._proxy_key")
 
     def __init__(self, expression: Any, type_: Any) -> None:
         self.type = to_instance(type_)
         self.clause = _typed(expression, self.type)
 
     @property
-    def wrapped_column_expression(self) -> Any:
-        """The expression inside."""
-        return self.clause
-
-    @property
     def anon_label(self) -> Name:
         """The name of the expression inside."""
         return super().anon_label if self.clause.is_text else name_inside(self.clause)
-
-    @property
-    def _proxy_key(self) -> Any:
-        return self.clause._proxy_key
 
 
 class Cast(_Retyped):
@@ -193,7 +187,7 @@ class Case(ColumnElement):
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of([each for each in self.get_children() if each is not None])
+        return tuple([each for child in self.get_children() for each in child._from_objects])
 
 
 class Tuple(ColumnElement):

@@ -23,6 +23,7 @@ from typing import Any
 
 from .. import exc
 from ..util.deprecations import deprecated
+from ..util.parts import via
 from . import operators
 from . import shape as shapes
 from .base import ClauseElement, ColumnCollection, ColumnElement, FromsOf, ImmutableColumnCollection
@@ -48,11 +49,9 @@ class FromClause(ReturnsRows):
     name: Any = None
     _is_join = False
     _is_lateral = False
-
-    @property
-    def columns(self) -> ColumnCollection:
-        """The columns by key, also called `c`."""
-        return self.c  # type: ignore[no-any-return]
+    columns = via("c")
+    exported_columns = via("c")
+    entity_namespace = via("c")
 
     @Memo
     def c(self) -> ColumnCollection:
@@ -60,16 +59,6 @@ class FromClause(ReturnsRows):
         found = ImmutableColumnCollection()
         self._populate(found)
         return found
-
-    @property
-    def exported_columns(self) -> ColumnCollection:
-        """The columns that this gives to what is around it."""
-        return self.c  # type: ignore[no-any-return]
-
-    @property
-    def entity_namespace(self) -> Any:
-        """Where `filter_by` looks for names."""
-        return self.c
 
     def _populate(self, columns: ColumnCollection) -> None:
         raise NotImplementedError
@@ -176,6 +165,7 @@ class TableClause(FromClause):
     __visit_name__ = "table"
     named_with_column = True
     implicit_returning = False
+    c = via("_columns")
 
     def __init__(self, name: str, *columns: Any, schema: str | None = None) -> None:
         self.name = name
@@ -192,11 +182,6 @@ class TableClause(FromClause):
             raise exc.ArgumentError(f"column object '{column.key}' already assigned to table '{existing}'")
         column.table = self
         self._columns.add(column)
-
-    @property
-    def c(self) -> ColumnCollection:
-        """The columns by key."""
-        return self._columns
 
     def _describe(self) -> None:
         memory = self.__dict__
@@ -343,6 +328,9 @@ class FromGrouping(FromClause):
     __visit_name__ = "from_grouping"
     parts = {"element": CHILD}
     _from_objects: Any = FromsOf("element")
+    primary_key = via("element.primary_key")
+    _hide_froms = via("element._hide_froms")
+    is_derived_from = via("element.is_derived_from")
 
     def __init__(self, element: Any) -> None:
         self.element = element
@@ -350,19 +338,6 @@ class FromGrouping(FromClause):
     def _populate(self, columns: ColumnCollection) -> None:
         for key, each in self.element.c.items():
             columns.add(each, key)
-
-    @property
-    def primary_key(self) -> Any:
-        """The join's."""
-        return self.element.primary_key
-
-    @property
-    def _hide_froms(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._hide_froms  # type: ignore[no-any-return]
-
-    def is_derived_from(self, fromclause: Any) -> bool:
-        """Tell whether the join contains it."""
-        return self.element.is_derived_from(fromclause)  # type: ignore[no-any-return]
 
     def alias(self, name: str | None = None, flat: bool = False) -> Any:
         """Return the join's alias in parentheses."""
@@ -375,6 +350,8 @@ class AliasedReturnsRows(FromClause):
     named_with_column = True
     parts = {"element": CHILD, "name": NESTED}
     _word = "anon"
+    original = via("element")
+    _inner_leaves = via("element._leaves")
 
     def __init__(self, selectable: Any, name: str | None = None) -> None:
         inside = getattr(selectable, "_is_statement_inside", False)
@@ -384,11 +361,6 @@ class AliasedReturnsRows(FromClause):
     def _word_of(self, element: Any) -> str:
         name = getattr(element, "name", None)
         return name if isinstance(name, str) and element.named_with_column else "anon"
-
-    @property
-    def original(self) -> Any:
-        """What has the other name here."""
-        return self.element
 
     @property
     def description(self) -> str:
@@ -405,10 +377,6 @@ class AliasedReturnsRows(FromClause):
 
     def _more_shape(self) -> tuple[Any, ...]:
         return ()
-
-    @property
-    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._leaves  # type: ignore[no-any-return]
 
     def _populate(self, columns: ColumnCollection) -> None:
         self.element._populate_proxies(self, columns)
@@ -475,19 +443,13 @@ class TableValuedColumn(ColumnElement):
 
     __visit_name__ = "table_valued_column"
     parts = {"scalar_alias": CHILD}
+    _from_objects: Any = FromsOf("scalar_alias")
+    _own_name = via("name")
 
     def __init__(self, scalar_alias: Any, type_: Any = None) -> None:
         self.scalar_alias = scalar_alias
         self.type = type_ or NULLTYPE
         self.key = self.name = scalar_alias.name
-
-    @property
-    def _own_name(self) -> Any:
-        return self.name
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return (self.scalar_alias,)
 
 
 # joining by foreign key --------------------------------------------------------------------------------------------------

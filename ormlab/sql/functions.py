@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from .. import exc
+from ..util.parts import via
 from ..util.warnings import warn
 from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
@@ -52,6 +53,9 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     _has_args = False
     _from_objects: Any = FromsOf("clause_expr")
     _table_value_columns: tuple[Any, ...] | None = None
+    clauses = via("clause_expr.element")
+    _proxy_key = via("name")
+    key = via("name")
 
     def as_comparison(self, left_index: int, right_index: int) -> Any:
         """Refuse: a call is no comparison of two columns here."""
@@ -64,22 +68,8 @@ class FunctionElement(Executable, ColumnElement, FromClause):
         self.clause_expr = Grouping(ClauseList(*arguments, operator=operators.comma_op, group_contents=True))
 
     @property
-    def clauses(self) -> ClauseList:
-        """The arguments."""
-        return self.clause_expr.element  # type: ignore[no-any-return]
-
-    @property
     def _word(self) -> str:
         return self.name if isinstance(self.name, str) else "anon"
-
-    @property
-    def _proxy_key(self) -> Any:
-        return self.name
-
-    @property
-    def key(self) -> Any:
-        """The name."""
-        return self.name
 
     def _populate(self, columns: ColumnCollection) -> None:
         for each in self._table_value_columns or (self,):
@@ -439,15 +429,12 @@ class ScalarFunctionColumn(ColumnElement):
 
     __visit_name__ = "scalar_function_column"
     parts = {"name": PLAIN, "type": TYPE, "fn": CHILD}
+    _own_name = via("name")
 
     def __init__(self, fn: Any, name: str, type_: Any = None) -> None:
         self.fn = fn
         self.name = self.key = name
         self.type = to_instance(type_)
-
-    @property
-    def _own_name(self) -> Any:
-        return self.name
 
 
 class TableValuedAlias(AliasedReturnsRows):

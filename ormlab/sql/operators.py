@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ..util.parts import via
 from .visitors import doors
 
 SMALLEST = -100
@@ -32,6 +33,7 @@ class Operator:
 
     precedence: int | None  # None: in parentheses everywhere, and so are its operands
     eager_grouping = False  # in parentheses inside any other operator
+    __name__ = via("name")
 
     def __init__(
         self,
@@ -63,11 +65,6 @@ class Operator:
 
     def __repr__(self) -> str:
         return f"<built-in function {self.name}>" if self.name in BUILT_IN else f"<function {self.name} at {id(self):#x}>"
-
-    @property
-    def __name__(self) -> str:
-        """The name, as a function has one."""
-        return self.name
 
     @property
     def shape(self) -> object:

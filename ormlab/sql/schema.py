@@ -28,6 +28,7 @@ from ..facade import facade
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from ..util.ordered_set import OrderedSet
+from ..util.parts import via
 from ..util.warnings import warn
 from . import shape as shapes
 from .columns import Column as Column
@@ -67,6 +68,8 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
     foreign_keys: OrderedSet[ForeignKey]
     primary_key: Any
     metadata: MetaData
+    bind = via("metadata.bind")
+    _autoincrement_column = via("primary_key._autoincrement_column")
 
     def __new__(cls, *args: Any, **kw: Any) -> Self:
         """Return the table of that name, made now if it is not there."""
@@ -177,11 +180,6 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         """The name in the MetaData: with the schema before it where there is one."""
         return _table_key(self.name, self.schema)
 
-    @property
-    def bind(self) -> Any:
-        """The engine that the MetaData is bound to."""
-        return self.metadata.bind
-
     def append_column(self, column: Any, replace_existing: bool = False) -> None:
         """Add a column."""
         column._set_parent(self, replace_existing=replace_existing)
@@ -200,10 +198,6 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
     @property
     def _sorted_constraints(self) -> list[Constraint]:
         return sorted(self.constraints, key=lambda each: each._creation_order)
-
-    @property
-    def _autoincrement_column(self) -> Any:
-        return self.primary_key._autoincrement_column
 
     def _describe(self) -> None:
         """A table is known by identity: two of one name may have different types."""

@@ -6,11 +6,12 @@ Not here: text, numbers and dates (generic_types.py).
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
 from typing import Any
 
 from .. import exc
 from ..facade import settle
+from ..util.parts import via
 from . import operators
 from .generic_types import Boolean, Concatenable, Float, Indexable, Integer, Numeric, SchemaType, String
 from .operators import Operator
@@ -103,6 +104,7 @@ class Enum(SchemaType, String):
     """One of a few words, given as such or as the members of an `enum.Enum` (whose names are stored)."""
 
     __visit_name__ = "enum"
+    sort_key_function = via("_sort_key")
 
     def __init__(self, *enums: Any, **kw: Any) -> None:
         self.native_enum: bool = kw.pop("native_enum", True)
@@ -137,11 +139,6 @@ class Enum(SchemaType, String):
                 f"When provided, length must be larger or equal than the length of the longest enum value. {length} < {longest}"
             )
         String.__init__(self, length=longest if length is None or self.native_enum else length)
-
-    @property
-    def sort_key_function(self) -> Callable[[Any], Any]:  # type: ignore[override]  # a property here
-        """Sort by the stored word, or as it was said."""
-        return self._sort_key  # type: ignore[no-any-return]  # what the caller gave
 
     def constraint_values(self) -> tuple[Any, ...]:
         """Return the words."""

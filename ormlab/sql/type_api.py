@@ -15,6 +15,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, SAWarning
+from ..util.parts import via
 from . import operators
 from .visitors import twin
 
@@ -270,6 +271,10 @@ class TypeDecorator(ExternalType, TypeEngine):
     __visit_name__ = "type_decorator"
     impl: Any  # a class on the class, an instance on the instance
     coerce_to_is_types: tuple[type, ...] = (type(None),)
+    _type_affinity = via("impl._type_affinity")
+    sort_key_function = via("impl.sort_key_function")
+    comparator_factory = via("impl.comparator_factory")
+    compare_values = via("impl.compare_values")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if not hasattr(type(self), "impl"):
@@ -282,20 +287,6 @@ class TypeDecorator(ExternalType, TypeEngine):
         if key.startswith("_") or key == "impl":
             raise AttributeError(key)
         return getattr(self.impl, key)
-
-    @property
-    def _type_affinity(self) -> type:
-        return self.impl._type_affinity  # type: ignore[no-any-return]  # impl is a TypeEngine here
-
-    @property
-    def sort_key_function(self) -> Callable[[Any], Any] | None:  # type: ignore[override]
-        """The impl's."""
-        return self.impl.sort_key_function  # type: ignore[no-any-return]
-
-    @property
-    def comparator_factory(self) -> Any:
-        """The impl's."""
-        return self.impl.comparator_factory
 
     def load_dialect_impl(self, dialect: Any) -> TypeEngine:  # for subclasses
         """Return the type that works below this one on `dialect`."""
@@ -365,10 +356,6 @@ class TypeDecorator(ExternalType, TypeEngine):
     def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # SQLAlchemy's signature
         """Return this type: what it is compared with is taken to be of it."""
         return self
-
-    def compare_values(self, x: Any, y: Any) -> bool:
-        """Whether two Python values are the same to the type below."""
-        return self.impl.compare_values(x, y)  # type: ignore[no-any-return]
 
     def copy(self, **kw: Any) -> Self:  # SQLAlchemy's signature
         """Return a type like this one."""
