@@ -242,7 +242,8 @@ def sort_tables_and_constraints(
     try:
         ordered = topological.sort([*fixed, *loose], tables)
     except CircularDependencyError as circle:
-        tangled = _in_cycles([*fixed, *loose], tables)
+        cycles = topological.find_cycles([*fixed, *loose], tables)
+        tangled = [table for table in tables if table in cycles]
         if warn_for_cycles:
             warn(_CANNOT_SORT.format(names=", ".join(sorted(each.fullname for each in tangled))))
         for table in tangled:
@@ -255,16 +256,3 @@ def sort_tables_and_constraints(
             raise CircularDependencyError("Circular dependency detected.", tangled, circle.edges) from circle
     together = [(table, [key for key in table.foreign_key_constraints if key not in later]) for table in ordered]
     return [*together, (None, list(later))]
-
-
-def _in_cycles(edges: list[tuple[Any, Any]], tables: list[Any]) -> dict[Any, None]:
-    """Return the tables that are on some cycle."""
-    found: dict[Any, None] = {}
-    remaining = list(edges)
-    while True:
-        cycle = topological.find_cycle(remaining, tables)
-        if not cycle:
-            return found
-        found.update(dict.fromkeys(cycle))
-        inside = set(cycle)
-        remaining = [(before, after) for before, after in remaining if before not in inside or after not in inside]
