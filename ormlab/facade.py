@@ -46,6 +46,20 @@ def facade(
     return get, lambda: sorted([*public, *submodules]), public
 
 
+def lends(module: str, lender: str) -> Callable[[str], Any]:
+    """Return `__getattr__` of a module that has the public names of another one (below `ormlab`) too."""
+
+    def get(name: str) -> Any:
+        from importlib import import_module
+
+        found = {} if name.startswith("_") else vars(import_module(f"ormlab.{lender}"))
+        if name not in found:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        return found[name]
+
+    return get
+
+
 def settle(names: Mapping[str, Any], address: str) -> None:
     """Let the classes among the names of their module have SQLAlchemy's address, which messages show."""
     for each in list(names.values()):

@@ -22,6 +22,7 @@ from .compiled import Compiled
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
 from .ddl import CreateColumn, DropColumnComment, DropTableComment
 from .defaults import Computed, Identity
+from .element_compiler import pattern
 from .type_api import quoted
 from .type_names import type_name
 from .visitors import doors, hook_of
@@ -71,6 +72,14 @@ _COLUMN = CreateColumn(None)
 
 class DDLCompiler:
     """The base dialect's DDL."""
+
+    # what a dialect may have to say, of a table, an index, a sequence or an identity
+    post_table = pattern("")  # after the parenthesis
+    index_kind = pattern("")  # before INDEX
+    index_way = pattern("")  # after INDEX, where one is created or dropped
+    index_suffix = pattern("")  # after the columns
+    sequence_type = pattern("")
+    identity_by_default = pattern("BY DEFAULT")
 
     type_compiler = via("dialect.type_compiler")
 
@@ -193,10 +202,6 @@ class DDLCompiler:
             return not self.dialect.supports_native_boolean
         return not (constraint.of_type.native_enum and self.dialect.supports_native_enum)
 
-    def post_table(self, table: Any) -> str:  # for dialects
-        """Return what stands after the parenthesis."""
-        return ""
-
     def visit_drop_table(self, drop: Any) -> str:
         """Write DROP TABLE."""
         return f"\nDROP TABLE {'IF EXISTS ' if drop.if_exists else ''}{self.preparer.format_table(drop.element)}"
@@ -216,14 +221,6 @@ class DDLCompiler:
 
     supports_index_if_not_exists = True
 
-    def index_kind(self, index: Any) -> str:  # for dialects
-        """Return what stands before INDEX."""
-        return ""
-
-    def index_way(self, index: Any) -> str:  # for dialects
-        """Return what stands after INDEX, where one is created or dropped."""
-        return ""
-
     def index_name(self, index: Any, with_schema: bool = False) -> str:
         """Return the index's name."""
         schema = index.table.schema if with_schema and index.table is not None else None
@@ -237,10 +234,6 @@ class DDLCompiler:
     def index_expression(self, expression: Any, index: Any) -> str:
         """Return one column or expression of an index."""
         return self.expression(expression.self_group())
-
-    def index_suffix(self, index: Any) -> str:  # for dialects
-        """Return what stands after the columns."""
-        return ""
 
     def visit_drop_index(self, drop: Any) -> str:
         """Write DROP INDEX."""
@@ -279,10 +272,6 @@ class DDLCompiler:
         if sequence.start is None:
             words.insert(0 if sequence.increment is None else 1, "START WITH 1")
         return " ".join([f"CREATE SEQUENCE {self.preparer.format_table(sequence)}{self.sequence_type(sequence)}", *words])
-
-    def sequence_type(self, sequence: Any) -> str:  # for dialects
-        """Return the type that a sequence says it has."""
-        return ""
 
     def visit_drop_sequence(self, drop: Any) -> str:
         """Write DROP SEQUENCE."""
@@ -375,10 +364,6 @@ class DDLCompiler:
         text = f"GENERATED {'ALWAYS' if identity.always else self.identity_by_default(identity)} AS IDENTITY"
         words = self.counting(identity, "START WITH", "INCREMENT BY")
         return f"{text} ({' '.join(words)})" if words else text
-
-    def identity_by_default(self, identity: Any) -> str:  # for dialects
-        """Return BY DEFAULT."""
-        return "BY DEFAULT"
 
     def expression(self, expression: Any) -> str:
         """Return an expression with its values written into the text and its columns without their table."""

@@ -18,6 +18,7 @@ from ..util.warnings import warn
 from .base import BindParameter
 from .compiled import Compiled
 from .dml import Insert, ValueParameter
+from .element_compiler import pattern
 from .elements import BinaryExpression, ColumnClause, Label
 from .select_compiler import Frame, SelectCompiler
 from .selected import selected
@@ -41,6 +42,7 @@ class DMLCompiler(SelectCompiler):
     # what stands before the other tables of a statement; nothing where there may be none
     other_tables_word: ClassVar[Mapping[str, str]] = {"UPDATE": " FROM ", "DELETE": " , "}
     has_returning = True
+    update_limit = pattern("")
 
     # which columns -----------------------------------------------------------------------------------------------------
 
@@ -284,10 +286,6 @@ class DMLCompiler(SelectCompiler):
         if kind not in self.other_tables_word:
             raise NotImplementedError(f"This backend does not support multiple-table criteria within {kind}")
         return self.other_tables_word[kind] + ", ".join(self.from_element(each) for each in extra)
-
-    def update_limit(self, update: Any) -> str:
-        """Write LIMIT, where an UPDATE has one."""
-        return ""
 
     sets_other_tables = False
 

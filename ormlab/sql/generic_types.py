@@ -310,6 +310,7 @@ class Time(TypeEngine):
 class Interval(TypeDecorator):
     """A length of time; where the database has no such type, a date counted from 1970."""
 
+    __visit_name__ = "interval"
     impl: Any = DateTime
     cache_ok = True
     epoch = datetime.datetime(1970, 1, 1)

@@ -38,6 +38,9 @@ _EMPTY = Frame((), ())
 class SelectCompiler(ElementCompiler):
     """Writes SELECT."""
 
+    select_hint = pattern("")  # what hints say after SELECT
+    default_from = pattern("")  # of a SELECT that has no FROM
+    for_update_clause = pattern(" FOR UPDATE")
     limit_word, no_limit = "\n LIMIT ", "\n LIMIT -1"
     inner_join = " JOIN "
     handed_down: Any = ()  # Any: the ORM's: conditions that hold in the statements inside, too
@@ -147,10 +150,6 @@ class SelectCompiler(ElementCompiler):
         found = [self.process(word) for word, dialect in words if dialect in ("*", self.dialect.name)]
         return " ".join(found) + " " if found else ""
 
-    def select_hint(self, select: Any) -> str:
-        """Write hints after SELECT."""
-        return ""
-
     def distinct_word(self, select: Any) -> str:
         """Write DISTINCT."""
         if select._distinct_on:
@@ -243,10 +242,6 @@ class SelectCompiler(ElementCompiler):
             if dialect in ("*", self.dialect.name):
                 found[id(table)] = text % {"name": self.preparer.quote(self.name_of(table.name))} if "%(" in text else text
         return found
-
-    def default_from(self, select: Any) -> str:
-        """Write the FROM of a SELECT that has none."""
-        return ""
 
     def from_element(self, element: Any) -> str:
         """Write something in FROM."""
@@ -482,10 +477,6 @@ class SelectCompiler(ElementCompiler):
     def row_count(self, clause: Any) -> str:
         """Write the number of FETCH and OFFSET."""
         return self.process(clause)
-
-    def for_update_clause(self, select: Any) -> str:
-        """Write FOR UPDATE."""
-        return " FOR UPDATE"
 
     def lock_words(self, lock: Any, name_of: Callable[[Any], str]) -> str:
         """Write what FOR UPDATE locks and how it waits."""

@@ -18,7 +18,7 @@ from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import JSON, _Binary
 from ...sql.type_api import TypeDecorator, quoted
-from ...sql.type_names import BASE, Name, scaled, sized
+from ...sql.type_names import BASE, SCALED, SIZED, Name, filled
 from ...util.warnings import warn
 from ..ddl import MySQLDDLCompiler
 from ..reserved_words import MYSQL
@@ -45,13 +45,13 @@ def _cast_name(type_: Any) -> str | None:
     if isinstance(type_, String) and name not in ("ENUM", "SET"):
         return "CHAR" if name == "enum" else _text("CHAR", national=False)(type_, None)
     if isinstance(type_, Numeric) and not isinstance(type_, Float):
-        return _number(scaled("DECIMAL"))(type_, None)
+        return filled(f"DECIMAL{SCALED}{_SIGN}", type_)
     if isinstance(type_, _Binary):
         return "BINARY"
     if isinstance(type_, DateTime):
-        return "DATETIME" if name == "TIMESTAMP" else _fractional("DATETIME")(type_, None)
+        return "DATETIME" if name == "TIMESTAMP" else filled(f"DATETIME{_FRACTION}", type_)
     if isinstance(type_, Time):
-        return _fractional("TIME")(type_, None)
+        return filled(f"TIME{_FRACTION}", type_)
     return {"date": "DATE", "DATE": "DATE", "JSON": "JSON"}.get(name)
 
 
@@ -199,37 +199,8 @@ def _varchar(word: str) -> Name:
     return name
 
 
-def _number(below: Name) -> Callable[[Any, Any], str]:
-    """Return a function that writes a number, UNSIGNED and ZEROFILL after it."""
-
-    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
-        text = below if isinstance(below, str) else below(type_, dialect)
-        width = getattr(type_, "display_width", None)
-        return (
-            text
-            + (f"({width})" if width is not None else "")
-            + (" UNSIGNED" if getattr(type_, "unsigned", False) else "")
-            + (" ZEROFILL" if getattr(type_, "zerofill", False) else "")
-        )
-
-    return name
-
-
-def _floating(word: str) -> Name:
-    """Return a function that writes `word(precision, scale)`."""
-
-    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
-        scale = getattr(type_, "scale", None)
-        if type_.precision is None or (scale is None and word != "FLOAT"):
-            return word
-        return f"{word}({type_.precision})" if scale is None else f"{word}({type_.precision}, {scale})"
-
-    return _number(name)
-
-
-def _fractional(word: str) -> Callable[[Any, Any], str]:
-    """Return a function that writes `word(fsp)`."""
-    return lambda type_, dialect: f"{word}({type_.fsp})" if getattr(type_, "fsp", None) else word
+_SIGN = "[unsigned? UNSIGNED][zerofill? ZEROFILL]"
+_FRACTION = "[fsp?({fsp})]"
 
 
 def _one_of(word: str, members: str) -> Name:
@@ -243,6 +214,9 @@ def _one_of(word: str, members: str) -> Name:
         return f"{word}({words})" + rest.removeprefix(word).removeprefix(f"({type_.length})")
 
     return name
+
+
+_WHOLE_NUMBERS = ("INTEGER", "BIGINT", "SMALLINT", "MEDIUMINT", "TINYINT", "YEAR")
 
 
 class MySQLDialect(DefaultDialect):
@@ -273,7 +247,7 @@ class MySQLDialect(DefaultDialect):
         "VARCHAR": _varchar("VARCHAR"),
         "NVARCHAR": _varchar("NVARCHAR"),
         "CHAR": _text("CHAR"),
-        "NCHAR": sized("NATIONAL CHAR"),
+        "NCHAR": f"NATIONAL CHAR{SIZED}",
         **{word: _text(word) for word in ("TEXT", *_LONG_TEXTS)},
         "text": _text("TEXT"),
         "boolean": "BOOL",
@@ -281,15 +255,14 @@ class MySQLDialect(DefaultDialect):
         "enum": _one_of("ENUM", "enums"),
         "ENUM": _one_of("ENUM", "enums"),
         "SET": _one_of("SET", "values"),
-        **{word: _number(word) for word in ("INTEGER", "BIGINT", "SMALLINT", "MEDIUMINT", "TINYINT", "YEAR")},
-        **{word: _number(scaled(word)) for word in ("NUMERIC", "DECIMAL")},
-        **{word: _floating(word) for word in ("FLOAT", "DOUBLE", "REAL")},
-        "float": _floating("FLOAT"),
-        **{word: _fractional(word) for word in ("DATETIME", "TIMESTAMP", "TIME")},
-        "large_binary": sized("BLOB"),
-        "BLOB": sized("BLOB"),
+        **{word: f"{word}[({{display_width}})]{_SIGN}" for word in _WHOLE_NUMBERS},
+        **{word: word + SCALED + _SIGN for word in ("NUMERIC", "DECIMAL")},
+        **{word: f"{word}[({{precision}}, {{scale}})]{_SIGN}" for word in ("DOUBLE", "REAL")},
+        **dict.fromkeys(("float", "FLOAT"), f"FLOAT{SCALED}{_SIGN}"),
+        **{word: word + _FRACTION for word in ("DATETIME", "TIMESTAMP", "TIME")},
+        **dict.fromkeys(("large_binary", "BLOB"), f"BLOB{SIZED}"),
         **{word: word for word in ("TINYBLOB", "MEDIUMBLOB", "LONGBLOB")},
-        "BIT": sized("BIT"),
+        "BIT": f"BIT{SIZED}",
     }
 
     def empty_set(self, bind: Any) -> str:
