@@ -32,7 +32,7 @@ class WritesOnConflict:
     preparer: IdentifierPreparer
     process: Callable[..., str]
     statement: Any
-    without_table: Callable[[Any], str]
+    under: Callable[..., str]
     literal_binds: bool
     literal_index_where = False  # whether the condition of a partial index must stand in the text with its values
 
@@ -46,9 +46,8 @@ class WritesOnConflict:
         elif clause.elements:
             text += f" ({', '.join(self._index_element(each) for each in clause.elements)})"
             if clause.index_where is not None:
-                kept, self.literal_binds = self.literal_binds, self.literal_binds or self.literal_index_where
-                text += f" WHERE {self.without_table(clause.index_where)}"
-                self.literal_binds = kept
+                literally = self.literal_binds or self.literal_index_where
+                text += f" WHERE {self.under(clause.index_where, include_table=False, literal_binds=literally)}"
         if clause.values is None:
             return f"{text} DO NOTHING"
         warn_of_unknown(self.statement, clause.values)
@@ -57,7 +56,7 @@ class WritesOnConflict:
         return text if clause.where is None else f"{text} WHERE {self.process(clause.where)}"
 
     def _index_element(self, element: Any) -> str:
-        return str(self.preparer.quote(element)) if isinstance(element, str) else self.without_table(element)
+        return str(self.preparer.quote(element)) if isinstance(element, str) else self.under(element, include_table=False)
 
 
 class WritesOnDuplicateKey:

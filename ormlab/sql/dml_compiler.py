@@ -140,9 +140,8 @@ class DMLCompiler(SelectCompiler):
         return "" if clause is None else f" {self.process(clause)}"
 
     def _insert_select(self, insert: Any, more: list[Any]) -> str:
-        kept, self.depth_of_top = self.depth_of_top, self.depth_of_top + 1
-        text = self.process(insert._select.add_columns(*more) if more else insert._select)
-        self.depth_of_top = kept
+        select = insert._select.add_columns(*more) if more else insert._select
+        text = self.under(select, depth_of_top=self.depth_of_top + 1)
         if self.ctes and self.dialect.cte_follows_insert and len(self.stack) == 1:
             text = self.with_clause() + text
             self.ctes = {}
@@ -316,7 +315,7 @@ class DMLCompiler(SelectCompiler):
 
     def _set_of_part(self, part: Any, value: Any) -> tuple[str, str]:
         """Write what a part of a column is set to: `tags[1]=…`."""
-        name = self.without_table(part)
+        name = self.under(part, include_table=False)
         if isinstance(value, ValueParameter):
             bind = BindParameter(None, value.value, part.type, unique=True)
             self._stand_for(bind, value)

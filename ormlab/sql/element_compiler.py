@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partialmethod
 from typing import Any, ClassVar, NoReturn
 
 from .. import exc
@@ -169,11 +170,12 @@ class ElementCompiler:
         """Refuse an operator that the dialect does not have."""
         raise exc.UnsupportedCompilationError(self, binary.operator)
 
-    def without_table(self, element: Any) -> str:
-        """Return an element as text, its columns without their table."""
-        kept, self.include_table = self.include_table, False
+    def under(self, element: Any, **settings: Any) -> str:
+        """Return an element as text, written under other settings."""
+        kept = {name: getattr(self, name) for name in settings}
+        vars(self).update(settings)
         text = self.process(element)
-        self.include_table = kept
+        vars(self).update(kept)
         return text
 
     def part(self, value: Any) -> str:
@@ -222,9 +224,7 @@ class ElementCompiler:
 
     def _bind_expression(self, bind: Any, expression: Any) -> str:
         """Write a parameter in what its type puts around it; around each member of a list."""
-        self.binds_are_plain = True
-        text = self.process(bind if expression is None else expression)
-        self.binds_are_plain = False
+        text = self.under(bind if expression is None else expression, binds_are_plain=True)
         if not bind.expanding or self.literal_binds:
             return text
         name = self.bind_name(bind)
@@ -319,13 +319,11 @@ class ElementCompiler:
 
     names_truth = False  # by words, even where there are no Booleans
 
-    def visit_true(self, _element: Any) -> str:
-        """Write TRUE, or 1."""
-        return "true" if self.dialect.supports_native_boolean or self.names_truth else "1"
+    def _truth(self, _element: Any, word: str, number: str) -> str:
+        """Write TRUE and FALSE, or 1 and 0."""
+        return word if self.dialect.supports_native_boolean or self.names_truth else number
 
-    def visit_false(self, _element: Any) -> str:
-        """Write FALSE, or 0."""
-        return "false" if self.dialect.supports_native_boolean or self.names_truth else "0"
+    visit_true, visit_false = partialmethod(_truth, word="true", number="1"), partialmethod(_truth, word="false", number="0")
 
     def visit_textclause(self, text: Any) -> str:
         """Write text, its parameters as parameters."""
@@ -452,11 +450,9 @@ class ElementCompiler:
 
     def _affix(self, binary: Any) -> str:
         """Write LIKE, or NOT LIKE, of a beginning, an end or a middle."""
-        left = self.process(binary.left)
-        kept, self.in_binary = self.in_binary, True
+        left, right = self.process(binary.left), self.under(binary.right, in_binary=True)
         where = binary.operator.name.removeprefix("not_")
-        parts = ["'%'"] * (where != "startswith_op") + [self.process(binary.right)] + ["'%'"] * (where != "endswith_op")
-        self.in_binary = kept
+        parts = ["'%'"] * (where != "startswith_op") + [right] + ["'%'"] * (where != "endswith_op")
         return f"{left}{binary.operator.text}{self.concatenation(parts)}{self._escape(binary)}"
 
     visit_startswith_op_binary = visit_not_startswith_op_binary = _affix

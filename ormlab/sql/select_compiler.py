@@ -297,22 +297,18 @@ class SelectCompiler(ElementCompiler):
         while isinstance(element, (Alias, Subquery, Lateral)):  # another name of another name
             element = element.element
         if element._is_statement_inside:
-            return f"({self.write_inner(element, lateral=lateral)})"
+            return f"({self.placed(element, in_from=True, lateral=lateral)})"
         outer, self.linter = self.linter, None  # only the new name is something to select from
         text = self.from_element(element)
         self.linter = outer
         return text
 
-    def write_inner(self, statement: Any, lateral: bool = False) -> str:
-        """Write a statement inside FROM."""
+    def placed(self, statement: Any, **how: bool) -> str:
+        """Write a statement inside FROM or inside a UNION, in the way that its place asks for."""
         name = statement.__visit_name__
-        if name == "select":
-            return self.written(statement, in_from=True, lateral=lateral)
-        if name == "compound_select":
-            return self.written(statement, in_from=True)
         if name == "select_grouping":
-            return f"({self.write_inner(statement.element, lateral)})"
-        return self.process(statement)
+            return f"({self.placed(statement.element, **how)})"
+        return self.written(statement, **how) if name in ("select", "compound_select") else self.process(statement)
 
     from_subquery = from_alias
 
@@ -377,16 +373,15 @@ class SelectCompiler(ElementCompiler):
 
     # UNION -------------------------------------------------------------------------------------------------------------
 
-    def visit_compound_select(self, compound: Any, top: bool = False, in_from: bool = False) -> str:
+    def visit_compound_select(self, compound: Any, top: bool = False, in_from: bool = False, **_how: bool) -> str:
         """Write UNION and its like."""
         parts = []
-        frame = self.frame
         self._check_widths(compound)
-        with self.inside(frame):
+        with self.inside(self.frame):
             for at, each in enumerate(compound.selects):
                 self.is_member = top
                 self.of_members = self.nested[-1]
-                parts.append(self._member(each, top and at == 0, in_from))
+                parts.append(self.placed(each, top=top and at == 0, in_from=in_from))
             text = f" {self.compound_words.get(compound.keyword, compound.keyword)} ".join(parts)
             self.include_table = False
             if compound._group_by_clauses or compound._order_by_clauses:
@@ -408,14 +403,6 @@ class SelectCompiler(ElementCompiler):
                     f"select #1 has {widths[0]} columns, select #{at} has {width}"
                 )
 
-    def _member(self, statement: Any, top: bool, in_from: bool) -> str:
-        name = statement.__visit_name__
-        if name in ("select", "compound_select"):
-            return self.written(statement, top=top, in_from=in_from)
-        if name == "select_grouping":
-            return f"({self._member(statement.element, top, in_from)})"
-        return self.process(statement)
-
     # ORDER BY, LIMIT ---------------------------------------------------------------------------------------------------
 
     def _ordering(self, clauses: Any, labels: Any, grouping: bool = False) -> str:
@@ -423,7 +410,7 @@ class SelectCompiler(ElementCompiler):
         return ", ".join(each for each in found if each)
 
     def _order_member(self, clause: Any, labels: Any, grouping: bool) -> str:
-        kept = self.order_labels
+        labelled = self.order_labels
         inner, rebuild = _innermost(clause)
         if isinstance(inner, LabelReference):
             found = labels.find(inner.name)
@@ -431,25 +418,17 @@ class SelectCompiler(ElementCompiler):
                 return self.unknown_label(inner)
             clause, inner = rebuild(found), found
             if isinstance(found, Label):
-                self.order_labels = {id(found): found}
+                labelled = {id(found): found}
         elif self.dialect.supports_simple_order_by_label and isinstance(inner, Label) and not grouping and labels.has(inner):
-            self.order_labels = {id(inner): inner}
-        try:
-            return self.process(clause)
-        finally:
-            self.order_labels = kept
+            labelled = {id(inner): inner}
+        return self.under(clause, order_labels=labelled)
 
     def visit_label_reference(self, reference: Any) -> str:
         """Write what a name stands for that is said inside an expression, as in OVER."""
         found = _Labels(*self.naming).find(reference.name) if self.stack else None
         if found is None:
             return self.unknown_label(reference)
-        kept = self.order_labels
-        if isinstance(found, Label):
-            self.order_labels = {id(found): found}
-        text = self.process(found)
-        self.order_labels = kept
-        return text
+        return self.under(found, order_labels={id(found): found} if isinstance(found, Label) else self.order_labels)
 
     def limited(self, select: Any, text: str) -> str:
         """Return the statement with its LIMIT and OFFSET."""
@@ -524,7 +503,7 @@ class SelectCompiler(ElementCompiler):
         if cte.recursive:
             columns = [self.preparer.quote(self.name_of(each.name, "colident")) for each in cte.c]
             heading += f"({', '.join(columns)})"
-        body = self.write_inner(cte.element)
+        body = self.placed(cte.element, in_from=True)
         text = f"{heading} AS {self._words(cte._prefixes)}\n({body})"
         return f"{text} {self._words(cte._suffixes)}" if cte._suffixes else text
 

@@ -145,9 +145,7 @@ class OracleCompiler(StatementCompiler):
         if origin.__visit_name__ != "join":
             return []
         optional = {id(column) for column in origin.right.c} if origin.isouter else set()
-        kept, self.optional_columns = self.optional_columns, self.optional_columns | optional
-        condition = self.process(origin.onclause)
-        self.optional_columns = kept
+        condition = self.under(origin.onclause, optional_columns=self.optional_columns | optional)
         return [condition, *self._join_conditions(origin.left), *self._join_conditions(origin.right)]
 
     optional_columns: frozenset[int] | set[int] = frozenset()
