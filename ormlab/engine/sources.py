@@ -44,7 +44,8 @@ class Source:
 
     def iterate(self) -> Iterator[Raw]:
         """Yield the rows that are left, one at a time."""
-        raise self._refusal()
+        while row := self.fetchone():
+            yield row[0]
 
     def close(self) -> None:
         """Give nothing more, and raise when asked."""
@@ -110,11 +111,6 @@ class CursorSource(Source):
             self._when_failed(failure)
         self._finish()
         return rows
-
-    def iterate(self) -> Iterator[Raw]:
-        """Yield the rows that are left."""
-        while row := self.fetchone():
-            yield row[0]
 
     def _nothing(self, nothing: Any) -> Any:
         if self.closed:
@@ -183,11 +179,6 @@ class IteratorSource(Source):
         rows = make(self._rows)
         self._finish()
         return rows
-
-    def iterate(self) -> Iterator[Raw]:
-        """Yield the rows that are left."""
-        while row := self.fetchone():
-            yield row[0]
 
     def _hold(self) -> None:
         """Take all rows at once, since what happens before the last one is asked for is not to change them."""

@@ -85,16 +85,8 @@ class URL(_Parts):
         query: Mapping[str, Any] | None = None,
     ) -> URL:
         """Return this with other parts."""
-        given = {
-            "drivername": drivername,
-            "username": username,
-            "password": password,
-            "host": host,
-            "port": port,
-            "database": database,
-            "query": query,
-        }
-        return URL.create(**{**self._asdict(), **{name: value for name, value in given.items() if value is not None}})
+        given = zip(self._fields, (drivername, username, password, host, port, database, query), strict=True)
+        return URL.create(**{**self._asdict(), **{name: value for name, value in given if value is not None}})
 
     def update_query_dict(self, query_parameters: Mapping[str, Any], append: bool = False) -> URL:
         """Return this with further options."""

@@ -35,8 +35,13 @@ _PLAIN: dict[str, Any] = {
 }
 """What a column is told and keeps as it is, with what holds where it is told nothing."""
 
-_VALUES = ("default", "onupdate", "server_default", "server_onupdate")
-"""What gives a column its value where a statement gives none."""
+_VALUES: dict[str, tuple[Callable[[Any, bool], Any], bool]] = {
+    "default": (as_default, False),
+    "onupdate": (as_default, True),
+    "server_default": (as_server_default, False),
+    "server_onupdate": (as_server_default, True),
+}
+"""What gives a column its value where a statement gives none: what makes it of what was said, and whether it is for UPDATE."""
 
 _AUTOINCREMENT = (True, "auto", "ignore_fk")
 
@@ -92,16 +97,11 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
 
     def _place_items(self, items: list[Any]) -> None:
         items = expect_items(items)
-        if self.default is not None:
-            as_default(self.default)._set_parent(self)
-        if self.onupdate is not None:
-            as_default(self.onupdate, for_update=True)._set_parent(self)
-        given, self.server_default = self.server_default, None
-        if given is not None:
-            as_server_default(given)._set_parent(self)
-        given, self.server_onupdate = self.server_onupdate, None
-        if given is not None:
-            as_server_default(given, for_update=True)._set_parent(self)
+        for name, (generator, for_update) in _VALUES.items():
+            given = getattr(self, name)
+            setattr(self, name, None)
+            if given is not None:
+                generator(given, for_update)._set_parent(self)
         for each in items:
             each._set_parent(self)
 

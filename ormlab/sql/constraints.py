@@ -93,31 +93,25 @@ class ForeignKey(DialectKWArgs, SchemaItem):
         return self._get_colspec()
 
     def _get_colspec(self, schema: Any = None, name: str | None = None) -> str:
-        spec = self._colspec
-        if schema is None and name is None and isinstance(spec, str):
-            return spec
-        if isinstance(spec, str):
-            own_schema, table, column = self._target_names()
-        elif spec.table is None:
-            return str(spec.key)
-        else:
-            own_schema, table, column = spec.table.schema, spec.table.name, spec.key
+        if schema is None and name is None and isinstance(self._colspec, str):
+            return self._colspec
+        own_schema, table, column = self._target_names()
+        if table is None:
+            return str(column)
         return ".".join(part for part in (schema or own_schema, name or table, column) if part)
 
-    def _target_names(self) -> tuple[str | None, str, str | None]:
-        """Return schema, table and column that the text names."""
-        parts = self._colspec.split(".")
-        if len(parts) == 1:
-            return None, parts[0], None
-        return ".".join(parts[:-2]) or None, parts[-2], parts[-1]
+    def _target_names(self) -> tuple[Any, Any, Any]:
+        """Return schema, table and column of the target; None for what is not said."""
+        spec = self._colspec
+        if isinstance(spec, str):
+            *schema, table, column = spec.split(".") if "." in spec else (spec, None)
+            return ".".join(filter(None, schema)) or None, table, column
+        table = spec.table
+        return (None, None, spec.key) if table is None else (table.schema, table.name, spec.key)
 
     def _is_to_itself(self) -> bool:
         """Tell whether this refers to the table that it is in."""
         return self.parent is not None and self.parent.table is not None and self._table_key() == self.parent.table.key
-
-    def _target_schema(self) -> str | None:
-        spec = self._colspec
-        return self._target_names()[0] if isinstance(spec, str) else getattr(spec.table, "schema", None)
 
     def _table_key(self) -> str | None:
         """Return the key in the MetaData of the table that this refers to, where it is known already."""
@@ -551,7 +545,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
     @property
     def referred_schema(self) -> str | None:
         """The schema of that table, as far as the text says it."""
-        return self.elements[0]._target_schema()
+        return self.elements[0]._target_names()[0]  # type: ignore[no-any-return]  # a name
 
     def _copy(self, target_table: Any = None, schema: str | None = None, **kw: Any) -> ForeignKeyConstraint:
         return ForeignKeyConstraint(

@@ -10,7 +10,7 @@ Not here: what operators build (elements.py), functions (functions.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .. import exc
@@ -311,28 +311,20 @@ def outparam(key: str, type_: Any = None) -> BindParameter:
     return BindParameter(key, None, type_=type_, unique=False, isoutparam=True)
 
 
-def _order_argument(thing: Any) -> Any:
-    return LabelReference(thing) if isinstance(thing, str) else as_expression(thing)
+def _ordering(operator: Operator) -> Callable[[Any], UnaryExpression]:
+    """Return the function that says how ORDER BY takes a column."""
+
+    def ordered(column: Any) -> UnaryExpression:
+        return UnaryExpression(LabelReference(column) if isinstance(column, str) else as_expression(column), modifier=operator)
+
+    ordered.__name__ = ordered.__qualname__ = operator.name.removesuffix("_op")
+    ordered.__doc__ = f"Return `column{operator.text}`."
+    return ordered
 
 
-def asc(column: Any) -> UnaryExpression:
-    """Return `column ASC`."""
-    return UnaryExpression(_order_argument(column), modifier=operators.asc_op)
-
-
-def desc(column: Any) -> UnaryExpression:
-    """Return `column DESC`."""
-    return UnaryExpression(_order_argument(column), modifier=operators.desc_op)
-
-
-def nulls_first(column: Any) -> UnaryExpression:
-    """Return `column NULLS FIRST`."""
-    return UnaryExpression(_order_argument(column), modifier=operators.nulls_first_op)
-
-
-def nulls_last(column: Any) -> UnaryExpression:
-    """Return `column NULLS LAST`."""
-    return UnaryExpression(_order_argument(column), modifier=operators.nulls_last_op)
+asc, desc = _ordering(operators.asc_op), _ordering(operators.desc_op)
+nullsfirst = nulls_first = _ordering(operators.nulls_first_op)
+nullslast = nulls_last = _ordering(operators.nulls_last_op)
 
 
 def distinct(expr: Any) -> UnaryExpression:
@@ -369,8 +361,6 @@ def lambda_stmt(*_arguments: Any, **_options: Any) -> Any:
 
 
 doors.cast = cast
-nullsfirst = nulls_first
-nullslast = nulls_last
 
 
 for _each in (TextClause, Cast, TypeCoerce, Extract, Case, Tuple, CollationClause):

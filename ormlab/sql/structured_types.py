@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Hashable, Iterable
+from functools import partialmethod
 from typing import Any
 
 from .. import exc
@@ -228,31 +229,8 @@ class JSON(Indexable, TypeEngine):
     class Comparator(operators.Comparator):
         """What a part of a document can be taken for; a whole one is a document only."""
 
-        def as_string(self) -> Any:
-            """Return this part of a document as a string."""
-            return self._as(String(), "as_string")
-
-        def as_boolean(self) -> Any:
-            """Return this part of a document as a Boolean."""
-            return self._as(Boolean(), "as_boolean")
-
-        def as_integer(self) -> Any:
-            """Return this part of a document as an integer."""
-            return self._as(Integer(), "as_integer")
-
-        def as_float(self) -> Any:
-            """Return this part of a document as a float."""
-            return self._as(Float(), "as_float")
-
-        def as_numeric(self, precision: int, scale: int, asdecimal: bool = True) -> Any:
-            """Return this part of a document as a number."""
-            return self._as(Numeric(precision, scale, asdecimal=asdecimal), "as_numeric")
-
-        def as_json(self) -> Any:
-            """Return this as a document, which it is."""
-            return self.expr
-
-        def _as(self, type_: TypeEngine, method: str) -> Any:
+        def _as(self, method: str, type_: TypeEngine) -> Any:
+            """Return this part of a document as one of another type."""
             if getattr(self.expr, "operator", None) not in (operators.json_getitem_op, operators.json_path_getitem_op):
                 raise exc.InvalidRequestError(
                     f"The JSON cast operator JSON.{method}() only works with a JSON index expression e.g. col['q'].{method}()"
@@ -260,6 +238,19 @@ class JSON(Indexable, TypeEngine):
             typed = self.expr._copy()
             typed.type = type_
             return typed
+
+        as_string = partialmethod(_as, "as_string", String())
+        as_boolean = partialmethod(_as, "as_boolean", Boolean())
+        as_integer = partialmethod(_as, "as_integer", Integer())
+        as_float = partialmethod(_as, "as_float", Float())
+
+        def as_numeric(self, precision: int, scale: int, asdecimal: bool = True) -> Any:
+            """Return this part of a document as a number."""
+            return self._as("as_numeric", Numeric(precision, scale, asdecimal=asdecimal))
+
+        def as_json(self) -> Any:
+            """Return this as a document, which it is."""
+            return self.expr
 
     comparator_factory: Any = Comparator
 

@@ -322,10 +322,14 @@ class TypeDecorator(ExternalType, TypeEngine):
 
     def bind_processor(self, dialect: Any) -> Processor:
         """Return `process_bind_param` followed by what the type below does."""
-        below = self.type_engine(dialect).bind_processor(dialect)
-        if not self._overrides("process_bind_param"):
+        return self._before(self.type_engine(dialect).bind_processor(dialect), dialect, "process_bind_param")
+
+    def _before(self, below: Processor, dialect: Any, *names: str) -> Processor:
+        """Return what the first of the methods that is there does, followed by what the type below does."""
+        name = next(filter(self._overrides, names), None)
+        if name is None:
             return below
-        own = self.process_bind_param
+        own = getattr(self, name)
         if below is None:
             return lambda value: own(value, dialect)
         return lambda value: below(own(value, dialect))
@@ -343,15 +347,7 @@ class TypeDecorator(ExternalType, TypeEngine):
     def literal_processor(self, dialect: Any) -> Processor:
         """Return `process_literal_param`, or else `process_bind_param`, followed by what the type below does."""
         below = self.type_engine(dialect).literal_processor(dialect)
-        if self._overrides("process_literal_param"):
-            own = self.process_literal_param
-        elif self._overrides("process_bind_param"):
-            own = self.process_bind_param
-        else:
-            return below
-        if below is None:
-            return lambda value: own(value, dialect)
-        return lambda value: below(own(value, dialect))
+        return self._before(below, dialect, "process_literal_param", "process_bind_param")
 
     def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # SQLAlchemy's signature
         """Return this type: what it is compared with is taken to be of it."""
