@@ -32,7 +32,7 @@ from .elements import ColumnClause, and_
 from .naming import Nameless
 from .operators import Operator, asbool_
 from .type_api import NULLTYPE
-from .visitors import CHILD, NESTED, PLAIN, Memo, doors, iterate, replace
+from .visitors import CHILD, PLAIN, Kind, Memo, doors, iterate, replace, type_shape
 
 
 class ReturnsRows(ClauseElement):
@@ -344,14 +344,25 @@ class FromGrouping(FromClause):
         return FromGrouping(self.element.alias(name, flat))
 
 
+NAME = Kind(lambda name, _: (name.word,) if isinstance(name, Nameless) else name)  # without whose it is: shape.py
+COLUMNS = Kind(lambda columns, _: columns and tuple([(each.name, type_shape(each.type)) for each in columns]))
+
+
+def describe_as_one(self: Any) -> None:
+    """Describe something in FROM by its parts; it is one leaf wherever it is mentioned, and these are inside it."""
+    FromClause._describe(self)
+    memory = self.__dict__
+    memory["_inner_leaves"], memory["_leaves"] = memory["_leaves"], (self,)
+
+
 class AliasedReturnsRows(FromClause):
     """Something under another name; without one it is numbered when it is written."""
 
     named_with_column = True
-    parts = {"element": CHILD, "name": NESTED}
+    parts = {"element": CHILD, "name": NAME}
     _word = "anon"
     original = via("element")
-    _inner_leaves = via("element._leaves")
+    _describe = describe_as_one
 
     def __init__(self, selectable: Any, name: str | None = None) -> None:
         inside = getattr(selectable, "_is_statement_inside", False)
@@ -366,17 +377,6 @@ class AliasedReturnsRows(FromClause):
     def description(self) -> str:
         """The name, or a word for having none."""
         return self.name if isinstance(self.name, str) else "anon_1"
-
-    def _describe(self) -> None:
-        memory = self.__dict__
-        name = self.name
-        memory["_leaves"] = (self,)
-        memory["shape"] = shapes.intern(
-            (type(self), name if isinstance(name, str) else (name.word,), self.element.shape, *self._more_shape())
-        )
-
-    def _more_shape(self) -> tuple[Any, ...]:
-        return ()
 
     def _populate(self, columns: ColumnCollection) -> None:
         self.element._populate_proxies(self, columns)
@@ -415,14 +415,6 @@ class TableSample(AliasedReturnsRows):
         super().__init__(selectable, name)
         self.sampling = sampling if isinstance(sampling, ColumnElement) else doors.function("system", sampling)
         self.seed = None if seed is None else as_expression(seed)
-
-    def _more_shape(self) -> tuple[Any, ...]:
-        return (self.sampling.shape, getattr(self.seed, "shape", None))
-
-    @property
-    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
-        inside = [self.element, self.sampling] + ([] if self.seed is None else [self.seed])
-        return tuple(leaf for each in inside for leaf in each._leaves)
 
 
 class Subquery(AliasedReturnsRows):

@@ -21,7 +21,7 @@ from .base import BindParameter, ColumnCollection, ColumnElement, Executable, Fr
 from .coercions import TABLE_VALUED, as_criterion, as_expression, clause_element
 from .elements import ClauseList, ColumnClause, Grouping, UnaryExpression, and_
 from .expressions import Cast, Extract
-from .fromclauses import AliasedReturnsRows, FromClause, TableValuedColumn
+from .fromclauses import COLUMNS, AliasedReturnsRows, FromClause, TableValuedColumn
 from .generic_types import Date, DateTime, Integer, Numeric, String, Time
 from .naming import Nameless
 from .operators import Operator
@@ -47,7 +47,14 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     """A call of a function; also something to select from."""
 
     __visit_name__ = "function"
-    parts = {"name": PLAIN, "packagenames": PLAIN, "clause_expr": CHILD, "type": TYPE, "_with_ordinality": PLAIN}
+    parts = {
+        "name": PLAIN,
+        "packagenames": PLAIN,
+        "clause_expr": CHILD,
+        "type": TYPE,
+        "_with_ordinality": PLAIN,
+        "_table_value_columns": COLUMNS,
+    }
     packagenames: tuple[str, ...] = ()
     _with_ordinality = False
     _has_args = False
@@ -286,11 +293,12 @@ _WITHOUT_PARENTHESES: dict[str, Any] = {
     "sysdate": DateTime(),
     "user": String(),
 }
-globals().update(_family(GenericFunction, _TYPED))
-globals().update(_family(GenericFunction, dict.fromkeys(("grouping_sets", "cube", "rollup"), NULLTYPE)))
-globals().update(_family(AnsiFunction, _WITHOUT_PARENTHESES))
-globals().update(_family(ReturnTypeFromArgs, dict.fromkeys(("coalesce", "max", "min", "sum"), NULLTYPE)))
-globals().update(_family(OrderedSetAgg, dict.fromkeys(("mode", "percentile_cont", "percentile_disc"), NULLTYPE)))
+globals().update(
+    _family(GenericFunction, {**_TYPED, **dict.fromkeys(("grouping_sets", "cube", "rollup"), NULLTYPE)}),
+    **_family(AnsiFunction, _WITHOUT_PARENTHESES),
+    **_family(ReturnTypeFromArgs, dict.fromkeys(("coalesce", "max", "min", "sum"), NULLTYPE)),
+    **_family(OrderedSetAgg, dict.fromkeys(("mode", "percentile_cont", "percentile_disc"), NULLTYPE)),
+)
 
 
 class count(GenericFunction):
@@ -441,7 +449,10 @@ class TableValuedAlias(AliasedReturnsRows):
     """A call in FROM, under a name."""
 
     __visit_name__ = "table_valued_alias"
-    parts = {**AliasedReturnsRows.parts, "_render_derived": PLAIN, "_render_derived_w_types": PLAIN}
+    parts = {
+        **AliasedReturnsRows.parts,
+        **dict.fromkeys(("_is_lateral", "_render_derived", "_render_derived_w_types"), PLAIN),
+    }
     _render_derived = False
     _render_derived_w_types = False
 
@@ -450,11 +461,6 @@ class TableValuedAlias(AliasedReturnsRows):
         self.name = name if name is not None else Nameless(self, "anon")
         self.joins_implicitly = joins_implicitly
         self._tableval_type = type_ if type_ is not None else NULLTYPE
-
-    def _more_shape(self) -> tuple[Any, ...]:
-        columns = self.element._table_value_columns
-        names = None if columns is None else tuple((each.name, each.shape) for each in columns)
-        return (names, self._render_derived, self._render_derived_w_types)
 
     @property
     def column(self) -> Any:
