@@ -19,9 +19,9 @@ from .base import BindParameter
 from .compiled import Compiled
 from .dml import Insert, ValueParameter
 from .element_compiler import pattern
-from .elements import BinaryExpression, ColumnClause, Label
+from .elements import BinaryExpression, ColumnClause
 from .select_compiler import Frame, SelectCompiler
-from .selected import selected
+from .selected import LABEL_STYLE_NONE, selected
 from .type_api import NULLTYPE
 
 _NO_KEY = (
@@ -402,17 +402,7 @@ class DMLCompiler(SelectCompiler):
         top = len(self.stack) == 1
         if top:
             self.result_columns = []
-        written = []
-        for each in selected(columns, "disambiguate_only"):
-            label = each.column.name if isinstance(each.column, Label) else each.label
-            name = None if label is None else self.name_of(label, "colident")
-            shown = self.column_expression(each.column)
-            if shown is not each.column and name is None:
-                name = self.name_of(each.name, "colident")
-            text = self.selected_expression(shown)
-            if top and self.result_columns is not None:
-                self.result_columns.append(self._result_column(each.column, each, name, shown.type))
-            written.append(text if name is None else f"{text} AS {self.preparer.quote(name)}")
+        written = [self._column(each, top, False, True) for each in selected(columns, LABEL_STYLE_NONE)]
         return f"RETURNING {', '.join(written)}"
 
     # whole statements --------------------------------------------------------------------------------------------------

@@ -156,7 +156,7 @@ class OracleCompiler(StatementCompiler):
 
     def returning_text(self, columns: list[Any]) -> str:
         """Write RETURNING into parameters."""
-        texts = [self.selected_expression(each) for each in columns]
+        texts = [self.selected_expression(self.column_expression(each)) for each in columns]
         outs = ", ".join(self.process(outparam(f"ret_{at}")) for at in range(len(texts)))
         return f"RETURNING {', '.join(texts)} INTO {outs}"
 
