@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..exc import InvalidRequestError
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, old_way
 from ..util.parts import via
 from ..util.warnings import warn
 from . import execution
@@ -130,10 +130,7 @@ class Connection(CommonConnection):
             raise InvalidRequestError("the current transaction on this connection is inactive.  Please issue a rollback first.")
         return MarkerTransaction(self)
 
-    def connect(self, close_with_result: bool = False) -> Any:  # 1.x's signature
-        """Return this connection."""
-        deprecated("Connection.connect")
-        return _Branch(self)
+    connect = old_way("Connection.connect", lambda self, close_with_result=False: _Branch(self))
 
     def _refuse_isolation_level(self) -> None:
         warn(
@@ -153,10 +150,7 @@ class Connection(CommonConnection):
         with self.begin():
             return function(self, *args, **kwargs)
 
-    def run_callable(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Call `function` with this connection."""
-        deprecated("Connection.run_callable")
-        return function(self, *args, **kwargs)
+    run_callable = old_way("Connection.run_callable", lambda self, callable_, *args, **kw: callable_(self, *args, **kw))
 
 
 class _Branch(Connection):
@@ -238,10 +232,9 @@ class Engine(CommonEngine):
         deprecated("Engine.execute")
         return self.connect(close_with_result=True).execute(statement, *multiparams, **params)
 
-    def scalar(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
-        """Execute a statement and return the first column of the first row."""
-        deprecated("Engine.scalar")
-        return self.execute(statement, *multiparams, **params).scalar()
+    scalar = old_way(
+        "Engine.scalar", lambda self, statement, *sets, **params: self.execute(statement, *sets, **params).scalar()
+    )
 
     def has_table(self, table_name: str, schema: str | None = None) -> bool:
         """Tell whether the database has a table."""

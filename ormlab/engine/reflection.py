@@ -21,7 +21,7 @@ from ..sql.defaults import Computed, DefaultClause
 from ..sql.expressions import text
 from ..sql.schema import Column, Table
 from ..util import topological
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, old_way
 from ..util.parts import via
 from ..util.warnings import warn
 from .base import Connection
@@ -157,10 +157,7 @@ class Inspector:
 
     # -- into a Table -----------------------------------------------------------------------------------------------
 
-    def reflecttable(self, *args: Any, **kwargs: Any) -> None:
-        """Do as reflect_table() does, under an older name."""
-        deprecated("Inspector.reflecttable")
-        self.reflect_table(*args, **kwargs)
+    reflecttable = old_way("Inspector.reflecttable", lambda self, *args, **kw: self.reflect_table(*args, **kw))
 
     def reflect_table(
         self,

@@ -19,7 +19,7 @@ from typing import Any
 
 from .. import exc
 from ..facade import facade
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, old_way
 from ..util.parts import via
 from . import compounds, operators
 from .base import ClauseElement, ColumnCollection, ColumnElement
@@ -189,10 +189,7 @@ class Select(GenerativeSelect):
         clauses = (*self._where_criteria, *self._from_obj)
         return self.with_only_columns(*reduce_columns(self._expanded(), *clauses, only_synonyms=only_synonyms))
 
-    def column(self, column: Any) -> Select:
-        """Return this with one column more."""
-        deprecated("Select.column")
-        return self.add_columns(column)
+    column = old_way("Select.column", lambda self, column: self.add_columns(column))
 
     def distinct(self, *expr: Any) -> Select:
         """Return this with DISTINCT."""
@@ -242,11 +239,7 @@ class Select(GenerativeSelect):
         step = (as_from(target, wanted=JOIN_TARGET), _on_clause(onclause), left, {"isouter": isouter, "full": full})
         return self._with(_setup_joins=(*self._setup_joins, step))  # type: ignore[no-any-return]
 
-    @property
-    def froms(self) -> list[Any]:
-        """Return `get_final_froms()`."""
-        deprecated("Select.froms")
-        return self.get_final_froms()
+    froms = property(old_way("Select.froms", lambda self: self.get_final_froms()))
 
     def get_final_froms(self) -> list[Any]:
         """Return what FROM would say, were this not inside anything."""

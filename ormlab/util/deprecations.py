@@ -7,6 +7,9 @@ Most of these are said only to those who ask (util/warnings.py); what is said st
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from ..exc import RemovedIn20Warning, SADeprecationWarning
 from .warnings import warn
 
@@ -16,6 +19,18 @@ def deprecated(way: str) -> None:
     from .deprecated_ways import WORDS  # a long table, for few programs
 
     warn(WORDS[way])
+
+
+def old_way(way: str, answer: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the method that is a way that will go: it says so, and answers."""
+
+    def method(self: Any, *args: Any, **kw: Any) -> Any:
+        deprecated(way)
+        return answer(self, *args, **kw)
+
+    method.__qualname__ = answer.__qualname__ = way  # which errors name
+    method.__name__ = way.rpartition(".")[2]
+    return method
 
 
 def stands_for_a_statement(thing: object) -> None:
