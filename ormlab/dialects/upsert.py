@@ -91,8 +91,13 @@ class DialectInsert(Insert):
 
     parts = {**Insert.parts, "_post_values_clause": CHILD}
     _post_values_clause: Any = None
+    _refused = "excluded"  # what the row that could not be inserted is called
     dialect_class: Any = None
     _cache_by_parts = False  # as in the original, whatever follows VALUES
+
+    @Memo
+    def _refused_row(self) -> Any:
+        return Alias(self._core_table, self._refused)
 
     def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
         """Return this as SQL, of its own dialect where no other is wanted."""
@@ -105,11 +110,7 @@ class UpsertInsert(DialectInsert):
     """INSERT of SQLite and PostgreSQL."""
 
     updates_on_any_conflict = False
-    excluded = via("_excluded_alias.c")
-
-    @Memo
-    def _excluded_alias(self) -> Any:
-        return Alias(self._core_table, "excluded")
+    excluded = via("_refused_row.c")
 
     def on_conflict_do_nothing(self, constraint: Any = None, index_elements: Any = None, index_where: Any = None) -> Any:
         """Return this leaving a row that is there as it is."""
@@ -134,12 +135,8 @@ class UpsertInsert(DialectInsert):
 class MySQLInsert(DialectInsert):
     """INSERT of MySQL."""
 
-    inserted = via("inserted_alias.c")
-
-    @Memo
-    def inserted_alias(self) -> Any:
-        """The row that could not be inserted."""
-        return Alias(self._core_table, "inserted")
+    _refused = "inserted"
+    inserted, inserted_alias = via("_refused_row.c"), via("_refused_row")
 
     def on_duplicate_key_update(self, *args: Any, **kw: Any) -> Any:
         """Return this updating a row that is there."""

@@ -428,10 +428,7 @@ class SimpleResultMetaData(ResultMetaData):
         _processors: Sequence[Any] | None = None,
         _unique_filters: Sequence[Callable[[Any], Any] | None] | None = None,
     ) -> None:
-        index: dict[Any, int] = {}
-        for at, key in enumerate(keys):
-            if key is not None:
-                index[key] = at
+        index: dict[Any, int] = {key: at for at, key in enumerate(keys) if key is not None}
         for at, others in enumerate(extra or ()):
             for each in others:
                 index.setdefault(each, at)

@@ -221,9 +221,11 @@ class DDLCompiler:
 
     supports_index_if_not_exists = True
 
-    def index_name(self, index: Any, with_schema: bool = False) -> str:
+    names_index_schema = False  # in CREATE INDEX too, and not only where it is dropped
+
+    def index_name(self, index: Any, dropped: bool = False) -> str:
         """Return the index's name."""
-        schema = index.table.schema if with_schema and index.table is not None else None
+        schema = index.table.schema if (dropped or self.names_index_schema) and index.table is not None else None
         name = self.preparer.format_index(index)
         return f"{self.preparer.quote_schema(schema)}.{name}" if schema else name
 
@@ -240,7 +242,7 @@ class DDLCompiler:
         if not drop.element.name:
             raise CompileError("DROP INDEX requires that the index have a name")
         way = self.index_way(drop.element)
-        return f"\nDROP INDEX {way}{'IF EXISTS ' if drop.if_exists else ''}{self.index_name(drop.element, with_schema=True)}"
+        return f"\nDROP INDEX {way}{'IF EXISTS ' if drop.if_exists else ''}{self.index_name(drop.element, dropped=True)}"
 
     def visit_add_constraint(self, create: Any) -> str:
         """Write ALTER TABLE … ADD."""
@@ -390,17 +392,17 @@ class DDLCompiler:
         if not len(constraint.columns):
             return ""
         columns = constraint.columns_autoinc_first if constraint._implicit_generated else constraint.columns
-        return f"{self.named(constraint)}PRIMARY KEY ({self.columns(columns)}){self.deferring(constraint)}"
+        return f"{self.named(constraint)}PRIMARY KEY ({self.columns(columns)}){self.constraint_end(constraint)}"
 
     def visit_unique_constraint(self, constraint: Any) -> str:
         """Write UNIQUE."""
         if not len(constraint.columns):
             return ""
-        return f"{self.named(constraint)}UNIQUE ({self.columns(constraint.columns)}){self.deferring(constraint)}"
+        return f"{self.named(constraint)}UNIQUE ({self.columns(constraint.columns)}){self.constraint_end(constraint)}"
 
     def visit_check_constraint(self, constraint: CheckConstraint) -> str:
         """Write CHECK."""
-        return f"{self.named(constraint)}CHECK ({self.expression(constraint.sqltext)}){self.deferring(constraint)}"
+        return f"{self.named(constraint)}CHECK ({self.expression(constraint.sqltext)}){self.constraint_end(constraint)}"
 
     def visit_foreign_key_constraint(self, constraint: ForeignKeyConstraint) -> str:
         """Write FOREIGN KEY."""
@@ -410,7 +412,7 @@ class DDLCompiler:
             f"{self.referred_table(constraint, referred)} ({self.columns(each.column for each in constraint.elements)})"
         )
         match = f" MATCH {constraint.match}" if constraint.match else ""
-        return f"{text}{match}{self.cascades(constraint)}{self.deferring(constraint)}"
+        return f"{text}{match}{self.cascades(constraint)}{self.constraint_end(constraint)}"
 
     def referred_table(self, constraint: Any, table: Any) -> str:  # for dialects
         """Return the name of the table that a foreign key refers to."""
@@ -421,8 +423,8 @@ class DDLCompiler:
         text = f" ON DELETE {constraint.ondelete}" if constraint.ondelete is not None else ""
         return text + (f" ON UPDATE {constraint.onupdate}" if constraint.onupdate is not None else "")
 
-    def deferring(self, constraint: Any) -> str:
-        """Return when a constraint is checked."""
+    def constraint_end(self, constraint: Any) -> str:
+        """Return when a constraint is checked, and what else a dialect says at its end."""
         text = ""
         if constraint.deferrable is not None:
             text += " DEFERRABLE" if constraint.deferrable else " NOT DEFERRABLE"
