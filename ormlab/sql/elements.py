@@ -22,8 +22,8 @@ from typing import Any
 
 from .. import exc
 from ..facade import facade
+from ..util.deprecations import deprecated
 from ..util.parts import via
-from ..util.warnings import warn
 from . import operators
 from . import shape as shapes
 from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, FromsOf, True_
@@ -113,15 +113,10 @@ class BooleanClauseList(_Several, ColumnElement):
         """Join conditions, as simply as they allow: TRUE AND x is x, one condition is itself."""
         if len(conditions) == 1 and isinstance(conditions[0], Generator):
             conditions = tuple(conditions[0])
+        is_and = operator is operators.and_
         if not conditions:
-            word, neutral = (operator.name, "True") if operator is operators.and_ else (operator.name, "False")
-            warn(
-                exc.SADeprecationWarning(
-                    f"Invoking {word}() without arguments is deprecated, and will be disallowed in a future release.   For an "
-                    f"empty {word}() construct, use {word}({neutral}, *args)."
-                )
-            )
-        nothing, everything = (True_, False_) if operator is operators.and_ else (False_, True_)
+            deprecated("AND of nothing", operator.name, is_and)
+        nothing, everything = (True_, False_) if is_and else (False_, True_)
         found = []
         constant = None
         for each in conditions:
@@ -426,10 +421,6 @@ class ColumnClause(ColumnElement):
     def description(self) -> str:
         """The name."""
         return str(self.name)
-
-    @property
-    def _own_full_name(self) -> Name:  # by which a row of the 1.x style finds one that is not in its statement
-        return qualified_name(self)
 
     @property
     def _proxy_key(self) -> Any:

@@ -20,12 +20,10 @@ from .. import inspection
 from ..exc import (
     ArgumentError,
     InvalidRequestError,
-    RemovedIn20Warning,
-    SADeprecationWarning,
     UnboundExecutionError,
 )
 from ..facade import facade
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, old_way
 from ..util.immutable import immutabledict
 from ..util.ordered_set import OrderedSet
 from ..util.parts import via
@@ -85,7 +83,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         if keep and extend:
             raise ArgumentError("keep_existing and extend_existing are mutually exclusive.")
         if "mustexist" in kw:
-            warn(SADeprecationWarning("Deprecated alias of Table.must_exist"))
+            deprecated("Table(mustexist)")
         must_exist = kw.pop("must_exist", kw.pop("mustexist", False))
         existing = metadata.tables.get(_table_key(name, schema))
         if existing is not None:
@@ -100,11 +98,11 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         if must_exist:
             raise InvalidRequestError(f"Table '{_table_key(name, schema)}' not defined")
         table = object.__new__(cls)
-        metadata._add_table(name, schema, table)
+        metadata.tables._put(_table_key(name, schema), table)
         try:
             table._make(name, metadata, schema, items, kw)
         except BaseException:
-            metadata._remove_table(name, schema)
+            metadata.tables._drop(_table_key(name, schema))
             raise
         return table
 
@@ -220,12 +218,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
 
     def exists(self, bind: Any = None) -> bool:
         """Tell whether the database has the table."""
-        warn(
-            SADeprecationWarning(
-                "The Table.exists() method is deprecated and will be removed in a future release.  Please refer to "
-                "Inspector.has_table(). (deprecated since: 1.4)"
-            )
-        )
+        deprecated("Table.exists")
         inspector = inspection.inspect(bound(bind, self))
         return bool(inspector.has_table(self.name, schema=self.schema))
 
@@ -261,12 +254,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         table.info = self.info
         return table
 
-    def tometadata(
-        self, metadata: MetaData, schema: Any = ..., referred_schema_fn: Any = None, name: str | None = None
-    ) -> Table:
-        """Return a copy of this table in another MetaData, as `to_metadata()` does."""
-        warn(SADeprecationWarning("Table.tometadata() is renamed to Table.to_metadata() (deprecated since: 1.4)"))
-        return self.to_metadata(metadata, schema, referred_schema_fn, name)
+    tometadata = old_way("Table.tometadata", lambda self, *args, **kw: self.to_metadata(*args, **kw))
 
     def __str__(self) -> str:
         return self.key
@@ -305,7 +293,7 @@ class MetaData(SchemaItem):
         self.schema = schema and told(schema, quote_schema)
         self.naming_convention = naming_convention or DEFAULT_NAMING_CONVENTION
         if bind is not None:
-            warn(RemovedIn20Warning("The MetaData.bind argument is deprecated and will be removed in SQLAlchemy 2.0."))
+            deprecated("MetaData(bind)")
         self.bind = bind
         self._sequences: dict[str, Sequence] = {}
         self._waiting: dict[str | None, list[ForeignKey]] = {}
@@ -313,12 +301,6 @@ class MetaData(SchemaItem):
             self.info = info
 
     # -- its tables -------------------------------------------------------------------------------------------------
-
-    def _add_table(self, name: str, schema: str | None, table: Table) -> None:
-        self.tables._put(_table_key(name, schema), table)
-
-    def _remove_table(self, name: str, schema: str | None) -> None:
-        self.tables._drop(_table_key(name, schema))
 
     def _await(self, key: ForeignKey) -> None:
         """Remember a foreign key until its column has a type; try at once."""
@@ -349,7 +331,7 @@ class MetaData(SchemaItem):
 
     def remove(self, table: Table) -> None:
         """Forget one table."""
-        self._remove_table(table.name, table.schema)
+        self.tables._drop(table.key)
 
     def __contains__(self, table_or_key: Any) -> bool:
         return (table_or_key if isinstance(table_or_key, str) else table_or_key.key) in self.tables

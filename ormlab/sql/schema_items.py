@@ -12,10 +12,10 @@ import itertools
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from ..exc import ArgumentError, SADeprecationWarning
+from ..exc import ArgumentError
 from ..facade import settle
+from ..util.deprecations import deprecated
 from ..util.listening import Registry
-from ..util.warnings import warn
 from .visitors import doors
 
 creation_order = itertools.count(1)
@@ -55,8 +55,7 @@ def copying(kind: str, method: str = "_copy") -> Callable[..., Any]:
 
     def copy(self: Any, **kw: Any) -> Any:
         """Return a part like this one that has no place yet."""
-        will_go = f"The {kind}.copy() method is deprecated and will be removed in a future release. (deprecated since: 1.4)"
-        warn(SADeprecationWarning(will_go))
+        deprecated("copy() of a part", kind)
         return getattr(self, method)(**kw)
 
     return copy

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from .. import exc
 from ..events.record import Record
-from ..util.warnings import warn
+from ..util.deprecations import deprecated
 from . import operators
 from .compiled import ResultColumn
 from .element_compiler import MARK, ElementCompiler, pattern
@@ -153,13 +153,7 @@ class SelectCompiler(ElementCompiler):
     def distinct_word(self, select: Any) -> str:
         """Write DISTINCT."""
         if select._distinct_on:
-            warn(
-                exc.SADeprecationWarning(
-                    "DISTINCT ON is currently supported only by the PostgreSQL dialect.  Use of DISTINCT ON for other backends "
-                    "is currently silently ignored, however this usage is deprecated, and will raise CompileError in a future "
-                    "release for all backends that do not support this syntax."
-                )
-            )
+            deprecated("DISTINCT ON elsewhere")
         return "DISTINCT " if select._distinct else ""
 
     # columns -----------------------------------------------------------------------------------------------------------
@@ -179,13 +173,7 @@ class SelectCompiler(ElementCompiler):
             isinstance(column, ColumnClause) and column.table is None
         ):
             label = None
-        elif (
-            label is None
-            and in_from
-            and isinstance(column, ColumnClause)
-            and column.table is not None
-            and not column.is_literal
-        ):
+        elif label is None and in_from and isinstance(column, ColumnClause) and not column.is_literal:
             label = named.name
         shown = self.column_expression(column) if wraps else column
         if shown is not column and label is None:
