@@ -82,8 +82,8 @@ class ResultMetaData:
         element = key.__clause_element__() if hasattr(key, "__clause_element__") else key
         if element is not key and element in self.index:
             return self.index[element]
-        if self.legacy and hasattr(element, "_own_full_name"):
-            found = self.index.get(element._own_full_name, self.index.get(element.name))
+        if self.legacy and hasattr(element, "_tq_name"):
+            found = self.index.get(element._tq_name, self.index.get(element.name))
             if found is not None and self._may_mean(element, found):
                 deprecated("columns with matching names")
                 return found

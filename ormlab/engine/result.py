@@ -268,10 +268,6 @@ class Result(_Rows):
         """Return a result of the rows of this and of others, one after another."""
         return MergedResult(self._metadata, (self, *others))
 
-    def _raw_rows(self) -> Iterator[Any]:
-        """Yield raw rows, for a result around this one."""
-        return self._source.iterate()
-
     def _getter(self, key: Any) -> Callable[[Any], Any]:
         """Return the function that takes one column out of a row."""
         at = self._metadata.index_of(key)
@@ -383,7 +379,7 @@ class MergedResult(IteratorResult):
 
 def _one_after_another(results: Sequence[Result]) -> Iterator[Any]:
     for each in results:
-        yield from each._raw_rows()
+        yield from each._source.iterate()
 
 
 class FrozenResult:
