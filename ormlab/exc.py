@@ -406,17 +406,7 @@ class NotSupportedError(DatabaseError):
 
 
 _WRAPPERS: dict[str, type[DBAPIError]] = {
-    each.__name__: each
-    for each in (
-        InterfaceError,
-        DatabaseError,
-        DataError,
-        OperationalError,
-        IntegrityError,
-        InternalError,
-        ProgrammingError,
-        NotSupportedError,
-    )
+    each.__name__: each for each in (*DBAPIError.__subclasses__(), *DatabaseError.__subclasses__())
 }
 
 

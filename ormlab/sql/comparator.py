@@ -208,7 +208,7 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
         if element.is_selectable and element is other:
             kind = type(element).__name__
             warn(f"Coercing {kind} object into a select() for use in IN(); please pass a select() construct explicitly")
-            return element._as_in_operand()
+            return doors.select(element).scalar_subquery()
         if element._follows_in:
             return element
     values = None if element is not None or isinstance(other, str) or not hasattr(other, "__iter__") else list(other)

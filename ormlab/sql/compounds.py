@@ -57,12 +57,8 @@ class CompoundSelect(GenerativeSelect):
         self.selects: Sequence[Any] = tuple(each.self_group(COMPOUND) for each in found)
 
     @property
-    def _label_style(self) -> str:
+    def _label_style(self) -> str:  # type: ignore[override]
         return self.selects[0]._label_style  # type: ignore[no-any-return]
-
-    @_label_style.setter
-    def _label_style(self, style: str) -> None:
-        self.selects = (self.selects[0].set_label_style(style), *self.selects[1:])
 
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether one of the SELECTs selects from `fromclause`."""

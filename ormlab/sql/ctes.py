@@ -95,16 +95,12 @@ class CTE(AliasedReturnsRows):
         return CTE(element, self.name, self.recursive, self.nesting, _restates=self)
 
 
-def _cte(statement: Any, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
-    return CTE(statement, name, recursive, nesting)
-
-
 def cte(selectable: Any, name: str | None = None, recursive: bool = False) -> CTE:
     """Return a SELECT for use in WITH."""
     return CTE(selectable, name, recursive)
 
 
-doors.cte = _cte
+doors.cte = CTE
 
 
 CTE.__module__ = f"{__package__}.selectable"  # where the original has it, and so what its repr says

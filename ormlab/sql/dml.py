@@ -220,13 +220,7 @@ class ValuesBase(DMLStatement):
         return dml_key(key)
 
     def _cleaned_value(self, key: Any, value: Any) -> Any:
-        column = (
-            key
-            if isinstance(key, ClauseElement)
-            else self._core_table.c.get(key)
-            if isinstance(key, str)
-            else clause_element(key)
-        )
+        column = self._core_table.c.get(key) if isinstance(key, str) else clause_element(key)
         name = key if isinstance(key, str) else getattr(column, "key", None)
         element = clause_element(value)
         if element is not None:
@@ -364,7 +358,6 @@ class Update(_Restricted, ValuesBase):
         "_values": NESTED,
         "_ordered_values": NESTED,
         "_where_criteria": CHILDREN,
-        "_preserve_parameter_order": PLAIN,
         **_OF_ROWS,
         **_AROUND,
     }

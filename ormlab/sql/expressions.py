@@ -75,27 +75,13 @@ class TextClause(Executable, ClauseElement):
         return self
 
     def __and__(self, other: Any) -> Any:
-        return operators.and_(_Operand(self), other)
+        return doors.operate(self, operators.and_, (other,), {})
 
-    def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
-        return BindParameter(
-            None, value, type_, True, expanding=expanding, _compared_to_operator=operator, _compared_to_type=NULLTYPE
-        )
+    _bind_param = ColumnElement._bind_param
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where IN stands around it."""
         return Grouping(self) if against is operators.in_op else self
-
-
-class _Operand(operators.Operators):
-    """Text as the left operand of & and |."""
-
-    def __init__(self, element: TextClause) -> None:
-        self.element = element
-
-    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
-        """Join the text with another condition."""
-        return doors.operate(self.element, op, other, kwargs)
 
 
 def text(text: str, bind: Any = None) -> TextClause:

@@ -19,6 +19,7 @@ Not here: SELECT (selectable.py), what a FROM looks like (compiler.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from .. import exc
@@ -92,9 +93,6 @@ class FromClause(ReturnsRows):
     def _as_value(self) -> Any:
         return self
 
-    def _as_in_operand(self) -> Any:
-        return doors.select(self).scalar_subquery()
-
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of this."""
         statement = doors.select(self)
@@ -136,16 +134,12 @@ class FromClause(ReturnsRows):
         best, closest = None, (0, 0)
         for each in self.c:
             common = wanted & each.proxy_set
-            if not common or (require_embedded and not _embedded(each.proxy_set, wanted)):
+            if not common or (require_embedded and not wanted <= each.proxy_set):
                 continue
             rank = (len(common), -_distance(each, common))
             if best is None or rank > closest:
                 best, closest = each, rank
         return best
-
-
-def _embedded(expanded: frozenset[Any], wanted: frozenset[Any]) -> bool:
-    return wanted <= expanded
 
 
 def _distance(column: Any, targets: frozenset[Any]) -> int:
@@ -253,9 +247,7 @@ class Join(FromClause):
         self.left = as_from(left, keep_entity=False)
         self.right = as_from(right, keep_entity=False).self_group()
         if onclause is None:
-            nearest = (
-                self.left.right if isinstance(self.left, Join) else None
-            )  # its own keys first, then those of all at the left
+            nearest = self.left.right if isinstance(self.left, Join) else None  # whose keys go before those of all at the left
             self.onclause = join_condition(self.left, self.right, nearest)
         else:
             self.onclause = as_criterion(onclause, "SQL expression for ON clause")
@@ -489,14 +481,10 @@ def foreign_key_pairs(left: Any, right: Any, left_subset: Any = None) -> dict[An
 
 
 def _collect(found: dict[Any, list[tuple[Any, Any]]], referred: Any, column: Any) -> None:
-    for key in sorted(column.foreign_keys, key=_creation_order):
-        target = key.get_referent(referred) if hasattr(key, "get_referent") else referred.corresponding_column(key.column)
+    for key in sorted(column.foreign_keys, key=attrgetter("_creation_order")):
+        target = key.get_referent(referred)
         if target is not None:
             found.setdefault(key.constraint if key.constraint is not None else key, []).append((target, column))
-
-
-def _creation_order(key: Any) -> Any:
-    return getattr(key, "_creation_order", 0)
 
 
 def join(left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Join:

@@ -132,9 +132,4 @@ def correlated(statement: Any, froms: list[Any], around: Iterable[Any], beside: 
     return froms
 
 
-def display_froms(statement: Any) -> list[Any]:
-    """Return what FROM says of a SELECT that is not inside anything."""
-    return all_froms(statement)
-
-
-doors.display_froms = display_froms
+doors.display_froms = all_froms

@@ -290,19 +290,17 @@ class Select(GenerativeSelect):
 
     def correlate(self, *fromclauses: Any) -> Select:
         """Return this with FROM objects that the statement around it supplies; None: with none."""
-        if fromclauses and (fromclauses[0] is None or fromclauses[0] is False):
-            return self._with(_auto_correlate=False, _correlate=())  # type: ignore[no-any-return]
-        more = tuple([as_from(each, keep_entity=False) for each in fromclauses])
-        return self._with(_auto_correlate=False, _correlate=self._correlate + more)  # type: ignore[no-any-return]
+        return self._correlated("_correlate", fromclauses)
 
     def correlate_except(self, *fromclauses: Any) -> Select:
         """Return this with all FROM objects supplied from around but these."""
-        if fromclauses and (fromclauses[0] is None or fromclauses[0] is False):
-            return self._with(_auto_correlate=False, _correlate_except=())  # type: ignore[no-any-return]
-        more = tuple([as_from(each, keep_entity=False) for each in fromclauses])
-        return self._with(  # type: ignore[no-any-return]
-            _auto_correlate=False, _correlate_except=(self._correlate_except or ()) + more
-        )
+        return self._correlated("_correlate_except", fromclauses)
+
+    def _correlated(self, name: str, fromclauses: tuple[Any, ...]) -> Select:
+        none = bool(fromclauses) and (fromclauses[0] is None or fromclauses[0] is False)
+        more = () if none else tuple([as_from(each, keep_entity=False) for each in fromclauses])
+        known = () if none else getattr(self, name) or ()
+        return self._with(_auto_correlate=False, **{name: known + more})  # type: ignore[no-any-return]
 
     # with others -------------------------------------------------------------------------------------------------------
 
@@ -328,12 +326,9 @@ class Select(GenerativeSelect):
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses inside a compound where it has an order or a limit of its own."""
-        if against is COMPOUND and not self._needs_parentheses():
+        if against is COMPOUND and not self._has_row_limiting_clause and not self._order_by_clauses:
             return self
         return SelectGrouping(self)
-
-    def _needs_parentheses(self) -> bool:
-        return self._has_row_limiting_clause or bool(self._order_by_clauses)
 
 
 _SHORT_PARTS = frozenset(("_raw_columns", "_where_criteria", "_lowering"))
@@ -341,9 +336,7 @@ _SHORT_HEAD = Plan(Select, ("_raw_columns", "_where_criteria")).head
 
 
 def _on_clause(thing: Any) -> Any:
-    if thing is None or isinstance(thing, ClauseElement):
-        return thing
-    if getattr(thing, "_lowering", None) is not None:
+    if thing is None or isinstance(thing, ClauseElement) or getattr(thing, "_lowering", None) is not None:
         return thing
     return as_criterion(thing, "SQL expression for ON clause")
 

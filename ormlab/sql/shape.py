@@ -99,11 +99,6 @@ def _mapped(parts: Iterable[Any]) -> Any:
     return None
 
 
-def cache_key(statement: Any) -> Hashable | None:
-    """Return what a cache of compiled statements knows `statement` by; None means that it must not be cached."""
-    return statement._cache_key  # type: ignore[no-any-return]
-
-
 class Read:
     """An attribute that is read off the leaves at first use, with the others of its kind, and then found in the instance."""
 

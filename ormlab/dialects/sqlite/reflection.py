@@ -38,8 +38,11 @@ class SQLiteReflection:
     def _names(self, connection: Any, kind: str, master: str) -> list[str]:
         return [row[0] for row in connection.exec_driver_sql(f"SELECT name FROM {master} WHERE type='{kind}' ORDER BY name")]
 
+    def _prefix(self, schema: str | None) -> str:
+        return "" if schema is None else f"{self.identifier_preparer.quote_identifier(schema)}."
+
     def _master(self, schema: str | None) -> str:
-        return "sqlite_master" if schema is None else f"{self.identifier_preparer.quote_identifier(schema)}.sqlite_master"
+        return f"{self._prefix(schema)}sqlite_master"
 
     def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:  # the Inspector's options
         """Return the names of the attached databases."""
@@ -202,11 +205,7 @@ class SQLiteReflection:
         key = ("_table_sql", table_name, schema)
         if cache is not None and key in cache:
             return cache[key]  # type: ignore[no-any-return]  # put there below
-        source = (
-            _MASTER.format(schema="")
-            if schema is None
-            else _MASTER.format(schema=f"{self.identifier_preparer.quote_identifier(schema)}.")
-        )
+        source = _MASTER.format(schema=self._prefix(schema))
         sql = f"SELECT sql FROM  {source} WHERE name = ? AND type = 'table'"
         row = connection.exec_driver_sql(sql, (table_name,)).fetchone()
         if row is None and table_name.startswith("sqlite_"):
