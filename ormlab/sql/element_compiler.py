@@ -75,15 +75,12 @@ class ElementCompiler:
         self.dialect = dialect
         self.statement = statement
         self.preparer: IdentifierPreparer = dialect.identifier_preparer
-        compile_options = {
-            **(options.get("compile_kwargs") or {}),
-            **{k: v for k, v in options.items() if k == "literal_binds"},
-        }
-        self.literal_binds = bool(compile_options.get("literal_binds"))
-        self.render_postcompile = bool(compile_options.get("render_postcompile"))
+        said = options.get("compile_kwargs") or {}
+        self.literal_binds = bool(options.get("literal_binds", said.get("literal_binds")))
+        self.render_postcompile = bool(said.get("render_postcompile"))
         self.column_keys = options.get("column_keys")
-        self.for_executemany = bool(options.get("for_executemany") or options.get("many"))
-        self.include_table = bool(compile_options.get("include_table", True))
+        self.for_executemany = bool(options.get("for_executemany"))
+        self.include_table = bool(said.get("include_table", True))
         self.names: dict[Any, str] = {}
         self.numbers: dict[str, int] = {}
         self.truncated: dict[tuple[str, str], str] = {}

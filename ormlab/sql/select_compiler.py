@@ -7,7 +7,7 @@ A stack of frames says what the statements around are selecting from: that is wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
@@ -445,10 +445,9 @@ class SelectCompiler(ElementCompiler):
         """Write the number of FETCH and OFFSET."""
         return self.process(clause)
 
-    def lock_words(self, lock: Any, name_of: Callable[[Any], str]) -> str:
+    def lock_words(self, lock: Any, names: Iterable[str] = ()) -> str:
         """Write what FOR UPDATE locks and how it waits."""
-        names = list(dict.fromkeys(name_of(each) for each in lock.of or ()))
-        text = f" OF {', '.join(names)}" if names else ""
+        text = f" OF {', '.join(dict.fromkeys(names))}" if names else ""
         return text + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
 
     # WITH --------------------------------------------------------------------------------------------------------------

@@ -80,7 +80,7 @@ BASE: Mapping[str, Name] = {
 def native_interval(word: str) -> Callable[[Any, Any], str]:
     """Return a function that writes the database's own word for an Interval, where that is not to be a date."""
     below: Any = BASE["interval"]
-    return lambda type_, dialect: word if type_.native else below(type_, dialect)
+    return lambda type_, dialect: filled(word, type_) if type_.native else below(type_, dialect)
 
 
 def _below(type_: TypeDecorator, dialect: Any) -> TypeEngine:

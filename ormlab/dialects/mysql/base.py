@@ -55,7 +55,7 @@ def _cast_name(type_: Any) -> str | None:
     return {"date": "DATE", "DATE": "DATE", "JSON": "JSON"}.get(name)
 
 
-class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
+class MySQLCompiler(WritesOnDuplicateKey):
     """MySQL's statements."""
 
     inner_join = " INNER JOIN "
@@ -153,8 +153,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     def for_update_clause(self, select: Any) -> str:
         """Write FOR UPDATE, or the lock for reading."""
         lock = select._for_update_arg
-        text = " LOCK IN SHARE MODE" if lock.read else " FOR UPDATE"
-        return text + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
+        return (" LOCK IN SHARE MODE" if lock.read else " FOR UPDATE") + self.lock_words(lock)
 
     def update_tables(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write all tables of an UPDATE."""

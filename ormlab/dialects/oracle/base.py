@@ -88,7 +88,7 @@ class OracleCompiler(StatementCompiler):
         lock = select._for_update_arg
         columns = [each for each in lock.of or () if isinstance(each, ColumnClause)]
         of = "" if lock.of is None else f" OF {', '.join(self.process(each) for each in columns)}"
-        return f" FOR UPDATE{of}" + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
+        return f" FOR UPDATE{of}{self.lock_words(lock)}"
 
     def visit_select(self, select: Any, top: bool = False, in_from: bool = False, lateral: bool = False) -> str:
         """Write SELECT, one with a limit inside another one."""

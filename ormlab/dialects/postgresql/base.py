@@ -33,7 +33,7 @@ class PGIdentifierPreparer(IdentifierPreparer):
     reserved_words = POSTGRESQL
 
 
-class PGCompiler(WritesOnConflict, StatementCompiler):
+class PGCompiler(WritesOnConflict):
     """PostgreSQL's statements."""
 
     limit_word, no_limit = " \n LIMIT ", "\n LIMIT ALL"
@@ -90,7 +90,7 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
             text = " FOR KEY SHARE" if lock.key_share else " FOR SHARE"
         else:
             text = " FOR NO KEY UPDATE" if lock.key_share else " FOR UPDATE"
-        return text + self.lock_words(lock, self._owner)
+        return text + self.lock_words(lock, [self._owner(each) for each in lock.of or ()])
 
     def _owner(self, locked: Any) -> str:
         table = locked if locked.is_selectable else locked.table
@@ -214,7 +214,7 @@ class PGDialect(DefaultDialect):
         "large_binary": "BYTEA",
         **dict.fromkeys(("float", "FLOAT"), f"FLOAT{PRECISE}"),
         **dict.fromkeys(("enum", "ENUM"), _enum),
-        "interval": native_interval("INTERVAL"),
+        "interval": native_interval("INTERVAL[ ({second_precision})]"),
         "ARRAY": lambda type_, dialect: f"{_item(type_, dialect)}{'[]' * (type_.dimensions or 1)}",
     }
 

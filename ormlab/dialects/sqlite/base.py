@@ -38,7 +38,7 @@ class SQLiteIdentifierPreparer(IdentifierPreparer):
     reserved_words = RESERVED_WORDS
 
 
-class SQLiteCompiler(WritesOnConflict, StatementCompiler):
+class SQLiteCompiler(WritesOnConflict):
     """SQLite's statements."""
 
     literal_index_where = True
