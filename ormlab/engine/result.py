@@ -34,7 +34,6 @@ class _Fetching:
     _metadata: ResultMetaData
     _unique_filter_state: tuple[set[Any] | None, Callable[[Any], Any] | None] | None = None
     _yield_per: int | None = None
-    _iterator: Iterator[Any] | None = None
     closed = via("_source.closed")
     _soft_closed = via("_source.exhausted")
 

@@ -192,7 +192,7 @@ class IteratorSource(Source):
 
     def close(self) -> None:
         """Forget the iterator."""
-        self.closed = self.exhausted = True
+        super().close()
         self._rows = _NO_MORE
 
 
@@ -217,7 +217,6 @@ class ChunkedSource(IteratorSource):
 
     def close(self) -> None:
         """Forget the iterator, and close what is behind it."""
-        self.closed = self.exhausted = True
-        self._rows = _NO_MORE
+        super().close()
         if self._when_closed is not None:
             self._when_closed()

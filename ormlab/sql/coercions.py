@@ -170,7 +170,7 @@ FROM = "FROM expression, such as a Table or alias() object"
 
 def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     """Return a member of FROM, or what a join leads to."""
-    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
+    element = clause_element(thing)
     if element is not thing:
         entity = orm_entity(thing)
         if entity is not None and keep_entity and not (wanted is FROM and getattr(entity, "is_attribute", False)):
@@ -178,7 +178,7 @@ def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     if element is None:
         raise _only_text(thing) if isinstance(thing, str) and wanted is FROM else _wrong(wanted, thing)
     if element.is_selectable:
-        return element._as_from()  # type: ignore[union-attr]
+        return element._as_from()
     if element.is_text:
         return element
     if getattr(element, "_is_select_statement", False) and wanted is FROM:
@@ -200,19 +200,18 @@ def implicit_subquery(statement: Any) -> Any:
 def as_statement(thing: Any) -> Any:
     """Return a member of a UNION and its like: a SELECT or a compound of them."""
     element = _selecting(thing)
-    if element is not None:
-        return element
-    tip = " To SELECT from any FROM clause, use the .select() method." if isinstance(thing, ClauseElement) else ""
-    raise exc.ArgumentError(f"SELECT construct for inclusion in a UNION or other set construct expected, got {thing!r}.{tip}")
+    if element is None:
+        tip = " To SELECT from any FROM clause, use the .select() method." if isinstance(thing, ClauseElement) else ""
+        raise _wrong("SELECT construct for inclusion in a UNION or other set construct", thing, tip=tip)
+    return element
 
 
 def as_source(thing: Any) -> Any:
     """Return what INSERT takes rows from: a SELECT, text, or all of a table."""
-    element = _selecting(thing)
-    found = clause_element(thing) if element is None else element
-    if found is None:
+    element = clause_element(thing)
+    if element is None:
         raise _wrong("SELECT statement or equivalent textual object", thing)
-    return found
+    return element
 
 
 def as_rows(thing: Any) -> Any:
@@ -228,7 +227,7 @@ def as_rows(thing: Any) -> Any:
 
 
 def _selecting(thing: Any) -> Any:
-    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
+    element = clause_element(thing)
     selects = getattr(element, "_is_select_statement", False) or getattr(element, "_is_scalar_select", False)
     return element if selects else None
 
@@ -244,6 +243,6 @@ def as_limit(thing: Any) -> Any:
     element = clause_element(thing)
     if element is not None:
         if not isinstance(element, ColumnElement) and not getattr(element, "_is_select_statement", False):
-            raise exc.ArgumentError(f"LIMIT / OFFSET expression expected, got {thing!r}.")
+            raise _wrong("LIMIT / OFFSET expression", thing)
         return element
     return BindParameter(None, int(thing), type_=INTEGERTYPE, unique=True)

@@ -5,7 +5,7 @@
     delete(users).where(users.c.id == 5)                     DELETE FROM users WHERE users.id = :id_1
 
 Which columns an INSERT or UPDATE names is known when it is compiled: those of `values()`, and those of the parameters that it
-is executed with (dml_columns.py).
+is executed with (dml_compiler.py).
 """
 
 from __future__ import annotations
