@@ -23,7 +23,7 @@ from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, Prim
 from .ddl import CreateColumn, DropColumnComment, DropTableComment
 from .defaults import Computed, Identity
 from .element_compiler import pattern
-from .type_api import quoted
+from .type_api import TypeEngine, quoted
 from .type_names import type_name
 from .visitors import doors, hook_of
 
@@ -259,13 +259,19 @@ class DDLCompiler:
         exists = "IF EXISTS " if drop.if_exists else ""
         return f"ALTER TABLE {self.preparer.format_table(drop.element.table)} DROP CONSTRAINT {exists}{name}{cascade}"
 
-    def visit_create_schema(self, create: Any) -> str:
-        """Write CREATE SCHEMA."""
-        return f"CREATE SCHEMA {self.preparer.quote_schema(create.element)}"
+    visit_create_schema = pattern("CREATE SCHEMA {element}")
+    visit_drop_sequence = pattern("DROP SEQUENCE {element}")
+    visit_drop_enum_type = pattern("DROP TYPE {element}")
+
+    def part(self, value: Any) -> str:
+        """Return what a statement is about as text: a schema, a type, or a table or sequence."""
+        if isinstance(value, str):
+            return self.preparer.quote_schema(value)  # type: ignore[no-any-return]  # the preparer's text
+        return type_name(value, self.dialect) if isinstance(value, TypeEngine) else self.preparer.format_table(value)
 
     def visit_drop_schema(self, drop: Any) -> str:
         """Write DROP SCHEMA."""
-        return f"DROP SCHEMA {self.preparer.quote_schema(drop.element)}" + (" CASCADE" if drop.cascade else "")
+        return f"DROP SCHEMA {self.part(drop.element)}" + (" CASCADE" if drop.cascade else "")
 
     def visit_create_sequence(self, create: Any) -> str:
         """Write CREATE SEQUENCE."""
@@ -274,10 +280,6 @@ class DDLCompiler:
         if sequence.start is None:
             words.insert(0 if sequence.increment is None else 1, "START WITH 1")
         return " ".join([f"CREATE SEQUENCE {self.preparer.format_table(sequence)}{self.sequence_type(sequence)}", *words])
-
-    def visit_drop_sequence(self, drop: Any) -> str:
-        """Write DROP SEQUENCE."""
-        return f"DROP SEQUENCE {self.preparer.format_table(drop.element)}"
 
     def visit_set_table_comment(self, comment: Any) -> str:
         """Write COMMENT ON TABLE, or that there is none."""
@@ -299,16 +301,13 @@ class DDLCompiler:
         words = ", ".join(self.literal(each) for each in create.element.enums)
         return f"CREATE TYPE {type_name(create.element, self.dialect)} AS ENUM ({words})"
 
-    def visit_drop_enum_type(self, drop: Any) -> str:
-        """Write DROP TYPE."""
-        return f"DROP TYPE {type_name(drop.element, self.dialect)}"
-
     def counting(self, thing: Any, start: str, increment: str) -> list[str]:
         """Return the words of how a sequence or identity counts."""
         given = {"increment": thing.increment, "start": thing.start, **thing.options}
         texts = {"increment": f"{increment} {{}}", "start": f"{start} {{}}", **self.counting_words}
-        words = [text.format(given[name]) for name, text in texts.items() if given.get(name) not in (None, False)]
-        return words + [text for name, text in self.counting_refusals.items() if given.get(name) is False]
+        said = [(name, text) for name, text in texts.items() if given.get(name) is not None]
+        words = [self.counting_refusals.get(name) if given[name] is False else text.format(given[name]) for name, text in said]
+        return [word for word in words if word]
 
     # what a sequence or identity may say of itself, in this order; and what it says where it is not so
     counting_words: ClassVar[Mapping[str, str]] = {

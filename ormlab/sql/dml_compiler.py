@@ -296,11 +296,12 @@ class DMLCompiler(SelectCompiler):
         several = bool(extra) and self.sets_other_tables
         if extra:
             found += self._other_sets(given, extra, several)
-        order = (
-            [table.c[key] for key in given if isinstance(key, str) and key in table.c] if update._ordered_values else table.c
-        )
+        columns = list(table.c)
+        if update._ordered_values:
+            named = [table.c[key] for key in given if isinstance(key, str) and key in table.c]
+            columns = [*named, *(each for each in columns if each.key not in given)]
         has_defaults = hasattr(table, "_autoincrement_column")  # an alias has none
-        for column in [*order, *([each for each in table.c if each.key not in given] if update._ordered_values else ())]:
+        for column in columns:
             if column.key in given:
                 value = given[column.key]
                 found.append((self._set_name(column, several), self.value_text(column, value)))

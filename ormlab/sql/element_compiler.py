@@ -66,7 +66,6 @@ class ElementCompiler:
         "cube": "CUBE{arguments}",
         "rollup": "ROLLUP{arguments}",
     }
-    extract_fields: ClassVar[Mapping[str, str]] = {}
     ansi_functions: ClassVar[frozenset[str]] = words(
         "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user"
     )
@@ -176,7 +175,9 @@ class ElementCompiler:
         return text
 
     def part(self, value: Any) -> str:
-        """Return a part of an element as text: elements in a row, a type, or an element."""
+        """Return a part of an element as text: a word, elements in a row, a type, or an element."""
+        if isinstance(value, str):
+            return value
         if isinstance(value, tuple):
             return self.joined(value)
         return self.type_name(value) if isinstance(value, TypeEngine) else self.process(value)
@@ -378,17 +379,13 @@ class ElementCompiler:
             return self.operator_word(unary.operator).lstrip() + self.process(unary.element)
         return self.process(unary.element) + self.operator_word(unary.modifier).rstrip()
 
-    def visit_is_true_unary(self, unary: Any) -> str:
-        """Write a Boolean as a condition."""
-        text = self.process(unary.element)
-        return text if self.dialect.supports_native_boolean or unary.element._is_implicitly_boolean else f"{text} = 1"
+    def _condition(self, unary: Any, form: str, number: str) -> str:
+        """Write a Boolean, or the negation of one, as a condition."""
+        native = self.dialect.supports_native_boolean or unary.element._is_implicitly_boolean
+        return (form if native else number).format(self.process(unary.element))
 
-    def visit_is_false_unary(self, unary: Any) -> str:
-        """Write the negation of a Boolean."""
-        text = self.process(unary.element)
-        if self.dialect.supports_native_boolean or unary.element._is_implicitly_boolean:
-            return f"NOT {text}"
-        return f"{text} = 0"
+    visit_is_true_unary = partialmethod(_condition, form="{}", number="{} = 1")
+    visit_is_false_unary = partialmethod(_condition, form="NOT {}", number="{} = 0")
 
     def visit_binary(self, binary: Any) -> str:
         """Write two operands and the operator between them."""
@@ -473,16 +470,12 @@ class ElementCompiler:
     # expressions with words of their own -------------------------------------------------------------------------------
 
     visit_cast = pattern("CAST({clause} AS {type})")
+    visit_extract = pattern("EXTRACT({field} FROM {expr})")
     visit_type_coerce = pattern("{typed_expression}")
 
     def type_name(self, type_: Any) -> str:
         """Return a type's name."""
         return type_name(type_, self.dialect)
-
-    def visit_extract(self, extract: Any) -> str:
-        """Write EXTRACT."""
-        field = self.extract_fields.get(extract.field, extract.field)
-        return f"EXTRACT({field} FROM {self.process(extract.expr)})"
 
     def visit_case(self, case: Any) -> str:
         """Write CASE."""

@@ -53,15 +53,11 @@ class TextClause(Executable, ClauseElement):
         """Return this with values, or whole parameters with types, in place of the bare names."""
         new = self._copy()
         params = dict(self._bindparams)
-        for bind in binds:
-            name = bind._called
+        for name in (*(bind._called for bind in binds), *names_to_values):
             if name not in params:
                 raise exc.ArgumentError(f"This text() construct doesn't define a bound parameter named {name!r}")
-            params[name] = bind
-        for name, value in names_to_values.items():
-            if name not in params:
-                raise exc.ArgumentError(f"This text() construct doesn't define a bound parameter named {name!r}")
-            params[name] = params[name]._with_value(value)
+        params.update((bind._called, bind) for bind in binds)
+        params.update((name, params[name]._with_value(value)) for name, value in names_to_values.items())
         new._bindparams = params
         return new
 

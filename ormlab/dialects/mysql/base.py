@@ -8,6 +8,7 @@ UPDATE a, b SET a.x=…, b.y=…          several tables at once
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partialmethod
 from typing import Any
 
 from ... import exc
@@ -82,18 +83,15 @@ class MySQLCompiler(WritesOnDuplicateKey):
             text = f"concat({text}, {each})"
         return text
 
-    def visit_regexp_match_op_binary(self, binary: Any) -> str:
-        """Write the comparison with a regular expression."""
-        flags = binary.modifiers.get("flags")
+    def _regexp(self, binary: Any, negation: str) -> str:
+        """Write the comparison with a regular expression, or its negation."""
+        left, right, flags = self.process(binary.left), self.process(binary.right), binary.modifiers.get("flags")
         if flags is None:
-            return f"{self.process(binary.left)} REGEXP {self.process(binary.right)}"
-        return f"REGEXP_LIKE({self.process(binary.left)}, {self.process(binary.right)}, {self.flags_text(flags)})"
+            return f"{left} {negation}REGEXP {right}"
+        return f"{negation}REGEXP_LIKE({left}, {right}, {self.flags_text(flags)})"
 
-    def visit_not_regexp_match_op_binary(self, binary: Any) -> str:
-        """Write its negation."""
-        if binary.modifiers.get("flags") is None:
-            return f"{self.process(binary.left)} NOT REGEXP {self.process(binary.right)}"
-        return f"NOT {self.visit_regexp_match_op_binary(binary)}"
+    visit_regexp_match_op_binary = partialmethod(_regexp, negation="")
+    visit_not_regexp_match_op_binary = partialmethod(_regexp, negation="NOT ")
 
     def _json(self, binary: Any) -> str:
         name = binary.type.__visit_name__
