@@ -52,7 +52,8 @@ def orm_entity(thing: Any) -> Any:
     return thing if getattr(thing, "_lowering", None) is not None else None
 
 
-VALUE = "SQL expression element or literal value"
+EXPRESSION = "SQL expression element"
+VALUE = f"{EXPRESSION} or literal value"
 TABLE_VALUED = " To create a column expression from a FROM clause row as a whole, use the .table_valued() method."
 
 
@@ -64,15 +65,16 @@ def as_expression(thing: Any, like: Any = None, operator: Operator | None = None
     """Return an operand: an expression as it is, a SELECT as a scalar, any other value as a bound parameter like `like`."""
     if isinstance(thing, ColumnElement):
         return thing
+    wanted = EXPRESSION if like is None else VALUE
     element = clause_element(thing)
     if element is not None:
-        return _as_scalar(element, thing, VALUE)
-    if thing is None and like is None and type_ is None:
+        return _as_scalar(element, thing, wanted)
+    if thing is None and like is None:
         return NULL
     if thing.__class__ not in LITERALS and (
-        isinstance(thing, type) or hasattr(thing, "__visit_name__") or inspect(thing, raiseerr=False) is not None
-    ):  # a class, a part of a schema, an object of a mapped class
-        raise _wrong(VALUE, thing)
+        hasattr(thing.__class__, "__visit_name__") or inspect(thing, raiseerr=False) is not None
+    ):  # a part of a schema, a mapped class or an object of one
+        raise _wrong(wanted, thing)
     if like is not None:
         return like._bind_param(operator, thing, type_)
     return BindParameter(None, thing, type_=type_, unique=True)
@@ -84,7 +86,7 @@ def _as_scalar(element: Any, thing: Any, wanted: str) -> Any:
         return element
     value = element._as_value()
     if value is element and not isinstance(value, ColumnElement):
-        raise _wrong(wanted, thing, tip=TABLE_VALUED if thing is element and wanted is VALUE else "")
+        raise _wrong(wanted, thing, tip=TABLE_VALUED if thing is element and wanted.startswith(EXPRESSION) else "")
     if value is not element:
         warn(
             "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
@@ -170,7 +172,7 @@ FROM = "FROM expression, such as a Table or alias() object"
 
 def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     """Return a member of FROM, or what a join leads to."""
-    element = clause_element(thing)
+    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
     if element is not thing:
         entity = orm_entity(thing)
         if entity is not None and keep_entity and not (wanted is FROM and getattr(entity, "is_attribute", False)):
@@ -178,7 +180,7 @@ def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     if element is None:
         raise _only_text(thing) if isinstance(thing, str) and wanted is FROM else _wrong(wanted, thing)
     if element.is_selectable:
-        return element._as_from()
+        return element._as_from()  # type: ignore[union-attr]
     if element.is_text:
         return element
     if getattr(element, "_is_select_statement", False) and wanted is FROM:

@@ -278,7 +278,6 @@ class BinaryExpression(ColumnElement):
     modifiers: Mapping[str, Any] = {}
     _is_implicitly_boolean = via("operator.comparison")
     is_comparison = via("operator.comparison")
-    _from_objects: Any = FromsOf("left", "right")
 
     def __init__(
         self,
@@ -304,6 +303,10 @@ class BinaryExpression(ColumnElement):
         left, right, memory = self.left, self.right, self.__dict__
         memory["_leaves"] = left._leaves + right._leaves
         memory["shape"] = shapes.intern((left.shape, right.shape, self.operator.shape, type_shape(self.type)))
+
+    @property
+    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
+        return (*self.left._from_objects, *self.right._from_objects)
 
     def compare(self, other: Any) -> bool:
         """Tell whether `other` says the same: `a = b` is `b = a`."""

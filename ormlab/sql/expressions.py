@@ -95,7 +95,7 @@ class _Retyped(ColumnElement):
 
     def __init__(self, expression: Any, type_: Any) -> None:
         self.type = to_instance(type_)
-        self.clause = _typed(expression, self.type)
+        self.clause = as_expression(expression, type_=self.type)
 
     @property
     def anon_label(self) -> Name:
@@ -107,11 +107,6 @@ class Cast(_Retyped):
     """`CAST(expression AS type)`."""
 
     __visit_name__ = "cast"
-
-
-def _typed(expression: Any, type_: TypeEngine) -> Any:
-    element = clause_element(expression)
-    return as_expression(expression) if element is not None else BindParameter(None, expression, type_=type_, unique=True)
 
 
 class TypeCoerce(_Retyped):
@@ -187,7 +182,9 @@ class Tuple(ColumnElement):
         else:
             if len(types) != len(clauses):
                 raise exc.ArgumentError(f"Wrong number of elements for {len(types)}-tuple: {clauses!r}")
-            self.clauses = tuple(_typed(each, to_instance(type_)) for each, type_ in zip(clauses, types, strict=True))
+            self.clauses = tuple(
+                as_expression(each, type_=to_instance(type_)) for each, type_ in zip(clauses, types, strict=True)
+            )
         self.clauses = tuple(each.self_group(operators.comma_op) for each in self.clauses)
         self.type = TupleType(*[each.type for each in self.clauses])
 

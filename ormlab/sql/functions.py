@@ -18,7 +18,7 @@ from ..util.parts import via
 from ..util.warnings import warn
 from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
-from .coercions import TABLE_VALUED, as_criterion, as_expression, clause_element
+from .coercions import as_criterion, as_expression, clause_element
 from .elements import ClauseList, ColumnClause, Grouping, UnaryExpression, and_
 from .expressions import Cast, Extract
 from .fromclauses import COLUMNS, AliasedReturnsRows, FromClause, TableValuedColumn
@@ -149,14 +149,8 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 
 
 def _argument(thing: Any, name: str | None) -> Any:
-    element = clause_element(thing)
-    if element is not None:
-        if isinstance(element, FromClause) and not isinstance(element, ColumnElement):
-            tip = TABLE_VALUED if thing is element else ""
-            raise exc.ArgumentError(f"SQL expression element expected, got {thing!r}.{tip}")
-        return as_expression(element)
-    if thing is None:
-        return as_expression(None)
+    if thing is None or clause_element(thing) is not None:
+        return as_expression(thing)
     return BindParameter(name, thing, unique=True)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from .base import BindParameter, ColumnCollection
+from .base import ColumnCollection
 from .coercions import as_expression
 from .expressions import Tuple
 from .fromclauses import COLUMNS, NAME, FromClause, describe_as_one
@@ -50,7 +50,7 @@ class Values(FromClause):
 
     def _row(self, row: Sequence[Any]) -> Tuple:
         pairs = zip(self._column_args, row, strict=True)
-        return Tuple(*[as_expression(value, _Untyped(column)) for column, value in pairs])
+        return Tuple(*[as_expression(value, type_=column.type) for column, value in pairs])
 
     def rows(self) -> tuple[Any, ...]:
         """Return the rows."""
@@ -69,16 +69,6 @@ class Values(FromClause):
         new = self._copy() if name is None else self.alias(name)
         new._is_lateral = True
         return new
-
-
-class _Untyped:
-    """Makes parameters of a column's type that are not called after it."""
-
-    def __init__(self, column: Any) -> None:
-        self.column = column
-
-    def _bind_param(self, operator: Any, value: Any, type_: Any = None) -> Any:
-        return BindParameter(None, value, self.column.type, unique=True)
 
 
 def values(*columns: Any, name: str | None = None, literal_binds: bool = False) -> Values:
