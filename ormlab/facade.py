@@ -2,7 +2,10 @@
 
     __getattr__, __dir__, __all__ = facade(__name__, {"sql.types": "Integer String", "engine.create": "create_engine"})
 
-So `import ormlab` costs nothing, and `ormlab.Integer` loads the types only.
+So `import ormlab` costs nothing, and `ormlab.Integer` loads the types only. Attributes may live elsewhere, too:
+
+    class Grouping:
+        primary_key = via("element.primary_key")
 """
 
 from __future__ import annotations
@@ -58,6 +61,17 @@ def lends(module: str, lender: str) -> Callable[[str], Any]:
         return found[name]
 
     return get
+
+
+def via(path: str, settable: bool = False) -> Any:
+    """Return the property that answers with what is found at `path`; one that is set sets it there."""
+    from operator import attrgetter
+
+    if not settable:
+        return property(attrgetter(path))
+    part, _, name = path.rpartition(".")
+    owner = attrgetter(part)
+    return property(attrgetter(path), lambda self, value: setattr(owner(self), name, value))
 
 
 def settle(names: Mapping[str, Any], address: str) -> None:

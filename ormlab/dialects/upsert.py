@@ -16,13 +16,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import exc
+from ..facade import via
 from ..sql.base import BindParameter, ClauseElement, ColumnCollection
 from ..sql.coercions import as_criterion, as_expression, clause_element
 from ..sql.dml import Insert
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Alias
 from ..sql.visitors import CHILD, NESTED, PLAIN, Memo
-from ..util.parts import via
 
 
 class OnConflict(ClauseElement):

@@ -14,8 +14,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..exc import InvalidRequestError
+from ..facade import via
 from ..util.deprecations import deprecated, old_way
-from ..util.parts import via
 from ..util.warnings import warn
 from . import execution
 from .base import Connection as CommonConnection

@@ -22,8 +22,8 @@ from typing import Any, ClassVar
 
 from .. import exc
 from ..exc import InvalidRequestError
+from ..facade import via
 from ..util.listening import Registry, arguments
-from ..util.parts import via
 
 Creator = Callable[[], Any]
 

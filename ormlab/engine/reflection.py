@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from ..exc import NoSuchTableError
+from ..facade import via
 from ..inspection import inspects
 from ..sql.constraints import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from ..sql.defaults import Computed, DefaultClause
@@ -22,7 +23,6 @@ from ..sql.expressions import text
 from ..sql.schema import Column, Table
 from ..util import topological
 from ..util.deprecations import deprecated, old_way
-from ..util.parts import via
 from ..util.warnings import warn
 from .base import Connection
 

@@ -18,8 +18,8 @@ from operator import attrgetter
 from typing import Any, Self
 
 from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound
+from ..facade import via
 from ..util.deprecations import deprecated
-from ..util.parts import via
 from .metadata import ResultMetaData
 from .row import RMKeyView, Row
 from .sources import ChunkedSource, IteratorSource, Source

@@ -17,8 +17,8 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, ClassVar
 
 from ..exc import NoSuchColumnError
+from ..facade import via
 from ..util.deprecations import deprecated, old_way
-from ..util.parts import via
 
 try:
     from _collections import _tuplegetter as _field  # type: ignore[import-not-found]  # what namedtuple uses: a field without a Python call

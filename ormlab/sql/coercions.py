@@ -210,10 +210,12 @@ def as_statement(thing: Any) -> Any:
 
 def as_source(thing: Any) -> Any:
     """Return what INSERT takes rows from: a SELECT, text, or all of a table."""
-    element = clause_element(thing)
-    if element is None:
+    found, element = _selecting(thing), clause_element(thing)
+    if found is None and getattr(element, "is_selectable", False):
+        return doors.select(element)
+    if found is None:
         raise _wrong("SELECT statement or equivalent textual object", thing)
-    return element
+    return found
 
 
 def as_rows(thing: Any) -> Any:
@@ -244,7 +246,7 @@ def as_limit(thing: Any) -> Any:
         return None
     element = clause_element(thing)
     if element is not None:
-        if not isinstance(element, ColumnElement) and not getattr(element, "_is_select_statement", False):
+        if not isinstance(element, ColumnElement):
             raise _wrong("LIMIT / OFFSET expression", thing)
         return element
     return BindParameter(None, int(thing), type_=INTEGERTYPE, unique=True)

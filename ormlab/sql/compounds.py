@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .. import exc
-from ..util.parts import via
+from ..facade import via
 from .base import ClauseElement, ColumnCollection
 from .coercions import as_columns_clause, as_statement
 from .elements import ColumnClause, Grouping

@@ -14,8 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError
-from ..facade import settle
-from ..util.parts import via
+from ..facade import settle, via
 from ..util.warnings import warn
 from .base import DedupeColumnCollection
 from .dialect_options import DialectKWArgs
@@ -286,22 +285,16 @@ class ColumnCollectionMixin:
     def _place_when_ready(self) -> None:
         """Go into the table of the columns, if all are columns and all are in one: `UniqueConstraint(t.c.a, t.c.b)`."""
         waiting = [each for each in self._pending if isinstance(each, ColumnClause)]
-        if not waiting or len(waiting) < len(self._pending):
+        if self.parent is not None or not waiting or len(waiting) < len(self._pending):
             return
         tables = dict.fromkeys(each.table for each in waiting)
         if None in tables:
-            for each in waiting:
-                if each.table is None:
-                    each._on_table.append(lambda _: self._place_if_ready(waiting))
+            next(each for each in waiting if each.table is None)._on_table.append(lambda _: self._place_when_ready())
             return
         if len(tables) > 1:
             names = ", ".join(repr(str(each)) for each in self._pending if each.table is not next(iter(tables)))
             raise ArgumentError(f"Column(s) {names} are not part of table '{next(iter(tables)).description}'.")
         self._set_parent(next(iter(tables)))
-
-    def _place_if_ready(self, waiting: list[Any]) -> None:
-        if self.parent is None and all(each.table is not None for each in waiting):
-            self._place_when_ready()
 
     def _resolved(self, table: Any) -> list[Any]:
         return [table.c[each] if isinstance(each, str) else each for each in self._pending]

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from ..exc import CompileError, Unsupported
-from ..util.parts import via
+from ..facade import via
 from .compiled import Compiled
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
 from .ddl import CreateColumn, DropColumnComment, DropTableComment

@@ -14,10 +14,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from .. import exc
-from ..facade import facade
+from ..facade import facade, via
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
-from ..util.parts import via
 from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, Executable
 from .coercions import LITERALS, as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element

@@ -21,9 +21,8 @@ from itertools import count
 from typing import Any
 
 from .. import exc
-from ..facade import facade
+from ..facade import facade, via
 from ..util.deprecations import deprecated
-from ..util.parts import via
 from . import operators
 from . import shape as shapes
 from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, FromsOf, True_

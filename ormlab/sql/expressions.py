@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .. import exc
+from ..facade import via
 from ..util.deprecations import deprecated
-from ..util.parts import via
 from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable, FromsOf
 from .coercions import as_criterion, as_expression, clause_element
@@ -275,8 +275,8 @@ def bindparam(key: Any, value: Any = ..., type_: Any = None, unique: bool = Fals
 
 def literal(value: Any, type_: Any = None) -> Any:
     """Return a plain value as an expression: a bound parameter."""
-    if clause_element(value) is not None:
-        return as_expression(value)
+    if clause_element(value) is not None or hasattr(value.__class__, "__visit_name__"):
+        raise exc.ArgumentError(f"Literal Python value expected, got {value!r}.")
     return BindParameter(None, value, type_=type_, unique=True)
 
 

@@ -23,8 +23,8 @@ from operator import attrgetter
 from typing import Any
 
 from .. import exc
+from ..facade import via
 from ..util.deprecations import deprecated
-from ..util.parts import via
 from . import operators
 from . import shape as shapes
 from .base import ClauseElement, ColumnCollection, ColumnElement, FromsOf, ImmutableColumnCollection
@@ -51,8 +51,8 @@ class FromClause(ReturnsRows):
     _is_join = False
     _is_lateral = False
     columns = via("c")
-    exported_columns = via("c")
-    entity_namespace = via("c")
+    exported_columns = via("c")  # what this gives to what is around it
+    entity_namespace = via("c")  # where `filter_by` looks for names
 
     @Memo
     def c(self) -> ColumnCollection:
@@ -353,7 +353,7 @@ class AliasedReturnsRows(FromClause):
     named_with_column = True
     parts = {"element": CHILD, "name": NAME}
     _word = "anon"
-    original = via("element")
+    original = via("element")  # what has the other name here
     _describe = describe_as_one
 
     def __init__(self, selectable: Any, name: str | None = None) -> None:

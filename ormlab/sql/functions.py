@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from .. import exc
-from ..util.parts import via
+from ..facade import via
 from ..util.warnings import warn
 from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
@@ -60,7 +60,7 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     _has_args = False
     _from_objects: Any = FromsOf("clause_expr")
     _table_value_columns: tuple[Any, ...] | None = None
-    clauses = via("clause_expr.element")
+    clauses = via("clause_expr.element")  # the arguments
     _proxy_key = via("name")
     key = via("name")
 

@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..util.parts import via
+from ..facade import via
 from .visitors import doors
 
 SMALLEST = -100

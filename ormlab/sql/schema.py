@@ -22,11 +22,10 @@ from ..exc import (
     InvalidRequestError,
     UnboundExecutionError,
 )
-from ..facade import facade
+from ..facade import facade, via
 from ..util.deprecations import deprecated, old_way
 from ..util.immutable import immutabledict
 from ..util.ordered_set import OrderedSet
-from ..util.parts import via
 from ..util.warnings import warn
 from . import shape as shapes
 from .columns import Column as Column

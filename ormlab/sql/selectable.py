@@ -18,9 +18,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import exc
-from ..facade import facade
+from ..facade import facade, via
 from ..util.deprecations import deprecated, old_way
-from ..util.parts import via
 from . import compounds, operators
 from .base import ClauseElement, ColumnCollection, ColumnElement
 from .coercions import JOIN_TARGET, as_columns_clause, as_criterion, as_from, as_rows, clause_element

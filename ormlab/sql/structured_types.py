@@ -11,8 +11,7 @@ from functools import partialmethod
 from typing import Any
 
 from .. import exc
-from ..facade import settle
-from ..util.parts import via
+from ..facade import settle, via
 from . import operators
 from .generic_types import Boolean, Concatenable, Float, Indexable, Integer, Numeric, SchemaType, String
 from .operators import Operator

@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, SAWarning
-from ..util.parts import via
+from ..facade import via
 from . import operators
 from .visitors import twin
 
@@ -274,7 +274,6 @@ class TypeDecorator(ExternalType, TypeEngine):
     _type_affinity = via("impl._type_affinity")
     sort_key_function = via("impl.sort_key_function")
     comparator_factory = via("impl.comparator_factory")
-    compare_values = via("impl.compare_values")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if not hasattr(type(self), "impl"):
@@ -352,6 +351,10 @@ class TypeDecorator(ExternalType, TypeEngine):
     def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # SQLAlchemy's signature
         """Return this type: what it is compared with is taken to be of it."""
         return self
+
+    def compare_values(self, x: Any, y: Any) -> bool:
+        """Whether two Python values are the same to the type below."""
+        return self.impl.compare_values(x, y)  # type: ignore[no-any-return]
 
     def copy(self, **kw: Any) -> Self:  # SQLAlchemy's signature
         """Return a type like this one."""

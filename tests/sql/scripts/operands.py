@@ -12,6 +12,7 @@ from sqlalchemy import (
     distinct,
     extract,
     func,
+    literal,
     not_,
     select,
     table,
@@ -41,5 +42,9 @@ for thing in (None, 1, "x", Plain, Plain(), t, t.c.a, select(t.c.a), [1], True, 
     show(lambda: str(extract("year", thing)))
     show(lambda: str(distinct(thing)))
     show(lambda: str(not_(thing)))
+    show(lambda: str(literal(thing)))
+    show(lambda: str(t.insert().from_select(["a"], thing)))
 show(lambda: str(text("a = :x AND b = :y").bindparams(x=1, y=2)))
 show(lambda: str(text("a = :x").bindparams(z=1)))
+show(lambda: str(select(t).limit(select(t.c.a))))
+show(lambda: str(t.insert().from_select(["a"], t.select().subquery())))
