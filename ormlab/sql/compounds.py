@@ -157,6 +157,7 @@ def inside(name: str) -> Callable[..., Any]:
     def method(self: Any, *arguments: Any) -> Any:
         return self._around(getattr(self._statement, name)(*arguments))
 
+    method.__name__, method.__doc__ = name, f"Return this with `{name}()` said inside."
     return method
 
 

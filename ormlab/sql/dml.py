@@ -224,7 +224,7 @@ class ValuesBase(DMLStatement):
         element = clause_element(value)
         if element is not None:
             return as_expression(element)
-        if value.__class__ not in LITERALS and hasattr(value, "__visit_name__"):
+        if value.__class__ not in LITERALS and hasattr(value.__class__, "__visit_name__"):
             raise exc.ArgumentError(f"SQL expression element expected, got {value!r}.")
         return ValueParameter(name, value, getattr(column, "type", None))
 

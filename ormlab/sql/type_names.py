@@ -36,8 +36,9 @@ def filled(form: str, type_: TypeEngine) -> str:
         said = {name: getattr(type_, name, None) for name in re.findall(r"{(\w+)}", words)}
         return "" if None in said.values() else str(words.format(**said))
 
-    while "[" in form:
-        form = _PART.sub(part, form)
+    count = form.count("[")
+    while count:
+        form, count = _PART.subn(part, form)
     return form
 
 
