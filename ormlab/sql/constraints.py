@@ -291,10 +291,11 @@ class ColumnCollectionMixin:
         if None in tables:
             next(each for each in waiting if each.table is None)._on_table.append(lambda _: self._place_when_ready())
             return
-        if len(tables) > 1:
-            names = ", ".join(repr(str(each)) for each in self._pending if each.table is not next(iter(tables)))
-            raise ArgumentError(f"Column(s) {names} are not part of table '{next(iter(tables)).description}'.")
-        self._set_parent(next(iter(tables)))
+        table, *others = tables
+        if others:
+            names = ", ".join(repr(str(each)) for each in self._pending if each.table is not table)
+            raise ArgumentError(f"Column(s) {names} are not part of table '{table.description}'.")
+        self._set_parent(table)
 
     def _resolved(self, table: Any) -> list[Any]:
         return [table.c[each] if isinstance(each, str) else each for each in self._pending]
@@ -373,9 +374,9 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
     def _warn_of_others(self, table: Any, marked: list[Any], named: list[Any]) -> None:
         there, here = (", ".join(repr(each.name) for each in columns) for columns in (marked, named))
         warn(
-            f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified "
-            f"columns {here}; "
-            f"setting the current primary key columns to {here}. This warning may become an exception in a future release",
+            f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified columns "
+            f"{here}; setting the current primary key columns to {here}. This warning may become an exception in a future "
+            "release"
         )
 
     def _replace(self, column: Any) -> None:

@@ -150,9 +150,9 @@ WORDS: Mapping[str, SADeprecationWarning] = {
         "the .begin() method of Engine or Connection in order to use an explicit transaction for DML and DDL statements."
     ),
     "begin within begin": RemovedIn20Warning(
-        "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be "
-        "removed in 2.0.  "
-        "See the documentation section 'Migrating from the nesting pattern' for background on how to migrate from this pattern."
+        "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be removed "
+        "in 2.0.  See the documentation section 'Migrating from the nesting pattern' for background on how to migrate from "
+        "this pattern."
     ),
     "Row.keys": RemovedIn20Warning(
         f"{_LEGACY.format('Row.keys()')} Use the namedtuple standard accessor Row._fields, or for full mapping behavior use  "
@@ -168,8 +168,8 @@ WORDS: Mapping[str, SADeprecationWarning] = {
     ),
     "in LegacyRow": RemovedIn20Warning(
         "Using the 'in' operator to test for string or column keys, or integer indexes, in a :class:`.Row` object is "
-        "deprecated and "
-        "will be removed in a future release. Use the `Row._fields` or `Row._mapping` attribute, i.e. 'key in row._fields'"
+        "deprecated and will be removed in a future release. Use the `Row._fields` or `Row._mapping` attribute, i.e. 'key in "
+        "row._fields'"
     ),
     "LegacyRow.has_key": SADeprecationWarning(
         _GONE.format(

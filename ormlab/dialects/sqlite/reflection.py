@@ -110,10 +110,9 @@ class SQLiteReflection:
         return {"constrained_columns": [each["name"] for each in keys], "name": told.primary_key_name}
 
     def _columns_from_cache(self, connection: Any, table_name: str, schema: str | None, kw: Mapping[str, Any]) -> Any:
-        inspector = kw.get("inspector")
-        return (
-            self.get_columns(connection, table_name, schema) if inspector is None else inspector.get_columns(table_name, schema)
-        )
+        if "inspector" in kw:
+            return kw["inspector"].get_columns(table_name, schema)
+        return self.get_columns(connection, table_name, schema)
 
     def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
         """Return the foreign keys."""
