@@ -30,4 +30,5 @@ def old_way(way: str, answer: Callable[..., Any]) -> Callable[..., Any]:
 
     method.__qualname__ = answer.__qualname__ = way  # which errors name
     method.__name__ = way.rpartition(".")[2]
+    method.__wrapped__ = answer  # type: ignore[attr-defined]  # whose signature it has
     return method
