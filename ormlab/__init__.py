@@ -48,4 +48,5 @@ __getattr__, __dir__, __all__ = facade(
         "inspection": "inspect",
     },
     modules="dialects engine event exc ext future inspection orm pool schema sql types util",
+    left_out={"lambda_stmt": "lambda statements; a statement is cached without them"},
 )

@@ -20,7 +20,7 @@ Not here: errors that only the ORM raises (orm/exc.py).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NoReturn
 
 from .layout import parameters
 
@@ -237,13 +237,13 @@ class Unsupported(SQLAlchemyError, NotImplementedError):
     """SQLAlchemy has this feature and this engine has not; the message names it."""
 
 
-def left_out(feature: str) -> Any:
-    """Return what stands where the original has a function: it may be imported, and refuses to be called."""
+def left_out(feature: str) -> type:
+    """Return what may be imported in the place of something of the original's, and says at its use that it is not there."""
 
-    def refused(*args: Any, **kw: Any) -> Any:
+    def refuse(*args: Any, **kw: Any) -> NoReturn:
         raise Unsupported(f"ormlab's engine does not do {feature}")
 
-    return refused
+    return type("LeftOut", (), {"__new__": refuse, "__init_subclass__": refuse})
 
 
 class DontWrapMixin:
@@ -406,17 +406,7 @@ class NotSupportedError(DatabaseError):
 
 
 _WRAPPERS: dict[str, type[DBAPIError]] = {
-    each.__name__: each
-    for each in (
-        InterfaceError,
-        DatabaseError,
-        DataError,
-        OperationalError,
-        IntegrityError,
-        InternalError,
-        ProgrammingError,
-        NotSupportedError,
-    )
+    each.__name__: each for each in (*DBAPIError.__subclasses__(), *DatabaseError.__subclasses__())
 }
 
 

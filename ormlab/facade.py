@@ -2,7 +2,10 @@
 
     __getattr__, __dir__, __all__ = facade(__name__, {"sql.types": "Integer String", "engine.create": "create_engine"})
 
-So `import ormlab` costs nothing, and `ormlab.Integer` loads the types only.
+So `import ormlab` costs nothing, and `ormlab.Integer` loads the types only. Attributes may live elsewhere, too:
+
+    class Grouping:
+        primary_key = via("element.primary_key")
 """
 
 from __future__ import annotations
@@ -14,12 +17,13 @@ if TYPE_CHECKING:
 
 
 def facade(
-    module: str, table: Mapping[str, str], modules: str = ""
+    module: str, table: Mapping[str, str], modules: str = "", left_out: Mapping[str, str] | None = None
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]], list[str]]:
     """Return `__getattr__`, `__dir__` and `__all__` of a module whose names live elsewhere.
 
     `table` has the names by the module (below `ormlab`) that they live in; `old=new` gives a name another one.
-    `modules` are submodules of `module` that are attributes too.
+    `modules` are submodules of `module` that are attributes too. `left_out` are names of the original's that say at their use
+    that they are not there: each with what feature it belongs to.
     """
     homes: dict[str, tuple[str, str]] = {}
     for home, names in table.items():
@@ -36,11 +40,38 @@ def facade(
         if found is not None:
             home, original = found
             return getattr(import_module(f"ormlab.{home}"), original)
+        if left_out and name in left_out:
+            return import_module("ormlab.exc").left_out(left_out[name])
         if name in submodules:
             return import_module(f"{module}.{name}")
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
     return get, lambda: sorted([*public, *submodules]), public
+
+
+def lends(module: str, lender: str) -> Callable[[str], Any]:
+    """Return `__getattr__` of a module that has the public names of another one (below `ormlab`) too."""
+
+    def get(name: str) -> Any:
+        from importlib import import_module
+
+        found = {} if name.startswith("_") else vars(import_module(f"ormlab.{lender}"))
+        if name not in found:
+            raise AttributeError(f"module {module!r} has no attribute {name!r}")
+        return found[name]
+
+    return get
+
+
+def via(path: str, settable: bool = False) -> Any:
+    """Return the property that answers with what is found at `path`; one that is set sets it there."""
+    from operator import attrgetter
+
+    if not settable:
+        return property(attrgetter(path))
+    part, _, name = path.rpartition(".")
+    owner = attrgetter(part)
+    return property(attrgetter(path), lambda self, value: setattr(owner(self), name, value))
 
 
 def settle(names: Mapping[str, Any], address: str) -> None:

@@ -63,6 +63,5 @@ def _hint(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, registry.places, n=1)
-    return (
-        f"did you mean {near[0].replace('.', '+')}? " if near else ""
-    ) + "this engine executes on sqlite: create_engine('sqlite://')"
+    guess = f"did you mean {near[0].replace('.', '+')}? " if near else ""
+    return f"{guess}this engine executes on sqlite: create_engine('sqlite://')"

@@ -13,7 +13,7 @@ import re
 from functools import partial
 from typing import Any
 
-from ..exc import CompileError, SAWarning
+from ..exc import CompileError
 from ..sql.ddl_compiler import DDLCompiler
 from ..sql.elements import ColumnClause
 from ..sql.functions import FunctionElement
@@ -49,7 +49,7 @@ class PGDDLCompiler(DDLCompiler):
         """Write EXCLUDE."""
         parts = ", ".join(f"{self._compared(each, constraint)} WITH {operator}" for each, operator in constraint.pairs)
         where = "" if constraint.where is None else f" WHERE ({self.expression(constraint.where)})"
-        return f"{self.named(constraint)}EXCLUDE USING {constraint.using} ({parts}){where}{self.deferring(constraint)}"
+        return f"{self.named(constraint)}EXCLUDE USING {constraint.using} ({parts}){where}{self.constraint_end(constraint)}"
 
     def _compared(self, element: Any, constraint: Any) -> str:
         column = constraint.parent.c[element] if isinstance(element, str) else element
@@ -103,13 +103,9 @@ class PGDDLCompiler(DDLCompiler):
             lines.append(f"TABLESPACE {self.preparer.quote(said('tablespace'))}")
         return "".join(f"\n {line}" for line in lines)
 
-    def visit_check_constraint(self, constraint: Any) -> str:
-        """Write CHECK."""
-        return super().visit_check_constraint(constraint) + _not_valid(constraint)
-
-    def visit_foreign_key_constraint(self, constraint: Any) -> str:
-        """Write FOREIGN KEY."""
-        return super().visit_foreign_key_constraint(constraint) + _not_valid(constraint)
+    def constraint_end(self, constraint: Any) -> str:
+        """Return when a constraint is checked, and NOT VALID: rows that are there already are not looked at."""
+        return super().constraint_end(constraint) + (" NOT VALID" if constraint.option("postgresql", "not_valid") else "")
 
 
 _ONE_WORD = re.compile(r"^(?:btree|hash|gist|gin|[\w_]+)$", re.IGNORECASE)
@@ -120,11 +116,6 @@ def _one_word(text: str) -> str:
     if not _ONE_WORD.match(text):
         raise CompileError(f"Unexpected SQL phrase: {text!r} (matching against {_ONE_WORD.pattern!r})")
     return text
-
-
-def _not_valid(constraint: Any) -> str:
-    """Return NOT VALID: rows that are there already are not looked at."""
-    return " NOT VALID" if constraint.option("postgresql", "not_valid") else ""
 
 
 def _on_commit(what: str) -> str:
@@ -166,10 +157,9 @@ class MySQLDDLCompiler(DDLCompiler):
             words.append((" " if shown in _WITHOUT_SIGN else "=").join((shown, value)))
         return " ".join(words)
 
-    def visit_primary_key_constraint(self, constraint: Any) -> str:
-        """Write PRIMARY KEY, and the index's method."""
-        text = super().visit_primary_key_constraint(constraint)
-        return text and text + self._using(constraint)
+    def constraint_end(self, constraint: Any) -> str:
+        """Return when a constraint is checked, and the method of a primary key's index."""
+        return super().constraint_end(constraint) + self._using(constraint)
 
     def _using(self, element: Any) -> str:
         using = element.option("mysql", "using")
@@ -217,6 +207,7 @@ class OracleDDLCompiler(DDLCompiler):
     """Oracle's DDL."""
 
     supports_index_if_not_exists = False
+    names_index_schema = True
 
     def index_kind(self, index: Any) -> str:
         """Return BITMAP."""
@@ -226,10 +217,6 @@ class OracleDDLCompiler(DDLCompiler):
         """Return COMPRESS, and how many columns of the key."""
         compress = index.dialect_options["oracle"]["compress"]
         return "" if compress is False else " COMPRESS" if compress is True else f" COMPRESS {compress:d}"
-
-    def index_name(self, index: Any, with_schema: bool = True) -> str:  # always
-        """Return the index's name, with the schema."""
-        return super().index_name(index, with_schema=True)
 
     def post_table(self, table: Any) -> str:
         """Return ON COMMIT and COMPRESS."""
@@ -253,9 +240,7 @@ class OracleDDLCompiler(DDLCompiler):
         """Return ON DELETE; there is no ON UPDATE."""
         if constraint.onupdate is not None:
             warn(
-                SAWarning(
-                    "Oracle does not contain native UPDATE CASCADE functionality - onupdates will not be rendered for foreign "
-                    "keys.  Consider using deferrable=True, initially='deferred' or triggers."
-                )
+                "Oracle does not contain native UPDATE CASCADE functionality - onupdates will not be rendered for foreign "
+                "keys.  Consider using deferrable=True, initially='deferred' or triggers."
             )
         return f" ON DELETE {constraint.ondelete}" if constraint.ondelete is not None else ""

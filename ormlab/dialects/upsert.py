@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import exc
+from ..facade import via
 from ..sql.base import BindParameter, ClauseElement, ColumnCollection
 from ..sql.coercions import as_criterion, as_expression, clause_element
 from ..sql.dml import Insert
@@ -90,8 +91,13 @@ class DialectInsert(Insert):
 
     parts = {**Insert.parts, "_post_values_clause": CHILD}
     _post_values_clause: Any = None
+    _refused = "excluded"  # what the row that could not be inserted is called
     dialect_class: Any = None
     _cache_by_parts = False  # as in the original, whatever follows VALUES
+
+    @Memo
+    def _refused_row(self) -> Any:
+        return Alias(self._core_table, self._refused)
 
     def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
         """Return this as SQL, of its own dialect where no other is wanted."""
@@ -104,15 +110,7 @@ class UpsertInsert(DialectInsert):
     """INSERT of SQLite and PostgreSQL."""
 
     updates_on_any_conflict = False
-
-    @Memo
-    def _excluded_alias(self) -> Any:
-        return Alias(self._core_table, "excluded")
-
-    @property
-    def excluded(self) -> ColumnCollection:
-        """The columns of the row that could not be inserted."""
-        return self._excluded_alias.c  # type: ignore[no-any-return]
+    excluded = via("_refused_row.c")
 
     def on_conflict_do_nothing(self, constraint: Any = None, index_elements: Any = None, index_where: Any = None) -> Any:
         """Return this leaving a row that is there as it is."""
@@ -137,15 +135,8 @@ class UpsertInsert(DialectInsert):
 class MySQLInsert(DialectInsert):
     """INSERT of MySQL."""
 
-    @Memo
-    def inserted_alias(self) -> Any:
-        """The row that could not be inserted."""
-        return Alias(self._core_table, "inserted")
-
-    @property
-    def inserted(self) -> ColumnCollection:
-        """The columns of the row that could not be inserted."""
-        return self.inserted_alias.c  # type: ignore[no-any-return]
+    _refused = "inserted"
+    inserted, inserted_alias = via("_refused_row.c"), via("_refused_row")
 
     def on_duplicate_key_update(self, *args: Any, **kw: Any) -> Any:
         """Return this updating a row that is there."""

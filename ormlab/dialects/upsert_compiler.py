@@ -5,12 +5,10 @@ Any: the clauses are those of upsert.py, which is loaded by whoever uses one.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from ..exc import SAWarning
+from ..sql.dml_compiler import StatementCompiler
 from ..sql.elements import Grouping
-from ..sql.identifiers import IdentifierPreparer
 from ..util.warnings import warn
 
 
@@ -23,18 +21,13 @@ def warn_of_unknown(insert: Any, values: Any) -> list[str]:
     unknown = [name for name, _ in values if name not in names]
     if unknown:
         shown = ", ".join(f"'{name}'" for name in unknown)
-        warn(SAWarning(f"Additional column names not matching any column keys in table '{table.name}': {shown}"))
+        warn(f"Additional column names not matching any column keys in table '{table.name}': {shown}")
     return unknown
 
 
-class WritesOnConflict:
-    """The method of a compiler that writes ON CONFLICT."""
+class WritesOnConflict(StatementCompiler):
+    """Writes ON CONFLICT."""
 
-    preparer: IdentifierPreparer
-    process: Callable[..., str]
-    statement: Any
-    without_table: Callable[[Any], str]
-    literal_binds: bool
     literal_index_where = False  # whether the condition of a partial index must stand in the text with its values
 
     def visit_on_conflict(self, clause: Any) -> str:
@@ -47,9 +40,8 @@ class WritesOnConflict:
         elif clause.elements:
             text += f" ({', '.join(self._index_element(each) for each in clause.elements)})"
             if clause.index_where is not None:
-                kept, self.literal_binds = self.literal_binds, self.literal_binds or self.literal_index_where
-                text += f" WHERE {self.without_table(clause.index_where)}"
-                self.literal_binds = kept
+                literally = self.literal_binds or self.literal_index_where
+                text += f" WHERE {self.under(clause.index_where, include_table=False, literal_binds=literally)}"
         if clause.values is None:
             return f"{text} DO NOTHING"
         warn_of_unknown(self.statement, clause.values)
@@ -58,15 +50,12 @@ class WritesOnConflict:
         return text if clause.where is None else f"{text} WHERE {self.process(clause.where)}"
 
     def _index_element(self, element: Any) -> str:
-        return str(self.preparer.quote(element)) if isinstance(element, str) else self.without_table(element)
+        return self.preparer.quote(element) if isinstance(element, str) else self.under(element, include_table=False)
 
 
-class WritesOnDuplicateKey:
-    """The method of a compiler that writes ON DUPLICATE KEY UPDATE."""
+class WritesOnDuplicateKey(StatementCompiler):
+    """Writes ON DUPLICATE KEY UPDATE."""
 
-    preparer: IdentifierPreparer
-    process: Callable[..., str]
-    statement: Any
     _inserted: Any = None
 
     def visit_on_duplicate_key(self, clause: Any) -> str:
@@ -82,7 +71,7 @@ class WritesOnDuplicateKey:
         """Write a column; one of the row that could not be inserted as VALUES()."""
         if self._inserted is not None and column.table is self._inserted:
             return f"VALUES({self.preparer.quote(column.name)})"
-        return super().visit_column(column)  # type: ignore[misc,no-any-return]  # a mixin before a compiler
+        return super().visit_column(column)
 
 
 def _bare(value: Any) -> Any:

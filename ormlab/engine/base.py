@@ -35,10 +35,11 @@ from ..layout import shown_sets
 from ..sql.visitors import doors, twin
 from ..util import interrupt
 from ..util.immutable import immutabledict
+from ..util.warnings import warn
 from . import execution
 from .cache import StatementCache
 from .cursor import CursorResult
-from .echo import EchoLogger, lines
+from .echo import EchoLogger, LoggedCursor, lines
 from .pool import ConnectionRecord, Pool
 from .standins import CLOSED, Lost, Own, closed_error, note_of
 from .transactions import NestedTransaction, RootTransaction
@@ -98,6 +99,8 @@ class Connection:
         if compiled is not None:
             return compiled, True
         if key is None or self._cache.size == 0:
+            if key is None and statement.shape.warning is not None:
+                warn(statement.shape.warning)
             compiled = self._compile(statement, column_keys, many)
             compiled.cache_word = "no key" if key is None else "caching disabled"
             return compiled, False
@@ -118,8 +121,7 @@ class Connection:
         if not self._ready:
             self._get_ready()
         if self._loud or self.hub.active:
-            self._run_aloud(cursor, compiled, sql, parameters, many, hit)
-            return cursor
+            return self._run_aloud(cursor, compiled, sql, parameters, many, hit)
         try:
             if many:
                 cursor.executemany(sql, parameters)
@@ -149,7 +151,7 @@ class Connection:
                 self._failed(failure, sql, parameters, False, compiled)
             yield cursor.lastrowid
 
-    def _run_aloud(self, cursor: Any, compiled: Any, sql: str, parameters: Any, many: bool, hit: bool | None) -> None:
+    def _run_aloud(self, cursor: Any, compiled: Any, sql: str, parameters: Any, many: bool, hit: bool | None) -> Any:
         """Do as run() does, and say it first."""
         listeners = self._loud_events
         context: Any = None
@@ -169,7 +171,8 @@ class Connection:
         if listeners:
             listeners.after_cursor_execute(self, cursor, sql, shown, many, context)
         if cursor.description is not None and self._log.shows_rows:
-            self._log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
+            return LoggedCursor(cursor, self._log, () if compiled is None else compiled.result_processors)
+        return cursor
 
     def _say_executed(self, compiled: Any, sql: str, shown: Any, many: bool, hit: bool | None) -> None:
         echo = self._echoes and self._log.is_on
@@ -255,17 +258,6 @@ class Connection:
     def fetch_failed(self, failure: BaseException) -> NoReturn:
         """Raise what went wrong while rows were fetched."""
         self.fail(failure, None, None)
-
-    def _row_teller(self) -> Callable[[Any], None] | None:
-        """Return what writes rows to the log, where they are wanted there."""
-        if not self._loud or not self._log.shows_rows:
-            return None
-
-        def tell(rows: Any) -> None:
-            for row in rows:
-                self._log.debug(f"Row {row!r}")
-
-        return tell
 
     def _after_failure(self) -> None:
         """Roll back what the driver may have begun, where no transaction was: one that is open is its owner's to end."""

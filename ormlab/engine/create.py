@@ -95,11 +95,7 @@ def _inspector(bind: Any) -> Any:
 
 
 def _make_dialect(dialect_class: Any, module: Any, options: dict[str, Any]) -> Any:
-    own = {attribute: options.pop(name) for name, attribute in _DIALECT_OPTIONS.items() if name in options}
-    dialect = dialect_class(**{name: value for name, value in own.items() if not name.startswith("_")})
-    for name, value in own.items():
-        if name.startswith("_"):
-            setattr(dialect, name, value)
+    dialect = dialect_class(**{own: options.pop(name) for name, own in _DIALECT_OPTIONS.items() if name in options})
     if module is None and not hasattr(dialect_class, "import_dbapi"):
         raise Unsupported(
             f"ormlab's engine does not execute on {dialect_class.name}; it compiles statements to that dialect's text",

@@ -48,7 +48,7 @@ class CursorResult(Result):
             if when_done is not None:
                 when_done()
         else:
-            source = CursorSource(cursor, connection.fetch_failed, when_done, connection._row_teller())
+            source = CursorSource(cursor, connection.fetch_failed, when_done)
             metadata = _metadata_of(compiled, cursor.description, self._legacy)
         super().__init__(metadata, source)
 

@@ -12,14 +12,15 @@ Not here: when an event happens (base.py), how parameters are printed (layout.py
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..events.hub import Hub, current_hub
 from ..events.model import Event, StatementExecuted, TransactionBegan, TransactionCommitted, TransactionRolledBack
+from ..layout import parameters
 
 LOGGER = "sqlalchemy.engine.Engine"
-_INFO = 20
+_INFO, _DEBUG = 20, 10
 _FORMAT = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 _IGNORED = "{} using DBAPI connection.{}(), DBAPI should ignore due to autocommit mode"
@@ -60,14 +61,17 @@ class EchoLogger:
     @property
     def is_on(self) -> bool:
         """Whether anybody reads: asked for by `echo`, or by the logger's level."""
-        if self.echo:
-            return True
         if self._logger is None:
             logging = sys.modules.get("logging")  # whoever set a level has imported it
             if logging is None:
-                return False
+                return bool(self.echo)
             self._logger = logging.getLogger(self.name)
-        return self._logger.isEnabledFor(_INFO)  # type: ignore[no-any-return]  # a bool
+        return self._lets_through(_INFO)
+
+    def _lets_through(self, level: int) -> bool:
+        """Say whether a record is written: `echo` stands above the logger's level, `logging.disable()` above both."""
+        logger = self._logger
+        return bool(logger.manager.disable < level if self.echo else logger.isEnabledFor(level))
 
     @property
     def shows_rows(self) -> bool:
@@ -79,24 +83,23 @@ class EchoLogger:
 
     def info(self, texts: list[str]) -> None:
         """Write a record for each text."""
-        if self.hub.echo is not None:
-            self.hub.echo("".join([text + "\n" for text in texts]))
-        for text in texts:
-            self._write(20, text)
+        self._say(_INFO, texts)
 
     def debug(self, text: str) -> None:
         """Write one record of the finer sort."""
-        self._write(10, text)
+        self._say(_DEBUG, [text])
 
-    def _write(self, level: int, text: str) -> None:
-        if self.hub.echo is not None and "logging" not in sys.modules:
-            return
+    def _say(self, level: int, texts: list[str]) -> None:
+        if self.hub.echo is not None:
+            self.hub.echo("".join([text + "\n" for text in texts]))
+            if "logging" not in sys.modules:
+                return
         import logging
 
-        logger = logging.getLogger(self.name)
-        if not self.echo and not logger.isEnabledFor(level):
-            return
-        logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
+        logger = self._logger = logging.getLogger(self.name)
+        if self._lets_through(level):
+            for text in texts:
+                logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
 
     def _make_visible(self) -> None:
         """Give the root of the log a handler that prints, if nobody has given it one and nobody shows the echo."""
@@ -109,3 +112,45 @@ class EchoLogger:
             handler = logging.StreamHandler(sys.stdout)
             handler.setFormatter(logging.Formatter(_FORMAT))
             root.addHandler(handler)
+
+
+class LoggedCursor:
+    """A driver's cursor that writes to the log what its rows are in Python, as they are taken: `echo="debug"`."""
+
+    def __init__(self, cursor: Any, log: EchoLogger, processors: Sequence[Callable[[Any], Any] | None]) -> None:
+        self._cursor = cursor
+        self._log = log
+        self._processors = processors
+        log.debug(f"Col {tuple(each[0] for each in cursor.description)!r}")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._cursor, name)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.fetchall())
+
+    def fetchone(self) -> Any:
+        """Return the next row, or None."""
+        row = self._cursor.fetchone()
+        if row is not None:
+            self._tell([row])
+        return row
+
+    def fetchmany(self, *size: int) -> list[Any]:
+        """Return the next rows."""
+        rows: list[Any] = self._cursor.fetchmany(*size)
+        self._tell(rows)
+        return rows
+
+    def fetchall(self) -> list[Any]:
+        """Return all rows that are left."""
+        rows: list[Any] = self._cursor.fetchall()
+        self._tell(rows)
+        return rows
+
+    def _tell(self, rows: list[Any]) -> None:
+        for row in rows:
+            if len(row) == len(self._processors):
+                values = zip(row, self._processors, strict=True)
+                row = tuple([value if process is None or value is None else process(value) for value, process in values])
+            self._log.debug(f"Row {parameters(row, False)}")

@@ -76,15 +76,8 @@ _STATEMENTS = frozenset(("select", "compound_select", "textual_select", "insert"
 def execute_element(connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
     """Execute a statement: from the cache, with its parameters."""
     many = len(sets) > 1
-    keys = _names_of(statement, sets)
-    compiled, hit = connection.prepare(statement, keys, many)
-    try:
-        rows = default_values.fill(connection, compiled, statement, sets or ({},)) if compiled.prefetch else _as_mappings(sets)
-        sql, parameters = _for_driver(compiled, statement, rows, many)
-    except Exception as failure:
-        connection.fail(failure, compiled.string, list(sets))
-    cursor = connection.run(compiled, sql, parameters, many, hit)
-    result = connection._result(compiled, cursor, statement, rows)
+    compiled, hit = connection.prepare(statement, _names_of(statement, sets), many)
+    result = _send(connection, compiled, statement, sets, many, hit)
     if options and "yield_per" in options and result.returns_rows:
         result.yield_per(options["yield_per"])
     return result
@@ -100,11 +93,21 @@ def execute_inside(connection: Any, outer: Any, sets: Sequence[Any], options: Ma
     return execute(connection, outer.select(), sets, options)
 
 
-def _for_driver(compiled: Any, statement: Any, rows: Sequence[Any], many: bool) -> tuple[str, Any]:
-    """Return the text and the parameters that the driver gets."""
-    if many:
-        return compiled.driver_parameters_many(statement, rows)  # type: ignore[no-any-return]
-    return compiled.driver_parameters(statement, rows[0] if rows else None)  # type: ignore[no-any-return]
+def _send(connection: Any, compiled: Any, statement: Any, sets: Sequence[Any], many: bool, hit: bool | None) -> Any:
+    """Fill in what a compiled statement wants, and run it; one that was compiled outside (None) takes the sets as they are."""
+    try:
+        if compiled.prefetch:
+            rows: Sequence[Any] = default_values.fill(connection, compiled, statement, sets or ({},))
+        else:
+            rows = sets if hit is None else _as_mappings(sets)
+        if many:
+            sql, parameters = compiled.driver_parameters_many(statement, rows)
+        else:
+            sql, parameters = compiled.driver_parameters(statement, rows[0] if rows else None)
+    except Exception as failure:
+        connection.fail(failure, compiled.string, list(sets))
+    cursor = connection.run(compiled, sql, parameters, many, hit)
+    return connection._result(compiled, cursor, statement, rows)
 
 
 def _names_of(statement: Any, sets: Sequence[Any]) -> tuple[str, ...]:
@@ -137,15 +140,7 @@ def execute_ddl(connection: Any, statement: DDLElement, _sets: Any = (), _option
 
 def execute_compiled(connection: Any, compiled: Any, sets: Sequence[Any], _options: Any = None) -> Any:
     """Execute what was compiled outside."""
-    statement = compiled.original
-    many = len(sets) > 1
-    try:
-        rows = default_values.fill(connection, compiled, statement, sets or ({},)) if compiled.prefetch else sets
-        sql, parameters = _for_driver(compiled, statement, rows, many)
-    except Exception as failure:
-        connection.fail(failure, compiled.string, list(sets))
-    cursor = connection.run(compiled, sql, parameters, many, None)
-    return connection._result(compiled, cursor, statement, rows)
+    return _send(connection, compiled, compiled.original, sets, len(sets) > 1, None)
 
 
 def execute_default(connection: Any, default: Any, _sets: Any = (), _options: Any = None) -> Any:
@@ -168,19 +163,8 @@ _NOTHING_COMPILED = _Nothing()
 
 def execute_driver_sql(connection: Any, sql: str, given: Any) -> Any:
     """Execute a text that goes to the driver as it is."""
-    sets = _driver_sets(given)
+    sets = parameter_sets(given)
     many = len(sets) > 1
     parameters: Any = list(sets) if many else (sets[0] if sets else ())
     cursor = connection.run(None, sql, parameters, many)
     return connection._result(None, cursor)
-
-
-def _driver_sets(given: Any) -> Sequence[Any]:
-    """Return what was given to exec_driver_sql() as a sequence of the driver's sets."""
-    if given is None:
-        return ()
-    if isinstance(given, list):
-        return parameter_sets(given)
-    if isinstance(given, Mapping | tuple):
-        return (given,)
-    return parameter_sets(given)

@@ -13,8 +13,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ..exc import InvalidRequestError, SAWarning
-from ..util.deprecations import deprecated
+from ..exc import InvalidRequestError
+from ..facade import via
+from ..util.deprecations import deprecated, old_way
 from ..util.warnings import warn
 from . import execution
 from .base import Connection as CommonConnection
@@ -129,17 +130,12 @@ class Connection(CommonConnection):
             raise InvalidRequestError("the current transaction on this connection is inactive.  Please issue a rollback first.")
         return MarkerTransaction(self)
 
-    def connect(self, close_with_result: bool = False) -> Any:  # 1.x's signature
-        """Return this connection."""
-        deprecated("Connection.connect")
-        return _Branch(self)
+    connect = old_way("Connection.connect", lambda self, close_with_result=False: _Branch(self))
 
     def _refuse_isolation_level(self) -> None:
         warn(
-            SAWarning(
-                "Connection is already established with a Transaction; setting isolation_level may implicitly rollback or "
-                "commit the existing transaction, or have no effect until next transaction"
-            )
+            "Connection is already established with a Transaction; setting isolation_level may implicitly rollback or "
+            "commit the existing transaction, or have no effect until next transaction"
         )
 
     def execution_options(self, **options: Any) -> Any:
@@ -154,10 +150,7 @@ class Connection(CommonConnection):
         with self.begin():
             return function(self, *args, **kwargs)
 
-    def run_callable(self, function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        """Call `function` with this connection."""
-        deprecated("Connection.run_callable")
-        return function(self, *args, **kwargs)
+    run_callable = old_way("Connection.run_callable", lambda self, callable_, *args, **kw: callable_(self, *args, **kw))
 
 
 class _Branch(Connection):
@@ -168,25 +161,9 @@ class _Branch(Connection):
         self.__dict__["_root"] = other._root if isinstance(other, _Branch) else other
 
     _root: Connection
-
-    @property
-    def _transaction(self) -> Any:
-        return self._root._transaction
-
-    @_transaction.setter
-    def _transaction(self, value: Any) -> None:
-        self._root._transaction = value
-
-    @property
-    def _nested(self) -> Any:
-        return self._root._nested
-
-    @_nested.setter
-    def _nested(self, value: Any) -> None:
-        self._root._nested = value
-
-    def _get_ready(self) -> None:
-        self._root._get_ready()
+    _transaction = via("_root._transaction", settable=True)
+    _nested = via("_root._nested", settable=True)
+    _get_ready = via("_root._get_ready")
 
     def close(self) -> None:
         """Leave the connection open for its owner."""
@@ -255,10 +232,9 @@ class Engine(CommonEngine):
         deprecated("Engine.execute")
         return self.connect(close_with_result=True).execute(statement, *multiparams, **params)
 
-    def scalar(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
-        """Execute a statement and return the first column of the first row."""
-        deprecated("Engine.scalar")
-        return self.execute(statement, *multiparams, **params).scalar()
+    scalar = old_way(
+        "Engine.scalar", lambda self, statement, *sets, **params: self.execute(statement, *sets, **params).scalar()
+    )
 
     def has_table(self, table_name: str, schema: str | None = None) -> bool:
         """Tell whether the database has a table."""

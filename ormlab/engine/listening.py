@@ -153,14 +153,11 @@ def _split(sets: Sequence[Any]) -> tuple[Sequence[Any], Any]:
 def _of_engines(target: Any, name: str) -> Registry | None:
     if name not in _CONNECTION_EVENTS:
         return None
-    if isinstance(target, type) and issubclass(target, Engine | Connection):
-        if Engine._listeners is None:
-            Engine._listeners = ConnectionListeners()
-        return Engine._listeners  # type: ignore[no-any-return]  # just made
-    if isinstance(target, Engine):
-        if "_listeners" not in target.__dict__:
-            target.__dict__["_listeners"] = ConnectionListeners(Engine._listeners)
-        return target.__dict__["_listeners"]  # type: ignore[no-any-return]  # just made
+    owner = Engine if isinstance(target, type) and issubclass(target, Engine | Connection) else target
+    if owner is Engine or isinstance(owner, Engine):
+        if vars(owner).get("_listeners") is None:
+            owner._listeners = ConnectionListeners(None if owner is Engine else Engine._listeners)
+        return owner._listeners  # type: ignore[no-any-return]  # just made
     if isinstance(target, Connection):
         if target._loud_events is target.engine._listeners:
             target._loud_events = ConnectionListeners(target.engine._listeners)

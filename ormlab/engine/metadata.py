@@ -40,11 +40,7 @@ class ResultMetaData:
         legacy: bool = False,
     ) -> None:
         self.keys = tuple(keys)
-        if index is None:
-            index = {}
-            for at, key in enumerate(self.keys):
-                index[key] = at
-        self.index: dict[Any, int] = dict(index)
+        self.index: dict[Any, int] = {key: at for at, key in enumerate(self.keys)} if index is None else dict(index)
         self.processors = tuple(processors) if processors is not None and any(processors) else None
         self.unique_filters = unique_filters
         self.picks = None if picks is None else tuple(picks)
@@ -86,8 +82,8 @@ class ResultMetaData:
         element = key.__clause_element__() if hasattr(key, "__clause_element__") else key
         if element is not key and element in self.index:
             return self.index[element]
-        if self.legacy and hasattr(element, "_own_full_name"):
-            found = self.index.get(element._own_full_name, self.index.get(element.name))
+        if self.legacy and hasattr(element, "_tq_name"):
+            found = self.index.get(element._tq_name, self.index.get(element.name))
             if found is not None and self._may_mean(element, found):
                 deprecated("columns with matching names")
                 return found
@@ -116,13 +112,9 @@ class ResultMetaData:
 
     def reduce(self, keys: Sequence[Any]) -> ResultMetaData:
         """Return the description of fewer columns, or of the same in another order."""
-        chosen = [self.index_of(key) for key in keys]
-        chosen = [self._within(at) for at in chosen]
+        chosen = [self._within(self.index_of(key)) for key in keys]
         picks = [at if self.picks is None else self.picks[at] for at in chosen]
-        index: dict[Any, int] = {}
-        for key, old in self.index.items():
-            if old in chosen:
-                index[key] = chosen.index(old)
+        index = {key: chosen.index(old) for key, old in self.index.items() if old in chosen}
         processors = None if self.processors is None else [self.processors[at] for at in chosen]
         filters = None if self.unique_filters is None else [self.unique_filters[at] for at in chosen]
         return ResultMetaData([self.keys[at] for at in chosen], index, processors, filters, picks, self.legacy)

@@ -22,6 +22,7 @@ from typing import Any, ClassVar
 
 from .. import exc
 from ..exc import InvalidRequestError
+from ..facade import via
 from ..util.listening import Registry, arguments
 
 Creator = Callable[[], Any]
@@ -48,6 +49,7 @@ class ConnectionRecord:
     """One connection of the driver, and who holds it."""
 
     __slots__ = ("__weakref__", "born", "dbapi_connection", "fairy", "holders", "info", "pool", "when_returned")
+    connection = via("dbapi_connection")
 
     def __init__(self, pool: Pool, dbapi_connection: Any) -> None:
         self.pool = pool
@@ -57,11 +59,6 @@ class ConnectionRecord:
         self.born = time.monotonic()
         self.fairy: Any = None
         self.when_returned: list[Callable[[Any], None]] = []  # what is set back once its last holder gives it back
-
-    @property
-    def connection(self) -> Any:
-        """The driver's connection."""
-        return self.dbapi_connection
 
     driver_connection = connection
 
@@ -220,15 +217,12 @@ class Pool:
 class ConnectionFairy:
     """A connection of the driver as the pool lends it: `close()` gives it back."""
 
+    connection = via("dbapi_connection")
+
     def __init__(self, pool: Pool, record: ConnectionRecord) -> None:
         self._pool = pool
         self._connection_record: ConnectionRecord | None = record
         self.dbapi_connection = record.dbapi_connection
-
-    @property
-    def connection(self) -> Any:
-        """The driver's connection."""
-        return self.dbapi_connection
 
     driver_connection = connection
 
@@ -277,6 +271,7 @@ class ConnectionFairy:
 ConnectionFairy.__name__ = ConnectionFairy.__qualname__ = "_ConnectionFairy"
 _ConnectionFairy = ConnectionFairy
 ConnectionRecord.__name__ = ConnectionRecord.__qualname__ = "_ConnectionRecord"
+ConnectionFairy.__module__ = ConnectionRecord.__module__ = "ormlab.pool.base"  # where the original has them
 
 
 class SingletonThreadPool(Pool):

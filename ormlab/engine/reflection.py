@@ -14,14 +14,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from ..exc import NoSuchTableError, SAWarning
+from ..exc import NoSuchTableError
+from ..facade import via
 from ..inspection import inspects
 from ..sql.constraints import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from ..sql.defaults import Computed, DefaultClause
 from ..sql.expressions import text
 from ..sql.schema import Column, Table
 from ..util import topological
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, old_way
 from ..util.warnings import warn
 from .base import Connection
 
@@ -61,6 +62,8 @@ def _asking_table(question: str, answer: str) -> Callable[..., Any]:
 class Inspector:
     """Asks a database about its schema."""
 
+    default_schema_name = via("dialect.default_schema_name")
+
     def __init__(self, bind: Any) -> None:
         deprecated("Inspector()")
         self._start(bind)
@@ -83,11 +86,6 @@ class Inspector:
         """Return an Inspector of an engine or connection."""
         deprecated("Inspector.from_engine")
         return cls._of(bind)
-
-    @property
-    def default_schema_name(self) -> str | None:
-        """The schema of tables without one."""
-        return self.dialect.default_schema_name  # type: ignore[no-any-return]  # a dialect's
 
     def clear_cache(self) -> None:
         """Forget all answers."""
@@ -159,10 +157,7 @@ class Inspector:
 
     # -- into a Table -----------------------------------------------------------------------------------------------
 
-    def reflecttable(self, *args: Any, **kwargs: Any) -> None:
-        """Do as reflect_table() does, under an older name."""
-        deprecated("Inspector.reflecttable")
-        self.reflect_table(*args, **kwargs)
+    reflecttable = old_way("Inspector.reflecttable", lambda self, *args, **kw: self.reflect_table(*args, **kw))
 
     def reflect_table(
         self,
@@ -274,7 +269,7 @@ def _omits(told: Mapping[str, Any], include: Sequence[str] | None, kind: str) ->
     """Say whether an index or constraint covers columns that are left out, and warn of it."""
     if include is None or set(told["column_names"]) <= set(include):
         return False
-    warn(SAWarning(f"Omitting {kind} key for ({', '.join(told['column_names'])}), key covers omitted columns."))
+    warn(f"Omitting {kind} key for ({', '.join(told['column_names'])}), key covers omitted columns.")
     return True
 
 

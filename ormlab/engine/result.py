@@ -18,6 +18,7 @@ from operator import attrgetter
 from typing import Any, Self
 
 from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound
+from ..facade import via
 from ..util.deprecations import deprecated
 from .metadata import ResultMetaData
 from .row import RMKeyView, Row
@@ -33,7 +34,8 @@ class _Fetching:
     _metadata: ResultMetaData
     _unique_filter_state: tuple[set[Any] | None, Callable[[Any], Any] | None] | None = None
     _yield_per: int | None = None
-    _iterator: Iterator[Any] | None = None
+    closed = via("_source.closed")
+    _soft_closed = via("_source.exhausted")
 
     def _values(self) -> Values:
         """Return the function that makes what the program gets of raw rows."""
@@ -162,15 +164,6 @@ class _Fetching:
             )
         return found[0]
 
-    @property
-    def closed(self) -> bool:
-        """Whether it was closed, and not merely read to the end."""
-        return self._source.closed
-
-    @property
-    def _soft_closed(self) -> bool:
-        return self._source.exhausted
-
     def close(self) -> None:
         """Give nothing more."""
         self._source.close()
@@ -273,10 +266,6 @@ class Result(_Rows):
     def merge(self, *others: Result) -> MergedResult:
         """Return a result of the rows of this and of others, one after another."""
         return MergedResult(self._metadata, (self, *others))
-
-    def _raw_rows(self) -> Iterator[Any]:
-        """Yield raw rows, for a result around this one."""
-        return self._source.iterate()
 
     def _getter(self, key: Any) -> Callable[[Any], Any]:
         """Return the function that takes one column out of a row."""
@@ -389,7 +378,7 @@ class MergedResult(IteratorResult):
 
 def _one_after_another(results: Sequence[Result]) -> Iterator[Any]:
     for each in results:
-        yield from each._raw_rows()
+        yield from each._source.iterate()
 
 
 class FrozenResult:
@@ -434,10 +423,7 @@ class SimpleResultMetaData(ResultMetaData):
         _processors: Sequence[Any] | None = None,
         _unique_filters: Sequence[Callable[[Any], Any] | None] | None = None,
     ) -> None:
-        index: dict[Any, int] = {}
-        for at, key in enumerate(keys):
-            if key is not None:
-                index[key] = at
+        index: dict[Any, int] = {key: at for at, key in enumerate(keys) if key is not None}
         for at, others in enumerate(extra or ()):
             for each in others:
                 index.setdefault(each, at)

@@ -17,7 +17,8 @@ from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, ClassVar
 
 from ..exc import NoSuchColumnError
-from ..util.deprecations import deprecated
+from ..facade import via
+from ..util.deprecations import deprecated, old_way
 
 try:
     from _collections import _tuplegetter as _field  # type: ignore[import-not-found]  # what namedtuple uses: a field without a Python call
@@ -36,6 +37,7 @@ class Row(tuple[Any, ...]):
 
     __slots__ = ()
     _metadata: ClassVar[Any]  # the ResultMetaData that it was prepared by
+    _parent = via("_metadata")
 
     @property
     def _mapping(self) -> RowMapping:
@@ -50,10 +52,6 @@ class Row(tuple[Any, ...]):
     @property
     def _data(self) -> tuple[Any, ...]:
         return tuple(self)
-
-    @property
-    def _parent(self) -> Any:
-        return self._metadata
 
     def _asdict(self) -> dict[str, Any]:
         """Return the row as a dictionary."""
@@ -87,10 +85,7 @@ class Row(tuple[Any, ...]):
     def __delattr__(self, name: str) -> None:
         raise AttributeError("can't delete attribute")
 
-    def keys(self) -> RMKeyView:
-        """Return the names of the fields."""
-        deprecated("Row.keys")
-        return RMKeyView(self._metadata)
+    keys = old_way("Row.keys", lambda self: RMKeyView(self._metadata))
 
     def __add__(self, other: Any) -> Any:
         return NotImplemented
@@ -119,30 +114,11 @@ class LegacyRow(Row):
         deprecated("in LegacyRow")
         return self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
 
-    def has_key(self, key: Any) -> bool:
-        """Tell whether there is a field of that name."""
-        deprecated("LegacyRow.has_key")
-        return self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
-
-    def values(self) -> list[Any]:
-        """Return the values."""
-        deprecated("LegacyRow.values")
-        return list(self)
-
-    def items(self) -> list[tuple[str, Any]]:
-        """Return pairs of name and value."""
-        deprecated("LegacyRow.items")
-        return list(zip(self._metadata.keys, self, strict=True))
-
-    def iterkeys(self) -> Iterator[str]:
-        """Return an iterator over the names."""
-        deprecated("LegacyRow.iterkeys")
-        return iter(self._metadata.keys)
-
-    def itervalues(self) -> Iterator[Any]:
-        """Return an iterator over the values."""
-        deprecated("LegacyRow.itervalues")
-        return iter(self)
+    has_key = old_way("LegacyRow.has_key", lambda self, key: self._metadata.has(key))
+    values = old_way("LegacyRow.values", lambda self: list(self))
+    items = old_way("LegacyRow.items", lambda self: list(zip(self._metadata.keys, self, strict=True)))
+    iterkeys = old_way("LegacyRow.iterkeys", lambda self: iter(self._metadata.keys))
+    itervalues = old_way("LegacyRow.itervalues", lambda self: iter(self))
 
 
 def prepared_row(base: type[Row], metadata: Any) -> type[Row]:

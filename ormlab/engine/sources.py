@@ -44,7 +44,8 @@ class Source:
 
     def iterate(self) -> Iterator[Raw]:
         """Yield the rows that are left, one at a time."""
-        raise self._refusal()
+        while row := self.fetchone():
+            yield row[0]
 
     def close(self) -> None:
         """Give nothing more, and raise when asked."""
@@ -68,12 +69,10 @@ class CursorSource(Source):
         cursor: Any,
         when_failed: Callable[[BaseException], NoReturn],
         when_done: Callable[[], None] | None = None,
-        when_taken: Callable[[Sequence[Raw]], None] | None = None,
     ) -> None:
         self.cursor = cursor
         self._when_failed = when_failed
         self._when_done = when_done
-        self._when_taken = when_taken
         self.yield_per: int | None = None
 
     def fetchone(self) -> Sequence[Raw]:
@@ -87,8 +86,6 @@ class CursorSource(Source):
         if row is None:
             self._finish()
             return ()
-        if self._when_taken is not None:
-            self._when_taken((row,))
         return (row,)
 
     def fetchmany(self, size: int | None) -> Sequence[Raw]:
@@ -102,8 +99,6 @@ class CursorSource(Source):
             self._when_failed(failure)
         if not rows:
             self._finish()
-        elif self._when_taken is not None:
-            self._when_taken(rows)
         return rows
 
     def fetchall(self) -> Sequence[Raw]:
@@ -114,15 +109,8 @@ class CursorSource(Source):
             rows: list[Raw] = self.cursor.fetchall()
         except BaseException as failure:
             self._when_failed(failure)
-        if self._when_taken is not None:
-            self._when_taken(rows)
         self._finish()
         return rows
-
-    def iterate(self) -> Iterator[Raw]:
-        """Yield the rows that are left."""
-        while row := self.fetchone():
-            yield row[0]
 
     def _nothing(self, nothing: Any) -> Any:
         if self.closed:
@@ -192,11 +180,6 @@ class IteratorSource(Source):
         self._finish()
         return rows
 
-    def iterate(self) -> Iterator[Raw]:
-        """Yield the rows that are left."""
-        while row := self.fetchone():
-            yield row[0]
-
     def _hold(self) -> None:
         """Take all rows at once, since what happens before the last one is asked for is not to change them."""
         self.is_open = False
@@ -209,7 +192,7 @@ class IteratorSource(Source):
 
     def close(self) -> None:
         """Forget the iterator."""
-        self.closed = self.exhausted = True
+        super().close()
         self._rows = _NO_MORE
 
 
@@ -234,7 +217,6 @@ class ChunkedSource(IteratorSource):
 
     def close(self) -> None:
         """Forget the iterator, and close what is behind it."""
-        self.closed = self.exhausted = True
-        self._rows = _NO_MORE
+        super().close()
         if self._when_closed is not None:
             self._when_closed()

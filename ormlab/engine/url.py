@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
 from ..exc import ArgumentError
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, old_way
 from ..util.immutable import immutabledict
 
 _FORM = r"""
@@ -85,16 +85,8 @@ class URL(_Parts):
         query: Mapping[str, Any] | None = None,
     ) -> URL:
         """Return this with other parts."""
-        given = {
-            "drivername": drivername,
-            "username": username,
-            "password": password,
-            "host": host,
-            "port": port,
-            "database": database,
-            "query": query,
-        }
-        return URL.create(**{**self._asdict(), **{name: value for name, value in given.items() if value is not None}})
+        given = zip(self._fields, (drivername, username, password, host, port, database, query), strict=True)
+        return URL.create(**{**self._asdict(), **{name: value for name, value in given if value is not None}})
 
     def update_query_dict(self, query_parameters: Mapping[str, Any], append: bool = False) -> URL:
         """Return this with further options."""
@@ -171,9 +163,7 @@ class URL(_Parts):
             text += "?" + "&".join(f"{quote_plus(key)}={quote_plus(each)}" for key, each in pairs)
         return text
 
-    def __to_string__(self, hide_password: bool = True) -> str:
-        deprecated("URL.__to_string__")
-        return self.render_as_string(hide_password)
+    __to_string__ = old_way("URL.__to_string__", lambda self, hide_password=True: self.render_as_string(hide_password))
 
     def __str__(self) -> str:
         return self.render_as_string(hide_password=False)

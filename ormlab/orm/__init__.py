@@ -44,25 +44,21 @@ _find, __dir__, __all__ = facade(
         "orm.query": "Query",
         "orm.util": "identity_key was_deleted with_parent",
     },
+    left_out={
+        "AliasOption": "AliasOption()",
+        "CompositeProperty": "composite columns",
+        "PropComparator": "comparators of one's own",
+        "composite": "composite columns",
+        "contains_alias": "contains_alias()",
+        "create_session": "create_session(), whose sessions commit by themselves; use Session()",
+        "merge_frozen_result": "merge_frozen_result()",
+        "merge_result": "merge_result()",
+        "polymorphic_union": "inheritance",
+        "with_polymorphic": "inheritance",
+    },
 )
-_LEFT_OUT = {
-    "AliasOption": "AliasOption()",
-    "CompositeProperty": "composite columns",
-    "PropComparator": "comparators of one's own",
-    "composite": "composite columns",
-    "contains_alias": "contains_alias()",
-    "create_session": "create_session(), whose sessions commit by themselves; use Session()",
-    "merge_frozen_result": "merge_frozen_result()",
-    "merge_result": "merge_result()",
-    "polymorphic_union": "inheritance",
-    "with_polymorphic": "inheritance",
-}
 
 
 def __getattr__(name: str) -> Any:
-    if name in _LEFT_OUT:
-        from ..exc import left_out
-
-        return left_out(_LEFT_OUT[name])
     value = globals()[name] = _find(name)
     return value

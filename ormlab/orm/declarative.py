@@ -22,7 +22,7 @@ from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Join
 from ..sql.schema import Column, MetaData, Table
 from ..util.warnings import warn
-from .join_conditions import foreign, remote
+from .clsregistry import ClassNames, Names
 from .listeners import OF_ALL
 from .mapper import Mapper
 from .ports import doors
@@ -58,7 +58,7 @@ class registry:  # the original's name
         hub: Hub | None = None,
     ) -> None:
         self.metadata = MetaData() if metadata is None else metadata
-        self._class_registry: dict[str, Any] = {} if class_registry is None else class_registry
+        self._classes = ClassNames({} if class_registry is None else class_registry)
         self.constructor = constructor
         self.hub = hub or current_hub()
         self._mappers: list[Mapper] = []
@@ -116,14 +116,7 @@ class registry:  # the original's name
         if isinstance(class_.__dict__.get("__mapper__"), Mapper):
             raise ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **_checked(options))
-        known = self._class_registry.get(class_.__name__)
-        if known is not None and known is not class_ and known.__module__ == class_.__module__:
-            warn(
-                "This declarative base already contains a class with the same class name and module name as "
-                f"{class_.__module__}.{class_.__name__}, and will be replaced in the string-lookup table.",
-                SAWarning,
-            )
-        self._class_registry[class_.__name__] = class_
+        self._classes.add(class_)
         self._mappers.append(mapper)
         self.waiting += [*mapper.relations.values(), mapper]
         return mapper
@@ -183,8 +176,7 @@ class registry:  # the original's name
         """Forget the classes, so that their names are free again."""
         for mapper in self._mappers:
             mapper.dispose()
-            if self._class_registry.get(mapper.class_.__name__) is mapper.class_:
-                del self._class_registry[mapper.class_.__name__]
+            self._classes.remove(mapper.class_)
         self._mappers.clear()
         self.waiting.clear()
         self._failure = None
@@ -201,40 +193,13 @@ class registry:  # the original's name
 
     def _evaluate(self, text: str, prop: RelationshipProperty) -> Any:
         try:
-            return eval(text, {"__builtins__": {}}, _Names(self))
-        except AttributeError as missing:
-            if not isinstance(missing.obj, type):
-                raise
-            raise AttributeError(f"Class {missing.obj} does not have a mapped column named {missing.name!r}") from None
+            return Names(self._classes, self.metadata).read(text, is_path=text is prop.argument)
         except NameError as unknown:
-            name = getattr(unknown, "name", None) or text
-            said = name if text == prop.argument else f"name {name!r} is not defined"
             raise InvalidRequestError(
-                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({said!r}). If this is a "
-                f"class name, consider adding this relationship() to the {prop.parent.class_!r} class after both dependent "
-                "classes have been defined."
+                f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({str(unknown)!r}). "
+                f"If this is a class name, consider adding this relationship() to the {prop.parent.class_!r} class after both "
+                "dependent classes have been defined."
             ) from unknown
-
-
-_MARKS = {"foreign": foreign, "remote": remote}
-
-
-class _Names(dict[str, Any]):
-    """What a string in relationship() may mention: classes, tables, and SQL's own functions."""
-
-    def __init__(self, owner: registry) -> None:
-        super().__init__()
-        self._owner = owner
-
-    def __missing__(self, name: str) -> Any:
-        from .. import sql
-
-        for known in (self._owner._class_registry, self._owner.metadata.tables, _MARKS):
-            if name in known:
-                return known[name]
-        if not name.startswith("_") and hasattr(sql, name):
-            return getattr(sql, name)
-        raise NameError(name, name=name)
 
 
 def _is_function(given: Any) -> bool:
@@ -356,6 +321,9 @@ def map_declaratively(cls: Any, owner: registry, body: Mapping[str, Any]) -> Map
         del _being_mapped[cls]
 
 
+_DECLARED_HOOKS = {"__declare_first__": "before_configured", "__declare_last__": "after_configured"}  # class methods, by event
+
+
 def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     _refuse_inheritance(cls)
     given = {**dict(_from_mixins(cls)), **dict(_from_body(cls, body)), **dict(_from_fields(cls))}
@@ -364,6 +332,9 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
             "Attribute name 'metadata' is reserved for the MetaData instance when using a declarative base class.",
             hint='give the attribute another name: details = Column("metadata", ...)',
         )
+    for hook, event in _DECLARED_HOOKS.items():
+        if hasattr(cls, hook):
+            OF_ALL.add(event, getattr(cls, hook))
     table = getattr(cls, "__table__", None)
     columns = [(key, column) for key, value in given.items() for column in _columns_in(value)]
     attributes: dict[str, list[str]] = {}
@@ -434,7 +405,7 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
 _MAPPER_OPTIONS = frozenset(Mapper.__init__.__kwdefaults__ or ())
 _ORIGINALS = frozenset(  # what there is besides
     (
-        "allow_partial_pks", "always_refresh", "batch", "concrete", "inherit_condition", "inherit_foreign_keys", "inherits",
+        "always_refresh", "concrete", "inherit_condition", "inherit_foreign_keys", "inherits",
         "non_primary", "passive_deletes", "passive_updates", "polymorphic_identity", "polymorphic_load",
         "polymorphic_on", "version_id_col", "version_id_generator", "with_polymorphic",
     )

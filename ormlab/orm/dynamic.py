@@ -21,7 +21,7 @@ from ..exc import InvalidRequestError, SAWarning
 from ..util.warnings import warn
 from .comparators import RelationshipComparator
 from .exc import DetachedInstanceError, instance_name
-from .history import NO_VALUE, PASSIVE_OFF, History
+from .history import NO_VALUE, PASSIVE_NO_INITIALIZE, History
 from .members import CollectionAttribute
 from .ports import doors
 from .query import Query
@@ -59,7 +59,7 @@ class DynamicAttribute(CollectionAttribute):
 
     def _stored(self, state: InstanceState) -> list[Any]:
         """Return the members that are rows, as the database has them."""
-        return [] if state.pk is None else list(AppenderQuery(self, state))
+        return [] if state.pk is None else list(AppenderQuery(self, state).autoflush(False))
 
     # -- changing
 
@@ -106,7 +106,7 @@ class DynamicAttribute(CollectionAttribute):
     # -- history
 
     def history_passively(self, state: InstanceState, passive: Any) -> History:
-        return self.history_as_far_as(state, How.LOAD if passive is PASSIVE_OFF else How.PEEK)
+        return self.history_as_far_as(state, How.PEEK if passive is PASSIVE_NO_INITIALIZE else How.LOAD)
 
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         queue = self.waiting(state)
@@ -162,8 +162,8 @@ class AppenderQuery(Query):
         return list(self.attr.waiting(self._state).added)
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
-        session = self.session
-        if session is None and self._state.session_ref() is None:
+        session = self._state.session_ref()
+        if session is None:
             raise DetachedInstanceError(
                 f"Parent instance {instance_name(self._state)} is not bound to a Session, and no contextual session is "
                 f"established; lazy load operation of attribute '{self.attr.key}' cannot proceed",

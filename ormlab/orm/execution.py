@@ -20,7 +20,7 @@ from ..exc import ArgumentError, InvalidRequestError, SAWarning
 from ..sql.coercions import clause_element
 from ..sql.expressions import text
 from ..sql.visitors import iterate
-from ..util.deprecations import deprecated, stands_for_a_statement
+from ..util.deprecations import deprecated
 from .descriptions import entity_in
 from .entities import Part
 from .exc import ObjectDeletedError, instance_name
@@ -59,7 +59,7 @@ def executable(thing: Any) -> Any:
     statement = clause_element(thing)
     if not getattr(statement, "supports_execution", False):
         raise ArgumentError(f"Executable SQL or text() construct expected, got {thing!r}.")
-    stands_for_a_statement(thing)
+    deprecated("no statement itself", thing)
     return statement
 
 

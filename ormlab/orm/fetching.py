@@ -145,17 +145,27 @@ class Prepared:
         return found
 
     def by_key(
-        self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, refresh: bool = False, **context: Any
+        self,
+        session: Any,
+        mapper: Mapper,
+        given: Mapping[str, Any],
+        *,
+        refresh: bool = False,
+        repeats: bool = False,
+        **context: Any,
     ) -> dict[Any, list[Any]]:
-        """Do as rows() does, and return the objects by the values that stand before them; one that comes again at once, not."""
+        """Do as rows() does, and return the objects by the values that stand before them, each once.
+
+        `repeats` says that an object may come again in another than the next row.
+        """
         if session.listeners is None or not session.listeners.of("do_orm_execute"):
-            return self._rows(session, mapper, given, refresh, context, by_key=True)  # type: ignore[no-any-return]
+            return self._rows(session, mapper, given, refresh, context, by_key=True, repeats=repeats)  # type: ignore[no-any-return]
         found: dict[Any, list[Any]] = {}
         for *key, member in self.rows(session, mapper, given, refresh=refresh, **context):
             members = found.setdefault(key[0] if len(key) == 1 else tuple(key), [])
-            if member is not None and not (members and members[-1] is member):
+            if member is not None:
                 members.append(member)
-        return found
+        return each_once(found)
 
     def _rows(
         self,
@@ -167,6 +177,7 @@ class Prepared:
         *,
         lazily: bool = False,
         by_key: bool = False,
+        repeats: bool = False,
     ) -> Any:
         connection, compiled, cursor = self.cursor(session, mapper, given)
         plan = compiled.plan
@@ -178,7 +189,7 @@ class Prepared:
             self._keep_line(connection, compiled, given, rows)
         found = rows(cursor, session, refresh, known)
         cursor.close()
-        return found
+        return each_once(found) if repeats or (by_key and plan.many) else found
 
     def values(self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, told: bool = False) -> tuple[Any, ...] | None:
         """Send the statement, of columns only, and return the values of its first row, or None; listeners may be `told`."""
@@ -201,6 +212,11 @@ class Prepared:
                 for value, process in zip(row, compiled.result_processors, strict=True)
             ]
         )
+
+
+def each_once(found: Mapping[Any, list[Any]]) -> dict[Any, list[Any]]:
+    """Return lists of objects without those that came before in the same list."""
+    return {key: list({id(member): member for member in members}.values()) for key, members in found.items()}
 
 
 class _Run(NamedTuple):

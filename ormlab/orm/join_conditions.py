@@ -10,12 +10,13 @@ Not here: the relationship's other words (relationships.py), the condition over 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any
 
 from ..exc import AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError, NoReferencedTableError, SAWarning, Unsupported
 from ..sql import operators
+from ..sql.base import ColumnElement
 from ..sql.coercions import clause_element
 from ..sql.elements import and_
 from ..sql.visitors import iterate, replace
@@ -78,6 +79,12 @@ class JoinCondition:
         self.remote |= frozenset(map(origin, as_columns(remote_side, "remote_side")))
         self._warn_of_local_ones()
         links = self._links(self.primaryjoin)
+        if viewonly and target is parent and all(column is other for column, other in links):
+            raise Unsupported(
+                "ormlab's engine does not do relationship() of a class to itself by anything but equal columns: "
+                f"{name} joins by '{self.primaryjoin}'",
+                hint="a query over aliased() can join by any condition",
+            )
         self.direction = MANYTOMANY if secondary is not None else self._side_of_foreign_key(links)
         turned = self.direction is MANYTOONE
         self.pairs: Pairs = tuple((referring, referred) if turned else (referred, referring) for referred, referring in links)
@@ -88,6 +95,12 @@ class JoinCondition:
             self._refuse_unless_a_view("primary", self.primaryjoin)
         elif secondary is not None and not self.secondary_pairs:
             self._refuse_unless_a_view("secondary", self.secondaryjoin)
+        if not (links or self.secondary_pairs or self._compared_with_target()):
+            raise ArgumentError(
+                f"Relationship {name} could not determine any unambiguous local/remote column pairs based on join condition "
+                "and remote_side arguments.  Consider using the remote() annotation to accurately mark those elements of the "
+                "join condition that are on the remote side of the relationship."
+            )
 
     def _heed_marks(self, *conditions: Any) -> frozenset[Any]:
         """Take the columns that join conditions mark as foreign() for foreign keys; return those that they mark as remote()."""
@@ -95,7 +108,7 @@ class JoinCondition:
         for condition in conditions:
             for each in iterate(condition) if condition is not None else ():
                 for mark in getattr(each, "_sa_marks", ()):
-                    marked[mark].add(origin(each))
+                    marked[mark].update(_columns_in(origin(each)))
         self.foreign_keys |= marked["foreign"]
         return frozenset(marked["remote"])
 
@@ -142,8 +155,7 @@ class JoinCondition:
                 )
 
     def _side_of_foreign_key(self, links: list[tuple[Any, Any]]) -> Direction:
-        referring = {column for _, column in links}
-        foreign = self.foreign_keys.intersection(self.mentioned) or referring
+        foreign = self._foreign_in(self.primaryjoin)
         at_parent = any(column.table is self.parent for column in foreign)
         at_target = any(column.table is self.target for column in foreign)
         if not (at_parent and at_target):
@@ -161,22 +173,22 @@ class JoinCondition:
         return ONETOMANY if theirs else MANYTOONE
 
     def _links(self, condition: Any, only_equal: bool | None = None) -> list[tuple[Any, Any]]:
-        """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison."""
-        only_equal = not self.viewonly if only_equal is None else only_equal
-        return [link for each in _conditions_of(condition) if (link := self._link(each, only_equal)) is not None]
+        """Return (referred column, referring column) for each equality of a join condition; of a view, for any comparison.
 
-    def _link(self, element: Any, only_equal: bool) -> tuple[Any, Any] | None:
+        The columns may stand inside of expressions: of `cast(A.number, String) == B.text` they are `A.number` and `B.text`.
+        """
+        only_equal = not self.viewonly if only_equal is None else only_equal
+        return _unique(link for each in _conditions_of(condition) for link in self._links_of(each, only_equal))
+
+    def _links_of(self, element: Any, only_equal: bool) -> Iterator[tuple[Any, Any]]:
         if only_equal and getattr(element, "operator", None) is not operators.eq:
-            return None
-        left, right = getattr(element, "left", None), getattr(element, "right", None)
-        if not (hasattr(left, "foreign_keys") and hasattr(right, "foreign_keys") and hasattr(left, "table")):
-            return None
-        left, right = origin(left), origin(right)
-        if left.table is None or getattr(right, "table", None) is None:
-            return None
-        if self._refers(left, right):
-            return right, left
-        return (left, right) if self._refers(right, left) else None
+            return
+        for left in _compared(getattr(element, "left", None)):
+            for right in _compared(getattr(element, "right", None)):
+                if self._refers(left, right):
+                    yield right, left
+                elif self._refers(right, left):
+                    yield left, right
 
     def _refers(self, referring: Any, referred: Any) -> bool:
         if self.foreign_keys:
@@ -185,15 +197,14 @@ class JoinCondition:
             return True
         return any(key.column.shares_lineage(referred) for key in referring.foreign_keys)
 
+    def _foreign_in(self, condition: Any) -> frozenset[Any]:
+        """Return the columns of a condition that refer to others."""
+        marked = self.foreign_keys.intersection(_columns_in(condition))
+        return marked or frozenset(column for _, column in self._links(condition, only_equal=False))
+
     def _refuse_unless_a_view(self, which: str, condition: Any) -> None:
-        if which == "primary" and self.viewonly and self.target is self.parent:
-            raise Unsupported(
-                "ormlab's engine does not do relationship() of a class to itself by anything but equal columns: "
-                f"{self.name} joins by '{self.primaryjoin}'",
-                hint="a query over aliased() can join by any condition",
-            )
-        if not (self.viewonly and self.foreign_keys):
-            other_ones = bool(self._links(condition, only_equal=False))
+        other_ones = bool(self._foreign_in(condition))
+        if not (self.viewonly and other_ones):
             raise ArgumentError(
                 f"Could not locate any {'simple equality expressions involving locally mapped' if other_ones else 'relevant'} "
                 f"foreign key columns for {which} join condition '{condition}' on relationship {self.name}.  Ensure "
@@ -222,15 +233,25 @@ class JoinCondition:
     # -- what others ask
 
     @property
+    def synchronized(self) -> list[tuple[Any, Any]]:
+        """The columns between which a flush copies keys: the one that is referred to, the one that refers."""
+        return self._links(self.primaryjoin, only_equal=True)
+
+    @property
     def is_simple(self) -> bool:
         """Whether it says nothing but which columns are equal."""
         whole = getattr(self.primaryjoin, "clauses", None) is None or self.primaryjoin.operator is operators.and_
-        return whole and all(self._link(each, only_equal=True) for each in _conditions_of(self.primaryjoin))
+        return whole and all(map(self._is_link, _conditions_of(self.primaryjoin)))
+
+    def _is_link(self, element: Any) -> bool:
+        return all(map(is_column, (getattr(element, "left", None), getattr(element, "right", None)))) and any(
+            self._links_of(element, only_equal=True)
+        )
 
     @property
     def mentioned(self) -> list[Any]:
         """The tables' columns that the primary condition mentions, in order."""
-        return list(dict.fromkeys(origin(each) for each in iterate(self.primaryjoin) if is_column(each)))
+        return _unique(_columns_in(self.primaryjoin))
 
     @property
     def is_of_one_table(self) -> bool:
@@ -260,6 +281,11 @@ class JoinCondition:
         own.update(local for local, _ in self.pairs)
         return [each for each in self.mentioned if each in own]
 
+    def _compared_with_target(self) -> bool:
+        sides = ((getattr(each, "left", None), getattr(each, "right", None)) for each in _conditions_of(self.primaryjoin))
+        tables = [[{each.table for each in _compared(side)} for side in pair] for pair in sides]
+        return any(self.parent in one and self.target in other for pair in tables for one, other in (pair, pair[::-1]))
+
     @property
     def remote_columns(self) -> set[Any]:
         """The columns at the other end, the association table's among them."""
@@ -281,6 +307,24 @@ def _conditions_of(condition: Any) -> Iterator[Any]:
             yield from _conditions_of(each)
 
 
+def _columns_in(expression: Any) -> list[Any]:
+    """Return the tables' columns that an expression mentions."""
+    return [] if expression is None else [origin(each) for each in iterate(expression) if is_column(each)]
+
+
+def _compared(side: Any) -> Iterator[Any]:
+    """Yield the columns of one side of a comparison, but for those of a subquery or of another comparison within it."""
+    if is_column(side):
+        yield origin(side)
+    elif side is not None and not (getattr(side, "is_comparison", False) or getattr(side, "_is_select_statement", False)):
+        for each in side.get_children():
+            yield from _compared(each)
+
+
+def _unique(items: Iterable[Any]) -> list[Any]:
+    return list(dict.fromkeys(items))
+
+
 def bound(condition: Any, is_bound: Callable[[Any], bool], bind: Callable[[Any], Any]) -> Any:
     """Return a condition with the parameter that `bind` makes, once, in place of each of some columns; in subqueries, too."""
     made: dict[Any, Any] = {}
@@ -297,8 +341,8 @@ def bound(condition: Any, is_bound: Callable[[Any], bool], bind: Callable[[Any],
 
 
 def is_column(element: Any) -> bool:
-    """Say whether an element is a column, and no other expression."""
-    return getattr(element, "__visit_name__", "") == "column"
+    """Say whether an element is a table's column, and no other expression."""
+    return getattr(element, "__visit_name__", "") == "column" and element.table is not None
 
 
 def _at_the_other_end(element: Any) -> Any:
@@ -317,7 +361,7 @@ def as_columns(given: Any, argument: str) -> list[Any]:
     items = list(given) if isinstance(given, (list, tuple, set, frozenset)) else [given]
     found = [clause_element(item) for item in items]
     for item, element in zip(items, found, strict=True):
-        if element is None:
+        if not isinstance(element, ColumnElement):
             raise ArgumentError(f"Column expression expected for argument {argument!r}; got {item!r}.")
     return found
 

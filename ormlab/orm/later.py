@@ -24,7 +24,7 @@ from .comparators import RelationshipComparator, ordered_over
 from .criteria import conditions_on, criteria_in
 from .entities import AliasedInsp, aliased
 from .execute_state import RELATIONSHIP
-from .fetching import Prepared, Purpose
+from .fetching import Prepared, Purpose, each_once
 from .history import NO_VALUE, Symbol
 from .join_conditions import MANYTOONE, ONETOMANY
 from .loading import Context, Later
@@ -186,7 +186,14 @@ class SelectIn(_BySelect):
             batch = keys[start : start + CHUNK]
             given = {"primary_keys": batch}
             self._flush_before(session)
-            found = prepared.by_key(session, self.prop.mapper, given, refresh=context.refresh, runs=context.runs)
+            found = prepared.by_key(
+                session,
+                self.prop.mapper,
+                given,
+                refresh=context.refresh,
+                runs=context.runs,
+                repeats=self.prop.secondary is not None,
+            )
             for key, its_owners in zip(batch, each_owners, strict=False):  # those of one batch
                 members = found.get(key, ())
                 for state in its_owners:
@@ -301,9 +308,9 @@ class InSubquery(_BySelect):
         rows = prepared.rows(session, self.prop.mapper, values or {}, refresh=context.refresh, origin=origin, runs=context.runs)
         for row in rows:
             members = found.setdefault(tuple(row[-width:]), [])
-            if row[0] is not None and not any(row[0] is each for each in members):
+            if row[0] is not None:
                 members.append(row[0])
-        return found
+        return each_once(found)
 
     def _prepare(
         self,

@@ -375,18 +375,18 @@ class _Writer:
         columns = [(key, slot.at) for key, slot in item.columns if slot.at is not None]
         self.names[f"keys_{n}"] = tuple(key for key, _ in columns)
         values = f"({''.join(f'c{at}, ' for _, at in columns)})"
-        self._find_or_make(item, n, columns, values)
+        laters = {f"later_{self._number()}": later for later in item.later}
+        self._find_or_make(item, n, columns, values, laters)
         for nested in item.nested:
             self._nested(nested, item, *found)
-        for later in item.later:
-            number = self._number()
-            self.names[f"load_{number}"] = later.load
-            self.head.append(f"later_{number} = {{}}")
-            self.body.append(f"if {found[0]} is not None: later_{number}[{found[1]}] = False")
-            self.tail.append(f"if later_{number}: load_{number}(session, later_{number}, context)")
+        for name, later in laters.items():
+            self.names[f"load_{name}"] = later.load
+            self.head.append(f"{name} = {{}}")
+            self.body.append(f"if {found[0]} is not None and {found[1]} not in {name}: {name}[{found[1]}] = False")
+            self.tail.append(f"if {name}: load_{name}(session, {name}, context)")
         return found
 
-    def _find_or_make(self, item: Entity, n: int, columns: list[tuple[str, int]], values: str) -> None:
+    def _find_or_make(self, item: Entity, n: int, columns: list[tuple[str, int]], values: str, laters: Iterable[str]) -> None:
         mapper = item.mapper
         pk, absent = _key_in_row(item)
         present = " and ".join(f"{key!r} in here" for key, _ in columns) or "True"
@@ -419,6 +419,7 @@ class _Writer:
             f"        {s}.pk = {pk}; {s}.session_ref = session_ref",
             f"        {s}.ledger = {ledger}; {s}.committed_state = NOTHING_CHANGED",
             *(f"        here[{key!r}] = c{at}" for key, at in columns),
+            *(f"        {name}[{s}] = True" for name in laters),
             *([f"        if route_{n} is not None: give({s}, route_{n})"] if routed and missing else []),
             f"        if active_{n}: announce_{n}({s}, session)",
             *self._filled_anew(item, n, columns),
@@ -569,7 +570,7 @@ def _key_in_row(item: Entity) -> tuple[str, str]:
     """Return the expressions of an entity's primary key, and of whether the row has none."""
     places = [_place(slot) for slot in item.primary]
     pk = f"c{places[0]}" if len(places) == 1 else f"({', '.join(f'c{at}' for at in places)})"
-    return pk, " and ".join(f"c{at} is None" for at in places)
+    return pk, (" and " if item.mapper.allow_partial_pks else " or ").join(f"c{at} is None" for at in places)
 
 
 def _place(slot: Slot) -> int:

@@ -27,7 +27,7 @@ from ..exc import ArgumentError, InvalidRequestError
 from ..facade import facade
 from ..inspection import Inspected, inspects, inspects_itself
 from ..sql import shape as shapes
-from ..sql.base import ClauseElement, ColumnCollection
+from ..sql.base import ClauseElement, ColumnCollection, ColumnElement
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
@@ -115,6 +115,8 @@ class Mapper(Alone):
         registry: Any,
         primary_key: Iterable[Any] | None = None,
         confirm_deleted_rows: bool = True,
+        batch: bool = True,
+        allow_partial_pks: bool = True,
         legacy_is_orphan: bool = False,
         eager_defaults: bool = False,
         include_properties: Container[Any] | None = None,
@@ -127,6 +129,8 @@ class Mapper(Alone):
         self.registry = registry
         self.configure = configure
         self.confirm_deleted_rows = confirm_deleted_rows
+        self.batch = batch
+        self.allow_partial_pks = allow_partial_pks
         self.legacy_is_orphan = legacy_is_orphan  # whether an object needs but one of several such parents
         self.eager_defaults = eager_defaults
         self.props: dict[str, MapperProperty] = {}
@@ -528,7 +532,8 @@ def plain(expression: Any) -> Any:
 
 def own_column(element: Any) -> Any:
     """Return the table's own column for what a mapped attribute stands for, and a FROM as it is; None says to look inside."""
-    if getattr(element, "is_selectable", False) or getattr(element, "_is_select_statement", False):
+    is_selected_from = getattr(element, "is_selectable", False) and not isinstance(element, ColumnElement)  # functions are both
+    if is_selected_from or getattr(element, "_is_select_statement", False):
         return element
     return getattr(element, "_sa_origin", None)
 

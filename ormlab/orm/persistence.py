@@ -190,7 +190,15 @@ def plan_of(mapper: Mapper) -> Plan:
 
 
 def save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
-    """Write the rows of new and of changed objects."""
+    """Write the rows of new and of changed objects; without `batch` one by one, so that its listeners see what was written."""
+    if mapper.batch:
+        _save(flush, mapper, states)
+    else:
+        for state in _new_before_known(flush, states):
+            _save(flush, mapper, (state,))
+
+
+def _save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> None:
     plan = plan_of(mapper)
     connection = flush.session.connection_for(mapper)  # begins: a flush that turns out to write nothing has begun, too
     told = [] if mapper.listeners is None else _tell_before(flush, mapper, connection, states)

@@ -15,6 +15,7 @@ from ..facade import facade
 from ..inspection import Inspected
 from ..sql import shape as shapes
 from ..sql.base import NULL
+from ..sql.coercions import as_expression
 from ..sql.schema import Column
 from ..sql.schema_items import creation_order
 from .attributes import SynonymAttribute
@@ -81,7 +82,7 @@ class ColumnProperty(MapperProperty):
             raise Unsupported(
                 "ormlab's engine does not do column_property() with comparator_factory, descriptor or expire_on_flush=False"
             )
-        self.columns = list(columns)
+        self.columns = [each if isinstance(each, Column) else as_expression(each) for each in columns]
         self.deferred = deferred
         self.raiseload = raiseload
         self.group = group

@@ -392,7 +392,7 @@ class RelationshipProperty(MapperProperty):
     @property
     def synchronize_pairs(self) -> list[tuple[Any, Any]]:
         """The columns between which a flush copies keys: the one that is referred to, the one that refers."""
-        return [(remote, local) if self.direction is MANYTOONE else (local, remote) for local, remote in self.pairs]
+        return self.join.synchronized
 
     @property
     def secondary_synchronize_pairs(self) -> list[tuple[Any, Any]]:

@@ -130,12 +130,8 @@ class Session(Membership):
             raise InvalidRequestError("Session is already flushing")
         if self.is_clean():
             return
-        self._flushing = True
-        try:
+        with self.writing_rows():
             self._flush({object_state(each) for each in objects} if objects else None, objects)
-        finally:
-            self._flushing = False
-            self._keep_places()
 
     def _nothing_to_write(self) -> None:
         """Let the modified objects, which were all set back to what they were, be clean."""
@@ -618,6 +614,7 @@ class Session(Membership):
             yield
         finally:
             self._flushing = False
+            self._keep_places()
 
     # -- as a context manager, and the rest
 

@@ -42,6 +42,10 @@ class sessionmaker:
             local_kw["info"] = {**self.kw["info"], **local_kw["info"]}
         return self.class_(**{**self.kw, **local_kw})
 
+    close_all = Session.close_all
+    object_session = Session.object_session
+    identity_key = Session.identity_key
+
     def begin(self) -> Any:
         """Return a context manager that makes a session, begins, commits at its end and closes."""
         return self()._begin_and_close()

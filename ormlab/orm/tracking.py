@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from ..events.freeze import freeze
 from ..events.hub import Hub
 from ..events.model import AttributeChanged
-from ..util.deprecations import cascades_backwards
+from ..util.deprecations import deprecated
 from . import history
 from .exc import StaleDataError, instance_name
 from .history import NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, PASSIVE_OFF, History
@@ -290,7 +290,7 @@ class RelationshipAttribute(Attribute):
         began_here = initiator is None or initiator.attribute is self
         if (began_here or (session.cascades_backrefs and self.cascades_backrefs)) and not session.contains_state(item_state):
             if not began_here:
-                cascades_backwards(item_state.class_.__name__, self)
+                deprecated("cascading backwards", item_state.class_.__name__, self)
             session.take_in(item_state, "cascade")
 
     def _warn_within_flush(self, state: InstanceState, operation: str) -> None:

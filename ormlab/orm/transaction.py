@@ -323,8 +323,7 @@ class SessionTransaction:
             self.parent.new.extend(self.new)
             self.parent.dirty.update(self.dirty)
             self.parent.deleted.extend(self.deleted)
-            for state, key in self.old_keys.items():
-                self.parent.old_keys.setdefault(state, key)
+            self.parent.old_keys.update(self.old_keys)  # as the original does, which forgets the older ones
             return
         session = self.session
         if not session.expire_on_commit:

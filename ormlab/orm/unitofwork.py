@@ -402,19 +402,18 @@ class UnitOfWork:
             "carry over": graph.step(CARRY_DELETES if deleting else CARRY, None, dependency, state),
             **self._updates(classes, dependency),
         }
-        for child in neighbours:
-            task = None if child is None else self.tasks.get(child)
-            if task is None:
-                words["child"] = None
-                for first, then in dependency.between_objects(deleting, False):
-                    graph.before(words[first], words[then])
-                continue
-            kind = DELETE if task.delete else SAVE
-            if any(step.mapper is dependency.child for step in circle):
-                words["child"] = graph.step(kind, dependency.child, None, child)
-            else:  # its class is written as a class, once
-                words["child"] = classes.step(kind, dependency.child)
-            for first, then in dependency.between_objects(deleting, task.delete):
+        if any(step.mapper is dependency.child for step in circle):
+            tasks = [(child, None if child is None else self.tasks.get(child)) for child in neighbours]
+            children = [
+                (None, False)
+                if task is None
+                else (graph.step(DELETE if task.delete else SAVE, dependency.child, None, child), task.delete)
+                for child, task in tasks
+            ]
+        else:  # its class is written as a class, once
+            children = [(classes.step(SAVE, dependency.child), False), (classes.step(DELETE, dependency.child), True)]
+        for words["child"], deletes in children:
+            for first, then in dependency.between_objects(deleting, deletes):
                 graph.before(words[first], words[then])
 
     def _gather(self, layer: list[Step]) -> Iterator[PlannedStep]:

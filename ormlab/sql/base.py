@@ -165,9 +165,10 @@ class Executable:
     def execute(self: Any, *multiparams: Any, **params: Any) -> Any:
         """Execute this on the engine that it is bound to, as in SQLAlchemy 1.x."""
         if self.bind is None:
+            kind = "Select" if isinstance(self, ColumnElement) else type(self).__name__  # a function is executed as one
             raise exc.UnboundExecutionError(
-                f"{self.__class__.__name__} object is not bound to an Engine or Connection.  Execution can not proceed without "
-                "a database to execute against."
+                f"This {kind} is not directly bound to a Connection or Engine. Use the .execute() method of a Connection or "
+                "Engine to execute this construct."
             )
         return self.bind.execute(self, *multiparams, **params)
 

@@ -52,7 +52,8 @@ def orm_entity(thing: Any) -> Any:
     return thing if getattr(thing, "_lowering", None) is not None else None
 
 
-VALUE = "SQL expression element or literal value"
+EXPRESSION = "SQL expression element"
+VALUE = f"{EXPRESSION} or literal value"
 TABLE_VALUED = " To create a column expression from a FROM clause row as a whole, use the .table_valued() method."
 
 
@@ -64,15 +65,16 @@ def as_expression(thing: Any, like: Any = None, operator: Operator | None = None
     """Return an operand: an expression as it is, a SELECT as a scalar, any other value as a bound parameter like `like`."""
     if isinstance(thing, ColumnElement):
         return thing
+    wanted = EXPRESSION if like is None else VALUE
     element = clause_element(thing)
     if element is not None:
-        return _as_scalar(element, thing, VALUE)
-    if thing is None and like is None and type_ is None:
+        return _as_scalar(element, thing, wanted)
+    if thing is None and like is None:
         return NULL
     if thing.__class__ not in LITERALS and (
-        isinstance(thing, type) or hasattr(thing, "__visit_name__") or inspect(thing, raiseerr=False) is not None
-    ):  # a class, a part of a schema, an object of a mapped class
-        raise _wrong(VALUE, thing)
+        hasattr(thing.__class__, "__visit_name__") or inspect(thing, raiseerr=False) is not None
+    ):  # a part of a schema, a mapped class or an object of one
+        raise _wrong(wanted, thing)
     if like is not None:
         return like._bind_param(operator, thing, type_)
     return BindParameter(None, thing, type_=type_, unique=True)
@@ -84,13 +86,11 @@ def _as_scalar(element: Any, thing: Any, wanted: str) -> Any:
         return element
     value = element._as_value()
     if value is element and not isinstance(value, ColumnElement):
-        raise _wrong(wanted, thing, tip=TABLE_VALUED if thing is element and wanted is VALUE else "")
+        raise _wrong(wanted, thing, tip=TABLE_VALUED if thing is element and wanted.startswith(EXPRESSION) else "")
     if value is not element:
         warn(
-            exc.SAWarning(
-                "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
-                "scalar subquery."
-            )
+            "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
+            "scalar subquery."
         )
     return value
 
@@ -202,16 +202,17 @@ def implicit_subquery(statement: Any) -> Any:
 def as_statement(thing: Any) -> Any:
     """Return a member of a UNION and its like: a SELECT or a compound of them."""
     element = _selecting(thing)
-    if element is not None:
-        return element
-    tip = " To SELECT from any FROM clause, use the .select() method." if isinstance(thing, ClauseElement) else ""
-    raise exc.ArgumentError(f"SELECT construct for inclusion in a UNION or other set construct expected, got {thing!r}.{tip}")
+    if element is None:
+        tip = " To SELECT from any FROM clause, use the .select() method." if isinstance(thing, ClauseElement) else ""
+        raise _wrong("SELECT construct for inclusion in a UNION or other set construct", thing, tip=tip)
+    return element
 
 
 def as_source(thing: Any) -> Any:
     """Return what INSERT takes rows from: a SELECT, text, or all of a table."""
-    element = _selecting(thing)
-    found = clause_element(thing) if element is None else element
+    found, element = _selecting(thing), clause_element(thing)
+    if found is None and getattr(element, "is_selectable", False):
+        return doors.select(element)
     if found is None:
         raise _wrong("SELECT statement or equivalent textual object", thing)
     return found
@@ -230,7 +231,7 @@ def as_rows(thing: Any) -> Any:
 
 
 def _selecting(thing: Any) -> Any:
-    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
+    element = clause_element(thing)
     selects = getattr(element, "_is_select_statement", False) or getattr(element, "_is_scalar_select", False)
     return element if selects else None
 
@@ -245,7 +246,7 @@ def as_limit(thing: Any) -> Any:
         return None
     element = clause_element(thing)
     if element is not None:
-        if not isinstance(element, ColumnElement) and not getattr(element, "_is_select_statement", False):
-            raise exc.ArgumentError(f"LIMIT / OFFSET expression expected, got {thing!r}.")
+        if not isinstance(element, ColumnElement):
+            raise _wrong("LIMIT / OFFSET expression", thing)
         return element
     return BindParameter(None, int(thing), type_=INTEGERTYPE, unique=True)

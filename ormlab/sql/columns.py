@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..exc import ArgumentError, SADeprecationWarning
+from ..exc import ArgumentError
 from ..facade import settle
+from ..util.deprecations import deprecated
 from ..util.ordered_set import OrderedSet
-from ..util.warnings import warn
 from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueConstraint
 from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
 from .dialect_options import DialectKWArgs
@@ -35,8 +35,13 @@ _PLAIN: dict[str, Any] = {
 }
 """What a column is told and keeps as it is, with what holds where it is told nothing."""
 
-_VALUES = ("default", "onupdate", "server_default", "server_onupdate")
-"""What gives a column its value where a statement gives none."""
+_VALUES: dict[str, tuple[Callable[[Any, bool], Any], bool]] = {
+    "default": (as_default, False),
+    "onupdate": (as_default, True),
+    "server_default": (as_server_default, False),
+    "server_onupdate": (as_server_default, True),
+}
+"""What gives a column its value where a statement gives none: what makes it of what was said, and whether it is for UPDATE."""
 
 _AUTOINCREMENT = (True, "auto", "ignore_fk")
 
@@ -92,16 +97,11 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
 
     def _place_items(self, items: list[Any]) -> None:
         items = expect_items(items)
-        if self.default is not None:
-            as_default(self.default)._set_parent(self)
-        if self.onupdate is not None:
-            as_default(self.onupdate, for_update=True)._set_parent(self)
-        given, self.server_default = self.server_default, None
-        if given is not None:
-            as_server_default(given)._set_parent(self)
-        given, self.server_onupdate = self.server_onupdate, None
-        if given is not None:
-            as_server_default(given, for_update=True)._set_parent(self)
+        for name, (generator, for_update) in _VALUES.items():
+            given = getattr(self, name)
+            setattr(self, name, None)
+            if given is not None:
+                generator(given, for_update)._set_parent(self)
         for each in items:
             each._set_parent(self)
 
@@ -118,7 +118,8 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
             raise ArgumentError(f"Column object '{self.key}' already assigned to Table '{self.table.description}'")
         existing = parent._columns.get(self.key)
         if existing is not None and existing is not self:
-            self._check_replacement(parent, existing, replace_existing)
+            if not replace_existing:
+                deprecated("column in another's place", self.key, parent.name)
             for key in list(existing.foreign_keys):
                 parent.foreign_keys.discard(key)
                 if key.constraint in parent.constraints:
@@ -148,16 +149,6 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
         for each in self._on_table:
             each(parent)
         self._on_table = []
-
-    def _check_replacement(self, table: Any, existing: Any, replace_existing: bool) -> None:
-        if not replace_existing:
-            warn(
-                SADeprecationWarning(
-                    f"A column with name '{self.key}' is already present in table '{table.name}'. Please use method "
-                    ":meth:`_schema.Table.append_column` with the parameter ``replace_existing=True`` to replace an "
-                    "existing column."
-                ),
-            )
 
     def _make_index_or_unique(self, table: Any) -> None:
         for word, value in (("index", self.index), ("unique", self.unique)):

@@ -207,12 +207,8 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
             return element.scalar_subquery()
         if element.is_selectable and element is other:
             kind = type(element).__name__
-            warn(
-                exc.SAWarning(
-                    f"Coercing {kind} object into a select() for use in IN(); please pass a select() construct explicitly"
-                )
-            )
-            return element._as_in_operand()
+            warn(f"Coercing {kind} object into a select() for use in IN(); please pass a select() construct explicitly")
+            return doors.select(element).scalar_subquery()
         if element._follows_in:
             return element
     values = None if element is not None or isinstance(other, str) or not hasattr(other, "__iter__") else list(other)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from .. import exc
+from ..facade import via
 from .base import ClauseElement, ColumnCollection
 from .coercions import as_columns_clause, as_statement
 from .elements import ColumnClause, Grouping
@@ -22,24 +23,17 @@ class SelectGrouping(SelectBase):
 
     __visit_name__ = "select_grouping"
     parts = {"element": CHILD}
+    _label_style = via("element._label_style")
+    _expanded = via("element._expanded")
+    _keys_wanted = via("element._keys_wanted")
 
     def __init__(self, element: Any) -> None:
         self.element = element
-
-    @property
-    def _label_style(self) -> str:  # type: ignore[override]
-        return self.element._label_style  # type: ignore[no-any-return]
 
     def set_label_style(self, style: str) -> Any:
         """Return the statement in another style, in parentheses."""
         inner = self.element.set_label_style(style)
         return self if inner is self.element else SelectGrouping(inner)
-
-    def _expanded(self) -> list[Any]:
-        return self.element._expanded()  # type: ignore[no-any-return]
-
-    def _keys_wanted(self) -> Sequence[Any]:
-        return self.element._keys_wanted()  # type: ignore[no-any-return]
 
 
 class CompoundSelect(GenerativeSelect):
@@ -63,12 +57,8 @@ class CompoundSelect(GenerativeSelect):
         self.selects: Sequence[Any] = tuple(each.self_group(COMPOUND) for each in found)
 
     @property
-    def _label_style(self) -> str:
+    def _label_style(self) -> str:  # type: ignore[override]
         return self.selects[0]._label_style  # type: ignore[no-any-return]
-
-    @_label_style.setter
-    def _label_style(self, style: str) -> None:
-        self.selects = (self.selects[0].set_label_style(style), *self.selects[1:])
 
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether one of the SELECTs selects from `fromclause`."""
@@ -101,6 +91,23 @@ class CompoundSelect(GenerativeSelect):
         return SelectGrouping(self)
 
 
+def _joining(keyword: str) -> Callable[..., CompoundSelect]:
+    """Return the function that joins SELECTs by a word; as a method, the first of them is the one that it is called of."""
+
+    def join(*selects: Any) -> CompoundSelect:
+        return CompoundSelect(keyword, *selects)
+
+    name = keyword.lower().replace(" ", "_")
+    join.__name__ = join.__qualname__ = name if name != "except" else "except_"
+    join.__doc__ = f"Return SELECTs joined by {keyword}."
+    return join
+
+
+union, union_all = _joining("UNION"), _joining("UNION ALL")
+except_, except_all = _joining("EXCEPT"), _joining("EXCEPT ALL")
+intersect, intersect_all = _joining("INTERSECT"), _joining("INTERSECT ALL")
+
+
 class TextualSelect(SelectBase):
     """A SELECT written as text, whose columns are said."""
 
@@ -111,10 +118,6 @@ class TextualSelect(SelectBase):
         self.element = text
         self.column_args = tuple(columns)
         self.positional = positional
-
-    @property
-    def _bind(self) -> Any:
-        return self.element._bind
 
     def bindparams(self, *binds: Any, **bind_as_values: Any) -> Any:
         """Return this with values for the text's parameters."""
@@ -128,13 +131,13 @@ class TextualSelect(SelectBase):
     def _ensure_labels(self) -> Any:
         return self
 
+    def self_group(self, against: Operator | None = None) -> Any:
+        """Return this: a text has the parentheses that it has."""
+        return self
+
     def scalar_subquery(self) -> Any:
         """Return this as a value."""
         return ScalarSelect(self)
-
-    def self_group(self, against: Operator | None = None) -> Any:
-        """Return this in parentheses inside something."""
-        return SelectGrouping(self)
 
 
 def _textual_select(text: Any, cols: tuple[Any, ...], types: dict[str, Any]) -> TextualSelect:
@@ -148,8 +151,18 @@ def _textual_select(text: Any, cols: tuple[Any, ...], types: dict[str, Any]) -> 
     return TextualSelect(text, [*[each for each in expanded if each.key not in keyed], *named], positional)
 
 
+def inside(name: str) -> Callable[..., Any]:
+    """Return the method of something around a SELECT that gives such a thing around what the SELECT's own method gives."""
+
+    def method(self: Any, *arguments: Any) -> Any:
+        return self._around(getattr(self._statement, name)(*arguments))
+
+    method.__name__, method.__doc__ = name, f"Return this with `{name}()` said inside."
+    return method
+
+
 class ScalarSelect(Grouping):
-    """A SELECT as a value."""
+    """A SELECT as a value; what its methods say is said inside."""
 
     __visit_name__ = "scalar_select"
     parts = {"element": CHILD}
@@ -159,6 +172,8 @@ class ScalarSelect(Grouping):
     _own_name: Any = None
     _from_objects: Any = ()
     self_group = ClauseElement.self_group  # it has its parentheses
+    entity_namespace = via("element.entity_namespace")
+    _statement = via("element")
 
     def __init__(self, element: Any) -> None:
         self.element = element
@@ -170,11 +185,6 @@ class ScalarSelect(Grouping):
         return columns[0].type if columns else NULLTYPE
 
     @property
-    def entity_namespace(self) -> Any:
-        """The SELECT's."""
-        return self.element.entity_namespace
-
-    @property
     def columns(self) -> Any:
         """A value has no columns."""
         raise exc.InvalidRequestError(
@@ -183,17 +193,11 @@ class ScalarSelect(Grouping):
 
     c = columns
 
-    def where(self, crit: Any) -> ScalarSelect:
-        """Return the SELECT with another condition, as a value."""
-        return ScalarSelect(self.element.where(crit))
+    def _around(self, statement: Any) -> ScalarSelect:
+        return ScalarSelect(statement)
 
-    def correlate(self, *fromclauses: Any) -> ScalarSelect:
-        """Return the SELECT with FROM objects supplied from around it, as a value."""
-        return ScalarSelect(self.element.correlate(*fromclauses))
-
-    def correlate_except(self, *fromclauses: Any) -> ScalarSelect:
-        """Return the SELECT with all but these supplied from around it, as a value."""
-        return ScalarSelect(self.element.correlate_except(*fromclauses))
+    where = inside("where")
+    correlate, correlate_except = inside("correlate"), inside("correlate_except")
 
 
 doors.textual_select = _textual_select

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError, SAWarning
-from ..facade import settle
+from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError
+from ..facade import settle, via
 from ..util.warnings import warn
-from .base import ColumnCollection, DedupeColumnCollection
+from .base import DedupeColumnCollection
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import text
@@ -92,31 +92,25 @@ class ForeignKey(DialectKWArgs, SchemaItem):
         return self._get_colspec()
 
     def _get_colspec(self, schema: Any = None, name: str | None = None) -> str:
-        spec = self._colspec
-        if schema is None and name is None and isinstance(spec, str):
-            return spec
-        if isinstance(spec, str):
-            own_schema, table, column = self._target_names()
-        elif spec.table is None:
-            return str(spec.key)
-        else:
-            own_schema, table, column = spec.table.schema, spec.table.name, spec.key
+        if schema is None and name is None and isinstance(self._colspec, str):
+            return self._colspec
+        own_schema, table, column = self._target_names()
+        if table is None:
+            return str(column)
         return ".".join(part for part in (schema or own_schema, name or table, column) if part)
 
-    def _target_names(self) -> tuple[str | None, str, str | None]:
-        """Return schema, table and column that the text names."""
-        parts = self._colspec.split(".")
-        if len(parts) == 1:
-            return None, parts[0], None
-        return ".".join(parts[:-2]) or None, parts[-2], parts[-1]
+    def _target_names(self) -> tuple[Any, Any, Any]:
+        """Return schema, table and column of the target; None for what is not said."""
+        spec = self._colspec
+        if isinstance(spec, str):
+            *schema, table, column = spec.split(".") if "." in spec else (spec, None)
+            return ".".join(filter(None, schema)) or None, table, column
+        table = spec.table
+        return (None, None, spec.key) if table is None else (table.schema, table.name, spec.key)
 
     def _is_to_itself(self) -> bool:
         """Tell whether this refers to the table that it is in."""
         return self.parent is not None and self.parent.table is not None and self._table_key() == self.parent.table.key
-
-    def _target_schema(self) -> str | None:
-        spec = self._colspec
-        return self._target_names()[0] if isinstance(spec, str) else getattr(spec.table, "schema", None)
 
     def _table_key(self) -> str | None:
         """Return the key in the MetaData of the table that this refers to, where it is known already."""
@@ -291,22 +285,17 @@ class ColumnCollectionMixin:
     def _place_when_ready(self) -> None:
         """Go into the table of the columns, if all are columns and all are in one: `UniqueConstraint(t.c.a, t.c.b)`."""
         waiting = [each for each in self._pending if isinstance(each, ColumnClause)]
-        if not waiting or len(waiting) < len(self._pending):
+        if self.parent is not None or not waiting or len(waiting) < len(self._pending):
             return
         tables = dict.fromkeys(each.table for each in waiting)
         if None in tables:
-            for each in waiting:
-                if each.table is None:
-                    each._on_table.append(lambda _: self._place_if_ready(waiting))
+            next(each for each in waiting if each.table is None)._on_table.append(lambda _: self._place_when_ready())
             return
-        if len(tables) > 1:
-            names = ", ".join(repr(str(each)) for each in self._pending if each.table is not next(iter(tables)))
-            raise ArgumentError(f"Column(s) {names} are not part of table '{next(iter(tables)).description}'.")
-        self._set_parent(next(iter(tables)))
-
-    def _place_if_ready(self, waiting: list[Any]) -> None:
-        if self.parent is None and all(each.table is not None for each in waiting):
-            self._place_when_ready()
+        table, *others = tables
+        if others:
+            names = ", ".join(repr(str(each)) for each in self._pending if each.table is not table)
+            raise ArgumentError(f"Column(s) {names} are not part of table '{table.description}'.")
+        self._set_parent(table)
 
     def _resolved(self, table: Any) -> list[Any]:
         return [table.c[each] if isinstance(each, str) else each for each in self._pending]
@@ -320,15 +309,12 @@ class ColumnCollectionMixin:
 class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
     """A promise about several columns."""
 
+    c = via("columns")
+
     def __init__(self, *columns: Any, **kw: Any) -> None:
         self._column_flag = kw.pop("_column_flag", False)
         Constraint.__init__(self, **kw)
         self._expect_columns(columns)
-
-    @property
-    def c(self) -> ColumnCollection:
-        """The columns."""
-        return self.columns
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         Constraint._set_parent(self, parent, **kw)
@@ -388,11 +374,9 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
     def _warn_of_others(self, table: Any, marked: list[Any], named: list[Any]) -> None:
         there, here = (", ".join(repr(each.name) for each in columns) for columns in (marked, named))
         warn(
-            SAWarning(
-                f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified "
-                f"columns {here}; "
-                f"setting the current primary key columns to {here}. This warning may become an exception in a future release"
-            ),
+            f"Table '{table.name}' specifies columns {there} as primary_key=True, not matching locally specified columns "
+            f"{here}; setting the current primary key columns to {here}. This warning may become an exception in a future "
+            "release"
         )
 
     def _replace(self, column: Any) -> None:
@@ -555,7 +539,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
     @property
     def referred_schema(self) -> str | None:
         """The schema of that table, as far as the text says it."""
-        return self.elements[0]._target_schema()
+        return self.elements[0]._target_names()[0]  # type: ignore[no-any-return]  # a name
 
     def _copy(self, target_table: Any = None, schema: str | None = None, **kw: Any) -> ForeignKeyConstraint:
         return ForeignKeyConstraint(
@@ -583,6 +567,7 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
 
     __visit_name__ = "index"
     parent: Any = None
+    table = via("parent")
 
     def __init__(
         self,
@@ -611,11 +596,6 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
         self._expect_columns(mentioned)
         if _table is not None:
             self._set_parent(_table)
-
-    @property
-    def table(self) -> Any:
-        """The table, or None."""
-        return self.parent
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         if self.parent is not None and self.parent is not parent:

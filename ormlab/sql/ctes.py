@@ -22,7 +22,15 @@ class CTE(AliasedReturnsRows):
     """A common table expression."""
 
     __visit_name__ = "cte"
-    parts = {"element": CHILD, "name": NESTED, "recursive": PLAIN, "nesting": PLAIN, "_cte_alias": CHILD, "_restates": CHILD}
+    parts = {
+        **AliasedReturnsRows.parts,
+        "recursive": PLAIN,
+        "nesting": PLAIN,
+        "_cte_alias": CHILD,
+        "_restates": CHILD,
+        "_prefixes": NESTED,
+        "_suffixes": NESTED,
+    }
 
     def __init__(
         self,
@@ -43,21 +51,6 @@ class CTE(AliasedReturnsRows):
 
     def _word_of(self, element: Any) -> str:
         return "anon"
-
-    def _more_shape(self) -> tuple[Any, ...]:
-        return (
-            self.recursive,
-            self.nesting,
-            tuple((word.shape, dialect) for word, dialect in self._prefixes),
-            tuple((word.shape, dialect) for word, dialect in self._suffixes),
-            None if self._cte_alias is None else self._cte_alias.shape,
-            None if self._restates is None else self._restates.shape,
-        )
-
-    @property
-    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
-        others = tuple(each for each in (self._cte_alias, self._restates) if each is not None)
-        return (*self.element._leaves, *others)
 
     def prefix_with(self, *expr: Any, dialect: str = "*") -> CTE:
         """Return this with words before its SELECT."""
@@ -102,16 +95,12 @@ class CTE(AliasedReturnsRows):
         return CTE(element, self.name, self.recursive, self.nesting, _restates=self)
 
 
-def _cte(statement: Any, name: str | None = None, recursive: bool = False, nesting: bool = False) -> CTE:
-    return CTE(statement, name, recursive, nesting)
-
-
 def cte(selectable: Any, name: str | None = None, recursive: bool = False) -> CTE:
     """Return a SELECT for use in WITH."""
     return CTE(selectable, name, recursive)
 
 
-doors.cte = _cte
+doors.cte = CTE
 
 
 CTE.__module__ = f"{__package__}.selectable"  # where the original has it, and so what its repr says

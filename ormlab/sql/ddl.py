@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..exc import ArgumentError, CircularDependencyError, SAWarning, UnboundExecutionError
+from ..exc import ArgumentError, CircularDependencyError, UnboundExecutionError
 from ..util import topological
 from ..util.warnings import warn
 from .base import Executable
@@ -22,8 +22,7 @@ from .visitors import doors, twin
 _CANNOT_SORT = (
     'Cannot correctly sort tables; there are unresolvable cycles between tables "{names}", which is usually caused by mutually '
     "dependent foreign key constraints.  Foreign key constraints involving these tables will not be considered; this "
-    "warning may "
-    "raise an error in a future release."
+    "warning may raise an error in a future release."
 )
 
 
@@ -243,9 +242,10 @@ def sort_tables_and_constraints(
     try:
         ordered = topological.sort([*fixed, *loose], tables)
     except CircularDependencyError as circle:
-        tangled = _in_cycles([*fixed, *loose], tables)
+        cycles = topological.find_cycles([*fixed, *loose], tables)
+        tangled = [table for table in tables if table in cycles]
         if warn_for_cycles:
-            warn(SAWarning(_CANNOT_SORT.format(names=", ".join(sorted(each.fullname for each in tangled)))))
+            warn(_CANNOT_SORT.format(names=", ".join(sorted(each.fullname for each in tangled))))
         for table in tangled:
             keys = (key for key in table.foreign_key_constraints if filter_fn is None or filter_fn(key) is not False)
             later.update(dict.fromkeys(keys))
@@ -256,16 +256,3 @@ def sort_tables_and_constraints(
             raise CircularDependencyError("Circular dependency detected.", tangled, circle.edges) from circle
     together = [(table, [key for key in table.foreign_key_constraints if key not in later]) for table in ordered]
     return [*together, (None, list(later))]
-
-
-def _in_cycles(edges: list[tuple[Any, Any]], tables: list[Any]) -> dict[Any, None]:
-    """Return the tables that are on some cycle."""
-    found: dict[Any, None] = {}
-    remaining = list(edges)
-    while True:
-        cycle = topological.find_cycle(remaining, tables)
-        if not cycle:
-            return found
-        found.update(dict.fromkeys(cycle))
-        inside = set(cycle)
-        remaining = [(before, after) for before, after in remaining if before not in inside or after not in inside]

@@ -17,11 +17,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from ..exc import CompileError, Unsupported
+from ..facade import via
 from .compiled import Compiled
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
 from .ddl import CreateColumn, DropColumnComment, DropTableComment
 from .defaults import Computed, Identity
-from .type_api import quoted
+from .element_compiler import pattern
+from .type_api import TypeEngine, quoted
 from .type_names import type_name
 from .visitors import doors, hook_of
 
@@ -70,6 +72,16 @@ _COLUMN = CreateColumn(None)
 
 class DDLCompiler:
     """The base dialect's DDL."""
+
+    # what a dialect may have to say, of a table, an index, a sequence or an identity
+    post_table = pattern("")  # after the parenthesis
+    index_kind = pattern("")  # before INDEX
+    index_way = pattern("")  # after INDEX, where one is created or dropped
+    index_suffix = pattern("")  # after the columns
+    sequence_type = pattern("")
+    identity_by_default = pattern("BY DEFAULT")
+
+    type_compiler = via("dialect.type_compiler")
 
     def __init__(self, dialect: Any, **options: Any) -> None:
         self.dialect = dialect
@@ -151,11 +163,6 @@ class DDLCompiler:
         return self.column_default(column)
 
     @property
-    def type_compiler(self) -> Any:
-        """What writes types."""
-        return self.dialect.type_compiler
-
-    @property
     def sql_compiler(self) -> StatementWriter:
         """What writes statements inside DDL: `CREATE VIEW … AS SELECT …`."""
         return StatementWriter(self.dialect)
@@ -195,10 +202,6 @@ class DDLCompiler:
             return not self.dialect.supports_native_boolean
         return not (constraint.of_type.native_enum and self.dialect.supports_native_enum)
 
-    def post_table(self, table: Any) -> str:  # for dialects
-        """Return what stands after the parenthesis."""
-        return ""
-
     def visit_drop_table(self, drop: Any) -> str:
         """Write DROP TABLE."""
         return f"\nDROP TABLE {'IF EXISTS ' if drop.if_exists else ''}{self.preparer.format_table(drop.element)}"
@@ -218,17 +221,11 @@ class DDLCompiler:
 
     supports_index_if_not_exists = True
 
-    def index_kind(self, index: Any) -> str:  # for dialects
-        """Return what stands before INDEX."""
-        return ""
+    names_index_schema = False  # in CREATE INDEX too, and not only where it is dropped
 
-    def index_way(self, index: Any) -> str:  # for dialects
-        """Return what stands after INDEX, where one is created or dropped."""
-        return ""
-
-    def index_name(self, index: Any, with_schema: bool = False) -> str:
+    def index_name(self, index: Any, dropped: bool = False) -> str:
         """Return the index's name."""
-        schema = index.table.schema if with_schema and index.table is not None else None
+        schema = index.table.schema if (dropped or self.names_index_schema) and index.table is not None else None
         name = self.preparer.format_index(index)
         return f"{self.preparer.quote_schema(schema)}.{name}" if schema else name
 
@@ -240,16 +237,12 @@ class DDLCompiler:
         """Return one column or expression of an index."""
         return self.expression(expression.self_group())
 
-    def index_suffix(self, index: Any) -> str:  # for dialects
-        """Return what stands after the columns."""
-        return ""
-
     def visit_drop_index(self, drop: Any) -> str:
         """Write DROP INDEX."""
         if not drop.element.name:
             raise CompileError("DROP INDEX requires that the index have a name")
         way = self.index_way(drop.element)
-        return f"\nDROP INDEX {way}{'IF EXISTS ' if drop.if_exists else ''}{self.index_name(drop.element, with_schema=True)}"
+        return f"\nDROP INDEX {way}{'IF EXISTS ' if drop.if_exists else ''}{self.index_name(drop.element, dropped=True)}"
 
     def visit_add_constraint(self, create: Any) -> str:
         """Write ALTER TABLE … ADD."""
@@ -266,13 +259,19 @@ class DDLCompiler:
         exists = "IF EXISTS " if drop.if_exists else ""
         return f"ALTER TABLE {self.preparer.format_table(drop.element.table)} DROP CONSTRAINT {exists}{name}{cascade}"
 
-    def visit_create_schema(self, create: Any) -> str:
-        """Write CREATE SCHEMA."""
-        return f"CREATE SCHEMA {self.preparer.quote_schema(create.element)}"
+    visit_create_schema = pattern("CREATE SCHEMA {element}")
+    visit_drop_sequence = pattern("DROP SEQUENCE {element}")
+    visit_drop_enum_type = pattern("DROP TYPE {element}")
+
+    def part(self, value: Any) -> str:
+        """Return what a statement is about as text: a schema, a type, or a table or sequence."""
+        if isinstance(value, str):
+            return self.preparer.quote_schema(value)  # type: ignore[no-any-return]  # the preparer's text
+        return type_name(value, self.dialect) if isinstance(value, TypeEngine) else self.preparer.format_table(value)
 
     def visit_drop_schema(self, drop: Any) -> str:
         """Write DROP SCHEMA."""
-        return f"DROP SCHEMA {self.preparer.quote_schema(drop.element)}" + (" CASCADE" if drop.cascade else "")
+        return f"DROP SCHEMA {self.part(drop.element)}" + (" CASCADE" if drop.cascade else "")
 
     def visit_create_sequence(self, create: Any) -> str:
         """Write CREATE SEQUENCE."""
@@ -281,14 +280,6 @@ class DDLCompiler:
         if sequence.start is None:
             words.insert(0 if sequence.increment is None else 1, "START WITH 1")
         return " ".join([f"CREATE SEQUENCE {self.preparer.format_table(sequence)}{self.sequence_type(sequence)}", *words])
-
-    def sequence_type(self, sequence: Any) -> str:  # for dialects
-        """Return the type that a sequence says it has."""
-        return ""
-
-    def visit_drop_sequence(self, drop: Any) -> str:
-        """Write DROP SEQUENCE."""
-        return f"DROP SEQUENCE {self.preparer.format_table(drop.element)}"
 
     def visit_set_table_comment(self, comment: Any) -> str:
         """Write COMMENT ON TABLE, or that there is none."""
@@ -310,16 +301,13 @@ class DDLCompiler:
         words = ", ".join(self.literal(each) for each in create.element.enums)
         return f"CREATE TYPE {type_name(create.element, self.dialect)} AS ENUM ({words})"
 
-    def visit_drop_enum_type(self, drop: Any) -> str:
-        """Write DROP TYPE."""
-        return f"DROP TYPE {type_name(drop.element, self.dialect)}"
-
     def counting(self, thing: Any, start: str, increment: str) -> list[str]:
         """Return the words of how a sequence or identity counts."""
         given = {"increment": thing.increment, "start": thing.start, **thing.options}
         texts = {"increment": f"{increment} {{}}", "start": f"{start} {{}}", **self.counting_words}
-        words = [text.format(given[name]) for name, text in texts.items() if given.get(name) not in (None, False)]
-        return words + [text for name, text in self.counting_refusals.items() if given.get(name) is False]
+        said = [(name, text) for name, text in texts.items() if given.get(name) is not None]
+        words = [self.counting_refusals.get(name) if given[name] is False else text.format(given[name]) for name, text in said]
+        return [word for word in words if word]
 
     # what a sequence or identity may say of itself, in this order; and what it says where it is not so
     counting_words: ClassVar[Mapping[str, str]] = {
@@ -378,10 +366,6 @@ class DDLCompiler:
         words = self.counting(identity, "START WITH", "INCREMENT BY")
         return f"{text} ({' '.join(words)})" if words else text
 
-    def identity_by_default(self, identity: Any) -> str:  # for dialects
-        """Return BY DEFAULT."""
-        return "BY DEFAULT"
-
     def expression(self, expression: Any) -> str:
         """Return an expression with its values written into the text and its columns without their table."""
         options = {"literal_binds": True, "include_table": False}
@@ -407,17 +391,17 @@ class DDLCompiler:
         if not len(constraint.columns):
             return ""
         columns = constraint.columns_autoinc_first if constraint._implicit_generated else constraint.columns
-        return f"{self.named(constraint)}PRIMARY KEY ({self.columns(columns)}){self.deferring(constraint)}"
+        return f"{self.named(constraint)}PRIMARY KEY ({self.columns(columns)}){self.constraint_end(constraint)}"
 
     def visit_unique_constraint(self, constraint: Any) -> str:
         """Write UNIQUE."""
         if not len(constraint.columns):
             return ""
-        return f"{self.named(constraint)}UNIQUE ({self.columns(constraint.columns)}){self.deferring(constraint)}"
+        return f"{self.named(constraint)}UNIQUE ({self.columns(constraint.columns)}){self.constraint_end(constraint)}"
 
     def visit_check_constraint(self, constraint: CheckConstraint) -> str:
         """Write CHECK."""
-        return f"{self.named(constraint)}CHECK ({self.expression(constraint.sqltext)}){self.deferring(constraint)}"
+        return f"{self.named(constraint)}CHECK ({self.expression(constraint.sqltext)}){self.constraint_end(constraint)}"
 
     def visit_foreign_key_constraint(self, constraint: ForeignKeyConstraint) -> str:
         """Write FOREIGN KEY."""
@@ -427,7 +411,7 @@ class DDLCompiler:
             f"{self.referred_table(constraint, referred)} ({self.columns(each.column for each in constraint.elements)})"
         )
         match = f" MATCH {constraint.match}" if constraint.match else ""
-        return f"{text}{match}{self.cascades(constraint)}{self.deferring(constraint)}"
+        return f"{text}{match}{self.cascades(constraint)}{self.constraint_end(constraint)}"
 
     def referred_table(self, constraint: Any, table: Any) -> str:  # for dialects
         """Return the name of the table that a foreign key refers to."""
@@ -438,8 +422,8 @@ class DDLCompiler:
         text = f" ON DELETE {constraint.ondelete}" if constraint.ondelete is not None else ""
         return text + (f" ON UPDATE {constraint.onupdate}" if constraint.onupdate is not None else "")
 
-    def deferring(self, constraint: Any) -> str:
-        """Return when a constraint is checked."""
+    def constraint_end(self, constraint: Any) -> str:
+        """Return when a constraint is checked, and what else a dialect says at its end."""
         text = ""
         if constraint.deferrable is not None:
             text += " DEFERRABLE" if constraint.deferrable else " NOT DEFERRABLE"

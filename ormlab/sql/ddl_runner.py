@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..events.hub import current_hub
-from ..exc import CircularDependencyError, SAWarning, UnboundExecutionError
+from ..exc import CircularDependencyError, UnboundExecutionError
 from ..util.warnings import warn
 from .ddl import (
     AddConstraint,
@@ -85,6 +85,9 @@ class Runner:
     def _exists(self, table: Any) -> bool:
         return bool(self.dialect.has_table(self.connection, table.name, schema=table.schema))
 
+    def _has_index(self, index: Any) -> bool:
+        return bool(self.dialect.has_index(self.connection, index.table.name, index.name, schema=index.table.schema))
+
     # -- creating ---------------------------------------------------------------------------------------------------
 
     def create_all(self, tables: Sequence[Any], metadata: Any = None) -> None:
@@ -113,9 +116,7 @@ class Runner:
 
     def create_index(self, index: Any) -> None:
         """Create one index."""
-        if not self.checkfirst or not self.dialect.has_index(
-            self.connection, index.table.name, index.name, schema=index.table.schema
-        ):
+        if not (self.checkfirst and self._has_index(index)):
             self.connection.execute(CreateIndex(index))
 
     # -- dropping ---------------------------------------------------------------------------------------------------
@@ -138,7 +139,7 @@ class Runner:
         try:
             ordered = sort_tables_and_constraints(_in_order(tables), lambda key: None if alters and key.name else False)[::-1]
         except CircularDependencyError as circle:
-            warn(SAWarning(_CANNOT_DROP.format(names=", ".join(sorted(each.fullname for each in circle.cycles)))))
+            warn(_CANNOT_DROP.format(names=", ".join(sorted(each.fullname for each in circle.cycles))))
             return tables
         for key in ordered[0][1] if alters else ():
             self.connection.execute(DropConstraint(key))
@@ -146,9 +147,7 @@ class Runner:
 
     def drop_index(self, index: Any) -> None:
         """Drop one index."""
-        if not self.checkfirst or self.dialect.has_index(
-            self.connection, index.table.name, index.name, schema=index.table.schema
-        ):
+        if not self.checkfirst or self._has_index(index):
             self.connection.execute(DropIndex(index))
 
     # -- besides ----------------------------------------------------------------------------------------------------

@@ -88,6 +88,9 @@ def _taking_context(function: Callable[..., Any]) -> Callable[[Any], Any]:
     return functools.wraps(function)(lambda context: function())  # what it does not want
 
 
+_COUNTING = ("minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order")  # how one counts, beside its steps
+
+
 class Sequence(DefaultGenerator):
     """A sequence of the database: on PostgreSQL and Oracle."""
 
@@ -122,15 +125,8 @@ class Sequence(DefaultGenerator):
         self.schema = told(schema, quote_schema) or (self.metadata.schema if self.metadata is not None else None)
         self.optional = optional
         self.data_type: TypeEngine = INTEGERTYPE if data_type is None else to_instance(data_type)
-        self.options: dict[str, Any] = {
-            "minvalue": minvalue,
-            "maxvalue": maxvalue,
-            "nominvalue": nominvalue,
-            "nomaxvalue": nomaxvalue,
-            "cycle": cycle,
-            "cache": cache,
-            "order": order,
-        }
+        said = (minvalue, maxvalue, nominvalue, nomaxvalue, cycle, cache, order)
+        self.options: dict[str, Any] = dict(zip(_COUNTING, said, strict=True))
         if self.metadata is not None:
             self.metadata._sequences[self.name] = self
 
@@ -255,9 +251,7 @@ class Identity(FetchedValue):
         self.on_null = on_null
         self.start = start
         self.increment = increment
-        self.options = {
-            key: kw.pop(key, None) for key in ("minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order")
-        }
+        self.options = {key: kw.pop(key, None) for key in _COUNTING}
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
         if parent.server_default is not None:

@@ -18,7 +18,7 @@ from collections import ChainMap
 from collections.abc import Iterator, Mapping, MutableMapping
 from typing import Any
 
-from ..exc import ArgumentError, NoSuchModuleError, SAWarning
+from ..exc import ArgumentError, NoSuchModuleError
 from ..util.warnings import warn
 from .visitors import doors
 
@@ -58,7 +58,7 @@ class _ByDialect(dict[str, ChainMap[str, Any]]):
         try:
             options = self[dialect]
         except NoSuchModuleError:
-            warn(SAWarning(f"Can't validate argument {key!r}; can't locate any SQLAlchemy dialect named {dialect!r}"))
+            warn(f"Can't validate argument {key!r}; can't locate any SQLAlchemy dialect named {dialect!r}")
             options = self[dialect] = ChainMap({}, _ANY)
         if name not in options and "*" not in options:
             near = ", ".join(f"{dialect}_{each}" for each in options) or "none"

@@ -5,7 +5,7 @@
     delete(users).where(users.c.id == 5)                     DELETE FROM users WHERE users.id = :id_1
 
 Which columns an INSERT or UPDATE names is known when it is compiled: those of `values()`, and those of the parameters that it
-is executed with (dml_columns.py).
+is executed with (dml_compiler.py).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from .. import exc
-from ..facade import facade
+from ..facade import facade, via
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from . import shape as shapes
@@ -54,6 +54,7 @@ class DMLStatement(Executable, ClauseElement):
     _is_statement_inside = True
     _is_select_statement = False
     _words: ClassVar[tuple[str, ...]]  # what the constructor of 1.x takes after the table
+    entity_namespace = via("table.entity_namespace")
 
     def __init__(self, table: Any, *old: Any, **said: Any) -> None:
         self.table = dml_table(table)
@@ -150,11 +151,6 @@ class DMLStatement(Executable, ClauseElement):
         """Return this, which must have RETURNING, for use in WITH."""
         return doors.cte(self, name, recursive, nesting)
 
-    @property
-    def entity_namespace(self) -> Any:
-        """Where `filter_by` looks for names."""
-        return self.table.entity_namespace
-
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in self._returning_columns():
             columns.add(each._make_proxy(selectable), each.key)
@@ -223,18 +219,12 @@ class ValuesBase(DMLStatement):
         return dml_key(key)
 
     def _cleaned_value(self, key: Any, value: Any) -> Any:
-        column = (
-            key
-            if isinstance(key, ClauseElement)
-            else self._core_table.c.get(key)
-            if isinstance(key, str)
-            else clause_element(key)
-        )
+        column = self._core_table.c.get(key) if isinstance(key, str) else clause_element(key)
         name = key if isinstance(key, str) else getattr(column, "key", None)
         element = clause_element(value)
         if element is not None:
             return as_expression(element)
-        if value.__class__ not in LITERALS and hasattr(value, "__visit_name__"):
+        if value.__class__ not in LITERALS and hasattr(value.__class__, "__visit_name__"):
             raise exc.ArgumentError(f"SQL expression element expected, got {value!r}.")
         return ValueParameter(name, value, getattr(column, "type", None))
 
@@ -319,11 +309,7 @@ class Insert(ValuesBase):
     _select_names: tuple[str, ...] | None = None
     _include_defaults: bool = True
     _words = ("values", "inline", "bind", "prefixes", "returning", "return_defaults")
-
-    @property
-    def select(self) -> Any:
-        """The SELECT that the rows come from."""
-        return self._select
+    select = via("_select")
 
     def from_select(self, names: Sequence[Any], select: Any, include_defaults: bool = True) -> Insert:
         """Return `INSERT … SELECT`."""
@@ -371,7 +357,6 @@ class Update(_Restricted, ValuesBase):
         "_values": NESTED,
         "_ordered_values": NESTED,
         "_where_criteria": CHILDREN,
-        "_preserve_parameter_order": PLAIN,
         **_OF_ROWS,
         **_AROUND,
     }

@@ -18,9 +18,10 @@ from ..util.warnings import warn
 from .base import BindParameter
 from .compiled import Compiled
 from .dml import Insert, ValueParameter
-from .elements import BinaryExpression, ColumnClause, Label
+from .element_compiler import pattern
+from .elements import BinaryExpression, ColumnClause
 from .select_compiler import Frame, SelectCompiler
-from .selected import selected
+from .selected import LABEL_STYLE_NONE, selected
 from .type_api import NULLTYPE
 
 _NO_KEY = (
@@ -41,6 +42,7 @@ class DMLCompiler(SelectCompiler):
     # what stands before the other tables of a statement; nothing where there may be none
     other_tables_word: ClassVar[Mapping[str, str]] = {"UPDATE": " FROM ", "DELETE": " , "}
     has_returning = True
+    update_limit = pattern("")
 
     # which columns -----------------------------------------------------------------------------------------------------
 
@@ -138,9 +140,8 @@ class DMLCompiler(SelectCompiler):
         return "" if clause is None else f" {self.process(clause)}"
 
     def _insert_select(self, insert: Any, more: list[Any]) -> str:
-        kept, self.depth_of_top = self.depth_of_top, self.depth_of_top + 1
-        text = self.process(insert._select.add_columns(*more) if more else insert._select)
-        self.depth_of_top = kept
+        select = insert._select.add_columns(*more) if more else insert._select
+        text = self.under(select, depth_of_top=self.depth_of_top + 1)
         if self.ctes and self.dialect.cte_follows_insert and len(self.stack) == 1:
             text = self.with_clause() + text
             self.ctes = {}
@@ -285,10 +286,6 @@ class DMLCompiler(SelectCompiler):
             raise NotImplementedError(f"This backend does not support multiple-table criteria within {kind}")
         return self.other_tables_word[kind] + ", ".join(self.from_element(each) for each in extra)
 
-    def update_limit(self, update: Any) -> str:
-        """Write LIMIT, where an UPDATE has one."""
-        return ""
-
     sets_other_tables = False
 
     def _update_sets(self, update: Any, table: Any, extra: list[Any]) -> list[tuple[str, str]]:
@@ -299,11 +296,12 @@ class DMLCompiler(SelectCompiler):
         several = bool(extra) and self.sets_other_tables
         if extra:
             found += self._other_sets(given, extra, several)
-        order = (
-            [table.c[key] for key in given if isinstance(key, str) and key in table.c] if update._ordered_values else table.c
-        )
+        columns = list(table.c)
+        if update._ordered_values:
+            named = [table.c[key] for key in given if isinstance(key, str) and key in table.c]
+            columns = [*named, *(each for each in columns if each.key not in given)]
         has_defaults = hasattr(table, "_autoincrement_column")  # an alias has none
-        for column in [*order, *([each for each in table.c if each.key not in given] if update._ordered_values else ())]:
+        for column in columns:
             if column.key in given:
                 value = given[column.key]
                 found.append((self._set_name(column, several), self.value_text(column, value)))
@@ -318,7 +316,7 @@ class DMLCompiler(SelectCompiler):
 
     def _set_of_part(self, part: Any, value: Any) -> tuple[str, str]:
         """Write what a part of a column is set to: `tags[1]=…`."""
-        name = self.without_table(part)
+        name = self.under(part, include_table=False)
         if isinstance(value, ValueParameter):
             bind = BindParameter(None, value.value, part.type, unique=True)
             self._stand_for(bind, value)
@@ -405,17 +403,7 @@ class DMLCompiler(SelectCompiler):
         top = len(self.stack) == 1
         if top:
             self.result_columns = []
-        written = []
-        for each in selected(columns, "disambiguate_only"):
-            label = each.column.name if isinstance(each.column, Label) else each.label
-            name = None if label is None else self.name_of(label, "colident")
-            shown = self.column_expression(each.column)
-            if shown is not each.column and name is None:
-                name = self.name_of(each.name, "colident")
-            text = self.selected_expression(shown)
-            if top and self.result_columns is not None:
-                self.result_columns.append(self._result_column(each.column, each, name, shown.type))
-            written.append(text if name is None else f"{text} AS {self.preparer.quote(name)}")
+        written = [self._column(each, top, False, True) for each in selected(columns, LABEL_STYLE_NONE)]
         return f"RETURNING {', '.join(written)}"
 
     # whole statements --------------------------------------------------------------------------------------------------
@@ -482,7 +470,7 @@ def _warn_of_no_key(column: Any, table: Any) -> None:
     if column is table._autoincrement_column:
         return
     text = _NO_KEY.format(column=column, table=table.fullname)
-    warn(exc.SAWarning(text + _NO_KEY_OF_SEVERAL if len(table.primary_key.columns) > 1 else text))
+    warn(text + _NO_KEY_OF_SEVERAL if len(table.primary_key.columns) > 1 else text)
 
 
 class StatementCompiler(DMLCompiler):

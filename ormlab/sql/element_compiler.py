@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partialmethod
 from typing import Any, ClassVar, NoReturn
 
 from .. import exc
@@ -65,7 +66,6 @@ class ElementCompiler:
         "cube": "CUBE{arguments}",
         "rollup": "ROLLUP{arguments}",
     }
-    extract_fields: ClassVar[Mapping[str, str]] = {}
     ansi_functions: ClassVar[frozenset[str]] = words(
         "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user"
     )
@@ -74,15 +74,12 @@ class ElementCompiler:
         self.dialect = dialect
         self.statement = statement
         self.preparer: IdentifierPreparer = dialect.identifier_preparer
-        compile_options = {
-            **(options.get("compile_kwargs") or {}),
-            **{k: v for k, v in options.items() if k == "literal_binds"},
-        }
-        self.literal_binds = bool(compile_options.get("literal_binds"))
-        self.render_postcompile = bool(compile_options.get("render_postcompile"))
+        said = options.get("compile_kwargs") or {}
+        self.literal_binds = bool(options.get("literal_binds", said.get("literal_binds")))
+        self.render_postcompile = bool(said.get("render_postcompile"))
         self.column_keys = options.get("column_keys")
-        self.for_executemany = bool(options.get("for_executemany") or options.get("many"))
-        self.include_table = bool(compile_options.get("include_table", True))
+        self.for_executemany = bool(options.get("for_executemany"))
+        self.include_table = bool(said.get("include_table", True))
         self.names: dict[Any, str] = {}
         self.numbers: dict[str, int] = {}
         self.truncated: dict[tuple[str, str], str] = {}
@@ -169,15 +166,18 @@ class ElementCompiler:
         """Refuse an operator that the dialect does not have."""
         raise exc.UnsupportedCompilationError(self, binary.operator)
 
-    def without_table(self, element: Any) -> str:
-        """Return an element as text, its columns without their table."""
-        kept, self.include_table = self.include_table, False
+    def under(self, element: Any, **settings: Any) -> str:
+        """Return an element as text, written under other settings."""
+        kept = {name: getattr(self, name) for name in settings}
+        vars(self).update(settings)
         text = self.process(element)
-        self.include_table = kept
+        vars(self).update(kept)
         return text
 
     def part(self, value: Any) -> str:
-        """Return a part of an element as text: elements in a row, a type, or an element."""
+        """Return a part of an element as text: a word, elements in a row, a type, or an element."""
+        if isinstance(value, str):
+            return value
         if isinstance(value, tuple):
             return self.joined(value)
         return self.type_name(value) if isinstance(value, TypeEngine) else self.process(value)
@@ -222,9 +222,7 @@ class ElementCompiler:
 
     def _bind_expression(self, bind: Any, expression: Any) -> str:
         """Write a parameter in what its type puts around it; around each member of a list."""
-        self.binds_are_plain = True
-        text = self.process(bind if expression is None else expression)
-        self.binds_are_plain = False
+        text = self.under(bind if expression is None else expression, binds_are_plain=True)
         if not bind.expanding or self.literal_binds:
             return text
         name = self.bind_name(bind)
@@ -282,11 +280,8 @@ class ElementCompiler:
         value = bind.effective_value
         if value is None and self.operator not in (None, operators.is_, operators.is_not):
             warn(
-                exc.SAWarning(
-                    f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to "
-                    f"NULL should "
-                    "not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)"
-                )
+                f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to NULL "
+                "should not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)"
             )
         if not bind.expanding:
             return self.literal_value(value, bind.type)
@@ -322,13 +317,11 @@ class ElementCompiler:
 
     names_truth = False  # by words, even where there are no Booleans
 
-    def visit_true(self, _element: Any) -> str:
-        """Write TRUE, or 1."""
-        return "true" if self.dialect.supports_native_boolean or self.names_truth else "1"
+    def _truth(self, _element: Any, word: str, number: str) -> str:
+        """Write TRUE and FALSE, or 1 and 0."""
+        return word if self.dialect.supports_native_boolean or self.names_truth else number
 
-    def visit_false(self, _element: Any) -> str:
-        """Write FALSE, or 0."""
-        return "false" if self.dialect.supports_native_boolean or self.names_truth else "0"
+    visit_true, visit_false = partialmethod(_truth, word="true", number="1"), partialmethod(_truth, word="false", number="0")
 
     def visit_textclause(self, text: Any) -> str:
         """Write text, its parameters as parameters."""
@@ -386,17 +379,13 @@ class ElementCompiler:
             return self.operator_word(unary.operator).lstrip() + self.process(unary.element)
         return self.process(unary.element) + self.operator_word(unary.modifier).rstrip()
 
-    def visit_is_true_unary(self, unary: Any) -> str:
-        """Write a Boolean as a condition."""
-        text = self.process(unary.element)
-        return text if self.dialect.supports_native_boolean or unary.element._is_implicitly_boolean else f"{text} = 1"
+    def _condition(self, unary: Any, form: str, number: str) -> str:
+        """Write a Boolean, or the negation of one, as a condition."""
+        native = self.dialect.supports_native_boolean or unary.element._is_implicitly_boolean
+        return (form if native else number).format(self.process(unary.element))
 
-    def visit_is_false_unary(self, unary: Any) -> str:
-        """Write the negation of a Boolean."""
-        text = self.process(unary.element)
-        if self.dialect.supports_native_boolean or unary.element._is_implicitly_boolean:
-            return f"NOT {text}"
-        return f"{text} = 0"
+    visit_is_true_unary = partialmethod(_condition, form="{}", number="{} = 1")
+    visit_is_false_unary = partialmethod(_condition, form="NOT {}", number="{} = 0")
 
     def visit_binary(self, binary: Any) -> str:
         """Write two operands and the operator between them."""
@@ -455,11 +444,9 @@ class ElementCompiler:
 
     def _affix(self, binary: Any) -> str:
         """Write LIKE, or NOT LIKE, of a beginning, an end or a middle."""
-        left = self.process(binary.left)
-        kept, self.in_binary = self.in_binary, True
+        left, right = self.process(binary.left), self.under(binary.right, in_binary=True)
         where = binary.operator.name.removeprefix("not_")
-        parts = ["'%'"] * (where != "startswith_op") + [self.process(binary.right)] + ["'%'"] * (where != "endswith_op")
-        self.in_binary = kept
+        parts = ["'%'"] * (where != "startswith_op") + [right] + ["'%'"] * (where != "endswith_op")
         return f"{left}{binary.operator.text}{self.concatenation(parts)}{self._escape(binary)}"
 
     visit_startswith_op_binary = visit_not_startswith_op_binary = _affix
@@ -483,16 +470,12 @@ class ElementCompiler:
     # expressions with words of their own -------------------------------------------------------------------------------
 
     visit_cast = pattern("CAST({clause} AS {type})")
+    visit_extract = pattern("EXTRACT({field} FROM {expr})")
     visit_type_coerce = pattern("{typed_expression}")
 
     def type_name(self, type_: Any) -> str:
         """Return a type's name."""
         return type_name(type_, self.dialect)
-
-    def visit_extract(self, extract: Any) -> str:
-        """Write EXTRACT."""
-        field = self.extract_fields.get(extract.field, extract.field)
-        return f"EXTRACT({field} FROM {self.process(extract.expr)})"
 
     def visit_case(self, case: Any) -> str:
         """Write CASE."""

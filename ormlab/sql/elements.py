@@ -16,15 +16,16 @@ Not here: which element an operator builds (comparator.py), CAST, CASE and their
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from itertools import count
 from typing import Any
 
 from .. import exc
-from ..facade import facade
-from ..util.warnings import warn
+from ..facade import facade, via
+from ..util.deprecations import deprecated
 from . import operators
 from . import shape as shapes
-from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, True_
+from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, FromsOf, True_
 from .coercions import as_criterion, as_expression
 from .generic_types import BOOLEANTYPE, Boolean
 from .naming import Name, Nameless, joined
@@ -33,31 +34,17 @@ from .type_api import NULLTYPE, TypeEngine, to_instance
 from .visitors import CHILD, CHILDREN, NESTED, OPERATOR, PLAIN, TYPE, Memo, doors, type_shape
 
 
-def froms_of(elements: Iterable[Any]) -> tuple[Any, ...]:
-    """Return the FROM objects of all elements, in order, with repetitions."""
-    found: tuple[Any, ...] = ()
-    for each in elements:
-        found += tuple(each._from_objects)
-    return found
-
-
 class Grouping(ColumnElement):
     """An expression in parentheses."""
 
     __visit_name__ = "grouping"
     parts = {"element": CHILD}
+    _from_objects = via("element._from_objects")
+    _is_implicitly_boolean = via("element._is_implicitly_boolean")
 
     def __init__(self, element: Any) -> None:
         self.element = element
         self.type = getattr(element, "type", NULLTYPE)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._from_objects  # type: ignore[no-any-return]
-
-    @property
-    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
-        return self.element._is_implicitly_boolean  # type: ignore[no-any-return]
 
     @property
     def _proxies(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -77,16 +64,13 @@ class _Several(ClauseElement):
     """Expressions with an operator between them."""
 
     clauses: tuple[Any, ...]
+    _from_objects: Any = FromsOf("clauses")
 
     def __iter__(self) -> Iterator[Any]:
         return iter(self.clauses)
 
     def __len__(self) -> int:
         return len(self.clauses)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of(self.clauses)
 
 
 class ClauseList(_Several):
@@ -128,15 +112,10 @@ class BooleanClauseList(_Several, ColumnElement):
         """Join conditions, as simply as they allow: TRUE AND x is x, one condition is itself."""
         if len(conditions) == 1 and isinstance(conditions[0], Generator):
             conditions = tuple(conditions[0])
+        is_and = operator is operators.and_
         if not conditions:
-            word, neutral = (operator.name, "True") if operator is operators.and_ else (operator.name, "False")
-            warn(
-                exc.SADeprecationWarning(
-                    f"Invoking {word}() without arguments is deprecated, and will be disallowed in a future release.   For an "
-                    f"empty {word}() construct, use {word}({neutral}, *args)."
-                )
-            )
-        nothing, everything = (True_, False_) if operator is operators.and_ else (False_, True_)
+            deprecated("AND of nothing", operator.name, is_and)
+        nothing, everything = (True_, False_) if is_and else (False_, True_)
         found = []
         constant = None
         for each in conditions:
@@ -212,6 +191,7 @@ class UnaryExpression(ColumnElement):
     parts = {"element": CHILD, "operator": OPERATOR, "modifier": OPERATOR, "type": TYPE}
 
     wraps_column_expression = False  # whether it stands for a value, and so gets a label in a SELECT
+    _from_objects = via("element._from_objects")
 
     def __init__(
         self,
@@ -231,10 +211,6 @@ class UnaryExpression(ColumnElement):
     @property
     def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
         return self.operator in (operators.inv, operators.exists)
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._from_objects  # type: ignore[no-any-return]
 
     def _negate(self) -> Any:
         if self.type._type_affinity is Boolean:
@@ -268,6 +244,8 @@ class AsBoolean(UnaryExpression):
     parts = {"element": CHILD, "operator": OPERATOR}
     type: TypeEngine = BOOLEANTYPE
     _is_implicitly_boolean = True
+    wrapped_column_expression = via("element")
+    _proxy_key = via("element._proxy_key")
 
     def __init__(self, element: Any, operator: Operator) -> None:
         self.element = element
@@ -280,15 +258,6 @@ class AsBoolean(UnaryExpression):
     def anon_label(self) -> Name:
         """The name of the column."""
         return name_inside(self.element)
-
-    @property
-    def wrapped_column_expression(self) -> Any:
-        """The column."""
-        return self.element
-
-    @property
-    def _proxy_key(self) -> Any:
-        return self.element._proxy_key
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this: it needs no parentheses."""
@@ -306,6 +275,8 @@ class BinaryExpression(ColumnElement):
     __visit_name__ = "binary"
     parts = {"left": CHILD, "right": CHILD, "operator": OPERATOR, "negate": OPERATOR, "type": TYPE, "modifiers": NESTED}
     modifiers: Mapping[str, Any] = {}
+    _is_implicitly_boolean = via("operator.comparison")
+    is_comparison = via("operator.comparison")
 
     def __init__(
         self,
@@ -331,15 +302,6 @@ class BinaryExpression(ColumnElement):
         left, right, memory = self.left, self.right, self.__dict__
         memory["_leaves"] = left._leaves + right._leaves
         memory["shape"] = shapes.intern((left.shape, right.shape, self.operator.shape, type_shape(self.type)))
-
-    @property
-    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
-        return self.operator.comparison
-
-    @property
-    def is_comparison(self) -> bool:
-        """Tell whether this compares."""
-        return self.operator.comparison
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -383,6 +345,11 @@ class Label(ColumnElement):
 
     __visit_name__ = "label"
     parts = {"name": NESTED, "_element": CHILD, "_type": TYPE}
+    _own_name = via("name")
+    _from_objects = via("_element._from_objects")
+    _is_implicitly_boolean = via("element._is_implicitly_boolean")
+    primary_key = via("_element.primary_key")
+    foreign_keys = via("_element.foreign_keys")
 
     def __init__(self, name: Any, element: Any, type_: Any = None) -> None:
         while isinstance(element, Label):
@@ -412,36 +379,10 @@ class Label(ColumnElement):
         memory["_leaves"] = (self, *element._leaves) if nameless else element._leaves
         memory["shape"] = shapes.intern((Label, "nameless" if nameless else self.name, element.shape, type_shape(self._type)))
 
-    @property
+    @Memo
     def element(self) -> Any:
         """The expression, in parentheses where it needs them under a name."""
-        return self._grouped
-
-    @Memo
-    def _grouped(self) -> Any:
         return self._element.self_group(operators.as_)
-
-    @property
-    def _own_name(self) -> Name | None:
-        return self.name
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self._element._from_objects  # type: ignore[no-any-return]
-
-    @property
-    def _is_implicitly_boolean(self) -> bool:  # type: ignore[override]
-        return self.element._is_implicitly_boolean  # type: ignore[no-any-return]
-
-    @property
-    def primary_key(self) -> bool:  # type: ignore[override]
-        """The expression's."""
-        return self._element.primary_key  # type: ignore[no-any-return]
-
-    @property
-    def foreign_keys(self) -> Any:
-        """The expression's."""
-        return self._element.foreign_keys
 
     @property
     def _proxies(self) -> tuple[Any, ...]:  # type: ignore[override]
@@ -470,6 +411,7 @@ class ColumnClause(ColumnElement):
     server_default: Any = None
     server_onupdate: Any = None
     autoincrement: Any = False
+    _own_name = via("name")
 
     def __init__(self, text: str, type_: Any = None, is_literal: bool = False, _selectable: Any = None) -> None:
         self.key = self.name = text
@@ -481,14 +423,6 @@ class ColumnClause(ColumnElement):
     def description(self) -> str:
         """The name."""
         return str(self.name)
-
-    @property
-    def _own_full_name(self) -> Name:  # by which a row of the 1.x style finds one that is not in its statement
-        return qualified_name(self)
-
-    @property
-    def _own_name(self) -> Name | None:
-        return self.name
 
     @property
     def _proxy_key(self) -> Any:
@@ -561,13 +495,20 @@ class ColumnClause(ColumnElement):
 
 
 def qualified_name(column: Any) -> Name:
-    """Return `table_column`, with the schema before it where the table has one."""
+    """Return `table_column`, with the schema before it where the table has one; a number behind where a column is called so."""
     table, name = column.table, column.name
     if column.is_literal or table is None or getattr(table, "name", None) is None:
         return name
     schema = getattr(table, "schema", None)
     first = f"{schema.replace('.', '_')}_{table.name}" if schema else table.name
-    return joined(first, name)
+    return _unlike(joined(first, name), table.c)
+
+
+def _unlike(name: Name, columns: Any) -> Name:
+    """Return a name that no column has: where a table `a` has columns `id` and `a_id`, `a.id` is not called `a_id`."""
+    if not isinstance(name, str) or name not in columns:
+        return name
+    return next(numbered for number in count(1) if (numbered := f"{name}_{number}") not in columns)
 
 
 class ProxyColumn(ColumnClause):

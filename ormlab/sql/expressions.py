@@ -10,15 +10,16 @@ Not here: what operators build (elements.py), functions (functions.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from .. import exc
+from ..facade import via
 from ..util.deprecations import deprecated
 from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable, FromsOf
 from .coercions import as_criterion, as_expression, clause_element
-from .elements import ColumnClause, Grouping, Label, UnaryExpression, froms_of, name_inside
+from .elements import ColumnClause, Grouping, Label, UnaryExpression, name_inside
 from .generic_types import Integer, String
 from .naming import Name
 from .operators import Operator
@@ -52,15 +53,11 @@ class TextClause(Executable, ClauseElement):
         """Return this with values, or whole parameters with types, in place of the bare names."""
         new = self._copy()
         params = dict(self._bindparams)
-        for bind in binds:
-            name = bind._called
+        for name in (*(bind._called for bind in binds), *names_to_values):
             if name not in params:
                 raise exc.ArgumentError(f"This text() construct doesn't define a bound parameter named {name!r}")
-            params[name] = bind
-        for name, value in names_to_values.items():
-            if name not in params:
-                raise exc.ArgumentError(f"This text() construct doesn't define a bound parameter named {name!r}")
-            params[name] = params[name]._with_value(value)
+        params.update((bind._called, bind) for bind in binds)
+        params.update((name, params[name]._with_value(value)) for name, value in names_to_values.items())
         new._bindparams = params
         return new
 
@@ -74,27 +71,13 @@ class TextClause(Executable, ClauseElement):
         return self
 
     def __and__(self, other: Any) -> Any:
-        return operators.and_(_Operand(self), other)
+        return doors.operate(self, operators.and_, (other,), {})
 
-    def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
-        return BindParameter(
-            None, value, type_, True, expanding=expanding, _compared_to_operator=operator, _compared_to_type=NULLTYPE
-        )
+    _bind_param = ColumnElement._bind_param
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses where IN stands around it."""
         return Grouping(self) if against is operators.in_op else self
-
-
-class _Operand(operators.Operators):
-    """Text as the left operand of & and |."""
-
-    def __init__(self, element: TextClause) -> None:
-        self.element = element
-
-    def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
-        """Join the text with another condition."""
-        return doors.operate(self.element, op, other, kwargs)
 
 
 def text(text: str, bind: Any = None) -> TextClause:
@@ -107,35 +90,23 @@ class _Retyped(ColumnElement):
 
     parts = {"clause": CHILD, "type": TYPE}
     _from_objects: Any = FromsOf("clause")
+    wrapped_column_expression = via("clause")
+    _proxy_key = via("clause._proxy_key")
 
     def __init__(self, expression: Any, type_: Any) -> None:
         self.type = to_instance(type_)
-        self.clause = _typed(expression, self.type)
-
-    @property
-    def wrapped_column_expression(self) -> Any:
-        """The expression inside."""
-        return self.clause
+        self.clause = as_expression(expression, type_=self.type)
 
     @property
     def anon_label(self) -> Name:
         """The name of the expression inside."""
         return super().anon_label if self.clause.is_text else name_inside(self.clause)
 
-    @property
-    def _proxy_key(self) -> Any:
-        return self.clause._proxy_key
-
 
 class Cast(_Retyped):
     """`CAST(expression AS type)`."""
 
     __visit_name__ = "cast"
-
-
-def _typed(expression: Any, type_: TypeEngine) -> Any:
-    element = clause_element(expression)
-    return as_expression(expression) if element is not None else BindParameter(None, expression, type_=type_, unique=True)
 
 
 class TypeCoerce(_Retyped):
@@ -193,7 +164,7 @@ class Case(ColumnElement):
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return froms_of([each for each in self.get_children() if each is not None])
+        return tuple([each for child in self.get_children() for each in child._from_objects])
 
 
 class Tuple(ColumnElement):
@@ -211,7 +182,9 @@ class Tuple(ColumnElement):
         else:
             if len(types) != len(clauses):
                 raise exc.ArgumentError(f"Wrong number of elements for {len(types)}-tuple: {clauses!r}")
-            self.clauses = tuple(_typed(each, to_instance(type_)) for each, type_ in zip(clauses, types, strict=True))
+            self.clauses = tuple(
+                as_expression(each, type_=to_instance(type_)) for each, type_ in zip(clauses, types, strict=True)
+            )
         self.clauses = tuple(each.self_group(operators.comma_op) for each in self.clauses)
         self.type = TupleType(*[each.type for each in self.clauses])
 
@@ -302,8 +275,8 @@ def bindparam(key: Any, value: Any = ..., type_: Any = None, unique: bool = Fals
 
 def literal(value: Any, type_: Any = None) -> Any:
     """Return a plain value as an expression: a bound parameter."""
-    if clause_element(value) is not None:
-        return as_expression(value)
+    if clause_element(value) is not None or hasattr(value.__class__, "__visit_name__"):
+        raise exc.ArgumentError(f"Literal Python value expected, got {value!r}.")
     return BindParameter(None, value, type_=type_, unique=True)
 
 
@@ -317,28 +290,20 @@ def outparam(key: str, type_: Any = None) -> BindParameter:
     return BindParameter(key, None, type_=type_, unique=False, isoutparam=True)
 
 
-def _order_argument(thing: Any) -> Any:
-    return LabelReference(thing) if isinstance(thing, str) else as_expression(thing)
+def _ordering(operator: Operator) -> Callable[[Any], UnaryExpression]:
+    """Return the function that says how ORDER BY takes a column."""
+
+    def ordered(column: Any) -> UnaryExpression:
+        return UnaryExpression(LabelReference(column) if isinstance(column, str) else as_expression(column), modifier=operator)
+
+    ordered.__name__ = ordered.__qualname__ = operator.name.removesuffix("_op")
+    ordered.__doc__ = f"Return `column{operator.text}`."
+    return ordered
 
 
-def asc(column: Any) -> UnaryExpression:
-    """Return `column ASC`."""
-    return UnaryExpression(_order_argument(column), modifier=operators.asc_op)
-
-
-def desc(column: Any) -> UnaryExpression:
-    """Return `column DESC`."""
-    return UnaryExpression(_order_argument(column), modifier=operators.desc_op)
-
-
-def nulls_first(column: Any) -> UnaryExpression:
-    """Return `column NULLS FIRST`."""
-    return UnaryExpression(_order_argument(column), modifier=operators.nulls_first_op)
-
-
-def nulls_last(column: Any) -> UnaryExpression:
-    """Return `column NULLS LAST`."""
-    return UnaryExpression(_order_argument(column), modifier=operators.nulls_last_op)
+asc, desc = _ordering(operators.asc_op), _ordering(operators.desc_op)
+nullsfirst = nulls_first = _ordering(operators.nulls_first_op)
+nullslast = nulls_last = _ordering(operators.nulls_last_op)
 
 
 def distinct(expr: Any) -> UnaryExpression:
@@ -375,8 +340,6 @@ def lambda_stmt(*_arguments: Any, **_options: Any) -> Any:
 
 
 doors.cast = cast
-nullsfirst = nulls_first
-nullslast = nulls_last
 
 
 for _each in (TextClause, Cast, TypeCoerce, Extract, Case, Tuple, CollationClause):

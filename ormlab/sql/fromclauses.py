@@ -19,9 +19,11 @@ Not here: SELECT (selectable.py), what a FROM looks like (compiler.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from operator import attrgetter
 from typing import Any
 
 from .. import exc
+from ..facade import via
 from ..util.deprecations import deprecated
 from . import operators
 from . import shape as shapes
@@ -31,7 +33,7 @@ from .elements import ColumnClause, and_
 from .naming import Nameless
 from .operators import Operator, asbool_
 from .type_api import NULLTYPE
-from .visitors import CHILD, NESTED, PLAIN, Memo, doors, iterate, replace
+from .visitors import CHILD, PLAIN, Kind, Memo, doors, iterate, replace, type_shape
 
 
 class ReturnsRows(ClauseElement):
@@ -48,11 +50,9 @@ class FromClause(ReturnsRows):
     name: Any = None
     _is_join = False
     _is_lateral = False
-
-    @property
-    def columns(self) -> ColumnCollection:
-        """The columns by key, also called `c`."""
-        return self.c  # type: ignore[no-any-return]
+    columns = via("c")
+    exported_columns = via("c")  # what this gives to what is around it
+    entity_namespace = via("c")  # where `filter_by` looks for names
 
     @Memo
     def c(self) -> ColumnCollection:
@@ -60,16 +60,6 @@ class FromClause(ReturnsRows):
         found = ImmutableColumnCollection()
         self._populate(found)
         return found
-
-    @property
-    def exported_columns(self) -> ColumnCollection:
-        """The columns that this gives to what is around it."""
-        return self.c  # type: ignore[no-any-return]
-
-    @property
-    def entity_namespace(self) -> Any:
-        """Where `filter_by` looks for names."""
-        return self.c
 
     def _populate(self, columns: ColumnCollection) -> None:
         raise NotImplementedError
@@ -102,9 +92,6 @@ class FromClause(ReturnsRows):
 
     def _as_value(self) -> Any:
         return self
-
-    def _as_in_operand(self) -> Any:
-        return doors.select(self).scalar_subquery()
 
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of this."""
@@ -147,16 +134,12 @@ class FromClause(ReturnsRows):
         best, closest = None, (0, 0)
         for each in self.c:
             common = wanted & each.proxy_set
-            if not common or (require_embedded and not _embedded(each.proxy_set, wanted)):
+            if not common or (require_embedded and not wanted <= each.proxy_set):
                 continue
             rank = (len(common), -_distance(each, common))
             if best is None or rank > closest:
                 best, closest = each, rank
         return best
-
-
-def _embedded(expanded: frozenset[Any], wanted: frozenset[Any]) -> bool:
-    return wanted <= expanded
 
 
 def _distance(column: Any, targets: frozenset[Any]) -> int:
@@ -176,6 +159,7 @@ class TableClause(FromClause):
     __visit_name__ = "table"
     named_with_column = True
     implicit_returning = False
+    c = via("_columns")
 
     def __init__(self, name: str, *columns: Any, schema: str | None = None) -> None:
         self.name = name
@@ -192,11 +176,6 @@ class TableClause(FromClause):
             raise exc.ArgumentError(f"column object '{column.key}' already assigned to table '{existing}'")
         column.table = self
         self._columns.add(column)
-
-    @property
-    def c(self) -> ColumnCollection:
-        """The columns by key."""
-        return self._columns
 
     def _describe(self) -> None:
         memory = self.__dict__
@@ -268,9 +247,7 @@ class Join(FromClause):
         self.left = as_from(left, keep_entity=False)
         self.right = as_from(right, keep_entity=False).self_group()
         if onclause is None:
-            nearest = (
-                self.left.right if isinstance(self.left, Join) else None
-            )  # its own keys first, then those of all at the left
+            nearest = self.left.right if isinstance(self.left, Join) else None  # whose keys go before those of all at the left
             self.onclause = join_condition(self.left, self.right, nearest)
         else:
             self.onclause = as_criterion(onclause, "SQL expression for ON clause")
@@ -343,6 +320,9 @@ class FromGrouping(FromClause):
     __visit_name__ = "from_grouping"
     parts = {"element": CHILD}
     _from_objects: Any = FromsOf("element")
+    primary_key = via("element.primary_key")
+    _hide_froms = via("element._hide_froms")
+    is_derived_from = via("element.is_derived_from")
 
     def __init__(self, element: Any) -> None:
         self.element = element
@@ -351,30 +331,30 @@ class FromGrouping(FromClause):
         for key, each in self.element.c.items():
             columns.add(each, key)
 
-    @property
-    def primary_key(self) -> Any:
-        """The join's."""
-        return self.element.primary_key
-
-    @property
-    def _hide_froms(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._hide_froms  # type: ignore[no-any-return]
-
-    def is_derived_from(self, fromclause: Any) -> bool:
-        """Tell whether the join contains it."""
-        return self.element.is_derived_from(fromclause)  # type: ignore[no-any-return]
-
     def alias(self, name: str | None = None, flat: bool = False) -> Any:
         """Return the join's alias in parentheses."""
         return FromGrouping(self.element.alias(name, flat))
+
+
+NAME = Kind(lambda name, _: (name.word,) if isinstance(name, Nameless) else name)  # without whose it is: shape.py
+COLUMNS = Kind(lambda columns, _: columns and tuple([(each.name, type_shape(each.type)) for each in columns]))
+
+
+def describe_as_one(self: Any) -> None:
+    """Describe something in FROM by its parts; it is one leaf wherever it is mentioned, and these are inside it."""
+    FromClause._describe(self)
+    memory = self.__dict__
+    memory["_inner_leaves"], memory["_leaves"] = memory["_leaves"], (self,)
 
 
 class AliasedReturnsRows(FromClause):
     """Something under another name; without one it is numbered when it is written."""
 
     named_with_column = True
-    parts = {"element": CHILD, "name": NESTED}
+    parts = {"element": CHILD, "name": NAME}
     _word = "anon"
+    original = via("element")  # what has the other name here
+    _describe = describe_as_one
 
     def __init__(self, selectable: Any, name: str | None = None) -> None:
         inside = getattr(selectable, "_is_statement_inside", False)
@@ -386,29 +366,9 @@ class AliasedReturnsRows(FromClause):
         return name if isinstance(name, str) and element.named_with_column else "anon"
 
     @property
-    def original(self) -> Any:
-        """What has the other name here."""
-        return self.element
-
-    @property
     def description(self) -> str:
         """The name, or a word for having none."""
         return self.name if isinstance(self.name, str) else "anon_1"
-
-    def _describe(self) -> None:
-        memory = self.__dict__
-        name = self.name
-        memory["_leaves"] = (self,)
-        memory["shape"] = shapes.intern(
-            (type(self), name if isinstance(name, str) else (name.word,), self.element.shape, *self._more_shape())
-        )
-
-    def _more_shape(self) -> tuple[Any, ...]:
-        return ()
-
-    @property
-    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.element._leaves  # type: ignore[no-any-return]
 
     def _populate(self, columns: ColumnCollection) -> None:
         self.element._populate_proxies(self, columns)
@@ -448,14 +408,6 @@ class TableSample(AliasedReturnsRows):
         self.sampling = sampling if isinstance(sampling, ColumnElement) else doors.function("system", sampling)
         self.seed = None if seed is None else as_expression(seed)
 
-    def _more_shape(self) -> tuple[Any, ...]:
-        return (self.sampling.shape, getattr(self.seed, "shape", None))
-
-    @property
-    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
-        inside = [self.element, self.sampling] + ([] if self.seed is None else [self.seed])
-        return tuple(leaf for each in inside for leaf in each._leaves)
-
 
 class Subquery(AliasedReturnsRows):
     """A SELECT in FROM."""
@@ -475,19 +427,13 @@ class TableValuedColumn(ColumnElement):
 
     __visit_name__ = "table_valued_column"
     parts = {"scalar_alias": CHILD}
+    _from_objects: Any = FromsOf("scalar_alias")
+    _own_name = via("name")
 
     def __init__(self, scalar_alias: Any, type_: Any = None) -> None:
         self.scalar_alias = scalar_alias
         self.type = type_ or NULLTYPE
         self.key = self.name = scalar_alias.name
-
-    @property
-    def _own_name(self) -> Any:
-        return self.name
-
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return (self.scalar_alias,)
 
 
 # joining by foreign key --------------------------------------------------------------------------------------------------
@@ -535,14 +481,10 @@ def foreign_key_pairs(left: Any, right: Any, left_subset: Any = None) -> dict[An
 
 
 def _collect(found: dict[Any, list[tuple[Any, Any]]], referred: Any, column: Any) -> None:
-    for key in sorted(column.foreign_keys, key=_creation_order):
-        target = key.get_referent(referred) if hasattr(key, "get_referent") else referred.corresponding_column(key.column)
+    for key in sorted(column.foreign_keys, key=attrgetter("_creation_order")):
+        target = key.get_referent(referred)
         if target is not None:
             found.setdefault(key.constraint if key.constraint is not None else key, []).append((target, column))
-
-
-def _creation_order(key: Any) -> Any:
-    return getattr(key, "_creation_order", 0)
 
 
 def join(left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Join:

@@ -101,8 +101,8 @@ def _left_side(candidates: list[Any], target: Any, onclause: Any, flags: Any) ->
     if not places:
         raise exc.InvalidRequestError(
             f"Don't know how to join to {flags.get('spoken', target)!r}. Please use the .select_from() method to establish an "
-            "explicit left side, as well "
-            "as providing an explicit ON clause if not present already to help resolve the ambiguity."
+            "explicit left side, as well as providing an explicit ON clause if not present already to help resolve the "
+            "ambiguity."
         )
     return places[0]
 
@@ -132,9 +132,4 @@ def correlated(statement: Any, froms: list[Any], around: Iterable[Any], beside: 
     return froms
 
 
-def display_froms(statement: Any) -> list[Any]:
-    """Return what FROM says of a SELECT that is not inside anything."""
-    return all_froms(statement)
-
-
-doors.display_froms = display_froms
+doors.display_froms = all_froms

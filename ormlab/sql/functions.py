@@ -14,13 +14,14 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from .. import exc
+from ..facade import via
 from ..util.warnings import warn
 from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
-from .coercions import TABLE_VALUED, as_criterion, as_expression, clause_element
+from .coercions import as_criterion, as_expression, clause_element
 from .elements import ClauseList, ColumnClause, Grouping, UnaryExpression, and_
 from .expressions import Cast, Extract
-from .fromclauses import AliasedReturnsRows, FromClause, TableValuedColumn
+from .fromclauses import COLUMNS, AliasedReturnsRows, FromClause, TableValuedColumn
 from .generic_types import Date, DateTime, Integer, Numeric, String, Time
 from .naming import Nameless
 from .operators import Operator
@@ -38,7 +39,7 @@ def register_function(identifier: str, fn: Any, package: str = "_default") -> No
     known = _registry.setdefault(package, {})
     name = str(identifier).lower()
     if name in known:
-        warn(exc.SAWarning(f"The GenericFunction '{name}' is already registered and is going to be overridden."))
+        warn(f"The GenericFunction '{name}' is already registered and is going to be overridden.")
     known[name] = fn
 
 
@@ -46,12 +47,22 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     """A call of a function; also something to select from."""
 
     __visit_name__ = "function"
-    parts = {"name": PLAIN, "packagenames": PLAIN, "clause_expr": CHILD, "type": TYPE, "_with_ordinality": PLAIN}
+    parts = {
+        "name": PLAIN,
+        "packagenames": PLAIN,
+        "clause_expr": CHILD,
+        "type": TYPE,
+        "_with_ordinality": PLAIN,
+        "_table_value_columns": COLUMNS,
+    }
     packagenames: tuple[str, ...] = ()
     _with_ordinality = False
     _has_args = False
     _from_objects: Any = FromsOf("clause_expr")
     _table_value_columns: tuple[Any, ...] | None = None
+    clauses = via("clause_expr.element")  # the arguments
+    _proxy_key = via("name")
+    key = via("name")
 
     def as_comparison(self, left_index: int, right_index: int) -> Any:
         """Refuse: a call is no comparison of two columns here."""
@@ -64,22 +75,8 @@ class FunctionElement(Executable, ColumnElement, FromClause):
         self.clause_expr = Grouping(ClauseList(*arguments, operator=operators.comma_op, group_contents=True))
 
     @property
-    def clauses(self) -> ClauseList:
-        """The arguments."""
-        return self.clause_expr.element  # type: ignore[no-any-return]
-
-    @property
     def _word(self) -> str:
         return self.name if isinstance(self.name, str) else "anon"
-
-    @property
-    def _proxy_key(self) -> Any:
-        return self.name
-
-    @property
-    def key(self) -> Any:
-        """The name."""
-        return self.name
 
     def _populate(self, columns: ColumnCollection) -> None:
         for each in self._table_value_columns or (self,):
@@ -152,14 +149,8 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 
 
 def _argument(thing: Any, name: str | None) -> Any:
-    element = clause_element(thing)
-    if element is not None:
-        if isinstance(element, FromClause) and not isinstance(element, ColumnElement):
-            tip = TABLE_VALUED if thing is element else ""
-            raise exc.ArgumentError(f"SQL expression element expected, got {thing!r}.{tip}")
-        return as_expression(element)
-    if thing is None:
-        return as_expression(None)
+    if thing is None or clause_element(thing) is not None:
+        return as_expression(thing)
     return BindParameter(name, thing, unique=True)
 
 
@@ -296,11 +287,12 @@ _WITHOUT_PARENTHESES: dict[str, Any] = {
     "sysdate": DateTime(),
     "user": String(),
 }
-globals().update(_family(GenericFunction, _TYPED))
-globals().update(_family(GenericFunction, dict.fromkeys(("grouping_sets", "cube", "rollup"), NULLTYPE)))
-globals().update(_family(AnsiFunction, _WITHOUT_PARENTHESES))
-globals().update(_family(ReturnTypeFromArgs, dict.fromkeys(("coalesce", "max", "min", "sum"), NULLTYPE)))
-globals().update(_family(OrderedSetAgg, dict.fromkeys(("mode", "percentile_cont", "percentile_disc"), NULLTYPE)))
+globals().update(
+    _family(GenericFunction, {**_TYPED, **dict.fromkeys(("grouping_sets", "cube", "rollup"), NULLTYPE)}),
+    **_family(AnsiFunction, _WITHOUT_PARENTHESES),
+    **_family(ReturnTypeFromArgs, dict.fromkeys(("coalesce", "max", "min", "sum"), NULLTYPE)),
+    **_family(OrderedSetAgg, dict.fromkeys(("mode", "percentile_cont", "percentile_disc"), NULLTYPE)),
+)
 
 
 class count(GenericFunction):
@@ -439,22 +431,22 @@ class ScalarFunctionColumn(ColumnElement):
 
     __visit_name__ = "scalar_function_column"
     parts = {"name": PLAIN, "type": TYPE, "fn": CHILD}
+    _own_name = via("name")
 
     def __init__(self, fn: Any, name: str, type_: Any = None) -> None:
         self.fn = fn
         self.name = self.key = name
         self.type = to_instance(type_)
 
-    @property
-    def _own_name(self) -> Any:
-        return self.name
-
 
 class TableValuedAlias(AliasedReturnsRows):
     """A call in FROM, under a name."""
 
     __visit_name__ = "table_valued_alias"
-    parts = {**AliasedReturnsRows.parts, "_render_derived": PLAIN, "_render_derived_w_types": PLAIN}
+    parts = {
+        **AliasedReturnsRows.parts,
+        **dict.fromkeys(("_is_lateral", "_render_derived", "_render_derived_w_types"), PLAIN),
+    }
     _render_derived = False
     _render_derived_w_types = False
 
@@ -463,11 +455,6 @@ class TableValuedAlias(AliasedReturnsRows):
         self.name = name if name is not None else Nameless(self, "anon")
         self.joins_implicitly = joins_implicitly
         self._tableval_type = type_ if type_ is not None else NULLTYPE
-
-    def _more_shape(self) -> tuple[Any, ...]:
-        columns = self.element._table_value_columns
-        names = None if columns is None else tuple((each.name, each.shape) for each in columns)
-        return (names, self._render_derived, self._render_derived_w_types)
 
     @property
     def column(self) -> Any:

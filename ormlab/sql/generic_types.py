@@ -16,7 +16,6 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..exc import SAWarning
 from ..facade import settle
 from ..util.warnings import warn
 from . import type_names
@@ -114,7 +113,7 @@ class UnicodeText(Text):
 def _warn_of_bytes(value: Any) -> Any:
     if isinstance(value, bytes):
         received = f"Unicode type received non-unicode bind param value {value!r}."
-        warn(SAWarning(f"{received} (this warning may be suppressed after 10 occurrences)"))
+        warn(f"{received} (this warning may be suppressed after 10 occurrences)")
     return value
 
 
@@ -194,7 +193,7 @@ class Numeric(TypeEngine):
             return _to_float if dialect.supports_native_decimal else None
         if dialect.supports_native_decimal:
             return None
-        warn(SAWarning(_NO_DECIMAL.format(dialect=f"{dialect.name}+{dialect.driver}")))
+        warn(_NO_DECIMAL.format(dialect=f"{dialect.name}+{dialect.driver}"))
         return _to_decimal(self._effective_scale)
 
 
@@ -311,6 +310,7 @@ class Time(TypeEngine):
 class Interval(TypeDecorator):
     """A length of time; where the database has no such type, a date counted from 1970."""
 
+    __visit_name__ = "interval"
     impl: Any = DateTime
     cache_ok = True
     epoch = datetime.datetime(1970, 1, 1)

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from itertools import product
 from typing import Any
 
-from .. import exc
 from ..util.warnings import warn
 
 
@@ -52,9 +51,6 @@ class FromLinter:
         rest = ", ".join(f'"{self.names[each]}"' for each in unreached)
         start = list(self.names.values())[-1]
         warn(
-            exc.SAWarning(
-                f'SELECT statement has a cartesian product between FROM element(s) {rest} and FROM element "{start}".  Apply '
-                f"join "
-                "condition(s) between each element to resolve."
-            )
+            f'SELECT statement has a cartesian product between FROM element(s) {rest} and FROM element "{start}".  Apply '
+            "join condition(s) between each element to resolve."
         )

@@ -7,6 +7,7 @@ By default only indexes are named: `ix_` and the label of the first column.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -65,21 +66,12 @@ class _Words:
         return _Referred(key) if known is None or key not in known.c else known.c[key]
 
     def _column_word(self, key: str, columns: Sequence[Any]) -> str:
-        word: Callable[[Any], str]
-        for prefix, chosen, separator in (
-            ("column_0_N_", columns, "_"),
-            ("column_0N_", columns, ""),
-            ("column_0_", columns[:1], ""),
-        ):
-            if key.startswith(prefix):
-                word = _COLUMN_WORDS[key.removeprefix(prefix)]
-                return separator.join(word(each) for each in chosen)
-        if key.startswith("column_"):
-            at, _, what = key.removeprefix("column_").partition("_")
-            if not at.isdigit():
-                raise KeyError(key)
-            return _COLUMN_WORDS[what](columns[int(at)]) if int(at) < len(columns) else ""
-        raise KeyError(key)
+        found = _COLUMN_WORD.fullmatch(key)
+        if found is None:
+            raise KeyError(key)
+        every, at, what = found.groups()
+        chosen = columns if every else columns[int(at) : int(at) + 1]
+        return ("_" if every == "_N" else "").join(map(_COLUMN_WORDS[what], chosen))
 
 
 class _Referred(Record):
@@ -94,6 +86,7 @@ def _label(column: Any) -> str:
     return f"{schema}{table.name}_{column.name}"
 
 
+_COLUMN_WORD = re.compile(r"column_(?:0(_?N)|(\d+))_(name|key|label)")  # of all columns, or of one
 _COLUMN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "name": lambda column: str(column.name),
     "key": lambda column: str(column.key),

@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from ..facade import via
 from .visitors import doors
 
 SMALLEST = -100
@@ -32,6 +33,7 @@ class Operator:
 
     precedence: int | None  # None: in parentheses everywhere, and so are its operands
     eager_grouping = False  # in parentheses inside any other operator
+    __name__ = via("name")
 
     def __init__(
         self,
@@ -63,11 +65,6 @@ class Operator:
 
     def __repr__(self) -> str:
         return f"<built-in function {self.name}>" if self.name in BUILT_IN else f"<function {self.name} at {id(self):#x}>"
-
-    @property
-    def __name__(self) -> str:
-        """The name, as a function has one."""
-        return self.name
 
     @property
     def shape(self) -> object:
@@ -316,17 +313,52 @@ class Operators:
         return self.op(opstring, precedence, True, python_impl=python_impl)
 
 
-def _left_of(operator: Operator) -> Callable[[Any, Any], Any]:
+def _alone(operator: Operator, words: str) -> Callable[[Any], Any]:
+    """Return the method that applies an operator to a column."""
+
+    def method(self: Any) -> Any:
+        return self.operate(operator)
+
+    method.__doc__ = f"Return {words}."
+    return method
+
+
+def _left_of(operator: Operator, words: str | None = None) -> Callable[[Any, Any], Any]:
+    """Return the method that applies an operator to a column and another operand."""
+
     def method(self: Any, other: Any) -> Any:
         return self.operate(operator, other)
 
+    method.__doc__ = f"Return {words or f'`a{operator.text}b`'}."
     return method
 
 
 def _right_of(operator: Operator) -> Callable[[Any, Any], Any]:
+    """Return the method that applies an operator to another operand and a column."""
+
     def method(self: Any, other: Any) -> Any:
         return self.reverse_operate(operator, other)
 
+    return method
+
+
+def _like(operator: Operator, words: str) -> Callable[..., Any]:
+    """Return the method that compares with a pattern."""
+
+    def method(self: Any, other: Any, escape: str | None = None) -> Any:
+        return self.operate(operator, other, escape=escape)
+
+    method.__doc__ = f"Return {words}."
+    return method
+
+
+def _affix(operator: Operator, words: str) -> Callable[..., Any]:
+    """Return the method that compares with a part of a text."""
+
+    def method(self: Any, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
+        return self.operate(operator, other, autoescape=autoescape, escape=escape)
+
+    method.__doc__ = f"Return {words}."
     return method
 
 
@@ -357,61 +389,22 @@ class ColumnOperators(Operators):
     def __contains__(self, other: Any) -> Any:
         raise NotImplementedError("Operator 'contains' is not supported on this expression")
 
-    def concat(self, other: Any) -> Any:
-        """Return `a || b`."""
-        return self.operate(concat_op, other)
-
-    def like(self, other: Any, escape: str | None = None) -> Any:
-        """Return `a LIKE b`."""
-        return self.operate(like_op, other, escape=escape)
-
-    def not_like(self, other: Any, escape: str | None = None) -> Any:
-        """Return `a NOT LIKE b`."""
-        return self.operate(not_like_op, other, escape=escape)
-
-    def ilike(self, other: Any, escape: str | None = None) -> Any:
-        """Return `a ILIKE b`: LIKE without regard to case."""
-        return self.operate(ilike_op, other, escape=escape)
-
-    def not_ilike(self, other: Any, escape: str | None = None) -> Any:
-        """Return `a NOT ILIKE b`."""
-        return self.operate(not_ilike_op, other, escape=escape)
-
-    def in_(self, other: Any) -> Any:
-        """Return `a IN (…)` of a list or of a SELECT."""
-        return self.operate(in_op, other)
-
-    def not_in(self, other: Any) -> Any:
-        """Return `a NOT IN (…)`."""
-        return self.operate(not_in_op, other)
-
-    def is_(self, other: Any) -> Any:
-        """Return `a IS b`, as in `IS NULL`."""
-        return self.operate(is_, other)
-
-    def is_not(self, other: Any) -> Any:
-        """Return `a IS NOT b`."""
-        return self.operate(is_not, other)
-
-    def is_distinct_from(self, other: Any) -> Any:
-        """Return `a IS DISTINCT FROM b`: a comparison that takes NULL for a value."""
-        return self.operate(is_distinct_from, other)
-
-    def is_not_distinct_from(self, other: Any) -> Any:
-        """Return `a IS NOT DISTINCT FROM b`."""
-        return self.operate(is_not_distinct_from, other)
-
-    def startswith(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
-        """Return `a LIKE b || '%'`."""
-        return self.operate(startswith_op, other, autoescape=autoescape, escape=escape)
-
-    def endswith(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
-        """Return `a LIKE '%' || b`."""
-        return self.operate(endswith_op, other, autoescape=autoescape, escape=escape)
-
-    def contains(self, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
-        """Return `a LIKE '%' || b || '%'`."""
-        return self.operate(contains_op, other, autoescape=autoescape, escape=escape)
+    concat = _left_of(concat_op)
+    in_, not_in = _left_of(in_op, "`a IN (…)` of a list or of a SELECT"), _left_of(not_in_op, "`a NOT IN (…)`")
+    is_, is_not = _left_of(BY_NAME["is_"], "`a IS b`, as in `IS NULL`"), _left_of(BY_NAME["is_not"])
+    is_distinct_from = _left_of(BY_NAME["is_distinct_from"], "`a IS DISTINCT FROM b`: a comparison that takes NULL for a value")
+    is_not_distinct_from = _left_of(BY_NAME["is_not_distinct_from"])
+    like, not_like = _like(like_op, "`a LIKE b`"), _like(not_like_op, "`a NOT LIKE b`")
+    ilike = _like(ilike_op, "`a ILIKE b`: LIKE without regard to case")
+    not_ilike = _like(not_ilike_op, "`a NOT ILIKE b`")
+    startswith = _affix(startswith_op, "`a LIKE b || '%'`")
+    endswith = _affix(endswith_op, "`a LIKE '%' || b`")
+    contains = _affix(contains_op, "`a LIKE '%' || b || '%'`")
+    distinct = _alone(distinct_op, "`DISTINCT a`, for inside an aggregate function")
+    any_, all_ = _alone(any_op, "`ANY (a)`"), _alone(all_op, "`ALL (a)`")
+    desc, asc = _alone(desc_op, "`a DESC`, for ORDER BY"), _alone(asc_op, "`a ASC`, for ORDER BY")
+    nulls_first = _alone(nulls_first_op, "`a NULLS FIRST`, for ORDER BY")
+    nulls_last = _alone(nulls_last_op, "`a NULLS LAST`, for ORDER BY")
 
     def match(self, other: Any, **kwargs: Any) -> Any:
         """Return the database's own MATCH."""
@@ -433,34 +426,6 @@ class ColumnOperators(Operators):
         """Return `a COLLATE collation`."""
         return self.operate(collate, collation)
 
-    def distinct(self) -> Any:
-        """Return `DISTINCT a`, for inside an aggregate function."""
-        return self.operate(distinct_op)
-
-    def any_(self) -> Any:
-        """Return `ANY (a)`."""
-        return self.operate(any_op)
-
-    def all_(self) -> Any:
-        """Return `ALL (a)`."""
-        return self.operate(all_op)
-
-    def desc(self) -> Any:
-        """Return `a DESC`, for ORDER BY."""
-        return self.operate(desc_op)
-
-    def asc(self) -> Any:
-        """Return `a ASC`, for ORDER BY."""
-        return self.operate(asc_op)
-
-    def nulls_first(self) -> Any:
-        """Return `a NULLS FIRST`, for ORDER BY."""
-        return self.operate(nulls_first_op)
-
-    def nulls_last(self) -> Any:
-        """Return `a NULLS LAST`, for ORDER BY."""
-        return self.operate(nulls_last_op)
-
     # spellings of earlier releases
     notlike = not_like
     notilike = not_ilike
@@ -469,6 +434,11 @@ class ColumnOperators(Operators):
     isnot_distinct_from = is_not_distinct_from
     nullsfirst = nulls_first
     nullslast = nulls_last
+
+
+for _name, _each in vars(ColumnOperators).items():
+    if getattr(_each, "__name__", "") == "method":
+        _each.__name__, _each.__qualname__ = _name, f"ColumnOperators.{_name}"  # what errors say
 
 
 class Comparator(ColumnOperators):

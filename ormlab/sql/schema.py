@@ -20,13 +20,10 @@ from .. import inspection
 from ..exc import (
     ArgumentError,
     InvalidRequestError,
-    RemovedIn20Warning,
-    SADeprecationWarning,
-    SAWarning,
     UnboundExecutionError,
 )
-from ..facade import facade
-from ..util.deprecations import deprecated
+from ..facade import facade, via
+from ..util.deprecations import deprecated, old_way
 from ..util.immutable import immutabledict
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
@@ -68,6 +65,8 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
     foreign_keys: OrderedSet[ForeignKey]
     primary_key: Any
     metadata: MetaData
+    bind = via("metadata.bind")
+    _autoincrement_column = via("primary_key._autoincrement_column")
 
     def __new__(cls, *args: Any, **kw: Any) -> Self:
         """Return the table of that name, made now if it is not there."""
@@ -83,7 +82,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         if keep and extend:
             raise ArgumentError("keep_existing and extend_existing are mutually exclusive.")
         if "mustexist" in kw:
-            warn(SADeprecationWarning("Deprecated alias of Table.must_exist"))
+            deprecated("Table(mustexist)")
         must_exist = kw.pop("must_exist", kw.pop("mustexist", False))
         existing = metadata.tables.get(_table_key(name, schema))
         if existing is not None:
@@ -98,11 +97,11 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         if must_exist:
             raise InvalidRequestError(f"Table '{_table_key(name, schema)}' not defined")
         table = object.__new__(cls)
-        metadata._add_table(name, schema, table)
+        metadata.tables._put(_table_key(name, schema), table)
         try:
             table._make(name, metadata, schema, items, kw)
         except BaseException:
-            metadata._remove_table(name, schema)
+            metadata.tables._drop(_table_key(name, schema))
             raise
         return table
 
@@ -178,11 +177,6 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         """The name in the MetaData: with the schema before it where there is one."""
         return _table_key(self.name, self.schema)
 
-    @property
-    def bind(self) -> Any:
-        """The engine that the MetaData is bound to."""
-        return self.metadata.bind
-
     def append_column(self, column: Any, replace_existing: bool = False) -> None:
         """Add a column."""
         column._set_parent(self, replace_existing=replace_existing)
@@ -201,10 +195,6 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
     @property
     def _sorted_constraints(self) -> list[Constraint]:
         return sorted(self.constraints, key=lambda each: each._creation_order)
-
-    @property
-    def _autoincrement_column(self) -> Any:
-        return self.primary_key._autoincrement_column
 
     def _describe(self) -> None:
         """A table is known by identity: two of one name may have different types."""
@@ -227,12 +217,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
 
     def exists(self, bind: Any = None) -> bool:
         """Tell whether the database has the table."""
-        warn(
-            SADeprecationWarning(
-                "The Table.exists() method is deprecated and will be removed in a future release.  Please refer to "
-                "Inspector.has_table(). (deprecated since: 1.4)"
-            )
-        )
+        deprecated("Table.exists")
         inspector = inspection.inspect(bound(bind, self))
         return bool(inspector.has_table(self.name, schema=self.schema))
 
@@ -244,7 +229,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         schema = self.schema if schema is ... else metadata.schema if schema is None else schema
         key = _table_key(name, metadata.schema if schema is None else schema)
         if key in metadata.tables:
-            warn(f"Table '{self.description}' already exists within the given MetaData - not copying.", SAWarning)
+            warn(f"Table '{self.description}' already exists within the given MetaData - not copying.")
             return metadata.tables[key]  # type: ignore[no-any-return]
         columns = [each.anew() for each in self.c]
         table = Table(
@@ -268,12 +253,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         table.info = self.info
         return table
 
-    def tometadata(
-        self, metadata: MetaData, schema: Any = ..., referred_schema_fn: Any = None, name: str | None = None
-    ) -> Table:
-        """Return a copy of this table in another MetaData, as `to_metadata()` does."""
-        warn(SADeprecationWarning("Table.tometadata() is renamed to Table.to_metadata() (deprecated since: 1.4)"))
-        return self.to_metadata(metadata, schema, referred_schema_fn, name)
+    tometadata = old_way("Table.tometadata", lambda self, *args, **kw: self.to_metadata(*args, **kw))
 
     def __str__(self) -> str:
         return self.key
@@ -312,7 +292,7 @@ class MetaData(SchemaItem):
         self.schema = schema and told(schema, quote_schema)
         self.naming_convention = naming_convention or DEFAULT_NAMING_CONVENTION
         if bind is not None:
-            warn(RemovedIn20Warning("The MetaData.bind argument is deprecated and will be removed in SQLAlchemy 2.0."))
+            deprecated("MetaData(bind)")
         self.bind = bind
         self._sequences: dict[str, Sequence] = {}
         self._waiting: dict[str | None, list[ForeignKey]] = {}
@@ -320,12 +300,6 @@ class MetaData(SchemaItem):
             self.info = info
 
     # -- its tables -------------------------------------------------------------------------------------------------
-
-    def _add_table(self, name: str, schema: str | None, table: Table) -> None:
-        self.tables._put(_table_key(name, schema), table)
-
-    def _remove_table(self, name: str, schema: str | None) -> None:
-        self.tables._drop(_table_key(name, schema))
 
     def _await(self, key: ForeignKey) -> None:
         """Remember a foreign key until its column has a type; try at once."""
@@ -356,7 +330,7 @@ class MetaData(SchemaItem):
 
     def remove(self, table: Table) -> None:
         """Forget one table."""
-        self._remove_table(table.name, table.schema)
+        self.tables._drop(table.key)
 
     def __contains__(self, table_or_key: Any) -> bool:
         return (table_or_key if isinstance(table_or_key, str) else table_or_key.key) in self.tables

@@ -12,10 +12,10 @@ import itertools
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from ..exc import ArgumentError, SADeprecationWarning
+from ..exc import ArgumentError
 from ..facade import settle
+from ..util.deprecations import deprecated
 from ..util.listening import Registry
-from ..util.warnings import warn
 from .visitors import doors
 
 creation_order = itertools.count(1)
@@ -26,6 +26,9 @@ class SchemaItem:
 
     __visit_name__: ClassVar[str] = "schema_item"
 
+    def __class_getitem__(cls, key: Any) -> type:  # for annotations: `Column[Integer]`
+        return cls
+
     @property
     def info(self) -> dict[Any, Any]:
         """A dictionary for whatever its owner wants to remember about this part."""
@@ -34,7 +37,7 @@ class SchemaItem:
 
     @info.setter
     def info(self, value: Mapping[Any, Any] | None) -> None:
-        self.__dict__["_info"] = dict(value or {})
+        self.__dict__["_info"] = {} if value is None else value
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         """Take the place inside `parent`."""
@@ -52,8 +55,7 @@ def copying(kind: str, method: str = "_copy") -> Callable[..., Any]:
 
     def copy(self: Any, **kw: Any) -> Any:
         """Return a part like this one that has no place yet."""
-        will_go = f"The {kind}.copy() method is deprecated and will be removed in a future release. (deprecated since: 1.4)"
-        warn(SADeprecationWarning(will_go))
+        deprecated("copy() of a part", kind)
         return getattr(self, method)(**kw)
 
     return copy

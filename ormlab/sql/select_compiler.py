@@ -7,13 +7,13 @@ A stack of frames says what the statements around are selecting from: that is wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from .. import exc
 from ..events.record import Record
-from ..util.warnings import warn
+from ..util.deprecations import deprecated
 from . import operators
 from .compiled import ResultColumn
 from .element_compiler import MARK, ElementCompiler, pattern
@@ -38,6 +38,9 @@ _EMPTY = Frame((), ())
 class SelectCompiler(ElementCompiler):
     """Writes SELECT."""
 
+    select_hint = pattern("")  # what hints say after SELECT
+    default_from = pattern("")  # of a SELECT that has no FROM
+    for_update_clause = pattern(" FOR UPDATE")
     limit_word, no_limit = "\n LIMIT ", "\n LIMIT -1"
     inner_join = " JOIN "
     handed_down: Any = ()  # Any: the ORM's: conditions that hold in the statements inside, too
@@ -147,20 +150,10 @@ class SelectCompiler(ElementCompiler):
         found = [self.process(word) for word, dialect in words if dialect in ("*", self.dialect.name)]
         return " ".join(found) + " " if found else ""
 
-    def select_hint(self, select: Any) -> str:
-        """Write hints after SELECT."""
-        return ""
-
     def distinct_word(self, select: Any) -> str:
         """Write DISTINCT."""
         if select._distinct_on:
-            warn(
-                exc.SADeprecationWarning(
-                    "DISTINCT ON is currently supported only by the PostgreSQL dialect.  Use of DISTINCT ON for other backends "
-                    "is currently silently ignored, however this usage is deprecated, and will raise CompileError in a future "
-                    "release for all backends that do not support this syntax."
-                )
-            )
+            deprecated("DISTINCT ON elsewhere")
         return "DISTINCT " if select._distinct else ""
 
     # columns -----------------------------------------------------------------------------------------------------------
@@ -180,13 +173,7 @@ class SelectCompiler(ElementCompiler):
             isinstance(column, ColumnClause) and column.table is None
         ):
             label = None
-        elif (
-            label is None
-            and in_from
-            and isinstance(column, ColumnClause)
-            and column.table is not None
-            and not column.is_literal
-        ):
+        elif label is None and in_from and isinstance(column, ColumnClause) and not column.is_literal:
             label = named.name
         shown = self.column_expression(column) if wraps else column
         if shown is not column and label is None:
@@ -244,10 +231,6 @@ class SelectCompiler(ElementCompiler):
                 found[id(table)] = text % {"name": self.preparer.quote(self.name_of(table.name))} if "%(" in text else text
         return found
 
-    def default_from(self, select: Any) -> str:
-        """Write the FROM of a SELECT that has none."""
-        return ""
-
     def from_element(self, element: Any) -> str:
         """Write something in FROM."""
         if element.is_text:
@@ -302,22 +285,18 @@ class SelectCompiler(ElementCompiler):
         while isinstance(element, (Alias, Subquery, Lateral)):  # another name of another name
             element = element.element
         if element._is_statement_inside:
-            return f"({self.write_inner(element, lateral=lateral)})"
+            return f"({self.placed(element, in_from=True, lateral=lateral)})"
         outer, self.linter = self.linter, None  # only the new name is something to select from
         text = self.from_element(element)
         self.linter = outer
         return text
 
-    def write_inner(self, statement: Any, lateral: bool = False) -> str:
-        """Write a statement inside FROM."""
+    def placed(self, statement: Any, **how: bool) -> str:
+        """Write a statement inside FROM or inside a UNION, in the way that its place asks for."""
         name = statement.__visit_name__
-        if name == "select":
-            return self.written(statement, in_from=True, lateral=lateral)
-        if name == "compound_select":
-            return self.written(statement, in_from=True)
         if name == "select_grouping":
-            return f"({self.write_inner(statement.element, lateral)})"
-        return self.process(statement)
+            return f"({self.placed(statement.element, **how)})"
+        return self.written(statement, **how) if name in ("select", "compound_select") else self.process(statement)
 
     from_subquery = from_alias
 
@@ -382,16 +361,15 @@ class SelectCompiler(ElementCompiler):
 
     # UNION -------------------------------------------------------------------------------------------------------------
 
-    def visit_compound_select(self, compound: Any, top: bool = False, in_from: bool = False) -> str:
+    def visit_compound_select(self, compound: Any, top: bool = False, in_from: bool = False, **_how: bool) -> str:
         """Write UNION and its like."""
         parts = []
-        frame = self.frame
         self._check_widths(compound)
-        with self.inside(frame):
+        with self.inside(self.frame):
             for at, each in enumerate(compound.selects):
                 self.is_member = top
                 self.of_members = self.nested[-1]
-                parts.append(self._member(each, top and at == 0, in_from))
+                parts.append(self.placed(each, top=top and at == 0, in_from=in_from))
             text = f" {self.compound_words.get(compound.keyword, compound.keyword)} ".join(parts)
             self.include_table = False
             if compound._group_by_clauses or compound._order_by_clauses:
@@ -413,14 +391,6 @@ class SelectCompiler(ElementCompiler):
                     f"select #1 has {widths[0]} columns, select #{at} has {width}"
                 )
 
-    def _member(self, statement: Any, top: bool, in_from: bool) -> str:
-        name = statement.__visit_name__
-        if name in ("select", "compound_select"):
-            return self.written(statement, top=top, in_from=in_from)
-        if name == "select_grouping":
-            return f"({self._member(statement.element, top, in_from)})"
-        return self.process(statement)
-
     # ORDER BY, LIMIT ---------------------------------------------------------------------------------------------------
 
     def _ordering(self, clauses: Any, labels: Any, grouping: bool = False) -> str:
@@ -428,7 +398,7 @@ class SelectCompiler(ElementCompiler):
         return ", ".join(each for each in found if each)
 
     def _order_member(self, clause: Any, labels: Any, grouping: bool) -> str:
-        kept = self.order_labels
+        labelled = self.order_labels
         inner, rebuild = _innermost(clause)
         if isinstance(inner, LabelReference):
             found = labels.find(inner.name)
@@ -436,25 +406,17 @@ class SelectCompiler(ElementCompiler):
                 return self.unknown_label(inner)
             clause, inner = rebuild(found), found
             if isinstance(found, Label):
-                self.order_labels = {id(found): found}
+                labelled = {id(found): found}
         elif self.dialect.supports_simple_order_by_label and isinstance(inner, Label) and not grouping and labels.has(inner):
-            self.order_labels = {id(inner): inner}
-        try:
-            return self.process(clause)
-        finally:
-            self.order_labels = kept
+            labelled = {id(inner): inner}
+        return self.under(clause, order_labels=labelled)
 
     def visit_label_reference(self, reference: Any) -> str:
         """Write what a name stands for that is said inside an expression, as in OVER."""
         found = _Labels(*self.naming).find(reference.name) if self.stack else None
         if found is None:
             return self.unknown_label(reference)
-        kept = self.order_labels
-        if isinstance(found, Label):
-            self.order_labels = {id(found): found}
-        text = self.process(found)
-        self.order_labels = kept
-        return text
+        return self.under(found, order_labels={id(found): found} if isinstance(found, Label) else self.order_labels)
 
     def limited(self, select: Any, text: str) -> str:
         """Return the statement with its LIMIT and OFFSET."""
@@ -483,14 +445,9 @@ class SelectCompiler(ElementCompiler):
         """Write the number of FETCH and OFFSET."""
         return self.process(clause)
 
-    def for_update_clause(self, select: Any) -> str:
-        """Write FOR UPDATE."""
-        return " FOR UPDATE"
-
-    def lock_words(self, lock: Any, name_of: Callable[[Any], str]) -> str:
+    def lock_words(self, lock: Any, names: Iterable[str] = ()) -> str:
         """Write what FOR UPDATE locks and how it waits."""
-        names = list(dict.fromkeys(name_of(each) for each in lock.of or ()))
-        text = f" OF {', '.join(names)}" if names else ""
+        text = f" OF {', '.join(dict.fromkeys(names))}" if names else ""
         return text + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
 
     # WITH --------------------------------------------------------------------------------------------------------------
@@ -533,7 +490,7 @@ class SelectCompiler(ElementCompiler):
         if cte.recursive:
             columns = [self.preparer.quote(self.name_of(each.name, "colident")) for each in cte.c]
             heading += f"({', '.join(columns)})"
-        body = self.write_inner(cte.element)
+        body = self.placed(cte.element, in_from=True)
         text = f"{heading} AS {self._words(cte._prefixes)}\n({body})"
         return f"{text} {self._words(cte._suffixes)}" if cte._suffixes else text
 

@@ -18,12 +18,25 @@ from collections.abc import Iterator
 from typing import Any
 
 from .. import exc
-from ..facade import facade
-from ..util.deprecations import deprecated
-from . import operators
+from ..facade import facade, via
+from ..util.deprecations import deprecated, old_way
+from . import compounds, operators
 from .base import ClauseElement, ColumnCollection, ColumnElement
 from .coercions import JOIN_TARGET, as_columns_clause, as_criterion, as_from, as_rows, clause_element
-from .compounds import COMPOUND, CompoundSelect, ScalarSelect, SelectGrouping, TextualSelect
+from .compounds import (
+    COMPOUND,
+    CompoundSelect,
+    ScalarSelect,
+    SelectGrouping,
+    TextualSelect,
+    except_,
+    except_all,
+    inside,
+    intersect,
+    intersect_all,
+    union,
+    union_all,
+)  # fmt: skip
 from .elements import UnaryExpression, all_of, literal_column
 from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample, reduce_columns
 from .generic_types import BOOLEANTYPE
@@ -175,10 +188,7 @@ class Select(GenerativeSelect):
         clauses = (*self._where_criteria, *self._from_obj)
         return self.with_only_columns(*reduce_columns(self._expanded(), *clauses, only_synonyms=only_synonyms))
 
-    def column(self, column: Any) -> Select:
-        """Return this with one column more."""
-        deprecated("Select.column")
-        return self.add_columns(column)
+    column = old_way("Select.column", lambda self, column: self.add_columns(column))
 
     def distinct(self, *expr: Any) -> Select:
         """Return this with DISTINCT."""
@@ -228,11 +238,7 @@ class Select(GenerativeSelect):
         step = (as_from(target, wanted=JOIN_TARGET), _on_clause(onclause), left, {"isouter": isouter, "full": full})
         return self._with(_setup_joins=(*self._setup_joins, step))  # type: ignore[no-any-return]
 
-    @property
-    def froms(self) -> list[Any]:
-        """Return `get_final_froms()`."""
-        deprecated("Select.froms")
-        return self.get_final_froms()
+    froms = property(old_way("Select.froms", lambda self: self.get_final_froms()))
 
     def get_final_froms(self) -> list[Any]:
         """Return what FROM would say, were this not inside anything."""
@@ -283,45 +289,23 @@ class Select(GenerativeSelect):
 
     def correlate(self, *fromclauses: Any) -> Select:
         """Return this with FROM objects that the statement around it supplies; None: with none."""
-        if fromclauses and (fromclauses[0] is None or fromclauses[0] is False):
-            return self._with(_auto_correlate=False, _correlate=())  # type: ignore[no-any-return]
-        more = tuple([as_from(each, keep_entity=False) for each in fromclauses])
-        return self._with(_auto_correlate=False, _correlate=self._correlate + more)  # type: ignore[no-any-return]
+        return self._correlated("_correlate", fromclauses)
 
     def correlate_except(self, *fromclauses: Any) -> Select:
         """Return this with all FROM objects supplied from around but these."""
-        if fromclauses and (fromclauses[0] is None or fromclauses[0] is False):
-            return self._with(_auto_correlate=False, _correlate_except=())  # type: ignore[no-any-return]
-        more = tuple([as_from(each, keep_entity=False) for each in fromclauses])
-        return self._with(  # type: ignore[no-any-return]
-            _auto_correlate=False, _correlate_except=(self._correlate_except or ()) + more
-        )
+        return self._correlated("_correlate_except", fromclauses)
+
+    def _correlated(self, name: str, fromclauses: tuple[Any, ...]) -> Select:
+        none = bool(fromclauses) and (fromclauses[0] is None or fromclauses[0] is False)
+        more = () if none else tuple([as_from(each, keep_entity=False) for each in fromclauses])
+        known = () if none else getattr(self, name) or ()
+        return self._with(_auto_correlate=False, **{name: known + more})  # type: ignore[no-any-return]
 
     # with others -------------------------------------------------------------------------------------------------------
 
-    def union(self, *other: Any) -> CompoundSelect:
-        """Return `self UNION other`."""
-        return CompoundSelect("UNION", self, *other)
-
-    def union_all(self, *other: Any) -> CompoundSelect:
-        """Return `self UNION ALL other`."""
-        return CompoundSelect("UNION ALL", self, *other)
-
-    def except_(self, *other: Any) -> CompoundSelect:
-        """Return `self EXCEPT other`."""
-        return CompoundSelect("EXCEPT", self, *other)
-
-    def except_all(self, *other: Any) -> CompoundSelect:
-        """Return `self EXCEPT ALL other`."""
-        return CompoundSelect("EXCEPT ALL", self, *other)
-
-    def intersect(self, *other: Any) -> CompoundSelect:
-        """Return `self INTERSECT other`."""
-        return CompoundSelect("INTERSECT", self, *other)
-
-    def intersect_all(self, *other: Any) -> CompoundSelect:
-        """Return `self INTERSECT ALL other`."""
-        return CompoundSelect("INTERSECT ALL", self, *other)
+    union, union_all = compounds.union, compounds.union_all
+    except_, except_all = compounds.except_, compounds.except_all
+    intersect, intersect_all = compounds.intersect, compounds.intersect_all
 
     def from_statement(self, statement: Any) -> Any:
         """Return a statement that takes its entities from the rows of another one."""
@@ -341,12 +325,9 @@ class Select(GenerativeSelect):
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this in parentheses inside a compound where it has an order or a limit of its own."""
-        if against is COMPOUND and not self._needs_parentheses():
+        if against is COMPOUND and not self._has_row_limiting_clause and not self._order_by_clauses:
             return self
         return SelectGrouping(self)
-
-    def _needs_parentheses(self) -> bool:
-        return self._has_row_limiting_clause or bool(self._order_by_clauses)
 
 
 _SHORT_PARTS = frozenset(("_raw_columns", "_where_criteria", "_lowering"))
@@ -354,18 +335,19 @@ _SHORT_HEAD = Plan(Select, ("_raw_columns", "_where_criteria")).head
 
 
 def _on_clause(thing: Any) -> Any:
-    if thing is None or isinstance(thing, ClauseElement):
-        return thing
-    if getattr(thing, "_lowering", None) is not None:
+    if thing is None or isinstance(thing, ClauseElement) or getattr(thing, "_lowering", None) is not None:
         return thing
     return as_criterion(thing, "SQL expression for ON clause")
 
 
 class Exists(UnaryExpression):
-    """`EXISTS (SELECT …)`."""
+    """`EXISTS (SELECT …)`; what its methods say is said inside."""
 
     __visit_name__ = "unary"
     parts = {"element": CHILD}
+    _from_objects: Any = ()
+    entity_namespace = via("element.entity_namespace")
+    _statement = via("element.element")
 
     def __init__(self, *args: Any) -> None:
         if args and (getattr(args[0], "_is_select_statement", False) or isinstance(args[0], ScalarSelect)):
@@ -378,18 +360,9 @@ class Exists(UnaryExpression):
         self.type = BOOLEANTYPE
         self.wraps_column_expression = True
 
-    @property
-    def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return ()
-
-    @property
-    def entity_namespace(self) -> Any:
-        """The SELECT's."""
-        return self.element.entity_namespace
-
-    def _changed(self, method: str, *args: Any) -> Exists:
+    def _around(self, statement: Any) -> Exists:
         new = self._copy()
-        new.element = getattr(self.element.element, method)(*args).scalar_subquery()
+        new.element = statement.scalar_subquery()
         return new
 
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
@@ -397,21 +370,8 @@ class Exists(UnaryExpression):
         statement = Select(self)
         return statement if whereclause is None else statement.where(whereclause)
 
-    def where(self, *clauses: Any) -> Exists:
-        """Return this with more conditions inside."""
-        return self._changed("where", *clauses)
-
-    def select_from(self, *froms: Any) -> Exists:
-        """Return this with more in FROM inside."""
-        return self._changed("select_from", *froms)
-
-    def correlate(self, *fromclauses: Any) -> Exists:
-        """Return this with FROM objects supplied from around it."""
-        return self._changed("correlate", *fromclauses)
-
-    def correlate_except(self, *fromclauses: Any) -> Exists:
-        """Return this with all but these supplied from around it."""
-        return self._changed("correlate_except", *fromclauses)
+    where, select_from = inside("where"), inside("select_from")
+    correlate, correlate_except = inside("correlate"), inside("correlate_except")
 
 
 def select(*args: Any, **kwargs: Any) -> Select:
@@ -444,36 +404,6 @@ def _legacy_select(columns: Any = (), whereclause: Any = None, from_obj: Any = N
             method = getattr(statement, name)
             statement = method(*value) if isinstance(value, (list, tuple)) else method(value)
     return statement
-
-
-def union(*selects: Any) -> CompoundSelect:
-    """Return SELECTs joined by UNION."""
-    return CompoundSelect("UNION", *selects)
-
-
-def union_all(*selects: Any) -> CompoundSelect:
-    """Return SELECTs joined by UNION ALL."""
-    return CompoundSelect("UNION ALL", *selects)
-
-
-def except_(*selects: Any) -> CompoundSelect:
-    """Return SELECTs joined by EXCEPT."""
-    return CompoundSelect("EXCEPT", *selects)
-
-
-def except_all(*selects: Any) -> CompoundSelect:
-    """Return SELECTs joined by EXCEPT ALL."""
-    return CompoundSelect("EXCEPT ALL", *selects)
-
-
-def intersect(*selects: Any) -> CompoundSelect:
-    """Return SELECTs joined by INTERSECT."""
-    return CompoundSelect("INTERSECT", *selects)
-
-
-def intersect_all(*selects: Any) -> CompoundSelect:
-    """Return SELECTs joined by INTERSECT ALL."""
-    return CompoundSelect("INTERSECT ALL", *selects)
 
 
 def exists(*args: Any) -> Exists:

@@ -16,7 +16,7 @@ The table of shapes is bounded: when it is full it is emptied, which costs a rec
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from typing import Any
 
 CAPACITY = 20_000
@@ -25,12 +25,13 @@ CAPACITY = 20_000
 class Shape:
     """The structure of one element; two of equal structure have the same one."""
 
-    __slots__ = ("__weakref__", "cacheable", "key", "mapped")
+    __slots__ = ("__weakref__", "cacheable", "key", "mapped", "warning")
 
     def __init__(self, key: Hashable, cacheable: bool = True, mapped: Any = None) -> None:
         self.key = key
         self.cacheable = cacheable
         self.mapped = mapped  # where something of a mapped class is in it: what gives the ORM's way to lower a statement
+        self.warning: Warning | None = None  # of what no cache may know, to be said whenever such a statement is executed
 
     def __repr__(self) -> str:
         return f"<shape {self.key!r}>"
@@ -49,6 +50,8 @@ def intern(key: tuple[Any, ...]) -> Shape:
         if len(_shapes) >= CAPACITY:
             _shapes.clear()
         _shapes[key] = shape
+    else:
+        shape.warning = next(_warnings(key), None)
     return shape
 
 
@@ -57,9 +60,20 @@ def unique(*key: Any) -> Shape:
     return Shape(key)
 
 
-def uncacheable(*key: Any) -> Shape:
+def uncacheable(*key: Any, warning: Warning | None = None) -> Shape:
     """Return a shape that no cache may know, and that makes every statement around it unknown too."""
-    return Shape(key, cacheable=False)
+    shape = Shape(key, cacheable=False)
+    shape.warning = warning
+    return shape
+
+
+def _warnings(parts: Iterable[Any]) -> Iterator[Warning]:
+    for part in parts:
+        if isinstance(part, Shape):
+            if part.warning is not None:
+                yield part.warning
+        elif isinstance(part, tuple):
+            yield from _warnings(part)
 
 
 def _cacheable(parts: Iterable[Any]) -> bool:
@@ -83,11 +97,6 @@ def _mapped(parts: Iterable[Any]) -> Any:
         if found is not None:
             return found
     return None
-
-
-def cache_key(statement: Any) -> Hashable | None:
-    """Return what a cache of compiled statements knows `statement` by; None means that it must not be cached."""
-    return statement._cache_key  # type: ignore[no-any-return]
 
 
 class Read:

@@ -6,11 +6,12 @@ Not here: text, numbers and dates (generic_types.py).
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable
+from functools import partialmethod
 from typing import Any
 
 from .. import exc
-from ..facade import settle
+from ..facade import settle, via
 from . import operators
 from .generic_types import Boolean, Concatenable, Float, Indexable, Integer, Numeric, SchemaType, String
 from .operators import Operator
@@ -103,6 +104,7 @@ class Enum(SchemaType, String):
     """One of a few words, given as such or as the members of an `enum.Enum` (whose names are stored)."""
 
     __visit_name__ = "enum"
+    sort_key_function = via("_sort_key")
 
     def __init__(self, *enums: Any, **kw: Any) -> None:
         self.native_enum: bool = kw.pop("native_enum", True)
@@ -137,11 +139,6 @@ class Enum(SchemaType, String):
                 f"When provided, length must be larger or equal than the length of the longest enum value. {length} < {longest}"
             )
         String.__init__(self, length=longest if length is None or self.native_enum else length)
-
-    @property
-    def sort_key_function(self) -> Callable[[Any], Any]:  # type: ignore[override]  # a property here
-        """Sort by the stored word, or as it was said."""
-        return self._sort_key  # type: ignore[no-any-return]  # what the caller gave
 
     def constraint_values(self) -> tuple[Any, ...]:
         """Return the words."""
@@ -231,31 +228,8 @@ class JSON(Indexable, TypeEngine):
     class Comparator(operators.Comparator):
         """What a part of a document can be taken for; a whole one is a document only."""
 
-        def as_string(self) -> Any:
-            """Return this part of a document as a string."""
-            return self._as(String(), "as_string")
-
-        def as_boolean(self) -> Any:
-            """Return this part of a document as a Boolean."""
-            return self._as(Boolean(), "as_boolean")
-
-        def as_integer(self) -> Any:
-            """Return this part of a document as an integer."""
-            return self._as(Integer(), "as_integer")
-
-        def as_float(self) -> Any:
-            """Return this part of a document as a float."""
-            return self._as(Float(), "as_float")
-
-        def as_numeric(self, precision: int, scale: int, asdecimal: bool = True) -> Any:
-            """Return this part of a document as a number."""
-            return self._as(Numeric(precision, scale, asdecimal=asdecimal), "as_numeric")
-
-        def as_json(self) -> Any:
-            """Return this as a document, which it is."""
-            return self.expr
-
-        def _as(self, type_: TypeEngine, method: str) -> Any:
+        def _as(self, method: str, type_: TypeEngine) -> Any:
+            """Return this part of a document as one of another type."""
             if getattr(self.expr, "operator", None) not in (operators.json_getitem_op, operators.json_path_getitem_op):
                 raise exc.InvalidRequestError(
                     f"The JSON cast operator JSON.{method}() only works with a JSON index expression e.g. col['q'].{method}()"
@@ -263,6 +237,19 @@ class JSON(Indexable, TypeEngine):
             typed = self.expr._copy()
             typed.type = type_
             return typed
+
+        as_string = partialmethod(_as, "as_string", String())
+        as_boolean = partialmethod(_as, "as_boolean", Boolean())
+        as_integer = partialmethod(_as, "as_integer", Integer())
+        as_float = partialmethod(_as, "as_float", Float())
+
+        def as_numeric(self, precision: int, scale: int, asdecimal: bool = True) -> Any:
+            """Return this part of a document as a number."""
+            return self._as("as_numeric", Numeric(precision, scale, asdecimal=asdecimal))
+
+        def as_json(self) -> Any:
+            """Return this as a document, which it is."""
+            return self.expr
 
     comparator_factory: Any = Comparator
 

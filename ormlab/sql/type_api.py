@@ -15,7 +15,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, SAWarning
-from ..util.warnings import warn
+from ..facade import via
 from . import operators
 from .visitors import twin
 
@@ -64,6 +64,9 @@ printer = Printer()
 
 class TypeEngine:
     """The root of all types."""
+
+    def __class_getitem__(cls, key: Any) -> type:  # for annotations
+        return cls
 
     __visit_name__: ClassVar[str] = "type"
     hashable = True
@@ -238,14 +241,18 @@ def _hashable(value: Any) -> Hashable:
 class ExternalType:
     """A type that a learner wrote: it is part of a statement's cache key only where `cache_ok` says that it may."""
 
+    cache_ok: bool | None = None
+
     def _make_cache_key(self) -> Hashable:
-        cache_ok = next((cls.__dict__["cache_ok"] for cls in type(self).__mro__ if "cache_ok" in cls.__dict__), None)
-        if cache_ok is None:
-            kind = next(cls.__name__ for cls in type(self).__mro__ if cls in (TypeDecorator, UserDefinedType, ExternalType))
-            warn(SAWarning(_CACHE_OK_WARNING.format(kind=kind, type=self), code="cprf"))
-        if not cache_ok:
+        return super()._make_cache_key() if self.cache_ok else None  # type: ignore[misc]  # a mixin before TypeEngine
+
+    @property
+    def _cache_warning(self) -> Warning | None:
+        """What is to be said of a type that says nothing of itself."""
+        if self.cache_ok is not None:
             return None
-        return super()._make_cache_key()  # type: ignore[misc,no-any-return]  # a mixin before TypeEngine
+        kind = next(cls.__name__ for cls in type(self).__mro__ if cls in (TypeDecorator, UserDefinedType, ExternalType))
+        return SAWarning(_CACHE_OK_WARNING.format(kind=kind, type=self), code="cprf")
 
 
 class UserDefinedType(ExternalType, TypeEngine):
@@ -264,6 +271,9 @@ class TypeDecorator(ExternalType, TypeEngine):
     __visit_name__ = "type_decorator"
     impl: Any  # a class on the class, an instance on the instance
     coerce_to_is_types: tuple[type, ...] = (type(None),)
+    _type_affinity = via("impl._type_affinity")
+    sort_key_function = via("impl.sort_key_function")
+    comparator_factory = via("impl.comparator_factory")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         if not hasattr(type(self), "impl"):
@@ -276,20 +286,6 @@ class TypeDecorator(ExternalType, TypeEngine):
         if key.startswith("_") or key == "impl":
             raise AttributeError(key)
         return getattr(self.impl, key)
-
-    @property
-    def _type_affinity(self) -> type:
-        return self.impl._type_affinity  # type: ignore[no-any-return]  # impl is a TypeEngine here
-
-    @property
-    def sort_key_function(self) -> Callable[[Any], Any] | None:  # type: ignore[override]
-        """The impl's."""
-        return self.impl.sort_key_function  # type: ignore[no-any-return]
-
-    @property
-    def comparator_factory(self) -> Any:
-        """The impl's."""
-        return self.impl.comparator_factory
 
     def load_dialect_impl(self, dialect: Any) -> TypeEngine:  # for subclasses
         """Return the type that works below this one on `dialect`."""
@@ -325,10 +321,14 @@ class TypeDecorator(ExternalType, TypeEngine):
 
     def bind_processor(self, dialect: Any) -> Processor:
         """Return `process_bind_param` followed by what the type below does."""
-        below = self.type_engine(dialect).bind_processor(dialect)
-        if not self._overrides("process_bind_param"):
+        return self._before(self.type_engine(dialect).bind_processor(dialect), dialect, "process_bind_param")
+
+    def _before(self, below: Processor, dialect: Any, *names: str) -> Processor:
+        """Return what the first of the methods that is there does, followed by what the type below does."""
+        name = next(filter(self._overrides, names), None)
+        if name is None:
             return below
-        own = self.process_bind_param
+        own = getattr(self, name)
         if below is None:
             return lambda value: own(value, dialect)
         return lambda value: below(own(value, dialect))
@@ -346,15 +346,7 @@ class TypeDecorator(ExternalType, TypeEngine):
     def literal_processor(self, dialect: Any) -> Processor:
         """Return `process_literal_param`, or else `process_bind_param`, followed by what the type below does."""
         below = self.type_engine(dialect).literal_processor(dialect)
-        if self._overrides("process_literal_param"):
-            own = self.process_literal_param
-        elif self._overrides("process_bind_param"):
-            own = self.process_bind_param
-        else:
-            return below
-        if below is None:
-            return lambda value: own(value, dialect)
-        return lambda value: below(own(value, dialect))
+        return self._before(below, dialect, "process_literal_param", "process_bind_param")
 
     def coerce_compared_value(self, op: object, value: Any) -> TypeEngine:  # SQLAlchemy's signature
         """Return this type: what it is compared with is taken to be of it."""

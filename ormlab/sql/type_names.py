@@ -1,12 +1,14 @@
-"""How a type is called in SQL: one table from the type's visit name to a word, or to a function that makes one.
+"""How a type is called in SQL: one table from the type's visit name to a form of words, or to a function that makes the name.
 
-    String(30) --"string"--> BASE["string"] --> VARCHAR(30)
+    Numeric(10, 2) --"numeric"--> NUMERIC[({precision}[, {scale}])] --> NUMERIC(10, 2)
 
-A dialect has a table of its own over this one: `type_names = {**BASE, "boolean": "BOOL"}`.
+What stands in brackets is written where all that it names was given; `[name? words]` where that is true, `[name! words]` where
+it is not. A dialect has a table of its own over this one: `type_names = {**BASE, "boolean": "BOOL"}`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -17,42 +19,33 @@ from .visitors import HOOKS, filed_under, hook_of
 Name = str | Callable[[Any, Any], str]
 
 
-def sized(word: str) -> Callable[[Any, Any], str]:
-    """Return a function that writes `word(length)`, and the collation of a text."""
-
-    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
-        text = f"{word}({type_.length})" if type_.length else word
-        collation = getattr(type_, "collation", None)
-        return f'{text} COLLATE "{collation}"' if collation else text
-
-    return name
-
-
+SIZED = '[length?({length})][collation? COLLATE "{collation}"]'
+PRECISE = "[({precision})]"
+SCALED = "[({precision}[, {scale}])]"
 _ROOT = __package__.partition(".")[0]
+_PART = re.compile(r"\[(?:(\w+)([?!]))?([^][]*)\]")  # an innermost one
 
 
-def scaled(word: str) -> Callable[[Any, Any], str]:
-    """Return a function that writes `word(precision, scale)`."""
+def filled(form: str, type_: TypeEngine) -> str:
+    """Return a form filled in with what a type says of itself."""
 
-    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
-        if type_.precision is None:
-            return word
-        if type_.scale is None:
-            return f"{word}({type_.precision})"
-        return f"{word}({type_.precision}, {type_.scale})"
+    def part(found: re.Match[str]) -> str:
+        condition, way, words = found.groups()
+        if condition is not None and bool(getattr(type_, condition, None)) is not (way == "?"):
+            return ""
+        said = {name: getattr(type_, name, None) for name in re.findall(r"{(\w+)}", words)}
+        return "" if None in said.values() else str(words.format(**said))
 
-    return name
+    count = form.count("[")
+    while count:
+        form, count = _PART.subn(part, form)
+    return form
 
 
 def _user_defined(type_: Any, dialect: Any) -> str:
     if (dialect is None or dialect.names_any_type) and not hasattr(type_, "get_col_spec"):
         return repr(type_)
     return str(type_.get_col_spec())
-
-
-def with_precision(word: str) -> Callable[[Any, Any], str]:
-    """Return a function that writes `word(precision)`, or the word alone."""
-    return lambda type_, dialect: word if type_.precision is None else f"{word}({type_.precision})"
 
 
 def _null(type_: Any, dialect: Any) -> str:
@@ -70,19 +63,25 @@ _PLAIN_WORDS = """
 BASE: Mapping[str, Name] = {
     "null": _null,
     "user_defined": _user_defined,
-    "type_decorator": lambda type_, dialect: type_name(_below(type_, dialect), dialect),
+    **dict.fromkeys(("type_decorator", "interval"), lambda type_, dialect: type_name(_below(type_, dialect), dialect)),
     "integer": "INTEGER",
     "small_integer": "SMALLINT",
     "big_integer": "BIGINT",
-    "numeric": scaled("NUMERIC"),
+    "numeric": f"NUMERIC{SCALED}",
     "large_binary": "BLOB",
     **{word: word.upper() for word in ["boolean", "date", "datetime", "float", "time"]},
-    **dict.fromkeys(("string", "unicode", "enum"), sized("VARCHAR")),
-    **dict.fromkeys(("text", "unicode_text"), sized("TEXT")),
+    **dict.fromkeys(("string", "unicode", "enum"), f"VARCHAR{SIZED}"),
+    **dict.fromkeys(("text", "unicode_text"), f"TEXT{SIZED}"),
     **{word: word for word in _PLAIN_WORDS.split()},
-    **{word: scaled(word) for word in ("NUMERIC", "DECIMAL")},
-    **{word: sized(word) for word in ("VARCHAR", "CHAR", "NVARCHAR", "NCHAR", "TEXT", "BINARY", "VARBINARY")},
+    **{word: word + SCALED for word in ("NUMERIC", "DECIMAL")},
+    **{word: word + SIZED for word in ("VARCHAR", "CHAR", "NVARCHAR", "NCHAR", "TEXT", "BINARY", "VARBINARY")},
 }
+
+
+def native_interval(word: str) -> Callable[[Any, Any], str]:
+    """Return a function that writes the database's own word for an Interval, where that is not to be a date."""
+    below: Any = BASE["interval"]
+    return lambda type_, dialect: filled(word, type_) if type_.native else below(type_, dialect)
 
 
 def _below(type_: TypeDecorator, dialect: Any) -> TypeEngine:
@@ -97,10 +96,8 @@ def type_name(type_: TypeEngine, dialect: Any = None) -> str:
             return str(hook(type_, TypeCompiler(dialect) if dialect is None else dialect.type_compiler))
     names: Mapping[str, Name] = BASE if dialect is None else dialect.type_names
     found = names.get(type_.__visit_name__)
-    if isinstance(found, str):
-        return found
     if found is not None:
-        return found(type_, dialect)
+        return filled(found, type_) if isinstance(found, str) else found(type_, dialect)
     if dialect is None or dialect.names_any_type:
         return repr(type_) if type_.__visit_name__ == TypeEngine.__visit_name__ else type(type_).__name__
     hint = f"{dialect.name} has no type for {type_!r}"
@@ -126,7 +123,7 @@ class TypeCompiler:
         found = known.get(name.removeprefix("visit_")) if name.startswith("visit_") else None
         if found is None:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        return lambda type_, **_options: found if isinstance(found, str) else found(type_, self.dialect)
+        return lambda type_, **_options: filled(found, type_) if isinstance(found, str) else found(type_, self.dialect)
 
     def __repr__(self) -> str:
         return f"<{_ROOT}.{self.dialect.type_compiler_name} object at {id(self):#x}>"

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from . import shape as shapes
-from .base import BindParameter, ColumnCollection
+from .base import ColumnCollection
 from .coercions import as_expression
 from .expressions import Tuple
-from .fromclauses import FromClause
+from .fromclauses import COLUMNS, NAME, FromClause, describe_as_one
 from .naming import Nameless
 from .visitors import NESTED, PLAIN
 
@@ -22,7 +21,13 @@ class Values(FromClause):
     """Rows written into the statement."""
 
     __visit_name__ = "values"
-    parts = {"_data": NESTED, "name": NESTED, "literal_binds": PLAIN, "_is_lateral": PLAIN, "named_with_column": PLAIN}
+    parts = {
+        "_data": NESTED,
+        "name": NAME,
+        **dict.fromkeys(("literal_binds", "_is_lateral", "named_with_column"), PLAIN),
+        "_column_args": COLUMNS,
+    }
+    _describe = describe_as_one
 
     def __init__(self, *columns: Any, name: str | None = None, literal_binds: bool = False) -> None:
         self._column_args = columns
@@ -30,18 +35,6 @@ class Values(FromClause):
         self.name = name
         self.named_with_column = name is not None
         self.literal_binds = literal_binds
-
-    def _describe(self) -> None:
-        super()._describe()
-        memory = self.__dict__
-        columns = tuple((each.name, each.shape) for each in self._column_args)
-        memory["shape"] = shapes.intern((memory["shape"], columns))
-        self._inner = memory["_leaves"]
-        memory["_leaves"] = (self,)
-
-    @property
-    def _inner_leaves(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return self.__dict__.get("_inner", ())  # type: ignore[no-any-return]
 
     def _populate(self, columns: ColumnCollection) -> None:
         for each in self._column_args:
@@ -57,7 +50,7 @@ class Values(FromClause):
 
     def _row(self, row: Sequence[Any]) -> Tuple:
         pairs = zip(self._column_args, row, strict=True)
-        return Tuple(*[as_expression(value, _Untyped(column)) for column, value in pairs])
+        return Tuple(*[as_expression(value, type_=column.type) for column, value in pairs])
 
     def rows(self) -> tuple[Any, ...]:
         """Return the rows."""
@@ -76,16 +69,6 @@ class Values(FromClause):
         new = self._copy() if name is None else self.alias(name)
         new._is_lateral = True
         return new
-
-
-class _Untyped:
-    """Makes parameters of a column's type that are not called after it."""
-
-    def __init__(self, column: Any) -> None:
-        self.column = column
-
-    def _bind_param(self, operator: Any, value: Any, type_: Any = None) -> Any:
-        return BindParameter(None, value, self.column.type, unique=True)
 
 
 def values(*columns: Any, name: str | None = None, literal_binds: bool = False) -> Values:

@@ -210,7 +210,9 @@ def type_shape(type_: Any) -> Hashable:
 
 def _read_type(type_: Any) -> Shape:
     key = type_._static_cache_key
-    return shapes.uncacheable("type", type(type_)) if key is None else shapes.intern(("type", key))
+    return (
+        shapes.uncacheable("type", type(type_), warning=type_._cache_warning) if key is None else shapes.intern(("type", key))
+    )
 
 
 class Computed:

@@ -37,7 +37,38 @@ _ONE_BY_ONE = (
     "rather than as a list. "
 )
 
-WORDS: Mapping[str, Warning] = {
+WORDS: Mapping[str, SADeprecationWarning] = {
+    "no statement itself": SADeprecationWarning(
+        "Object {!r} should not be used directly in a SQL statement context, such as passing to methods such as "
+        "session.execute().  This usage will be disallowed in a future release.  Please use Core select() / update() / "
+        "delete() etc. with Session.execute() and other statement execution methods."
+    ),
+    "cascading backwards": RemovedIn20Warning(
+        '"{}" object is being merged into a Session along the backref cascade path for relationship "{}"; in SQLAlchemy 2.0, '
+        "this reverse cascade will not take place.  Set cascade_backrefs to False in either the relationship() or backref() "
+        "function for the 2.0 behavior; or to set globally for the whole Session, set the future=True flag",
+        code="s9r1",
+    ),
+    "Table(mustexist)": SADeprecationWarning("Deprecated alias of Table.must_exist"),
+    "Table.exists": SADeprecationWarning(_GONE.format("Table.exists()", "Please refer to Inspector.has_table().")),
+    "Table.tometadata": SADeprecationWarning("Table.tometadata() is renamed to Table.to_metadata() (deprecated since: 1.4)"),
+    "MetaData(bind)": RemovedIn20Warning("The MetaData.bind argument is deprecated and will be removed in SQLAlchemy 2.0."),
+    "copy() of a part": SADeprecationWarning(
+        "The {}.copy() method is deprecated and will be removed in a future release. (deprecated since: 1.4)"
+    ),
+    "column in another's place": SADeprecationWarning(
+        "A column with name '{}' is already present in table '{}'. Please use method :meth:`_schema.Table.append_column` with "
+        "the parameter ``replace_existing=True`` to replace an existing column."
+    ),
+    "DISTINCT ON elsewhere": SADeprecationWarning(
+        "DISTINCT ON is currently supported only by the PostgreSQL dialect.  Use of DISTINCT ON for other backends is "
+        "currently silently ignored, however this usage is deprecated, and will raise CompileError in a future release for "
+        "all backends that do not support this syntax."
+    ),
+    "AND of nothing": SADeprecationWarning(
+        "Invoking {0}() without arguments is deprecated, and will be disallowed in a future release.   For an empty {0}() "
+        "construct, use {0}({1}, *args)."
+    ),
     "Engine.execute": RemovedIn20Warning(f"{_LEGACY.format('Engine.execute()')}{_ALL_BY_CONNECTION}."),
     "Engine.scalar": RemovedIn20Warning(
         f"{_LEGACY.format('Engine.scalar()')}{_ALL_BY_CONNECTION}; the Result.scalar() method can then be used to return a "
@@ -119,9 +150,9 @@ WORDS: Mapping[str, Warning] = {
         "the .begin() method of Engine or Connection in order to use an explicit transaction for DML and DDL statements."
     ),
     "begin within begin": RemovedIn20Warning(
-        "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be "
-        "removed in 2.0.  "
-        "See the documentation section 'Migrating from the nesting pattern' for background on how to migrate from this pattern."
+        "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be removed "
+        "in 2.0.  See the documentation section 'Migrating from the nesting pattern' for background on how to migrate from "
+        "this pattern."
     ),
     "Row.keys": RemovedIn20Warning(
         f"{_LEGACY.format('Row.keys()')} Use the namedtuple standard accessor Row._fields, or for full mapping behavior use  "
@@ -137,8 +168,8 @@ WORDS: Mapping[str, Warning] = {
     ),
     "in LegacyRow": RemovedIn20Warning(
         "Using the 'in' operator to test for string or column keys, or integer indexes, in a :class:`.Row` object is "
-        "deprecated and "
-        "will be removed in a future release. Use the `Row._fields` or `Row._mapping` attribute, i.e. 'key in row._fields'"
+        "deprecated and will be removed in a future release. Use the `Row._fields` or `Row._mapping` attribute, i.e. 'key in "
+        "row._fields'"
     ),
     "LegacyRow.has_key": SADeprecationWarning(
         _GONE.format(

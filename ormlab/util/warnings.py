@@ -10,22 +10,20 @@ import os
 import sys
 import warnings
 
-from ..exc import Base20DeprecationWarning
+from ..exc import Base20DeprecationWarning, SAWarning
 
 _PACKAGE = __name__.partition(".")[0]
 _IN_GENERAL = (
-    "Deprecated API features detected! These feature(s) are not compatible with SQLAlchemy 2.0. To prevent "
-    "incompatible upgrades "
-    'prior to updating applications, ensure requirements files are pinned to "sqlalchemy<2.0". Set environment variable '
-    "SQLALCHEMY_WARN_20=1 to show all deprecation warnings.  Set environment variable "
-    "SQLALCHEMY_SILENCE_UBER_WARNING=1 to silence "
-    "this message."
+    "Deprecated API features detected! These feature(s) are not compatible with SQLAlchemy 2.0. To prevent incompatible "
+    'upgrades prior to updating applications, ensure requirements files are pinned to "sqlalchemy<2.0". Set environment '
+    "variable SQLALCHEMY_WARN_20=1 to show all deprecation warnings.  Set environment variable "
+    "SQLALCHEMY_SILENCE_UBER_WARNING=1 to silence this message."
 )
 _said = False
 
 
-def warn(warning: Warning | str, category: type[Warning] | None = None) -> None:
-    """Issue `warning` as if the first caller outside of this package had."""
+def warn(warning: Warning | str, category: type[Warning] = SAWarning) -> None:
+    """Issue `warning` as if the first caller outside of this package had; a text warns of what is probably not meant."""
     if isinstance(warning, Base20DeprecationWarning) and not _wanted("SQLALCHEMY_WARN_20"):
         global _said
         if _said or _wanted("SQLALCHEMY_SILENCE_UBER_WARNING"):

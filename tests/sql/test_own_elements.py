@@ -1,6 +1,7 @@
 """Elements that a learner writes: how they are written, and that no cache mistakes one for another."""
 
 import warnings
+from operator import attrgetter
 
 import pytest
 
@@ -10,7 +11,8 @@ from ormlab.exc import UnsupportedCompilationError
 from ormlab.ext.compiler import compiles
 from ormlab.sql.expression import ColumnElement, FunctionElement
 from ormlab.sql.functions import GenericFunction
-from ormlab.sql.shape import cache_key
+
+cache_key = attrgetter("_cache_key")  # by which a cache of compiled statements knows a statement
 
 
 class either(FunctionElement):

@@ -1,6 +1,7 @@
 """Driver parameters: one Compiled serves every statement of its key, with that statement's values."""
 
 import datetime
+from operator import attrgetter
 
 import pytest
 
@@ -23,7 +24,8 @@ from ormlab import (
 )  # fmt: skip
 from ormlab.dialects import mysql, oracle, postgresql, sqlite
 from ormlab.exc import InvalidRequestError
-from ormlab.sql.shape import cache_key
+
+cache_key = attrgetter("_cache_key")  # by which a cache of compiled statements knows a statement
 
 metadata = MetaData()
 users = Table(

@@ -8,6 +8,7 @@ UPDATE a, b SET a.x=…, b.y=…          several tables at once
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partialmethod
 from typing import Any
 
 from ... import exc
@@ -18,7 +19,7 @@ from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import JSON, _Binary
 from ...sql.type_api import TypeDecorator, quoted
-from ...sql.type_names import BASE, Name, scaled, sized
+from ...sql.type_names import BASE, SCALED, SIZED, Name, filled
 from ...util.warnings import warn
 from ..ddl import MySQLDDLCompiler
 from ..reserved_words import MYSQL
@@ -45,17 +46,17 @@ def _cast_name(type_: Any) -> str | None:
     if isinstance(type_, String) and name not in ("ENUM", "SET"):
         return "CHAR" if name == "enum" else _text("CHAR", national=False)(type_, None)
     if isinstance(type_, Numeric) and not isinstance(type_, Float):
-        return _number(scaled("DECIMAL"))(type_, None)
+        return filled(f"DECIMAL{SCALED}{_SIGN}", type_)
     if isinstance(type_, _Binary):
         return "BINARY"
     if isinstance(type_, DateTime):
-        return "DATETIME" if name == "TIMESTAMP" else _fractional("DATETIME")(type_, None)
+        return "DATETIME" if name == "TIMESTAMP" else filled(f"DATETIME{_FRACTION}", type_)
     if isinstance(type_, Time):
-        return _fractional("TIME")(type_, None)
+        return filled(f"TIME{_FRACTION}", type_)
     return {"date": "DATE", "DATE": "DATE", "JSON": "JSON"}.get(name)
 
 
-class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
+class MySQLCompiler(WritesOnDuplicateKey):
     """MySQL's statements."""
 
     inner_join = " INNER JOIN "
@@ -82,18 +83,15 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
             text = f"concat({text}, {each})"
         return text
 
-    def visit_regexp_match_op_binary(self, binary: Any) -> str:
-        """Write the comparison with a regular expression."""
-        flags = binary.modifiers.get("flags")
+    def _regexp(self, binary: Any, negation: str) -> str:
+        """Write the comparison with a regular expression, or its negation."""
+        left, right, flags = self.process(binary.left), self.process(binary.right), binary.modifiers.get("flags")
         if flags is None:
-            return f"{self.process(binary.left)} REGEXP {self.process(binary.right)}"
-        return f"REGEXP_LIKE({self.process(binary.left)}, {self.process(binary.right)}, {self.flags_text(flags)})"
+            return f"{left} {negation}REGEXP {right}"
+        return f"{negation}REGEXP_LIKE({left}, {right}, {self.flags_text(flags)})"
 
-    def visit_not_regexp_match_op_binary(self, binary: Any) -> str:
-        """Write its negation."""
-        if binary.modifiers.get("flags") is None:
-            return f"{self.process(binary.left)} NOT REGEXP {self.process(binary.right)}"
-        return f"NOT {self.visit_regexp_match_op_binary(binary)}"
+    visit_regexp_match_op_binary = partialmethod(_regexp, negation="")
+    visit_not_regexp_match_op_binary = partialmethod(_regexp, negation="NOT ")
 
     def _json(self, binary: Any) -> str:
         name = binary.type.__visit_name__
@@ -129,7 +127,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
         name = _cast_name(cast.type)
         if name is None:
             shown = self.type_name(cast.type)
-            warn(exc.SAWarning(f"Datatype {shown} does not support CAST on MySQL/MariaDb; the CAST will be skipped."))
+            warn(f"Datatype {shown} does not support CAST on MySQL/MariaDb; the CAST will be skipped.")
             return self.process(cast.clause.self_group())
         return f"CAST({self.process(cast.clause)} AS {name})"
 
@@ -153,8 +151,7 @@ class MySQLCompiler(WritesOnDuplicateKey, StatementCompiler):
     def for_update_clause(self, select: Any) -> str:
         """Write FOR UPDATE, or the lock for reading."""
         lock = select._for_update_arg
-        text = " LOCK IN SHARE MODE" if lock.read else " FOR UPDATE"
-        return text + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
+        return (" LOCK IN SHARE MODE" if lock.read else " FOR UPDATE") + self.lock_words(lock)
 
     def update_tables(self, update: Any, table: Any, extra: list[Any]) -> str:
         """Write all tables of an UPDATE."""
@@ -199,37 +196,8 @@ def _varchar(word: str) -> Name:
     return name
 
 
-def _number(below: Name) -> Callable[[Any, Any], str]:
-    """Return a function that writes a number, UNSIGNED and ZEROFILL after it."""
-
-    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
-        text = below if isinstance(below, str) else below(type_, dialect)
-        width = getattr(type_, "display_width", None)
-        return (
-            text
-            + (f"({width})" if width is not None else "")
-            + (" UNSIGNED" if getattr(type_, "unsigned", False) else "")
-            + (" ZEROFILL" if getattr(type_, "zerofill", False) else "")
-        )
-
-    return name
-
-
-def _floating(word: str) -> Name:
-    """Return a function that writes `word(precision, scale)`."""
-
-    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
-        scale = getattr(type_, "scale", None)
-        if type_.precision is None or (scale is None and word != "FLOAT"):
-            return word
-        return f"{word}({type_.precision})" if scale is None else f"{word}({type_.precision}, {scale})"
-
-    return _number(name)
-
-
-def _fractional(word: str) -> Callable[[Any, Any], str]:
-    """Return a function that writes `word(fsp)`."""
-    return lambda type_, dialect: f"{word}({type_.fsp})" if getattr(type_, "fsp", None) else word
+_SIGN = "[unsigned? UNSIGNED][zerofill? ZEROFILL]"
+_FRACTION = "[fsp?({fsp})]"
 
 
 def _one_of(word: str, members: str) -> Name:
@@ -243,6 +211,9 @@ def _one_of(word: str, members: str) -> Name:
         return f"{word}({words})" + rest.removeprefix(word).removeprefix(f"({type_.length})")
 
     return name
+
+
+_WHOLE_NUMBERS = ("INTEGER", "BIGINT", "SMALLINT", "MEDIUMINT", "TINYINT", "YEAR")
 
 
 class MySQLDialect(DefaultDialect):
@@ -273,7 +244,7 @@ class MySQLDialect(DefaultDialect):
         "VARCHAR": _varchar("VARCHAR"),
         "NVARCHAR": _varchar("NVARCHAR"),
         "CHAR": _text("CHAR"),
-        "NCHAR": sized("NATIONAL CHAR"),
+        "NCHAR": f"NATIONAL CHAR{SIZED}",
         **{word: _text(word) for word in ("TEXT", *_LONG_TEXTS)},
         "text": _text("TEXT"),
         "boolean": "BOOL",
@@ -281,15 +252,14 @@ class MySQLDialect(DefaultDialect):
         "enum": _one_of("ENUM", "enums"),
         "ENUM": _one_of("ENUM", "enums"),
         "SET": _one_of("SET", "values"),
-        **{word: _number(word) for word in ("INTEGER", "BIGINT", "SMALLINT", "MEDIUMINT", "TINYINT", "YEAR")},
-        **{word: _number(scaled(word)) for word in ("NUMERIC", "DECIMAL")},
-        **{word: _floating(word) for word in ("FLOAT", "DOUBLE", "REAL")},
-        "float": _floating("FLOAT"),
-        **{word: _fractional(word) for word in ("DATETIME", "TIMESTAMP", "TIME")},
-        "large_binary": sized("BLOB"),
-        "BLOB": sized("BLOB"),
+        **{word: f"{word}[({{display_width}})]{_SIGN}" for word in _WHOLE_NUMBERS},
+        **{word: word + SCALED + _SIGN for word in ("NUMERIC", "DECIMAL")},
+        **{word: f"{word}[({{precision}}, {{scale}})]{_SIGN}" for word in ("DOUBLE", "REAL")},
+        **dict.fromkeys(("float", "FLOAT"), f"FLOAT{SCALED}{_SIGN}"),
+        **{word: word + _FRACTION for word in ("DATETIME", "TIMESTAMP", "TIME")},
+        **dict.fromkeys(("large_binary", "BLOB"), f"BLOB{SIZED}"),
         **{word: word for word in ("TINYBLOB", "MEDIUMBLOB", "LONGBLOB")},
-        "BIT": sized("BIT"),
+        "BIT": f"BIT{SIZED}",
     }
 
     def empty_set(self, bind: Any) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import Any
 
 from ...exc import ArgumentError, CompileError
@@ -42,17 +43,9 @@ class match(ColumnElement):
         new.modes = tuple(name for name in _MODES if name in self.modes or name == mode)
         return new
 
-    def in_boolean_mode(self) -> match:
-        """Return this with IN BOOLEAN MODE."""
-        return self._with_mode("in_boolean_mode")
-
-    def in_natural_language_mode(self) -> match:
-        """Return this with IN NATURAL LANGUAGE MODE."""
-        return self._with_mode("in_natural_language_mode")
-
-    def with_query_expansion(self) -> match:
-        """Return this with WITH QUERY EXPANSION."""
-        return self._with_mode("with_query_expansion")
+    in_boolean_mode = partialmethod(_with_mode, "in_boolean_mode")
+    in_natural_language_mode = partialmethod(_with_mode, "in_natural_language_mode")
+    with_query_expansion = partialmethod(_with_mode, "with_query_expansion")
 
     def self_group(self, against: Any = None) -> Any:
         """Return this in parentheses where an operator binds as tightly as a comparison."""

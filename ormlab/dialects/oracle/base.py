@@ -11,15 +11,15 @@ from __future__ import annotations
 from typing import Any
 
 from ... import exc
+from ...facade import lends
 from ...sql.dml_compiler import StatementCompiler
-from ...sql.element_compiler import REGEXP_REPLACE
+from ...sql.element_compiler import REGEXP_REPLACE, pattern
 from ...sql.elements import ColumnClause, literal_column
 from ...sql.expressions import outparam
-from ...sql.generic_types import Interval
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.selectable import select as make_select
-from ...sql.type_names import BASE, scaled, sized, with_precision
+from ...sql.type_names import BASE, PRECISE, SCALED, SIZED, native_interval
 from ..ddl import OracleDDLCompiler
 from ..reserved_words import ORACLE
 
@@ -67,9 +67,8 @@ class OracleCompiler(StatementCompiler):
     visit_json_getitem_op_binary = StatementCompiler.refuse_operator
     visit_json_path_getitem_op_binary = StatementCompiler.refuse_operator
 
-    def default_from(self, select: Any) -> str:
-        """Write FROM DUAL."""
-        return " FROM DUAL"
+    default_from = pattern(" FROM DUAL")
+    limit_clause: Any = pattern("")  # a SELECT around counts the rows
 
     def select_hint(self, select: Any) -> str:
         """Write hints after SELECT."""
@@ -89,11 +88,7 @@ class OracleCompiler(StatementCompiler):
         lock = select._for_update_arg
         columns = [each for each in lock.of or () if isinstance(each, ColumnClause)]
         of = "" if lock.of is None else f" OF {', '.join(self.process(each) for each in columns)}"
-        return f" FOR UPDATE{of}" + (" NOWAIT" if lock.nowait else "") + (" SKIP LOCKED" if lock.skip_locked else "")
-
-    def limit_clause(self, select: Any) -> str:
-        """Write nothing: a SELECT around counts the rows."""
-        return ""
+        return f" FOR UPDATE{of}{self.lock_words(lock)}"
 
     def visit_select(self, select: Any, top: bool = False, in_from: bool = False, lateral: bool = False) -> str:
         """Write SELECT, one with a limit inside another one."""
@@ -150,9 +145,7 @@ class OracleCompiler(StatementCompiler):
         if origin.__visit_name__ != "join":
             return []
         optional = {id(column) for column in origin.right.c} if origin.isouter else set()
-        kept, self.optional_columns = self.optional_columns, self.optional_columns | optional
-        condition = self.process(origin.onclause)
-        self.optional_columns = kept
+        condition = self.under(origin.onclause, optional_columns=self.optional_columns | optional)
         return [condition, *self._join_conditions(origin.left), *self._join_conditions(origin.right)]
 
     optional_columns: frozenset[int] | set[int] = frozenset()
@@ -163,7 +156,7 @@ class OracleCompiler(StatementCompiler):
 
     def returning_text(self, columns: list[Any]) -> str:
         """Write RETURNING into parameters."""
-        texts = [self.selected_expression(each) for each in columns]
+        texts = [self.selected_expression(self.column_expression(each)) for each in columns]
         outs = ", ".join(self.process(outparam(f"ret_{at}")) for at in range(len(texts)))
         return f"RETURNING {', '.join(texts)} INTO {outs}"
 
@@ -173,20 +166,7 @@ class OracleCompiler(StatementCompiler):
         )
 
 
-def _decorated(type_: Any, dialect: Any) -> str:
-    if isinstance(type_, Interval) and type_.native:
-        return "INTERVAL DAY TO SECOND"
-    below: Any = BASE["type_decorator"]
-    return below(type_, dialect)  # type: ignore[no-any-return]  # a type's name
-
-
-def _interval(type_: Any, dialect: Any) -> str:
-    day, second = (f"({each})" if each is not None else "" for each in (type_.day_precision, type_.second_precision))
-    return f"INTERVAL DAY{day} TO SECOND{second}"
-
-
-def _varchar(word: str) -> Any:
-    return lambda type_, dialect: f"{word}({type_.length} CHAR)" if type_.length else word
+_IN_CHARACTERS = "[length?({length} CHAR)]"
 
 
 class OracleDialect(DefaultDialect):
@@ -213,26 +193,24 @@ class OracleDialect(DefaultDialect):
     type_names = {
         **{name: word for name, word in BASE.items() if name != "JSON"},
         "big_integer": "NUMBER(19)",
-        "string": _varchar("VARCHAR2"),
-        "unicode": _varchar("VARCHAR2"),
-        "VARCHAR": _varchar("VARCHAR"),
-        "VARCHAR2": _varchar("VARCHAR2"),
-        "NUMBER": scaled("NUMBER"),
-        **{word: with_precision(word) for word in ("BINARY_DOUBLE", "BINARY_FLOAT")},
-        "DOUBLE_PRECISION": with_precision("DOUBLE PRECISION"),
+        **dict.fromkeys(("string", "unicode", "VARCHAR2"), f"VARCHAR2{_IN_CHARACTERS}"),
+        "VARCHAR": f"VARCHAR{_IN_CHARACTERS}",
+        "NUMBER": f"NUMBER{SCALED}",
+        **{word: word + PRECISE for word in ("BINARY_DOUBLE", "BINARY_FLOAT")},
+        "DOUBLE_PRECISION": f"DOUBLE PRECISION{PRECISE}",
         "LONG": "LONG",
-        "RAW": sized("RAW"),
+        "RAW": f"RAW{SIZED}",
         "ROWID": "ROWID",
-        "INTERVAL": _interval,
-        "NVARCHAR": sized("NVARCHAR2"),
-        "TIMESTAMP": lambda type_, dialect: "TIMESTAMP WITH TIME ZONE" if type_.timezone else "TIMESTAMP",
-        "type_decorator": _decorated,
+        "INTERVAL": "INTERVAL DAY[({day_precision})] TO SECOND[({second_precision})]",
+        "NVARCHAR": f"NVARCHAR2{SIZED}",
+        "TIMESTAMP": "TIMESTAMP[timezone? WITH TIME ZONE]",
+        "interval": native_interval("INTERVAL DAY TO SECOND"),
         "text": "CLOB",
         "unicode_text": "CLOB",
         "boolean": "SMALLINT",
         "datetime": "DATE",
         "large_binary": "BLOB",
-        "enum": lambda type_, dialect: f"VARCHAR({type_.length} CHAR)",
+        "enum": "VARCHAR[({length} CHAR)]",
     }
 
     def __init__(self, use_ansi: bool = True, **options: Any) -> None:
@@ -243,10 +221,4 @@ class OracleDialect(DefaultDialect):
 dialect = OracleDialect
 
 
-def __getattr__(name: str) -> Any:
-    """Return one of Oracle's types, whose address in the original is here."""
-    from . import types
-
-    if name in types.__dict__ and not name.startswith("_"):
-        return types.__dict__[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lends(__name__, "dialects.oracle.types")  # whose address in the original is here

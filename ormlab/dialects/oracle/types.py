@@ -51,14 +51,11 @@ class INTERVAL(TypeEngine):
 
     __visit_name__ = "INTERVAL"
     adaptations = Interval.adaptations
+    _type_affinity = Interval
 
     def __init__(self, day_precision: int | None = None, second_precision: int | None = None) -> None:
         self.day_precision = day_precision
         self.second_precision = second_precision
-
-    @property
-    def _type_affinity(self) -> type:
-        return Interval
 
     def as_generic(self, allow_nulltype: bool = False) -> TypeEngine:  # of the base
         """Return an Interval."""

@@ -7,18 +7,19 @@ x ILIKE %(x_1)s  x ~ %(x_1)s    what it has and others write otherwise
 
 from __future__ import annotations
 
+from functools import partialmethod
 from typing import Any
 
 from ... import exc
+from ...facade import lends
 from ...sql.base import ColumnElement
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE, pattern
-from ...sql.generic_types import Interval
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import ARRAY, JSON
 from ...sql.type_api import quoted
-from ...sql.type_names import BASE, type_name, with_precision
+from ...sql.type_names import BASE, PRECISE, native_interval, type_name
 from ...sql.visitors import CHILD, TYPE
 from ..ddl import PGDDLCompiler
 from ..reserved_words import POSTGRESQL
@@ -32,7 +33,7 @@ class PGIdentifierPreparer(IdentifierPreparer):
     reserved_words = POSTGRESQL
 
 
-class PGCompiler(WritesOnConflict, StatementCompiler):
+class PGCompiler(WritesOnConflict):
     """PostgreSQL's statements."""
 
     limit_word, no_limit = " \n LIMIT ", "\n LIMIT ALL"
@@ -55,13 +56,8 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
             return self.generic_binary(binary, f" {word}* ")
         return f"{self.process(binary.left)} {word} CONCAT('(?', {self.flags_text(flags)}, ')', {self.process(binary.right)})"
 
-    def visit_regexp_match_op_binary(self, binary: Any) -> str:
-        """Write the comparison with a regular expression."""
-        return self._regexp(binary, "~")
-
-    def visit_not_regexp_match_op_binary(self, binary: Any) -> str:
-        """Write its negation."""
-        return self._regexp(binary, "!~")
+    visit_regexp_match_op_binary = partialmethod(_regexp, word="~")
+    visit_not_regexp_match_op_binary = partialmethod(_regexp, word="!~")
 
     def _json(self, binary: Any, document: str, text: str) -> str:
         plain = binary.type._type_affinity is JSON
@@ -70,14 +66,8 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
             inner = f"({inner})"
         return inner if plain else f"CAST({inner} AS {self.type_name(binary.type)})"
 
-    def visit_json_getitem_op_binary(self, binary: Any) -> str:
-        """Write a subscript of a JSON document."""
-        return self._json(binary, "->", "->>")
-
-    def visit_json_path_getitem_op_binary(self, binary: Any) -> str:
-        """Write a path into a JSON document."""
-        return self._json(binary, "#>", "#>>")
-
+    visit_json_getitem_op_binary = partialmethod(_json, document="->", text="->>")
+    visit_json_path_getitem_op_binary = partialmethod(_json, document="#>", text="#>>")
     visit_parameter_cast = pattern("{bind}::{type}")
     visit_array = pattern("ARRAY[{clauses}]")
     visit_aggregate_order_by = pattern("{target} ORDER BY {order_by}")
@@ -100,7 +90,7 @@ class PGCompiler(WritesOnConflict, StatementCompiler):
             text = " FOR KEY SHARE" if lock.key_share else " FOR SHARE"
         else:
             text = " FOR NO KEY UPDATE" if lock.key_share else " FOR UPDATE"
-        return text + self.lock_words(lock, self._owner)
+        return text + self.lock_words(lock, [self._owner(each) for each in lock.of or ()])
 
     def _owner(self, locked: Any) -> str:
         table = locked if locked.is_selectable else locked.table
@@ -155,32 +145,6 @@ class ParameterCast(ColumnElement):
         self.type = type_
 
 
-def _with_zone(word: str) -> Any:
-    def name(type_: Any, dialect: Any) -> str:  # the shape of every function in the table
-        precision = getattr(type_, "precision", None)
-        text = word if precision is None else f"{word}({precision})"
-        return f"{text} {'WITH' if getattr(type_, 'timezone', False) else 'WITHOUT'} TIME ZONE"
-
-    return name
-
-
-def _bit(type_: Any, dialect: Any) -> str:
-    text = "BIT VARYING" if type_.varying else "BIT"
-    return text if type_.length is None else f"{text}({type_.length})"
-
-
-def _interval(type_: Any, dialect: Any) -> str:
-    fields = "" if type_.fields is None else f" {type_.fields}"
-    return f"INTERVAL{fields}" + ("" if type_.precision is None else f" ({type_.precision})")
-
-
-def _decorated(type_: Any, dialect: Any) -> str:
-    if isinstance(type_, Interval) and type_.native:
-        return "INTERVAL"
-    below: Any = BASE["type_decorator"]
-    return below(type_, dialect)  # type: ignore[no-any-return]  # a type's name
-
-
 def _enum(type_: Any, dialect: Any) -> str:
     if not type_.native_enum:
         return f"VARCHAR({type_.length})"
@@ -191,6 +155,7 @@ def _enum(type_: Any, dialect: Any) -> str:
     return f"{schema}{preparer.quote(type_.name)}"
 
 
+_ZONED = f"{PRECISE} WITH[timezone!OUT] TIME ZONE"
 _WORDS = """
     BYTEA CIDR DATERANGE HSTORE INET INT4RANGE INT8RANGE JSONB MACADDR MACADDR8 MONEY NUMRANGE OID REGCLASS TSRANGE TSTZRANGE
     TSVECTOR UUID
@@ -242,18 +207,14 @@ class PGDialect(DefaultDialect):
         **BASE,
         **{word: word for word in _WORDS.split()},
         "DOUBLE_PRECISION": "DOUBLE PRECISION",
-        "BIT": _bit,
-        "INTERVAL": _interval,
-        "datetime": _with_zone("TIMESTAMP"),
-        "TIMESTAMP": _with_zone("TIMESTAMP"),
-        "time": _with_zone("TIME"),
-        "TIME": _with_zone("TIME"),
+        "BIT": "BIT[varying? VARYING][({length})]",
+        "INTERVAL": "INTERVAL[ {fields}][ ({precision})]",
+        **dict.fromkeys(("datetime", "TIMESTAMP"), f"TIMESTAMP{_ZONED}"),
+        **dict.fromkeys(("time", "TIME"), f"TIME{_ZONED}"),
         "large_binary": "BYTEA",
-        "float": with_precision("FLOAT"),
-        "FLOAT": with_precision("FLOAT"),
-        "enum": _enum,
-        "ENUM": _enum,
-        "type_decorator": _decorated,
+        **dict.fromkeys(("float", "FLOAT"), f"FLOAT{PRECISE}"),
+        **dict.fromkeys(("enum", "ENUM"), _enum),
+        "interval": native_interval("INTERVAL[ ({second_precision})]"),
         "ARRAY": lambda type_, dialect: f"{_item(type_, dialect)}{'[]' * (type_.dimensions or 1)}",
     }
 
@@ -278,10 +239,4 @@ insert = Insert
 dialect = PGDialect
 
 
-def __getattr__(name: str) -> Any:
-    """Return one of PostgreSQL's types, whose address in the original is here."""
-    from . import types
-
-    if name in types.__dict__ and not name.startswith("_"):
-        return types.__dict__[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__getattr__ = lends(__name__, "dialects.postgresql.types")  # whose address in the original is here

@@ -245,15 +245,12 @@ class INTERVAL(TypeEngine):
 
     __visit_name__ = "INTERVAL"
     adaptations = Interval.adaptations
+    _type_affinity = Interval
     python_type = datetime.timedelta
 
     def __init__(self, precision: int | None = None, fields: str | None = None) -> None:
         self.precision = precision
         self.fields = fields
-
-    @property
-    def _type_affinity(self) -> type:
-        return Interval
 
     def as_generic(self, allow_nulltype: bool = False) -> TypeEngine:  # of the base
         """Return an Interval."""

@@ -13,6 +13,7 @@ from ... import exc
 from ...facade import facade
 from ...sql.base import BindParameter
 from ...sql.dml_compiler import StatementCompiler
+from ...sql.element_compiler import pattern
 from ...sql.identifiers import IdentifierPreparer, words
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import JSON
@@ -37,10 +38,11 @@ class SQLiteIdentifierPreparer(IdentifierPreparer):
     reserved_words = RESERVED_WORDS
 
 
-class SQLiteCompiler(WritesOnConflict, StatementCompiler):
+class SQLiteCompiler(WritesOnConflict):
     """SQLite's statements."""
 
     literal_index_where = True
+    for_update_clause = pattern("")  # SQLite locks the whole database
 
     extract_fields = {
         "month": "%m", "day": "%d", "year": "%Y", "second": "%S", "hour": "%H", "doy": "%j", "minute": "%M", "epoch": "%s",
@@ -78,10 +80,6 @@ class SQLiteCompiler(WritesOnConflict, StatementCompiler):
     def sequence(self, sequence: Any) -> str:
         """Refuse: SQLite has no sequences."""
         raise NotImplementedError("Dialect 'sqlite' does not support sequence increments.")
-
-    def for_update_clause(self, select: Any) -> str:
-        """Write nothing: SQLite locks the whole database."""
-        return ""
 
     def _json(self, binary: Any) -> str:
         function = "JSON_QUOTE(JSON_EXTRACT(%s, %s))" if binary.type._type_affinity is JSON else "JSON_EXTRACT(%s, %s)"

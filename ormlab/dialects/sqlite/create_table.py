@@ -148,10 +148,7 @@ class _Definition:
 
     def unique(self, found: Constraints, column: str | None, name: str | None) -> None:
         """Read UNIQUE, of the table or of a column."""
-        if column is None:
-            found.uniques.append((name, self._names()))
-        else:
-            found.uniques.append((name, [column]))
+        found.uniques.append((name, self._names() if column is None else [column]))
 
     def check(self, found: Constraints, column: str | None, name: str | None) -> None:
         """Read CHECK."""

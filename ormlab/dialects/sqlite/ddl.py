@@ -10,16 +10,20 @@ from __future__ import annotations
 from typing import Any
 
 from ...exc import CompileError
-from ...sql.constraints import CheckConstraint, ForeignKeyConstraint, PrimaryKeyConstraint
+from ...sql.constraints import ForeignKeyConstraint, PrimaryKeyConstraint
 from ...sql.ddl_compiler import DDLCompiler
 from ...sql.defaults import Computed, Identity
 from ...sql.expressions import TextClause
 from ...sql.generic_types import Integer
 from ...sql.type_names import type_name
 
+_OF_COLUMN = {"primary_key_constraint": "on_conflict_primary_key", "unique_constraint": "on_conflict_unique"}
+
 
 class SQLiteDDLCompiler(DDLCompiler):
     """SQLite's DDL."""
+
+    names_index_schema = True
 
     def column_specification(self, column: Any, first_key: bool = False) -> str:  # of the base
         """Return name, type, default, NOT NULL and, for AUTOINCREMENT, PRIMARY KEY of a column."""
@@ -61,17 +65,18 @@ class SQLiteDDLCompiler(DDLCompiler):
         """Write PRIMARY KEY, unless it stands beside its column."""
         if len(constraint.columns) == 1 and self._stands_alone(constraint.columns[0]):
             return ""
-        text = super().visit_primary_key_constraint(constraint)
-        return text and text + self._conflict_of(constraint, "on_conflict_primary_key")
+        return super().visit_primary_key_constraint(constraint)
 
-    def visit_unique_constraint(self, constraint: Any) -> str:
-        """Write UNIQUE."""
-        text = super().visit_unique_constraint(constraint)
-        return text and text + self._conflict_of(constraint, "on_conflict_unique")
-
-    def visit_check_constraint(self, constraint: CheckConstraint) -> str:
-        """Write CHECK."""
-        return super().visit_check_constraint(constraint) + _on_conflict(constraint.option("sqlite", "on_conflict"))
+    def constraint_end(self, constraint: Any) -> str:
+        """Return when a constraint is checked, and ON CONFLICT: its own, or that of its only column."""
+        text = super().constraint_end(constraint)
+        if isinstance(constraint, ForeignKeyConstraint):
+            return text
+        own = constraint.option("sqlite", "on_conflict")
+        word = _OF_COLUMN.get(constraint.__visit_name__)
+        if own is None and word is not None and len(constraint.columns) == 1:
+            own = constraint.columns[0].option("sqlite", word)
+        return text + _on_conflict(own)
 
     def visit_foreign_key_constraint(self, constraint: ForeignKeyConstraint) -> str:
         """Write FOREIGN KEY; SQLite has none between two databases."""
@@ -84,19 +89,9 @@ class SQLiteDDLCompiler(DDLCompiler):
         """Return the table's name without its schema."""
         return self.preparer.format_table(table, use_schema=False)  # type: ignore[no-any-return]  # the preparer's text
 
-    def _conflict_of(self, constraint: Any, word: str) -> str:
-        own = constraint.option("sqlite", "on_conflict")
-        if own is None and len(constraint.columns) == 1:
-            own = constraint.columns[0].option("sqlite", word)
-        return _on_conflict(own)
-
     def index_table(self, index: Any) -> str:
         """Return the table's name without its schema, which stands before the index's."""
         return self.preparer.format_table(index.table, use_schema=False)  # type: ignore[no-any-return]  # the preparer's text
-
-    def index_name(self, index: Any, with_schema: bool = True) -> str:  # always
-        """Return the index's name, with the schema."""
-        return super().index_name(index, with_schema=True)
 
     def index_suffix(self, index: Any) -> str:
         """Return WHERE of a partial index."""

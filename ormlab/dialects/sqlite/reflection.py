@@ -14,7 +14,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ...exc import SAWarning, UnreflectableTableError
+from ...exc import UnreflectableTableError
 from ...sql.expressions import text
 from ...util.warnings import warn
 
@@ -38,8 +38,11 @@ class SQLiteReflection:
     def _names(self, connection: Any, kind: str, master: str) -> list[str]:
         return [row[0] for row in connection.exec_driver_sql(f"SELECT name FROM {master} WHERE type='{kind}' ORDER BY name")]
 
+    def _prefix(self, schema: str | None) -> str:
+        return "" if schema is None else f"{self.identifier_preparer.quote_identifier(schema)}."
+
     def _master(self, schema: str | None) -> str:
-        return "sqlite_master" if schema is None else f"{self.identifier_preparer.quote_identifier(schema)}.sqlite_master"
+        return f"{self._prefix(schema)}sqlite_master"
 
     def get_schema_names(self, connection: Any, **kw: Any) -> list[str]:  # the Inspector's options
         """Return the names of the attached databases."""
@@ -107,10 +110,9 @@ class SQLiteReflection:
         return {"constrained_columns": [each["name"] for each in keys], "name": told.primary_key_name}
 
     def _columns_from_cache(self, connection: Any, table_name: str, schema: str | None, kw: Mapping[str, Any]) -> Any:
-        inspector = kw.get("inspector")
-        return (
-            self.get_columns(connection, table_name, schema) if inspector is None else inspector.get_columns(table_name, schema)
-        )
+        if "inspector" in kw:
+            return kw["inspector"].get_columns(table_name, schema)
+        return self.get_columns(connection, table_name, schema)
 
     def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
         """Return the foreign keys."""
@@ -155,7 +157,7 @@ class SQLiteReflection:
             for row in self._pragma(connection, "index_info", index["name"], schema):
                 if row[2] is None:  # an expression; SQLite does not tell which
                     found.remove(index)
-                    warn(SAWarning(f"Skipped unsupported reflection of expression-based index {index['name']}"))
+                    warn(f"Skipped unsupported reflection of expression-based index {index['name']}")
                     break
                 index["column_names"].append(row[2])
         return sorted(found, key=lambda index: index["name"])
@@ -202,11 +204,7 @@ class SQLiteReflection:
         key = ("_table_sql", table_name, schema)
         if cache is not None and key in cache:
             return cache[key]  # type: ignore[no-any-return]  # put there below
-        source = (
-            _MASTER.format(schema="")
-            if schema is None
-            else _MASTER.format(schema=f"{self.identifier_preparer.quote_identifier(schema)}.")
-        )
+        source = _MASTER.format(schema=self._prefix(schema))
         sql = f"SELECT sql FROM  {source} WHERE name = ? AND type = 'table'"
         row = connection.exec_driver_sql(sql, (table_name,)).fetchone()
         if row is None and table_name.startswith("sqlite_"):

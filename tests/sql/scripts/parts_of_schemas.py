@@ -15,7 +15,7 @@ from sqlalchemy import (
     Table,
     bindparam,
 )
-from sqlalchemy.schema import BLANK_SCHEMA, CreateTable
+from sqlalchemy.schema import BLANK_SCHEMA, CreateTable, sort_tables_and_constraints
 from sqlalchemy.types import SchemaType, TypeDecorator, TypeEngine
 
 logging.getLogger("sqlalchemy.engine.Engine").setLevel(30)
@@ -86,6 +86,14 @@ show(
 show(lambda: a.tometadata(MetaData()))
 show(lambda: Table("a", MetaData(), quote=True))
 show(lambda: m.sorted_tables)
+for edges in ("ab ac cb ba", "ab bc cd da ac", "ab ba bc cb"):  # circles: cut where they can be
+    circles = MetaData()
+    for name in "abcd":
+        refers = [Column(f"r{to}", ForeignKey(f"{to}.id", name=f"fk_{name}{to}")) for at, to in edges.split() if at == name]
+        Table(name, circles, Column("id", Integer, primary_key=True), *refers)
+    show(lambda circles=circles: circles.sorted_tables)
+    found = sort_tables_and_constraints(circles.tables.values())
+    show(lambda found=found: [(table, sorted(key.name for key in keys)) for table, keys in found])
 show(lambda: m.remove(a))
 show(lambda: m.tables)
 show(lambda: "base.b" in m)
