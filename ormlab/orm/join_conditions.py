@@ -79,7 +79,7 @@ class JoinCondition:
         self.remote |= frozenset(map(origin, as_columns(remote_side, "remote_side")))
         self._warn_of_local_ones()
         links = self._links(self.primaryjoin)
-        if viewonly and target is parent and all(column is other for column, other in links):
+        if viewonly and target is parent and not links:
             raise Unsupported(
                 "ormlab's engine does not do relationship() of a class to itself by anything but equal columns: "
                 f"{name} joins by '{self.primaryjoin}'",
@@ -102,13 +102,17 @@ class JoinCondition:
                 "join condition that are on the remote side of the relationship."
             )
 
+    _refers_there = False
+
     def _heed_marks(self, *conditions: Any) -> frozenset[Any]:
         """Take the columns that join conditions mark as foreign() for foreign keys; return those that they mark as remote()."""
         marked: dict[str, set[Any]] = {"foreign": set(), "remote": set()}
         for condition in conditions:
             for each in iterate(condition) if condition is not None else ():
-                for mark in getattr(each, "_sa_marks", ()):
-                    marked[mark].update(_columns_in(origin(each)))
+                marks = getattr(each, "_sa_marks", ())
+                for mark in marks:
+                    marked[mark].add(origin(each))
+                self._refers_there = self._refers_there or len(set(marks)) > 1
         self.foreign_keys |= marked["foreign"]
         return frozenset(marked["remote"])
 
@@ -162,6 +166,8 @@ class JoinCondition:
             return ONETOMANY if at_target else MANYTOONE
         remote = self.remote or {each for each in foreign if each.table is self.target}
         foreign -= {column for column, other in links if column is other}
+        if not foreign:  # one column is compared with itself: what is marked as foreign, too, is at the other end, or here
+            return ONETOMANY if self._refers_there else MANYTOONE
         theirs, ours = foreign & remote, foreign - remote
         if bool(theirs) is bool(ours):
             raise ArgumentError(
@@ -277,8 +283,9 @@ class JoinCondition:
     @property
     def starts(self) -> list[Any]:
         """The parent's columns that the condition mentions, in order; one may be on both sides."""
-        own = set(self.mentioned) - self.target_columns if self.is_of_one_table else set(self.parent.c)
-        own.update(local for local, _ in self.pairs)
+        if self.is_of_one_table:
+            return _unique(origin(each) for each in iterate(self.sided) if is_column(each) and not is_remote(each))
+        own = {*self.parent.c, *(local for local, _ in self.pairs)}
         return [each for each in self.mentioned if each in own]
 
     def _compared_with_target(self) -> bool:

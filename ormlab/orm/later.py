@@ -94,6 +94,8 @@ class _After:
         if self.prop.uselist:
             self.prop.attribute.store_loaded(state, here, members)  # type: ignore[attr-defined]  # of a collection
         else:
+            if len(members) > 1:
+                warn_of_several(self.prop)
             here[self.key] = members[0] if members else None
             state.forget_change(self.key)
         ledger = state.ledger
@@ -274,8 +276,6 @@ class InSubquery(_BySelect):
     def at_once(self, session: Any, state: InstanceState, sight: Sight, context: Context, key: tuple[Any, ...]) -> None:
         if self.key in sight.takes and (sight.first or self.key not in state.dict):
             members = self._collected(session, state, context).get(key, ())
-            if len(members) > 1 and not self.prop.uselist:
-                warn_of_several(self.prop)
             self._give(state, members, sight.full and sight.first)
 
     def at_last(self, session: Any, state: InstanceState, sight: Sight, context: Context) -> None:

@@ -265,6 +265,7 @@ def _filled_by(entity: Entity) -> Iterator[Any]:
 
 def _made(source_and_names: tuple[str, dict[str, Any]], items: Sequence[Item]) -> Rows:
     source, names = source_and_names
+    names["__name__"] = __name__  # so that warnings are issued in the learner's line
     exec(_compiled(source, "<rows of " + ", ".join(str(item.name) for item in items) + ">"), names)
     made: Rows = names["rows"]
     return made

@@ -506,8 +506,13 @@ def mapped_column(column: Any, entity: Any, key: str) -> Any:
 
 
 def marked_column(column: Any, mark: str) -> Any:
-    """Return a column with a mark, which a relationship's join condition may have; it is written like the column itself."""
+    """Return a column with a mark, which a relationship's join condition may have; it is written like the column itself.
+
+    Of another expression the columns inside are marked.
+    """
     element = column.__clause_element__() if hasattr(column, "__clause_element__") else column
+    if getattr(element, "__visit_name__", "") != "column":
+        return replace(element, lambda each: marked_column(each, mark) if each.__visit_name__ == "column" else None)
     marks = (*getattr(element, "_sa_marks", ()), mark)
     return _another(element, shape=element.shape, _sa_origin=origin(element), _sa_marks=marks)
 
