@@ -580,7 +580,7 @@ def make_transient_to_detached(instance: Any) -> None:
     state = state_of(instance)
     if state.session_ref is not no_session or state.pk is not None:
         raise InvalidRequestError("Given object must be transient")
-    state.pk = state.mapper.pk_of(instance.__dict__)
+    state.pk = state.present_pk(instance)  # one that is expired can not be read
     if state.pk is None:
         state.pk = tuple(instance.__dict__.get(key) for key in state.mapper.pk_keys)
     state.written()

@@ -497,4 +497,29 @@ FOUND_SESSIONS = {
         session.get_bind(clause=select(User).where(User.name.in_(select(select(Address.email).subquery().c.email)))) is engine
         """,
     ),
+    "the key of an object that expired before its INSERT was rolled back cannot be read": Found(
+        "a",
+        """
+        u0 = User(name='u0')
+        u2 = User(name='u2')
+        session.add_all([u0, u2])
+        session.flush()
+        make_transient(u2)
+        session.add(u2)
+        session.refresh(u0)
+        make_transient_to_detached(u0)
+        """,
+    ),
+    "what comes after a failed INSERT in bulk has a place among the pending objects": Found(
+        "c",
+        """
+        n1 = Node(name='n1')
+        n3 = Node(name='n3')
+        session.add(n3)
+        session.bulk_insert_mappings(Node, [dict(name=None)], render_nulls=True)
+        session.add_all([n1, n3])
+        session.rollback()
+        session.commit()
+        """,
+    ),
 }
