@@ -230,7 +230,8 @@ class CollectionAttribute(RelationshipAttribute):
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         collection = self.fetch(state, state().__dict__, How.NO_SQL)
         if collection is NO_VALUE:
-            self._queue(state).add(self.member_added(state, item, initiator))
+            member = self.member_added(state, item, initiator)  # which may refuse
+            self._queue(state).add(member)
         else:
             collection._sa_appender(item, _sa_initiator=initiator)
 

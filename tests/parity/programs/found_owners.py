@@ -211,4 +211,17 @@ FOUND_OWNERS = {
         """,
         rows=False,
     ),
+    "a member that the session refuses leaves nothing in the queue of its new owner": Found(
+        "e",
+        """
+        o2 = session.get(Order, ('s', 1))
+        l1 = session.get(Line, 2)
+        session.close()
+        session.add(o2)
+        session.get(Line, 2)
+        l1.order = o2
+        o2.lines
+        """,
+        rows=True,
+    ),
 }
