@@ -17,7 +17,7 @@ from .mapper import class_mapper
 from .ports import doors
 from .state import CHANGED, NOTHING_CHANGED, InstanceState, Ledger
 
-_KEPT = ("modified", "expired", "whole", "deleted", "orphaned", "queued", "empty")
+_KEPT = ("modified", "expired", "whole", "orphaned", "queued", "empty")
 
 
 def reduced(state: InstanceState) -> tuple[Any, ...]:

@@ -522,4 +522,15 @@ FOUND_SESSIONS = {
         session.commit()
         """,
     ),
+    "a pickled object does not know that its row was deleted": Found(
+        "a",
+        """
+        u0 = User(name='u0')
+        session.add(u0)
+        session.execute(delete(User).where(User.fullname == None), execution_options={'synchronize_session': 'evaluate'})
+        u1 = pickle.loads(pickle.dumps(u0))
+        with Session(engine) as third, third.begin(): third.add(u1)
+        """,
+        rows=False,
+    ),
 }
