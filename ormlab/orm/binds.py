@@ -46,6 +46,12 @@ def bind_of(binds: Binds, mapper: Any, clause: Any) -> Any:
     return next((binds[each] for each in (*bases, *_tables(clause)) if each in binds), None)
 
 
+def bind_of_metadata(mapper: Any, clause: Any) -> Any:
+    """Return the engine to which the MetaData of a statement's tables, or of a mapper's, is bound; None where it is not."""
+    tables = [*_tables(clause), *(() if mapper is None else _tables(mapper.local_table))]
+    return next((table.bind for table in tables if getattr(table, "bind", None) is not None), None)
+
+
 def _tables(clause: Any) -> Iterator[Any]:
     """Yield the tables that a statement names, and those of columns that it selects and restricts, outermost first.
 

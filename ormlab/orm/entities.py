@@ -19,7 +19,7 @@ from ..sql import shape as shapes
 from ..sql.coercions import wants_a_subquery
 from ..sql.elements import Label
 from ..sql.visitors import replace
-from ..util.immutable_properties import ImmutableProperties
+from ..util.immutable import ImmutableProperties
 from .attributes import QueryableAttribute
 from .mapper import Mapper, origin, plain, standing_for
 from .ports import doors

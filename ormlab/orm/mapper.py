@@ -31,7 +31,7 @@ from ..sql.base import ClauseElement, ColumnCollection, ColumnElement
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
-from ..util.immutable_properties import ImmutableProperties
+from ..util.immutable import ImmutableProperties
 from .attributes import (
     InstrumentedAttribute,
     QueryableAttribute,

@@ -37,7 +37,7 @@ from ..sql.expressions import text
 from ..util.deprecations import deprecated
 from . import bulk, execution
 from .attributes import object_state
-from .binds import Binds, bind_of, with_bind
+from .binds import Binds, bind_of, bind_of_metadata, with_bind
 from .cascades import reached
 from .exc import instance_name
 from .execute_state import ORMExecuteState
@@ -49,6 +49,9 @@ from .state import InstanceState
 from .transaction import SessionTransaction
 from .unitofwork import UnitOfWork
 
+_IGNORED_BIND = (
+    " A bind was located via legacy bound metadata, but since future=True is set on this Session, this bind is ignored."
+)
 AUTOFLUSH_DETAIL = (
     "raised as a result of Query-invoked autoflush; consider using a session.no_autoflush block if this flush is occurring "
     "prematurely"
@@ -420,14 +423,16 @@ class Session(Membership):
         chosen = bind_of(self._binds, found, clause) or self.bind
         if chosen is not None:
             return chosen
-        metadata = getattr(found.local_table, "metadata", None) if found is not None else None
-        if getattr(metadata, "bind", None) is not None:
-            return metadata.bind  # type: ignore[union-attr]
+        legacy = bind_of_metadata(found, clause)
+        if legacy is not None and not self.future:
+            deprecated("bound metadata in sessions")
+            return legacy
         where = ([f"mapper {found}"] if found is not None else []) + (
             ["SQL expression"] if clause is not None or found is not None else []
         )
+        ignored = "" if legacy is None else _IGNORED_BIND
         raise UnboundExecutionError(
-            f"Could not locate a bind configured on {', '.join(where)} or this Session."
+            f"Could not locate a bind configured on {', '.join(where)} or this Session.{ignored}"
             if where
             else "This session is not bound to a single Engine or Connection, and no context was provided to locate a binding.",
             hint="pass an engine: Session(engine)",

@@ -22,7 +22,7 @@ from typing import Any, ClassVar, Literal
 from ..events.hub import Hub
 from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, ObjectModified, ObjectRef, StateMoved
 from ..inspection import Inspected
-from ..util.immutable_properties import ImmutableProperties
+from ..util.immutable import ImmutableProperties
 from . import lifecycle
 from .exc import detached
 from .history import NO_VALUE

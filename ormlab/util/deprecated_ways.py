@@ -292,6 +292,10 @@ WORDS: Mapping[str, SADeprecationWarning] = {
         "The Session.close_all() method is deprecated and will be removed in a future release.  Please refer to "
         "session.close_all_sessions(). (deprecated since: 1.3)"
     ),
+    "bound metadata in sessions": RemovedIn20Warning(
+        "This Session located a target engine via bound metadata; as this functionality will be removed in SQLAlchemy 2.0, an "
+        "Engine object should be passed to the Session() constructor directly."
+    ),
     "Session.transaction": RemovedIn20Warning(
         "The Session.transaction attribute is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. "
         "For context manager use, use Session.begin().  To access the current root transaction, use Session.get_transaction()."

@@ -102,7 +102,7 @@ def test_a_lesson_into_a_pipe_loads_no_more_than_it_needs() -> None:
     done = subprocess.run([sys.executable, "-c", MODULES], capture_output=True, text=True, check=True)
     ours, all_together = map(int, done.stderr.split())
 
-    assert ours <= 158  # the names in strings of relationships are a room of their own
+    assert ours <= 157
     assert all_together - ours <= 85
 
 

@@ -177,7 +177,10 @@ def test_a_type_that_does_not_say_that_it_may_be_cached_makes_no_key():
         impl = String
         cache_ok = True
 
-    assert cache_key(select(column("x", Silent()))) is None
+    silent = select(column("x", Silent()))
+
+    assert cache_key(silent) is None
+    assert "will not produce a cache key" in str(silent.shape.warning)  # said whenever such a statement is executed
     assert cache_key(select(column("x", Spoken()))) == cache_key(select(column("x", Spoken())))
 
 

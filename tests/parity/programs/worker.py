@@ -52,6 +52,18 @@ def scatter(junk, count=2000):
     del junk[: len(junk) // 2]
 
 
+def say_all_again(kind):
+    """Let what is said once in a process be said once in each program, whichever programs this worker has answered."""
+    if kind == "ours":
+        import ormlab.util.warnings
+
+        ormlab.util.warnings._said = False
+    else:
+        import sqlalchemy.util.deprecations
+
+        sqlalchemy.util.deprecations.SILENCE_UBER_WARNING = False
+
+
 def main(kind):
     """Answer programs until the pipe closes. What the programs print must not reach it."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
@@ -73,6 +85,7 @@ def main(kind):
 
             scatter(junk, 40_000)  # the classes too have other addresses then, if they are not made yet
 
+        say_all_again(kind)
         try:
             with watching(hub) if hub is not None and program.get("observed") else contextlib.nullcontext():
                 answer = interpreter.run(program, before)
