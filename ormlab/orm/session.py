@@ -266,6 +266,8 @@ class Session(Membership):
 
     def begin(self, subtransactions: bool = False, nested: bool = False, _subtrans: bool = False) -> SessionTransaction:
         """Begin a transaction, to be used in a `with` block; an error when one is begun already."""
+        if subtransactions:
+            deprecated("Session.begin.subtransactions")
         if subtransactions and self.future:
             raise NotImplementedError("subtransactions are not implemented in future Session objects.")
         if subtransactions:

@@ -296,6 +296,10 @@ WORDS: Mapping[str, SADeprecationWarning] = {
         "This Session located a target engine via bound metadata; as this functionality will be removed in SQLAlchemy 2.0, an "
         "Engine object should be passed to the Session() constructor directly."
     ),
+    "Session.begin.subtransactions": RemovedIn20Warning(
+        "The Session.begin.subtransactions flag is deprecated and will be removed in SQLAlchemy version 2.0.  See the "
+        "documentation at session_subtransactions for background on a compatible alternative pattern."
+    ),
     "Session.transaction": RemovedIn20Warning(
         "The Session.transaction attribute is considered legacy as of the 1.x series of SQLAlchemy and will be removed in 2.0. "
         "For context manager use, use Session.begin().  To access the current root transaction, use Session.get_transaction()."
