@@ -35,6 +35,7 @@ TIMEOUT = 10.0
 _START = 60.0  # for the process to start and to import its engine, on however slow a machine
 _CHUNK, _REST = 65_536, 0.005  # bytes of a look at the reports, which are what a pipe holds; seconds between two
 _PATIENCE = 0.5  # between two looks at whether the process is alive
+_LAST = 5.0  # for what a process wrote before it ended to be read, on however slow a machine
 
 
 class EngineRefusedError(Exception):
@@ -210,17 +211,15 @@ class _Worker:
 
     def _next(self, deadline: float) -> list[Any] | None:
         """Return the next messages; None when the process is gone or the deadline has passed."""
-        while True:
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return None
+        has_ended = False
+        while (left := deadline - time.monotonic()) > 0:
             try:
-                return self.messages.get(timeout=min(left, _PATIENCE))
+                return self.messages.get(timeout=min(left, _LAST if has_ended else _PATIENCE))
             except queue.Empty:
-                if self.process.poll() is not None:  # a child of it may hold the pipe open, so its end is not waited for
-                    with contextlib.suppress(queue.Empty):
-                        return self.messages.get_nowait()
+                if has_ended:  # a child of it may hold the pipe open, so the end of that is not waited for
                     return None
+                has_ended = self.process.poll() is not None
+        return None
 
     def _listen(self) -> None:
         """Hear the worker, with a rest after each look: to be woken for every statement costs more than most of them do."""
