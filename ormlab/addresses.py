@@ -17,6 +17,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     },
     "dialects.sqlite.json": {"dialects.sqlite": "JSON"},
     "engine.interfaces": {
+        "engine.base": "Connectable",
         "sql.compiled": "Compiled",
         "sql.plain_dialect": "Dialect=DefaultDialect",
         "sql.type_names": "TypeCompiler",
@@ -27,6 +28,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "orm.base": {
         "orm.attributes": "NO_VALUE PASSIVE_NO_FETCH PASSIVE_NO_INITIALIZE PASSIVE_NO_RESULT PASSIVE_OFF instance_dict "
         "instance_state object_state",
+        "orm.instrumentation": "manager_of_class",
         "orm.mapper": "class_mapper object_mapper",
         "orm.join_conditions": "MANYTOMANY MANYTOONE ONETOMANY",
     },

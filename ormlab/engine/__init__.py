@@ -7,7 +7,7 @@ from ..facade import facade
 __getattr__, __dir__, __all__ = facade(
     __name__,
     {
-        "engine.base": "Connection Engine",
+        "engine.base": "Connectable Connection Engine",
         "engine.create": "create_engine create_mock_engine engine_from_config",
         "engine.cursor": "BaseCursorResult=CursorResult CursorResult LegacyCursorResult ResultProxy=LegacyCursorResult",
         "engine.result": """

@@ -59,7 +59,13 @@ _CONTEXT_ENDED = (
 )
 
 
-class Connection:
+class Connectable:
+    """What statements can be sent to: an engine or a connection."""
+
+    __module__ = f"{__package__}.interfaces"
+
+
+class Connection(Connectable):
     """A connection of the driver's, and the transaction on it."""
 
     _begins_by_itself = False
@@ -547,7 +553,7 @@ def _merged(*options: Mapping[str, Any] | None) -> Mapping[str, Any]:
     return found
 
 
-class Engine:
+class Engine(Connectable):
     """A database: a dialect, a pool of connections, and the statements compiled for it."""
 
     _connection_class: type[Connection] = Connection

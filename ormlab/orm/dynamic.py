@@ -33,17 +33,23 @@ from .tracking import How, Initiator, state_of
 class DynamicAttribute(CollectionAttribute):
     """An attribute that is a query; its changes wait in the ledger."""
 
-    __slots__ = ("prop",)
+    __slots__ = ("prop", "query_class")
 
     prop: RelationshipProperty  # that it is for
+    query_class: type[AppenderMixin]
+
+    def belong_to(self, prop: RelationshipProperty) -> None:
+        """Be the attribute of a relationship, which may have a class of queries of its own."""
+        self.prop = prop
+        self.query_class = AppenderQuery if prop.query_class is None else mixin_user_query(prop.query_class)
 
     # -- reading
 
     def read(self, instance: Any) -> Any:
-        return AppenderQuery(self, state_of(instance))
+        return self.query_class(self, state_of(instance))
 
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
-        return AppenderQuery(self, state)
+        return self.query_class(self, state)
 
     def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
         """Refuse: no loader can fill it."""
@@ -59,7 +65,7 @@ class DynamicAttribute(CollectionAttribute):
 
     def _stored(self, state: InstanceState) -> list[Any]:
         """Return the members that are rows, as the database has them."""
-        return [] if state.pk is None else list(AppenderQuery(self, state).autoflush(False))
+        return [] if state.pk is None else list(self.query_class(self, state).autoflush(False))
 
     # -- changing
 
@@ -123,8 +129,10 @@ class DynamicAttribute(CollectionAttribute):
         return [*history.unchanged, *history.added]
 
 
-class AppenderQuery(Query):
-    """The members of one object's dynamic relationship; every further method gives a plain Query."""
+class AppenderMixin(Query):
+    """The members of one object's dynamic relationship; every further method gives a query without these ones."""
+
+    query_class: type[Query] | None = None  # of those; else what the session has
 
     def __init__(self, attribute: DynamicAttribute, state: InstanceState) -> None:
         prop = attribute.prop
@@ -162,7 +170,7 @@ class AppenderQuery(Query):
         return list(self.attr.waiting(self._state).added)
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
-        session = self._state.session_ref()
+        session: Any = self._state.session_ref()
         if session is None:
             raise DetachedInstanceError(
                 f"Parent instance {instance_name(self._state)} is not bound to a Session, and no contextual session is "
@@ -170,7 +178,8 @@ class AppenderQuery(Query):
                 code="bhk3",
                 hint="session.add() the object to a session again",
             )
-        plain = Query(self.attr.prop.mapper.class_, session)
+        target = self.attr.prop.mapper.class_
+        plain: Query = session.query(target) if self.query_class is None else self.query_class(target, session)
         plain._statement = self._statement if statement is None else statement
         plain.__dict__.update(changes)
         return plain
@@ -208,6 +217,15 @@ class AppenderQuery(Query):
     def remove(self, item: Any) -> None:
         """Take an object out."""
         self.attr.remove_from(self._state, item, None)
+
+
+class AppenderQuery(AppenderMixin):
+    """The members of one object's dynamic relationship, where it has no class of queries of its own."""
+
+
+def mixin_user_query(cls: type[Query]) -> type[AppenderMixin]:
+    """Return the class of members that are a query of the user's class."""
+    return type(f"Appender{cls.__name__}", (AppenderMixin, cls), {"query_class": cls})
 
 
 doors.dynamic_attribute = DynamicAttribute

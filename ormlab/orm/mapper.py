@@ -98,6 +98,13 @@ def _by_name(attribute: str, said: str) -> property:
     return property(read, doc=said)
 
 
+class _ClassManagerOf:
+    """The attribute of a mapped class that is its mapper's class manager."""
+
+    def __get__(self, instance: Any, owner: Any) -> Any:
+        return owner.__mapper__.class_manager
+
+
 class Mapper(Alone):
     """One class mapped to one table."""
 
@@ -261,6 +268,7 @@ class Mapper(Alone):
             instrument_setters(self.class_, self.attributes, self.setters, self.quick, self.hub)
         instrument_init(self.class_, self.state_class, self.configure, self.registry.waiting, self.quick)
         self.class_.__mapper__ = self  # type: ignore[attr-defined]
+        setattr_plainly(self.class_, "_sa_class_manager", _ClassManagerOf())
 
     def heard(self) -> MapperListeners:
         """Return the listeners of the class and its objects, which the mapper has from now on."""
@@ -287,6 +295,13 @@ class Mapper(Alone):
         kind = DeferredAttribute if prop.deferred else ColumnAttribute
         return kind(key, self.class_.__name__, self.hub, active, compare or eq)
 
+    @functools.cached_property
+    def class_manager(self) -> Any:  # its module is loaded with the first
+        """The class's attributes by name, as other packages ask for them."""
+        from .instrumentation import ClassManager
+
+        return ClassManager(self)
+
     def complete(self, key: str, impl: Attribute) -> None:
         """Let a relationship's attribute work, now that it is known what it leads to."""
         self.attributes[key] = impl
@@ -304,7 +319,7 @@ class Mapper(Alone):
         self.is_disposed = True
         own = self.class_.__dict__
         restore_init(self.class_, self.registry.constructor)
-        for key in ("__mapper__", "__setattr__", "__delattr__", *self.named):
+        for key in ("__mapper__", "_sa_class_manager", "__setattr__", "__delattr__", *self.named):
             if key in own and (not key.endswith("attr__") or not self._setting):
                 type.__delattr__(self.class_, key)
 

@@ -116,6 +116,7 @@ class RelationshipProperty(MapperProperty):
     distinct_target_key: Any = None
     enable_typechecks: bool = True
     load_on_pending: bool = False
+    query_class: Any = None
 
     def __init__(self, argument: Any, **options: Any) -> None:
         _refuse_unknown("RelationshipProperty.__init__()", options)
@@ -305,7 +306,7 @@ class RelationshipProperty(MapperProperty):
                 "uselist=False."
             )
         made = doors.dynamic_attribute(self.key, name, hub, factory_of(self.collection_class))
-        made.prop = self
+        made.belong_to(self)
         return made  # type: ignore[no-any-return]  # its type lies above
 
     def _find_other_end(self) -> None:
@@ -435,7 +436,7 @@ def _refuse_unknown(function: str, options: Mapping[str, Any]) -> None:
 OPTIONS: Mapping[str, Any] = {
     name: value for name, value in vars(RelationshipProperty).items() if name in RelationshipProperty.__annotations__
 }
-_ORIGINALS = frozenset(("bake_queries", "query_class", "strategy_class", "comparator_factory", "_local_remote_pairs"))
+_ORIGINALS = frozenset(("bake_queries", "strategy_class", "comparator_factory", "_local_remote_pairs"))
 
 
 def backref(name: str, **options: Any) -> tuple[str, dict[str, Any]]:

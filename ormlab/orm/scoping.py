@@ -41,9 +41,8 @@ class ScopedRegistry:
 
     def __call__(self) -> Any:
         """Return the thing of the present scope, made now if there is none."""
-        if not self.has():
-            self.set(self.createfunc())
-        return self._things()[self._key()]
+        things, key = self._things(), self._key()
+        return things[key] if key in things else things.setdefault(key, self.createfunc())
 
     def has(self) -> bool:
         """Say whether the present scope has one."""

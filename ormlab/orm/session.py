@@ -107,7 +107,7 @@ class Session(Membership):
     # what most sessions never have stands here once: a session is made for every request of a program
     savepoint: SessionTransaction | None = None
     entered: SessionTransaction | None = None  # the one whose `with` block is running
-    autocommit = False
+    autocommit = twophase = False
     _holds_back = False
     _binds: Binds = {}  # never written to: bind_mapper() gives a session its own
     _info: dict[Any, Any] | None = None

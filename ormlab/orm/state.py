@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Literal
 
 from ..events.hub import Hub
 from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, ObjectModified, ObjectRef, StateMoved
+from ..facade import via
 from ..inspection import Inspected
 from ..util.immutable import ImmutableProperties
 from . import lifecycle
@@ -594,6 +595,8 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         return (optimistic if parents is None else parents.get(token, optimistic)) is not False
 
     # -- inspection, as `inspect(obj)` offers it
+
+    manager = via("mapper.class_manager")
 
     @property
     def attrs(self) -> ImmutableProperties:

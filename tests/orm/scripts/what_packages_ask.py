@@ -1,0 +1,65 @@
+"""What packages on top of SQLAlchemy ask: is this an engine, is this class mapped, which session is this."""
+
+from play import out, show
+from sqlalchemy import Column, ForeignKey, Integer, String, create_engine, inspect
+from sqlalchemy.engine import Connectable
+from sqlalchemy.orm import Session, backref, declarative_base, relationship, scoped_session, sessionmaker
+from sqlalchemy.orm.base import manager_of_class
+from sqlalchemy.orm.instrumentation import ClassManager, is_instrumented
+
+Base = declarative_base()
+
+
+class U(Base):
+    __tablename__ = "u"
+    id = Column(Integer, primary_key=True)
+    name = Column(String)
+    kids = relationship("K", backref=backref("u"))
+
+
+class K(Base):
+    __tablename__ = "k"
+    id = Column(Integer, primary_key=True)
+    u_id = Column(ForeignKey("u.id"))
+
+
+class Plain:
+    pass
+
+
+out("-- engines and connections")
+engine = create_engine("sqlite://")
+show(lambda: Connectable)
+show(lambda: [isinstance(each, Connectable) for each in (engine, engine.connect(), Session(engine))])
+
+out("-- which classes are mapped")
+manager = U._sa_class_manager
+show(lambda: [hasattr(each, "_sa_class_manager") for each in (U, K, U(), Base, Plain)])
+show(lambda: [manager_of_class(each) is manager for each in (U, K, Plain)])
+show(lambda: [manager is inspect(U).class_manager, manager is U()._sa_class_manager, manager is inspect(U()).manager])
+show(lambda: [type(manager), isinstance(manager, ClassManager), manager.is_mapped, manager.class_])
+show(lambda: [manager.mapper is inspect(U), manager.registry is Base.registry])
+show(lambda: [sorted(manager), len(manager), "name" in manager, "nothing" in manager, manager.get("nothing")])
+show(lambda: [manager["name"] is U.name, manager["kids"] is U.kids, sorted(map(str, manager.attributes))])
+show(lambda: manager["nothing"])
+show(lambda: [manager.is_instrumented("name"), is_instrumented(U(), "name")])
+show(lambda: [type(manager.new_instance()), manager.has_state(U())])
+show(lambda: [manager == K._sa_class_manager, manager in {manager}, bool(manager)])
+U.more = Column(Integer)
+show(lambda: sorted(manager))
+Base.registry.dispose()
+show(lambda: [hasattr(each, "_sa_class_manager") for each in (U, K)])
+
+out("-- a scope is asked for once")
+asked = []
+
+
+def scope():
+    asked.append(None)
+    return len(asked) // 2
+
+
+sessions = scoped_session(sessionmaker(engine), scopefunc=scope)
+show(lambda: [sessions() is sessions(), sessions() is sessions(), len(asked)])
+show(lambda: [sessions.registry.has(), len(asked)])
+show(lambda: sessions().twophase)
