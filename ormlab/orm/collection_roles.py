@@ -106,6 +106,11 @@ class CollectionAdapter:
     attr = property(lambda self: self.data._sa_watcher)
     owner_state = property(lambda self: self.data._sa_owner)
 
+    @property
+    def _referenced_by_owner(self) -> bool:
+        """Whether it is its owner's still: another one may have been set in its place."""
+        return self.owner_state.dict.get(self.attr.key) is self.data
+
     def append_with_event(self, item: Any, initiator: Any = None) -> None:
         """Put an object in, and tell of it."""
         self.data._sa_appender(item, _sa_initiator=initiator)

@@ -56,6 +56,7 @@ MAPPER_EVENTS: Mapping[str, tuple[str, ...]] = {
     "expire": ("target", "attrs"),
     "init": ("target", "args", "kwargs"),
     "init_failure": ("target", "args", "kwargs"),
+    **dict.fromkeys(("pickle", "unpickle"), ("target", "state_dict")),
     "instrument_class": ("mapper", "class_"),
     "before_mapper_configured": ("mapper", "class_"),
     "mapper_configured": ("mapper", "class_"),
@@ -73,11 +74,7 @@ ATTRIBUTE_EVENTS: Mapping[str, tuple[str, ...]] = {
     "init_collection": _COLLECTION,
     "dispose_collection": _COLLECTION,
 }
-LEFT_OUT = frozenset(
-    (
-        "pickle", "unpickle", "first_init", "class_instrument", "class_uninstrument", "attribute_instrument",
-    )
-)  # fmt: skip
+LEFT_OUT = frozenset(("first_init", "class_instrument", "class_uninstrument", "attribute_instrument"))
 OF_ALL_MAPPERS = ("before_configured", "after_configured")
 
 

@@ -2,7 +2,8 @@
 
     pickle.loads(pickle.dumps(user))    the attributes that are loaded, their changes, what is expired, the collections
 
-Python pickles the object; in its `__dict__` stands its state, which asks here.
+Python pickles the object; in its `__dict__` stands its state, which asks here. Who listens to "pickle" may add something, which
+who listens to "unpickle" finds again.
 
 Not here: collections, which are pickled as what they are (collection_roles.py).
 """
@@ -17,19 +18,34 @@ from .mapper import class_mapper
 from .ports import doors
 from .state import CHANGED, NOTHING_CHANGED, InstanceState, Ledger
 
+_TOLD = ("instance", "class_", "key", "committed_state", "modified", "expired", "expired_attributes")
 _KEPT = ("modified", "expired", "whole", "orphaned", "queued", "empty")
 
 
 def reduced(state: InstanceState) -> tuple[Any, ...]:
     """Return what pickle needs to make the state again; the object first, which was begun before its state was reached."""
+    listeners = state.mapper.listeners
+    added: dict[str, Any] = {}
+    if listeners is not None:
+        told = _told(state)
+        listeners.call("pickle", state, told)
+        added = {word: value for word, value in told.items() if word not in _TOLD}
     ledger = state.ledger
     facts = {word: value for word in _KEPT if (value := getattr(ledger, word))}
     if ledger.words:  # what options said of what is not loaded; the options themselves stay behind
         facts["words"] = dict(ledger.words)
-    return restored, (state.obj(), state.class_, state.pk, dict(state.committed_state), facts)
+    return restored, (state.obj(), state.class_, state.pk, dict(state.committed_state), facts, added)
 
 
-def restored(instance: Any, class_: type, pk: Any, committed: dict[str, Any], facts: Mapping[str, Any]) -> InstanceState:
+def _told(state: InstanceState) -> dict[str, Any]:
+    """Return what listeners are told of a state."""
+    instance = state.obj()
+    return {word: instance if word == "instance" else getattr(state, word) for word in _TOLD}
+
+
+def restored(
+    instance: Any, class_: type, pk: Any, committed: dict[str, Any], facts: Mapping[str, Any], added: Mapping[str, Any]
+) -> InstanceState:
     """Return the state of an unpickled object."""
     mapper = class_mapper(class_)
     state = new_state(instance, mapper.state_class)
@@ -43,6 +59,8 @@ def restored(instance: Any, class_: type, pk: Any, committed: dict[str, Any], fa
         state.ledger = Ledger()
         for word, value in facts.items():
             setattr(state.ledger, word, value)
+    if mapper.listeners is not None:
+        mapper.listeners.call("unpickle", state, {**_told(state), **added})
     return state
 
 
