@@ -19,8 +19,10 @@ from .state import STATE_KEY
 MANAGER_KEY = "_sa_class_manager"
 
 
-class ClassManager(Mapping[str, Any]):
+class Instrumentation(Mapping[str, Any]):
     """The attributes of a mapped class by name, and whose they are."""
+
+    __qualname__ = "ClassManager"  # as everybody knows it
 
     STATE_ATTR = STATE_KEY
     MANAGER_ATTR = MANAGER_KEY
@@ -66,7 +68,10 @@ class ClassManager(Mapping[str, Any]):
         return self.mapper.new_instance()
 
 
-def manager_of_class(cls: type) -> ClassManager | None:
+ClassManager = Instrumentation
+
+
+def manager_of_class(cls: type) -> Instrumentation | None:
     """Return the manager of a mapped class; None for one that is not mapped."""
     return getattr(cls, MANAGER_KEY) if MANAGER_KEY in vars(cls) else None
 

@@ -298,9 +298,9 @@ class Mapper(Alone):
     @functools.cached_property
     def class_manager(self) -> Any:  # its module is loaded with the first
         """The class's attributes by name, as other packages ask for them."""
-        from .instrumentation import ClassManager
+        from .instrumentation import Instrumentation
 
-        return ClassManager(self)
+        return Instrumentation(self)
 
     def complete(self, key: str, impl: Attribute) -> None:
         """Let a relationship's attribute work, now that it is known what it leads to."""
