@@ -3,7 +3,9 @@
     from sqlalchemy.engine.interfaces import Dialect      the alias makes the module of the row below
     from sqlalchemy.orm.interfaces import MapperProperty
 
-Programs name such modules in annotations, or for want of a public name; the names are those that they ask for.
+Programs name such modules in annotations, or for want of a public name; the names are those that they ask for. Of what the
+engine does not have at all they can import the names, too: whoever has none of it, as packages that ask whether an attribute is
+a hybrid, goes on, and whoever uses one is told.
 """
 
 from __future__ import annotations
@@ -40,3 +42,29 @@ ADDRESSES: dict[str, dict[str, str]] = {
     },
     "orm.strategy_options": {"orm.options": "Load"},
 }
+
+_MSSQL = """
+    BIGINT BINARY BIT CHAR DATE DATETIME DATETIME2 DATETIMEOFFSET DECIMAL FLOAT IMAGE INTEGER JSON MONEY NCHAR NTEXT NUMERIC
+    NVARCHAR REAL ROWVERSION SMALLDATETIME SMALLINT SMALLMONEY SQL_VARIANT TEXT TIME TIMESTAMP TINYINT UNIQUEIDENTIFIER
+    VARBINARY VARCHAR XML dialect try_cast
+"""
+_ASYNC = """
+    AsyncConnection AsyncEngine AsyncMappingResult AsyncResult AsyncScalarResult AsyncSession AsyncSessionTransaction
+    AsyncTransaction async_engine_from_config async_object_session async_scoped_session async_session create_async_engine
+"""
+_PROXIES = """
+    ASSOCIATION_PROXY AmbiguousAssociationProxyInstance AssociationProxy AssociationProxyInstance ColumnAssociationProxyInstance
+    ObjectAssociationProxyInstance association_proxy
+"""
+
+LEFT_OUT: dict[str, tuple[str, str]] = {
+    "dialects.mssql": ("the dialect of Microsoft SQL Server", _MSSQL),
+    "ext.associationproxy": ("association proxies", _PROXIES),
+    "ext.asyncio": ("asyncio", _ASYNC),
+    "ext.baked": ("baked queries; statements are cached without them", "BakedQuery Bakery Result bakery"),
+    "ext.horizontal_shard": ("sharding", "ShardedQuery ShardedSession"),
+    "ext.hybrid": ("hybrids", "Comparator ExprComparator HYBRID_METHOD HYBRID_PROPERTY hybrid_method hybrid_property"),
+    "ext.indexable": ("indexed properties", "index_property"),
+    "ext.serializer": ("serialized statements", "Deserializer Serializer dumps loads"),
+}
+"""Modules that are not here: what feature they belong to, and their names."""

@@ -4,8 +4,9 @@
     sqlalchemy.orm                   the very module ormlab.orm
     sqlalchemy.dialects.postgresql   the very module ormlab.dialects.postgresql
 
-A finder at the head of `sys.meta_path` does it, for this process only. Where the real SQLAlchemy is loaded already there is no
-way back, since its classes are in use: then the alias refuses.
+A finder at the head of `sys.meta_path` does it, for this process only; another one at its end makes the modules of which only
+names are here (addresses.py). Where the real SQLAlchemy is loaded already there is no way back, since its classes are in use:
+then the alias refuses.
 
 Not here: the public names themselves (ormlab/__init__.py).
 """
@@ -43,6 +44,7 @@ def install_sqlalchemy_alias() -> None:
         )
     if not any(isinstance(finder, _AliasFinder) for finder in sys.meta_path):
         sys.meta_path.insert(0, _AliasFinder())
+        sys.meta_path.append(_FaceFinder())
 
 
 class _AliasFinder(MetaPathFinder):
@@ -53,7 +55,7 @@ class _AliasFinder(MetaPathFinder):
     ) -> ModuleSpec | None:
         """Return how to load a module called `fullname`, if that is one of SQLAlchemy's names."""
         if fullname == _NAME:
-            return ModuleSpec(fullname, _RootLoader(), is_package=True)
+            return ModuleSpec(fullname, _GivenLoader(_root()), is_package=True)
         if not fullname.startswith(f"{_NAME}."):
             return None
         ours = _OURS + fullname.removeprefix(_NAME)
@@ -62,25 +64,45 @@ class _AliasFinder(MetaPathFinder):
         try:
             module = import_module(ours)
         except ModuleNotFoundError as failure:
-            made = _made_of_names(fullname)
-            if made is not None:
-                return ModuleSpec(fullname, _SameLoader(made))
             if failure.name is not None and ours.startswith(failure.name):
                 raise _missing(fullname) from None
             raise
         return ModuleSpec(fullname, _SameLoader(module), is_package=hasattr(module, "__path__"))
 
 
-def _made_of_names(fullname: str) -> ModuleType | None:
-    """Return a module of SQLAlchemy that has none of its own here, made of names that live elsewhere."""
-    from .addresses import ADDRESSES
+class _FaceFinder(MetaPathFinder):
+    """Finds, where nobody else does, a module of ours that has no file: one made of names that live elsewhere, or nowhere."""
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Return how to load a module called `fullname`, if that is one of those."""
+        room, _, address = fullname.partition(".")
+        made = _made_of_names(fullname, address) if room == _OURS else None
+        return None if made is None else ModuleSpec(fullname, _GivenLoader(made))
+
+
+def _root() -> ModuleType:
+    """Return the module called `sqlalchemy`, which asks ours for every name."""
+    ours = import_module(_OURS)
+    root = ModuleType(_NAME, ours.__doc__)
+    root.__dict__.update(
+        __version__=FOLLOWS, __getattr__=ours.__getattr__, __dir__=ours.__dir__, __all__=ours.__all__, __ormlab_alias__=True
+    )
+    return root
+
+
+def _made_of_names(fullname: str, address: str) -> ModuleType | None:
+    """Return a module of SQLAlchemy that has none of its own here, made of names that live elsewhere, or nowhere."""
+    from .addresses import ADDRESSES, LEFT_OUT
     from .facade import facade
 
-    table = ADDRESSES.get(fullname.removeprefix(f"{_NAME}."))
-    if table is None:
+    feature, names = LEFT_OUT.get(address, ("", ""))
+    if not names and address not in ADDRESSES:
         return None
     made = ModuleType(fullname)
-    made.__getattr__, made.__dir__, made.__all__ = facade(fullname, table)  # type: ignore[attr-defined,method-assign]
+    find, directory, public = facade(fullname, ADDRESSES.get(address, {}), left_out=dict.fromkeys(names.split(), feature))
+    made.__dict__.update(__getattr__=find, __dir__=directory, __all__=public)
     return made
 
 
@@ -88,32 +110,26 @@ def _missing(fullname: str) -> ModuleNotFoundError:
     return ModuleNotFoundError(f"No module named {fullname!r}: ormlab's engine does not have it", name=fullname)
 
 
-class _RootLoader(Loader):
-    """Makes the module called `sqlalchemy`."""
+class _GivenLoader(Loader):
+    """Gives a module that is there already."""
 
-    def create_module(self, spec: ModuleSpec) -> ModuleType:
-        """Return a module that asks ours for every name."""
-        ours = import_module(_OURS)
-        root = ModuleType(spec.name, ours.__doc__)
-        root.__dict__.update(
-            __version__=FOLLOWS, __getattr__=ours.__getattr__, __dir__=ours.__dir__, __all__=ours.__all__, __ormlab_alias__=True
-        )
-        return root
+    def __init__(self, module: ModuleType) -> None:
+        self._module = module
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:  # importlib's signature
+        """Return the module."""
+        return self._module
 
     def exec_module(self, module: ModuleType) -> None:
         """Do nothing: the module is complete."""
 
 
-class _SameLoader(Loader):
+class _SameLoader(_GivenLoader):
     """Gives one of our modules under another name."""
 
     def __init__(self, module: ModuleType) -> None:
-        self._module = module
+        super().__init__(module)
         self._spec = module.__spec__
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType:  # importlib's signature
-        """Return our module."""
-        return self._module
 
     def exec_module(self, module: ModuleType) -> None:
         """Give the module back what importing it under another name has overwritten."""

@@ -19,6 +19,7 @@ Not here: errors that only the ORM raises (orm/exc.py).
 # the names are SQLAlchemy's
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from typing import Any, NoReturn
 
@@ -237,6 +238,7 @@ class Unsupported(SQLAlchemyError, NotImplementedError):
     """SQLAlchemy has this feature and this engine has not; the message names it."""
 
 
+@functools.cache
 def left_out(feature: str) -> type:
     """Return what may be imported in the place of something of the original's, and says at its use that it is not there."""
 

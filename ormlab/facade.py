@@ -43,7 +43,10 @@ def facade(
         if left_out and name in left_out:
             return import_module("ormlab.exc").left_out(left_out[name])
         if name in submodules:
-            return import_module(f"{module}.{name}")
+            try:
+                return import_module(f"{module}.{name}")
+            except ModuleNotFoundError:  # it is made of names, and only where this is SQLAlchemy (alias.py)
+                pass
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
     return get, lambda: sorted([*public, *submodules]), public

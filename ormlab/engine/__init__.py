@@ -8,6 +8,11 @@ __getattr__, __dir__, __all__ = facade(
     __name__,
     {
         "engine.base": "Connectable Connection Engine",
+        "engine.default_values": "ExecutionContext",
+        "engine.listening": "ExceptionContext",
+        "sql.compiled": "Compiled",
+        "sql.plain_dialect": "Dialect=DefaultDialect",
+        "sql.type_names": "TypeCompiler",
         "engine.create": "create_engine create_mock_engine engine_from_config",
         "engine.cursor": "BaseCursorResult=CursorResult CursorResult LegacyCursorResult ResultProxy=LegacyCursorResult",
         "engine.result": """
@@ -19,5 +24,5 @@ __getattr__, __dir__, __all__ = facade(
         "engine.transactions": "NestedTransaction RootTransaction Transaction",
         "engine.url": "URL make_url",
     },
-    modules="base create cursor default reflection result row url",
+    modules="base create cursor default interfaces mock reflection result row url",
 )

@@ -22,7 +22,13 @@ _find, __dir__, __all__ = facade(
         "orm.execute_state": "ORMExecuteState UserDefinedOption",
         "orm.validation": "reconstructor validates",
         "orm.membership": "make_transient make_transient_to_detached object_session",
-        "orm.state": "InstanceState",
+        "orm.state": "AttributeState InstanceState",
+        "orm.instrumentation": "ClassManager",
+        "orm.identity": "IdentityMap",
+        "orm.dynamic": "AppenderQuery",
+        "orm.listeners": "AttributeEvent",
+        "orm.unitofwork": "UOWTransaction",
+        "inspection": "InspectionAttr=Inspected",
         "orm.declarative": """
             DeclarativeMeta as_declarative clear_mappers configure_mappers declarative_base declarative_mixin
             declared_attr has_inherited_table registry
@@ -44,6 +50,11 @@ _find, __dir__, __all__ = facade(
         "orm.query": "Query",
         "orm.util": "identity_key was_deleted with_parent",
     },
+    modules="""
+        attributes base clsregistry collections decl_api descriptor_props dynamic evaluator exc identity instrumentation
+        interfaces loading persistence properties query relationships scoping session state strategies strategy_options
+        unitofwork util
+    """,
     left_out={
         "AliasOption": "AliasOption()",
         "CompositeProperty": "composite columns",

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from ormlab.addresses import ADDRESSES
+from ormlab.addresses import ADDRESSES, LEFT_OUT
 from tests.parity.original import needs_original
 
 
@@ -40,12 +40,35 @@ def test_import_star_gives_the_names_of_the_package() -> None:
     )
 
 
-def test_what_the_engine_does_not_have_is_said_by_name() -> None:
+def test_a_module_that_the_engine_does_not_have_is_said_by_name() -> None:
     source = (
-        INSTALL + "try:\n    import sqlalchemy.ext.hybrid\nexcept ImportError as error:\n    print(type(error).__name__, error)"
+        INSTALL + "try:\n    import sqlalchemy.databases\nexcept ImportError as error:\n    print(type(error).__name__, error)"
     )
 
-    assert run(source) == ("ModuleNotFoundError No module named 'sqlalchemy.ext.hybrid': ormlab's engine does not have it\n")
+    assert run(source) == "ModuleNotFoundError No module named 'sqlalchemy.databases': ormlab's engine does not have it\n"
+
+
+@pytest.mark.parametrize("address", LEFT_OUT)
+def test_a_feature_that_the_engine_does_not_have_can_be_asked_for_and_says_so_when_it_is_used(address: str) -> None:
+    feature, names = LEFT_OUT[address]
+    package, _, module = address.partition(".")
+    used = names.split()[-1]
+    source = (
+        f"{INSTALL}from sqlalchemy.{package} import {module}\nfrom sqlalchemy.{address} import {used}\n"
+        f"print({module}.{used} is {used}, isinstance(5, {used}))\n"
+        f"try:\n    {used}()\nexcept NotImplementedError as error:\n    print(error)"
+    )
+
+    assert run(source) == f"True False\normlab's engine does not do {feature}\n"
+
+
+def test_the_modules_of_a_package_are_its_attributes() -> None:
+    source = f"{INSTALL}import sqlalchemy as sa\nfrom sqlalchemy import orm\n" + (
+        "print(orm.exc.NoResultFound is sa.exc.NoResultFound, orm.attributes.flag_modified.__name__, orm.session.Session)\n"
+        "print(orm.interfaces.ONETOMANY, sa.engine.interfaces.Dialect.__name__, sa.orm.strategy_options.Load is orm.Load)\n"
+    )
+
+    assert run(source) == ("True flag_modified <class 'ormlab.orm.session.Session'>\nsymbol('ONETOMANY') DefaultDialect True\n")
 
 
 def test_the_lab_does_not_answer_for_sqlalchemy() -> None:
