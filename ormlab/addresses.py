@@ -38,7 +38,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "orm.interfaces": {
         "orm.properties": "MapperProperty",
         "orm.join_conditions": "MANYTOMANY MANYTOONE ONETOMANY",
-        "inspection": "InspectionAttr=Inspected",
+        "inspection": "InspectionAttr=Inspected NOT_EXTENSION",
     },
     "orm.strategy_options": {"orm.options": "Load"},
 }

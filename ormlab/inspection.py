@@ -59,11 +59,24 @@ def inspect(subject: Any, raiseerr: bool = True) -> Any:  # Any: each kind of su
     return None
 
 
+class _NotExtension:
+    """The mark of what is no extension: hybrids and association proxies, which are, are not here."""
+
+    name = "NOT_EXTENSION"
+
+    def __repr__(self) -> str:
+        return f"symbol({self.name!r})"
+
+
+NOT_EXTENSION = _NotExtension()
+
+
 class Inspected:
     """Something that `inspect()` may find; each kind says which one it is."""
 
     __slots__ = ()
 
+    extension_type = NOT_EXTENSION
     is_aliased_class = False
     is_attribute = False
     is_bundle = False

@@ -28,7 +28,7 @@ _find, __dir__, __all__ = facade(
         "orm.dynamic": "AppenderQuery",
         "orm.listeners": "AttributeEvent",
         "orm.unitofwork": "UOWTransaction",
-        "inspection": "InspectionAttr=Inspected",
+        "inspection": "InspectionAttr=Inspected NOT_EXTENSION",
         "orm.declarative": """
             DeclarativeMeta as_declarative clear_mappers configure_mappers declarative_base declarative_mixin
             declared_attr has_inherited_table registry

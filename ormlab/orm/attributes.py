@@ -82,6 +82,12 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
         """The SQL expression that the attribute stands for."""
         return self.comparator.__clause_element__()
 
+    @property
+    def info(self) -> dict[Any, Any]:
+        """Notes of the user's own: the column's, or the property's where there is no column."""
+        found = getattr(self.expression, "info", None)
+        return self.property.info if found is None else found  # type: ignore[no-any-return]  # a property's type lies above
+
     def __clause_element__(self) -> Any:
         return self.expression
 

@@ -197,6 +197,7 @@ class Bundle:
     """Attributes that come in a row as one value, with a name."""
 
     single_entity = False
+    is_bundle = True
 
     def __init__(self, name: str, *exprs: Any, single_entity: bool = False) -> None:
         if any(isinstance(inspect(each, raiseerr=False), (Mapper, AliasedInsp)) for each in exprs):

@@ -48,6 +48,7 @@ class ClauseElement(Visitable):
     is_selectable: ClassVar[bool] = False
     is_text: ClassVar[bool] = False
     supports_execution: ClassVar[bool] = False
+    description: Any = None  # a word for messages
 
     def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
         """Return this as SQL of a dialect: `bind` is an engine or connection (or a dialect), which has one."""
@@ -57,10 +58,9 @@ class ClauseElement(Visitable):
         return doors.compile(self, dialect, **options)
 
     def __repr__(self) -> str:
-        description = getattr(self, "description", None)
-        if description is None:
+        if self.description is None:
             return object.__repr__(self)
-        return f"<{type(self).__module__}.{type(self).__name__} at {id(self):#x}; {description}>"
+        return f"<{type(self).__module__}.{type(self).__name__} at {id(self):#x}; {self.description}>"
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this as it stands as an operand of `against`: itself, or in parentheses."""

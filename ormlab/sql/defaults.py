@@ -91,7 +91,18 @@ def _taking_context(function: Callable[..., Any]) -> Callable[[Any], Any]:
 _COUNTING = ("minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order")  # how one counts, beside its steps
 
 
-class Sequence(DefaultGenerator):
+class _Counting:
+    """What counts: each of its options is an attribute."""
+
+    options: dict[str, Any]
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _COUNTING:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        return self.options[name]
+
+
+class Sequence(_Counting, DefaultGenerator):
     """A sequence of the database: on PostgreSQL and Oracle."""
 
     is_sequence = True
@@ -233,7 +244,7 @@ class Computed(FetchedValue):
         return f"Computed({self.sqltext!r}{persisted})"
 
 
-class Identity(FetchedValue):
+class Identity(_Counting, FetchedValue):
     """GENERATED AS IDENTITY: PostgreSQL and Oracle; elsewhere the ordinary counting of a primary key."""
 
     __visit_name__ = "identity_column"

@@ -82,6 +82,8 @@ class FromClause(ReturnsRows):
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
         return (self,)
 
+    selectable = property(lambda self: self)
+
     @property
     def description(self) -> str:
         """A word for messages."""

@@ -1,9 +1,32 @@
 """What packages on top of SQLAlchemy ask: is this an engine, is this class mapped, which session is this."""
 
 from play import out, show
-from sqlalchemy import Column, ForeignKey, Integer, String, create_engine, inspect
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Identity,
+    Integer,
+    Sequence,
+    String,
+    column,
+    create_engine,
+    func,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.engine import Connectable
-from sqlalchemy.orm import Session, backref, declarative_base, relationship, scoped_session, sessionmaker
+from sqlalchemy.orm import (
+    Bundle,
+    Session,
+    backref,
+    column_property,
+    declarative_base,
+    relationship,
+    scoped_session,
+    sessionmaker,
+    synonym,
+)
 from sqlalchemy.orm.base import manager_of_class
 from sqlalchemy.orm.instrumentation import ClassManager, is_instrumented
 
@@ -13,8 +36,10 @@ Base = declarative_base()
 class U(Base):
     __tablename__ = "u"
     id = Column(Integer, primary_key=True)
-    name = Column(String)
-    kids = relationship("K", backref=backref("u"))
+    name = Column(String, info={"label": "Name"})
+    kids = relationship("K", backref=backref("u"), info={"label": "Kids"})
+    more_than_id = column_property(id + 1, info={"label": "More"})
+    also = synonym("name", info={"label": "Also"})
 
 
 class K(Base):
@@ -45,6 +70,37 @@ show(lambda: manager["nothing"])
 show(lambda: [manager.is_instrumented("name"), is_instrumented(U(), "name")])
 show(lambda: [type(manager.new_instance()), manager.has_state(U())])
 show(lambda: [manager == K._sa_class_manager, manager in {manager}, bool(manager)])
+
+out("-- what is noted of an attribute, and what kind of thing it is")
+show(lambda: [U.name.info, U.kids.info, U.more_than_id.info, U.also.info, U.id.info])
+show(lambda: [key for key, each in inspect(U).all_orm_descriptors.items() if each.extension_type.name == "NOT_EXTENSION"])
+show(lambda: [inspect(U).extension_type, U.kids.extension_type, Bundle("b", U.id).is_bundle])
+
+out("-- what parts of statements are called")
+table = U.__table__
+parts = [
+    table,
+    table.c.id,
+    table.alias("x"),
+    table.c.id == 1,
+    func.count(),
+    select(U),
+    select(U).cte("c"),
+    column("q"),
+    text("t"),
+]
+show(lambda: [each.description for each in parts])
+show(lambda: table.selectable is table)
+counting = {"start": 3, "minvalue": 1, "cache": 5, "cycle": True}
+show(
+    lambda: [
+        (each.start, each.minvalue, each.maxvalue, each.cache, each.cycle)
+        for each in (Identity(**counting), Sequence("s", **counting))
+    ]
+)
+show(lambda: Identity().nothing)
+
+out("-- an attribute more")
 U.more = Column(Integer)
 show(lambda: sorted(manager))
 Base.registry.dispose()
