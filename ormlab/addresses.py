@@ -61,6 +61,7 @@ LEFT_OUT: dict[str, tuple[str, str]] = {
     "dialects.mssql": ("the dialect of Microsoft SQL Server", _MSSQL),
     "ext.associationproxy": ("association proxies", _PROXIES),
     "ext.asyncio": ("asyncio", _ASYNC),
+    "ext.automap": ("automap", "AutomapBase automap_base"),
     "ext.baked": ("baked queries; statements are cached without them", "BakedQuery Bakery Result bakery"),
     "ext.horizontal_shard": ("sharding", "ShardedQuery ShardedSession"),
     "ext.hybrid": ("hybrids", "Comparator ExprComparator HYBRID_METHOD HYBRID_PROPERTY hybrid_method hybrid_property"),
