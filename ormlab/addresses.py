@@ -38,6 +38,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     "orm.interfaces": {
         "orm.properties": "MapperProperty",
         "orm.join_conditions": "MANYTOMANY MANYTOONE ONETOMANY",
+        "orm.execute_state": "UserDefinedOption",
         "inspection": "InspectionAttr=Inspected NOT_EXTENSION",
     },
     "orm.strategy_options": {"orm.options": "Load"},
@@ -67,5 +68,6 @@ LEFT_OUT: dict[str, tuple[str, str]] = {
     "ext.hybrid": ("hybrids", "Comparator ExprComparator HYBRID_METHOD HYBRID_PROPERTY hybrid_method hybrid_property"),
     "ext.indexable": ("indexed properties", "index_property"),
     "ext.serializer": ("serialized statements", "Deserializer Serializer dumps loads"),
+    "orm.interfaces": ("comparators of one's own", "PropComparator"),
 }
 """Modules that are not here: what feature they belong to, and their names."""

@@ -19,6 +19,7 @@ from ..sql import operators
 from ..sql.base import ColumnElement
 from ..sql.coercions import clause_element
 from ..sql.elements import and_
+from ..sql.fromclauses import ways_apart
 from ..sql.visitors import iterate, replace
 from ..util.warnings import warn
 from .mapper import marked_column, origin, own_column, plain
@@ -139,14 +140,14 @@ class JoinCondition:
                 "associated with a ForeignKey or ForeignKeyConstraint, or specify "
                 + ("'primaryjoin' and 'secondaryjoin' expressions." if through else "a 'primaryjoin' expression.")
             )
-        if len(paths) > 1:
+        ways = ways_apart(paths, self.foreign_keys)
+        if len(ways) > 1:
             raise AmbiguousForeignKeysError(
                 f"{opening} - there are multiple foreign key paths linking the tables{through}.  Specify the 'foreign_keys' "
                 "argument, providing a list of those columns which should be counted as containing a foreign key reference "
                 + ("from the secondary table to each of the parent and child tables." if through else "to the parent table.")
             )
-        (pairs,) = paths.values()
-        return and_(*[referred == referring for referred, referring in pairs])
+        return and_(*[referred == referring for referred, referring in ways[0]])
 
     def _warn_of_local_ones(self) -> None:
         for column in self.remote if self.target is not self.parent else ():

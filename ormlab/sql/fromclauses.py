@@ -18,7 +18,8 @@ Not here: SELECT (selectable.py), what a FROM looks like (compiler.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -34,6 +35,8 @@ from .naming import Nameless
 from .operators import Operator, asbool_
 from .type_api import NULLTYPE
 from .visitors import CHILD, PLAIN, Kind, Memo, doors, iterate, replace, type_shape
+
+Pairs = list[tuple[Any, Any]]  # of columns: the one that is referred to, the one that refers
 
 
 class ReturnsRows(ClauseElement):
@@ -443,14 +446,14 @@ class TableValuedColumn(ColumnElement):
 
 def join_condition(left: Any, right: Any, left_subset: Any = None) -> Any:
     """Return the condition that the foreign keys between two FROM objects say."""
-    constraints = foreign_key_pairs(left, right, left_subset)
-    if len(constraints) > 1:
+    paths = ways_apart(foreign_key_pairs(left, right, left_subset))
+    if len(paths) > 1:
         raise exc.AmbiguousForeignKeysError(
             f"Can't determine join between '{left.description}' and '{right.description}'; tables have more than one foreign "
             "key constraint relationship between them. Please specify the 'onclause' of this join explicitly.",
             hint="say which one: left.join(right, left.c.x == right.c.y)",
         )
-    if not constraints:
+    if not paths:
         hint = None
         if isinstance(right, FromGrouping):
             hint = " Perhaps you meant to convert the right side to a subquery using alias()?"
@@ -458,8 +461,7 @@ def join_condition(left: Any, right: Any, left_subset: Any = None) -> Any:
             f"Can't find any foreign key relationships between '{left.description}' and '{right.description}'.{hint or ''}",
             hint="give the condition: left.join(right, left.c.x == right.c.y)",
         )
-    pairs = next(iter(constraints.values()))
-    return and_(*[a == b for a, b in pairs])
+    return and_(*[a == b for a, b in paths[0]])
 
 
 def can_join(left: Any, right: Any) -> bool:
@@ -467,9 +469,9 @@ def can_join(left: Any, right: Any) -> bool:
     return right.is_selectable and bool(foreign_key_pairs(left, right, None))
 
 
-def foreign_key_pairs(left: Any, right: Any, left_subset: Any = None) -> dict[Any, list[tuple[Any, Any]]]:
+def foreign_key_pairs(left: Any, right: Any, left_subset: Any = None) -> dict[Any, Pairs]:
     """Return, per foreign-key constraint between the two, the pairs of columns that it makes equal."""
-    found: dict[Any, list[tuple[Any, Any]]] = {}
+    found: dict[Any, Pairs] = {}
     subsets: Iterable[Any] = (left_subset, left) if left_subset is not None else (left,)
     for side in subsets:
         for column in right.c:
@@ -482,7 +484,19 @@ def foreign_key_pairs(left: Any, right: Any, left_subset: Any = None) -> dict[An
     return found
 
 
-def _collect(found: dict[Any, list[tuple[Any, Any]]], referred: Any, column: Any) -> None:
+def ways_apart(paths: Mapping[Any, Pairs], columns: Collection[Any] = ()) -> list[Pairs]:
+    """Return the pairs of columns of each path of foreign keys, of which a join needs one.
+
+    `paths` has the pairs by their constraint. Of several, those count that have just `columns`; the same pairs count once.
+    """
+    chosen = paths
+    if len(paths) > 1 and columns:
+        chosen = {each: pairs for each, pairs in paths.items() if {key.parent for key in each.elements} == set(columns)}
+    distinct = {tuple(map(id, chain.from_iterable(pairs))): pairs for pairs in (chosen or paths).values()}
+    return list(distinct.values())
+
+
+def _collect(found: dict[Any, Pairs], referred: Any, column: Any) -> None:
     for key in sorted(column.foreign_keys, key=attrgetter("_creation_order")):
         target = key.get_referent(referred)
         if target is not None:
