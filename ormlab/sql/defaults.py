@@ -10,6 +10,7 @@ Not here: evaluating a default (engine/default_values.py), writing one into DDL 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any
 
@@ -72,20 +73,26 @@ class ColumnDefault(DefaultGenerator):
 
 
 def _taking_context(function: Callable[..., Any]) -> Callable[[Any], Any]:
-    """Return `function` as one that takes the context, whether it wants it or not; raise ArgumentError when it wants more."""
-    import functools
-    import inspect
+    """Return `function` as one that takes the context, whether it wants it or not; raise ArgumentError when it wants more.
 
-    try:
-        parameters = list(inspect.signature(function).parameters.values())
-    except (ValueError, TypeError):  # a builtin type, such as `dict`
-        parameters = []
-    takes = [each for each in parameters if each.kind in (each.POSITIONAL_ONLY, each.POSITIONAL_OR_KEYWORD)]
-    if len([each for each in takes if each.default is each.empty]) > 1:
+    What is not written in Python does not want it, nor does a parameter that has a default: `datetime.now` is called as it is.
+    """
+    is_class = isinstance(function, type)
+    place = "__init__" if is_class else "__call__"
+    written = function if hasattr(function, "__code__") else getattr(function, place)
+    wants = 0
+    if hasattr(written, "__code__"):
+        wants = written.__code__.co_argcount - len(written.__defaults__ or ()) - (is_class or hasattr(written, "__self__"))
+    if wants > 1:
         raise ArgumentError("ColumnDefault Python function takes zero or one positional arguments")
-    if takes and not isinstance(function, type):
+    if wants:
         return function
-    return functools.wraps(function)(lambda context: function())  # what it does not want
+
+    def without_context(context: Any) -> Any:
+        return function()
+
+    without_context.__name__ = type(function).__name__
+    return functools.update_wrapper(without_context, function)
 
 
 _COUNTING = ("minvalue", "maxvalue", "nominvalue", "nomaxvalue", "cycle", "cache", "order")  # how one counts, beside its steps

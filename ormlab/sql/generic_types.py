@@ -18,7 +18,7 @@ from typing import Any
 
 from ..facade import settle
 from ..util.warnings import warn
-from . import type_names
+from . import operators, type_names
 from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name, quoted
 
 _NO_DECIMAL = (
@@ -42,9 +42,13 @@ def family(module: str, whose: str, rows: Mapping[tuple[type, ...], str]) -> dic
 class Concatenable:
     """Marks types whose `+` is SQL's `||`."""
 
+    Comparator = operators.Comparator
+
 
 class Indexable:
     """Marks types with `[...]`."""
+
+    Comparator = operators.Comparator
 
 
 class SchemaType:
