@@ -109,8 +109,8 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
 
     @property
     def type(self) -> Any:
-        """The column's type."""
-        return self.expression.type
+        """The column's type; AttributeError for a relationship."""
+        return self.comparator.type
 
     @functools.cached_property
     def operate(self) -> Any:

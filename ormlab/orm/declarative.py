@@ -18,6 +18,7 @@ from typing import Any
 
 from ..events.hub import Hub, current_hub
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
+from ..facade import via
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Join
 from ..sql.schema import Column, MetaData, Table
@@ -108,6 +109,8 @@ class registry:  # the original's name
         """Give a class that has no constructor, and inherits none, the registry's."""
         if class_.__init__ is object.__init__ and self.constructor is not None:  # type: ignore[misc]
             class_.__init__ = self.constructor  # type: ignore[misc]
+
+    _class_registry = via("_classes.by_name")  # where other packages look for a class by its name
 
     def _map(self, class_: type, table: Any, properties: dict[str, Any], options: Mapping[str, Any]) -> Mapper:
         _refuse_inheritance(class_)

@@ -56,6 +56,11 @@ def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
     return prop.comparator.of_parent(instance, from_entity)
 
 
+def has_identity(instance: Any) -> bool:
+    """Say whether an object has a row."""
+    return state_of(instance).pk is not None
+
+
 def was_deleted(instance: Any) -> bool:
     """Say whether an object was deleted by a flush of its session."""
     return bool(state_of(instance).ledger.deleted)

@@ -29,6 +29,7 @@ from sqlalchemy.orm import (
 )
 from sqlalchemy.orm.base import manager_of_class
 from sqlalchemy.orm.instrumentation import ClassManager, is_instrumented
+from sqlalchemy.orm.util import has_identity
 
 Base = declarative_base()
 
@@ -72,6 +73,8 @@ show(lambda: [type(manager.new_instance()), manager.has_state(U())])
 show(lambda: [manager == K._sa_class_manager, manager in {manager}, bool(manager)])
 
 out("-- what is noted of an attribute, and what kind of thing it is")
+show(lambda: [hasattr(each, "type") for each in (U.id, U.kids, K.u, U.more_than_id, U.also)])
+show(lambda: U.kids.type)
 show(lambda: [U.name.info, U.kids.info, U.more_than_id.info, U.also.info, U.id.info])
 show(lambda: [key for key, each in inspect(U).all_orm_descriptors.items() if each.extension_type.name == "NOT_EXTENSION"])
 show(lambda: [inspect(U).extension_type, U.kids.extension_type, Bundle("b", U.id).is_bundle])
@@ -99,6 +102,10 @@ show(
     ]
 )
 show(lambda: Identity().nothing)
+
+show(lambda: [has_identity(U()), has_identity(object())])
+show(lambda: [name for name in Base.registry._class_registry if name in ("U", "K", "Plain")])
+show(lambda: Base.registry._class_registry["U"] is U)
 
 out("-- an attribute more")
 U.more = Column(Integer)
