@@ -165,6 +165,7 @@ def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool
             return element.alias(name)
         inspect(element)  # which refuses what nobody knows
         raise ArgumentError(f"aliased() wants a mapped class or something to select from, got {element!r}")
+    found.configure()
     if alias is None:
         if outer is None or getattr(outer.selectable, "element", None) is found.local_table:
             return AliasedClass(found, found.local_table.alias(name), name)

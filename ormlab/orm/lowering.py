@@ -213,6 +213,9 @@ class _Select:
         self.buffered = False  # a later load needs all rows
         self.borrows = False  # the rows are another statement's: nothing can be joined to that, nor put around it
         self.routes: list[Address] = []  # for each numbered route, its entity and the way from there
+        for raw in statement._raw_columns:
+            if isinstance(raw, QueryableAttribute):
+                raw.parent.mapper.configure()
         self.names = field_names(statement)
         self.labels_relationships = not self.names.as_they_come and all(
             isinstance(raw, QueryableAttribute) and raw.property.is_relationship for raw in statement._raw_columns

@@ -401,7 +401,6 @@ class Mapper(Alone):
     @property
     def all_orm_descriptors(self) -> Any:
         """What the class has for its mapped attributes, by name."""
-        self.configure()
         names = dict.fromkeys([key for cls in reversed(self.class_.__mro__) for key in cls.__dict__])
         ordered = [*(key for key in names if key in self.named), *(key for key in self.named if key not in names)]
         return ImmutableProperties({key: self.other_names.get(key) or getattr(self.class_, key) for key in ordered})
@@ -409,6 +408,7 @@ class Mapper(Alone):
     @property
     def column_attrs(self) -> Any:
         """The column properties by name."""
+        self.configure()
         return ImmutableProperties({key: prop for key, prop in self.props.items() if isinstance(prop, ColumnProperty)})
 
     @property
@@ -581,11 +581,7 @@ def object_mapper(instance: Any) -> Mapper:
 @inspects(type)
 def _inspect_class(class_: type) -> Any:
     mapper = class_.__dict__.get("__mapper__")
-    if isinstance(mapper, Mapper):
-        if mapper.registry.waiting:
-            mapper.configure()
-        return mapper
-    return None
+    return mapper if isinstance(mapper, Mapper) else None
 
 
 @inspects(object)

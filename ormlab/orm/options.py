@@ -44,6 +44,7 @@ class Load:
 
     def __init__(self, entity: Any) -> None:
         root = inspect(entity)
+        root.mapper.configure()
         self._start((), (), root, False)
 
     def _start(self, sayings: tuple[Saying, ...], at: tuple[Step, ...], root: Any, is_kept: bool) -> None:
