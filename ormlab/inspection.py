@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from .exc import NoInspectionAvailable
+from .util.immutable import symbol
 
 Inspecting = TypeVar("Inspecting", bound=Callable[[Any], Any])
 
@@ -59,16 +60,7 @@ def inspect(subject: Any, raiseerr: bool = True) -> Any:  # Any: each kind of su
     return None
 
 
-class _NotExtension:
-    """The mark of what is no extension: hybrids and association proxies, which are, are not here."""
-
-    name = "NOT_EXTENSION"
-
-    def __repr__(self) -> str:
-        return f"symbol({self.name!r})"
-
-
-NOT_EXTENSION = _NotExtension()
+NOT_EXTENSION = symbol("NOT_EXTENSION", "What is no extension: hybrids and association proxies, which are, are not here.")
 
 
 class Inspected:

@@ -101,11 +101,11 @@ class _Fetching:
                 return values
 
     def __iter__(self) -> Iterator[Any]:
-        return self._each()
+        return self._each(self._source.iterate())
 
-    def _each(self) -> Iterator[Any]:
+    def _each(self, raws: Iterator[Any]) -> Iterator[Any]:
         make, unique = self._values(), self._unique_filter_state is not None
-        for raw in self._source.iterate():
+        for raw in raws:
             values = make((raw,))
             if not unique or self._only_new(values):
                 yield values[0]

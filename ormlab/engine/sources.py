@@ -60,6 +60,10 @@ class NoRows(Source):
 
     _closed_message = "This result object does not return rows. It has been closed automatically."
 
+    def iterate(self) -> NoReturn:
+        """Refuse at once, not when the first row is asked for."""
+        raise self._refusal()
+
 
 class CursorSource(Source):
     """A driver's cursor; it is closed as soon as its last row is taken."""

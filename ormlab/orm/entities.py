@@ -11,6 +11,7 @@ Not here: what becomes of them in a statement (lowering.py).
 from __future__ import annotations
 
 import functools
+from types import MethodType
 from typing import Any
 
 from ..exc import ArgumentError, Unsupported
@@ -132,7 +133,8 @@ class AliasedClass:
         insp.mapper.configure()
         prop = insp.mapper.props.get(insp.mapper.spoken(key))
         if prop is None:
-            return getattr(insp.class_, key)
+            found = getattr(insp.class_, key)
+            return MethodType(found.__func__, self) if isinstance(found, MethodType) else found  # a class's own, of the alias
         attribute = AliasedAttribute(key, insp.class_, insp, prop, functools.partial(standing_for, prop, insp, prop.key))
         self.__dict__[key] = attribute
         return attribute

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from .. import exc
+from ..util.immutable import symbol
 from ..util.warnings import warn
 from .base import BindParameter
 from .compiled import Compiled
@@ -440,14 +441,7 @@ class DMLCompiler(SelectCompiler):
         compiled.execution_options = getattr(self.statement, "_execution_options", {})
 
 
-class _Required:
-    """The value of a parameter that is yet to come."""
-
-    def __repr__(self) -> str:
-        return "symbol('REQUIRED')"
-
-
-REQUIRED = _Required()
+REQUIRED = symbol("REQUIRED", "The value of a parameter that is yet to come.")
 _TOP = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete"))
 _KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclause": "text"}
 

@@ -24,7 +24,7 @@ from ..exc import (
 )
 from ..facade import facade, via
 from ..util.deprecations import deprecated, old_way
-from ..util.immutable import immutabledict
+from ..util.immutable import immutabledict, symbol
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
@@ -49,12 +49,7 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
 )[0]
 
 
-class _BlankSchema:
-    def __repr__(self) -> str:
-        return "symbol('blank_schema')"
-
-
-BLANK_SCHEMA = _BlankSchema()
+BLANK_SCHEMA = symbol("blank_schema")
 
 
 class Table(DialectKWArgs, TableClause, SchemaItem):

@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import exc
 from ..facade import settle, via
+from ..util.immutable import symbol
 from . import operators
 from .generic_types import Boolean, Concatenable, Float, Indexable, Integer, Numeric, SchemaType, String
 from .operators import Operator
@@ -211,11 +212,6 @@ class Enum(SchemaType, String):
         return f"{type(self).__name__}({', '.join(shown)})"
 
 
-class _JsonNull:
-    def __repr__(self) -> str:
-        return "symbol('JSON_NULL')"
-
-
 class JSON(Indexable, TypeEngine):
     """A document, stored as JSON text."""
 
@@ -223,7 +219,7 @@ class JSON(Indexable, TypeEngine):
     python_type = dict
     _affinity = True
     hashable = False
-    NULL = _JsonNull()
+    NULL = symbol("JSON_NULL")
 
     class Comparator(operators.Comparator):
         """What a part of a document can be taken for; a whole one is a document only."""

@@ -3,12 +3,13 @@
 immutabledict          options, a URL's query
 ImmutableProperties    what `inspect()` gives for attributes, columns and relationships:
                        inspect(user).attrs.name    inspect(user).attrs["name"]    for each in inspect(user).attrs: ...
+symbol                 a word that stands for itself: a value that is yet to come, JSON's null
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar, Self
 
 
 class immutabledict(dict[Any, Any]):  # SQLAlchemy's name
@@ -88,3 +89,25 @@ class ImmutableProperties:
     def items(self) -> list[tuple[str, Any]]:
         """Return the pairs."""
         return list(self._things.items())
+
+
+class symbol:  # SQLAlchemy's name
+    """A word that stands for itself: there is one of each name."""
+
+    _all: ClassVar[dict[str, Any]] = {}
+
+    name: str
+
+    def __new__(cls, name: str, doc: str | None = None) -> Self:
+        """Return the one of that name; `doc` is what is said of it."""
+        made = cls._all.get(name)
+        if made is None:
+            made = cls._all[name] = super().__new__(cls)
+            made.name, made.__doc__ = name, doc
+        return made
+
+    def __reduce__(self) -> Any:
+        return symbol, (self.name,)
+
+    def __repr__(self) -> str:
+        return f"symbol({self.name!r})"

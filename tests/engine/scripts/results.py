@@ -1,7 +1,7 @@
 """Every way to take rows out of a result, and what is left afterwards."""
 
 from play import out, show
-from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert, select
+from sqlalchemy import Column, Integer, MetaData, String, Table, create_engine, insert, select, text
 
 engine = create_engine("sqlite://", future=True)
 metadata = MetaData()
@@ -93,3 +93,8 @@ show(lambda: (result.rowcount, result.last_updated_params()))
 show(lambda: result.inserted_primary_key)
 show(lambda: connection.execute(table.delete().where(table.c.id > 3)).rowcount)
 show(lambda: run().rowcount)
+
+out("-- going through a result that has no rows")
+with create_engine("sqlite://").connect() as connection:
+    show(lambda: iter(connection.execute(text("CREATE TABLE empty (id INTEGER)"))))
+    show(lambda: list(connection.execute(text("SELECT * FROM empty"))))

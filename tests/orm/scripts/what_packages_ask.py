@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connectable
 from sqlalchemy.orm import (
     Bundle,
     Session,
+    aliased,
     backref,
     column_property,
     declarative_base,
@@ -30,6 +31,7 @@ from sqlalchemy.orm import (
 from sqlalchemy.orm.base import manager_of_class
 from sqlalchemy.orm.instrumentation import ClassManager, is_instrumented
 from sqlalchemy.orm.util import has_identity
+from sqlalchemy.util import symbol
 
 Base = declarative_base()
 
@@ -41,6 +43,18 @@ class U(Base):
     kids = relationship("K", backref=backref("u"), info={"label": "Kids"})
     more_than_id = column_property(id + 1, info={"label": "More"})
     also = synonym("name", info={"label": "Also"})
+
+    @classmethod
+    def called(cls, name):
+        return cls.name == name
+
+    @staticmethod
+    def twice(number):
+        return 2 * number
+
+    @property
+    def shouted(self):
+        return self.name.upper()
 
 
 class K(Base):
@@ -106,6 +120,13 @@ show(lambda: Identity().nothing)
 show(lambda: [has_identity(U()), has_identity(object())])
 show(lambda: [name for name in Base.registry._class_registry if name in ("U", "K", "Plain")])
 show(lambda: Base.registry._class_registry["U"] is U)
+
+out("-- what a class says of itself, asked of an alias")
+other = aliased(U, name="other")
+show(lambda: [str(each.called("x")) for each in (U, other)])
+show(lambda: [other.twice(2), other.called.__self__ is other, type(other.shouted)])
+show(lambda: str(select(other).where(other.called("x"))))
+show(lambda: [symbol("WORD"), symbol("WORD") is symbol("WORD"), symbol("WORD").name])
 
 out("-- an attribute more")
 U.more = Column(Integer)
