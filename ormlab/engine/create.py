@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from .. import dialects
-from ..exc import Unsupported
+from ..exc import ArgumentError, NoSuchModuleError, Unsupported
 from ..inspection import inspects
+from ..util.deprecations import deprecated
 from . import base
 from . import pool as pools
 from .url import URL, make_url
@@ -42,6 +43,7 @@ _DIALECT_OPTIONS: Mapping[str, str] = {
     "paramstyle": "paramstyle",
     "max_identifier_length": "max_identifier_length",
 }
+_OUTDATED = frozenset(("case_sensitive", "convert_unicode", "empty_in_strategy", "server_side_cursors", "strategy"))
 _IGNORED = ("encoding", "convert_unicode", "case_sensitive", "native_datetime", "implicit_returning", "enable_from_linting",
             "supports_statement_cache", "empty_in_strategy", "native_uuid")  # fmt: skip
 
@@ -49,8 +51,16 @@ _IGNORED = ("encoding", "convert_unicode", "case_sensitive", "native_datetime", 
 def create_engine(url: Any, **options: Any) -> Any:
     """Return an engine for a database URL; nothing is connected yet."""
     future = options.pop("future", False)
-    if options.pop("strategy", None) is not None:
-        raise TypeError("create_engine() takes no strategy; create_mock_engine() collects DDL")
+    for name in _OUTDATED & options.keys():
+        if options[name] is not False or name == "case_sensitive":
+            deprecated(f"create_engine({name})")
+    strategy = options.pop("strategy", None)
+    if strategy == "mock":
+        return create_mock_engine(url, **options)
+    if strategy is not None:
+        raise ArgumentError(f"unknown strategy: {strategy!r}", hint="leave it out; create_mock_engine() collects DDL")
+    for plugin in options.pop("plugins", ()):
+        raise NoSuchModuleError(f"Can't load plugin: sqlalchemy.plugins:{plugin}")
     location = make_url(url)
     module = options.pop("module", None)
     dialect_class = dialects.find(location.drivername)
@@ -101,6 +111,8 @@ def _make_dialect(dialect_class: Any, module: Any, options: dict[str, Any]) -> A
             f"ormlab's engine does not execute on {dialect_class.name}; it compiles statements to that dialect's text",
             hint=f"print(statement.compile(dialect={dialect_class.name}.dialect()))",
         )
+    if options.pop("server_side_cursors", False):
+        raise ArgumentError(f"Dialect {dialect} does not support server side cursors")
     dialect.dbapi = module if module is not None else dialect_class.import_dbapi()
     return dialect
 

@@ -16,7 +16,9 @@ import datetime
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ..exc import ArgumentError
 from ..facade import settle
+from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from . import operators, type_names
 from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name, quoted
@@ -82,9 +84,21 @@ class String(Concatenable, TypeEngine):
     python_type: type = str
     _affinity = True
 
-    def __init__(self, length: int | None = None, collation: str | None = None) -> None:
+    def __init__(
+        self,
+        length: int | None = None,
+        collation: str | None = None,
+        convert_unicode: bool | str = False,
+        unicode_error: str | None = None,
+    ) -> None:
         self.length = length
         self.collation = collation
+        if convert_unicode:
+            deprecated("convert_unicode of a type", "String")
+        if unicode_error is not None:
+            deprecated("unicode_error of a type")
+            if convert_unicode != "force":
+                raise ArgumentError("convert_unicode must be 'force' when unicode_error is set.")
 
     def literal_processor(self, dialect: Any) -> Processor:
         """Return a function that writes the text between quotes, its own quotes doubled."""

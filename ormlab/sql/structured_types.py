@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import exc
 from ..facade import settle, via
+from ..util.deprecations import deprecated
 from ..util.immutable import symbol
 from . import operators
 from .generic_types import Boolean, Concatenable, Float, Indexable, Integer, Numeric, SchemaType, String
@@ -108,6 +109,8 @@ class Enum(SchemaType, String):
     sort_key_function = via("_sort_key")
 
     def __init__(self, *enums: Any, **kw: Any) -> None:
+        if kw.pop("convert_unicode", False):
+            deprecated("convert_unicode of a type", "Enum")
         self.native_enum: bool = kw.pop("native_enum", True)
         self.create_constraint = kw.pop("create_constraint", False)
         self.values_callable = kw.pop("values_callable", None)

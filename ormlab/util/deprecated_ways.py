@@ -38,6 +38,36 @@ _ONE_BY_ONE = (
 )
 
 WORDS: Mapping[str, SADeprecationWarning] = {
+    "create_engine(convert_unicode)": SADeprecationWarning(
+        "The create_engine.convert_unicode parameter and corresponding dialect-level parameters are deprecated, and will be "
+        "removed in a future release.  Modern DBAPIs support Python Unicode natively and this parameter is unnecessary."
+    ),
+    "create_engine(case_sensitive)": SADeprecationWarning(
+        "The create_engine.case_sensitive parameter is deprecated and will be removed in a future release. Applications should "
+        "work with result column names in a case sensitive fashion."
+    ),
+    "create_engine(empty_in_strategy)": SADeprecationWarning(
+        "The create_engine.empty_in_strategy keyword is deprecated, and no longer has any effect.  All IN expressions are now "
+        'rendered using the "expanding parameter" strategy which renders a set of boundexpressions, or an "empty set" SELECT, '
+        "at statement executiontime."
+    ),
+    "create_engine(server_side_cursors)": SADeprecationWarning(
+        "The create_engine.server_side_cursors parameter is deprecated and will be removed in a future release.  Please use "
+        "the Connection.execution_options.stream_results parameter."
+    ),
+    "create_engine(strategy)": SADeprecationWarning(
+        "The create_engine.strategy keyword is deprecated, and the only argument accepted is 'mock'; please use "
+        "create_mock_engine() going forward.  For general customization of create_engine which may have been accomplished "
+        "using strategies, see CreateEnginePlugin."
+    ),
+    "convert_unicode of a type": SADeprecationWarning(
+        "The {}.convert_unicode parameter is deprecated and will be removed in a future release.  All modern DBAPIs now "
+        "support Python Unicode directly and this parameter is unnecessary."
+    ),
+    "unicode_error of a type": SADeprecationWarning(
+        "The String.unicode_errors parameter is deprecated and will be removed in a future release.  This parameter is "
+        "unnecessary for modern Python DBAPIs and degrades performance significantly."
+    ),
     "no statement itself": SADeprecationWarning(
         "Object {!r} should not be used directly in a SQL statement context, such as passing to methods such as "
         "session.execute().  This usage will be disallowed in a future release.  Please use Core select() / update() / "
