@@ -12,6 +12,7 @@ Not here: what a mapper knows (mapper.py), what a relationship makes of its argu
 
 from __future__ import annotations
 
+import functools
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
@@ -292,25 +293,35 @@ class DeclarativeMeta(type):
 DeclarativeMeta.__module__ = registry.__module__ = f"{__package__}.decl_api"  # their address in the original, which is shown
 
 
-class declared_attr:
-    """A mapped attribute that a mixin makes for each class that takes it in: once, while the class is being mapped."""
-
-    def __init__(self, function: Callable[[Any], Any]) -> None:
-        self.function = function
+class _Cascading:
+    """What `@declared_attr.cascading` is: it differs for what inherits from mapped classes."""
 
     def __get__(self, instance: Any, owner: Any) -> Any:
+        return functools.partial(owner, cascading=True)
+
+
+class declared_attr(property):
+    """A mapped attribute that a mixin makes for each class that takes it in: once, while the class is being mapped."""
+
+    __module__ = f"{__package__}.decl_api"
+    fget: Callable[[Any], Any]
+    cascading = _Cascading()
+
+    def __init__(self, fget: Callable[[Any], Any], cascading: bool = False) -> None:
+        super().__init__(fget)
+        self._cascading = cascading
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
         made = _being_mapped.get(owner)
         if made is None:
-            name = self.function.__name__
+            name = self.fget.__name__
             if "__mapper__" not in owner.__dict__ and not name.startswith("__"):
                 warn(f"Unmanaged access of declarative attribute {name} from non-mapped class {owner.__name__}", SAWarning)
-            return self.function(owner)
+            return self.fget(owner)
         if self not in made:
-            made[self] = self.function(owner)
+            made[self] = self.fget(owner)
         return made[self]
 
-
-declared_attr.cascading = declared_attr  # type: ignore[attr-defined]  # it differs for what inherits from mapped classes
 
 _being_mapped: dict[type, dict[declared_attr, Any]] = {}  # the classes, with what their declared attributes have made
 
@@ -439,6 +450,12 @@ def _from_body(cls: type, body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """Yield what the class itself has to be mapped."""
     for key, value in body.items():
         if isinstance(value, declared_attr) and not key.startswith("__"):
+            if value._cascading:
+                warn(
+                    "Use of @declared_attr.cascading only applies to Declarative 'mixin' and 'abstract' classes.  Currently, "
+                    f"this flag is ignored on mapped class {cls}",
+                    SAWarning,
+                )
             yield key, _kept(cls, key, value.__get__(None, cls))
         elif _is_mapped(cls, key, value):
             yield key, value

@@ -155,3 +155,33 @@ wrong("Wrong5", (Base,), __tablename__="wrong5", x=(Column(Integer),))
 wrong("Wrong6", (Base,), __tablename__="users")
 wrong("Wrong7", (Base,), __table__=Table("q", Base.metadata, Column("id", Integer, primary_key=True)), z=Column(Integer))
 wrong("Wrong8", (Base,), __tablename__="wrong8", __table_args__="x")
+
+out("-- declared attributes are properties, with the options of one")
+
+
+class Counted(declared_attr):
+    def __init__(self, fget, column):
+        super().__init__(fget)
+        self.column = column
+
+    def __get__(self, instance, owner):
+        out(f"  {self.fget.__name__} of {owner.__name__}")
+        return self.column
+
+
+def total(cls):
+    pass
+
+
+class Told(declarative_base()):
+    __tablename__ = "told"
+    id = Column(Integer, primary_key=True)
+    total = Counted(total, Column(Integer))
+
+    @declared_attr.cascading
+    def further(cls):
+        return Column(Integer)
+
+
+show(lambda: Told.__table__.c.keys())
+show(lambda: [isinstance(declared_attr(total), property), declared_attr(len).fget])
