@@ -1,6 +1,6 @@
 """Columns, relationships and options that come from mixins, and what may not come from them."""
 
-from play import show
+from play import out, show
 from sqlalchemy import (
     Column,
     ForeignKey,
