@@ -10,8 +10,8 @@ __getattr__, __dir__, __all__ = facade(
         "sql.schema": """
             BLANK_SCHEMA CheckConstraint Column ColumnCollectionConstraint ColumnDefault Computed Constraint DefaultClause
             DefaultGenerator FetchedValue ForeignKey ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint
-            SchemaItem Sequence Table ThreadLocalMetaData UniqueConstraint conv
-        """,
+            SchemaItem Sequence Table ThreadLocalMetaData UniqueConstraint _get_table_key=_table_key conv
+        """,  # the private one is what Flask-SQLAlchemy 2 asks for
         "sql.ddl": """
             AddConstraint CreateColumn CreateIndex CreateSchema CreateSequence CreateTable DDL DDLElement DropColumnComment
             DropConstraint DropIndex DropSchema DropSequence DropTable DropTableComment SetColumnComment SetTableComment

@@ -431,5 +431,6 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
     {
         "sql.expression": "CTE TableValuedAlias Values",
         "sql.compounds": "TextAsFrom=TextualSelect",
+        "sql.fromclauses": "ReturnsRows Selectable=ReturnsRows",
     },
 )[0]
