@@ -14,6 +14,7 @@ from typing import Any
 
 from ..events.record import Record
 from .history import NO_VALUE
+from .ports import no_session
 from .state import InstanceState
 from .tracking import How
 
@@ -33,34 +34,34 @@ def reached(
     """Return each object that `cascade` reaches from `state`, which is not among them, by its state.
 
     All objects of one relationship count as seen before the first of them is gone into. `halt` keeps the cascade from an object
-    and from all behind it.
+    of a session and from all behind it.
     """
     found: dict[InstanceState, object] = {}
-    seen = {state}
-    waiting: list[tuple[InstanceState, Step | None, object]] = []  # objects to come to, and (a step) relationships to follow
-    owner, step, item = state, None, None
+    seen: dict[InstanceState, object] = {state: None}
+    waiting: list[InstanceState | tuple[InstanceState, Step]] = []  # objects to come to, and relationships of objects to follow
     while True:
-        if step is None:
-            here = owner.dict
-            for each in owner.mapper.prepared.get(cascade) or _steps(owner, cascade):
-                if each.may_load or each.is_query:
-                    waiting.append((owner, each, None))
-                elif each.key in here:
-                    value = here[each.key]
-                    if (
-                        each.is_collection
-                        or value is None
-                        or value._sa_instance_state not in seen
-                        or owner.committed_state.get(each.key, NO_VALUE) is not NO_VALUE
-                    ):  # else it leads back to where the object was reached from, as most children's reference does
-                        waiting.append((owner, each, None))
-        elif step.reach is not How.PEEK or step.is_query or step.key in owner.dict:
-            waiting.extend(reversed(_members(owner, step, seen, halt)))
+        instance = state()
+        here = {} if instance is None else instance.__dict__
+        for step in state.mapper.prepared.get(cascade) or _steps(state, cascade):
+            if step.may_load or step.is_query:
+                waiting.append((state, step))
+            elif step.key in here:
+                value = here[step.key]
+                if (
+                    step.is_collection
+                    or value is None
+                    or value._sa_instance_state not in seen
+                    or state.committed_state.get(step.key, NO_VALUE) is not NO_VALUE
+                ):  # else it leads back to where the object was reached from, as most children's reference does
+                    waiting.append((state, step))
+        while waiting and isinstance(waiting[-1], tuple):
+            owner, step = waiting.pop()  # type: ignore[misc]  # as was just asked
+            if step.reach is not How.PEEK or step.is_query or step.key in owner.dict:
+                waiting += reversed(_members(owner, step, seen, halt))
         if not waiting:
             return found
-        owner, step, item = waiting.pop()
-        if step is None:
-            found[owner] = item
+        state = waiting.pop()  # type: ignore[assignment]  # none of the others is at the end
+        found[state] = seen[state]
 
 
 class Step(Record):
@@ -105,24 +106,26 @@ def _steps(state: InstanceState, cascade: str) -> tuple[Step, ...]:
 
 
 def _members(
-    state: InstanceState, step: Step, seen: set[InstanceState], halt: Callable[[InstanceState], bool] | None
-) -> list[tuple[InstanceState, None, object]]:
-    """Return the objects that a relationship leads to and that were not seen yet, as what a cascade comes to."""
+    state: InstanceState, step: Step, seen: dict[InstanceState, object], halt: Callable[[InstanceState], bool] | None
+) -> list[InstanceState]:
+    """Return the objects that a relationship leads to and that were not seen yet, which they are from now on."""
     attribute, mapper, reach, also_removed = step.attribute, step.prop.mapper, step.reach, step.also_removed
     if reach is How.LOAD:
         attribute.fetch(state, state.dict, How.READ)  # a program that deletes is refused like one that reads
-    found: list[tuple[InstanceState, None, object]] = []
+    found: list[InstanceState] = []
     for item in attribute.pending(state, reach) if also_removed else attribute.current(state, reach):
         if item is None and also_removed:  # elsewhere, None in a collection is an error
             continue
         other = item._sa_instance_state
-        if other in seen or (halt is not None and halt(other)) or (step.only_rows and other.pk is None):
+        if other in seen or (other.session_ref is not no_session and halt is not None and halt(other)):
+            continue
+        if step.only_rows and other.pk is None:
             continue
         if other.mapper is not mapper:
             prop = step.prop
             raise AssertionError(
                 f"Attribute '{prop.key}' on class '{prop.parent.class_}' doesn't handle objects of type '{other.class_}'"
             )
-        seen.add(other)
-        found.append((other, None, item))
+        seen[other] = item
+        found.append(other)
     return found

@@ -28,9 +28,10 @@ class InstrumentedList(Telling, list):  # type: ignore[type-arg]  # list[Any]: a
 
     __slots__ = ("_sa_owner", "_sa_watcher")
 
-    def __init__(self, items: Iterable[Any] = ()) -> None:
+    def __init__(self, items: Iterable[Any] = (), _sa_watcher: Any = None, _sa_owner: Any = None) -> None:
         list.__init__(self, items)
-        self._sa_watcher = self._sa_owner = None
+        self._sa_watcher = _sa_watcher
+        self._sa_owner = _sa_owner
 
     def _sa_members(self) -> Iterable[Any]:
         return self
@@ -381,12 +382,14 @@ class Factory:
     def __init__(self, make: Callable[[], Any], kind: type | None) -> None:
         self.make = make
         self.kind = kind
-        self.filled: Callable[[Iterable[Any]], Any] = InstrumentedList if make is InstrumentedList else self._fill_new
+        self.filled: Callable[..., Any] = InstrumentedList if make is InstrumentedList else self._fill_new
 
-    def _fill_new(self, items: Iterable[Any]) -> Any:
-        """Return a new collection of these members."""
+    def _fill_new(self, items: Iterable[Any], watcher: Any, owner: Any) -> Any:
+        """Return a new collection of these members, which tells the watcher of its changes."""
         collection = self.make()
         collection._sa_fill(items)
+        collection._sa_watcher = watcher
+        collection._sa_owner = owner
         return collection
 
     def members_of(self, value: Any) -> list[Any]:

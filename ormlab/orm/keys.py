@@ -53,15 +53,21 @@ def _copier(from_key: str, attribute: Any) -> KeyCopier:
         here = origin.__dict__
         value = here[from_key] if from_key in here else getattr(origin, from_key)
         is_watched = attribute.is_watched
+        ledger: Any = None  # that siblings share, who get another one that they share: a new object's
+        further: Any = None
         for dest in dests:
-            there, ledger = dest().__dict__, dest.ledger
+            there = dest().__dict__
             if is_watched:
                 attribute.set(dest(), value)
-            elif key in there and key in dest.committed_state and ledger.modified:
-                there[key] = value  # perhaps the other end of the relationship copied the same
-            elif key not in there and ledger.__class__ is BornLedger:
-                dest.ledger = ledger = ledger.with_(key)  # more is not to be noted of a new object
-                dest.committed_state = ledger.committed
+            elif key in there:
+                if key in dest.committed_state and dest.ledger.modified:
+                    there[key] = value  # perhaps the other end of the relationship copied the same
+                else:
+                    attribute.set(dest(), value)
+            elif dest.ledger.__class__ is BornLedger:
+                if dest.ledger is not ledger:
+                    ledger, further = dest.ledger, dest.ledger.with_(key)
+                dest.ledger, dest.committed_state = further, further.committed
                 there[key] = value
             else:
                 attribute.set(dest(), value)

@@ -24,7 +24,7 @@ from .collections import Factory, InstrumentedList
 from .exc import ObjectDereferencedError
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, PASSIVE_OFF, History
 from .ports import no_session
-from .state import NO_MEMBERS, STATE_KEY, InstanceState, Queue
+from .state import NO_MEMBERS, STATE_KEY, BornLedger, InstanceState, Queue
 from .tracking import How, Initiator, RelationshipAttribute, state_of
 
 
@@ -83,7 +83,7 @@ class CollectionAttribute(RelationshipAttribute):
 
     def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
         """Make the members that were loaded the collection, with those that were put in or taken out meanwhile."""
-        here[self.key] = collection = self._owned(state, self.factory.filled(found))
+        here[self.key] = collection = self.factory.filled(found, self, state)
         ledger = state.ledger
         if ledger.shared and not ledger.expired and not ledger.modified and not ledger.words:
             return collection  # nothing of the object waits for it
@@ -106,9 +106,7 @@ class CollectionAttribute(RelationshipAttribute):
 
     def new_collection(self, state: InstanceState) -> Any:
         """Return an empty collection that tells this attribute of its changes."""
-        return self._owned(state, self.factory.make())
-
-    def _owned(self, state: InstanceState, collection: Any) -> Any:
+        collection = self.factory.make()
         collection._sa_watcher = self
         collection._sa_owner = state
         return collection
@@ -284,43 +282,50 @@ class CollectionAttribute(RelationshipAttribute):
     def _took_new_members(self, state: InstanceState, here: dict[str, Any], items: list[Any]) -> bool:
         """Do what set() does where a new object gets a list of others that refer to nothing yet; say whether it was done.
 
-        Nobody listens, there is no session to cascade into, and so each member takes two notes: all get them in one loop.
+        Nobody listens, there is no session to cascade into, and so each member takes two notes: all get them in one loop. What
+        was made of the same attributes shares a ledger, and is asked only once whether it takes them.
         """
         other = self.other
         if (
             other is None
+            or not self.tracks_parent
             or other.is_collection
             or other.other is not self
             or other.tracks_parent
+            or other.viewonly
             or getattr(other, "reach_of_old", None) is How.OLD
             or self.factory.filled is not InstrumentedList
         ):
             return False
         if self.listeners or other.listeners or self.hub.active or state.session_ref is not no_session:
             return False
-        back = other.key
-        members = []
+        back, members = other.key, []
+        ledger: Any = None  # a BornLedger, if there are members
         for item in items:
             member: InstanceState | None = getattr(item, STATE_KEY, None)
-            if member is None or member.pk is not None or member.session_ref is not no_session or member() is not item:
+            if member is None or member.session_ref is not no_session or back in item.__dict__ or member() is not item:
                 return False
-            if back in item.__dict__ or back in member.committed_state or member.mapper.attributes.get(back) is not other:
-                return False
+            if member.ledger is not ledger:
+                ledger = member.ledger
+                if ledger.__class__ is not BornLedger or member.pk is not None or back in ledger.committed:
+                    return False
+                if member.mapper.attributes.get(back) is not other:
+                    return False
             members.append(member)
         self.record(state, NO_MEMBERS)
-        collection = here[self.key] = self.factory.filled(items)
-        collection._sa_watcher = self
-        collection._sa_owner = state
+        here[self.key] = self.factory.filled(items, self, state)
         instance, family = state(), {self.token: state}
+        further: Any = ledger and ledger.with_(back)
         for item, member in zip(items, members, strict=True):
-            if not other.viewonly:
-                member.record(back, NO_VALUE)
             item.__dict__[back] = instance
-            if self.tracks_parent:
-                if getattr(member, "parents", None):
-                    member.set_parent(self.token, state)
-                else:
-                    member.parents = family
+            if member.ledger is ledger:
+                member.ledger, member.committed_state = further, further.committed
+            else:
+                member.record(back, NO_VALUE)
+            if getattr(member, "parents", None):
+                member.set_parent(self.token, state)
+            else:
+                member.parents = family
         return True
 
     def delete(self, instance: Any) -> None:

@@ -186,16 +186,16 @@ class Membership(ListenableSession):
             self._attach(state, trigger)
         if state.mapper.relations:
             for other in reached(state, "save-update", halt=self.contains_state):
-                self._attach(other, "cascade")
+                if other.session_ref is no_session and other.pk is None and self.listeners is None:  # the same
+                    self._new[other] = other()
+                    other.session_ref = self.reference
+                    if other.hub.active:
+                        other.moved(lifecycle.TRANSIENT, "cascade", self)
+                else:
+                    self._attach(other, "cascade")
 
     def _attach(self, state: InstanceState, trigger: str) -> None:
         """Make an object pending or persistent, unless it is already."""
-        if state.session_ref is no_session and state.pk is None and self.listeners is None and self.current_transaction:
-            self._new[state] = state()  # which is most of what is below, for most objects
-            state.session_ref = self.reference
-            if state.hub.active:
-                state.moved(lifecycle.TRANSIENT, trigger, self)
-            return
         if state.pk is None:
             if self.current_transaction is None:
                 self.begin_if_needed()

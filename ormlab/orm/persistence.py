@@ -204,10 +204,12 @@ def _save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> N
     told = [] if mapper.listeners is None else _tell_before(flush, mapper, connection, states)
     new: list[InstanceState] = []
     known: list[InstanceState] = []
+    are_keyless, only_key = plan.is_simple, plan.only_key
     for state in states:
         if state.pk is not None:
             known.append(state)
-        elif state.ledger.expired or plan.only_key is None or state().__dict__.get(plan.only_key) is not None:
+        elif only_key is None or state.ledger.expired or state().__dict__.get(only_key) is not None:
+            are_keyless = False
             (known if _takes_over_row(flush, mapper, state) else new).append(state)
         else:  # it has no key, so it can take over no row
             new.append(state)
@@ -218,7 +220,7 @@ def _save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> N
         _check_matched(mapper, send(connection, plan.update, *rows).cursor.rowcount, len(known))
     else:
         _send_updates(flush, mapper, plan, _rows_to_update(mapper, plan, known))
-    if not (plan.is_simple and new and _send_plain_inserts(connection, plan, new)):
+    if not (are_keyless and new and _send_plain_inserts(connection, plan, new)):
         _send_inserts(flush, mapper, plan, (_row_to_insert(plan, state) for state in new))
     if mapper.read_only:
         for state in states:
@@ -443,7 +445,7 @@ def _send_inserts(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
 
 
 def _send_plain_inserts(connection: Any, plan: Plan, states: list[InstanceState]) -> bool:
-    """Send the INSERTs of objects, if all have plain values and no key yet; else say that they have not."""
+    """Send the INSERTs of objects that have no key yet, if all have plain values; else say that they have not."""
     (columns, _), keys, _ = plan.keyless
     (key,) = plan.key_attributes
     found = [state().__dict__ for state in states]
@@ -451,7 +453,7 @@ def _send_plain_inserts(connection: Any, plan: Plan, states: list[InstanceState]
         values = _by_column(keys, found)
     except KeyError:  # something was never set
         return False
-    if not columns or not _are_plain(values) or any(here.get(key) is not None for here in found):
+    if not columns or not _are_plain(values):
         return False
     rows = list(zip(*values, strict=True))
     for here, lastrowid in zip(found, _send_each(connection, plan.insert, columns, rows), strict=True):

@@ -279,7 +279,7 @@ class UnitOfWork:
                     seen = done.setdefault(dependency, set())
                     if len(states) == len(seen):  # who was seen stays among them
                         continue
-                    fresh = [state for state in states if state not in seen]
+                    fresh = [state for state in states if state not in seen] if seen else states
                     found = True
                     seen.update(fresh)
                     self._look_along(dependency, fresh, active)
