@@ -102,6 +102,9 @@ class Flushing(Protocol):
 
     session: Any
     association_rows: set[tuple[Any, ...]]
+    # by what rows refer to, those that got its key in the step before, if that was along the other end of this relationship
+    given: dict[InstanceState, list[InstanceState]]
+    given_along: Any
 
     def register(
         self,
@@ -253,6 +256,9 @@ class Dependency:
         )
 
 
+_NOBODY: list[InstanceState] = []
+
+
 def _present(items: Any) -> list[Any]:
     return [item for item in items if item is not None] if items else []
 
@@ -303,10 +309,10 @@ class OneToMany(Dependency):
         for state in states:
             if deleting:
                 self._for_deleted(flush, state)
-            elif state in first:
-                self._give(flush, state, first[state])
-            else:
+            elif (members := first.get(state)) is None:
                 self._for_saved(flush, state)
+            elif flush.given.get(state, _NOBODY) != members:
+                self._give(flush, state, members)
 
     def _for_deleted(self, flush: Flushing, state: InstanceState) -> None:
         if self.prop.passive_deletes == "all":
@@ -354,6 +360,7 @@ class OneToMany(Dependency):
 
     def _fill(self, flush: Flushing, parent: InstanceState, children: Iterable[InstanceState]) -> list[InstanceState]:
         """Copy the key to children; where one is refused, those before it have it."""
+        flush.given.clear()
         fitting: list[InstanceState] = []
         try:
             for child in children:
@@ -366,11 +373,19 @@ class OneToMany(Dependency):
 
     def _clear(self, flush: Flushing, child: InstanceState) -> None:
         if self.updates_later or not flush.is_deleted(child):
+            flush.given.clear()
             clear_keys([remote for _, remote in self.prop.pairs], child)
 
 
 class ManyToOne(Dependency):
     """This row holds the key."""
+
+    def __init__(self, prop: RelationshipProperty) -> None:
+        super().__init__(prop)
+        self.holding = [self.parent.attributes[self.parent.key_for(local)] for local, _ in prop.pairs]
+        reverse = prop.reverse
+        back = set() if reverse is None or prop.post_update or reverse.post_update else {*reverse.pairs}
+        self.mirrored = reverse if back == {(remote, local) for local, remote in prop.pairs} else None  # copies the same key
 
     def look_ahead(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         if not (self.delete_orphan or (deleting and self.cascade_delete)):
@@ -391,6 +406,8 @@ class ManyToOne(Dependency):
                 self._let_go(flush, states)
             return
         key, known = self.attribute.key, flush.known_histories(self.attribute)
+        if not any(each.is_watched for each in self.holding):  # who listens is told of both ends
+            flush.given_along = self.mirrored
         last: Any = None
         siblings: list[InstanceState] = []  # neighbours that refer to the same object, as they mostly do, get its key together
         for state in states:
@@ -433,6 +450,7 @@ class ManyToOne(Dependency):
         if target.mapper is not self.child:
             self.refuse(target)
         self.copy_to(target, states)
+        flush.given[target] = states
 
 
 class ManyToMany(Dependency):

@@ -141,6 +141,8 @@ class UnitOfWork:
         self._kinds: set[_Task] = set()  # which of the four there are: mostly one, and then nobody need look at each object's
         self.by_mapper: dict[Mapper, dict[InstanceState, None]] = {}
         self.association_rows: set[tuple[Any, ...]] = set()
+        self.given: dict[InstanceState, list[InstanceState]] = {}
+        self.given_along: Any = None
         self._cancelled: set[InstanceState] = set()
         self._later: dict[Mapper, tuple[dict[InstanceState, None], dict[Any, None]]] = {}  # objects and columns
         # by attribute, since a tuple of both would be one more thing for the garbage collector, for every object
@@ -454,6 +456,8 @@ class UnitOfWork:
         """Send the statements of a plan."""
         for planned in plan.steps:
             step = planned.step
+            if step.dependency is None or step.dependency.prop is not self.given_along:
+                self.given.clear()
             if step.kind in (AFTER, BEFORE):
                 self._update(step)
             elif step.dependency is not None:
