@@ -20,7 +20,7 @@ from ..sql.expressions import bindparam
 from ..sql.selectable import Select
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
 from .execute_state import COLUMNS, ORMExecuteState
-from .loading import Rows
+from .loading import Keep, Rows, by_key
 from .mapper import Mapper
 
 
@@ -152,14 +152,15 @@ class Prepared:
         *,
         refresh: bool = False,
         repeats: bool = False,
+        keep: Keep = by_key,
         **context: Any,
     ) -> dict[Any, list[Any]]:
         """Do as rows() does, and return the objects by the values that stand before them, each once.
 
-        `repeats` says that an object may come again in another than the next row.
+        `repeats` says that an object may come again in another than the next row; `keep` is how they are kept, as a rule.
         """
         if session.listeners is None or not session.listeners.of("do_orm_execute"):
-            return self._rows(session, mapper, given, refresh, context, by_key=True, repeats=repeats)  # type: ignore[no-any-return]
+            return self._rows(session, mapper, given, refresh, context, keep=keep, repeats=repeats)  # type: ignore[no-any-return]
         found: dict[Any, list[Any]] = {}
         for *key, member in self.rows(session, mapper, given, refresh=refresh, **context):
             members = found.setdefault(key[0] if len(key) == 1 else tuple(key), [])
@@ -176,7 +177,7 @@ class Prepared:
         context: Mapping[str, Any],
         *,
         lazily: bool = False,
-        by_key: bool = False,
+        keep: Keep | None = None,
         repeats: bool = False,
     ) -> Any:
         connection, compiled, cursor = self.cursor(session, mapper, given)
@@ -184,12 +185,12 @@ class Prepared:
         known = None
         if refresh or plan.needs_context or context or (lazily and mapper.listeners is not None):
             known = plan.context(self.statement, given, refresh=refresh, all_eager=not lazily, **context)
-        rows = plan.by_key(compiled) if by_key else plan.rows(compiled, cursor)
+        rows = plan.rows(compiled, cursor) if keep is None else plan.by_key(compiled, keep)
         if not plan.needs_context:
             self._keep_line(connection, compiled, given, rows)
         found = rows(cursor, session, refresh, known)
         cursor.close()
-        return each_once(found) if repeats or (by_key and plan.many) else found
+        return each_once(found) if repeats or (keep is not None and plan.many) else found
 
     def values(self, session: Any, mapper: Mapper, given: Mapping[str, Any], *, told: bool = False) -> tuple[Any, ...] | None:
         """Send the statement, of columns only, and return the values of its first row, or None; listeners may be `told`."""

@@ -20,6 +20,7 @@ from ..sql.elements import and_
 from ..sql.expressions import bindparam, tuple_
 from ..sql.selectable import select
 from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
+from .collections import InstrumentedList
 from .comparators import RelationshipComparator, ordered_over
 from .criteria import conditions_on, criteria_in
 from .entities import AliasedInsp, aliased
@@ -27,8 +28,9 @@ from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose, each_once
 from .history import NO_VALUE, Symbol
 from .join_conditions import MANYTOONE, ONETOMANY
-from .loading import Context, Later
+from .loading import Context, Later, by_key, collections_by_key
 from .mapper import Mapper
+from .members import CollectionAttribute
 from .ports import doors
 from .relationships import RelationshipProperty
 from .routes import SILENT, Choice, Route, Routed
@@ -91,7 +93,9 @@ class _After:
         here = instance.__dict__
         if self.key in here and not overwrites:
             return
-        if self.prop.uselist:
+        if members.__class__ is InstrumentedList:  # made for this
+            self.prop.attribute.adopt(state, here, members)  # type: ignore[attr-defined]  # of a collection
+        elif self.prop.uselist:
             self.prop.attribute.store_loaded(state, here, members)  # type: ignore[attr-defined]  # of a collection
         else:
             if len(members) > 1:
@@ -177,13 +181,17 @@ class SelectIn(_BySelect):
 
     def load(self, session: Any, states: States, context: Context) -> None:
         choice, beyond = self._choice(context)
-        unknown = [(state, key) for state in states for key in self.local if key not in state.dict]
-        by_target = self.by_target and not any(_is_to_be_read(state, key) for state, key in unknown)
+        by_target = self.by_target and not any(
+            _is_to_be_read(state, key) for state in states for key in self.local if key not in state.dict
+        )
         owners = self._owners_by_target(states) if by_target else {}
         without = owners.pop(None, ())
         keys = sorted(owners) if by_target else [state.pk for state in states]
         each_owners: Iterator[Iterable[InstanceState]] = map(owners.__getitem__, keys) if by_target else zip(states)
         prepared = self._statement(choice, beyond, by_target)
+        attribute = self.prop.attribute
+        has_lists = type(attribute) is CollectionAttribute and attribute.factory.filled is InstrumentedList
+        keep = collections_by_key if has_lists and not by_target else by_key
         for start in range(0, len(keys), CHUNK):
             batch = keys[start : start + CHUNK]
             given = {"primary_keys": batch}
@@ -195,6 +203,7 @@ class SelectIn(_BySelect):
                 refresh=context.refresh,
                 runs=context.runs,
                 repeats=self.prop.secondary is not None,
+                keep=keep,
             )
             for key, its_owners in zip(batch, each_owners, strict=False):  # those of one batch
                 members = found.get(key, ())

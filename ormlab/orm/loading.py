@@ -46,6 +46,7 @@ from typing import Any
 from ..events.model import AttributesLoaded
 from ..events.record import Record, fresh
 from ..exc import NoSuchColumnError
+from .collections import InstrumentedList
 from .mapper import Mapper
 from .sightings import (
     announcer,
@@ -204,18 +205,23 @@ def each_row(values: list[str]) -> tuple[str, list[str]]:
     return "found = []; keep = found.append", [f"keep({kept})"]
 
 
-def by_key(values: list[str]) -> tuple[str, list[str]]:
+def by_key(values: list[str], make: str = "[]") -> tuple[str, list[str]]:
     """Keep the last value, an object, in a list by the values before it; one that comes again at once, or is None, not.
 
     Without it a tuple a row would be made, to be taken apart again: a tenth of an eager load.
     """
     *keys, member = values
     key = keys[0] if len(keys) == 1 else f"({', '.join(keys)})"
-    return "found = {}; known = found.get", [
+    return "found = {}; known = found.get; append = list.append", [
         f"members = known({key})",
-        f"if members is None: found[{key}] = [] if {member} is None else [{member}]",
-        f"elif {member} is not None and not (members and members[-1] is {member}): members.append({member})",
+        f"if members is None: members = found[{key}] = {make}",
+        f"if {member} is not None and not (members and members[-1] is {member}): append(members, {member})",
     ]
+
+
+def collections_by_key(values: list[str]) -> tuple[str, list[str]]:
+    """Do the same with lists that are each to be one object's collection: none is made twice, a twentieth of an eager load."""
+    return by_key(values, "new_list(InstrumentedList)")
 
 
 def rows_function(items: Sequence[Item], width: int, processors: Processors, keep: Keep = each_row) -> Rows:
@@ -332,6 +338,8 @@ class _Writer:
             "give": give_route,
             "fill": fill_missing,
             "forget": forget,
+            "InstrumentedList": InstrumentedList,
+            "new_list": InstrumentedList.__new__,
         }
         self.head: list[str] = []
         self.body: list[str] = []
@@ -383,7 +391,6 @@ class _Writer:
         for name, later in laters.items():
             self.names[f"load_{name}"] = later.load
             self.head.append(f"{name} = {{}}")
-            self.body.append(f"if {found[0]} is not None and {found[1]} not in {name}: {name}[{found[1]}] = False")
             self.tail.append(f"if {name}: load_{name}(session, {name}, context)")
         return found
 
@@ -402,6 +409,7 @@ class _Writer:
         o, s = f"object_{n}", f"state_{n}"
         routed = item.route is not None
         missing = frozenset(key for key, slot in item.columns if slot.at is None)
+        lacking = [f"    {name}.setdefault({s}, False)" for name in laters]
         self.names[f"missing_{n}"] = missing
         ledger = f"Ledger(missing_{n})" if missing else f"routed_{n}" if routed else "CLEAN"
         self.head += [
@@ -423,14 +431,15 @@ class _Writer:
             *(f"        {name}[{s}] = True" for name in laters),
             *([f"        if route_{n} is not None: give({s}, route_{n})"] if routed and missing else []),
             f"        if active_{n}: announce_{n}({s}, session)",
-            *self._filled_anew(item, n, columns),
+            *self._filled_anew(item, n, columns, lacking),
             "else:",
             f"    here = {o}.__dict__",
+            *lacking,
             f"    if {s}.ledger is not CLEAN or not ({present}): fill({s}, keys_{n}, {values}, {s}.committed_state)",
             *([f"    if route_{n} is not None and route_{n}.words: {s}.say_how(route_{n}.words)"] if routed else []),
         ]
 
-    def _filled_anew(self, item: Entity, n: int, columns: list[tuple[str, int]]) -> list[str]:
+    def _filled_anew(self, item: Entity, n: int, columns: list[tuple[str, int]], lacking: list[str]) -> list[str]:
         """Write what is done to an object that expired as a whole and was not touched since: a third of what filling costs."""
         state_class = item.mapper.state_class
         left = state_class.expired_ledger.expired.difference(key for key, _ in columns)
@@ -442,6 +451,7 @@ class _Writer:
             f"elif state_{n}.ledger is expired_{n} and not active_{n}:",
             f"    here = object_{n}.__dict__; state_{n}.ledger = read_{n}",
             *(f"    here[{key!r}] = c{at}" for key, at in columns),
+            *lacking,
         ]
 
     def _nested(self, nested: Nested, owner: Entity, o: str, s: str) -> None:

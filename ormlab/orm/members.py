@@ -90,6 +90,15 @@ class CollectionAttribute(RelationshipAttribute):
         self.catch_up(state, collection, found)
         return collection
 
+    def adopt(self, state: InstanceState, here: dict[str, Any], collection: InstrumentedList) -> None:
+        """Do the same with a list that was made for it, and that nobody else has."""
+        here[self.key] = collection
+        collection._sa_watcher = self
+        collection._sa_owner = state
+        ledger = state.ledger
+        if not ledger.shared or ledger.expired or ledger.modified or ledger.words:
+            self.catch_up(state, collection, collection)
+
     def catch_up(self, state: InstanceState, collection: Any, found: Any) -> None:
         """Put into a collection whose members were `found` what was put in meanwhile, and take out what was taken out."""
         self.take_the_place_of_empty(state)

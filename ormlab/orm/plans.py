@@ -21,7 +21,7 @@ from ..sql.base import ClauseElement, Executable
 from ..sql.visitors import CHILD, CHILDREN, NESTED, PLAIN
 from .entities import AliasedInsp
 from .fetching import LEGACY
-from .loading import Composite, Context, Entity, Item, Rows, Slot, Value, by_key, rows_function
+from .loading import Composite, Context, Entity, Item, Keep, Rows, Slot, Value, rows_function
 from .ports import doors
 from .routes import Route, routes_of
 
@@ -54,7 +54,7 @@ class SelectPlan:
         self._is_of_query = LEGACY in statement._with_options
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
         self.made: Rows | None = None  # what rows() gives, once it was asked for
-        self._by_key: Rows | None = None
+        self._by_key: dict[Keep, Rows] = {}
         self.is_of_plain_columns = False  # known once `rows` was asked for
         self._metadata: SimpleResultMetaData | None = None
 
@@ -87,11 +87,11 @@ class SelectPlan:
             )
         return self.made
 
-    def by_key(self, compiled: Any) -> Rows:
+    def by_key(self, compiled: Any, keep: Keep) -> Rows:
         """Return the function that makes a dictionary of a cursor's rows: objects by what stands before them."""
-        if self._by_key is None:
-            self._by_key = rows_function(self.items, len(compiled.result_columns), compiled.result_processors, by_key)
-        return self._by_key
+        if keep not in self._by_key:
+            self._by_key[keep] = rows_function(self.items, len(compiled.result_columns), compiled.result_processors, keep)
+        return self._by_key[keep]
 
     def context(self, statement: Any, values: Any, **more: Any) -> Context:
         """Return what one execution of the statement has to know."""
