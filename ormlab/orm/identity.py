@@ -13,18 +13,14 @@ Not here: how rows become objects (loading.py), what a state knows (state.py).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, KeysView
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 State = Any  # an InstanceState: its type lies above
 IdentityKey = tuple[type, tuple[Any, ...], Any]  # Any: a column's Python value; the last is SQLAlchemy's identity token
-
-
-class _Tables(dict[type, dict[Any, Any]]):
-    """The states of each class by their keys; a class's are made empty at its first use."""
-
-    def __missing__(self, class_: type) -> dict[Any, Any]:
-        return self.setdefault(class_, {})
 
 
 class IdentityMap:
@@ -33,7 +29,7 @@ class IdentityMap:
     __slots__ = ("__weakref__", "by_class", "modified")
 
     def __init__(self) -> None:
-        self.by_class = _Tables()  # for the engine's rooms; hot loops keep a class's in a local
+        self.by_class: defaultdict[type, dict[Any, Any]] = defaultdict(dict)  # hot loops keep a class's in a local
         self.modified: dict[Any, Any] = {}  # the objects by their states
 
     # -- for the engine's rooms: states by class and raw key
@@ -59,10 +55,13 @@ class IdentityMap:
         table = self.by_class.get(state.root)
         return table is not None and table.get(state.pk) is state
 
-    def held(self, states: Iterable[State]) -> list[State]:
-        """Return those of the states that are in the map themselves."""
-        tables = self.by_class
-        return [each for each in states if tables[each.root].get(each.pk) is each]
+    def holds_all(self, states: Iterable[State]) -> bool:
+        """Say whether all of the states are in the map themselves: as `holds()` of each, in loops of the interpreter's own."""
+        for class_, group in groupby(states, attrgetter("root")):
+            alike = list(group)
+            if list(map(self.by_class[class_].get, map(attrgetter("pk"), alike))) != alike:
+                return False
+        return True
 
     def discard(self, state: State) -> None:
         """Take `state` out, if it is the one in its place."""

@@ -267,11 +267,15 @@ class Membership(ListenableSession):
         if self.current_transaction is None or self.identity_map.by_class[state.root].get(state.pk) is not state:
             self._attach_to_delete(state)
         below = reached(state, "delete") if state.mapper.relations else ()  # before it is marked: what loads may flush
-        self._mark_doomed(state)
+        doomed[state] = state()
+        if self.hub.active:
+            self._tell_of_mark(state)
         for other in below:
             if other.pk is not None and other not in doomed:
                 self._attach_to_delete(other)
-                self._mark_doomed(other)
+                doomed[other] = other()
+                if self.hub.active:
+                    self._tell_of_mark(other)
 
     def _attach_to_delete(self, state: InstanceState) -> None:
         if self.current_transaction is None:
@@ -283,10 +287,8 @@ class Membership(ListenableSession):
         else:
             self._attach_detached(state, "delete")
 
-    def _mark_doomed(self, state: InstanceState) -> None:
-        self._doomed[state] = state()
-        if self.hub.active:
-            self.hub.emit(MarkedDeleted(state.reference, self.number))
+    def _tell_of_mark(self, state: InstanceState) -> None:
+        self.hub.emit(MarkedDeleted(state.reference, self.number))
 
     def expunge(self, instance: Any) -> None:
         """Take an object out of the session, with what its expunge cascades reach: it is transient or detached then."""

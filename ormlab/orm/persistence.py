@@ -596,7 +596,8 @@ def remove(flush: Flushing, mapper: Mapper, states: Collection[InstanceState]) -
 
 def _plain_keys(plan: Plan, states: list[InstanceState]) -> list[tuple[Any, ...]] | None:
     """Return the primary keys that the objects' attributes give, where these are the keys of their rows; else None."""
-    if not all(map(plan.primary_keys.isdisjoint, map(attrgetter("committed_state"), states))):
+    changes = attrgetter("committed_state")
+    if any(map(changes, states)) and not all(map(plan.primary_keys.isdisjoint, map(changes, states))):
         return None
     try:
         keys = _by_column(plan.key_attributes, [state().__dict__ for state in states])

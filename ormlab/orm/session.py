@@ -205,7 +205,7 @@ class Session(Membership):
             else:
                 work.register(state, delete=orphan and state.pk is not None)
         doomed = list(self._doomed) if only is None else [state for state in self._doomed if state in only]
-        if len(self.identity_map.held(doomed)) < len(doomed):  # another one was given its key, after a rollback behind our back
+        if not self.identity_map.holds_all(doomed):  # another one was given its key, after a rollback behind our back
             raise AssertionError("Failed to add object to the flush context!")
         work.register_all(doomed, delete=True)
 
