@@ -125,7 +125,7 @@ def _execute_select(
     else:
         cursor = connection.run(compiled, sql, parameters, hit=hit)
     result = result_of(session, statement, compiled, cursor, params, given)
-    result._raw = lambda: CursorResult(connection, compiled, cursor, statement)
+    result._raw = partial(CursorResult, connection, compiled, cursor, statement)
     if connection._loud_events:
         connection._after_execute(statement, (params,) if params else (), given, result.raw)
     return result
@@ -143,18 +143,7 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     rows = plan.made or plan.rows(compiled, cursor)
     refresh, size = (bool(options.get("populate_existing")), options.get("yield_per")) if options else (False, None)
     context = plan.context(statement, params, refresh=refresh) if refresh or plan.needs_context else None
-
-    def chunks(size: int | None = None) -> Iterator[Any]:
-        if size:
-            _refuse_chunks(plan)
-            while batch := cursor.fetchmany(size):
-                yield rows(batch, session, refresh, context)
-        elif plan.is_of_plain_columns:
-            yield cursor  # a list of tuples in between would cost a third, most of it in the garbage collector
-        else:
-            yield rows(cursor, session, refresh, context)
-        cursor.close()
-
+    chunks: Any = partial(_chunks, plan, rows, cursor, session, refresh, context)
     if options and options.get("prebuffer_rows"):
         ready = list(chunks())
         chunks = lambda size=None: iter(ready)  # noqa: E731  # the same rows, which are objects already
@@ -164,6 +153,21 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     if plan.many:
         result._unique_filter_state = (None, _require_unique)
     return result.yield_per(size) if size else result
+
+
+def _chunks(
+    plan: Any, rows: Any, cursor: Any, session: Any, refresh: bool, context: Any, size: int | None = None
+) -> Iterator[Any]:
+    """Yield what is made of the cursor's rows, at once or `size` rows at a time."""
+    if size:
+        _refuse_chunks(plan)
+        while batch := cursor.fetchmany(size):
+            yield rows(batch, session, refresh, context)
+    elif plan.is_of_plain_columns:
+        yield cursor  # a list of tuples in between would cost a third, most of it in the garbage collector
+    else:
+        yield rows(cursor, session, refresh, context)
+    cursor.close()
 
 
 WAYS: dict[str, Any] = {"select": _execute_select, "from_statement": _execute_select}  # and what bulk.py does with others

@@ -130,11 +130,14 @@ def _cut(text: str) -> str:
 
 def as_columns_clause(thing: Any) -> Any:
     """Return a member of the columns clause: an entity as it is, a FROM, or an expression."""
-    if isinstance(thing, ClauseElement):
+    if isinstance(thing, type):
+        entity = inspect(thing, raiseerr=False)
+    elif isinstance(thing, ClauseElement):
         if getattr(thing, "_is_select_statement", False):
             return _as_scalar(thing, thing, "Column expression or FROM clause")
         return thing
-    entity = inspect(thing, raiseerr=False) if isinstance(thing, type) else orm_entity(thing)
+    else:
+        entity = orm_entity(thing)
     if entity is not None:
         return entity
     element = clause_element(thing)
