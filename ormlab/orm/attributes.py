@@ -456,14 +456,7 @@ def del_attribute(instance: Any, key: str) -> None:
 
 def set_committed_value(instance: Any, key: str, value: Any) -> None:
     """Set an attribute as if it had been loaded: no history, no cascade."""
-    attribute = _attribute(instance, key)
-    state = state_of(instance)
-    state.forget_change(key)
-    if attribute.is_collection:
-        attribute.store_loaded(state, instance.__dict__, value)  # type: ignore[attr-defined]
-    else:
-        instance.__dict__[key] = value
-    state.loaded((key,))
+    _attribute(instance, key).set_committed(state_of(instance), value)
 
 
 def get_history(instance: Any, key: str, passive: Any = PASSIVE_OFF) -> History:

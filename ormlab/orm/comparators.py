@@ -274,7 +274,7 @@ def over(expression: Any, stand_ins: dict[Any, Any]) -> Any:
 
 def ordered_over(prop: RelationshipProperty, target: Any, secondary: Any) -> list[Any]:
     """Return what a relationship is ordered by, over its target and (of many-to-many) what stands for its association table."""
-    found = [target.adapt(each) for each in prop.order_by]
+    found = [target.adapt(each) for each in prop.order_by or ()]
     return found if prop.secondary is None else [over(each, {prop.secondary: secondary}) for each in found]
 
 

@@ -12,9 +12,10 @@ Not here: Query (query.py), collections that are held (tracking.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
+from ..engine.result import IteratorResult, SimpleResultMetaData
 from ..events.freeze import freeze
 from ..events.model import CollectionChanged
 from ..exc import InvalidRequestError, SAWarning
@@ -55,6 +56,9 @@ class DynamicAttribute(CollectionAttribute):
         """Refuse: no loader can fill it."""
         raise InvalidRequestError(f"'{self.prop}' does not support object population - eager loading cannot be applied.")
 
+    def set_committed(self, state: InstanceState, value: Any) -> None:
+        raise NotImplementedError("Dynamic attributes don't support collection population.")
+
     def waiting(self, state: InstanceState) -> Queue:
         """Return what was put in and taken out since the last flush."""
         queued = state.ledger.queued
@@ -91,7 +95,7 @@ class DynamicAttribute(CollectionAttribute):
     def set(self, instance: Any, value: Any) -> None:
         state = state_of(instance)
         items = list(value)
-        before = self._stored(state)
+        before = [] if state.pk is None else list(AppenderQuery(self, state))
         self._about_to_change(state)
         held = {id(item) for item in before}
         before += [item for item in self.waiting(state).added if id(item) not in held]
@@ -141,7 +145,7 @@ class AppenderMixin(Query):
         self.instance = state()
         self._state = state
         condition = RelationshipComparator(prop, prop.parent).of_parent(self.instance, alias_secondary=False)
-        self._statement = self._statement.where(condition).order_by(*prop.order_by)
+        self._statement = self._statement.where(condition).order_by(*prop.order_by or ())
 
     # -- the session of the moment
 
@@ -159,15 +163,7 @@ class AppenderMixin(Query):
 
     def _members(self) -> list[Any] | None:
         """Return the members where no query can be made, else None."""
-        if self.session is not None:
-            return None
-        if self._state.pk is not None:
-            warn(
-                f"Instance {instance_name(self._state)} is detached, dynamic relationship cannot return a correct result.   "
-                "This warning will become a DetachedInstanceError in a future release.",
-                SAWarning,
-            )
-        return list(self.attr.waiting(self._state).added)
+        return None if self.session is not None else list(self.attr.waiting(self._state).added)
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
         session: Any = self._state.session_ref()
@@ -186,17 +182,22 @@ class AppenderMixin(Query):
 
     # -- reading
 
-    def __iter__(self) -> Iterator[Any]:
+    def _execute(self) -> Any:
         members = self._members()
-        return super().__iter__() if members is None else iter(members)
+        if members is None:
+            return super()._execute()
+        if self._state.pk is not None:
+            warn(
+                f"Instance {instance_name(self._state)} is detached, dynamic relationship cannot return a correct result.   "
+                "This warning will become a DetachedInstanceError in a future release.",
+                SAWarning,
+            )
+        columns = SimpleResultMetaData((self.attr.prop.mapper.class_.__name__,))
+        return IteratorResult(columns, iter(members), _source_supports_scalars=True).scalars()
 
     def __getitem__(self, item: Any) -> Any:
         members = self._members()
         return self._with()[item] if members is None else members[item]
-
-    def all(self) -> list[Any]:
-        """Return the members."""
-        return list(self)
 
     def count(self) -> int:
         """Return the number of members."""

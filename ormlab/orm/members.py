@@ -81,6 +81,11 @@ class CollectionAttribute(RelationshipAttribute):
     def read(self, instance: Any) -> Any:
         return self.fetch(state_of(instance), instance.__dict__, How.READ)
 
+    def set_committed(self, state: InstanceState, value: Any) -> None:
+        state.forget_change(self.key)
+        self.store_loaded(state, state.dict, value)
+        state.loaded((self.key,))
+
     def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:
         """Make the members that were loaded the collection, with those that were put in or taken out meanwhile."""
         here[self.key] = collection = self.factory.filled(found, self, state)

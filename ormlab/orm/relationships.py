@@ -212,8 +212,9 @@ class RelationshipProperty(MapperProperty):
         self.uselist = self.direction is not MANYTOONE if uselist is None else uselist
 
     def _find_order(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        order_by = as_columns(resolve(self.given["order_by"], self), "order_by")
-        self.order_by: tuple[Any, ...] = tuple(map(plain, order_by))
+        order_by = resolve(self.given["order_by"], self)
+        said = order_by is not None and order_by is not False
+        self.order_by: Any = list(map(plain, as_columns(order_by, "order_by"))) if said else order_by
 
     def _check_cascades(self) -> None:
         if self.cascade.delete_orphan and not self.single_parent and self.direction is not ONETOMANY:

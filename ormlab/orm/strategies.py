@@ -284,7 +284,7 @@ class Lazy:
         prepared = Prepared(target, purpose=self._purposes[strategy], routed=routed, loads=RELATIONSHIP)
         conditions = [condition] if prop.secondaryjoin is None else [condition, prop.secondaryjoin]
         prepared.where(*map(target.adapt, [*conditions, *choice.criteria]))
-        return prepared.order_by(*map(target.adapt, prop.order_by))
+        return prepared.order_by(*map(target.adapt, prop.order_by or ()))
 
     def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | Symbol:
         """Return the values of the object's columns; where nothing related may be loaded, those of its row.

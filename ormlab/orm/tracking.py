@@ -95,6 +95,12 @@ class Attribute:
         """Delete the value, as `del` does."""
         raise NotImplementedError
 
+    def set_committed(self, state: InstanceState, value: Any) -> None:
+        """Set the value as if it had been loaded: no history, no cascade."""
+        state.forget_change(self.key)
+        state.dict[self.key] = value
+        state.loaded((self.key,))
+
     def history(self, state: InstanceState, load: bool) -> History:
         """Say what became of the value since the last flush."""
         raise NotImplementedError

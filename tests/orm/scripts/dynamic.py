@@ -1,8 +1,8 @@
 """A dynamic relationship, before and after its owner is added."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, create_engine
-from sqlalchemy.orm import Session, declarative_base, relationship
+from sqlalchemy import Column, ForeignKey, Integer, create_engine, inspect
+from sqlalchemy.orm import Session, attributes, declarative_base, relationship
 
 Base = declarative_base()
 
@@ -42,3 +42,21 @@ show(lambda: s.commit())
 show(lambda: c2.orders.all())
 c2.orders = [O()]
 show(lambda: s.commit())
+
+o = O()
+c2.orders.append(O())
+show(lambda: setattr(c2, "orders", [o, o]))
+show(lambda: inspect(c2).attrs.orders.history.added)
+show(lambda: attributes.set_committed_value(c2, "orders", [o]))
+show(lambda: setattr(c2, "orders", None))
+show(lambda: inspect(C).relationships.orders.order_by)
+show(lambda: s.commit())
+c2.id
+s.close()
+show(lambda: setattr(c2, "orders", [o, O()]))
+show(lambda: list(c2.orders))
+show(lambda: c2.orders.all())
+show(lambda: c2.orders.one())
+show(lambda: c2.orders.count())
+show(lambda: c2.orders[0])
+show(lambda: c2.orders.first())
