@@ -49,7 +49,7 @@ class CursorResult(Result):
                 when_done()
         else:
             source = CursorSource(cursor, connection.fetch_failed, when_done)
-            metadata = _metadata_of(compiled, cursor.description, self._legacy)
+            metadata = _metadata_of(compiled, cursor.description, self._legacy, statement)
         super().__init__(metadata, source)
 
     @property
@@ -188,7 +188,7 @@ class LegacyCursorResult(CursorResult):
 _NO_COLUMNS = ResultMetaData(())
 
 
-def _metadata_of(compiled: Any, description: Any, legacy: bool) -> ResultMetaData:
+def _metadata_of(compiled: Any, description: Any, legacy: bool, statement: Any) -> ResultMetaData:
     """Return the description of the columns, made once per compiled statement."""
     if compiled is None:
         return of_description(description, legacy=legacy)
@@ -198,6 +198,8 @@ def _metadata_of(compiled: Any, description: Any, legacy: bool) -> ResultMetaDat
     if columns is not None and len(columns) == len(description) and compiled.kind != "text" and not _is_textual(compiled):
         if found is None:
             found = known[legacy] = of_columns(columns, compiled.result_processors, legacy)
+        elif found.passing and statement is not compiled.statement:
+            found.adopt([each] for each in statement._expanded())
         return found
     if found is None or found.keys != tuple(each[0] for each in description):
         in_order = _is_textual(compiled) and compiled.statement.positional

@@ -11,8 +11,10 @@ Not here: Row itself (row.py), fetching (result.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
+from weakref import ref
 
 from ..exc import InvalidRequestError, NoSuchColumnError
 from ..util.deprecations import deprecated
@@ -26,7 +28,18 @@ _new = tuple.__new__
 class ResultMetaData:
     """The columns of a result, in order."""
 
-    __slots__ = ("_classes", "_makers", "index", "keys", "legacy", "picks", "processors", "unique_filters")
+    __slots__ = (
+        "_adopted",
+        "_classes",
+        "_makers",
+        "index",
+        "keys",
+        "legacy",
+        "passing",
+        "picks",
+        "processors",
+        "unique_filters",
+    )
 
     is_of_entity = False  # of one object a row, and nothing else
 
@@ -45,6 +58,8 @@ class ResultMetaData:
         self.unique_filters = unique_filters
         self.picks = None if picks is None else tuple(picks)
         self.legacy = legacy
+        self.passing = False  # whether other statements that are found to be this one have objects of their own: `adopt()`
+        self._adopted: dict[int, tuple[ref[Any], int]] = {}
         self._classes: dict[type[Row], type[Row]] = {}
         self._makers: dict[Any, Any] = {}
 
@@ -52,6 +67,16 @@ class ResultMetaData:
     def unpickle(keys: tuple[str, ...], values: tuple[Any, ...], base: type[Row]) -> Row:
         """Return a Row that was pickled; by what it may be asked for beside its names is forgotten."""
         return _new(ResultMetaData(keys).row_class(base), values)
+
+    def adopt(self, places: Iterable[Iterable[Any]]) -> None:
+        """Let rows be asked for what stands in another statement, place by place, that was found in the cache to be this one.
+
+        Its labels, aliases and expressions are objects of its own, and are held as long as the program holds them.
+        """
+        for at, objects in enumerate(places):
+            for each in objects:
+                if each not in self.index:
+                    self._adopted[id(each)] = (ref(each, partial(self._adopted.pop, id(each))), at)
 
     # -- asking -----------------------------------------------------------------------------------------------------
 
@@ -82,6 +107,10 @@ class ResultMetaData:
         element = key.__clause_element__() if hasattr(key, "__clause_element__") else key
         if element is not key and element in self.index:
             return self.index[element]
+        for each in (key, element):
+            held, at = self._adopted.get(id(each), (None, 0))
+            if held is not None and held() is each:
+                return at
         if self.legacy and hasattr(element, "_tq_name"):
             found = self.index.get(element._tq_name, self.index.get(element.name))
             if found is not None and self._may_mean(element, found):
@@ -117,7 +146,9 @@ class ResultMetaData:
         index = {key: chosen.index(old) for key, old in self.index.items() if old in chosen}
         processors = None if self.processors is None else [self.processors[at] for at in chosen]
         filters = None if self.unique_filters is None else [self.unique_filters[at] for at in chosen]
-        return ResultMetaData([self.keys[at] for at in chosen], index, processors, filters, picks, self.legacy)
+        new = ResultMetaData([self.keys[at] for at in chosen], index, processors, filters, picks, self.legacy)
+        new._adopted = {each: (held, chosen.index(old)) for each, (held, old) in self._adopted.items() if old in chosen}
+        return new
 
     def _within(self, at: int) -> int:
         if not -len(self.keys) <= at < len(self.keys):
@@ -190,7 +221,14 @@ def of_columns(columns: Sequence[Any], processors: Sequence[Processor], legacy: 
                 index.setdefault(each, at)
             elif each not in names:  # the names of the columns go before what else they are called
                 index[each] = at
-    return ResultMetaData([column.key for column in columns], index, processors, legacy=legacy)
+    made = ResultMetaData([column.key for column in columns], index, processors, legacy=legacy)
+    made.passing = not all(is_lasting(column.objects[0]) for column in columns)
+    return made
+
+
+def is_lasting(column: Any) -> bool:
+    """Tell whether a column is a table's: it is the same object in every statement."""
+    return bool(getattr(getattr(column, "table", None), "__visit_name__", None) == "table")
 
 
 def of_description(

@@ -102,9 +102,7 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
 
     @property
     def entity_namespace(self) -> Any:
-        """Where `filter_by()` finds attributes: the class that a relationship leads to, else the attribute's own."""
-        if self.property.is_relationship:
-            return self.comparator.entity.entity_namespace
+        """Where `filter_by()` finds attributes: the attribute's own class."""
         return self.parent.entity_namespace
 
     @property

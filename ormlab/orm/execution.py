@@ -147,7 +147,7 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     if options and options.get("prebuffer_rows"):
         ready = list(chunks())
         chunks = lambda size=None: iter(ready)  # noqa: E731  # the same rows, which are objects already
-    metadata = plan.metadata_of_chunks() if size else plan.metadata
+    metadata = plan.metadata_for(statement, bool(size))
     result = ChunkedIteratorResult(metadata, chunks, source_supports_scalars=len(plan.items) == 1)
     result._source.is_open = plan.is_of_plain_columns
     if plan.many:

@@ -113,18 +113,18 @@ class Lowering:
         """Return a statement that takes the entities of one SELECT from the rows of another."""
         return FromStatement(select._raw_columns, statement, select._with_options, select._execution_options)
 
-    def named_in(self, raw: Any, key: str) -> Any:
-        """Return what `filter_by()` finds under a name in a member of FROM or of the columns clause."""
-        namespace, spoken = self._namespace(raw)
+    def named_in(self, raw: Any, key: str, joined: bool = False) -> Any:
+        """Return what `filter_by()` finds under a name in a member of FROM or of the columns clause, or in what is joined."""
+        namespace, spoken = self._namespace(raw, joined)
         try:
             return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
         except (AttributeError, KeyError):
             raise InvalidRequestError(f'Entity namespace for "{spoken}" has no property "{key}"') from None
 
-    def _namespace(self, raw: Any) -> tuple[Any, str]:
-        if isinstance(raw, QueryableAttribute):
-            leads = raw.property.is_relationship
-            return raw.entity_namespace, str(raw.comparator.entity if leads else raw.__clause_element__())
+    def _namespace(self, raw: Any, joined: bool) -> tuple[Any, str]:
+        if joined and isinstance(raw, QueryableAttribute):
+            entity = raw.comparator.entity  # that it leads to
+            return entity.entity_namespace, str(entity)
         if isinstance(raw, ClauseElement):
             entity = None if isinstance(raw, FromClause) else entity_in(raw)
             if entity is not None:
@@ -443,6 +443,8 @@ def _field(item: Item, raw: Any) -> tuple[str | None, tuple[Any, ...]]:
     """Return the name of an item in the rows, and what else it can be asked for by."""
     if isinstance(raw, (Mapper, AliasedInsp)):
         return item.name, (raw.entity, raw)
+    if isinstance(raw, Bundle):
+        return item.name, ()
     column = item.slot.column if isinstance(item, Value) else None
     return item.name, (raw,) if column is None or column is raw else (raw, column)
 

@@ -15,13 +15,17 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ..engine.cursor import compare_width
+from ..engine.metadata import is_lasting
 from ..engine.result import SimpleResultMetaData
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, Executable
+from ..sql.fromclauses import FromClause
 from ..sql.visitors import CHILD, CHILDREN, NESTED, PLAIN
-from .entities import AliasedInsp
+from .attributes import QueryableAttribute
+from .entities import AliasedInsp, Bundle
 from .fetching import LEGACY
 from .loading import Composite, Context, Entity, Item, Keep, Rows, Slot, Value, rows_function
+from .mapper import Mapper, plain
 from .ports import doors
 from .routes import Route, routes_of
 
@@ -50,6 +54,7 @@ class SelectPlan:
         self._varies = bool(addresses) and any(getattr(each, "_leaves", ()) for each in statement._with_options)
         self._aliases = _aliases_in(statement)
         self._made_for = statement if self._varies or self._aliases else None
+        self._passing = not all(map(_is_lasting, statement._raw_columns))
         self._routes = () if self._varies else self._routes_by(roots, {})
         self._is_of_query = LEGACY in statement._with_options
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
@@ -64,6 +69,13 @@ class SelectPlan:
         if self._metadata is None:
             self._metadata = self._metadata_with([_identity_of(item, self._is_of_query) for item in self.items])
         return self._metadata
+
+    def metadata_for(self, statement: Any, in_chunks: bool = False) -> SimpleResultMetaData:
+        """Return the same for a statement that has the plan, and may have objects of its own to ask for."""
+        metadata = self.metadata_of_chunks() if in_chunks else self.metadata
+        if self._passing:
+            metadata.adopt(objects for raw in statement._raw_columns for objects in _asked_for(raw))
+        return metadata
 
     def metadata_of_chunks(self) -> SimpleResultMetaData:
         """The same of rows that are read a few at a time: they cannot be made unique."""
@@ -104,6 +116,22 @@ class SelectPlan:
 
     def _routes_by(self, roots: dict[Any, Route], meant: dict[Any, Any]) -> tuple[Route | None, ...]:
         return tuple(_followed(roots.get(meant.get(root, root)), way) for root, way in self._addresses)
+
+
+def _is_lasting(raw: Any) -> bool:
+    """Tell whether a member of the columns clause is the same object in every statement: a class, its attribute, a column."""
+    return isinstance(raw, Mapper) or isinstance(getattr(raw, "parent", None), Mapper) or is_lasting(raw)
+
+
+def _asked_for(raw: Any) -> list[tuple[Any, ...]]:
+    """Return the objects that stand for each field of a member of the columns clause."""
+    if isinstance(raw, (Mapper, AliasedInsp)):
+        return [(raw.entity, raw)]
+    if isinstance(raw, QueryableAttribute):
+        return [(raw, plain(raw))]
+    if isinstance(raw, Bundle):
+        return [()]
+    return [(each,) for each in (raw.c if isinstance(raw, FromClause) else (raw,))]
 
 
 def _aliases_in(statement: Any) -> list[Any]:

@@ -280,7 +280,7 @@ class Query:
     def values(self, *columns: Any) -> Any:
         """Return the rows of other columns."""
         deprecated("Query.values")
-        return iter(self.with_entities(*columns) if columns else ())
+        return iter(self.enable_eagerloads(False).with_entities(*columns) if columns else ())
 
     def value(self, column: Any) -> Any:
         """Return another column of the first row, or None."""

@@ -10,6 +10,7 @@ knows whose name it is and the word to number.
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 Name = Any  # str | Nameless; a column's name may be either
@@ -30,6 +31,13 @@ class Nameless:
         """Equal for two promises of the same name."""
         word = self.word.identity if isinstance(self.word, Nameless) else self.word
         return (_owner(self.owner), word, self.after)
+
+    def describe(self, leaves: list[Any]) -> Hashable:
+        """Return what a shape says of it: the word; whose name it is tells the owner, where that is a leaf (shape.py)."""
+        if next(iter(getattr(self.owner, "_leaves", ())), None) is not self.owner:
+            return (type(self), self)
+        leaves.append(self.owner)
+        return (type(self), self.word, self.after)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Nameless) and self.identity == other.identity
@@ -81,6 +89,10 @@ class Compound(Nameless):
     def identity(self) -> tuple[Any, ...]:
         """Equal when both halves are."""
         return tuple(half.identity if isinstance(half, Nameless) else half for half in self.word)
+
+    def describe(self, leaves: list[Any]) -> Hashable:
+        """Return what a shape says of both halves."""
+        return tuple([half.describe(leaves) if isinstance(half, Nameless) else half for half in self.word])
 
     def __str__(self) -> str:
         return "_".join(str(half) for half in self.word)

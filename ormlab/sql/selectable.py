@@ -15,6 +15,7 @@ A statement never changes: each method returns another one. What FROM a SELECT i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from .. import exc
@@ -272,7 +273,7 @@ class Select(GenerativeSelect):
         """Return this with columns compared for equality: of what was joined last, or else of what is first in FROM."""
         joins = self._setup_joins
         entity = joins[-1][0] if joins else [*self._from_obj, *self._raw_columns][0]
-        find = named_in if self._lowering is None else self._lowering.named_in
+        find = named_in if self._lowering is None else partial(self._lowering.named_in, joined=bool(joins))
         return self.where(*[find(entity, key) == value for key, value in kwargs.items()])
 
     @property

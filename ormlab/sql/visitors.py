@@ -22,6 +22,7 @@ from ..exc import SAWarning
 from ..facade import facade
 from ..util.warnings import warn
 from . import shape as shapes
+from .naming import Nameless
 from .shape import Shape
 
 _OURS = __name__.partition(".")[0]
@@ -152,7 +153,7 @@ def _describe_nested(value: Any, leaves: list[Any]) -> Hashable:
         if hasattr(value, "_leaves") or hasattr(value, "__clause_element__"):
             leaves.extend(leaves_of(value))
         return value.shape  # type: ignore[no-any-return]
-    return (value.__class__, value)
+    return value.describe(leaves) if isinstance(value, Nameless) else (value.__class__, value)
 
 
 def _replace_child(value: Any, visit: Visit) -> Any:

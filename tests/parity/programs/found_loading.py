@@ -396,4 +396,31 @@ FOUND_LOADING = {
         session.query(Order).options(joinedload('seal').joinedload('order', innerjoin=True).joinedload('lines')).all()
         """,
     ),
+    "the rows of values() are those of a query without eager loads": Found(
+        "a",
+        """
+        session.query(User.name).order_by(User.name, User.id).scalar()
+        list(session.query(User).order_by(User.name, User.id).values(User.name))
+        list(session.query(User.id).order_by(User.name, User.id).values(User.name))
+        """,
+        rows=False,
+    ),
+    "filter_by() asks the class that has a relationship that is selected; of one that is joined, where it leads": Found(
+        "a",
+        """
+        session.execute(select(User.addresses).filter_by(name='ada')).all()
+        session.execute(select(User.addresses).filter_by(email='x')).all()
+        session.execute(select(User).join(User.addresses).filter_by(email='x')).all()
+        session.execute(select(User).join(User.addresses).filter_by(name='x')).all()
+        session.query(User.addresses).filter_by(email='x').all()
+        """,
+    ),
+    "a subqueryload() from an alias is found in the cache, whichever alias it is": Found(
+        "a",
+        """
+        (lambda u: session.query(u).options(subqueryload(u.addresses)).all())(aliased(User))
+        session.close()
+        (lambda u: session.query(u).options(subqueryload(u.addresses)).all())(aliased(User))
+        """,
+    ),
 }
