@@ -89,8 +89,8 @@ class DynamicAttribute(CollectionAttribute):
         self.record(state, NO_VALUE)
         state.dict[self.key] = True
 
-    def _tell_removed(self, state: InstanceState, item: Any, item_state: InstanceState, initiator: Any) -> None:
-        self._other_at(item).remove_from(item_state, state(), initiator or self.removing)
+    def _tell_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:
+        self._other_at(item).remove_from(state_of(item), state(), initiator or self.removing)
 
     def set(self, instance: Any, value: Any) -> None:
         state = state_of(instance)
@@ -126,7 +126,7 @@ class DynamicAttribute(CollectionAttribute):
 
     def pending(self, state: InstanceState, how: How) -> list[Any]:
         history = self.history_as_far_as(state, how)
-        return [*history.added, *history.unchanged, *history.deleted]
+        return [state_of(item)() for item in (*history.added, *history.unchanged, *history.deleted)]
 
     def current(self, state: InstanceState, how: How) -> list[Any]:
         history = self.history_as_far_as(state, how)
@@ -161,9 +161,20 @@ class AppenderMixin(Query):
     def session(self, value: Any) -> None:
         """Ignore it: the object's is used."""
 
-    def _members(self) -> list[Any] | None:
-        """Return the members where no query can be made, else None."""
-        return None if self.session is not None else list(self.attr.waiting(self._state).added)
+    def _query(self) -> Any:
+        """Return a plain Query of the members; None where no query can be made."""
+        session = self.session  # what is flushed for it may take the object out of it
+        return None if session is None else self._in(session)
+
+    def _in(self, session: Any) -> Any:
+        target = self.attr.prop.mapper.class_
+        plain = session.query(target) if self.query_class is None else self.query_class(target, session)
+        plain._statement = self._statement
+        return plain
+
+    def _put_in(self) -> list[Any]:
+        """Return the members that are known where no query can be made."""
+        return list(self.attr.waiting(self._state).added)
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
         session: Any = self._state.session_ref()
@@ -174,18 +185,14 @@ class AppenderMixin(Query):
                 code="bhk3",
                 hint="session.add() the object to a session again",
             )
-        target = self.attr.prop.mapper.class_
-        plain: Query = session.query(target) if self.query_class is None else self.query_class(target, session)
-        plain._statement = self._statement if statement is None else statement
-        plain.__dict__.update(changes)
-        return plain
+        return self._in(session)._with(statement, **changes)
 
     # -- reading
 
     def _execute(self) -> Any:
-        members = self._members()
-        if members is None:
-            return super()._execute()
+        query = self._query()
+        if query is not None:
+            return query._execute()
         if self._state.pk is not None:
             warn(
                 f"Instance {instance_name(self._state)} is detached, dynamic relationship cannot return a correct result.   "
@@ -193,16 +200,16 @@ class AppenderMixin(Query):
                 SAWarning,
             )
         columns = SimpleResultMetaData((self.attr.prop.mapper.class_.__name__,))
-        return IteratorResult(columns, iter(members), _source_supports_scalars=True).scalars()
+        return IteratorResult(columns, iter(self._put_in()), _source_supports_scalars=True).scalars()
 
     def __getitem__(self, item: Any) -> Any:
-        members = self._members()
-        return self._with()[item] if members is None else members[item]
+        query = self._query()
+        return self._put_in()[item] if query is None else query[item]
 
     def count(self) -> int:
         """Return the number of members."""
-        members = self._members()
-        return super().count() if members is None else len(members)
+        query = self._query()
+        return len(self._put_in()) if query is None else query.count()
 
     # -- changing
 

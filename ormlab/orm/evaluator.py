@@ -15,6 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..exc import SAWarning
+from ..sql.generic_types import Integer, Numeric
 from ..util.warnings import warn
 from .mapper import Mapper, origin
 from .state import InstanceState
@@ -26,7 +27,8 @@ class UnevaluatableError(Exception):
 
 Evaluate = Callable[[InstanceState], Any]
 
-_PYTHONS = ("eq", "ne", "lt", "le", "gt", "ge", "add", "sub", "mul", "truediv", "mod")  # which has them as functions
+_MATH = ("add", "sub", "mul", "truediv", "mod")  # of numbers only: what a database makes of others is its own
+_PYTHONS = ("eq", "ne", "lt", "le", "gt", "ge", *_MATH)  # which has them as functions
 _COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
     **{name: getattr(operator, name) for name in _PYTHONS},
     "concat_op": operator.add,
@@ -104,6 +106,9 @@ def _binary(expression: Any, mapper: Mapper) -> Evaluate:
     act = _COMPARISONS.get(name)
     if act is None:
         raise _no_meaning(expression, name)
+    types = (expression.left.type, expression.right.type)
+    if name in _MATH and not {each._type_affinity for each in types} <= {Integer, Numeric}:
+        raise UnevaluatableError(f'Cannot evaluate math operator "{name}" for datatypes {types[0]}, {types[1]}')
 
     def compare(state: InstanceState) -> Any:
         a, b = left(state), right(state)

@@ -103,16 +103,16 @@ def of_reference(current: Any, committed: Any, changed: bool) -> History:
 
 
 def of_collection(current: Iterable[Any], committed: Iterable[Any] | None) -> History:
-    """Compare a collection's members with the committed ones, by identity; None says that none were recorded."""
+    """Compare a collection's members with the committed ones, by their states; None says that none were recorded."""
     now = list(current)
     if committed is None:
         return History((), now, ())
     before = list(committed)
-    if not before:
-        return History(now, [], [])
-    then, here = {id(item) for item in before}, {id(item) for item in now}
+    here = [id(item if item is None else item._sa_instance_state) for item in now]  # which only a mapped object has
+    then = [id(item if item is None else item._sa_instance_state) for item in before]
+    known, left = set(then), set(here)
     return History(
-        [item for item in now if id(item) not in then],
-        [item for item in now if id(item) in then],
-        [item for item in before if id(item) not in here],
+        [item for item, at in zip(now, here, strict=True) if at not in known],
+        [item for item, at in zip(now, here, strict=True) if at in known],
+        [item for item, at in zip(before, then, strict=True) if at not in left],
     )

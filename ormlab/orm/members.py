@@ -150,15 +150,17 @@ class CollectionAttribute(RelationshipAttribute):
         if item is None:
             self._about_to_change(state)
             return item
-        item_state = state_of(item)
-        if state.session_ref() is not None:
+        in_session = state.session_ref() is not None
+        is_looked_at = in_session or self.tracks_parent or self.other is not None
+        item_state: Any = state_of(item) if is_looked_at else None  # else it may be anything, until somebody does
+        if in_session:
             self._cascade(state, item_state, initiator)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
             there: RelationshipAttribute = item_state.mapper.attributes[self.other.key]
             there.add_from(item_state, state(), initiator or self.adding)
         if self.listeners is not None:
             item = self._tell("append", True, state, item, event)
-            item_state = state_of(item)
+            item_state = state_of(item) if self.tracks_parent else None
         ledger = state.ledger
         if self.key not in state.committed_state or not ledger.modified:
             self._about_to_change(state)
@@ -186,25 +188,24 @@ class CollectionAttribute(RelationshipAttribute):
                 self._tell("remove", False, state, item, event)
             self._about_to_change(state)
             return
-        item_state = state_of(item)
         if self.tracks_parent:
-            self.unparent(state, item_state)
+            self.unparent(state, state_of(item))
         if event is not None:
             self._tell("remove", False, state, item, event)
-        self._orphaned(state, item_state)
+        self._orphaned(state, item)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
-            self._tell_removed(state, item, item_state, initiator)
+            self._tell_removed(state, item, initiator)
         if event is not None:
             self._tell("remove", True, state, item, event)
         self._about_to_change(state)
         if self.hub.active:
             self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
 
-    def _tell_removed(self, state: InstanceState, item: Any, item_state: InstanceState, initiator: Any) -> None:
+    def _tell_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:
         other = self._other_at(item)
         if not other.is_collection and sum(member is item for member in state.dict[self.key]) > 1:
             return
-        other.remove_from(item_state, state(), initiator or self.removing)
+        other.remove_from(state_of(item), state(), initiator or self.removing)
 
     def about_to_change(self, state: InstanceState) -> None:
         """Keep the members of now for the history, and make the object dirty."""

@@ -67,7 +67,7 @@ class ReferenceAttribute(RelationshipAttribute):
         elif old is not value and state.session_ref() is not None:
             self._cascade(state, state_of(value), initiator)
         if leaves is not None:
-            self._orphaned(state, state_of(leaves))
+            self._orphaned(state, leaves)
         self._tell_other_end(state, old, value, initiator)
         if self.listeners is not None:
             value = self._tell("set", True, state, value, event, old)
@@ -137,7 +137,7 @@ class ReferenceAttribute(RelationshipAttribute):
         if old is not None and not isinstance(old, Symbol):
             if self.tracks_parent:
                 self.unparent(state, state_of(old))
-            self._orphaned(state, state_of(old))
+            self._orphaned(state, old)
             if self.other is not None:
                 self.other.remove_from(state_of(old), instance, self.removing)
         if self.listeners is not None:

@@ -317,9 +317,10 @@ class RelationshipAttribute(Attribute):
             return
         item_state.set_parent(self.token, None)
 
-    def _orphaned(self, state: InstanceState, item_state: InstanceState) -> None:
+    def _orphaned(self, state: InstanceState, item: Any) -> None:
         if self.orphans is None:
             return
+        item_state = state_of(item)
         session: Any = state.session_ref()
         if self.orphans(item_state):
             if session is not None and session.is_new(item_state):

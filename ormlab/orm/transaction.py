@@ -54,7 +54,6 @@ class SessionTransaction:
         self.state = ACTIVE
         self.error: BaseException | None = None
         self.connections: dict[Any, Joined] = {}  # by what was asked for: an engine, or the connection itself
-        self._joined: list[Joined] = []
         if nested:
             session.flush()
         self.new: Noted = []
@@ -176,12 +175,14 @@ class SessionTransaction:
                 transaction, commits = connection.begin(), True
         if self.parent is None and self.session.hub.active:
             self.session.hub.emit(SessionJoined(self.session.number, connection.number))
-        joined = (connection, transaction, commits, closes)
-        self.connections[bind] = self.connections[connection] = joined
-        self._joined.append(joined)
+        self.connections[bind] = self.connections[connection] = (connection, transaction, commits, closes)
         if self.session.listeners is not None:
             self._tell("after_begin", self, connection)
         return connection
+
+    def _joined(self) -> Iterable[Joined]:
+        """Return who takes part; who joined again, since a listener had used the connection when it began, does so once."""
+        return dict.fromkeys(self.connections.values())
 
     # -- ending
 
@@ -195,7 +196,7 @@ class SessionTransaction:
                 inner = inner.commit()
             self._flush_until_clean()
             self.state = PREPARED
-        for _, transaction, commits, _ in self._joined:
+        for _, transaction, commits, _ in self._joined():
             if commits:
                 transaction.commit()
         if self.session.listeners is not None:
@@ -264,7 +265,7 @@ class SessionTransaction:
     def _undo(self) -> None:
         try:
             try:
-                for _, transaction, _, _ in self._joined:
+                for _, transaction, _, _ in self._joined():
                     transaction.rollback()
             finally:
                 self.state = DEACTIVE
@@ -283,7 +284,7 @@ class SessionTransaction:
 
     def invalidate_connections(self) -> None:
         """Throw the driver's connections away."""
-        for connection, *_ in self._joined:
+        for connection, *_ in self._joined():
             connection.invalidate()
 
     def _leave(self) -> SessionTransaction | None:
@@ -295,13 +296,12 @@ class SessionTransaction:
         if self.nested:
             session.savepoint = self._savepoint_before
         if self.parent is None:
-            for connection, transaction, commits, closes in self._joined:
+            for connection, transaction, commits, closes in self._joined():
                 if closes:
                     connection.close()
                 elif commits and transaction.is_active:
                     transaction.close()
         self.connections.clear()
-        self._joined = []
         if session.listeners is not None:
             session.listeners.call("after_transaction_end", session, self)
         return self.parent

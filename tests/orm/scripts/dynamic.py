@@ -1,7 +1,7 @@
 """A dynamic relationship, before and after its owner is added."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, create_engine, inspect
+from sqlalchemy import Column, ForeignKey, Integer, create_engine, event, inspect
 from sqlalchemy.orm import Session, attributes, declarative_base, relationship
 
 Base = declarative_base()
@@ -60,3 +60,8 @@ show(lambda: c2.orders.one())
 show(lambda: c2.orders.count())
 show(lambda: c2.orders[0])
 show(lambda: c2.orders.first())
+
+c3 = s.get(C, 2) or s.get(C, 1)
+c3.orders.append(O())
+event.listen(s, "after_flush", lambda session, context: session.expunge_all())
+show(lambda: setattr(c3, "orders", [O()]))

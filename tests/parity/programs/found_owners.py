@@ -224,4 +224,31 @@ FOUND_OWNERS = {
         """,
         rows=True,
     ),
+    "a collection takes what is no object where nobody looks at it: no session, no other end, no owner to be noted": Found(
+        "l",
+        """
+        p2 = Person(name='p2')
+        p2.follows.append('nobody')
+        p2.follows.pop()
+        p2.follows.append('nobody')
+        p2.follows.remove('nobody')
+        p2.clubs.append('nobody')
+        p2.follows = ['nobody']
+        session.add(p2)
+        p2.follows.append('somebody')
+        """,
+    ),
+    "a query that is assigned reads its members even when detached, and None in it is refused when its turn comes": Found(
+        "k",
+        """
+        u0 = session.get(User, 1)
+        u1 = session.get(User, 2)
+        session.close()
+        u1.addresses = u0.addresses
+        u1.addresses = 'text'
+        u2 = User(addresses=[None])
+        session.add_all([u2])
+        attributes.set_committed_value(u2, 'addresses', [])
+        """,
+    ),
 }

@@ -533,4 +533,25 @@ FOUND_SESSIONS = {
         """,
         rows=False,
     ),
+    "a listener that uses the connection when its transaction begins makes a savepoint that no one releases": Found(
+        "a",
+        """
+        u0 = User(name='u0')
+        session.add_all([u0])
+        session.commit()
+        event.listen(session, 'after_begin', lambda *given: session.execute(text('SELECT 1')).scalar())
+        with session.begin_nested(): session.delete(u0)
+        """,
+    ),
+    "what Python would add of a text and a number is left to the database": Found(
+        "a",
+        """
+        u0 = User(name='u0')
+        session.add_all([u0])
+        session.execute(update(User).values(name=User.name + 1).execution_options(synchronize_session='fetch')).rowcount
+        session.execute(update(User).values(name=User.id + '!').execution_options(synchronize_session='evaluate')).rowcount
+        session.execute(update(User).where(User.id + '!' == 'x').values(name='y')).rowcount
+        u0.name
+        """,
+    ),
 }
