@@ -465,10 +465,8 @@ def get_history(instance: Any, key: str, passive: Any = PASSIVE_OFF) -> History:
 def init_collection(instance: Any, key: str) -> CollectionAdapter:
     """Give an object an empty collection that counts as loaded."""
     attribute: Any = _attribute(instance, key)
-    state = state_of(instance)
-    attribute.take_the_place_of_empty(state)
-    collection = instance.__dict__[key] = attribute.new_collection(state)
-    return CollectionAdapter(collection)
+    found: CollectionAdapter = attribute.begun(state_of(instance))
+    return found
 
 
 def flag_modified(instance: Any, key: str) -> None:

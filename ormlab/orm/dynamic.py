@@ -12,7 +12,7 @@ Not here: Query (query.py), collections that are held (tracking.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ..engine.result import IteratorResult, SimpleResultMetaData
@@ -58,6 +58,9 @@ class DynamicAttribute(CollectionAttribute):
 
     def set_committed(self, state: InstanceState, value: Any) -> None:
         raise NotImplementedError("Dynamic attributes don't support collection population.")
+
+    def begun(self, state: InstanceState) -> DynamicCollectionAdapter:
+        return DynamicCollectionAdapter(self.waiting(state).added)
 
     def waiting(self, state: InstanceState) -> Queue:
         """Return what was put in and taken out since the last flush."""
@@ -131,6 +134,19 @@ class DynamicAttribute(CollectionAttribute):
     def current(self, state: InstanceState, how: How) -> list[Any]:
         history = self.history_as_far_as(state, how)
         return [*history.unchanged, *history.added]
+
+
+class DynamicCollectionAdapter:
+    """What was put in, to be looked at."""
+
+    def __init__(self, data: list[Any]) -> None:
+        self.data = data
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.data)
+
+    def __len__(self) -> int:
+        return len(self.data)
 
 
 class AppenderMixin(Query):

@@ -120,6 +120,31 @@ class SessionListeners(ObjectListeners):
             self.call(name, session, state)
 
 
+class ClassListeners(SessionListeners):
+    """The listeners of a class of sessions: those of its base too, in the order in which all of them came."""
+
+    __slots__ = ("__weakref__", "_below")
+
+    def __init__(self, above: ClassListeners | None) -> None:
+        super().__init__()
+        self._below: weakref.WeakSet[ClassListeners] = weakref.WeakSet()
+        if above is not None:
+            self._own = {name: list(each) for name, each in above._own.items()}
+            above._below.add(self)
+
+    def add(self, name: str, function: Listener, insert: bool = False) -> None:
+        """Let `function` be called, also by the classes below."""
+        super().add(name, function, insert)
+        for each in self._below:
+            each.add(name, function, insert)
+
+    def remove(self, name: str, function: Listener) -> None:
+        """Let `function` be called no more."""
+        super().remove(name, function)
+        for each in self._below:
+            each.remove(name, function)
+
+
 class ListenableSession:
     """A thing whose listeners are those of sessions: of one, or as a class of all of its kind.
 
@@ -127,14 +152,14 @@ class ListenableSession:
     """
 
     listeners: SessionListeners | None = None
-    _of_class: SessionListeners
+    _of_class: ClassListeners
 
     @classmethod
-    def _listeners_of_class(cls) -> SessionListeners:
+    def _listeners_of_class(cls) -> ClassListeners:
         if "_of_class" not in cls.__dict__:
             base = next((each for each in cls.__mro__[1:] if issubclass(each, ListenableSession)), None)
             above = None if base in (None, ListenableSession) else base._listeners_of_class()
-            cls._of_class = SessionListeners(above)
+            cls._of_class = ClassListeners(above)
         return cls._of_class
 
     def _own_listeners(self) -> SessionListeners:

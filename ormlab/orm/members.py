@@ -118,6 +118,12 @@ class CollectionAttribute(RelationshipAttribute):
             for item in queue.removed:
                 collection._sa_drop(item)
 
+    def begun(self, state: InstanceState) -> Any:
+        """Give the object an empty collection that counts as loaded, and return its adapter."""
+        self.take_the_place_of_empty(state)
+        collection = state.dict[self.key] = self.new_collection(state)
+        return CollectionAdapter(collection)
+
     def new_collection(self, state: InstanceState) -> Any:
         """Return an empty collection that tells this attribute of its changes."""
         collection = self.factory.make()

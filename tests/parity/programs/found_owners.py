@@ -251,4 +251,14 @@ FOUND_OWNERS = {
         attributes.set_committed_value(u2, 'addresses', [])
         """,
     ),
+    "a query that is begun anew tells what was put in, and takes nothing": Found(
+        "k",
+        """
+        u0 = User(name='u0')
+        a0 = Address(email='a0')
+        len(attributes.init_collection(u0, 'addresses'))
+        attributes.init_collection(u0, 'addresses').append_without_event(a0)
+        list(u0.addresses)
+        """,
+    ),
 }
