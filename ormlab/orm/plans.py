@@ -54,7 +54,8 @@ class SelectPlan:
         self._varies = bool(addresses) and any(getattr(each, "_leaves", ()) for each in statement._with_options)
         self._aliases = _aliases_in(statement)
         self._made_for = statement if self._varies or self._aliases else None
-        self._passing = not all(map(_is_lasting, statement._raw_columns))
+        lasting = [_is_lasting(raw) for raw in statement._raw_columns]
+        self._lasting = None if all(lasting) else lasting
         self._routes = () if self._varies else self._routes_by(roots, {})
         self._is_of_query = LEGACY in statement._with_options
         self.needs_context = bool(addresses) or any(map(_looks_ahead, self.items))
@@ -73,8 +74,9 @@ class SelectPlan:
     def metadata_for(self, statement: Any, in_chunks: bool = False) -> SimpleResultMetaData:
         """Return the same for a statement that has the plan, and may have objects of its own to ask for."""
         metadata = self.metadata_of_chunks() if in_chunks else self.metadata
-        if self._passing:
-            metadata.adopt(objects for raw in statement._raw_columns for objects in _asked_for(raw))
+        if self._lasting is not None:
+            members = zip(statement._raw_columns, self._lasting, strict=True)
+            metadata.adopt(objects for raw, lasting in members for objects in ([()] if lasting else _asked_for(raw)))
         return metadata
 
     def metadata_of_chunks(self) -> SimpleResultMetaData:
@@ -124,13 +126,13 @@ def _is_lasting(raw: Any) -> bool:
 
 
 def _asked_for(raw: Any) -> list[tuple[Any, ...]]:
-    """Return the objects that stand for each field of a member of the columns clause."""
-    if isinstance(raw, (Mapper, AliasedInsp)):
+    """Return the objects of its own that stand for each field of a member of the columns clause."""
+    if isinstance(raw, AliasedInsp):
         return [(raw.entity, raw)]
-    if isinstance(raw, QueryableAttribute):
-        return [(raw, plain(raw))]
     if isinstance(raw, Bundle):
         return [()]
+    if isinstance(raw, QueryableAttribute):
+        return [(raw, plain(raw))]
     return [(each,) for each in (raw.c if isinstance(raw, FromClause) else (raw,))]
 
 
@@ -250,7 +252,6 @@ class FromStatement(Executable, ClauseElement):
 
     __visit_name__ = "from_statement"
     parts = {"_raw_columns": CHILDREN, "element": CHILD, "_with_options": NESTED, "_label_style": PLAIN}
-    _is_select_statement = False
     _from_obj = _columns_before = ()
 
     def __init__(

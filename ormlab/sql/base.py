@@ -42,6 +42,7 @@ class ClauseElement(Visitable):
     _is_atom = False  # as an operand it is never in parentheses
     _follows_in = False  # as what IN looks in it stands as it is
     _is_statement_inside = False  # in FROM it stands in parentheses
+    _is_select_statement = False  # it is asked of every member of a columns clause: a name that is not there costs more
     _lowering: Any = None  # Any: the ORM's; a plain element needs no lowering
     is_clause_element: ClassVar[bool] = True
     is_select = is_insert = is_update = is_delete = is_dml = False

@@ -52,7 +52,6 @@ class DMLStatement(Executable, ClauseElement):
     _independent_ctes: tuple[Any, ...] = ()
     is_dml = True
     _is_statement_inside = True
-    _is_select_statement = False
     _words: ClassVar[tuple[str, ...]]  # what the constructor of 1.x takes after the table
     entity_namespace = via("table.entity_namespace")
 
