@@ -24,7 +24,7 @@ from ..util.deprecations import deprecated
 from .descriptions import entity_in
 from .entities import Part
 from .exc import ObjectDeletedError, instance_name
-from .execute_state import COLUMNS
+from .execute_state import COLUMNS, ORMExecuteState
 from .fetching import Prepared, Purpose, by_primary_key, key_values
 from .loading import fill_expired, tell_refreshed
 from .mapper import Mapper
@@ -399,8 +399,7 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
     keys = tuple([key for key in mapper.props if (_is_read(mapper, key, route) if names is None else key in names)])
     joined = any(_is_joined(prop, route) for key, prop in mapper.relations.items() if key in keys)
     if not joined and not any(key in state.mapper.column_of for key in keys):
-        session.connection_for(state.mapper)
-        raise _nothing_to_refresh()
+        _refuse_to_refresh(session, mapper, pk)
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
         attrs = None if names is None else tuple(names)
         if not _read_again(session, state, pk, keys, attrs, plain_names=True, with_for_update=with_for_update):
@@ -481,6 +480,19 @@ def _reading(
 
 
 __all__ = ["execute", "get", "load_expired", "refresh"]
+
+
+def _refuse_to_refresh(session: Any, mapper: Mapper, pk: Any) -> None:
+    """Raise what a SELECT without columns does, when those who listen have seen it and there is a connection for it."""
+
+    def run(_: Any) -> Any:
+        session.connection_for(mapper)
+        raise _nothing_to_refresh()
+
+    if session.listeners is not None and session.listeners.of("do_orm_execute"):
+        statement = Prepared(mapper, purpose="refresh()").where(by_primary_key(mapper)).statement
+        ORMExecuteState(session, statement, key_values(mapper, pk), {}, {"mapper": mapper}, run, loads=COLUMNS)._go()
+    run(None)
 
 
 def _nothing_to_refresh() -> InvalidRequestError:

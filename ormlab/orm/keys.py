@@ -21,11 +21,12 @@ def value_of(state: InstanceState, column: Any) -> Any:
 
 
 def committed_value_of(state: InstanceState, column: Any) -> Any:
-    """Return the value that a column has in the object's row, whatever the attribute was set to since."""
+    """Return the value that a column has in the object's row, whatever the attribute was set to since; None if nobody knows."""
     key = state.mapper.key_for(column)
-    value = value_of(state, column)
-    committed = state.committed_state
-    return committed[key] if key in committed and not isinstance(committed[key], Symbol) else value
+    if key not in state.committed_state:
+        return value_of(state, column)
+    value = state.committed_state[key]
+    return None if isinstance(value, Symbol) else value
 
 
 KeyCopier = Callable[[InstanceState, Iterable[InstanceState]], None]

@@ -28,7 +28,7 @@ from ..sql.type_api import TypeEngine
 from .exc import FlushError, ObjectDeletedError, StaleDataError, instance_name
 from .fetching import Purpose
 from .history import NO_VALUE
-from .keys import committed_value_of
+from .keys import committed_value_of, value_of
 from .mapper import Mapper
 from .state import InstanceState
 
@@ -401,7 +401,8 @@ def _read_key(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[Any, ..
             return plan.read_key(state.dict)
         except KeyError:  # it is expired
             pass
-    return tuple(committed_value_of(state, column) for column in mapper.primary_key)
+    known = [(column, committed_value_of(state, column)) for column in mapper.primary_key]
+    return tuple(value_of(state, column) if value is None else value for column, value in known)
 
 
 def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -86,7 +86,8 @@ class Lazy:
             if word != "noload":
                 raise detached(state, "lazy load", self.prop.key)
         if word == "noload":
-            return self._nothing(state, session)
+            found = self._nothing(state, session)
+            return NO_VALUE if how is How.OLD else found  # what is there may be new
         if how is How.KNOWN:
             if any(_was_never_set(state, column, session.is_flushing) for column in self.key_columns):
                 return NO_VALUE

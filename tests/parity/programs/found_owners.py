@@ -261,4 +261,27 @@ FOUND_OWNERS = {
         list(u0.addresses)
         """,
     ),
+    "a reference that is never loaded, set when its object was detached and expired, has nothing before": Found(
+        "i",
+        """
+        l0 = session.get(Locker, 1)
+        session.commit()
+        session.close()
+        p1 = Person(name='p1')
+        session.add_all([p1])
+        l0.person = p1
+        """,
+    ),
+    "where a key that was set over an expired one is not known, what was there before is looked for without": Found(
+        "i",
+        """
+        p0 = Person(name='p0')
+        session.add_all([p0])
+        session.commit()
+        p0.team_name = 'blue'
+        t0 = Team(name='y', people=[p0])
+        session.flush()
+        """,
+        rows=False,
+    ),
 }

@@ -554,4 +554,15 @@ FOUND_SESSIONS = {
         u0.name
         """,
     ),
+    "who listens hears of a refresh() that is refused": Found(
+        "c",
+        """
+        n2 = Node(name='n2')
+        session.add_all([n2])
+        session.flush()
+        event.listen(session, 'do_orm_execute', lambda state: happened.append(state.is_select))
+        session.refresh(n2, ['parent'])
+        """,
+        rows=False,
+    ),
 }
