@@ -238,14 +238,31 @@ class Unsupported(SQLAlchemyError, NotImplementedError):
     """SQLAlchemy has this feature and this engine has not; the message names it."""
 
 
+class _LeftOut(type):
+    """The class of what is not there: to call it, to inherit from it and to ask for an attribute of it is its use."""
+
+    feature: str
+
+    def __repr__(cls) -> str:
+        return f"<ormlab's engine does not do {cls.feature}>"
+
+    def refuse(cls, *args: Any, **kw: Any) -> NoReturn:
+        """Say what is not there."""
+        raise Unsupported(f"ormlab's engine does not do {cls.feature}")
+
+    __call__ = refuse
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        cls.refuse()
+
+
 @functools.cache
 def left_out(feature: str) -> type:
     """Return what may be imported in the place of something of the original's, and says at its use that it is not there."""
-
-    def refuse(*args: Any, **kw: Any) -> NoReturn:
-        raise Unsupported(f"ormlab's engine does not do {feature}")
-
-    return type("LeftOut", (), {"__new__": refuse, "__init_subclass__": refuse})
+    refuse: Any = _LeftOut.refuse
+    return _LeftOut("LeftOut", (), {"feature": feature, "__init_subclass__": classmethod(refuse)})
 
 
 class DontWrapMixin:

@@ -56,10 +56,15 @@ def test_a_feature_that_the_engine_does_not_have_can_be_asked_for_and_says_so_wh
     source = (
         f"{INSTALL}from sqlalchemy.{package} import {module}\nfrom sqlalchemy.{address} import {used}\n"
         f"print({module}.{used} is {used}, isinstance(5, {used}))\n"
-        f"try:\n    {used}()\nexcept NotImplementedError as error:\n    print(error)"
+        + "".join(
+            f"try:\n    {use}\nexcept NotImplementedError as error:\n    print(error)\n"
+            for use in (f"{used}()", f"{used}.attribute", f"class Mine({used}): pass")
+        )
+        + f"print({used})"
     )
+    words = f"ormlab's engine does not do {feature}"
 
-    assert run(source) == f"True False\normlab's engine does not do {feature}\n"
+    assert run(source) == f"True False\n{words}\n{words}\n{words}\n<{words}>\n"
 
 
 def test_the_modules_of_a_package_are_its_attributes() -> None:
