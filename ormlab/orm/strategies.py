@@ -60,16 +60,17 @@ class Lazy:
         session: Any = state.session_ref()
         word = self.prop.lazy
         ledger = state.ledger
-        if self.asks_at_once and ledger.options is None and not ledger.words and how is How.READ and session is not None:
+        route, words = ledger.options, ledger.words
+        del ledger  # whose queues hold objects, which a flush before the load lets go
+        if self.asks_at_once and route is None and not words and how is How.READ and session is not None:
             if (only := self._only_key) is not None and (value := state().__dict__.get(only, self)) is not self:
                 line = self._prepared[()].line
                 cursor = session.quickly(line, self.target, value)
                 if cursor is not None:
                     return self._told_apart(line.rows(cursor, session))  # type: ignore[union-attr,misc]  # there is a cursor
             return self._by_query(state, session, How.LOAD if not session.is_flushing else How.NOW, None)
-        if ledger.words:
-            word = ledger.words.get(self.prop.key, word)
-        route: Route | None = ledger.options
+        if words:
+            word = words.get(self.prop.key, word)
         choice = SILENT if route is None else route.lazy_choice(self.prop)
         strategy = word if word in REFUSING and not self.by_key else "select"  # each has a statement of its own
         if how is How.READ:

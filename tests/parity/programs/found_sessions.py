@@ -565,4 +565,15 @@ FOUND_SESSIONS = {
         """,
         rows=False,
     ),
+    "an object that a flush before a lazy load lets go is loaded anew by it": Found(
+        "a",
+        """
+        u1 = session.get(User, 2)
+        a1 = session.get(Address, 2)
+        a1.user = u1
+        a1 = Address(email='a1')
+        len(u1.addresses)
+        a0 = session.get(Address, 2)
+        """,
+    ),
 }
