@@ -55,7 +55,7 @@ _ASYNC = """
 """
 _PROXIES = """
     ASSOCIATION_PROXY AmbiguousAssociationProxyInstance AssociationProxy AssociationProxyInstance ColumnAssociationProxyInstance
-    ObjectAssociationProxyInstance association_proxy
+    ObjectAssociationProxyInstance _AssociationDict _AssociationList _AssociationSet association_proxy
 """
 
 LEFT_OUT: dict[str, tuple[str, str]] = {

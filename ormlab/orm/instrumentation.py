@@ -10,13 +10,28 @@ Not here: how a class is instrumented (mapper.py, attributes.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterator, Mapping, ValuesView
+from functools import partial
 from typing import Any
 
 from ..facade import via
 from .state import STATE_KEY
 
 MANAGER_KEY = "_sa_class_manager"
+
+
+class _Dispatch:
+    """Tells listeners of a class: `dispatch.init(state, args, kwargs)`."""
+
+    def __init__(self, listeners: Any) -> None:
+        self._listeners = listeners
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        return partial(self._tell, name)
+
+    def _tell(self, name: str, *args: Any) -> None:
+        if self._listeners is not None:
+            self._listeners.call(name, *args)
 
 
 class Instrumentation(Mapping[str, Any]):
@@ -49,6 +64,11 @@ class Instrumentation(Mapping[str, Any]):
         return f"<ClassManager of {self.class_!r} at {id(self):x}>"
 
     __eq__, __hash__ = object.__eq__, object.__hash__
+
+    @property
+    def dispatch(self) -> _Dispatch:
+        """What tells the listeners of the class, for who makes objects in a way of their own."""
+        return _Dispatch(self.mapper.listeners)
 
     @property
     def attributes(self) -> ValuesView[Any]:

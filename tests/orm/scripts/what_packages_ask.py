@@ -10,6 +10,7 @@ from sqlalchemy import (
     String,
     column,
     create_engine,
+    event,
     func,
     inspect,
     select,
@@ -84,6 +85,10 @@ show(lambda: [manager["name"] is U.name, manager["kids"] is U.kids, sorted(map(s
 show(lambda: manager["nothing"])
 show(lambda: [manager.is_instrumented("name"), is_instrumented(U(), "name")])
 show(lambda: [type(manager.new_instance()), manager.has_state(U())])
+event.listen(U, "init", lambda target, args, kw: out(f"  init of {type(target).__name__} with {args} and {kw}"))
+made = manager.new_instance()
+show(lambda: manager.dispatch.init(inspect(made), (), {"name": "x"}))
+show(lambda: K._sa_class_manager.dispatch.init(inspect(K()), (), {}))
 show(lambda: [manager == K._sa_class_manager, manager in {manager}, bool(manager)])
 
 out("-- what is noted of an attribute, and what kind of thing it is")
