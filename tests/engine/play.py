@@ -69,6 +69,7 @@ def show(step: Callable[[], Any]) -> Any:
 def play(script: str) -> None:
     """Run `script` on the engine that `prepare` has chosen."""
     warnings.simplefilter("always")
+    warnings.filterwarnings("ignore", "unclosed database", ResourceWarning)  # Python 3.13's, whenever memory is cleared
     warnings.showwarning = warned
     logger = logging.getLogger("sqlalchemy.engine.Engine")
     logger.addHandler(Echo())
