@@ -17,6 +17,7 @@ class Suite:
 
 PYTEST = ("pytest>=7.2,<7.4", "sqlalchemy==1.4.54")  # several suites are older than later versions of pytest
 SUITES = (
+    Suite("agate-sql", "0.5.9", ("agate",)),
     Suite("APScheduler", "3.11.3", ("pytz",), "tests/test_jobstores.py", options=("-k", "sqlalchemy or memory")),
     Suite("factory_boy", "3.3.3", ("mock",), "tests/test_alchemy.py"),
     Suite("Flask-SQLAlchemy", "3.0.5", ("flask<3", "werkzeug<3")),
