@@ -26,11 +26,7 @@ for options in OPTIONS:
 
 out("-- types")
 show(lambda: String(50, convert_unicode=False))
-show(
-    lambda: [
-        each.length for each in (String(50, convert_unicode=True), Text(5, convert_unicode="force", unicode_error="ignore"))
-    ]
-)
+show(lambda: [each.length for each in (String(50, convert_unicode=True), Text(5, convert_unicode="force"))])
 show(lambda: Unicode(convert_unicode=True))
 show(lambda: Enum("a", "b", convert_unicode=True))
 show(lambda: String(5, unicode_error="ignore"))
