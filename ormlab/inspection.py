@@ -72,6 +72,7 @@ class Inspected:
     is_aliased_class = False
     is_attribute = False
     is_bundle = False
+    is_clause_element = False
     is_instance = False
     is_mapper = False
     is_property = False

@@ -37,7 +37,7 @@ class PGDDLCompiler(DDLCompiler):
         default = column.default if not getattr(column.default, "optional", False) else None  # an optional Sequence
         if not counts or column.server_default is not None or column.identity is not None or default is not None:
             return super().column_specification(column, first_key)
-        below = column.type.dialect_impl(self.dialect)
+        below = getattr(column.type, "type_engine", column.type.dialect_impl)(self.dialect)
         word = "BIGSERIAL" if isinstance(below, BigInteger) else "SMALLSERIAL" if isinstance(below, SmallInteger) else "SERIAL"
         return f"{self.preparer.format_column(column)} {word}{'' if column.nullable else ' NOT NULL'}"
 
@@ -122,6 +122,14 @@ def _on_commit(what: str) -> str:
     return f"ON COMMIT {what.replace('_', ' ').upper()}"
 
 
+_DROPPED_AS = {
+    "primary_key_constraint": "PRIMARY KEY",
+    "unique_constraint": "INDEX",
+    "foreign_key_constraint": "FOREIGN KEY",
+    "check_constraint": "CHECK",
+}
+
+
 class MySQLDDLCompiler(DDLCompiler):
     """MySQL's DDL."""
 
@@ -144,6 +152,27 @@ class MySQLDDLCompiler(DDLCompiler):
             if default is not None:
                 words.append(f"DEFAULT {default}")
         return " ".join(words)
+
+    def visit_drop_constraint(self, drop: Any) -> str:
+        """Write ALTER TABLE … DROP, with the word for that kind of constraint."""
+        constraint = drop.element
+        word = _DROPPED_AS[constraint.__visit_name__]
+        name = "" if word == "PRIMARY KEY" else self.constraint_name(constraint)
+        return f"ALTER TABLE {self.preparer.format_table(constraint.table)} DROP {word} {name}"
+
+    def visit_set_table_comment(self, comment: Any) -> str:
+        """Write ALTER TABLE … COMMENT."""
+        return f"ALTER TABLE {self.preparer.format_table(comment.element)} COMMENT {self.comment(comment.element)}"
+
+    def visit_drop_table_comment(self, comment: Any) -> str:
+        """Write ALTER TABLE … COMMENT, an empty one."""
+        return f"ALTER TABLE {self.preparer.format_table(comment.element)} COMMENT ''"
+
+    def visit_set_column_comment(self, comment: Any) -> str:
+        """Write ALTER TABLE … CHANGE, with all that the column is."""
+        column = comment.element
+        name = self.preparer.format_column(column)
+        return f"ALTER TABLE {self.preparer.format_table(column.table)} CHANGE {name} {self.column_specification(column)}"
 
     def post_table(self, table: Any) -> str:
         """Return the table's options: ENGINE=InnoDB."""
@@ -208,6 +237,10 @@ class OracleDDLCompiler(DDLCompiler):
 
     supports_index_if_not_exists = False
     names_index_schema = True
+
+    def visit_drop_table_comment(self, comment: Any) -> str:
+        """Write COMMENT ON TABLE, an empty one."""
+        return f"COMMENT ON TABLE {self.preparer.format_table(comment.element)} IS ''"
 
     def index_kind(self, index: Any) -> str:
         """Return BITMAP."""

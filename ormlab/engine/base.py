@@ -253,7 +253,11 @@ class Connection(Connectable):
         if isinstance(wrapped, DBAPIError) and wrapped.hint is None:
             wrapped.hint = self.dialect.hint_for(failure)
         if self._loud_events:
-            wrapped = self._loud_events.handle_error(self, wrapped, failure, sql, parameters)
+            try:
+                wrapped = self._loud_events.handle_error(self, wrapped, failure, sql, parameters)
+            except Exception:  # a listener raises another error in its place
+                self._after_failure()
+                raise
         if gone and not self.invalidated:
             self.invalidate(failure)
         self._after_failure()

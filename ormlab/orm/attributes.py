@@ -66,6 +66,7 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
         self.parent = parent
         self.property = prop
         self.prop = prop
+        self.__doc__ = getattr(prop, "doc", None)
         self._make_comparator = comparator
 
     @functools.cached_property

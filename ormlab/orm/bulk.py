@@ -167,6 +167,8 @@ def _setters(mapper: Mapper, statement: Any) -> Setters:
     setters: Setters = {}
     for column, value in _values(statement):
         name = mapper.spoken(column) if isinstance(column, str) else plain(column).key
+        if name not in mapper.column_of and name not in mapper.local_table.c:
+            continue  # compiling refuses it
         key = name if name in mapper.column_of else mapper.key_for(mapper.local_table.c[name])
         try:
             setters[key] = _value_function(value, mapper)

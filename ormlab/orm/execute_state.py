@@ -17,6 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..exc import InvalidRequestError
+from ..inspection import inspect
 from ..sql import shape as shapes
 
 COLUMNS, RELATIONSHIP = "columns", "relationship"
@@ -136,7 +137,8 @@ class ORMExecuteState:
     @property
     def bind_mapper(self) -> Any:
         """The mapper that says which engine the statement goes to, or None."""
-        return self.bind_arguments.get("mapper")
+        said = self.bind_arguments.get("mapper")
+        return said if said is not None or not self.is_select else next(iter(self.all_mappers), None)
 
     @property
     def all_mappers(self) -> list[Any]:
@@ -144,8 +146,9 @@ class ORMExecuteState:
         if not self.is_select or self.is_column_load:
             found = [None if self.is_insert else self.bind_mapper]
         else:
-            raws = getattr(self.statement, "_raw_columns", ())
-            found = [getattr(getattr(raw, "parent", raw), "mapper", None) for raw in raws]
+            described = getattr(self.statement, "column_descriptions", ())
+            entities = [each["entity"] for each in described if each.get("entity") is not None]
+            found = [inspect(each).mapper for each in entities]
         return list(dict.fromkeys(each for each in found if each is not None))
 
 

@@ -445,7 +445,7 @@ def _read_again(
             mapper.prepared[slot] = found
     prepared, columns = found
     if with_for_update:
-        prepared = prepared.changed("with_for_update", **_lock(with_for_update))
+        prepared = prepared.changed("with_for_update", **_lock(with_for_update)).by_purpose()
     if columns is None:
         return bool(prepared.rows(session, mapper, key_values(mapper, pk), state=state, attrs=attrs))
     values = prepared.values(session, mapper, key_values(mapper, pk))
@@ -476,7 +476,8 @@ def _reading(
         return prepared.where(by_primary_key(mapper, nulls)), None
     columns = tuple(key for key in mapper.props if key in keys and key in mapper.column_of)
     raw = [mapper.column_of[key] for key in columns]
-    return Prepared(*raw, purpose=purpose, plain_names=plain_names).where(by_primary_key(mapper, nulls)), columns
+    prepared = Prepared(*raw, purpose=purpose, plain_names=plain_names).where(by_primary_key(mapper, nulls))
+    return prepared.by_purpose(), columns
 
 
 __all__ = ["execute", "get", "load_expired", "refresh"]

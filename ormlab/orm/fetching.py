@@ -84,6 +84,13 @@ class Prepared:
         """Return another one whose statement was changed by one of its methods."""
         return self._over(getattr(self.statement, method)(*args, **kw))
 
+    def by_purpose(self) -> Prepared:
+        """Let caches know it by its purpose and its conditions, though a column's type may not say what it is (`cache_ok`)."""
+        statement = self.statement
+        if not statement.shape.cacheable:
+            statement.__dict__["shape"] = statement._with(_raw_columns=()).shape
+        return self
+
     def _over(self, statement: Any) -> Prepared:
         new = Prepared.__new__(Prepared)
         new.statement = statement

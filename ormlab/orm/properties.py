@@ -87,7 +87,7 @@ class ColumnProperty(MapperProperty):
         self.raiseload = raiseload
         self.group = group
         self.active_history = active_history
-        self.doc = doc
+        self.doc = getattr(self.columns[0], "doc", None) if doc is None else doc
         self.info = {} if info is None else info
         self.is_expression = not isinstance(self.columns[0], Column)
         self.is_of_query = False  # a statement says what it is, with with_expression()
@@ -120,6 +120,7 @@ class SynonymProperty(MapperProperty):
         self, name: str, map_column: bool | None = None, descriptor: Any = None, doc: str | None = None, info: Any = None
     ) -> None:
         self.name = name
+        self.doc = doc
         self.map_column = map_column
         self.descriptor = descriptor
         self.doc = doc
@@ -142,6 +143,7 @@ class Synonym:
             found = self._attributes.get(attribute)
             if found is None:
                 found = self._attributes[attribute] = SynonymAttribute(self.key, attribute)
+                found.__doc__ = self.prop.doc or found.__doc__
             return found
         if self.prop.descriptor is not None:
             return self.prop.descriptor.__get__(instance, owner)

@@ -142,6 +142,10 @@ class Query:
     def _adapted(self, expressions: tuple[Any, ...]) -> tuple[Any, ...]:
         return expressions if self._stand_in is None else tuple(map(self._stand_in, expressions))
 
+    def _selected(self, entities: tuple[Any, ...]) -> tuple[Any, ...]:
+        """Return what is selected, adapted; an attribute keeps its name."""
+        return entities if self._stand_in is None else tuple(map(self._stand_in.selected, entities))
+
     # -- which rows
 
     def filter(self, *criterion: Any) -> Any:
@@ -262,11 +266,11 @@ class Query:
 
     def with_entities(self, *entities: Any) -> Any:
         """Select something else from the same rows."""
-        return self._with(self._statement.with_only_columns(*self._adapted(entities)))
+        return self._with(self._statement.with_only_columns(*self._selected(entities)))
 
     def add_columns(self, *column: Any) -> Any:
         """Select more."""
-        return self._with(self._statement.add_columns(*self._adapted(column)))
+        return self._with(self._statement.add_columns(*self._selected(column)))
 
     def add_entity(self, entity: Any, alias: Any = None) -> Any:
         """Select one more entity."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..inspection import inspect
 from ..sql.coercions import clause_element
 from ..sql.visitors import replace
 from .attributes import QueryableAttribute
+from .mapper import Mapper, mapped_column
 
 
 class StandIn:
@@ -32,6 +34,13 @@ class StandIn:
             return expression
         element = clause_element(expression)
         return expression if element is None else replace(element, self._column)
+
+    def selected(self, entity: Any) -> Any:
+        """Return what is selected as something over the subquery; a column has the name of its attribute in a row."""
+        alias = self.aliases.get(inspect(entity, raiseerr=False)) if isinstance(entity, (type, Mapper)) else None
+        found = self(entity) if alias is None else inspect(alias)
+        is_column = isinstance(entity, QueryableAttribute) and getattr(found, "__visit_name__", "") == "column"
+        return mapped_column(found, entity.parent, entity.key) if is_column else found
 
     def beside_the_original(self, statement: Any, entity: Any) -> Any:
         """Return a statement over the subquery that has what the subquery stands for, or `entity`, among its tables, too."""

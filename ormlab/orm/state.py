@@ -438,6 +438,10 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         """The attributes without a change to write."""
         return {*self.mapper.attribute_keys, *self.mapper.other_names}.difference(self.committed_state)
 
+    def unmodified_intersection(self, keys: Iterable[str]) -> set[str]:
+        """Return those of the attributes that have no change to write."""
+        return self.unmodified.intersection(keys)
+
     @property
     def unloaded(self) -> set[str]:
         """The attributes that are neither loaded nor set."""

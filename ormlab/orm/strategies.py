@@ -371,7 +371,7 @@ def _reading(mapper: Mapper, keys: tuple[str, ...], route: Route | None) -> Prep
     if found is None:
         columns = [mapper.column_of[each] for each in keys]
         routed = None if route is None else Routed(route, route.path[:-1])
-        found = Prepared(*columns, purpose=f"column {keys[0]}", routed=routed).where(by_primary_key(mapper))
+        found = Prepared(*columns, purpose=f"column {keys[0]}", routed=routed).where(by_primary_key(mapper)).by_purpose()
         if route is None or not route.said.origin.leaves:
             mapper.prepared[slot] = found
     return found

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from ..events.freeze import freeze
 from ..events.hub import Hub
 from ..events.model import AttributeChanged
+from ..facade import via
 from ..util.deprecations import deprecated
 from . import history
 from .exc import StaleDataError, instance_name
@@ -68,6 +69,7 @@ class Attribute:
 
     is_collection = False
     is_relationship = False
+    collection, uses_objects = via("is_collection"), via("is_relationship")  # as everybody asks
 
     def __init__(self, key: str, class_name: str, hub: Hub) -> None:
         self.key = key

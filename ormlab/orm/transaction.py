@@ -23,6 +23,7 @@ from weakref import ref
 from ..engine.base import Engine
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
+from ..facade import via
 from .lifecycle import PERSISTENT, TRANSIENT
 from .state import STATE_KEY, InstanceState
 
@@ -45,6 +46,7 @@ def states_of(noted: Iterable[ref[Any]]) -> list[InstanceState]:
 class SessionTransaction:
     """One transaction or savepoint of a session."""
 
+    _parent = via("parent")  # by which well-known listeners begin savepoints anew
     _subject: Any = None  # the session, while the transaction's `with` block runs
 
     def __init__(self, session: Any, parent: SessionTransaction | None = None, nested: bool = False) -> None:

@@ -83,7 +83,7 @@ class CompoundSelect(GenerativeSelect):
         super()._populate_proxies(selectable, columns)
         rows = [each._expanded() for each in self.selects]
         for at, proxy in enumerate(columns):
-            proxy._proxies = tuple(row[at] for row in rows)
+            proxy._proxies = tuple(row[at] for row in rows if at < len(row))  # compiling refuses rows of several lengths
             proxy.__dict__.pop("proxy_set", None)
 
     def self_group(self, against: Operator | None = None) -> Any:

@@ -20,7 +20,7 @@ from ..exc import CompileError, Unsupported
 from ..facade import via
 from .compiled import Compiled
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
-from .ddl import CreateColumn, DropColumnComment, DropTableComment
+from .ddl import CreateColumn
 from .defaults import Computed, Identity
 from .element_compiler import pattern
 from .type_api import TypeEngine, quoted
@@ -174,7 +174,7 @@ class DDLCompiler:
 
     def constraint_lines(self, table: Any, chosen_keys: Any = None) -> Iterable[str]:
         """Yield the constraints of the table: the primary key first."""
-        if len(table.primary_key.columns):
+        if len(table.primary_key.columns) and not table.primary_key._added_later:
             line = self.process(table.primary_key)
             if line:
                 yield line
@@ -282,19 +282,28 @@ class DDLCompiler:
         return " ".join([f"CREATE SEQUENCE {self.preparer.format_table(sequence)}{self.sequence_type(sequence)}", *words])
 
     def visit_set_table_comment(self, comment: Any) -> str:
-        """Write COMMENT ON TABLE, or that there is none."""
-        return f"COMMENT ON TABLE {self.preparer.format_table(comment.element)} IS {self._comment(comment)}"
+        """Write COMMENT ON TABLE."""
+        return self._commented(comment, self.comment(comment.element))
 
-    def visit_set_column_comment(self, comment: Any) -> str:
-        """Write COMMENT ON COLUMN, or that there is none."""
-        column = comment.element
-        name = f"{self.preparer.format_table(column.table)}.{self.preparer.format_column(column)}"
-        return f"COMMENT ON COLUMN {name} IS {self._comment(comment)}"
+    def visit_drop_table_comment(self, comment: Any) -> str:
+        """Write COMMENT ON TABLE, that there is none."""
+        return self._commented(comment, "NULL")
 
-    visit_drop_table_comment, visit_drop_column_comment = visit_set_table_comment, visit_set_column_comment
+    visit_set_column_comment, visit_drop_column_comment = visit_set_table_comment, visit_drop_table_comment
 
-    def _comment(self, comment: Any) -> str:
-        return "NULL" if isinstance(comment, DropTableComment | DropColumnComment) else self.literal(comment.element.comment)
+    def _commented(self, comment: Any, text: str) -> str:
+        element = comment.element
+        if element.__visit_name__ == "table":
+            return f"COMMENT ON TABLE {self.preparer.format_table(element)} IS {text}"
+        return f"COMMENT ON COLUMN {self.preparer.format_table(element.table)}.{self.preparer.format_column(element)} IS {text}"
+
+    def comment(self, element: Any) -> str:
+        """Return the comment of a table or column as a literal; CompileError where it has none."""
+        if element.comment is None:
+            raise CompileError(
+                'Could not render literal value "None" with datatype VARCHAR; see parent stack trace for more detail.'
+            )
+        return self.literal(element.comment)
 
     def visit_create_enum_type(self, create: Any) -> str:
         """Write CREATE TYPE."""

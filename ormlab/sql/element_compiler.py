@@ -138,13 +138,18 @@ class ElementCompiler:
 
     # dispatch ----------------------------------------------------------------------------------------------------------
 
-    def process(self, element: Any, **_options: Any) -> str:
-        """Return an element as text."""
+    def process(self, element: Any, **options: Any) -> str:
+        """Return an element as text; with `literal_binds=True`, as elements of one's own ask it, values stand in the text."""
+        if options.get("literal_binds") and not self.literal_binds:
+            return self.under(element, literal_binds=True)
         if HOOKS:
             hook = hook_of(element, self.dialect.name)
             if hook is not None:
                 return str(hook(element, self))
-        method = getattr(self, f"visit_{element.__visit_name__}", None)
+        try:
+            method = getattr(self, f"visit_{element.__visit_name__}", None)
+        except AttributeError:  # it stands for an expression, as a mapped attribute inside an element of one's own
+            return self.process(element.__clause_element__())
         if method is None:
             return self.unsupported(element)
         return method(element)  # type: ignore[no-any-return]

@@ -35,8 +35,9 @@ class SQLiteReflection:
 
     # -- names ------------------------------------------------------------------------------------------------------
 
-    def _names(self, connection: Any, kind: str, master: str) -> list[str]:
-        return [row[0] for row in connection.exec_driver_sql(f"SELECT name FROM {master} WHERE type='{kind}' ORDER BY name")]
+    def _names(self, connection: Any, kind: str, master: str, end: str = "") -> list[str]:
+        sql = f"SELECT name FROM {master} WHERE type='{kind}' ORDER BY name{end}"
+        return [row[0] for row in connection.exec_driver_sql(sql)]
 
     def _prefix(self, schema: str | None) -> str:
         return "" if schema is None else f"{self.identifier_preparer.quote_identifier(schema)}."
@@ -58,12 +59,11 @@ class SQLiteReflection:
 
     def get_temp_table_names(self, connection: Any, **kw: Any) -> list[str]:
         """Return the names of the temporary tables."""
-        sql = "SELECT name FROM sqlite_temp_master WHERE type='table' ORDER BY name "
-        return [row[0] for row in connection.exec_driver_sql(sql)]
+        return self._names(connection, "table", "sqlite_temp_master", end=" ")
 
     def get_temp_view_names(self, connection: Any, **kw: Any) -> list[str]:
         """Return the names of the temporary views."""
-        return self._names(connection, "view", "sqlite_temp_master")
+        return self._names(connection, "view", "sqlite_temp_master", end=" ")
 
     def get_view_definition(self, connection: Any, view_name: str, schema: str | None = None, **kw: Any) -> str | None:
         """Return the text of a view."""
