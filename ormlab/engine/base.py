@@ -16,7 +16,7 @@ Not here: a statement's way to run() (execution.py), transactions (transactions.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, NoReturn, Self
 
@@ -417,8 +417,10 @@ class Connection(Connectable):
         record = self._record
         if record is not None:
             self._record = None
-            with suppress(Exception):  # in the wrong thread, or at the interpreter's end: nobody is left to be told
+            try:  # noqa: SIM105  # at the interpreter's end the names of modules are gone
                 record.pool.checkin(record)
+            except Exception:  # in the wrong thread, or at that end: nobody is left to be told
+                pass
 
     def invalidate(self, exception: BaseException | None = None) -> None:
         """Throw the driver's connection away; the next statement makes another, after rollback()."""
@@ -614,7 +616,7 @@ class Engine(Connectable):
     def raw_connection(self) -> Any:
         """Return a connection of the driver's, lent by the pool."""
         record = self._checkout()
-        return record.pool._fairy(record)
+        return record.pool.lend(record)
 
     def dispose(self, close: bool = True) -> None:
         """Close the pool's connections; a new pool is filled as needed."""

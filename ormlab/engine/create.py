@@ -67,7 +67,7 @@ def create_engine(url: Any, **options: Any) -> Any:
     dialect = _make_dialect(dialect_class, module, options)
     arguments, connect_options = dialect.create_connect_args(location)
     connect_options = {**connect_options, **options.pop("connect_args", {})}
-    creator = options.pop("creator", None) or (lambda: dialect.connect(*arguments, **connect_options))
+    creator = options.pop("creator", None) or _connecting(dialect, list(arguments), connect_options)
     isolation_level = options.pop("isolation_level", None)
     pool = options.pop("pool", None) or _make_pool(dialect, location, creator, options)
     engine_class = _engine_class(future)
@@ -115,6 +115,19 @@ def _make_dialect(dialect_class: Any, module: Any, options: dict[str, Any]) -> A
         raise ArgumentError(f"Dialect {dialect} does not support server side cursors")
     dialect.dbapi = module if module is not None else dialect_class.import_dbapi()
     return dialect
+
+
+def _connecting(dialect: Any, arguments: list[Any], options: dict[str, Any]) -> Any:
+    """Return what connects: a listener of `do_connect`, or else the driver with the arguments that it may have changed."""
+
+    def connect() -> Any:
+        for each in dialect.listeners.of("do_connect") if dialect.listeners is not None else ():
+            made = each(dialect, None, arguments, options)
+            if made is not None:
+                return made
+        return dialect.connect(*arguments, **options)
+
+    return connect
 
 
 def _make_pool(dialect: Any, location: URL, creator: Any, options: dict[str, Any]) -> pools.Pool:

@@ -10,7 +10,7 @@ Not here: the listing of listeners (util/listening.py), calling them (base.py, p
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from ..exc import ArgumentError, Unsupported
 from ..sql.identifiers import words
@@ -143,6 +143,14 @@ class _Context(ExecutionContext):
 _Context.__name__ = "SQLiteExecutionContext"
 
 
+class DialectListeners(Registry):
+    """The listeners of how a dialect does something."""
+
+    __slots__ = ()
+
+    signatures: ClassVar[Mapping[str, Sequence[str]]] = {"do_connect": arguments("dialect conn_rec cargs cparams")}
+
+
 def _split(sets: Sequence[Any]) -> tuple[Sequence[Any], Any]:
     if len(sets) > 1:
         return sets, {}
@@ -164,6 +172,17 @@ def _of_engines(target: Any, name: str) -> Registry | None:
         target._loud = True
         return target._loud_events  # type: ignore[no-any-return]  # just made
     return None
+
+
+@sign_up
+def _of_dialects(target: Any, name: str) -> Registry | None:
+    if name in ("do_execute", "do_executemany", "do_execute_no_params"):
+        raise Unsupported(f"ormlab's engine does not do the event {name}; before_cursor_execute can change what is sent")
+    if name != "do_connect" or not isinstance(target, Engine):
+        return None
+    if target.dialect.listeners is None:
+        target.dialect.listeners = DialectListeners()
+    return target.dialect.listeners  # type: ignore[no-any-return]  # just made
 
 
 @sign_up

@@ -158,13 +158,20 @@ class Pool:
 
     def connect(self) -> ConnectionFairy:
         """Return a connection that goes back to the pool when it is closed."""
-        record = self.checkout()
-        return self._fairy(record)
+        return self.lend(self.checkout())
+
+    def lend(self, record: ConnectionRecord) -> ConnectionFairy:
+        """Return what gives a connection that was checked out back, when it is closed or nobody has it any more."""
+        fairy = self._fairy(record)
+        fairy._lent += 1
+        return fairy
 
     def _fairy(self, record: ConnectionRecord) -> ConnectionFairy:
-        if record.fairy is None:
-            record.fairy = ConnectionFairy(self, record)
-        return record.fairy  # type: ignore[no-any-return]  # what was just put there
+        known: ConnectionFairy | None = None if record.fairy is None else record.fairy()
+        if known is None:
+            known = ConnectionFairy(self, record)
+            record.fairy = weakref.ref(known)
+        return known
 
     # -- for pools --------------------------------------------------------------------------------------------------
 
@@ -223,6 +230,7 @@ class ConnectionFairy:
         self._pool = pool
         self._connection_record: ConnectionRecord | None = record
         self.dbapi_connection = record.dbapi_connection
+        self._lent = 0  # how often it was lent, and not given back
 
     driver_connection = connection
 
@@ -248,6 +256,7 @@ class ConnectionFairy:
             self._connection_record.dbapi_connection = None
             self._pool.checkin(self._connection_record)
             self._connection_record = None
+            self._lent = 0
 
     def cursor(self, *args: Any, **kw: Any) -> Any:
         """Return a cursor of the driver's."""
@@ -257,12 +266,21 @@ class ConnectionFairy:
         """Give the connection back to the pool; while others of the same thread hold it too, it stays usable."""
         record = self._connection_record
         if record is not None:
+            self._lent = max(self._lent - 1, 0)
             self._pool.checkin(record)
             if record.holders:
                 return
         elif self.dbapi_connection is not None:
             self.dbapi_connection.close()
         self._connection_record = self.dbapi_connection = None
+
+    def __del__(self) -> None:
+        record, lent = self._connection_record, self._lent
+        try:  # nobody has it any more: it goes back, as if it had been closed
+            for _ in range(lent):
+                self._pool.checkin(record)  # type: ignore[arg-type]  # what is lent has a record
+        except Exception:  # in the wrong thread, or at the interpreter's end: nobody is left to be told
+            pass
 
     def __getattr__(self, key: str) -> Any:
         return getattr(self.dbapi_connection, key)

@@ -95,7 +95,8 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
     @functools.cached_property
     def shape(self) -> Any:
         """The attribute's structure in a statement's key."""
-        return shapes.intern((_ATTRIBUTE, self.property.shape, self.expression.shape, self.key))
+        of = self.parent if self.property.is_relationship else self.expression
+        return shapes.intern((_ATTRIBUTE, self.property.shape, of.shape, self.key))
 
     @property
     def _leaves(self) -> Any:

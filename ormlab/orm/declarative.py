@@ -87,6 +87,10 @@ class registry:  # the original's name
             body["__init__"] = self.constructor
         return (metaclass or DeclarativeMeta)(name, bases, body)
 
+    def as_declarative_base(self, **kw: Any) -> Callable[[type], Any]:
+        """Make the decorated class a base of declarative classes."""
+        return lambda cls: self.generate_base(cls=cls, name=cls.__name__, **kw)
+
     def mapped(self, cls: type) -> type:
         """Map the decorated class by what stands in its body."""
         map_declaratively(cls, self, dict(cls.__dict__))

@@ -233,6 +233,7 @@ def sort_tables_and_constraints(
     loose: list[tuple[Any, Any]] = []
     later: dict[ForeignKeyConstraint, None] = {}
     for table in tables:
+        fixed += [(before, table) for before in table._extra_dependencies]
         for key in table.foreign_key_constraints:
             verdict = True if key.use_alter else filter_fn(key) if filter_fn is not None else None
             if verdict is True:

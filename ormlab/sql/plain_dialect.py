@@ -57,6 +57,7 @@ class DefaultDialect:
     supports_simple_order_by_label = True  # ORDER BY says a label's name rather than its expression
     tuple_in_values = False
     cte_follows_insert = False
+    listeners: Any = None  # of do_connect; their class lies above
     nothing = "SELECT 1 WHERE 1!=1"  # what empty_set() says
 
     def __init__(self, paramstyle: str | None = None, label_length: int | None = None, **options: Any) -> None:

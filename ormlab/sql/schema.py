@@ -210,6 +210,12 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         """Drop the table from the database."""
         run(bind, self, lambda runner: runner.drop_all([self]), checkfirst)
 
+    def add_is_dependent_on(self, table: Table) -> None:
+        """Let `table` be created before this one, though no key says so."""
+        self._extra_dependencies = (*self._extra_dependencies, table)
+
+    _extra_dependencies: tuple[Table, ...] = ()
+
     def exists(self, bind: Any = None) -> bool:
         """Tell whether the database has the table."""
         deprecated("Table.exists")

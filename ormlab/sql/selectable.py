@@ -20,7 +20,7 @@ from typing import Any
 
 from .. import exc
 from ..facade import facade, via
-from ..util.deprecations import deprecated, old_way
+from ..util.deprecations import deprecated, in_place, old_way
 from . import compounds, operators
 from .base import ClauseElement, ColumnCollection, ColumnElement
 from .coercions import JOIN_TARGET, as_columns_clause, as_criterion, as_from, as_rows, clause_element
@@ -212,6 +212,13 @@ class Select(GenerativeSelect):
     def with_statement_hint(self, text: str, dialect_name: str = "*") -> Select:
         """Return this with a hint at its end."""
         return self._with(_statement_hints=(*self._statement_hints, (dialect_name, text)))  # type: ignore[no-any-return]
+
+    append_column = in_place("Select.append_column", "add_columns")
+    append_correlation = in_place("Select.append_correlation", "correlate")
+    append_from = in_place("Select.append_from", "select_from")
+    append_having = in_place("Select.append_having", "having")
+    append_prefix = in_place("Select.append_prefix", "prefix_with")
+    append_whereclause = in_place("Select.append_whereclause", "where")
 
     # where from --------------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from .. import exc
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, in_place
 from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, as_limit, clause_element
 from .expressions import LabelReference, TextClause
@@ -217,6 +217,9 @@ class GenerativeSelect(SelectBase):
         """Return this with more to group by; None takes back what there is."""
         columns = tuple(each for clause in clauses for each in _columns_of(clause))
         return self._with(_group_by_clauses=_extended(self._group_by_clauses, columns, "GROUP BY"))
+
+    append_order_by = in_place("GenerativeSelect.append_order_by", "order_by")
+    append_group_by = in_place("GenerativeSelect.append_group_by", "group_by")
 
     def limit(self, limit: Any) -> Any:
         """Return this with LIMIT."""

@@ -37,7 +37,22 @@ _ONE_BY_ONE = (
     "rather than as a list. "
 )
 
+APPENDING: Mapping[str, str] = {  # methods that change a SELECT itself, and those that return another one
+    "Select.append_column": "add_columns",
+    "Select.append_correlation": "correlate",
+    "Select.append_from": "select_from",
+    "Select.append_having": "having",
+    "Select.append_prefix": "prefix_with",
+    "Select.append_whereclause": "where",
+    "GenerativeSelect.append_group_by": "group_by",
+    "GenerativeSelect.append_order_by": "order_by",
+}
+
 WORDS: Mapping[str, SADeprecationWarning] = {
+    **{
+        way: SADeprecationWarning(_GONE.format(f"{way}()", f"Use the generative method {way.partition('.')[0]}.{today}()."))
+        for way, today in APPENDING.items()
+    },
     "create_engine(convert_unicode)": SADeprecationWarning(
         "The create_engine.convert_unicode parameter and corresponding dialect-level parameters are deprecated, and will be "
         "removed in a future release.  Modern DBAPIs support Python Unicode natively and this parameter is unnecessary."

@@ -21,6 +21,17 @@ def deprecated(way: str, *details: object) -> None:
     warn(type(words)(words.args[0].format(*details), code=words.code) if details else words)
 
 
+def in_place(way: str, today: str) -> Callable[..., Any]:
+    """Return the method that makes a statement itself what the method of `today` returns."""
+
+    def change(self: Any, *args: Any) -> None:
+        changed = vars(getattr(self, today)(*args))
+        vars(self).clear()
+        vars(self).update(changed)
+
+    return old_way(way, change)
+
+
 def old_way(way: str, answer: Callable[..., Any]) -> Callable[..., Any]:
     """Return the method that is a way that will go: it says so, and answers."""
 

@@ -95,8 +95,9 @@ class SQLiteDialect_pysqlite(SQLiteReflection, SQLiteDialect, ExecutingDialect):
             filename = f"{filename}?{rest}" if rest else filename
         elif self.is_file(url):
             filename = os.path.abspath(filename)  # the folder may change later
-        options.setdefault("check_same_thread", not self.is_file(url))
-        return (filename,), options
+        if self.is_file(url):
+            options.setdefault("check_same_thread", False)
+        return [filename], options
 
     def pool_class_for(self, url: Any) -> Any:
         """Return one connection a thread for memory, a queue for files."""
