@@ -12,6 +12,8 @@ from __future__ import annotations
 
 ADDRESSES: dict[str, dict[str, str]] = {
     "dialects.postgresql.array": {"dialects.postgresql": "ARRAY All Any array"},
+    "dialects.mysql.dml": {"dialects.mysql": "Insert insert"},
+    "dialects.postgresql.dml": {"dialects.postgresql": "Insert insert"},
     "dialects.postgresql.hstore": {"dialects.postgresql": "HSTORE hstore"},
     "dialects.postgresql.json": {"dialects.postgresql": "JSON JSONB"},
     "dialects.postgresql.ranges": {

@@ -61,7 +61,7 @@ def _way_of(statement: Any) -> Any:
         return execute_default
     if statement is not None and getattr(statement, "sql_compiler", None) is statement:
         return execute_compiled
-    if getattr(statement, "is_clause_element", False) and hasattr(statement, "select"):
+    if getattr(statement, "is_clause_element", False) and hasattr(type(statement), "select"):  # not an attribute of its own
         return execute_inside
     if not getattr(statement, "supports_execution", False):
         raise ObjectNotExecutableError(

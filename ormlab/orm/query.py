@@ -80,7 +80,8 @@ def _compound(name: str) -> Callable[..., Any]:
     """Return the method that puts this and other queries together, and goes on over what they give."""
 
     def method(self: Query, *q: Any) -> Any:
-        return self._over(getattr(self._inner(), name)(*[each._inner() for each in q]).subquery())
+        others = [each._inner() if isinstance(each, Query) else each for each in q]
+        return self._over(getattr(self._inner(), name)(*others).subquery())
 
     return wraps(_renamed(getattr(Select, name)))(method)
 
@@ -190,10 +191,11 @@ class Query:
         """Join along a relationship, or to an entity with a condition; several relationships at once as in 1.3."""
         if kw.pop("aliased", False) or kw.pop("from_joinpoint", False):
             raise Unsupported("ormlab's engine does not do Query.join(aliased=True)", hint="join to aliased(Class)")
-        onclause = kw.pop("onclause", None)
+        if kw:
+            raise TypeError(f"unknown arguments: {', '.join(sorted(kw))}")
         steps: list[tuple[Any, Any]]
-        if onclause is not None or not (props or isinstance(target, tuple)):
-            steps = [(target, onclause)]
+        if not (props or isinstance(target, tuple)):
+            steps = [(target, None)]
         elif (
             len(props) == 1 and not isinstance(target, (str, tuple)) and not is_relationship(target) and _is_condition(props[0])
         ):
@@ -238,7 +240,7 @@ class Query:
 
     def outerjoin(self, target: Any, *props: Any, full: bool = False, **kw: Any) -> Any:
         """Join as LEFT OUTER JOIN."""
-        return self.join(target, *props, isouter=True, full=full, **kw)
+        return self.join(target, *props, **{**kw, "isouter": True, "full": full})
 
     def reset_joinpoint(self) -> Any:
         """Go on from the first entity: every join does, and so will `filter_by()`."""

@@ -276,7 +276,8 @@ class Visitable:
         cls._plans = {}
         cls._heads = {}
         if not cls.__module__.startswith(_OURS):
-            cls._cache_by_parts = cls.__dict__.get("inherit_cache")
+            said = cls.__dict__.get("inherit_cache")
+            cls._cache_by_parts = bool(cls.parts) if said else said  # without any, nothing tells two of them apart
         cls._memos = None
 
     shape: Any = Described("shape")  # Any: a Shape, once read
@@ -302,6 +303,7 @@ class Visitable:
         """Say that a class of a learner's own, whose parts are not known, is not to be cached."""
         if self._cache_by_parts is None:
             warn(SAWarning(_INHERIT_CACHE.format(name=type(self).__name__), code="cprf"))
+            type(self)._cache_by_parts = False  # once is enough
         leaves: list[Any] = []
         for child in self.get_children():
             leaves.extend(leaves_of(child))

@@ -108,6 +108,9 @@ class SQLiteDialect(DefaultDialect):
     }
     supports_default_values = True
     tuple_in_values = True
+    # what programs ask before they choose a way
+    case_sensitive = supports_cast = supports_multivalues_insert = supports_schemas = supports_views = True
+    inline_comments = is_async = supports_comments = supports_empty_insert = False
 
     def empty_list(self, bind: Any, kind: str) -> str:
         """Return a SELECT of no rows, in NOT IN too."""
@@ -120,5 +123,6 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
         "dialects.sqlite.ddl": "SQLiteDDLCompiler",
         "dialects.sqlite.pysqlite": "dialect=SQLiteDialect_pysqlite",
         "dialects.sqlite.types": "DATE DATETIME TIME",
+        "types": "BLOB BOOLEAN CHAR DECIMAL FLOAT INTEGER NUMERIC REAL SMALLINT TEXT TIMESTAMP VARCHAR",
     },
 )[0]

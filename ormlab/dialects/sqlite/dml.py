@@ -24,3 +24,6 @@ class Insert(UpsertInsert):
         return super().on_conflict_do_update(None, index_elements, index_where, set_, where)
 
     dialect_class = SQLiteDialect_pysqlite
+
+
+insert = Insert

@@ -41,6 +41,14 @@ show(lambda: session.query(Book).from_self(Book.title).filter(Book.id > 1).first
 show(lambda: session.query(Book).union(session.query(Book.id)).all())
 show(lambda: session.query(Book.id).union(session.query(Book)).all())
 
+show(lambda: len(session.query(Book).union(select(Book)).all()))
+for wrong in (5, "x", None, Book, [session.query(Book)]):
+    show(lambda: session.query(Book).union(wrong))
+show(lambda: session.query(Book).join(Author, onclause=Book.author))
+show(lambda: session.query(Book).join(Book.author, nothing=1, else_=2))
+show(lambda: session.query(Book).outerjoin(Book.author, nothing=1))
+show(lambda: str(session.query(Book.id).outerjoin(Book.author, isouter=False)))
+
 out("values for columns of others")
 show(lambda: session.query(Book).update({Author.name: "x"}))
 show(lambda: session.query(Book).filter(Book.id == 1).update({Author.name: "x", Book.title: "y"}))

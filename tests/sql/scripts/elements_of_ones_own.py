@@ -1,7 +1,7 @@
 """Elements that a program writes itself: around mapped attributes, and around statements whose values stand in the text."""
 
 from play import show
-from sqlalchemy import Column, Integer, String, func, select
+from sqlalchemy import Column, Integer, String, create_engine, func, insert, literal, literal_column, select
 from sqlalchemy.dialects import mysql, postgresql, sqlite
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import declarative_base
@@ -62,3 +62,57 @@ for dialect in (None, sqlite.dialect(), postgresql.dialect(), mysql.dialect()):
     show(lambda: str(CreateView("v", long_titles).compile(dialect=dialect)))
     show(lambda: CreateView("v", long_titles).compile(dialect=dialect).params)
     show(lambda: str(CreateViewByDDL("v", long_titles).compile(dialect=dialect)))
+
+
+class InsertFromSelect(Executable, ClauseElement):
+    inherit_cache = False
+
+    def __init__(self, table, select):
+        self.table = table
+        self.select = select
+
+
+@compiles(InsertFromSelect)
+def write_insert(element, compiler, **kw):
+    return f"INSERT INTO {compiler.process(element.table, asfrom=True, **kw)} {compiler.process(element.select, **kw)}"
+
+
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+with engine.connect() as connection:
+    connection.execute(insert(Page), [{"title": "abc"}, {"title": "it's"}])
+    copied = select(Page.id + 10, Page.title).where(Page.title == "abc")
+    show(lambda: connection.execute(InsertFromSelect(Page.__table__, copied)).rowcount)
+    show(lambda: connection.execute(select(hexed(Page.title)).order_by(Page.id)).all())
+    connection.execute(CreateView("titles", select(Page.title).where(Page.title > "b")))
+    connection.execute(CreateViewByDDL("longer", long_titles))
+    show(lambda: connection.exec_driver_sql("select * from titles").all())
+    show(lambda: connection.exec_driver_sql("select sql from sqlite_master where type = 'view'").all())
+
+
+class hexed_without_word(hexed):
+    pass
+
+
+class hexed_uncached(hexed):
+    inherit_cache = False
+
+
+class Selected(Executable, ClauseElement):
+    inherit_cache = True
+
+    def __init__(self, inner):
+        self.inner = inner
+
+
+@compiles(Selected)
+def write_selected(element, compiler, **kw):
+    return f"SELECT {compiler.process(element.inner, **kw)}"
+
+
+with engine.connect() as connection:
+    for kind in (hexed, hexed_without_word, hexed_uncached):
+        for inner in (literal_column("1"), literal_column("2"), literal(3), literal(4)):
+            show(lambda: connection.scalar(select(kind(inner))))
+    for inner in (literal_column("1"), literal_column("2"), literal(3), literal(4)):
+        show(lambda: connection.execute(Selected(inner)).scalar())
