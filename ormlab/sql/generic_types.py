@@ -378,7 +378,7 @@ class Interval(TypeDecorator):
         return below.coerce_compared_value(op, value)
 
     def __repr__(self) -> str:
-        return "Interval()"
+        return f"{type(self).__name__}()"
 
 
 BOOLEANTYPE = Boolean()

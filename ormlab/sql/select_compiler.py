@@ -235,7 +235,8 @@ class SelectCompiler(ElementCompiler):
         """Write something in FROM."""
         if element.is_text:
             return self.process(element)
-        text: str = getattr(self, f"from_{element.__visit_name__}")(element)
+        write = getattr(self, f"from_{element.__visit_name__}", self.process)  # the latter for an element of one's own
+        text: str = write(element)
         if self.linter is not None:
             self._note_from(element)
         if self.hints and id(element) in self.hints:

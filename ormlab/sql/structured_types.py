@@ -99,7 +99,7 @@ class PickleType(TypeDecorator):
         return bool(self.comparator(x, y)) if self.comparator else bool(x == y)
 
     def __repr__(self) -> str:
-        return "PickleType()"
+        return f"{type(self).__name__}()"
 
 
 class Enum(SchemaType, String):

@@ -239,17 +239,18 @@ def _hashable(value: Any) -> Hashable:
 
 
 class ExternalType:
-    """A type that a learner wrote: it is part of a statement's cache key only where `cache_ok` says that it may."""
+    """A type that a learner wrote: it is part of a statement's cache key only where its own `cache_ok` says that it may."""
 
     cache_ok: bool | None = None
 
     def _make_cache_key(self) -> Hashable:
-        return super()._make_cache_key() if self.cache_ok else None  # type: ignore[misc]  # a mixin before TypeEngine
+        may = vars(type(self)).get("cache_ok")  # a subclass may hold what its base does not, and says for itself
+        return super()._make_cache_key() if may else None  # type: ignore[misc]  # a mixin before TypeEngine
 
     @property
     def _cache_warning(self) -> Warning | None:
         """What is to be said of a type that says nothing of itself."""
-        if self.cache_ok is not None:
+        if vars(type(self)).get("cache_ok") is not None:
             return None
         kind = next(cls.__name__ for cls in type(self).__mro__ if cls in (TypeDecorator, UserDefinedType, ExternalType))
         return SAWarning(_CACHE_OK_WARNING.format(kind=kind, type=self), code="cprf")

@@ -1,8 +1,21 @@
 """A type that does not say whether a cache may know it: what is read of one object is cached all the same."""
 
 from play import out, show
-from sqlalchemy import Column, ForeignKey, Integer, String, TypeDecorator, create_engine
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    Interval,
+    PickleType,
+    String,
+    TypeDecorator,
+    create_engine,
+    null,
+    select,
+    type_coerce,
+)
 from sqlalchemy.orm import Session, declarative_base, deferred, relationship
+from sqlalchemy.types import UserDefinedType
 
 Base = declarative_base()
 
@@ -49,3 +62,40 @@ for number in (1, 2):
     show(lambda: safe.word)
     session.commit()
 show(lambda: session.query(Safe).count())
+
+
+class Known(TypeDecorator):
+    impl = String
+    cache_ok = True
+
+
+class Heir(Known):
+    pass
+
+
+class KnownHeir(Known):
+    cache_ok = True
+
+
+class OwnInterval(Interval):
+    pass
+
+
+class Pickled(PickleType):
+    pass
+
+
+class Spelled(UserDefinedType):
+    cache_ok = True
+
+
+class SpelledHeir(Spelled):
+    pass
+
+
+out("each class says it for itself")
+own = (Known(), Heir(), KnownHeir(), Interval(), OwnInterval(), PickleType(), Pickled(), Spelled(), SpelledHeir())
+with engine.connect() as connection:
+    for each in own:
+        show(lambda: each)
+        show(lambda: connection.scalar(select(type_coerce(null(), each).label("q"))))

@@ -7,6 +7,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import declarative_base
 from sqlalchemy.schema import DDLElement
 from sqlalchemy.sql import ClauseElement, ColumnElement, Executable
+from sqlalchemy.sql.expression import FromClause
 
 Base = declarative_base()
 
@@ -116,3 +117,25 @@ with engine.connect() as connection:
             show(lambda: connection.scalar(select(kind(inner))))
     for inner in (literal_column("1"), literal_column("2"), literal(3), literal(4)):
         show(lambda: connection.execute(Selected(inner)).scalar())
+
+
+class Written(FromClause):
+    inherit_cache = False
+    named_with_column = False
+
+    def __init__(self, text):
+        self.text = text
+
+    @property
+    def _from_objects(self):
+        return [self]
+
+
+@compiles(Written)
+def write_written(element, compiler, **kw):
+    return element.text
+
+
+with engine.connect() as connection:
+    for words in ("(select 1 as q)", "(select 2 as q)"):
+        show(lambda: connection.scalar(select(literal_column("q")).select_from(Written(words))))
