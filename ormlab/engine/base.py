@@ -654,7 +654,7 @@ class Engine(Connectable):
 
     @echo.setter
     def echo(self, value: Any) -> None:
-        self._log.echo = value
+        self._log.ask(value)
         if value:
             self._log._make_visible()
 

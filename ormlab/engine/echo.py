@@ -44,6 +44,16 @@ def lines(event: Event) -> list[str]:
     return [] if words is None else words(event)
 
 
+def _logger(name: str) -> Any:
+    """Return a logger; below `sqlalchemy` one says only what is asked for by name, whatever a program logs otherwise."""
+    import logging
+
+    top = logging.getLogger("sqlalchemy")
+    if top.level == logging.NOTSET:
+        top.setLevel(logging.WARNING)
+    return logging.getLogger(name)
+
+
 class EchoLogger:
     """The log of one engine: SQLAlchemy's logger, which `echo=True` opens for this engine alone.
 
@@ -53,8 +63,12 @@ class EchoLogger:
     def __init__(self, hub: Hub, echo: Any, logging_name: str | None = None) -> None:
         self.hub = hub
         self.name = LOGGER if logging_name is None else f"{LOGGER}.{logging_name}"
-        self.echo = echo
         self._logger: Any = None  # once somebody has imported logging
+        self.ask(echo)
+
+    def ask(self, echo: Any) -> None:
+        """Ask for the echo, or for none."""
+        self.echo = echo
         if echo:
             self._make_visible()
 
@@ -65,7 +79,7 @@ class EchoLogger:
             logging = sys.modules.get("logging")  # whoever set a level has imported it
             if logging is None:
                 return bool(self.echo)
-            self._logger = logging.getLogger(self.name)
+            self._logger = _logger(self.name)
         return self._lets_through(_INFO)
 
     def _lets_through(self, level: int) -> bool:
@@ -78,8 +92,7 @@ class EchoLogger:
         """Whether the rows of results are to be logged too: `echo="debug"`."""
         if self.echo:
             return bool(self.echo == "debug")
-        logging = sys.modules.get("logging")
-        return logging is not None and logging.getLogger(self.name).isEnabledFor(logging.DEBUG)
+        return "logging" in sys.modules and _logger(self.name).isEnabledFor(_DEBUG)
 
     def info(self, texts: list[str]) -> None:
         """Write a record for each text."""
@@ -94,24 +107,22 @@ class EchoLogger:
             self.hub.echo("".join([text + "\n" for text in texts]))
             if "logging" not in sys.modules:
                 return
-        import logging
-
-        logger = self._logger = logging.getLogger(self.name)
+        logger = self._logger = _logger(self.name)
         if self._lets_through(level):
             for text in texts:
                 logger.handle(logger.makeRecord(self.name, level, "(ormlab)", 0, text, (), None))
 
     def _make_visible(self) -> None:
-        """Give the root of the log a handler that prints, if nobody has given it one and nobody shows the echo."""
+        """Give the log a handler that prints, if it has none of its own and nobody shows the echo."""
         if self.hub.echo is not None or current_hub().echo is not None:
             return
         import logging
 
-        root = logging.getLogger("sqlalchemy")
-        if not logging.getLogger(self.name).hasHandlers() and not root.handlers:
+        logger = _logger(self.name)
+        if not logger.handlers:
             handler = logging.StreamHandler(sys.stdout)
             handler.setFormatter(logging.Formatter(_FORMAT))
-            root.addHandler(handler)
+            logger.addHandler(handler)
 
 
 class LoggedCursor:
