@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.parity.original import needs_original
+
 BEGINNING = """
 import logging, sys
 if {ours}:
@@ -47,10 +49,9 @@ ask(echo=True)
 MASK = re.compile(r"\d{4}-\d\d-\d\d [\d:,]+ |\d+\.\d+(e-\d+)?s")
 
 
+@needs_original
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_the_log_is_that_of_the_original(name: str) -> None:
-    pytest.importorskip("sqlalchemy")
-
     theirs, ours = (_printed(PROGRAMS[name], ours=each) for each in (False, True))
 
     assert ours == theirs
