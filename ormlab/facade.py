@@ -45,8 +45,10 @@ def facade(
         if name in submodules:
             try:
                 return import_module(f"{module}.{name}")
-            except ModuleNotFoundError:  # it is made of names, and only where this is SQLAlchemy (alias.py)
-                pass
+            except ModuleNotFoundError as missing:
+                if missing.name != f"{module}.{name}":
+                    raise
+                # else it is made of names, and only where this is SQLAlchemy (alias.py)
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
 
     return get, lambda: sorted([*public, *submodules]), public
