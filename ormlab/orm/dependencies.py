@@ -200,7 +200,12 @@ class Dependency:
         how = How.PEEK
         if deleting and not self.prop.passive_deletes:
             how = How.NO_RELATED if self.direction is MANYTOONE else How.LOAD
-        return any(not _is_blank(flush.history_of(self.attribute, state, how)) for state in states)
+        for state in states:
+            found = flush.history_of(self.attribute, state, how)
+            if not found.empty():
+                _states(found.sum())  # what is no mapped object is refused while nothing has been sent
+                return True
+        return False
 
     def carry_over(self, flush: Flushing, states: Iterable[InstanceState], deleting: bool) -> None:
         """Copy keys between rows for `states`."""
@@ -576,7 +581,3 @@ def warn_not_in_session(state: InstanceState, operation: str, prop: Any, outcome
         SAWarning,
         stacklevel=2,
     )
-
-
-def _is_blank(history: History) -> bool:
-    return not (history.added or history.deleted or history.unchanged)

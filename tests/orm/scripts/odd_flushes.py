@@ -235,3 +235,24 @@ def key2():
 
 
 tr(key2)
+
+
+class Label(Base):
+    __tablename__ = "label"
+    id = Column(Integer, primary_key=True)
+    a_id = Column(ForeignKey("a.id"))
+    a = relationship(A)
+
+
+Base.metadata.create_all(e)
+s.close()
+
+
+def text_for_an_object():
+    label = Label(id=1)
+    label.a = "text"
+    show(lambda: s.add_all([Label(id=2), label]))
+    s.flush()
+
+
+tr(text_for_an_object)
