@@ -481,7 +481,7 @@ class UnitOfWork:
     def _update(self, step: Step) -> None:
         """Write the keys of post_update of one class's objects, of those to be deleted or of the others."""
         states, columns = self._later.get(step.mapper, ((), ()))  # type: ignore[arg-type]
-        mine = [state for state in states if self.is_deleted(state) is (step.kind == BEFORE)]
+        mine = [state for state in states if state in self.tasks and self.is_deleted(state) is (step.kind == BEFORE)]
         if mine:
             persistence.update_keys(self, step.mapper, mine, columns)  # type: ignore[arg-type]
 
