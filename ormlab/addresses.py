@@ -43,7 +43,10 @@ ADDRESSES: dict[str, dict[str, str]] = {
         "orm.execute_state": "UserDefinedOption",
         "inspection": "InspectionAttr=Inspected NOT_EXTENSION",
     },
-    "orm.strategy_options": {"orm.options": "Load"},
+    "orm.strategy_options": {
+        "orm.options": "Load contains_eager defaultload defer immediateload joinedload lazyload load_only noload raiseload "
+        "selectin_polymorphic selectinload subqueryload undefer undefer_group with_expression",
+    },
 }
 
 _MSSQL = """

@@ -182,17 +182,13 @@ def test_connections_are_numbered_by_their_hub(hub: Hub) -> None:
     assert engine.hub is hub
 
 
-def test_echo_prints_as_sqlalchemys_default_handler_does(capsys: pytest.CaptureFixture[str]) -> None:
-    logger = logging.getLogger("sqlalchemy")
-    before = list(logger.handlers)
-    try:
-        engine = create_engine("sqlite://", future=True, echo=True)
-        added = [handler for handler in logger.handlers if handler not in before]
-        record = logging.LogRecord("sqlalchemy.engine.Engine", logging.INFO, "x", 1, "COMMIT", (), None)
-        formatted = [handler.format(record).split(" ", 2)[2] for handler in added]
-    finally:
-        for handler in [handler for handler in logger.handlers if handler not in before]:
-            logger.removeHandler(handler)
+def test_echo_prints_as_sqlalchemys_default_handler_does(monkeypatch: pytest.MonkeyPatch) -> None:
+    logger = logging.getLogger("sqlalchemy.engine.Engine")
+    monkeypatch.setattr(logger, "handlers", [])
 
+    engine = create_engine("sqlite://", future=True, echo=True)
+
+    (handler,) = logger.handlers
+    record = logging.LogRecord(logger.name, logging.INFO, "x", 1, "COMMIT", (), None)
     assert engine.echo is True
-    assert formatted in ([], ["INFO sqlalchemy.engine.Engine COMMIT"])  # pytest itself may have a handler already
+    assert handler.format(record).split(" ", 2)[2] == "INFO sqlalchemy.engine.Engine COMMIT"

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from ormlab import Column, Integer, MetaData, String, Table, create_engine, exc, insert, select, text
+from ormlab import Column, ForeignKey, Integer, MetaData, String, Table, create_engine, exc, insert, select, text
+from ormlab.orm import Session, declarative_base, relationship
 
 metadata = MetaData()
 users = Table("users", metadata, Column("id", Integer, primary_key=True), Column("name", String, unique=True))
@@ -128,3 +129,26 @@ def test_a_value_is_only_a_value(value: str) -> None:
         within = connection.execute(select(users.c.name).where(users.c.name.in_([value, "other"]))).scalars().all()
 
     assert (found, within) == ([value], [value])
+
+
+def test_post_update_leaves_out_an_object_of_no_session_and_writes_the_rest() -> None:
+    base: Any = declarative_base()
+
+    class Node(base):
+        __tablename__ = "node"
+        id = Column(Integer, primary_key=True)
+        next_id = Column(ForeignKey("node.id"))
+        next = relationship("Node", remote_side=[id], back_populates="previous", post_update=True)
+        previous = relationship("Node", back_populates="next", post_update=True)
+
+    engine = create_engine("sqlite://", future=True)
+    base.metadata.create_all(engine)
+    stranger, member = Node(id=1), Node(id=2)
+    session = Session(engine)
+    session.add(Node(id=3, previous=[stranger, member]))
+    session.expunge(stranger)
+
+    with pytest.warns(exc.SAWarning, match="<Node> not in session, add operation along 'Node.previous' will not proceed"):
+        session.commit()
+
+    assert session.execute(select(Node.id, Node.next_id)).all() == [(2, 3), (3, None)]

@@ -29,8 +29,7 @@ def shop(bench: Bench) -> SimpleNamespace:
         __tablename__ = "node"
         id = sa.Column(sa.Integer, primary_key=True)
         next_id = sa.Column(sa.ForeignKey("node.id"))
-        next = orm.relationship("Node", remote_side=[id], back_populates="previous", post_update=True)
-        previous = orm.relationship("Node", back_populates="next", post_update=True)
+        next = orm.relationship("Node", remote_side=[id], post_update=True)
 
     bench.Base.metadata.create_all(bench.engine)
     _ = bench.sql
@@ -101,20 +100,3 @@ def test_a_ring_can_be_written(shop: Any) -> None:
         "COMMIT",
     ]
     assert (one.next, two.next) == (two, one)
-
-
-def test_an_object_of_no_session_is_warned_of_and_left_out(shop: Any) -> None:
-    stranger, member = shop.Node(), shop.Node()
-    shop.session.add(shop.Node(previous=[stranger, member]))
-    shop.session.expunge(stranger)
-
-    with pytest.warns(sa.exc.SAWarning, match="<Node> not in session, add operation along 'Node.previous' will not proceed"):
-        shop.session.commit()
-
-    assert shop.bench.sql == [
-        "BEGIN (implicit)",
-        "INSERT INTO node (next_id) VALUES (?) (None,)",
-        "INSERT INTO node (next_id) VALUES (?) (None,)",
-        "UPDATE node SET next_id=? WHERE node.id = ? (1, 2)",
-        "COMMIT",
-    ]
