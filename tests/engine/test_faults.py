@@ -134,7 +134,7 @@ def test_a_value_is_only_a_value(value: str) -> None:
 def test_post_update_leaves_out_an_object_of_no_session_and_writes_the_rest() -> None:
     base: Any = declarative_base()
 
-    class Node(base):
+    class Node(base):  # type: ignore[misc]  # made at run time
         __tablename__ = "node"
         id = Column(Integer, primary_key=True)
         next_id = Column(ForeignKey("node.id"))
