@@ -397,7 +397,7 @@ def refresh(session: Any, state: InstanceState, pk: Any, names: list[str] | None
     mapper = state.mapper
     route = state.ledger.options
     keys = tuple([key for key in mapper.props if (_is_read(mapper, key, route) if names is None else key in names)])
-    joined = any(_is_joined(prop, route) for key, prop in mapper.relations.items() if key in keys)
+    joined = any(_word(prop, route) == "joined" for key, prop in mapper.relations.items() if key in keys)
     if not joined and not any(key in state.mapper.column_of for key in keys):
         _refuse_to_refresh(session, mapper, pk)
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "refresh()")):
@@ -413,9 +413,16 @@ def _is_read(mapper: Mapper, key: str, route: Any) -> bool:
     return key not in mapper.put_off if route is None or key not in mapper.column_of else route.reads(mapper.props[key])
 
 
-def _is_joined(prop: Any, route: Any) -> bool:
+def _word(prop: Any, route: Any) -> str:
     word: str = prop.lazy if route is None else route.choice(prop).word_for(prop)
-    return word == "joined"
+    return word
+
+
+def take_back(state: InstanceState, names: list[str] | None) -> dict[str, Any]:
+    """Take from an object what a flush has read of what is to be refreshed, except what a refresh only reads where it lacks."""
+    mapper, here, route = state.mapper, state.dict, state.ledger.options
+    kept = {key for key, prop in mapper.relations.items() if _word(prop, route) in ("selectin", "subquery", "immediate")}
+    return {key: here.pop(key) for key in names or mapper.props if key in here and key not in kept}
 
 
 def _read_again(

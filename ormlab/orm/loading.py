@@ -114,6 +114,7 @@ class Entity(Record, frozen=False, eq=False):
     later: list[Later] = fresh(factory=list)
     route: int | None = None  # which of the context's routes the objects keep for their lazy loads
     kept: list[str] = fresh(factory=list)  # relationships that rows do not reset: they are not followed in a circle
+    told: list[str] = fresh(factory=list)  # collections that rows reset and that stay expired: an option says how they load
     known: bool = False  # the rows are those of one object, which the context has
 
 
@@ -506,7 +507,7 @@ class _CarefulWriter(_Writer):
         route = "None" if item.route is None else f"context.routes[{item.route}]"
         pk, absent = ("None", "True") if item.known else _key_in_row(item)
         eager = bool(item.nested) or any(later.needs_key for later in item.later)
-        self.names[f"look_from_{n}"] = looker(item.mapper, keys, missing, item.kept, n, item.known, eager)
+        self.names[f"look_from_{n}"] = looker(item.mapper, keys, missing, item.kept, item.told, n, item.known, eager)
         self.names[f"tell_{n}"] = teller(item.mapper, keys, item.known, eager)
         self.present.append("True")
         self.head.append(f"look_{n} = look_from_{n}(session, refresh, context, {route})")

@@ -395,8 +395,8 @@ class _Select:
             return
         if word in WHEN_READ:
             told = word != prop.lazy and (word != "select" or prop.lazy not in EAGER)
-            if (told or choice.is_conditioned) and not prop.uselist:
-                made.kept.append(prop.key)
+            if told or choice.is_conditioned:
+                (made.told if prop.uselist else made.kept).append(prop.key)
             return
         if self.borrows and word in ("joined", "subquery"):
             over_text = self.statement.element.is_text  # where the original has a joined collection ask for unique rows

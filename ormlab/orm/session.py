@@ -525,14 +525,11 @@ class Session(Membership):
         pk = state.pk
         was_clean = self.is_clean()
         self.flush_before("refresh()")
-        here = state.dict
-        meanwhile = (
-            {} if was_clean else {key: here.pop(key) for key in names or state.mapper.props if key in here}
-        )  # by the flush
+        meanwhile = {} if was_clean else execution.take_back(state, names)
         try:
             execution.refresh(self, state, pk, names, with_for_update)
         except BaseException:
-            here.update(meanwhile)
+            state.dict.update(meanwhile)
             raise
 
     def expire(self, instance: Any, attribute_names: Iterable[str] | None = None) -> None:

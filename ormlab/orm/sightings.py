@@ -51,6 +51,7 @@ def looker(
     keys: Sequence[str],
     missing: frozenset[str],
     kept: Collection[str],
+    told: Collection[str],
     place: int,
     known: bool,
     eager: bool,
@@ -58,13 +59,14 @@ def looker(
     """Return `look_from(session, refresh, context, route)`, and that `look(pk, values)`: a row's object, and how it is met.
 
     `keys` are the attributes of the values, `missing` those whose columns the rows do not have, `kept` those that are not reset
-    where the row is to win; `place` tells where in the row the object stands. A `known` object is the context's one. One that
-    lacks nothing is met only where something related stands in the row (`eager`).
+    where the row is to win, `told` those that are and stay expired; `place` tells where in the row the object stands. A `known`
+    object is the context's one. One that lacks nothing is met only where something related stands in the row (`eager`).
     """
     class_: Any = mapper.class_
     make_state = mapper.state_class
     related = (key for key, prop in mapper.relations.items() if key not in kept and prop.lazy != "dynamic")
     reset = tuple(dict.fromkeys((*keys, *related, *sorted(mapper.put_off))))  # what an option puts off stays
+    stays = mapper.put_off.union(told)
 
     def look_from(session: Any, refresh: bool, context: Any, route: Any) -> Look:
         table = session.identity_map.by_class[class_]
@@ -98,8 +100,7 @@ def looker(
             if known or refresh:
                 context.runs[state] = mine
                 if not known:
-                    _drop(state, reset)
-                    ledger = state.own_ledger()
+                    ledger = _drop(state, reset, stays)
                     ledger.words = None if route is None else route.words or None
                     if route is not None and route.kept is not None:
                         ledger.options = route.kept
@@ -165,14 +166,15 @@ def routed(route: Any) -> Ledger:
     return ledger
 
 
-def _drop(state: InstanceState, keys: Iterable[str]) -> None:
-    """Drop what attributes hold, since a row comes that is to win; relationships among them load again."""
+def _drop(state: InstanceState, keys: Iterable[str], stays: frozenset[str]) -> Ledger:
+    """Drop what attributes hold, since a row comes that is to win; what `stays` expired, does."""
     here = state.dict
     state.leave_collections(here, keys)
     for key in keys:
         here.pop(key, None)
     ledger = state.own_ledger()
-    ledger.expired = ledger.expired.difference(keys) | (ledger.expired & state.mapper.put_off)
+    ledger.expired = ledger.expired.difference(keys) | (ledger.expired & stays)
+    return ledger
 
 
 def _forget_changes(state: InstanceState) -> None:

@@ -88,6 +88,12 @@ def play(lazy):
     undone(lambda: setattr(kid, "user", None))
     undone(lambda: setattr(user, "kids", [Kid(name="new")]))
     undone(lambda: user.kids.remove(kid))
+    show(lambda: (user.kids.append(Kid(name="late")), s.refresh(user), list(user.kids)))
+    s.rollback()
+    for option in (lazyload, raiseload):
+        every(select(User).options(option("*")).execution_options(populate_existing=True))
+        show(lambda: sorted(inspect(user).expired_attributes))
+        s.rollback()
     undone(lambda: s.delete(kid))
     undone(lambda: s.delete(user))
     s.expunge_all()
