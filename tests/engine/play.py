@@ -10,13 +10,16 @@ that the two outputs can be compared as texts. One whose name ends in `_told` wa
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
+import pkgutil
 import re
 import signal
 import sys
 import warnings
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -81,11 +84,15 @@ def play(script: str) -> None:
 
 
 def prepare(engine: str) -> None:
-    """From now on `sqlalchemy` is this engine, and is imported."""
+    """From now on `sqlalchemy` is this engine, and is imported: all of ours, which otherwise comes when it is needed."""
     if engine == "ormlab":
         import ormlab
 
         ormlab.install_sqlalchemy_alias()
+        for room in "dialects", "engine", "orm", "sql":
+            package = import_module(f"ormlab.{room}")
+            for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+                import_module(found.name)
     import sqlalchemy.dialects.sqlite
     import sqlalchemy.orm  # noqa: F401
 
@@ -94,8 +101,9 @@ def play_all() -> None:
     """Play the script that each line of the input names, with its folder, and answer with its exit code.
 
     Each is played by a fork of this process, which has the engine imported; what it prints is in its folder, in `out` and
-    `err`.
+    `err`. No fork looks at what was imported when it collects garbage, nor takes it down when it ends.
     """
+    gc.freeze()
     for line in sys.stdin:
         folder, script = line.rstrip("\n").split("\t")
         child = os.fork()
@@ -105,7 +113,8 @@ def play_all() -> None:
             for name, stream in ("out", 1), ("err", 2):
                 os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT), stream)
             play(script)
-            return
+            sys.stdout.flush()
+            os._exit(0)
         print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 
 
