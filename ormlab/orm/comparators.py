@@ -27,6 +27,7 @@ from ..util.warnings import warn
 from .attributes import QueryableAttribute, object_state
 from .entities import aliased
 from .exc import instance_name
+from .history import NO_VALUE
 from .join_conditions import MANYTOONE, bound, is_column, is_remote
 from .mapper import Mapper, origin, plain
 from .ports import doors
@@ -335,8 +336,15 @@ def _state_of_value(other: Any, prop: RelationshipProperty) -> Any:
 
 
 def _value_bind(name: str, column: Any, state: Any, type_: Any) -> BindParameter:
-    """Return a parameter whose value is an object's column, read when the statement is executed."""
+    """Return a parameter whose value is an object's column, read when the statement is executed.
+
+    Where it expires and the object is detached, that is the last one that was known.
+    """
     here = state.dict  # outlives the object, which a statement that is kept must not hold
+    key = state.mapper.key_of.get(column, column.key)
+    if key in state.mapper.column_of:
+        ledger = state.own_ledger()
+        ledger.last_known = {key: NO_VALUE, **(ledger.last_known or {})}
     return BindParameter(name, unique=True, type_=type_, callable_=lambda: _comparable_value(state, column, here))
 
 
@@ -345,14 +353,17 @@ def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     key = state.mapper.key_of.get(column, column.key)
     if key not in state.mapper.column_of:
         raise KeyError(key)
-    if key not in here and not state.persistent:
+    if key in here or state.persistent:
+        value = here[key] if state() is None else getattr(state(), key)
+    else:
+        value = (state.ledger.last_known or {}).get(key, NO_VALUE)
+    if value is NO_VALUE:
         reason = (
             "the object is detached and the value was expired"
             if key in state.ledger.expired or (state.pk is not None and key in state.mapper.put_off)
             else "no value has been set for this column"
         )
         raise InvalidRequestError(f"Can't resolve value for column {column} on object {instance_name(state)}; {reason}")
-    value = here[key] if state() is None else getattr(state(), key)
     if value is None:
         warn(
             f"Got None for value of column {column}; this is unsupported for a relationship comparison and will not "

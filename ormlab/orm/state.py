@@ -42,7 +42,7 @@ class Ledger:
     collections that were read but never filled: they are no part of `__dict__` yet. `orphaned` says that the object lost its
     parent while it was in no session. `options` is the route of the statement that made the object, and `words` are those of
     loading (`raise`, say) that a statement had for relationships that are not loaded; they are forgotten when the whole object
-    expires.
+    expires. `last_known` has, of attributes whose values conditions wait for, those that expired.
     """
 
     __slots__ = ("__dict__", "expired", "modified", "shared", "whole")
@@ -54,6 +54,7 @@ class Ledger:
     empty: dict[str, Any] | None = None
     options: Any = None
     words: Mapping[str, str] | None = None
+    last_known: dict[str, Any] | None = None
     strong: object | None = None
 
     def __init__(
@@ -84,7 +85,14 @@ class Ledger:
             or self.empty
             or self.options
             or self.words
+            or self.last_known
         )
+
+    def remember(self, keys: Iterable[str], here: Mapping[str, Any]) -> None:
+        """Keep the values of attributes that are about to expire, if conditions wait for them."""
+        known = self.last_known
+        if known is not None:
+            known.update({key: here[key] for key in known if key in keys and key in here})
 
 
 NO_MEMBERS: list[Any] = []  # what a collection held that was not there: one list for all, into which nothing is put
@@ -391,7 +399,7 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
                 return
         was_modified = ledger.modified
         self.committed_state = NOTHING_CHANGED
-        if not (ledger.expired or ledger.options or ledger.deleted or ledger.words):
+        if not (ledger.expired or ledger.options or ledger.deleted or ledger.words or ledger.last_known):
             self.ledger = CLEAN
         else:
             ledger.modified = ledger.whole = False
@@ -470,6 +478,7 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         here = instance.__dict__
         self.leave_collections(here, self.mapper.collections)
         ledger = self.ledger
+        ledger.remember(here, here)
         self.parents = None
         self.committed_state = NOTHING_CHANGED
         if self.mapper.all_keys.issuperset(here):  # nothing of the user's own is in it
@@ -478,11 +487,11 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         else:
             for key in self.mapper.attribute_keys:
                 here.pop(key, None)
-        if not (ledger.options or ledger.deleted):
+        if not (ledger.options or ledger.deleted or ledger.last_known):
             self.ledger = self.expired_ledger
         else:
             fresh = Ledger(self.expired_ledger.expired, True)
-            fresh.options, fresh.deleted = ledger.options, ledger.deleted
+            fresh.options, fresh.deleted, fresh.last_known = ledger.options, ledger.deleted, ledger.last_known
             self.ledger = fresh
         if ledger.modified:
             session = self.session_ref()
@@ -518,6 +527,7 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         """Forget the loaded values of `keys` and the changes to them; with `put_off=False` what is read by itself stays so."""
         here = instance.__dict__
         ledger = self.own_ledger()
+        ledger.remember(keys, here)
         self.leave_collections(here, keys)
         for key in keys:
             self.mapper.attributes[key]  # a KeyError for a name that is no attribute's
