@@ -51,9 +51,10 @@ class LoaderCriteriaOption:
     def for_related(self, mapper: Mapper, joined: bool) -> Iterator[Any]:
         """Yield the condition for objects of a class that a relationship leads to, over the class's own table.
 
-        `joined` says that they are loaded by a join, which a base conditions in any case.
+        `joined` says that they are loaded by a join, which a base conditions in any case, and an option not at all that is for
+        its statement alone.
         """
-        condition = self.conditions.get(mapper)
+        condition = None if joined and not self.propagate_to_loaders else self.conditions.get(mapper)
         if condition is not None and (joined or self.include_aliases or not self.is_of_base):
             yield plain(condition)
 

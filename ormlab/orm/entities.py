@@ -81,7 +81,7 @@ class AliasedInsp(Inspected):
         if found is None and self.by_name:
             found = self.selectable.c.get(column.key)
         if found is None and isinstance(column, Label):
-            found = self.adapt(column)
+            found = self.adapt(replace(column, _parameter_of_its_own))
             found = Label(None, found._element, found._type)  # named anew, whatever the class's own name is
         return found
 
@@ -96,8 +96,7 @@ class AliasedInsp(Inspected):
                 return element
             if getattr(element, "table", None) is table and getattr(element, "__visit_name__", "") == "column":
                 return self.find_column(element)  # what a subquery does not have stays the table's
-            is_parameter = getattr(element, "_is_bind_parameter", False)
-            return element._copy() if is_parameter and element.unique else None  # a parameter of the alias's own
+            return None
 
         return replace(plain(expression), adapted)
 
@@ -106,6 +105,11 @@ class AliasedInsp(Inspected):
 
     def __str__(self) -> str:
         return f"aliased({self.class_.__name__})"
+
+
+def _parameter_of_its_own(element: Any) -> Any:
+    is_parameter = getattr(element, "_is_bind_parameter", False)
+    return element._copy() if is_parameter and element.unique else None
 
 
 class AliasedAttribute(QueryableAttribute):

@@ -48,7 +48,7 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequ
         raise ArgumentError(f"Join target {target} does not refer to a mapped entity")
     flags = {"spoken": target, **flags}
     if criteria:
-        flags["also"] = criteria
+        flags["also"] = tuple(criteria)
     path = target if is_relationship(target) else onclause if is_relationship(onclause) else None
     if path is None:
         condition = None if onclause is None else plain(onclause)

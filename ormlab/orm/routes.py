@@ -85,10 +85,12 @@ class Origin(NamedTuple):
 
     @classmethod
     def of(cls, things: Iterable[Any], first: bool = True) -> Origin:
-        """Return what options, or conditions, come to; those with values are others from the second execution on."""
+        """Return what options, or conditions, come to; of `and_()` with values, others from the second execution on."""
         kept = tuple(things)
         leaves = tuple(leaf for each in kept for leaf in each._leaves)
-        like_the_first = first or not any(leaf._is_bind_parameter for leaf in leaves)
+        like_the_first = first or not any(
+            leaf._is_bind_parameter for each in kept if not hasattr(each, "for_related") for leaf in each._leaves
+        )
         return cls(shapes.intern(("options", like_the_first, *(each.shape for each in kept))), leaves)
 
     def and_also(self, more: Origin) -> Origin:
@@ -316,9 +318,6 @@ class Route:
             found.route = self._next(step.prop)
         if step.target is not None:
             found.target = step.target
-        if step.criteria:
-            found.criteria = step.criteria
-            found.is_conditioned = True
         return found
 
 
@@ -355,22 +354,42 @@ def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -
     options = [each for each in options if hasattr(each, "sayings") or hasattr(each, "for_related")]
     if not options:
         return {}
-    roots = _roots(options, entities, first)
+    sayings = _sayings(options, entities)
+    roots = _roots(options, sayings, entities, first)
     kept = [each for each in options if each.propagate_to_loaders]
-    kept_roots = roots if len(kept) == len(options) else _roots(kept, entities, first) if kept else {}
+    lasting = _lasting(sayings if len(kept) == len(options) else _sayings(kept, entities))
+    all_kept = lasting is sayings
+    kept_roots = roots if all_kept else _roots(kept, lasting, entities, first) if kept else {}
     for entity, route in kept_roots.items():
         route.kept = roots[entity].kept = route
         route.said.kept = roots[entity].said.kept = route.said
     return roots
 
 
-def _roots(options: Sequence[Any], entities: list[Any], first: bool) -> dict[Any, Route]:
-    sayings = [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
+def _sayings(options: Iterable[Any], entities: list[Any]) -> list[Saying]:
+    return [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
+
+
+def _lasting(sayings: list[Saying]) -> list[Saying]:
+    """Return what objects remember of it: not contains_eager() itself, nor what it says of an alias that it leads to."""
+    taken = {tuple(map(id, path)) for path, word, _ in sayings if word == "contains_eager"}
+    if not taken:
+        return sayings
+    found = []
+    for path, word, settings in sayings:
+        ends = [step for at, step in enumerate(path) if tuple(map(id, path[: at + 1])) in taken]
+        if all(step.target is None or step.by_alias for step in ends):
+            plain = tuple([step._replace(target=None, by_alias=False) if step.by_alias else step for step in path])
+            found.append(Saying(plain, "default" if word == "contains_eager" else word, settings))
+    return found
+
+
+def _roots(options: Sequence[Any], sayings: list[Saying], entities: list[Any], first: bool) -> dict[Any, Route]:
     everywhere: dict[str, Others] = {}
     for each in sayings:
         if _holds_everywhere(each):
             everywhere[_kind(each.word)] = (each.word, dict(each.settings))
-    criteria = tuple(each for each in options if hasattr(each, "for_related") and each.propagate_to_loaders)
+    criteria = tuple(each for each in options if hasattr(each, "for_related"))
     said = Said(everywhere, criteria, Origin.of(options, first))
     routes = {entity: Route((entity.mapper,), said) for entity in entities}
     for entity, route in routes.items():
@@ -438,6 +457,7 @@ def _settle(route: Route, step: Step, saying: Saying) -> None:
         choice = route.follow(step)
         if word != "default":
             choice.word, choice.settings, choice.explicit = word, settings, True
+            choice.criteria, choice.is_conditioned = step.criteria, bool(step.criteria)
 
 
 LOADER_NAMES = {  # where they are not the words themselves
