@@ -265,6 +265,9 @@ class FromStatement(Executable, ClauseElement):
 
     _lowering = property(lambda self: doors.lowering)
 
+    def _expanded(self) -> Any:
+        return self.element._expanded()
+
     @property
     def is_text(self) -> bool:  # type: ignore[override]
         """False: it has rows, and they are objects."""

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Mapping
 
 GRAMMAR = {
     "statement": (
@@ -338,12 +339,12 @@ DEEPEST = 7
 HOLE = re.compile(r"\{\{|\}\}|\{(\w+!?)\}")
 
 
-def sentence(drawn: bytes, start: str = "statement") -> str:
+def sentence(drawn: bytes, start: str = "statement", grammar: Mapping[str, tuple[str, ...]] = GRAMMAR) -> str:
     """Read a statement out of bytes."""
     choices = iter(drawn)
 
     def expand(name: str, depth: int) -> str:
-        among = GRAMMAR[name]
+        among = grammar[name]
         chosen = among[0] if depth > DEEPEST else among[next(choices, 0) * len(among) >> 8]
 
         def fill(hole: re.Match[str]) -> str:
