@@ -43,7 +43,7 @@ TWINS = GRAMMAR | {
         "select(User).options(defaultload(User.addresses).{load}(Address.user.and_(User.id > {lit}))){owhere}",
         "select(User).join(User.addresses).options(with_loader_criteria(Address, Address.email != {pair}{more})){owhere}",
         "select(User).join(User.addresses.and_(Address.email != {pair})){owhere}{oorder}",
-        "select(User).options(with_loader_criteria(User, lambda cls: cls.id > {lit}{more})){owhere}{limit}",
+        "(lambda n: select(User).options(with_loader_criteria(User, lambda cls: cls.id > n{more})){owhere})({lit})",
         "(lambda u: select(u).options({load}(u.addresses.and_(Address.email != {pair}))))(aliased(User))",
         "(lambda u: select(u).options(with_loader_criteria(User, User.id > {lit}, include_aliases=True)))(aliased(User))",
         "(lambda a: select(User).join(User.addresses.of_type(a).and_(a.email == {pair}))"
@@ -147,7 +147,7 @@ class Twins:
                 if not cached:
                     session.connection(execution_options={"compiled_cache": None})
                 result = session.execute(eval(line, self.space))
-                if result.returns_rows:
+                if getattr(result, "returns_rows", True):  # those of classes do not say
                     result.unique().all()
             except Exception as failure:
                 error = ADDRESS.sub("0x", f"{type(failure).__name__}: {failure}".partition("\n")[0])
