@@ -358,6 +358,7 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
     pk = _key_to_be(state) if is_pending else state.pk  # a flush may change it, and then the row is not found
     if not session.is_clean():
         session.flush_before(trigger)
+    leave_alias(state)
     if whole:
         state.written()
     if state.mapper.column_of.keys().isdisjoint(keys):
@@ -416,6 +417,13 @@ def _is_read(mapper: Mapper, key: str, route: Any) -> bool:
 def _word(prop: Any, route: Any) -> str:
     word: str = prop.lazy if route is None else route.choice(prop).word_for(prop)
     return word
+
+
+def leave_alias(state: InstanceState) -> None:
+    """Forget the options that an alias of the class had for an object, which is about to be read by its class."""
+    route = state.ledger.options
+    if route is not None and route.of_alias:
+        state.own_ledger().options = route.by_class
 
 
 def take_back(state: InstanceState, names: list[str] | None) -> dict[str, Any]:

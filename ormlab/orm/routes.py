@@ -190,8 +190,11 @@ class Said:
 class Route:
     """What the options say from one entity on: `path` are the mappers that lead there, `way` the relationships between them.
 
-    `kept` is the route that objects remember, this one if all options are kept.
+    `kept` is the route that objects remember, this one if all options are kept. One that begins at an alias (`of_alias`) says
+    nothing of an object that is read again, by its class.
     """
+
+    of_alias = False
 
     def __init__(self, path: tuple[Mapper, ...], said: Said, way: tuple[str, ...] = ()) -> None:
         self.path = path
@@ -204,6 +207,13 @@ class Route:
         self.groups: set[str] = set()
         self.expressions: dict[str, Any] = {}  # what attributes of query_expression() are in this statement
         self._beyond: dict[tuple[str, bool], Route] = {}
+
+    @functools.cached_property
+    def by_class(self) -> Route:
+        """The route of an object that is read by its class, of which an alias's options say nothing."""
+        made = Route(self.path, self.said)
+        made.kept = made
+        return made
 
     def choice(self, prop: Any) -> Choice:
         """Return what is said of a relationship."""
@@ -394,6 +404,7 @@ def _roots(options: Sequence[Any], sayings: list[Saying], entities: list[Any], f
     routes = {entity: Route((entity.mapper,), said) for entity in entities}
     for entity, route in routes.items():
         said.roots.setdefault(entity.mapper, route)
+        route.of_alias = entity.is_aliased_class and entity.stands_for is None
     for each in sayings:
         if not _holds_everywhere(each):
             _say(each, entities, routes)

@@ -525,6 +525,7 @@ class Session(Membership):
         pk = state.pk
         was_clean = self.is_clean()
         self.flush_before("refresh()")
+        execution.leave_alias(state)
         meanwhile = {} if was_clean else execution.take_back(state, names)
         try:
             execution.refresh(self, state, pk, names, with_for_update)

@@ -28,7 +28,7 @@ from .history import NO_VALUE, PASSIVE_NO_RESULT, Symbol
 from .join_conditions import MANYTOONE
 from .keys import committed_value_of, value_of
 from .loading import fill_expired, tell_refreshed
-from .mapper import Mapper
+from .mapper import Mapper, plain
 from .ports import doors
 from .relationships import RelationshipProperty
 from .routes import SILENT, Choice, Route, Routed
@@ -236,8 +236,10 @@ class Lazy:
             return found
         choice = route.lazy_choice(self.prop)
         beyond = route.beyond(self.prop, eager=False)
+        if choice.target is not None:
+            beyond = beyond.by_class
         routed = Routed(beyond, route.path, without=self._way_back())
-        if beyond.said.origin.leaves or choice.leads_elsewhere:
+        if beyond.said.origin.leaves or choice.criteria:
             return self._prepare(choice, routed, nulls, strategy)
         slot = (strategy, routed.shape, nulls)
         found = self._prepared.get(slot)
@@ -280,13 +282,12 @@ class Lazy:
             )
         self._names = names
         self._keys = {prop.parent.key_for(column): name for column, name in names.items()}
-        target = choice.target_of(prop)
         if strategy not in self._purposes:
             self._purposes[strategy] = Purpose(f"load of {prop} by {strategy}")
-        prepared = Prepared(target, purpose=self._purposes[strategy], routed=routed, loads=RELATIONSHIP)
+        prepared = Prepared(prop.mapper, purpose=self._purposes[strategy], routed=routed, loads=RELATIONSHIP)
         conditions = [condition] if prop.secondaryjoin is None else [condition, prop.secondaryjoin]
-        prepared.where(*map(target.adapt, [*conditions, *choice.criteria]))
-        return prepared.order_by(*map(target.adapt, prop.order_by or ()))
+        prepared.where(*map(plain, [*conditions, *choice.criteria]))
+        return prepared.order_by(*map(plain, prop.order_by or ()))
 
     def _local_values(self, state: InstanceState, columns: Iterable[Any], how: How) -> tuple[Any, ...] | Symbol:
         """Return the values of the object's columns; where nothing related may be loaded, those of its row.

@@ -72,7 +72,8 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False, key
         proxy = own
         holder = names.get(own)
         if holder is None or style == LABEL_STYLE_NONE or isinstance(column, Label):
-            if holder is not None and for_subquery and isinstance(column, Label) and style != LABEL_STYLE_NONE:
+            is_chosen = isinstance(column, Label) and not isinstance(own, Nameless)
+            if holder is not None and for_subquery and is_chosen and style != LABEL_STYLE_NONE:
                 _refuse_renaming(column)
             names.setdefault(own, column)
         elif holder is column:

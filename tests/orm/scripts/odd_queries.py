@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import mysql
-from sqlalchemy.orm import Session, aliased, synonym
+from sqlalchemy.orm import Session, aliased, column_property, joinedload, subqueryload, synonym
 from sqlalchemy.sql import operators
 
 
@@ -182,3 +182,20 @@ show(
 show(lambda: s.query(Ship.id).select_from(text("ships")))
 show(lambda: list(q.instances(s.execute(select(Ship.__table__)))))
 show(lambda: list(s.query(Ship.id).instances(s.connection().execute(q.statement))))
+out("-- related objects of what is joined, and expressions that are selected twice")
+for statement in (
+    select(Ship, sh).join(sh, sh.id == Ship.id + 1, isouter=True).options(subqueryload(sh.sailors)),
+    select(Ship, Sailor).join(Sailor, Sailor.ship_id == Ship.id).options(subqueryload(Sailor.ship)),
+):
+    show(lambda: s.execute(statement.order_by(Ship.id)).all())
+    s.expunge_all()
+Ship.later = column_property(Ship.id + 77)
+show(lambda: s.execute(select(Ship, Ship.later).options(joinedload(Ship.sailors)).limit(2)).unique().keys())
+show(
+    lambda: (
+        s.execute(select(Ship, Ship.id, Ship.later).options(joinedload(Ship.sailors)).order_by(Ship.later).limit(2))
+        .unique()
+        .all()
+    )
+)
+show(lambda: str(select(select(Ship.later, Ship.later).subquery())))

@@ -58,7 +58,7 @@ s = Session(e)
 s.add(User(id=1, name="ada", profile=Profile(id=1), posts=[Post(id=1, notes=[Note(id=1), Note(id=2)]), Post(id=2)]))
 s.add(User(id=2, name="bob", posts=[Post(id=3, notes=[Note(id=3)])]))
 s.commit()
-other = aliased(Post)
+other, alias = aliased(Post), aliased(User)
 
 
 def refresh(user):
@@ -83,11 +83,11 @@ def held(instance):
     return sorted(key for key in instance.__dict__ if not key.startswith("_"))
 
 
-def play(name, statement, *options):
+def play(name, statement, *options, root=User):
     for act in refresh, refresh_some, expire, expire_some:
         s.close()
         out(f"-- {name}: {act.__name__}")
-        user = s.execute(statement.where(User.id == 1).options(*options)).unique().scalars().one()
+        user = s.execute(statement.where(root.id == 1).options(*options)).unique().scalars().one()
         act(user)
         show(lambda: (held(user), sorted(inspect(user).expired_attributes)))
         show(lambda: [(post.id, held(post)) for post in user.posts])
@@ -112,3 +112,6 @@ for load in LOADS:
     unlike = with_loader_criteria(Post, Post.id != 2, propagate_to_loaders=False)
     play(f"a condition, then {name}", with_posts, unlike, getattr(contains_eager(User.posts), name)(Post.notes))
     play(f"a condition beside {name}", users, unlike, load(User.posts))
+    if load is not immediateload:
+        play(f"over an alias {name}", select(alias), load(alias.posts), root=alias)
+        play(f"{name} of an alias, and on", users, load(User.posts.of_type(other)).joinedload(other.notes))
