@@ -73,6 +73,7 @@ def _members(raw: Any) -> Iterable[Any]:
 
 
 def _described(raw: Any, names: FieldNames) -> dict[str, Any]:
+    raw = getattr(raw, "stands_for", None) or raw
     entity = entity_in(raw)
     found = {
         "name": None,

@@ -28,7 +28,6 @@ from .execute_state import RELATIONSHIP
 from .fetching import Prepared, Purpose, each_once
 from .history import NO_VALUE, Symbol
 from .join_conditions import MANYTOONE, ONETOMANY
-from .joins import joined_entity
 from .loading import Context, Later, by_key, collections_by_key
 from .mapper import Mapper
 from .members import CollectionAttribute
@@ -358,9 +357,7 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
         statement = doors.lowering.inside(statement, criteria)
     entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp))]
     if any(each is not entity for each in entities) and not statement._from_obj:
-        joined = [joined_entity(target, onclause) for target, onclause, *_ in statement._setup_joins]
-        others = [each for each in entities if each not in joined]  # which multiply the rows here, too
-        statement = statement.select_from(*others)
+        statement = statement.select_from(*doors.lowering.not_joined(statement, entities))  # which multiply the rows here, too
     changes: dict[str, Any] = {
         "_raw_columns": columns,
         "_with_options": (),

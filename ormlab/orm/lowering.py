@@ -15,6 +15,7 @@ Not here: running the statement (execution.py), plans (plans.py), objects (loadi
 from __future__ import annotations
 
 import operator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exc import InvalidRequestError
@@ -94,6 +95,9 @@ class Lowering:
         if statement.__visit_name__ != "select":
             return _dml(statement)
         columns = tuple(statement._expanded())  # the very ones that the subquery's columns are named after
+        if LEGACY in statement._with_options:  # a Query selects an entity once, and what a DISTINCT is ordered by
+            columns = tuple(statement._with(_raw_columns=tuple(dict.fromkeys(statement._raw_columns)))._expanded())
+            columns += tuple(_ordered_by_beside(statement, [plain(each) for each in columns]))
         return statement._with(_raw_columns=columns, _with_options=(), **_tables_of(statement, criteria))
 
     def columns_of(self, raw: Any) -> list[Any]:
@@ -109,17 +113,26 @@ class Lowering:
         is_unnamed = raw is parent or getattr(getattr(raw, "property", None), "is_expression", False)
         return [None if isinstance(parent, AliasedInsp) and is_unnamed else key for _, key in named]
 
+    def not_joined(self, statement: Any, entities: Iterable[Any]) -> list[Any]:
+        """Return those of the entities that no join of a statement is to."""
+        joined = [joined_entity(target, onclause) for target, onclause, *_ in statement._setup_joins]
+        return [each for each in entities if each not in joined]
+
     def from_statement(self, select: Any, statement: Any) -> Any:
         """Return a statement that takes the entities of one SELECT from the rows of another."""
         return FromStatement(select._raw_columns, statement, select._with_options, select._execution_options)
 
-    def named_in(self, raw: Any, key: str, joined: bool = False) -> Any:
-        """Return what `filter_by()` finds under a name in a member of FROM or of the columns clause, or in what is joined."""
-        namespace, spoken = self._namespace(raw, joined)
+    def named_in(self, raw: Any, key: str, joined: bool = False, spoken: Any = None) -> Any:
+        """Return what `filter_by()` finds under a name in a member of FROM or of the columns clause, or in what is joined.
+
+        An error calls that as it is `spoken` of.
+        """
+        namespace, its_name = self._namespace(raw, joined)
         try:
             return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
         except (AttributeError, KeyError):
-            raise InvalidRequestError(f'Entity namespace for "{spoken}" has no property "{key}"') from None
+            name = its_name if spoken is None else spoken
+            raise InvalidRequestError(f'Entity namespace for "{name}" has no property "{key}"') from None
 
     def _namespace(self, raw: Any, joined: bool) -> tuple[Any, str]:
         if joined and isinstance(raw, QueryableAttribute):
@@ -260,15 +273,8 @@ class _Select:
 
     def _add_ordered_by(self) -> None:
         """Let a DISTINCT of a Query select what it is ordered by."""
-        statement = self.statement
-        if self.names.as_they_come and statement._distinct and not statement._distinct_on:
-            ordered_by = tuple(plain(each) for each in statement._order_by_clauses)
-            from .eager import ordered_by_but_not_in
-
-            missing = ordered_by_but_not_in(ordered_by, [slot.column for slot in self.columns])
-            if missing:
-                deprecated("DISTINCT with ORDER BY")
-            for column in missing:
+        if self.names.as_they_come:
+            for column in _ordered_by_beside(self.statement, [slot.column for slot in self.columns]):
                 self._value(column)
 
     def _plan(self, items: list[Item], first_of_more: int) -> SelectPlan:
@@ -454,6 +460,18 @@ def _may_follow(prop: RelationshipProperty, path: Path) -> bool:
     if prop.join_depth:
         return len(path) <= prop.join_depth
     return prop.mapper not in path
+
+
+def _ordered_by_beside(statement: Any, columns: list[Any]) -> list[Any]:
+    """Return what a DISTINCT is ordered by besides its columns."""
+    if not statement._distinct or statement._distinct_on:
+        return []
+    from .eager import ordered_by_but_not_in
+
+    missing = ordered_by_but_not_in(tuple(plain(each) for each in statement._order_by_clauses), columns)
+    if missing:
+        deprecated("DISTINCT with ORDER BY")
+    return missing
 
 
 def _limits_rows(statement: Any) -> bool:

@@ -15,7 +15,7 @@ relationship adds (dynamic.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import wraps
+from functools import partial, wraps
 from types import FunctionType
 from typing import Any
 
@@ -33,7 +33,7 @@ from ..util.immutable import immutabledict
 from .attributes import QueryableAttribute, object_state
 from .bulk import delete_rows, update_rows
 from .descriptions import FieldNames, column_descriptions, entity_in
-from .entities import AliasedInsp, aliased
+from .entities import AliasedInsp, Bundle, aliased
 from .execution import rows_of_another
 from .fetching import LEGACY, Refusal
 from .joins import NO_TARGET, is_relationship, joined_entity
@@ -162,7 +162,8 @@ class Query:
         froms = () if self._stand_in is not None else self._statement._from_obj
         entity = [*froms, *self._statement._raw_columns][0] if self._joinpoint is None else self._joinpoint
         entity = getattr(entity, "stands_for", None) or entity
-        return self.filter(*[doors.lowering.named_in(entity, key) == value for key, value in kwargs.items()])
+        named_in = partial(doors.lowering.named_in, entity, spoken=self._joinpoint)
+        return self.filter(*[named_in(key) == value for key, value in kwargs.items()])
 
     def order_by(self, *clauses: Any) -> Any:
         """Add an order; None takes it away."""
@@ -316,8 +317,12 @@ class Query:
     def _over(self, selectable: Any) -> Any:
         """Return a query whose entities are those of this one, taken from a subquery."""
         aliases: dict[Any, Any] = {}
+        stand_in = StandIn(selectable, aliases)
         raws = []
         for raw in self._statement._raw_columns:
+            if isinstance(raw, Bundle):
+                raws.append(stand_in.selected(raw))
+                continue
             is_entity = isinstance(raw, (Mapper, AliasedInsp))
             entity: Any = raw if is_entity else getattr(raw, "parent", None)
             if is_entity or (entity is not None and entity not in aliases):
@@ -336,7 +341,6 @@ class Query:
             _label_style=LABEL_STYLE_TABLENAME_PLUS_COL,
             _with_options=self._statement._with_options,
         )
-        stand_in = StandIn(selectable, aliases)
         return self._with(statement, _stand_in=stand_in, _from_statement=None, _joined=frozenset(), _joinpoint=None)
 
     union = _compound("union")

@@ -13,6 +13,7 @@ from ..inspection import inspect
 from ..sql.coercions import clause_element
 from ..sql.visitors import replace
 from .attributes import QueryableAttribute
+from .entities import Bundle
 from .mapper import Mapper, mapped_column
 
 
@@ -37,6 +38,8 @@ class StandIn:
 
     def selected(self, entity: Any) -> Any:
         """Return what is selected as something over the subquery; a column has the name of its attribute in a row."""
+        if isinstance(entity, Bundle):
+            return type(entity)(entity.name, *map(self.selected, entity.exprs), single_entity=entity.single_entity)
         alias = self.aliases.get(inspect(entity, raiseerr=False)) if isinstance(entity, (type, Mapper)) else None
         found = self(entity) if alias is None else inspect(alias)
         is_column = isinstance(entity, QueryableAttribute) and getattr(found, "__visit_name__", "") == "column"

@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import mysql
-from sqlalchemy.orm import Session, aliased, column_property, joinedload, subqueryload, synonym
+from sqlalchemy.orm import Bundle, Session, aliased, column_property, joinedload, subqueryload, synonym
 from sqlalchemy.sql import operators
 
 
@@ -199,3 +199,18 @@ show(
     )
 )
 show(lambda: str(select(select(Ship.later, Ship.later).subquery())))
+out("-- bundles, entities twice and orders of a DISTINCT in subqueries; names in errors")
+pair = s.query(Bundle("pair", Ship.id, Ship.name))
+show(lambda: pair.count())
+show(lambda: pair.from_self().all())
+show(lambda: pair.limit(1).from_self(Ship.id).all())
+show(lambda: pair.union(pair).all())
+show(lambda: s.query(Ship, Ship).count())
+show(lambda: str(s.query(Ship, Ship).subquery().select()))
+far = s.query(Ship).order_by(Ship.name.desc(), Sailor.id).distinct()
+show(lambda: far.count())
+show(lambda: far.limit(1).from_self().all())
+show(lambda: s.query(Ship.id).order_by(Ship.name).distinct().subquery().c.keys())
+show(lambda: [{**each, "entity": None} for each in s.query(Ship).from_self().column_descriptions])
+for joined in (Sailor,), (Ship.sailors,), (Sailor, Sailor.ship_id == Ship.id), (aliased(Sailor),):
+    show(lambda: s.query(Ship).join(*joined).filter_by(draught=1).all())
