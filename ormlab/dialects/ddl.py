@@ -13,8 +13,7 @@ import re
 from functools import partial
 from typing import Any
 
-from ..exc import CompileError
-from ..sql.ddl_compiler import DDLCompiler
+from ..sql.ddl_compiler import DDLCompiler, phrase
 from ..sql.elements import ColumnClause
 from ..sql.functions import FunctionElement
 from ..sql.generic_types import INTEGERTYPE, BigInteger, SmallInteger
@@ -49,7 +48,8 @@ class PGDDLCompiler(DDLCompiler):
         """Write EXCLUDE."""
         parts = ", ".join(f"{self._compared(each, constraint)} WITH {operator}" for each, operator in constraint.pairs)
         where = "" if constraint.where is None else f" WHERE ({self.expression(constraint.where)})"
-        return f"{self.named(constraint)}EXCLUDE USING {constraint.using} ({parts}){where}{self.constraint_end(constraint)}"
+        using = phrase(constraint.using, _ONE_WORD).lower()
+        return f"{self.named(constraint)}EXCLUDE USING {using} ({parts}){where}{self.constraint_end(constraint)}"
 
     def _compared(self, element: Any, constraint: Any) -> str:
         column = constraint.parent.c[element] if isinstance(element, str) else element
@@ -64,7 +64,7 @@ class PGDDLCompiler(DDLCompiler):
     def index_table(self, index: Any) -> str:
         """Return the table's name, and the index's method."""
         using = index.option("postgresql", "using")
-        return super().index_table(index) + (f" USING {_one_word(using).lower()}" if using else "")
+        return super().index_table(index) + (f" USING {phrase(using, _ONE_WORD).lower()}" if using else "")
 
     def index_expression(self, expression: Any, index: Any) -> str:
         """Return one column or expression of an index, with its operator class."""
@@ -109,13 +109,6 @@ class PGDDLCompiler(DDLCompiler):
 
 
 _ONE_WORD = re.compile(r"^(?:btree|hash|gist|gin|[\w_]+)$", re.IGNORECASE)
-
-
-def _one_word(text: str) -> str:
-    """Return a word that goes into the text as it is; raise CompileError where it is more than one."""
-    if not _ONE_WORD.match(text):
-        raise CompileError(f"Unexpected SQL phrase: {text!r} (matching against {_ONE_WORD.pattern!r})")
-    return text
 
 
 def _on_commit(what: str) -> str:
@@ -200,8 +193,8 @@ class MySQLDDLCompiler(DDLCompiler):
         return prefix + " " if prefix else ""
 
     def index_expression(self, expression: Any, index: Any) -> str:
-        """Return one column or expression of an index, with the length of its beginning; a function stands in parentheses."""
-        text = super().index_expression(expression, index)
+        """Return one column or expression of an index, with the length of its beginning; a computed one in parentheses."""
+        text = super().index_expression(expression.self_group(), index)
         if isinstance(expression, FunctionElement):
             text = f"({text})"
         length = index.option("mysql", "length")

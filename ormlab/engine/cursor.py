@@ -113,12 +113,13 @@ class CursorResult(Result):
     def _key_of(self, given: Mapping[str, Any]) -> Any:
         table = self.compiled.statement.table
         values = self.compiled.values_of(self._statement, given)
-        counted = table._autoincrement_column if hasattr(table, "_autoincrement_column") else None
+        counted: Any = table._autoincrement_column if hasattr(table, "_autoincrement_column") else None
         key = []
         for column in table.primary_key:
             value = values.get(column.key)
-            if value is None and column is counted and len(self._sets) <= 1:
-                value = self._lastrowid
+            if value is None and column is counted and not self.compiled.inline and len(self._sets) <= 1:
+                processor = column.type.result_processor_of(self.connection.dialect)
+                value = self._lastrowid if processor is None else processor(self._lastrowid)
             key.append(value)
         return result_tuple([column.key for column in table.primary_key])(key)
 

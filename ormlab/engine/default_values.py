@@ -8,7 +8,7 @@ Not here: which columns need one (the compiler's `prefetch`), what a default is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -44,52 +44,41 @@ class ExecutionContext:
 
 def fill(connection: Any, compiled: Any, statement: Any, sets: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Return `sets`, each with the values that defaults give to the columns without one."""
-    columns = list(_named(compiled.prefetch))
     many_rows = bool(getattr(compiled.statement, "_multi_values", ()))
     context = ExecutionContext(connection, compiled, statement, sets)
     filled = []
     for given in sets:
         row = dict(given)
-        for name, column, group in columns:
+        for column, (name, group) in zip(compiled.prefetch, compiled.prefetch_names, strict=True):
             if name in given:
                 continue
             context.current_column = column
-            context.read_row = partial(_read_row, compiled, statement, row, group if many_rows else None)
+            context.read_row = partial(_read_row, compiled, statement, row, column, group if many_rows else None)
             row[name] = evaluate(column, context)
         filled.append(row)
     return filled
 
 
-def _named(columns: Sequence[Any]) -> Iterator[tuple[str, Any, int]]:
-    """Yield the columns with the names of their parameters: `made`, and in further rows of one INSERT `made_m1`, `made_m2`."""
-    times: dict[str, int] = {}
-    for column in columns:
-        number = times[column.key] = times.get(column.key, -1) + 1
-        yield (f"{column.key}_m{number}" if number else column.key), column, number
-
-
-def _read_row(compiled: Any, statement: Any, row: Mapping[str, Any], group: int | None) -> Mapping[str, Any]:
+def _read_row(compiled: Any, statement: Any, row: Mapping[str, Any], column: Any, group: int | None) -> Mapping[str, Any]:
+    """Return the values of the row; of one of an INSERT of many those given, `name_m2` for the name in the third."""
     values = row_values(compiled, statement, row)
-    return values if group is None else _of_group(values, group)
-
-
-def _of_group(values: Mapping[str, Any], group: int) -> dict[str, Any]:
-    """Return the values of one row of an INSERT of many: `name_m2` is the name in the third."""
-    ending = f"_m{group}"
-    return {name.removesuffix(ending): value for name, value in values.items() if name.endswith(ending)}
+    if group is None:
+        return values
+    given = [getattr(key, "key", key) for key in compiled.statement._multi_values[0]]
+    return {column.key: None, **{key: values.get(f"{key}_m{group}") for key in given}}
 
 
 def row_values(compiled: Any, statement: Any, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return all values by name: those given, and those that stand in the statement."""
-    skipped = {column.key for column in compiled.prefetch}
-    values = compiled.values_of(statement, given)
-    return {**{name: value for name, value in values.items() if name not in skipped or name in given}, **given}
+    """Return all values by name: those given, those that stand in the statement, and None for those still to be made."""
+    return {**compiled.values_of(statement, given), **given}
 
 
 def evaluate(column: Any, context: ExecutionContext) -> Any:
     """Return the value that the column's default gives now."""
     default = column.default if context.isinsert else column.onupdate
-    return value_of(default, context)
+    value = value_of(default, context)
+    processor = column.type.result_processor_of(context.dialect) if default.is_clause_element else None
+    return value if processor is None else processor(value)
 
 
 def value_of(default: Any, context: ExecutionContext) -> Any:
@@ -97,7 +86,11 @@ def value_of(default: Any, context: ExecutionContext) -> Any:
     if default.is_callable:
         return default.arg(context)
     if default.is_clause_element:
+        from ..sql.expressions import type_coerce
         from ..sql.selectable import select
+        from ..sql.type_api import NULLTYPE
 
-        return context.connection.execute(select(default.arg)).scalar()
+        argument = type_coerce(default.arg, NULLTYPE) if default.arg.is_text else default.arg
+        compiled = select(argument).compile(dialect=context.dialect)
+        return context.connection.exec_driver_sql(*compiled.driver_parameters(compiled.original, None)).scalar()
     return default.arg

@@ -187,7 +187,7 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
             return False
         made = self.default is not None and not isinstance(self.default, Sequence)
         made_there = self.server_default is not None and self.identity is None
-        return not made and not made_there
+        return self.autoincrement is True or not (made or made_there)
 
     # -- questions --------------------------------------------------------------------------------------------------
 

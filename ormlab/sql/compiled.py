@@ -69,6 +69,7 @@ class Compiled:
         self.result_columns: tuple[ResultColumn, ...] | None = None
         self.returning: tuple[Any, ...] = ()
         self.prefetch: tuple[Any, ...] = ()
+        self.prefetch_names: tuple[tuple[str, int], ...] = ()
         self.insert_prefetch: tuple[Any, ...] = ()
         self.update_prefetch: tuple[Any, ...] = ()
         self.postfetch: tuple[Any, ...] = ()

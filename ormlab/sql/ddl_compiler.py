@@ -12,6 +12,7 @@ Not here: what runs when (ddl_runner.py), the names of types (type_names.py).
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
@@ -26,6 +27,16 @@ from .element_compiler import pattern
 from .type_api import TypeEngine, quoted
 from .type_names import type_name
 from .visitors import doors, hook_of
+
+_ACTION = re.compile("^(?:RESTRICT|CASCADE|SET NULL|NO ACTION|SET DEFAULT)$", re.I)
+_INITIALLY = re.compile("^(?:DEFERRED|IMMEDIATE)$", re.I)
+
+
+def phrase(text: str, allowed: re.Pattern[str]) -> str:
+    """Return words that go into the text as they are; raise CompileError where they are not `allowed`."""
+    if not allowed.match(text):
+        raise CompileError(f"Unexpected SQL phrase: {text!r} (matching against {allowed.pattern!r})")
+    return text
 
 
 def compile_ddl(element: Any, dialect: Any = None, **options: Any) -> Compiled:
@@ -235,7 +246,7 @@ class DDLCompiler:
 
     def index_expression(self, expression: Any, index: Any) -> str:
         """Return one column or expression of an index."""
-        return self.expression(expression.self_group())
+        return self.expression(expression)
 
     def visit_drop_index(self, drop: Any) -> str:
         """Write DROP INDEX."""
@@ -428,15 +439,15 @@ class DDLCompiler:
 
     def cascades(self, constraint: Any) -> str:
         """Return what happens to a row when the one that it refers to goes or changes."""
-        text = f" ON DELETE {constraint.ondelete}" if constraint.ondelete is not None else ""
-        return text + (f" ON UPDATE {constraint.onupdate}" if constraint.onupdate is not None else "")
+        text = "" if constraint.ondelete is None else f" ON DELETE {phrase(constraint.ondelete, _ACTION)}"
+        return text if constraint.onupdate is None else f"{text} ON UPDATE {phrase(constraint.onupdate, _ACTION)}"
 
     def constraint_end(self, constraint: Any) -> str:
         """Return when a constraint is checked, and what else a dialect says at its end."""
         text = ""
         if constraint.deferrable is not None:
             text += " DEFERRABLE" if constraint.deferrable else " NOT DEFERRABLE"
-        return text + (f" INITIALLY {constraint.initially}" if constraint.initially is not None else "")
+        return text if constraint.initially is None else f"{text} INITIALLY {phrase(constraint.initially, _INITIALLY)}"
 
 
 doors.compile_ddl = compile_ddl

@@ -171,11 +171,16 @@ class ValuesBase(DMLStatement):
     _return_defaults: bool = False
     _return_defaults_columns: Any = None
     _inline: bool = False
+    _keeps_order: bool = False  # the way of 1.x: values() takes what ordered_values() takes
 
     def values(self, *args: Any, **kwargs: Any) -> Any:
         """Return this with values: by keyword, a dictionary, a tuple in the columns' order, or a list of rows."""
         if getattr(self, "_select", None) is not None:
             raise exc.InvalidRequestError("This construct already inserts from a SELECT")
+        if self._keeps_order:
+            if not (args and isinstance(args[0], list) and all(isinstance(each, tuple) for each in args[0])):
+                raise ValueError("When preserve_parameter_order is True, values() only accepts a list of 2-tuples")
+            return self._with(_keeps_order=False).ordered_values(*args[0])
         if args and kwargs:
             raise exc.ArgumentError("Can't pass positional and kwargs to values() simultaneously")
         if args:
@@ -256,14 +261,14 @@ def dml_key(key: Any) -> Any:
 
 _METHODS: dict[str, Callable[[Any, Any, dict[str, Any]], Any]] = {
     "whereclause": lambda statement, value, _: statement.where(value),
-    "values": lambda statement, value, words: (
-        statement.ordered_values(*value) if words.get("preserve_parameter_order") else statement.values(value)
+    "values": lambda statement, value, words: statement._with(_keeps_order=bool(words.get("preserve_parameter_order"))).values(
+        value
     ),
     "inline": lambda statement, _value, _: statement.inline(),
     "prefixes": lambda statement, value, _: statement.prefix_with(*value),
     "returning": lambda statement, value, _: statement.returning(*value),
     "return_defaults": lambda statement, value, _: statement.return_defaults(*(value if isinstance(value, list) else ())),
-    "preserve_parameter_order": lambda statement, _value, _: statement,
+    "preserve_parameter_order": lambda statement, value, _: statement._with(_keeps_order=bool(value)),
 }
 """What each word of the constructors of 1.x does today."""
 

@@ -89,9 +89,9 @@ class DMLCompiler(SelectCompiler):
             return self.process(value)
         return self.process(value.self_group())
 
-    def _required(self, column: Any, name: Any = None) -> Any:
+    def _required(self, column: Any, name: Any = None, required: bool = True) -> Any:
         value = REQUIRED if self.column_keys is not None and name is None and column.key in self.column_keys else None
-        bind = BindParameter(name or column.key, value, type_=column.type, required=True)
+        bind = BindParameter(name or column.key, value, type_=column.type, required=required)
         bind._is_value = True
         return bind
 
@@ -175,29 +175,42 @@ class DMLCompiler(SelectCompiler):
         first = insert._multi_values[0]
         self._check_names(insert, first.items(), table.c)
         keys = [self._key_of(key, table) for key in first]
-        columns = [column for column in table.c if column.key in keys]
-        extra = [column for column in table.c if column.key not in keys and _has_default(column)]
+        columns = []
         for column in table.c:
-            if column.key not in keys and not _has_default(column):
+            if column.key in keys or self._has_default(column):
+                columns.append(column)
+            else:
                 _warn_of_no_key(column, table)
         rows = []
         for at, row in enumerate(insert._multi_values):
             by_key = {self._key_of(key, table): value for key, value in row.items()}
             texts = []
             for column in columns:
-                if column.key not in by_key:
+                if column.key in by_key:
+                    texts.append(self.value_text(column, by_key[column.key], f"{column.key}_m{at}"))
+                elif column.key not in keys:
+                    texts.append(self._row_default(column, at))
+                else:
                     raise exc.CompileError(
                         f"INSERT value for column {column} is explicitly rendered as a boundparameter in the VALUES clause; a "
                         "Python-side value or SQL expression is required"
                     )
-                texts.append(self.value_text(column, by_key[column.key], f"{column.key}_m{at}"))
-            rows.append(texts + [self._row_default(column, at) for column in extra])
-        return columns + extra, rows
+            rows.append(texts)
+        return columns, rows
 
     def _row_default(self, column: Any, at: int) -> str:
+        if column.default.is_sequence:
+            return self.sequence(column.default)
         if column.default.is_clause_element:
             return self.process(column.default.arg.self_group())
-        return self._prefetched(column, f"{column.key}_m{at}" if at else None)
+        return self._prefetched(column, at)
+
+    def _has_default(self, column: Any) -> bool:
+        """Tell whether a column without a value gets one from us, or from a sequence that we name."""
+        default = column.default
+        if default is None or not default.is_sequence:
+            return default is not None
+        return self.dialect.supports_sequences and not default.optional
 
     def _insert_select_columns(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
         """Return the columns, and what is to be selected beside for those that have a default."""
@@ -221,12 +234,13 @@ class DMLCompiler(SelectCompiler):
     def _default_element(self, column: Any) -> Any:
         """Return a column's default as an expression to select; None where it has none of ours."""
         default = column.default
-        if default is None or default.is_sequence:
+        if not self._has_default(column):
             return None
+        if default.is_sequence:
+            return default.next_value()
         if default.is_clause_element:
             return default.arg
-        self.prefetch.append(column)
-        return self._required(column)
+        return self._prefetched_bind(column)
 
     def _default_text(self, insert: Any, column: Any) -> str | None:
         """Write a column without a value: its default, if Python or SQL text makes it; None leaves it out."""
@@ -236,25 +250,35 @@ class DMLCompiler(SelectCompiler):
                 self.postfetch.append(column)
             return None
         if not default.is_sequence:
-            return self._made_text(column, default)
-        taken = self.dialect.supports_sequences and not default.optional
-        return self._sequence_text(insert, column, default) if taken else None
+            needed = default.is_clause_element and self._needs_key(insert, column)
+            return self._prefetched(column) if needed else self._made_text(column, default)
+        return self._sequence_text(insert, column, default) if self._has_default(column) else None
 
     def _made_text(self, column: Any, default: Any) -> str:
         """Write a default: its SQL, or a parameter for what Python makes."""
         if default.is_clause_element:
-            self.postfetch.append(column)
+            if not column.primary_key:
+                self.postfetch.append(column)
             return self.process(default.arg.self_group())
         return self._prefetched(column)
 
     def _sequence_text(self, insert: Any, column: Any, default: Any) -> str | None:
-        if column.primary_key and not (insert._inline or self.for_executemany or self.implicit_returning(insert)):
-            return self._prefetched(column)  # asked for before, since the INSERT could not say it
-        return self.sequence(default)
+        return self._prefetched(column) if self._needs_key(insert, column) else self.sequence(default)
 
-    def _prefetched(self, column: Any, name: str | None = None) -> str:
+    def _needs_key(self, insert: Any, column: Any) -> bool:
+        """Tell whether a key's default is asked for before, since the INSERT will not say what it became."""
+        said = insert._inline or insert._returning or self.for_executemany or len(self.stack) > 1
+        return column.primary_key and not (said or self.implicit_returning(insert))
+
+    def _prefetched(self, column: Any, at: int = 0) -> str:
+        return self.process(self._prefetched_bind(column, at))
+
+    def _prefetched_bind(self, column: Any, at: int = 0) -> Any:
+        """Return the parameter for a value that Python makes; that of a further row of one INSERT has the row's number."""
+        name = f"{column.key}_m{at}" if at else None
         self.prefetch.append(column)
-        return self.process(self._required(column, name))
+        self.prefetch_names.append((name or column.key, at))
+        return self._required(column, name, required=False)
 
     # UPDATE ------------------------------------------------------------------------------------------------------------
 
@@ -430,7 +454,7 @@ class DMLCompiler(SelectCompiler):
         name = self.statement.__visit_name__
         compiled.kind = _KINDS.get(name, "select")
         compiled.isinsert, compiled.isupdate, compiled.isdelete = name == "insert", name == "update", name == "delete"
-        compiled.prefetch = tuple(self.prefetch)
+        compiled.prefetch, compiled.prefetch_names = tuple(self.prefetch), tuple(self.prefetch_names)
         compiled.insert_prefetch = compiled.prefetch if compiled.isinsert else ()
         compiled.update_prefetch = compiled.prefetch if compiled.isupdate else ()
         compiled.postfetch = tuple(self.postfetch)
@@ -451,10 +475,6 @@ def _is_made_there(column: Any, table: Any) -> bool:
     default = column.default
     in_sql = default is not None and (default.is_clause_element or default.is_sequence)
     return column is table._autoincrement_column or column.server_default is not None or in_sql
-
-
-def _has_default(column: Any) -> bool:
-    return column.default is not None and not column.default.is_sequence
 
 
 def _warn_of_no_key(column: Any, table: Any) -> None:

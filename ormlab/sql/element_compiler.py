@@ -100,6 +100,7 @@ class ElementCompiler:
         self.linter: FromLinter | None = None
         self.returning: tuple[Any, ...] = ()
         self.prefetch: list[Any] = []  # columns whose values are computed before
+        self.prefetch_names: list[tuple[str, int]] = []  # what their parameters are called, and for which row of the INSERT
         self.postfetch: list[Any] = []  # columns whose values the database makes
         self.stand_ins: dict[int, Any] = {}  # parameters made here: those of the statement whose values they take
         self.operator: Operator | None = None  # the binary operator that is being written

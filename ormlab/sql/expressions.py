@@ -18,7 +18,7 @@ from ..facade import via
 from ..util.deprecations import deprecated
 from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable, FromsOf
-from .coercions import as_criterion, as_expression, clause_element
+from .coercions import as_expression, clause_element
 from .elements import ColumnClause, Grouping, Label, UnaryExpression, name_inside
 from .generic_types import Integer, String
 from .naming import Name
@@ -153,14 +153,9 @@ class Case(ColumnElement):
                 deprecated("case of a list")
             whens = tuple(whens[0].items() if isinstance(whens[0], Mapping) else whens[0])
         self.value = None if value is None else as_expression(value)
-        pairs = []
-        for when, then in whens:
-            condition = as_criterion(when).self_group() if value is None else as_expression(when)
-            pairs.append((condition, as_expression(then)))
-        self.whens = tuple(pairs)
+        self.whens = tuple([(as_expression(when).self_group(), as_expression(then)) for when, then in whens])
         self.else_ = None if else_ is None else as_expression(else_)
-        last = pairs[-1][1] if pairs else None
-        self.type = getattr(last, "type", NULLTYPE)
+        self.type = self.whens[-1][1].type if self.whens else NULLTYPE
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]

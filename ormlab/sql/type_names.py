@@ -99,7 +99,8 @@ def type_name(type_: TypeEngine, dialect: Any = None) -> str:
     if found is not None:
         return filled(found, type_) if isinstance(found, str) else found(type_, dialect)
     if dialect is None or dialect.names_any_type:
-        return repr(type_) if type_.__visit_name__ == TypeEngine.__visit_name__ else type(type_).__name__
+        name = type(type_).__name__
+        return name if name == name.upper() else repr(type_)
     hint = f"{dialect.name} has no type for {type_!r}"
     if filed_under(type(type_)):
         message = f"{type(type_)} construct has no default compilation handler."

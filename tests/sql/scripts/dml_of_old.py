@@ -56,3 +56,8 @@ t(lambda: update(x).with_dialect_options(mysql_limt=3))
 t(lambda: update(x).with_dialect_options(limit=3))
 t(lambda: insert(x).values(name=1).get_execution_options())
 t(lambda: update(x).execution_options(a=1).get_execution_options())
+two = table("two", column("a"), column("b"))
+for values in [("b", 1), ("a", 2)], {"a": 1}, [("a", 1, 2)], None:
+    t(lambda: update(two, preserve_parameter_order=True).values(values))
+    t(lambda: update(two, preserve_parameter_order=True, values=values))
+    t(lambda: update(two, values=values, preserve_parameter_order=False))

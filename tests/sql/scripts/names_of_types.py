@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from play import show
 from sqlalchemy.dialects import mysql, oracle, postgresql, sqlite
+from sqlalchemy.types import TypeEngine
 
 COMMON = [
     sa.String(5), sa.String(), sa.String(5, collation="x"), sa.Text(), sa.Text(5), sa.Unicode(3), sa.Numeric(), sa.Numeric(5),
@@ -37,3 +38,18 @@ for module, own in OWN.items():
         show(lambda: type_.compile(dialect=module.dialect()))
 for type_ in COMMON:
     show(lambda: str(type_))
+
+
+class Shade(TypeEngine):
+    """A type that nobody can write."""
+
+    __visit_name__ = "shade"
+
+
+class HUE(Shade):
+    """Another, called like a word of SQL."""
+
+
+for nameless in Shade(), HUE():
+    show(lambda: str(nameless))
+    show(lambda: nameless.compile(dialect=sqlite.dialect()))

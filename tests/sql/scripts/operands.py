@@ -35,6 +35,7 @@ for thing in (None, 1, "x", Plain, Plain(), t, t.c.a, select(t.c.a), [1], True, 
     show(lambda: str(tuple_(thing, thing, types=[Integer, String])))
     show(lambda: str(values(column("a", Integer), name="v").data([(thing,)]).select()))
     show(lambda: str(case((t.c.a == 1, thing))))
+    show(lambda: str(case((thing, 1))))
     show(lambda: str(t.c.a.like(thing)))
     show(lambda: str(t.c.a.between(thing, 1)))
     show(lambda: str(t.c.a.op("+")(thing)))

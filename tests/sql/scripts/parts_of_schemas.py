@@ -8,14 +8,17 @@ from sqlalchemy import (
     Column,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
     bindparam,
+    func,
 )
-from sqlalchemy.schema import BLANK_SCHEMA, CreateTable, sort_tables_and_constraints
+from sqlalchemy.dialects import mysql, oracle, postgresql, sqlite
+from sqlalchemy.schema import BLANK_SCHEMA, CreateIndex, CreateTable, sort_tables_and_constraints
 from sqlalchemy.types import SchemaType, TypeDecorator, TypeEngine
 
 logging.getLogger("sqlalchemy.engine.Engine").setLevel(30)
@@ -101,3 +104,19 @@ show(lambda: m.clear())
 show(lambda: MetaData(5))
 show(lambda: MetaData(bind=5).bind)
 show(lambda: repr(MetaData(schema="x")))
+for options in [
+    {"ondelete": "set null", "onupdate": "CASCADE"},
+    {"ondelete": "CASCADE; DROP"},
+    {"onupdate": "nothing"},
+    {"deferrable": True, "initially": "deferred"},
+    {"initially": "late"},
+]:
+    of_actions = MetaData()
+    Table("there", of_actions, Column("id", Integer, primary_key=True))
+    here = Table("here", of_actions, Column("id", Integer), ForeignKeyConstraint(["id"], ["there.id"], **options))
+    for dialect in sqlite, postgresql, mysql, oracle:
+        show(lambda: str(CreateTable(here).compile(dialect=dialect.dialect())))
+computed = Table("computed", MetaData(), Column("a", Integer), Column("b", Integer))
+for each in computed.c.a + 5, (computed.c.a + computed.c.b).desc(), -computed.c.a, func.lower(computed.c.a):
+    for dialect in sqlite, postgresql, mysql, oracle:
+        show(lambda: str(CreateIndex(Index("ix", each, _table=computed)).compile(dialect=dialect.dialect())))
