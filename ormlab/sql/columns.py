@@ -20,7 +20,8 @@ from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueC
 from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
-from .generic_types import Integer, Numeric, SchemaType
+from .expressions import TypeCoerce
+from .generic_types import Integer, Numeric, SchemaType, String
 from .identifiers import told
 from .schema_items import SchemaItem, copying, expect_items
 from .type_api import TypeEngine
@@ -272,8 +273,9 @@ def _add_type_constraint(column: Column, table: Any) -> None:
     type_ = column.type
     if not isinstance(type_, SchemaType) or not type_.create_constraint:
         return
+    compared = TypeCoerce(column, String()) if isinstance(type_, String) else column  # words, and not what they stand for
     constraint = CheckConstraint(
-        column.in_(list(type_.constraint_values())), name=type_.name, _autoattach=False, _type_bound=True
+        compared.in_(list(type_.constraint_values())), name=type_.name, _autoattach=False, _type_bound=True
     )
     constraint.of_type = type_
     constraint.of_column = column

@@ -107,8 +107,12 @@ _NULL_SAFE = (operators.is_distinct_from, operators.is_not_distinct_from)
 
 def _compare_with_constant(left: Any, operator: Operator, other: Any, reverse: bool, options: dict[str, Any]) -> Any:
     constant = as_constant(other)
+    own = left.type.coerce_to_is_types if isinstance(left.type, TypeDecorator) else None
+    if own is not None and constant is not other and not isinstance(other, own):  # to that type a value like any other
+        return BinaryExpression(left, left._bind_param(operator, other), operator, BOOLEANTYPE, operator.negated, options)
     if isinstance(left, CollectionAggregate):  # a value like any other there
-        return BinaryExpression(constant, left, operator, BOOLEANTYPE, operator.negated, options)
+        first, second = (constant, left) if constant is as_constant(None) else (left, constant)
+        return BinaryExpression(first, second, operator, BOOLEANTYPE, operator.negated, options)
     if operator in _NULL_SAFE or (operator in _SAY_CONSTANT and constant is not as_constant(None)):
         return BinaryExpression(left, constant, operator, BOOLEANTYPE, operator.negated, options)
     if operator in _SAY_CONSTANT:

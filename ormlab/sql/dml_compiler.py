@@ -109,10 +109,6 @@ class DMLCompiler(SelectCompiler):
         self._stand_for(renamed, value)
         return self.process(renamed)
 
-    def _stand_for(self, new: Any, old: Any) -> None:
-        """Let `new`, made for the text, take its value from where `old` stands in the statement."""
-        self.stand_ins[id(new)] = old
-
     # INSERT ------------------------------------------------------------------------------------------------------------
 
     def visit_insert(self, insert: Any, top: bool = False) -> str:

@@ -477,7 +477,17 @@ class ElementCompiler:
 
     visit_cast = pattern("CAST({clause} AS {type})")
     visit_extract = pattern("EXTRACT({field} FROM {expr})")
-    visit_type_coerce = pattern("{typed_expression}")
+
+    def visit_type_coerce(self, coerced: Any) -> str:
+        """Write the expression inside; a bound parameter has the new type."""
+        typed = coerced.typed_expression
+        if typed is not coerced.clause:
+            self._stand_for(typed, coerced.clause)
+        return self.process(typed)
+
+    def _stand_for(self, new: Any, old: Any) -> None:
+        """Let `new`, made for the text, take its value from where `old` stands in the statement."""
+        self.stand_ins[id(new)] = old
 
     def type_name(self, type_: Any) -> str:
         """Return a type's name."""

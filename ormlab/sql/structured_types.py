@@ -14,6 +14,7 @@ from .. import exc
 from ..facade import settle, via
 from ..util.deprecations import deprecated
 from ..util.immutable import symbol
+from ..util.warnings import warn
 from . import operators
 from .generic_types import Boolean, Concatenable, Float, Indexable, Integer, Numeric, SchemaType, String
 from .operators import Operator
@@ -120,24 +121,35 @@ class Enum(SchemaType, String):
         self.metadata = kw.pop("metadata", None)
         self.schema = kw.pop("schema", None)
         self.inherit_schema: bool = kw.pop("inherit_schema", False)
-        self.omit_aliases: bool = kw.pop("omit_aliases", True)
+        self.omit_aliases: bool | None = kw.pop("omit_aliases", None)
         name = kw.pop("name", None)
         self.enum_class: type[enum.Enum] | None = None
         members: Iterable[Any] = enums
         if len(enums) == 1 and hasattr(enums[0], "__members__"):  # an enum.Enum, or what looks like one
             self.enum_class = self.python_type = enums[0]
             of_class = enums[0].__members__
-            members = [each for name, each in of_class.items() if each.name == name or not self.omit_aliases]
-            words = self.values_callable(enums[0]) if self.values_callable else [each.name for each in members]
+            aliases = [word for word, each in of_class.items() if each.name != word]
+            if aliases and self.omit_aliases is None:
+                deprecated("aliases of an enum", enums[0].__name__, aliases)
+            words = [word for word in of_class if not self.omit_aliases or word not in aliases]
+            members = [of_class[word] for word in words]
+            if self.values_callable:
+                words = self.values_callable(enums[0])
             name = name or enums[0].__name__.lower()
         else:
             words = list(enums)
         self.enums: list[str] = list(words)
         self.name = name
-        self._to_database: dict[Any, Any] = dict(zip(members, words, strict=False))
-        self._from_database: dict[Any, Any] = dict(zip(words, members, strict=False))
-        self._to_database.update((word, word) for word in words if not self.enum_class)
+        self._from_database: dict[Any, Any] = {**dict(zip(words, members, strict=False)), None: None}
+        self._to_database: dict[Any, Any] = {None: None}
+        for word, member in zip(words, members, strict=False):
+            self._to_database.setdefault(member, word)  # an alias is stored as the member that it is
         longest = max((len(word) for word in words), default=0)
+        if length is not None and self.native_enum:
+            warn(
+                "Enum 'length' argument is currently ignored unless native_enum is specified as False, including for DDL that "
+                "renders VARCHAR in any case.  This may change in a future release."
+            )
         if length is not None and not self.native_enum and length < longest:
             raise ValueError(
                 f"When provided, length must be larger or equal than the length of the longest enum value. {length} < {longest}"
@@ -162,7 +174,7 @@ class Enum(SchemaType, String):
 
     def _db_value_for_elem(self, value: Any) -> Any:
         try:
-            return self._to_database[value]
+            return self._to_database[self._from_database.get(value, value)]
         except (KeyError, TypeError):
             if isinstance(value, str) and not self.validate_strings:
                 return value  # compared with LIKE, say
@@ -175,7 +187,8 @@ class Enum(SchemaType, String):
             raise self._unknown(word) from None
 
     def _unknown(self, value: Any) -> LookupError:
-        known = ", ".join(self.enums) if len(self.enums) <= 4 else f"{', '.join(self.enums[:3])}, ..., {self.enums[-1]}"
+        words = [word if len(word) <= 11 else f"{word[:11]}.." for word in self.enums]
+        known = ", ".join(words if len(words) <= 4 else [*words[:3], "...", words[-1]]) or None
         message = f"'{value}' is not among the defined enum values. Enum name: {self.name}. Possible values: {known}"
         return LookupError(message)
 
@@ -186,11 +199,11 @@ class Enum(SchemaType, String):
 
     def bind_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that gives the stored word of a member."""
-        return lambda value: None if value is None else self._db_value_for_elem(value)
+        return self._db_value_for_elem
 
     def result_processor(self, dialect: Any, coltype: object = None) -> Processor:  # SQLAlchemy's signature
         """Return a function that gives the member of a stored word."""
-        return lambda word: None if word is None else self._object_value_for_elem(word)
+        return self._object_value_for_elem
 
     def adapt(self, cls: type[TypeEngine], **kw: Any) -> TypeEngine:
         """Return an Enum of the same words, or a plain type of `cls` as long as this one."""
@@ -209,9 +222,9 @@ class Enum(SchemaType, String):
     def __repr__(self) -> str:
         shown = [repr(word) for word in self.enums]
         longest = max((len(word) for word in self.enums), default=0)
-        optional = {"native_enum": True, "create_constraint": False, "length": longest, "name": None, "schema": None}
-        shown += [f"{key}={getattr(self, key)!r}" for key in ("name", "native_enum", "create_constraint", "length", "schema")
-                  if getattr(self, key) != optional[key]]  # fmt: skip
+        optional = {"name": None, "schema": None, "metadata": None, "inherit_schema": False, "native_enum": True,
+                    "create_constraint": False, "length": longest}  # fmt: skip
+        shown += [f"{key}={getattr(self, key)!r}" for key, usual in optional.items() if getattr(self, key) != usual]
         return f"{type(self).__name__}({', '.join(shown)})"
 
 

@@ -75,6 +75,10 @@ WORDS: Mapping[str, SADeprecationWarning] = {
         "create_mock_engine() going forward.  For general customization of create_engine which may have been accomplished "
         "using strategies, see CreateEnginePlugin."
     ),
+    "aliases of an enum": RemovedIn20Warning(
+        "The provided enum {} contains the aliases {}. The ``omit_aliases`` will default to ``True`` in SQLAlchemy 2.0. "
+        "Specify a value to silence this warning."
+    ),
     "convert_unicode of a type": SADeprecationWarning(
         "The {}.convert_unicode parameter is deprecated and will be removed in a future release.  All modern DBAPIs now "
         "support Python Unicode directly and this parameter is unnecessary."

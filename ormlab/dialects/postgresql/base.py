@@ -12,12 +12,12 @@ from typing import Any
 
 from ... import exc
 from ...facade import lends
+from ...sql import structured_types
 from ...sql.base import ColumnElement
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE, pattern
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
-from ...sql.structured_types import ARRAY, JSON
 from ...sql.type_api import quoted
 from ...sql.type_names import BASE, PRECISE, native_interval, type_name
 from ...sql.visitors import CHILD, TYPE
@@ -60,7 +60,7 @@ class PGCompiler(WritesOnConflict):
     visit_not_regexp_match_op_binary = partialmethod(_regexp, word="!~")
 
     def _json(self, binary: Any, document: str, text: str) -> str:
-        plain = binary.type._type_affinity is JSON
+        plain = binary.type._type_affinity is structured_types.JSON
         inner = self.generic_binary(binary, f" {document if plain else text} ")
         if self.in_binary:
             inner = f"({inner})"
@@ -107,7 +107,7 @@ class PGCompiler(WritesOnConflict):
         return self.server_made_key(statement)
 
 
-class PGJSONIndexType(JSON.JSONIndexType):
+class PGJSONIndexType(structured_types.JSON.JSONIndexType):
     """A key or a position, as `->` takes it."""
 
     def bind_processor(self, dialect: Any) -> Any:
@@ -119,14 +119,14 @@ class PGJSONIndexType(JSON.JSONIndexType):
         return lambda value: str(value) if isinstance(value, int) else quoted(value)
 
 
-class PGJSONPathType(JSON.JSONPathType):
+class PGJSONPathType(structured_types.JSON.JSONPathType):
     """A path, as `#>` takes it: `{a, b}`."""
 
     def _dialect_text(self, value: Any) -> str:
         return "{" + ", ".join(str(each) for each in value) + "}"
 
 
-class PGBoundArray(ARRAY):
+class PGBoundArray(structured_types.ARRAY):
     """An array, which as a parameter says its type."""
 
     def bind_expression(self, bindvalue: Any) -> Any:
@@ -180,7 +180,11 @@ class PGDialect(DefaultDialect):
     supports_identity_columns = True
     max_identifier_length = 63
     supports_default_values = True
-    colspecs = {JSON.JSONIndexType: PGJSONIndexType, JSON.JSONPathType: PGJSONPathType, ARRAY: PGBoundArray}
+    colspecs = {
+        structured_types.JSON.JSONIndexType: PGJSONIndexType,
+        structured_types.JSON.JSONPathType: PGJSONPathType,
+        structured_types.ARRAY: PGBoundArray,
+    }
     type_compiler_name = "dialects.postgresql.base.PGTypeCompiler"
     construct_arguments = {
         "Index": {
@@ -225,7 +229,7 @@ class PGDialect(DefaultDialect):
         return f"SELECT {', '.join(f'CAST(NULL AS {name})' for name in names)} WHERE 1!=1"
 
 
-def _item(type_: ARRAY, dialect: Any) -> str:
+def _item(type_: structured_types.ARRAY, dialect: Any) -> str:
     return type_name(type_.item_type, dialect)
 
 
