@@ -170,6 +170,8 @@ def like(
 ) -> Any:
     """Build LIKE, of the whole, the beginning, the end or the middle."""
     if autoescape:
+        if autoescape is not True:
+            warn("The autoescape parameter is now a simple boolean True/False")
         if not isinstance(other, str):
             raise TypeError("String value expected when autoescape=True")
         escape = escape or "/"

@@ -112,7 +112,13 @@ class TextualSelect(SelectBase):
     """A SELECT written as text, whose columns are said."""
 
     __visit_name__ = "textual_select"
-    parts = {"element": CHILD, "column_args": CHILDREN, "positional": PLAIN, "_with_options": NESTED}
+    parts = {
+        "element": CHILD,
+        "column_args": CHILDREN,
+        "positional": PLAIN,
+        "_independent_ctes": CHILDREN,
+        "_with_options": NESTED,
+    }
 
     def __init__(self, text: Any, columns: Iterable[Any], positional: bool = False) -> None:
         self.element = text

@@ -116,6 +116,7 @@ class DMLCompiler(SelectCompiler):
         table = insert._core_table
         with self.inside(Frame((), (table,))):
             columns, texts = self._insert_columns(insert)
+            self._note_added(insert)
             text = "INSERT " + self._words(insert._prefixes) + f"INTO {self.preparer.format_table(table)}"
             if columns or not self.dialect.supports_default_values:
                 text += f" ({', '.join(self.preparer.quote(each.name) for each in columns)})"
@@ -284,13 +285,14 @@ class DMLCompiler(SelectCompiler):
         extra = self._extra_froms(update, table)
         with self.inside(Frame((table, *extra), (table, *extra))):
             sets = self._update_sets(update, table, extra)
+            self._note_added(update)
             self.hints = self.hints_of(update)
             text = "UPDATE " + self._words(update._prefixes) + self.update_tables(update, table, extra)
             text += " SET " + ", ".join(f"{name}={value}" for name, value in sets)
             if extra:
                 text += self.other_tables("UPDATE", table, extra)
             text += self._where(update)
-            text += self.update_limit(update) + self._returning(update)
+            text = self._with_nested(text + self.update_limit(update) + self._returning(update))
         return self._with_ctes(update, text)
 
     def _where(self, statement: Any) -> str:
@@ -373,11 +375,12 @@ class DMLCompiler(SelectCompiler):
         table = delete._core_table
         extra = self._extra_froms(delete, table)
         with self.inside(Frame((table, *extra), (table, *extra))):
+            self._note_added(delete)
             self.hints = self.hints_of(delete)
             text = f"DELETE {self._words(delete._prefixes)}FROM {self.from_element(table)}"
             if extra:
                 text += self.other_tables("DELETE", table, extra)
-            text += self._where(delete) + self._returning(delete)
+            text = self._with_nested(text + self._where(delete) + self._returning(delete))
         return self._with_ctes(delete, text)
 
     # RETURNING ---------------------------------------------------------------------------------------------------------
@@ -430,8 +433,6 @@ class DMLCompiler(SelectCompiler):
     # whole statements --------------------------------------------------------------------------------------------------
 
     def _with_ctes(self, statement: Any, text: str) -> str:
-        for cte in statement._independent_ctes:
-            self._note_cte(cte)
         if self.ctes and not self.stack:
             text = self.with_clause() + text
             self.ctes = {}
@@ -439,8 +440,6 @@ class DMLCompiler(SelectCompiler):
 
     def write_statement(self, statement: Any) -> str:
         """Write a whole statement, WITH before it."""
-        for cte in getattr(statement, "_independent_ctes", ()):
-            self._note_cte(cte)
         name = statement.__visit_name__
         text = self.written(statement, top=True) if name in _TOP else self.process(statement)
         return self.with_clause() + text if self.ctes else text

@@ -172,14 +172,11 @@ class Tuple(ColumnElement):
     self_group = ClauseElement.self_group  # it has parentheses already
 
     def __init__(self, *clauses: Any, types: Any = None) -> None:
-        if types is None:
-            self.clauses = tuple(as_expression(each) for each in clauses)
-        else:
-            if len(types) != len(clauses):
-                raise exc.ArgumentError(f"Wrong number of elements for {len(types)}-tuple: {clauses!r}")
-            self.clauses = tuple(
-                as_expression(each, type_=to_instance(type_)) for each, type_ in zip(clauses, types, strict=True)
-            )
+        kinds = [NULLTYPE] * len(clauses) if types is None else [to_instance(each) for each in types]
+        if len(kinds) != len(clauses):
+            raise exc.ArgumentError(f"Wrong number of elements for {len(kinds)}-tuple: {clauses!r} ")
+        pairs = zip(clauses, kinds, strict=True)
+        self.clauses = tuple(as_expression(each, type_=None if kind is NULLTYPE else kind) for each, kind in pairs)
         self.clauses = tuple(each.self_group(operators.comma_op) for each in self.clauses)
         self.type = TupleType(*[each.type for each in self.clauses])
 
@@ -188,7 +185,8 @@ class Tuple(ColumnElement):
 
     def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
         if expanding:
-            return BindParameter(None, value, self.type, unique=True, expanding=True)
+            first = value[0] if value and isinstance(value[0], (list, tuple)) else None
+            return BindParameter(None, value, self.type.coerce_compared_value(operator, first), unique=True, expanding=True)
         pairs = zip(self.clauses, value, strict=True)
         binds = [
             BindParameter(None, one, unique=True, _compared_to_operator=operator, _compared_to_type=each.type)

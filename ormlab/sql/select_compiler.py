@@ -91,6 +91,7 @@ class SelectCompiler(ElementCompiler):
         with self.inside(Frame(own, tuple(distinct((*own, *around))))):
             if shared is not None:
                 self.nested[-1] = shared
+            self._note_added(select)
             text = self._select_text(select, columns, froms, top, in_from)
             return text if shared is not None else self._with_nested(text)
 
@@ -358,6 +359,8 @@ class SelectCompiler(ElementCompiler):
             self.result_columns = [
                 ResultColumn(each.name, each.name, (*_names_of(each), each.key, each), each.type) for each in select.column_args
             ]
+        with self.inside(self.frame):
+            self._note_added(select)
         return self.process(select.element)
 
     # UNION -------------------------------------------------------------------------------------------------------------
@@ -367,6 +370,7 @@ class SelectCompiler(ElementCompiler):
         parts = []
         self._check_widths(compound)
         with self.inside(self.frame):
+            self._note_added(compound)
             for at, each in enumerate(compound.selects):
                 self.is_member = top
                 self.of_members = self.nested[-1]
@@ -464,6 +468,10 @@ class SelectCompiler(ElementCompiler):
             text = self._named(self.preparer.quote(self.name_of(origin.name)), cte)
         self._note_cte(origin)
         return text
+
+    def _note_added(self, statement: Any) -> None:
+        for cte in statement._independent_ctes:
+            self._note_cte(cte)
 
     def _note_cte(self, cte: Any) -> None:
         name = self.name_of(cte.name)

@@ -39,6 +39,7 @@ class SelectBase(Executable, ReturnsRows):
     is_select = True
     _is_statement_inside = True
     _label_style: str = LABEL_STYLE_DEFAULT
+    _independent_ctes: tuple[Any, ...] = ()
 
     def _expanded(self) -> list[Any]:
         raise NotImplementedError
@@ -127,6 +128,12 @@ class SelectBase(Executable, ReturnsRows):
         """Return this for use in FROM, where it may refer to what stands left of it."""
         return Lateral(self, name)
 
+    def add_cte(self, cte: Any) -> Any:
+        """Return this with a WITH that it does not itself mention."""
+        new = self._copy()
+        new._independent_ctes = (*self._independent_ctes, cte)
+        return new
+
     def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
         """Return this for use in WITH."""
         return doors.cte(self, name, recursive, nesting)
@@ -197,7 +204,6 @@ class GenerativeSelect(SelectBase):
     _fetch_clause: Any = None
     _fetch_clause_options: Any = None
     _for_update_arg: Any = None
-    _independent_ctes: tuple[Any, ...] = ()
 
     def _with(self: Any, **changes: Any) -> Any:
         new = self._copy()
@@ -269,10 +275,6 @@ class GenerativeSelect(SelectBase):
     ) -> Any:
         """Return this with FOR UPDATE."""
         return self._with(_for_update_arg=ForUpdateArg(nowait, read, of, skip_locked, key_share))
-
-    def add_cte(self, cte: Any) -> Any:
-        """Return this with a WITH that it does not itself mention."""
-        return self._with(_independent_ctes=(*self._independent_ctes, cte))
 
     def apply_labels(self) -> Any:
         """Return this with the tables' names in the labels, as in SQLAlchemy 1.3."""

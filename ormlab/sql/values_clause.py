@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from .base import ColumnCollection
-from .coercions import as_expression
 from .expressions import Tuple
 from .fromclauses import COLUMNS, NAME, FromClause, describe_as_one
 from .naming import Nameless
@@ -49,8 +48,7 @@ class Values(FromClause):
         return new
 
     def _row(self, row: Sequence[Any]) -> Tuple:
-        pairs = zip(self._column_args, row, strict=True)
-        return Tuple(*[as_expression(value, type_=column.type) for column, value in pairs])
+        return Tuple(*row, types=[column.type for column in self._column_args])
 
     def rows(self) -> tuple[Any, ...]:
         """Return the rows."""

@@ -155,3 +155,5 @@ show(lambda: bool(t.c.id != t.c.name))
 show(lambda: bool(t.c.id > 5))
 show(lambda: bool(t.c.id.label("x") == t.c.id.label("x")))
 show(lambda: bool(t.c.id.in_([1])))
+for autoescape in True, "/", False:
+    show(lambda: str(column("a").contains("x%", autoescape=autoescape)))
