@@ -252,13 +252,17 @@ class Connection(Connectable):
         )
         if isinstance(wrapped, DBAPIError) and wrapped.hint is None:
             wrapped.hint = self.dialect.hint_for(failure)
+        told: Any = None
         if self._loud_events:
             try:
-                wrapped = self._loud_events.handle_error(self, wrapped, failure, sql, parameters)
+                told = self._loud_events.handle_error(self.engine, self, wrapped, failure, sql, parameters)
             except Exception:  # a listener raises another error in its place
                 self._after_failure()
                 raise
+            wrapped, gone = told.chained_exception or wrapped, told.is_disconnect
         if gone and not self.invalidated:
+            if told is None or told.invalidate_pool_on_disconnect:
+                self.engine.pool._outdate()
             self.invalidate(failure)
         self._after_failure()
         if wrapped is failure:
@@ -426,7 +430,7 @@ class Connection(Connectable):
         """Throw the driver's connection away; the next statement makes another, after rollback()."""
         self._refuse_if_closed()
         if not self.invalidated and self._record is not None:
-            self._record.invalidate(exception)
+            self._record = self._record.pool.take_back_lost(self._record, exception)
             self.invalidated = True
             self._dbapi = Lost(self)
         self._ready = False
@@ -440,7 +444,7 @@ class Connection(Connectable):
 
     def detach(self) -> None:
         """Keep the driver's connection: the pool forgets it."""
-        self.connection.detach()
+        self._record = self.connection._detached()
 
     def _refuse_if_closed(self) -> None:
         if self._record is None:
@@ -602,7 +606,8 @@ class Engine(Connectable):
             wrapped = DBAPIError.instance(None, None, failure, self.dialect.dbapi.Error, self.hide_parameters)
             if isinstance(wrapped, DBAPIError):
                 wrapped.hint = self.dialect.hint_for(failure)
-            raise wrapped from failure
+            told = self._listeners and self._listeners.handle_error(self, None, wrapped, failure, None, None)
+            raise (told and told.chained_exception) or wrapped from failure
 
     def _reset_isolation_level(self, dbapi_connection: Any) -> None:
         self.dialect.set_isolation_level(dbapi_connection, self._isolation_level)

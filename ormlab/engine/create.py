@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import dialects
 from ..exc import ArgumentError, NoSuchModuleError, Unsupported
+from ..facade import via
 from ..inspection import inspects
 from ..util.deprecations import deprecated
 from . import base
@@ -189,6 +190,8 @@ class MockConnection:
         self.dialect = dialect
         self.execute = execute
 
+    name = via("dialect.name")
+
     @property
     def engine(self) -> MockConnection:
         """This."""
@@ -198,8 +201,13 @@ class MockConnection:
         """Return this."""
         return self
 
+    execution_options = connect
+
     def _run_ddl(self, function: Any) -> None:
         function(self)
+
+
+MockConnection.__module__ = f"{__package__}.mock"  # where the original has it
 
 
 def create_mock_engine(url: Any, executor: Any, **kw: Any) -> MockConnection:  # SQLAlchemy's signature

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from ..exc import ArgumentError, Unsupported
+from ..exc import ArgumentError, DBAPIError, Unsupported
 from ..sql.identifiers import words
 from ..sql.schema import MetaData, Table
 from ..sql.schema_items import listeners_of
@@ -70,7 +70,7 @@ class ConnectionListeners(Registry):
         for each in self.of("before_execute"):
             many, one = _split(sets)
             answer = each(connection, statement, many, one, options)
-            if getattr(each, "retval", False) and answer is not None:
+            if getattr(each, "retval", None) is True and answer is not None:
                 statement, many, one = answer
                 sets = many or ([one] if one else [])
         return statement, sets
@@ -90,7 +90,7 @@ class ConnectionListeners(Registry):
         """Tell of what goes to the driver; a listener with retval=True may give something else."""
         for each in self.of("before_cursor_execute"):
             answer = each(connection, cursor, sql, parameters, context, many)
-            if getattr(each, "retval", False):
+            if getattr(each, "retval", None) is True:
                 sql, parameters = answer
         return sql, parameters
 
@@ -99,27 +99,34 @@ class ConnectionListeners(Registry):
         for each in self.of("after_cursor_execute"):
             each(connection, cursor, sql, parameters, context, many)
 
-    def handle_error(self, connection: Any, wrapped: Any, original: BaseException, sql: str | None, parameters: Any) -> Any:
-        """Tell of an error; a listener may give another one to raise."""
+    def handle_error(
+        self, engine: Any, connection: Any, wrapped: Any, original: BaseException, sql: str | None, parameters: Any
+    ) -> ExceptionContext:
+        """Tell of an error; a listener may give another one to raise, and say whether the connection is lost."""
+        context = ExceptionContext(engine, connection, wrapped, original, sql, parameters)
         for each in self.of("handle_error"):
-            answer = each(ExceptionContext(connection, wrapped, original, sql, parameters))
+            answer = each(context)
             if isinstance(answer, BaseException):
-                wrapped = answer
-        return wrapped
+                context.chained_exception = answer
+        if isinstance(wrapped, DBAPIError):
+            wrapped.connection_invalidated = context.is_disconnect
+        return context
 
 
 class ExceptionContext:
     """What a listener of `handle_error` is told."""
 
-    def __init__(self, connection: Any, wrapped: Any, original: BaseException, sql: str | None, parameters: Any) -> None:
+    def __init__(
+        self, engine: Any, connection: Any, wrapped: Any, original: BaseException, sql: str | None, parameters: Any
+    ) -> None:
         self.connection = connection
-        self.engine = connection.engine
+        self.engine = engine
         self.cursor = None
         self.statement = sql
         self.parameters = parameters
         self.original_exception = original
         self.sqlalchemy_exception = wrapped
-        self.chained_exception = None
+        self.chained_exception: BaseException | None = None
         self.execution_context = None
         self.is_disconnect = bool(getattr(wrapped, "connection_invalidated", False))
         self.invalidate_pool_on_disconnect = True

@@ -14,10 +14,12 @@ Not here: transactions (base.py), how the driver is called (dialects).
 from __future__ import annotations
 
 import _thread  # whose _local is threading.local; the rest of threading loads slowly
+import math
 import time
 import weakref
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from .. import exc
@@ -26,6 +28,7 @@ from ..facade import via
 from ..util.listening import Registry, arguments
 
 Creator = Callable[[], Any]
+_NEVER = 1e18  # seconds: an age that only what was thrown away softly has
 
 
 _OF_CONNECTION = arguments("dbapi_connection connection_record")
@@ -51,20 +54,20 @@ class ConnectionRecord:
     __slots__ = ("__weakref__", "born", "dbapi_connection", "fairy", "holders", "info", "pool", "when_returned")
     connection = via("dbapi_connection")
 
-    def __init__(self, pool: Pool, dbapi_connection: Any) -> None:
+    def __init__(self, pool: Pool) -> None:
         self.pool = pool
-        self.dbapi_connection = dbapi_connection
+        self.dbapi_connection: Any = None
         self.info: dict[Any, Any] = {}
         self.holders = 0
-        self.born = time.monotonic()
+        self.born = 0.0
         self.fairy: Any = None
         self.when_returned: list[Callable[[Any], None]] = []  # what is set back once its last holder gives it back
 
     driver_connection = connection
 
     def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:  # SQLAlchemy's signature
-        """Throw the connection away."""
-        self.pool.discard(self)
+        """Throw the connection away: now, or a soft one when it is asked for next."""
+        self.pool.discard(self, e, soft)
 
 
 class Pool:
@@ -85,7 +88,7 @@ class Pool:
         **kw: Any,
     ) -> None:
         self._creator = creator
-        self._recycle = recycle
+        self._recycle: float = recycle
         self.echo = echo
         self.logging_name = logging_name
         self._reset_on_return = reset_on_return
@@ -102,6 +105,7 @@ class Pool:
         }
         self.listeners = PoolListeners(self.listeners_of_all)
         self._connected_before = False
+        self._outdated = -math.inf  # when all connections of before became useless
         for function, name in events or ():
             self.listeners.add(name, function)
 
@@ -112,8 +116,38 @@ class Pool:
         record = self._take()
         record.holders += 1
         if "checkout" in Registry.names and self.listeners.has("checkout"):
-            self.listeners.call("checkout", record.dbapi_connection, record, self._fairy(record))
+            self._tell_of_checkout(record)
         return record
+
+    def _tell_of_checkout(self, record: ConnectionRecord) -> None:
+        """Tell the listeners; one that says that the connection is dead is told of another one, twice at most."""
+        for _ in range(2):
+            fairy = self._fairy(record)
+            fairy.dbapi_connection = record.dbapi_connection
+            try:
+                self.listeners.call("checkout", record.dbapi_connection, record, fairy)
+                return
+            except exc.DisconnectionError as failure:
+                self.discard(record, failure)
+                if failure.invalidate_pool:
+                    self._outdate()
+                with self._giving_back(record):
+                    self._open(record)
+            except BaseException:
+                with self._giving_back(record):
+                    raise
+        with self._giving_back(record):
+            raise InvalidRequestError("This connection is closed")
+
+    @contextmanager
+    def _giving_back(self, record: ConnectionRecord) -> Iterator[None]:
+        """Give a connection back that cannot be lent, when what follows fails."""
+        try:
+            yield
+        except BaseException as failure:
+            self.discard(record, failure)
+            self.checkin(record)
+            raise
 
     def checkin(self, record: ConnectionRecord, clean: bool = False) -> None:
         """Take a connection back; `clean` says that nothing is open on it."""
@@ -131,11 +165,31 @@ class Pool:
         record.fairy = None
         self._put(record)
 
-    def discard(self, record: ConnectionRecord) -> None:
-        """Throw a connection away."""
-        if record.dbapi_connection is not None:
-            self.listeners.call("invalidate", record.dbapi_connection, record, None)
+    def discard(self, record: ConnectionRecord, failure: BaseException | None = None, soft: bool = False) -> None:
+        """Throw a connection away; a soft one is closed and made anew when it is asked for next."""
+        if record.dbapi_connection is None:
+            return
+        self.listeners.call("soft_invalidate" if soft else "invalidate", record.dbapi_connection, record, failure)
+        if soft:
+            record.born = -math.inf
+            self._look_at_age()
+        else:
             self._close(record)
+
+    def take_back_lost(self, record: ConnectionRecord, failure: BaseException | None) -> ConnectionRecord:
+        """Throw a connection away and take its record back; return what its holder has in its place."""
+        self.discard(record, failure)
+        self.checkin(record)
+        return ConnectionRecord(_NOWHERE)
+
+    def _outdate(self) -> None:
+        """Let every connection that there is be made anew when it is asked for next."""
+        self._outdated = time.monotonic()
+        self._look_at_age()
+
+    def _look_at_age(self) -> None:
+        if self._recycle < 0:
+            self._recycle = _NEVER
 
     def present(self) -> Any:
         """Return the driver's connection that whoever asks now would share with others; None where nobody shares."""
@@ -182,24 +236,31 @@ class Pool:
         raise NotImplementedError
 
     def _make(self) -> ConnectionRecord:
-        record = ConnectionRecord(self, self._creator())
+        record = ConnectionRecord(self)
+        self._open(record)
+        return record
+
+    def _open(self, record: ConnectionRecord) -> None:
+        record.dbapi_connection, record.born, record.info = self._creator(), time.monotonic(), {}
         if not self._connected_before:
             self._connected_before = True
             self.listeners.call("first_connect", record.dbapi_connection, record)
         self.listeners.call("connect", record.dbapi_connection, record)
-        return record
 
     def _fresh(self, record: ConnectionRecord) -> ConnectionRecord:
         """Return the record, its connection made anew where it is gone or too old."""
-        too_old = self._recycle >= 0 and time.monotonic() - record.born > self._recycle
-        if too_old or (
-            self._pre_ping and record.dbapi_connection is not None and not self.dialect.is_alive(record.dbapi_connection)
-        ):
-            self._close(record)
-        return self._make() if record.dbapi_connection is None else record
+        if record.dbapi_connection is not None:
+            too_old = 0 <= self._recycle < time.monotonic() - record.born or record.born < self._outdated
+            if too_old or (self._pre_ping and not self.dialect.is_alive(record.dbapi_connection)):
+                self._close(record)
+        if record.dbapi_connection is None:
+            self._open(record)
+        return record
 
-    def _reset(self, record: ConnectionRecord, clean: bool) -> None:
-        self.listeners.call("reset", record.dbapi_connection, record)
+    def _reset(self, record: ConnectionRecord | ConnectionFairy, clean: bool) -> None:
+        if "reset" in Registry.names:
+            lent, held = (self._fairy(record), record) if isinstance(record, ConnectionRecord) else (record, None)
+            self.listeners.call("reset", lent, held)
         if clean:
             return
         if self._reset_on_return in (True, "rollback"):
@@ -246,17 +307,35 @@ class ConnectionFairy:
 
     def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:  # SQLAlchemy's signature
         """Throw the driver's connection away."""
-        if self._connection_record is not None:
-            self._pool.discard(self._connection_record)
-            self.dbapi_connection = None
+        record = self._connection_record
+        if record is None:
+            return
+        self._pool.discard(record, e, soft)
+        if soft:
+            return
+        self.dbapi_connection = None
+        if self._lent:
+            self._connection_record = None
+        while self._lent:
+            self._lent -= 1
+            self._pool.checkin(record)
 
     def detach(self) -> None:
         """Keep the driver's connection: the pool forgets it."""
-        if self._connection_record is not None:
-            self._connection_record.dbapi_connection = None
-            self._pool.checkin(self._connection_record)
-            self._connection_record = None
-            self._lent = 0
+        record = self._connection_record
+        if record is not None:
+            record.dbapi_connection = record.fairy = self._connection_record = None
+            record.holders = self._lent = 0
+            self._pool._put(record)
+            self._pool.listeners.call("detach", self.dbapi_connection, record)
+
+    def _detached(self) -> ConnectionRecord:
+        """Keep the driver's connection; return what is given back in its place, which closes it."""
+        self.detach()
+        record = ConnectionRecord(_NOWHERE)
+        record.dbapi_connection = self.dbapi_connection
+        record.when_returned.append(lambda _: self.close())
+        return record
 
     def cursor(self, *args: Any, **kw: Any) -> Any:
         """Return a cursor of the driver's."""
@@ -271,6 +350,8 @@ class ConnectionFairy:
             if record.holders:
                 return
         elif self.dbapi_connection is not None:
+            self._pool._reset(self, clean=False)
+            self._pool.listeners.call("close_detached", self.dbapi_connection)
             self.dbapi_connection.close()
         self._connection_record = self.dbapi_connection = None
 
@@ -359,13 +440,18 @@ class QueuePool(Pool):
         try:
             record = self._idle.pop() if self._lifo else self._idle.popleft()
         except IndexError:
-            idle = self._wait()
-            if idle is None:
+            record = None
+        if record is None:
+            record = self._wait()
+            if record is None:
                 return self._make_counted()
-            record = idle
         if self._recycle < 0 and not self._pre_ping and record.dbapi_connection is not None:
             return record
-        return self._fresh(record)
+        try:
+            return self._fresh(record)
+        except BaseException:
+            self._put(record)
+            raise
 
     def _wait(self) -> ConnectionRecord | None:
         """Return a connection that comes back, or None when another one may be made."""
@@ -396,7 +482,7 @@ class QueuePool(Pool):
             raise
 
     def _put(self, record: ConnectionRecord) -> None:
-        if record.dbapi_connection is not None and len(self._idle) < self._size:
+        if len(self._idle) < self._size:
             self._idle.append(record)
             if self._overflow >= self._max_overflow >= 0:
                 with self._changed:
@@ -411,7 +497,9 @@ class QueuePool(Pool):
     def dispose(self) -> None:
         """Close the connections that nobody holds."""
         while self._idle:
-            self._close(self._idle.popleft())
+            record = self._idle.popleft()
+            if record.dbapi_connection is not None:
+                self._close(record)
             self._overflow -= 1
 
     def size(self) -> int:
@@ -473,6 +561,16 @@ class _OnlyOne(Pool):
         if self._only is not None and self._only.dbapi_connection is not None:
             self._close(self._only)
         self._only = None
+
+
+class _Nowhere(Pool):
+    def checkin(self, record: ConnectionRecord, clean: bool = False) -> None:
+        """Close the connection that a pool has forgotten, if there is one."""
+        for close in record.when_returned:
+            close(record.dbapi_connection)
+
+
+_NOWHERE = _Nowhere(lambda: None)
 
 
 class StaticPool(_OnlyOne):

@@ -364,7 +364,7 @@ class AttributeListeners(ObjectListeners):
         for each in self.of(name):
             if late is None or (each in self.late) is late:
                 answer = each(state, value, *more)
-                if getattr(each, "retval", False):
+                if getattr(each, "retval", None) is True:
                     value = answer
         return value
 
