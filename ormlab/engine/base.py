@@ -74,6 +74,7 @@ class Connection(Connectable):
     _record: ConnectionRecord | None = None
     invalidated = False
     _execution_options: Mapping[str, Any] = immutabledict()
+    _options: Mapping[str, Any] | None = None  # of the statement that is executed, where somebody listens
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
@@ -476,6 +477,7 @@ class Connection(Connectable):
         execution_options: Mapping[str, Any] | None = None,
     ) -> Any:
         """Execute a text that goes to the driver as it is, with the driver's own kind of parameters."""
+        self._options = self._execution_options if not execution_options else {**self._execution_options, **execution_options}
         return execution.execute_driver_sql(self, statement, parameters)
 
     def scalar(self, statement: Any, parameters: Any = None, execution_options: Mapping[str, Any] | None = None) -> Any:
@@ -490,6 +492,7 @@ class Connection(Connectable):
         return self._result_class(self, compiled, cursor, statement, sets)
 
     def _before_execute(self, statement: Any, sets: Any, options: Any) -> Any:
+        self._options = options
         return self._loud_events.before_execute(self, statement, sets, options)
 
     def _after_execute(self, statement: Any, sets: Any, options: Any, result: Any) -> None:

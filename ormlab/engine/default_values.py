@@ -30,7 +30,8 @@ class ExecutionContext:
         self.isupdate = compiled.kind == "update"
         self.isdelete = compiled.kind == "delete"
         self.executemany = len(sets) > 1
-        self.execution_options = {**connection._execution_options, **compiled.execution_options}
+        own = getattr(statement, "_execution_options", compiled.execution_options)
+        self.execution_options = connection._execution_options.union(own)
 
     @property
     def current_parameters(self) -> Mapping[str, Any] | None:

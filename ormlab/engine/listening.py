@@ -137,6 +137,7 @@ class _Context(ExecutionContext):
 
     def __init__(self, connection: Any, cursor: Any, sql: str, parameters: Any, many: bool, compiled: Any) -> None:
         super().__init__(connection, Own(sql) if compiled is None else compiled, None, ())
+        self.execution_options = connection._execution_options if connection._options is None else connection._options
         self.cursor = cursor
         self.statement = sql
         self.executemany = many

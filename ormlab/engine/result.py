@@ -309,9 +309,11 @@ class MappingResult(_Rows):
         make = self._real_result._values()
         return lambda raw: list(map(_as_mapping, make(raw)))
 
+    def _only_new(self, values: list[Any]) -> list[Any]:
+        return list(map(_as_mapping, super()._only_new([each._row for each in values])))
+
     def _default_filter(self) -> Callable[[Any], Any] | None:
-        filtered = self._real_result._default_filter()
-        return (lambda mapping: filtered(mapping._row)) if filtered else (lambda mapping: mapping._row)
+        return self._real_result._default_filter()
 
     def columns(self, *col_expressions: Any) -> Self:
         """Give only these columns, in this order."""

@@ -23,6 +23,7 @@ from typing import Any
 from .. import exc
 from ..events.record import Record
 from .structured_types import TupleType
+from .type_api import NULLTYPE, TypeEngine, type_for_literal
 
 Processor = Callable[[Any], Any] | None
 
@@ -47,6 +48,11 @@ class Place(Record):
     expanding: bool
     literal: bool  # written into the text when its value is known
     around: tuple[str, str] | None  # what stands before and after each member of a list
+
+    def is_of_tuples(self, values: Sequence[Any]) -> bool:
+        """Tell whether the members of a list are tuples: by the type, or where none is known by the first."""
+        type_ = self.bind.type
+        return isinstance(type_, TupleType) or bool(type_ is NULLTYPE and values and isinstance(values[0], (tuple, list)))
 
 
 class Compiled:
@@ -145,7 +151,7 @@ class Compiled:
         for each in expanding:
             if values[each.name] is None:
                 self._missing(each.name, each.bind, None)
-        lists = {each.name: values[each.name] if each.literal else list(values[each.name] or ()) for each in expanding}
+        lists = {each.name: list(values[each.name] or ()) if each.expanding else values[each.name] for each in expanding}
         self.string, names, _ = self._write(lists)
         self.positiontup = list(names) if self.positional else []
         self._expanded_values = {name: value for name, value in values.items() if not self._places[name].expanding}
@@ -173,9 +179,7 @@ class Compiled:
     def driver_parameters_many(self, statement: Any, given: Sequence[Mapping[str, Any]]) -> tuple[str, list[Any]]:
         """Return the text and the driver's parameters for each of `given`."""
         if any(place.expanding or place.literal for place in self._places.values()):
-            raise exc.InvalidRequestError(
-                "'expanding' bound parameters (used to implement IN) are not supported with executemany"
-            )
+            raise exc.InvalidRequestError("'literal_execute' or 'expanding' parameters can't be used with executemany()")
         if not self.positional:
             return self.string, [self._filled(statement, each)[1] for each in given]
         return self.string, self._many(statement, given)
@@ -255,8 +259,10 @@ class Compiled:
         return self._expanded(values, expanding)
 
     def _expanded(self, values: dict[str, Any], expanding: list[Place]) -> tuple[str, Any]:
-        lists = {place.name: values[place.name] if place.literal else list(values[place.name]) for place in expanding}
-        key = tuple(lists[place.name] if place.literal else _length(lists[place.name]) for place in expanding)
+        lists = {place.name: list(values[place.name]) if place.expanding else values[place.name] for place in expanding}
+        key = tuple(
+            [repr(each) if place.literal else _length(each) for place, each in zip(expanding, lists.values(), strict=True)]
+        )
         if key not in self._expansions:
             self._expansions[key] = self._write(lists)
         string, _, order = self._expansions[key]
@@ -275,8 +281,9 @@ class Compiled:
 
     def _members_ready(self, place: Place, members: list[Any]) -> list[Any]:
         """Return the driver's values for the members of a list, those of tuples one after another."""
-        if isinstance(place.bind.type, TupleType):
-            processors = [each.dialect_impl(self.dialect).bind_processor(self.dialect) for each in place.bind.type.types]
+        if place.is_of_tuples(members):
+            types = getattr(place.bind.type, "types", None) or [place.bind.type] * len(members[0])
+            processors = [each.dialect_impl(self.dialect).bind_processor(self.dialect) for each in types]
             return [
                 value if process is None else process(value)
                 for member in members
@@ -295,8 +302,8 @@ class Compiled:
                 found.append(piece)
                 continue
             kind, name = piece
-            if kind == "l":
-                found.append(self._literal(name, lists[name]))
+            if kind in "lEIN":
+                found.append(self._literals(self._places[name], lists[name], kind.lower()))
                 continue
             order.append(name)
             if kind in "ein":
@@ -306,8 +313,24 @@ class Compiled:
                 found.append(self.dialect.placeholder(name, len(names)))
         return "".join(found), tuple(names), tuple(order)
 
-    def _literal(self, name: str, value: Any) -> str:
-        processor = self._places[name].bind.type.literal_processor(self.dialect)
+    def _literals(self, place: Place, value: Any, kind: str) -> str:
+        """Return a value, or the members of a list, as SQL text."""
+        if kind == "l":
+            return self._literal(value, place.bind.type)
+        if not value:
+            return str(self.dialect.empty_list(place.bind, kind))
+        if not place.is_of_tuples(value):
+            return ", ".join([self._literal(each, place.bind.type) for each in value])
+        types: Sequence[TypeEngine] = getattr(place.bind.type, "types", None) or list(map(type_for_literal, value[0]))
+        columns = [
+            [self._literal(each, type_) for each in column]
+            for column, type_ in zip(zip(*value, strict=True), types, strict=False)
+        ]
+        rows = ", ".join(f"({', '.join(row)})" for row in zip(*columns, strict=True))
+        return f"VALUES {rows}" if self.dialect.tuple_in_values else rows
+
+    def _literal(self, value: Any, type_: Any) -> str:
+        processor = type_.literal_processor(self.dialect)
         if processor is None:
             raise exc.CompileError(f"Don't know how to literal-quote value {value!r}")
         return str(processor(value))
@@ -316,7 +339,7 @@ class Compiled:
         place = self._places[name]
         if not values:
             return str(self.dialect.empty_list(place.bind, kind))
-        if isinstance(place.bind.type, TupleType):
+        if place.is_of_tuples(values):
             rows = []
             for at, value in enumerate(values, start=1):
                 members = []
@@ -400,7 +423,7 @@ def _length(values: list[Any]) -> Any:
 
 def _flat(place: Place, values: list[Any]) -> dict[str, Any]:
     """Return the members of a list by the names of their parameters: `id_1_1`, `id_1_2`; of tuples `id_1_1_1`."""
-    if isinstance(place.bind.type, TupleType):
+    if place.is_of_tuples(values):
         rows = enumerate(values, start=1)
         return {f"{place.name}_{at}_{inner}": part for at, row in rows for inner, part in enumerate(row, start=1)}
     return {f"{place.name}_{at}": value for at, value in enumerate(values, start=1)}

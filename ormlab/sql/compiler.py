@@ -43,7 +43,7 @@ def finish(compiler: Any, text: str, original: Any) -> Compiled:
     compiled.binds = compiler.binds
     compiled.bind_names = {bind: name for name, bind in compiler.binds.items()}
     pieces = split(text, dialect.doubles_percents)
-    names = [piece[1] for piece in pieces if not isinstance(piece, str) and piece[0] != "l"]
+    names = [piece[1] for piece in pieces if not isinstance(piece, str) and piece[0] not in "lEIN"]
     compiled._pieces = pieces
     compiled.positiontup = names if dialect.positional else []
     compiled.string = "".join(written(pieces, dialect, compiler.around_members))

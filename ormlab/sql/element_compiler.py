@@ -220,9 +220,9 @@ class ElementCompiler:
         if self.literal_binds and not (bind._is_value and bind.required):
             return self.literal_bind(bind)
         name = self.bind_name(bind)
-        if bind.literal_execute:
-            return f"\x00l{name}\x01"
-        return f"(\x00e{name}\x01)" if bind.expanding else f"\x00b{name}\x01"
+        if bind.expanding:
+            return f"(\x00{'E' if bind.literal_execute else 'e'}{name}\x01)"
+        return f"\x00{'l' if bind.literal_execute else 'b'}{name}\x01"
 
     binds_are_plain = False  # inside what a type puts around a parameter
 
@@ -246,7 +246,7 @@ class ElementCompiler:
         around = operand.type.sql_around("bind_expression", self.dialect)
         if around is not None:
             self._bind_expression(operand, around(operand))
-        return f"(\x00{kind}{self.bind_name(operand)}\x01)"
+        return f"(\x00{kind.upper() if operand.literal_execute else kind}{self.bind_name(operand)}\x01)"
 
     def bind_name(self, bind: Any) -> str:
         """Return a parameter's name, noting the parameter."""

@@ -139,7 +139,7 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT call`."""
-        return select(self)
+        return select(self).execution_options(**self._execution_options)
 
     def self_group(self, against: Operator | None = None) -> Any:
         """Return this as an operand."""
