@@ -97,9 +97,9 @@ class CircularDependencyError(SQLAlchemyError):
         cycles: Iterable[Any],
         edges: Iterable[tuple[Any, Any]],
         msg: str | None = None,
+        code: str | None = None,
         *,
         hint: str | None = None,
-        code: str | None = None,
     ) -> None:
         self.cycles = list(cycles)
         self.edges = list(edges)

@@ -25,6 +25,7 @@ from .generic_types import Integer, Numeric, SchemaType, String
 from .identifiers import told
 from .schema_items import SchemaItem, copying, expect_items
 from .type_api import TypeEngine
+from .visitors import twin
 
 _PLAIN: dict[str, Any] = {
     "unique": None,
@@ -220,7 +221,7 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
         }
         other = type(self)(
             self.name,
-            self.type,
+            twin(self.type) if isinstance(self.type, SchemaType) else self.type,  # it may have another table's schema
             *items,
             key=self.key,
             primary_key=self.primary_key,
@@ -269,9 +270,13 @@ def _copied(default: Any) -> Any:
 
 
 def _add_type_constraint(column: Column, table: Any) -> None:
-    """Add the CHECK that a Boolean or an Enum wants, with the type's own name."""
+    """Add the CHECK that a Boolean or an Enum wants, with the type's own name; tell a type that asks for it the schema."""
     type_ = column.type
-    if not isinstance(type_, SchemaType) or not type_.create_constraint:
+    if not isinstance(type_, SchemaType):
+        return
+    if type_.inherit_schema:
+        type_.schema = table.schema
+    if not type_.create_constraint:
         return
     compared = TypeCoerce(column, String()) if isinstance(type_, String) else column  # words, and not what they stand for
     constraint = CheckConstraint(

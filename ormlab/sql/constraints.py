@@ -16,7 +16,7 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError
 from ..facade import settle, via
 from ..util.warnings import warn
-from .base import DedupeColumnCollection
+from .base import ClauseElement, DedupeColumnCollection
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import text
@@ -272,9 +272,13 @@ class ColumnCollectionMixin:
     """A part of a table that is about several columns, given as such or by name."""
 
     parent: Any
+    _may_mention_others = False
 
     def _expect_columns(self, columns: Iterable[Any]) -> None:
         self._pending = [own_column(each) for each in columns]
+        for given, each in zip(columns, self._pending, strict=True):
+            if not isinstance(each, (str, ClauseElement)):
+                raise ArgumentError(f"String column name or column expression for DDL constraint expected, got {given!r}.")
         if "columns" not in self.__dict__:
             self.columns = DedupeColumnCollection()
         self._place_when_ready()
@@ -288,10 +292,14 @@ class ColumnCollectionMixin:
         if self.parent is not None or not waiting or len(waiting) < len(self._pending):
             return
         tables = dict.fromkeys(each.table for each in waiting)
+        if not all(each is None or hasattr(each, "constraints") for each in tables):
+            return
         if None in tables:
             next(each for each in waiting if each.table is None)._on_table.append(lambda _: self._place_when_ready())
             return
         table, *others = tables
+        if others and self._may_mention_others:
+            return
         if others:
             names = ", ".join(repr(str(each)) for each in self._pending if each.table is not table)
             raise ArgumentError(f"Column(s) {names} are not part of table '{table.description}'.")
@@ -421,6 +429,7 @@ class CheckConstraint(ColumnCollectionConstraint):
     """CHECK of a condition, given as text or as an expression."""
 
     __visit_name__ = "check_constraint"
+    _may_mention_others = True
     of_type: Any = None  # the Boolean or Enum that brought it
     of_column: Any = None
 
@@ -431,10 +440,11 @@ class CheckConstraint(ColumnCollectionConstraint):
         columns = _columns_in(self.sqltext) if autoattach else []
         super().__init__(name=name, **kw)
         self._mentioned = columns
+        self._pending = columns
         if table is not None:
             self._set_parent(table)
-        elif columns and all(each.table is not None and each.table is columns[0].table for each in columns):
-            self._set_parent(columns[0].table)
+        else:
+            self._place_when_ready()
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         Constraint._set_parent(self, parent, **kw)
@@ -522,6 +532,13 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
                 f"Can't create ForeignKeyConstraint on table '{parent.description}': no column named "
                 f"{missing.args[0]!r} is present."
             ) from missing
+        refers = {each._table_key() or "" for each in self.elements}
+        if len(refers) > 1 and "" not in refers:
+            first, second = sorted(refers)[:2]
+            raise ArgumentError(
+                f"ForeignKeyConstraint on {parent.fullname}({', '.join(self.column_keys)}) refers to multiple remote tables: "
+                f"{first} and {second}"
+            )
         for column, key in zip(self.columns, self.elements, strict=True):
             if key.parent is not column:
                 key._set_parent(column)
@@ -542,7 +559,7 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         return self.elements[0]._target_names()[0]  # type: ignore[no-any-return]  # a name
 
     def _copy(self, target_table: Any = None, schema: str | None = None, **kw: Any) -> ForeignKeyConstraint:
-        return ForeignKeyConstraint(
+        new = ForeignKeyConstraint(
             self.column_keys,
             [
                 each._get_colspec(schema, target_table.name if target_table is not None and each._is_to_itself() else None)
@@ -551,6 +568,9 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
             **_said(self, _REFERENCE),
             **self._settings(),
         )
+        for mine, own in zip(new.elements, self.elements, strict=True):
+            mine.info = own.info
+        return new
 
     copy = copying("ForeignKeyConstraint")
 
@@ -592,7 +612,7 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
         ]
         mentioned: list[Any] = []
         for each in self.expressions:
-            mentioned += [each] if isinstance(each, str) else (_columns_in(each) or [])
+            mentioned += _columns_in(each) if isinstance(each, ClauseElement) else [each]
         self._expect_columns(mentioned)
         if _table is not None:
             self._set_parent(_table)

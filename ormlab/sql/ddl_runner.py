@@ -35,10 +35,14 @@ from .ddl import (
 from .structured_types import Enum
 from .visitors import doors
 
-_CANNOT_DROP = (
-    "Can't sort tables for DROP; an unresolvable foreign key dependency exists between tables: {names}; and backend does not "
-    "support ALTER.  To restore at least a partial sort, apply use_alter=True to ForeignKey and ForeignKeyConstraint objects "
-    "involved in the cycle to mark these as known cycles that will be ignored."
+_CANNOT_DROP = "Can't sort tables for DROP; an unresolvable foreign key dependency exists between tables: {names}"
+_NAME_THEM = (
+    ".  Please ensure that the ForeignKey and ForeignKeyConstraint objects involved in the cycle have names so that they can "
+    "be dropped using DROP CONSTRAINT."
+)
+_CANNOT_ALTER = (
+    "; and backend does not support ALTER.  To restore at least a partial sort, apply use_alter=True to ForeignKey and "
+    "ForeignKeyConstraint objects involved in the cycle to mark these as known cycles that will be ignored."
 )
 
 
@@ -139,7 +143,10 @@ class Runner:
         try:
             ordered = sort_tables_and_constraints(_in_order(tables), lambda key: None if alters and key.name else False)[::-1]
         except CircularDependencyError as circle:
-            warn(_CANNOT_DROP.format(names=", ".join(sorted(each.fullname for each in circle.cycles))))
+            words = _CANNOT_DROP.format(names=", ".join(sorted(each.fullname for each in circle.cycles)))
+            if alters:
+                raise CircularDependencyError("", circle.cycles, circle.edges, words + _NAME_THEM) from circle
+            warn(words + _CANNOT_ALTER)
             return tables
         for key in ordered[0][1] if alters else ():
             self.connection.execute(DropConstraint(key))

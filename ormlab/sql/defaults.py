@@ -272,7 +272,7 @@ class Identity(_Counting, FetchedValue):
         self.options = {key: kw.pop(key, None) for key in _COUNTING}
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
-        if parent.server_default is not None:
+        if parent.server_default is not None or parent.server_onupdate is not None:
             raise ArgumentError(
                 "A column with an Identity object cannot specify a server_default or a server_onupdate argument"
             )

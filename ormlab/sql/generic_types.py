@@ -61,6 +61,8 @@ class SchemaType:
     metadata: Any = None
     create_constraint = False
 
+    inherit_schema = False
+
     def __init__(
         self, name: str | None = None, schema: str | None = None, metadata: Any = None, inherit_schema: bool = False
     ) -> None:

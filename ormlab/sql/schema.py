@@ -114,7 +114,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         self.primary_key._set_parent(self)
         self.implicit_returning = kw.pop("implicit_returning", True)
         self.comment = kw.pop("comment", None)
-        self._prefixes = list(kw.pop("prefixes", ()))
+        self._prefixes = list(kw.pop("prefixes", None) or ())
         info = kw.pop("info", None)
         if info is not None:
             self.info = info
@@ -151,8 +151,11 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
 
     def _extend(self, items: list[Any], kw: dict[str, Any]) -> None:
         """Take further columns and options."""
-        for each in ("schema", "quote", "quote_schema", "listeners", "keep_existing", "implicit_returning"):
+        if "quote" in kw or "quote_schema" in kw:
+            raise ArgumentError("Can't redefine 'quote' or 'quote_schema' arguments")
+        for each in ("schema", "listeners", "keep_existing"):
             kw.pop(each, None)
+        self.implicit_returning = kw.pop("implicit_returning", self.implicit_returning)
         if "comment" in kw:
             self.comment = kw.pop("comment")
         if "info" in kw:

@@ -6,18 +6,25 @@ from play import show
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    Enum,
     ForeignKey,
     ForeignKeyConstraint,
+    Identity,
     Index,
     Integer,
     MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
+    UniqueConstraint,
     bindparam,
+    column,
+    create_mock_engine,
     func,
+    table,
 )
 from sqlalchemy.dialects import mysql, oracle, postgresql, sqlite
+from sqlalchemy.exc import CircularDependencyError
 from sqlalchemy.schema import BLANK_SCHEMA, CreateIndex, CreateTable, sort_tables_and_constraints
 from sqlalchemy.types import SchemaType, TypeDecorator, TypeEngine
 
@@ -120,3 +127,47 @@ computed = Table("computed", MetaData(), Column("a", Integer), Column("b", Integ
 for each in computed.c.a + 5, (computed.c.a + computed.c.b).desc(), -computed.c.a, func.lower(computed.c.a):
     for dialect in sqlite, postgresql, mysql, oracle:
         show(lambda: str(CreateIndex(Index("ix", each, _table=computed)).compile(dialect=dialect.dialect())))
+
+# -- parts that find their place, or are refused one
+late, later = Column("a", Integer), Column("b", Integer)
+waiting = CheckConstraint(late > later, name="later"), UniqueConstraint(late, later, name="both")
+owner = Table("owner", MetaData(), late, later)
+show(lambda: [each in owner.constraints for each in waiting])
+show(lambda: str(CreateTable(owner)))
+small = table("small", column("a"))
+for make in UniqueConstraint, PrimaryKeyConstraint:
+    show(lambda: make(small.c.a).columns.keys())
+    show(lambda: make(5))
+show(lambda: Index("ix", 5))
+targets = MetaData()
+first, second = Table("first", targets, Column("a", Integer)), Table("second", targets, Column("a", Integer))
+for refers in (first.c.a, second.c.a), ("first.a", "second.a"):
+    key = ForeignKeyConstraint(["a", "b"], refers)
+    show(lambda: Table("t", targets, Column("a", Integer), Column("b", Integer), key))
+show(lambda: Column("a", Integer, Identity(), server_onupdate="x"))
+show(lambda: Table("t", MetaData(), prefixes=None).name)
+again = MetaData()
+Table("again", again, Column("a", Integer))
+for options in {"quote": True}, {"quote_schema": False}, {"implicit_returning": False}:
+    show(lambda: Table("again", again, extend_existing=True, **options).implicit_returning)
+kept = Table(
+    "kept",
+    MetaData(schema="one"),
+    Column("a", Integer, ForeignKey("one.other.a", info={"kept": True})),
+    Column("shade", Enum("red", name="shade", inherit_schema=True)),
+    Column("own", Enum("red", name="own", schema="mine")),
+)
+for schema in "two", None:
+    copied = kept.to_metadata(MetaData(), schema=schema)
+    show(lambda: ([each.type.schema for each in (*kept.c, *copied.c) if isinstance(each.type, Enum)], copied.fullname))
+    show(lambda: [each.info for each in copied.c.a.foreign_keys])
+said = []
+collecting = create_mock_engine("postgresql://", lambda statement, *rest, **more: said.append(str(statement)))
+for named in None, "named":
+    circle = MetaData()
+    Table("a", circle, Column("id", Integer, primary_key=True), Column("b", ForeignKey("b.id", name=named)))
+    Table("b", circle, Column("id", Integer, primary_key=True), Column("a", ForeignKey("a.id", name=named and "other")))
+    show(lambda: circle.create_all(collecting))
+    show(lambda: circle.drop_all(collecting))
+    show(lambda: sorted(said))
+show(lambda: str(CircularDependencyError("round", ["a"], [("a", "a")], "in these words", "abcd")))
