@@ -18,6 +18,7 @@ Not here: SELECT (selectable.py), what a FROM looks like (compiler.py).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 from operator import attrgetter
@@ -136,26 +137,25 @@ class FromClause(ReturnsRows):
         if self.c.contains_column(column):
             return column
         wanted = column.proxy_set
-        best, closest = None, (0, 0)
+        best: Any = None
+        closest: tuple[float, ...] = ()
         for each in self.c:
             common = wanted & each.proxy_set
             if not common or (require_embedded and not wanted <= each.proxy_set):
                 continue
-            rank = (len(common), -_distance(each, common))
+            steps, turns = _way(each, common)
+            rank = (len(common), -steps, -turns)
             if best is None or rank > closest:
                 best, closest = each, rank
         return best
 
 
-def _distance(column: Any, targets: frozenset[Any]) -> int:
-    """Count the steps from `column` down to the nearest of `targets`."""
-    steps, level = 0, [column]
-    while level:
-        if any(each in targets for each in level):
-            return steps
-        level = [deeper for each in level for deeper in each._proxies]
-        steps += 1
-    return steps
+def _way(column: Any, targets: frozenset[Any]) -> tuple[float, int]:
+    """Count the steps down to the nearest of `targets`, and the members of UNIONs that come before those of that way."""
+    if column in targets:
+        return 0, 0
+    ways = [(at, *_way(deeper, targets)) for at, deeper in enumerate(column._proxies)]
+    return min([(steps + 1, turns + at) for at, steps, turns in ways], default=(math.inf, 0))
 
 
 class TableClause(FromClause):
@@ -273,7 +273,7 @@ class Join(FromClause):
     @Memo
     def primary_key(self) -> Any:
         """The primary keys of both sides, without those that the condition makes equal."""
-        keys = [each for side in (self.left, self.right) for each in side.primary_key]
+        keys = [each for side in (self.left, self.right) for each in side.c if each.primary_key]
         return ColumnCollection((each.key, each) for each in reduce_columns(keys, self.onclause))
 
     @property
@@ -314,7 +314,8 @@ class Join(FromClause):
         def renamed(element: Any) -> Any:
             if not isinstance(element, ColumnClause):
                 return None
-            return left.corresponding_column(element) or right.corresponding_column(element)
+            found = left.corresponding_column(element)
+            return right.corresponding_column(element) if found is None else found
 
         return Join(left, right, replace(self.onclause, renamed), self.isouter, self.full)
 

@@ -348,6 +348,8 @@ class SelectCompiler(ElementCompiler):
     visit_scalar_select = visit_select_grouping = pattern("({element})")
     visit_subquery = visit_cte = visit_table_valued_alias = pattern("{element}")  # each by itself, not in FROM
     visit_lateral = pattern("LATERAL ({element})")
+    visit_tablesample = from_tablesample
+    visit_from_grouping = pattern("({element})")
 
     def visit_alias(self, element: Any) -> str:
         """Write an alias by itself: its SELECT, or nothing."""
