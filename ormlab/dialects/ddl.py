@@ -258,9 +258,10 @@ class OracleDDLCompiler(DDLCompiler):
         "support."
     )
 
-    def identity_by_default(self, identity: Any) -> str:
-        """Return BY DEFAULT, where it is asked for of NULL too."""
-        return "BY DEFAULT ON NULL" if identity.on_null else "BY DEFAULT"
+    def identity_kind(self, identity: Any) -> str:
+        """Return when the database makes the number, and whether it does so for NULL too."""
+        kind = "" if identity.always is None else super().identity_kind(identity)
+        return f"{kind} ON NULL" if identity.on_null else kind
 
     def cascades(self, constraint: Any) -> str:
         """Return ON DELETE; there is no ON UPDATE."""

@@ -90,7 +90,6 @@ class DDLCompiler:
     index_way = pattern("")  # after INDEX, where one is created or dropped
     index_suffix = pattern("")  # after the columns
     sequence_type = pattern("")
-    identity_by_default = pattern("BY DEFAULT")
 
     type_compiler = via("dialect.type_compiler")
 
@@ -380,9 +379,13 @@ class DDLCompiler:
     computed_words: ClassVar[Mapping[bool | None, str]] = {None: "", True: " STORED", False: " VIRTUAL"}
     computed_refusal = ""
 
+    def identity_kind(self, identity: Any) -> str:
+        """Return when the database makes the number."""
+        return "ALWAYS" if identity.always else "BY DEFAULT"
+
     def identity(self, identity: Any) -> str:
         """Return GENERATED … AS IDENTITY."""
-        text = f"GENERATED {'ALWAYS' if identity.always else self.identity_by_default(identity)} AS IDENTITY"
+        text = f"GENERATED {self.identity_kind(identity)} AS IDENTITY"
         words = self.counting(identity, "START WITH", "INCREMENT BY")
         return f"{text} ({' '.join(words)})" if words else text
 

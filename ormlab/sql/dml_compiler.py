@@ -20,7 +20,7 @@ from .base import BindParameter
 from .compiled import Compiled
 from .dml import Insert, ValueParameter
 from .element_compiler import pattern
-from .elements import BinaryExpression, ColumnClause
+from .elements import ColumnClause
 from .select_compiler import Frame, SelectCompiler
 from .selected import LABEL_STYLE_NONE, selected
 from .type_api import NULLTYPE
@@ -315,7 +315,7 @@ class DMLCompiler(SelectCompiler):
         values = list(update._ordered_values or (update._values or {}).items())
         given = self._given(update, values)
         self._check_names(update, values, table.c, (table, *extra))
-        found = [self._set_of_part(key, given[key]) for key in given if isinstance(key, BinaryExpression)]
+        found = [self._set_of_part(key, given[key]) for key in given if not isinstance(key, (str, ColumnClause))]
         several = bool(extra) and self.sets_other_tables
         if extra:
             found += self._other_sets(given, extra, several)

@@ -118,6 +118,11 @@ class MySQLCompiler(WritesOnDuplicateKey):
         """Write MATCH AGAINST."""
         return f"MATCH ({self.process(match.clauses)}) AGAINST ({self.process(match.against)}{match.mode_words()})"
 
+    def visit_extract(self, extract: Any) -> str:
+        """Write EXTRACT; a field's name has no plural here."""
+        field = {"milliseconds": "millisecond"}.get(extract.field, extract.field)
+        return f"EXTRACT({field} FROM {self.process(extract.expr)})"
+
     visit_getitem_binary = StatementCompiler.refuse_operator
     visit_json_getitem_op_binary = _json
     visit_json_path_getitem_op_binary = _json

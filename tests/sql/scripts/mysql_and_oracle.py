@@ -3,7 +3,23 @@
 import enum
 
 from play import out, show
-from sqlalchemy import Column, Identity, MetaData, String, Table, and_, cast, column, create_engine, func, select, text
+from sqlalchemy import (
+    Column,
+    Identity,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    and_,
+    cast,
+    column,
+    create_engine,
+    extract,
+    func,
+    select,
+    text,
+    tuple_,
+)
 from sqlalchemy.dialects import mysql, oracle, sqlite
 from sqlalchemy.schema import CreateTable
 
@@ -217,3 +233,12 @@ show(lambda: t)
 show(lambda: (t.c.id + 1).type)
 show(lambda: (t.c.n + "x").type)
 show(lambda: (t.c.id == 5).right.type)
+for always in True, False, None:
+    for on_null in True, False:
+        counted = Table("counted", MetaData(), Column("id", Integer, Identity(always=always, on_null=on_null, start=3)))
+        show(lambda: str(CreateTable(counted).compile(dialect=O)))
+for field in "milliseconds", "second", "day":
+    show(lambda: str(extract(field, t.c.d).compile(dialect=M)))
+pair = tuple_(t.c.id, t.c.n)
+for value in text("(1, DEFAULT)"), select(t.c.id, t.c.n).where(t.c.id == 3).scalar_subquery(), (1, 2):
+    show(lambda: str(t.update().values({pair: value}).where(t.c.id == 5)))
