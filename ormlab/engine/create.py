@@ -38,6 +38,7 @@ _POOL_OWN: Mapping[str, Mapping[str, str]] = {
     "SingletonThreadPool": {"pool_size": "pool_size"},
 }
 _DIALECT_OPTIONS: Mapping[str, str] = {
+    "native_datetime": "native_datetime",
     "json_serializer": "_json_serializer",
     "json_deserializer": "_json_deserializer",
     "label_length": "label_length",
@@ -45,7 +46,7 @@ _DIALECT_OPTIONS: Mapping[str, str] = {
     "max_identifier_length": "max_identifier_length",
 }
 _OUTDATED = frozenset(("case_sensitive", "convert_unicode", "empty_in_strategy", "server_side_cursors", "strategy"))
-_IGNORED = ("encoding", "convert_unicode", "case_sensitive", "native_datetime", "implicit_returning", "enable_from_linting",
+_IGNORED = ("encoding", "convert_unicode", "case_sensitive", "implicit_returning", "enable_from_linting",
             "supports_statement_cache", "empty_in_strategy", "native_uuid")  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from ...sql.identifiers import IdentifierPreparer, words
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.structured_types import JSON
 from ..upsert_compiler import WritesOnConflict
+from .types import moment_name
 
 RESERVED_WORDS = words(
     """
@@ -98,6 +99,7 @@ class SQLiteDialect(DefaultDialect):
     default_paramstyle = "qmark"
     statement_compiler = SQLiteCompiler
     preparer = SQLiteIdentifierPreparer
+    type_names = {**DefaultDialect.type_names, **dict.fromkeys(("DATE", "DATETIME", "TIME"), moment_name)}
     type_compiler_name = "dialects.sqlite.base.SQLiteTypeCompiler"
     nothing = "SELECT {ones} FROM (SELECT {ones}) WHERE 1!=1"
     construct_arguments = {

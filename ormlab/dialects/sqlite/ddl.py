@@ -76,6 +76,8 @@ class SQLiteDDLCompiler(DDLCompiler):
         word = _OF_COLUMN.get(constraint.__visit_name__)
         if own is None and word is not None and len(constraint.columns) == 1:
             own = constraint.columns[0].option("sqlite", word)
+        if own is not None and getattr(constraint, "is_column_level", False):
+            raise CompileError("SQLite does not support on conflict clause for column check constraint")
         return text + _on_conflict(own)
 
     def visit_foreign_key_constraint(self, constraint: ForeignKeyConstraint) -> str:

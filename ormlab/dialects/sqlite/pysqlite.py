@@ -17,6 +17,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ...exc import ArgumentError
+from ...sql.generic_types import Date
+from ...sql.types import TIMESTAMP
 from ...util import interrupt
 from ..execution import ExecutingDialect
 from .base import SQLiteDialect
@@ -31,7 +33,6 @@ _FORMS = (
 _DRIVER_OPTIONS: Mapping[str, Callable[[str], Any]] = {
     "uri": lambda text: _truth(text),
     "timeout": float,
-    "isolation_level": str,
     "detect_types": int,
     "check_same_thread": lambda text: _truth(text),
     "cached_statements": int,
@@ -60,6 +61,11 @@ class SQLiteDialect_pysqlite(SQLiteReflection, SQLiteDialect, ExecutingDialect):
     supports_alter = False
     default_schema_name = "main"
     default_isolation_level = "SERIALIZABLE"
+
+    def __init__(self, native_datetime: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        if native_datetime:  # the driver itself reads and writes dates, as its `detect_types` says
+            vars(self)["colspecs"] = {**COLSPECS, Date: Date, TIMESTAMP: TIMESTAMP}
 
     @classmethod
     def import_dbapi(cls) -> Any:

@@ -43,6 +43,11 @@ class _Moment:
         self.storage_format = storage_format or self.default_format
         self.regexp: re.Pattern[str] = re.compile(self.default_pattern if regexp is None else regexp)
 
+    @property
+    def is_all_digits(self) -> bool:
+        """Whether the text is one of which SQLite would make a number, if the column's type let it."""
+        return (self.storage_format % dict.fromkeys(self.fields, 0)).isdigit()
+
     def _read(self, value: Any) -> dict[str, int]:
         """Return the numbers of a Python value."""
         if not isinstance(value, self.accepts):
@@ -164,6 +169,11 @@ class JSON(structured_types.JSON):
         """Return the function that reads the text, and leaves a number as it is."""
         read = super().result_processor(dialect, coltype)
         return lambda value: value if isinstance(value, int | float) else read(value) if read else value
+
+
+def moment_name(type_: Any, dialect: Any) -> str:
+    """Return the name of a type of moments: one of texts, where the text is all digits."""
+    return f"{type_.__visit_name__}_CHAR" if getattr(type_, "is_all_digits", False) else str(type_.__visit_name__)
 
 
 COLSPECS: dict[type, type] = {
