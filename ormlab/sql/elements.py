@@ -511,12 +511,21 @@ def _unlike(name: Name, columns: Any) -> Name:
     return next(numbered for number in count(1) if (numbered := f"{name}_{number}") not in columns)
 
 
+class ProxyColumn(ColumnClause):
+    """The column of a subquery that stands for one of a Table.
+
+    It has a class of its own since of two operands Python asks the right one first, if that is of a finer class.
+    """
+
+
 def column_proxy(element: Any, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
     """Return the column of `selectable` that stands for `element` inside it."""
     own = element._own_name
     if name is None:
         name = element.anon_label if own is None else own
-    proxy = ColumnClause(name, element.type, _selectable=selectable)
+    inner = element.element if isinstance(element, Label) else element
+    kind = ProxyColumn if isinstance(inner, ProxyColumn) or hasattr(inner, "constraints") else ColumnClause
+    proxy = kind(name, element.type, _selectable=selectable)
     proxy.key = name if own is None else key if key is not None else element._proxy_key
     proxy._proxies = (element,)
     if element.primary_key:

@@ -1,7 +1,9 @@
 """Columns of unions, joins and their aliases: for which others they stand, and which of them are the key."""
 
+import pickle
+
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, select, tablesample
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, column, literal_column, select, tablesample
 from sqlalchemy.orm import Session, aliased, declarative_base
 
 metadata = MetaData()
@@ -46,3 +48,9 @@ swapped = select(Thing.a, Thing.b, Thing.c).union(select(Thing.a, Thing.c, Thing
 other = aliased(Thing, swapped)
 show(lambda: str(select(other.b, other.c).where(other.c == "x")))
 show(lambda: str(Session().query(other).order_by(other.c)))
+labelled = select(a.label("x"), (a + 1).label("y"), b).subquery("labelled")
+over = select(labelled).subquery("over")
+for left in table.c.a, column("a"), literal_column("g"), labelled.c.x:
+    for right in labelled.c.x, labelled.c.y, labelled.c.b, over.c.x, over.c.y:
+        show(lambda: [str(each) for each in (left == right, right != left, left < right)])
+show(lambda: str(pickle.loads(pickle.dumps(select(labelled.c.x)))))
