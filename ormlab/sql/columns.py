@@ -24,7 +24,7 @@ from .expressions import TypeCoerce
 from .generic_types import Integer, Numeric, SchemaType, String
 from .identifiers import told
 from .schema_items import SchemaItem, copying, expect_items
-from .type_api import TypeEngine
+from .type_api import TypeDecorator, TypeEngine
 from .visitors import twin
 
 _PLAIN: dict[str, Any] = {
@@ -272,13 +272,15 @@ def _copied(default: Any) -> Any:
 def _add_type_constraint(column: Column, table: Any) -> None:
     """Add the CHECK that a Boolean or an Enum wants, with the type's own name; tell a type that asks for it the schema."""
     type_ = column.type
+    while isinstance(type_, TypeDecorator):
+        type_ = type_.impl
     if not isinstance(type_, SchemaType):
         return
     if type_.inherit_schema:
         type_.schema = table.schema
     if not type_.create_constraint:
         return
-    compared = TypeCoerce(column, String()) if isinstance(type_, String) else column  # words, and not what they stand for
+    compared = TypeCoerce(column, String() if isinstance(type_, String) else type_)  # what is stored, not what it means
     constraint = CheckConstraint(
         compared.in_(list(type_.constraint_values())), name=type_.name, _autoattach=False, _type_bound=True
     )

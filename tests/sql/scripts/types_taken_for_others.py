@@ -5,6 +5,7 @@ import pickle
 
 from play import out, show
 from sqlalchemy import (
+    Boolean,
     Column,
     Enum,
     Integer,
@@ -89,3 +90,30 @@ for pickled in (
     Enum("a", "b"),
 ):
     show(lambda: repr(pickle.loads(pickle.dumps(pickled))))
+
+
+class Switch(TypeDecorator):
+    impl = Boolean
+    cache_ok = True
+
+
+class Word(TypeDecorator):
+    impl = Enum
+    cache_ok = True
+
+    def process_bind_param(self, value, dialect):
+        return f"{value}!"
+
+
+for under in (
+    Switch(create_constraint=True, name="switch"),
+    Switch(),
+    Word("a", "b", name="word", create_constraint=True),
+    Word("a", "b", name="word", create_constraint=True, native_enum=False),
+    Enum("a", name="shade", create_constraint=True),
+    Boolean(create_constraint=True),
+):
+    for module in sqlite, postgresql, mysql, oracle:
+        holder = Table("t", MetaData(), Column("x", under))
+        show(lambda: str(CreateTable(holder).compile(dialect=module.dialect())))
+    show(lambda: str(CreateTable(holder.to_metadata(MetaData()))))
