@@ -7,11 +7,12 @@ from typing import Any
 
 from .. import exc
 from ..facade import via
+from ..util.deprecations import deprecated
 from .base import ClauseElement, ColumnCollection
 from .coercions import as_columns_clause, as_statement
 from .elements import ColumnClause, Grouping
 from .operators import Operator
-from .selectbase import AFTER_WHERE, GenerativeSelect, SelectBase, expand
+from .selectbase import AFTER_WHERE, GenerativeSelect, SelectBase, expand, in_the_old_way
 from .type_api import NULLTYPE, TypeEngine
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
 
@@ -94,8 +95,12 @@ class CompoundSelect(GenerativeSelect):
 def _joining(keyword: str) -> Callable[..., CompoundSelect]:
     """Return the function that joins SELECTs by a word; as a method, the first of them is the one that it is called of."""
 
-    def join(*selects: Any) -> CompoundSelect:
-        return CompoundSelect(keyword, *selects)
+    def join(*selects: Any, **said: Any) -> CompoundSelect:
+        made = CompoundSelect(keyword, *selects)
+        if not said:
+            return made
+        deprecated("union(words)")
+        return in_the_old_way(made, said)  # type: ignore[no-any-return]  # another one
 
     name = keyword.lower().replace(" ", "_")
     join.__name__ = join.__qualname__ = name if name != "except" else "except_"

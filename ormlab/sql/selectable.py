@@ -20,6 +20,7 @@ from typing import Any
 
 from .. import exc
 from ..facade import facade, via
+from ..inspection import inspect
 from ..util.deprecations import deprecated, in_place, old_way
 from . import compounds, operators
 from .base import ClauseElement, ColumnCollection, ColumnElement
@@ -48,6 +49,7 @@ from .selectbase import (
     GenerativeSelect,
     SelectBase,
     expand,
+    in_the_old_way,
     named_in,
     order_clause,
     words_of,
@@ -357,11 +359,11 @@ class Exists(UnaryExpression):
     entity_namespace = via("element.entity_namespace")
     _statement = via("element.element")
 
-    def __init__(self, *args: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         if args and (getattr(args[0], "_is_select_statement", False) or isinstance(args[0], ScalarSelect)):
             statement = args[0].element if isinstance(args[0], ScalarSelect) else args[0]
         else:
-            statement = Select(*(args or (literal_column("*"),)))
+            statement = select(*(args or (literal_column("*"),)), **kwargs)
         self.element = statement.scalar_subquery()
         self.operator = operators.exists
         self.modifier = None
@@ -384,39 +386,55 @@ class Exists(UnaryExpression):
 
 def select(*args: Any, **kwargs: Any) -> Select:
     """Return a SELECT of columns, tables, entities; a list of them is the form of SQLAlchemy 1.3."""
-    if args and (isinstance(args[0], _LISTS) or kwargs):
-        if not hasattr(args[0], "__iter__") or isinstance(args[0], ColumnElement):
-            raise exc.ArgumentError(
-                "select() construct created in legacy mode, i.e. with keyword arguments, must provide the columns argument as "
-                "a Python list or other iterable.",
-                code="c9ae",
-            )
+    if kwargs or (args and _is_list(args[0])):
         return _legacy_select(*args, **kwargs)
     return Select(*args)
 
 
-_LISTS = (list, ColumnCollection)
+def _is_list(thing: Any) -> bool:
+    if isinstance(thing, (ClauseElement, str, type)):  # first, since these nearly always come
+        return False
+    if isinstance(thing, (list, ColumnCollection)):
+        return True
+    return hasattr(thing, "__iter__") and not hasattr(thing, "__clause_element__") and inspect(thing, raiseerr=False) is None
 
 
-def _legacy_select(columns: Any = (), whereclause: Any = None, from_obj: Any = None, **kwargs: Any) -> Select:
+def _legacy_select(
+    columns: Any = (),
+    whereclause: Any = None,
+    from_obj: Any = None,
+    distinct: Any = False,
+    having: Any = None,
+    correlate: bool = True,
+    prefixes: Any = None,
+    suffixes: Any = None,
+    **said: Any,
+) -> Select:
     deprecated("select of a list")
+    if not hasattr(columns, "__iter__") or isinstance(columns, ColumnElement):
+        raise exc.ArgumentError(
+            "select() construct created in legacy mode, i.e. with keyword arguments, must provide the columns argument as a "
+            "Python list or other iterable.",
+            code="c9ae",
+        )
     statement = Select(*columns)
     if whereclause is not None:
         statement = statement.where(whereclause)
     if from_obj is not None:
         statement = statement.select_from(*(from_obj if isinstance(from_obj, (list, tuple)) else [from_obj]))
-    for name, value in kwargs.items():
-        if name == "distinct":
-            statement = statement.distinct() if value is True else statement.distinct(*value) if value else statement
-        elif value is not None:
-            method = getattr(statement, name)
-            statement = method(*value) if isinstance(value, (list, tuple)) else method(value)
-    return statement
+    if distinct:
+        statement = statement.distinct() if distinct is True else statement.distinct(*distinct)
+    if having is not None:
+        statement = statement.having(having)
+    if not correlate:
+        statement = statement.correlate(None)
+    statement = statement.prefix_with(*prefixes or ()).suffix_with(*suffixes or ())
+    return in_the_old_way(statement, said)  # type: ignore[no-any-return]  # another one
 
 
-def exists(*args: Any) -> Exists:
+def exists(*args: Any, **kwargs: Any) -> Exists:
     """Return `EXISTS (SELECT …)`."""
-    return Exists(*args)
+    return Exists(*args, **kwargs)
 
 
 def subquery(alias: str | None, *args: Any, **kwargs: Any) -> Subquery:

@@ -6,7 +6,7 @@ SelectBase              .subquery() .cte() .scalar_subquery() .exists() .lateral
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import exc
@@ -284,6 +284,25 @@ class GenerativeSelect(SelectBase):
     @property
     def _has_row_limiting_clause(self) -> bool:
         return self._limit_clause is not None or self._offset_clause is not None or self._fetch_clause is not None
+
+
+def in_the_old_way(statement: Any, said: Mapping[str, Any]) -> Any:
+    """Return a SELECT or a compound of them with what 1.x said in the call: `select([…], limit=5)`."""
+    unknown = [name for name in said if name not in _WORDS_OF_OLD]
+    if unknown:
+        raise TypeError(f"GenerativeSelect.__init__() got an unexpected keyword argument {unknown[0]!r}")
+    if said.get("use_labels"):
+        deprecated("use_labels")
+        statement = statement.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+    for name in ("limit", "offset", "order_by", "group_by"):
+        value = said.get(name)
+        if value is not None:
+            method = getattr(statement, name)
+            statement = method(*value) if isinstance(value, (list, tuple)) else method(value)
+    return statement
+
+
+_WORDS_OF_OLD = frozenset(("use_labels", "limit", "offset", "order_by", "group_by", "bind"))
 
 
 def _extended(clauses: tuple[Any, ...], more: tuple[Any, ...], word: str) -> tuple[Any, ...]:

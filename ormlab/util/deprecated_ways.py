@@ -331,6 +331,14 @@ WORDS: Mapping[str, SADeprecationWarning] = {
         "The legacy calling style of select() is deprecated and will be removed in SQLAlchemy 2.0.  Please use the new calling "
         "style described at select()."
     ),
+    "use_labels": RemovedIn20Warning(
+        "The use_labels=True keyword argument to GenerativeSelect is deprecated and will be removed in version 2.0. Please use "
+        "select.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL) if you need to replicate this legacy behavior."
+    ),
+    "union(words)": RemovedIn20Warning(
+        "Set functions such as union(), union_all(), extract(), etc. in SQLAlchemy 2.0 will accept a series of SELECT "
+        "statements only. Please use generative methods such as order_by() for additional modifications to this CompoundSelect."
+    ),
     "mapper": RemovedIn20Warning(
         "Calling the mapper() function directly outside of a declarative registry is deprecated. Please use the "
         "sqlalchemy.orm.registry.map_imperatively() function for a classical mapping."
