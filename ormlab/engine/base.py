@@ -606,7 +606,8 @@ class Engine(Connectable):
         try:
             return self.pool.checkout()
         except self.dialect.dbapi.Error as failure:
-            wrapped = DBAPIError.instance(None, None, failure, self.dialect.dbapi.Error, self.hide_parameters)
+            error, gone = self.dialect.dbapi.Error, self.dialect.is_disconnect(failure, None)
+            wrapped = DBAPIError.instance(None, None, failure, error, self.hide_parameters, gone)
             if isinstance(wrapped, DBAPIError):
                 wrapped.hint = self.dialect.hint_for(failure)
             told = self._listeners and self._listeners.handle_error(self, None, wrapped, failure, None, None)

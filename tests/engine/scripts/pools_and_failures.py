@@ -95,6 +95,16 @@ def refuse():
     raise sqlite3.OperationalError("nobody there")
 
 
+def is_closed():
+    raise sqlite3.ProgrammingError("Cannot operate on a closed database.")
+
+
+engine = make(creator=is_closed)
+event.listen(engine, "handle_error", lambda context: out(f"{context.is_disconnect}"))
+try:
+    engine.connect()
+except exc.DBAPIError as error:
+    out(f"{error.connection_invalidated}")
 engine = make(creator=refuse)
 event.listen(engine, "handle_error", hear)
 show(engine.connect)
