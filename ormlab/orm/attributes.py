@@ -59,6 +59,7 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
     """
 
     is_attribute = True
+    _called = property(lambda self: type(self).__name__)  # in messages
 
     def __init__(self, key: str, class_: Any, parent: Any, prop: Any, comparator: Callable[[], Any]) -> None:
         self.key = key
@@ -86,7 +87,7 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
     @property
     def info(self) -> dict[Any, Any]:
         """Notes of the user's own: the column's, or the property's where there is no column."""
-        found = getattr(self.expression, "info", None)
+        found = getattr(getattr(self.expression, "_sa_origin", self.expression), "info", None)
         return self.property.info if found is None else found  # type: ignore[no-any-return]  # a property's type lies above
 
     def __clause_element__(self) -> Any:
@@ -159,8 +160,7 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
             return getattr(self.comparator, key)
         except AttributeError:
             raise AttributeError(
-                f"Neither {type(self).__name__!r} object nor 'Comparator' object associated with {self} has an attribute "
-                f"{key!r}"
+                f"Neither {self._called!r} object nor 'Comparator' object associated with {self} has an attribute {key!r}"
             ) from None
 
     def __str__(self) -> str:
@@ -176,6 +176,7 @@ class SynonymAttribute(QueryableAttribute):
     """An attribute under another name of it: that is its name in a row."""
 
     _is_mapped_attribute = True
+    _called = "property"
 
     def __init__(self, key: str, attribute: QueryableAttribute) -> None:
         super().__init__(key, attribute.class_, attribute.parent, attribute.property, lambda: attribute.comparator)

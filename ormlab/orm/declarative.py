@@ -181,7 +181,23 @@ class registry:  # the original's name
             self.waiting.remove(prop)
 
     def dispose(self, cascade: bool = False) -> None:
-        """Forget the classes, so that their names are free again."""
+        """Forget the classes, so that their names are free again; with `cascade` also those that refer to them."""
+        found = [self]
+        for each in found:  # which becomes longer
+            found += [other for other in _every_registry if other not in found and other._refers_to(each)]
+        if len(found) > 1 and not cascade:
+            raise InvalidRequestError(
+                "Registry has dependent registries that are not disposed; pass cascade=True to clear these also"
+            )
+        for each in found:
+            each._forget_classes()
+
+    def _refers_to(self, other: registry) -> bool:
+        return any(
+            prop.configured and prop.mapper.registry is other for each in self._mappers for prop in each.relations.values()
+        )
+
+    def _forget_classes(self) -> None:
         for mapper in self._mappers:
             mapper.dispose()
             self._classes.remove(mapper.class_)
@@ -246,7 +262,7 @@ doors.map_class = map_class
 def clear_mappers() -> None:
     """Forget every mapped class of the process."""
     for each in list(_every_registry):
-        each.dispose()
+        each.dispose(cascade=True)
 
 
 def _refuse_inheritance(class_: type, parent: Any = None) -> None:

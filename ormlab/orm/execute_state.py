@@ -49,6 +49,7 @@ class ORMExecuteState:
         self.statement = statement
         self.parameters = parameters
         self.local_execution_options: dict[str, Any] = dict(execution_options)
+        self.execution_options = {**getattr(statement, "_execution_options", {}), **execution_options}
         self.bind_arguments: dict[str, Any] = {"clause": statement, **bind_arguments}
         self._run = run
         self._listeners: Sequence[Callable[[ORMExecuteState], Any]] = session.listeners.of("do_orm_execute")
@@ -80,11 +81,6 @@ class ORMExecuteState:
     def update_execution_options(self, **opts: Any) -> None:
         """Add execution options."""
         self.local_execution_options.update(opts)
-
-    @property
-    def execution_options(self) -> Mapping[str, Any]:
-        """The statement's execution options, and over them those of this execution."""
-        return {**getattr(self.statement, "_execution_options", {}), **self.local_execution_options}
 
     # -- what it is
 
@@ -132,7 +128,8 @@ class ORMExecuteState:
     @property
     def user_defined_options(self) -> list[Any]:
         """The options of classes of the user's own."""
-        return [each for each in getattr(self.statement, "_with_options", ()) if isinstance(each, UserDefinedOption)]
+        given = getattr(self.statement, "_with_options", ())
+        return [option for each in given for option in getattr(each, "_users", ())]
 
     @property
     def bind_mapper(self) -> Any:
@@ -160,8 +157,12 @@ class UserDefinedOption:
 
     _lowering = None
     _leaves = ()
-    propagate_to_loaders = False
+    propagate_to_loaders = False  # to statements that load more for the objects of this one
     shape = shapes.unique("option of the user's own")  # it has no part in what is compiled
 
     def __init__(self, payload: Any = None) -> None:
         self.payload = payload
+
+    @property
+    def _users(self) -> tuple[UserDefinedOption]:
+        return (self,)

@@ -143,7 +143,7 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     rows = plan.made or plan.rows(compiled, cursor)
     refresh, size = (bool(options.get("populate_existing")), options.get("yield_per")) if options else (False, None)
     context = plan.context(statement, params, refresh=refresh) if refresh or plan.needs_context else None
-    chunks: Any = partial(_chunks, plan, rows, cursor, session, refresh, context)
+    chunks: Any = partial(_chunks, plan, rows, cursor, session, session.identity_map, refresh, context)
     if options and options.get("prebuffer_rows"):
         ready = list(chunks())
         chunks = lambda size=None: iter(ready)  # noqa: E731  # the same rows, which are objects already
@@ -156,18 +156,32 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
 
 
 def _chunks(
-    plan: Any, rows: Any, cursor: Any, session: Any, refresh: bool, context: Any, size: int | None = None
+    plan: Any, rows: Any, cursor: Any, session: Any, identities: Any, refresh: bool, context: Any, size: int | None = None
 ) -> Iterator[Any]:
     """Yield what is made of the cursor's rows, at once or `size` rows at a time."""
     if size:
         _refuse_chunks(plan)
         while batch := cursor.fetchmany(size):
-            yield rows(batch, session, refresh, context)
+            yield rows(batch, _still(session, identities), refresh, context)
     elif plan.is_of_plain_columns:
         yield cursor  # a list of tuples in between would cost a third, most of it in the garbage collector
     else:
-        yield rows(cursor, session, refresh, context)
+        yield rows(cursor, _still(session, identities), refresh, context)
     cursor.close()
+
+
+def _still(session: Any, identities: Any) -> Any:
+    """Return the session; once it has let go of the objects that it had, one in which none can be added to them."""
+    return session if session.identity_map is identities else _Past(session, identities.closed())
+
+
+class _Past:
+    def __init__(self, session: Any, identities: Any) -> None:
+        self._session = session
+        self.identity_map = identities
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._session, name)
 
 
 WAYS: dict[str, Any] = {"select": _execute_select, "from_statement": _execute_select}  # and what bulk.py does with others
@@ -456,7 +470,7 @@ def _read_again(
     found = mapper.prepared.get(slot)
     if found is None:
         found = _reading(mapper, keys, _purpose(mapper, keys, plain_names), route, plain_names, nulls)
-        if route is None or not route.said.origin.leaves:
+        if route is None or not route.said.is_for_once:
             mapper.prepared[slot] = found
     prepared, columns = found
     if with_for_update:
@@ -468,7 +482,7 @@ def _read_again(
         return False
     fill_expired(state, columns, values, all_that_was_asked=all_that_was_asked and not plain_names)
     if mapper.listeners is not None:
-        tell_refreshed(session, state, attrs)
+        tell_refreshed(session, state, attrs, columns)
     return True
 
 

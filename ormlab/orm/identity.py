@@ -19,8 +19,24 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+from ..exc import InvalidRequestError
+from .exc import instance_name
+
 State = Any  # an InstanceState: its type lies above
 IdentityKey = tuple[type, tuple[Any, ...], Any]  # Any: a column's Python value; the last is SQLAlchemy's identity token
+
+
+class _Closed(dict[Any, Any]):
+    """The states of a class in a map that its session has left."""
+
+    def __setitem__(self, pk: Any, state: State) -> None:
+        state.session_ref = lambda: None  # as its end asks for it
+        raise InvalidRequestError(
+            f"Object {instance_name(state)} cannot be converted to 'persistent' state, as this identity map is no longer "
+            "valid.  Has the owning Session been closed?",
+            code="lkrp",
+            hint="read the rows before the session closes: result.all()",
+        )
 
 
 class IdentityMap:
@@ -84,6 +100,12 @@ class IdentityMap:
         for states in [list(table.values()) for table in self.by_class.values()]:
             if states:
                 states[0].expire_each(states)
+
+    def closed(self) -> IdentityMap:
+        """Return a map in which the same objects are found, and to which none can be added."""
+        found = IdentityMap()
+        found.by_class = defaultdict(_Closed, {class_: _Closed(table) for class_, table in self.by_class.items()})
+        return found
 
     # -- the public face: objects by SQLAlchemy's keys
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import Any
 
-from ..exc import AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError, NoReferencedTableError, SAWarning, Unsupported
+from ..exc import AmbiguousForeignKeysError, ArgumentError, NoForeignKeysError, NoReferenceError, SAWarning, Unsupported
 from ..sql import operators
 from ..sql.base import ColumnElement
 from ..sql.coercions import clause_element
@@ -78,7 +78,6 @@ class JoinCondition:
         if secondary is not None:
             self.secondaryjoin = plain(second) if second is not None else self._by_foreign_keys(target, secondary)
         self.remote |= frozenset(map(origin, as_columns(remote_side, "remote_side")))
-        self._warn_of_local_ones()
         links = self._links(self.primaryjoin)
         if viewonly and target is parent and not links:
             raise Unsupported(
@@ -96,12 +95,15 @@ class JoinCondition:
             self._refuse_unless_a_view("primary", self.primaryjoin)
         elif secondary is not None and not self.secondary_pairs:
             self._refuse_unless_a_view("secondary", self.secondaryjoin)
-        if not (links or self.secondary_pairs or self._compared_with_target()):
+        distinct = [{*each} for each in links if each[0] is not each[1]]
+        both_remote = self.remote and distinct and all(each <= self.remote for each in distinct)
+        if both_remote or not (links or self.secondary_pairs or self._compared_with_target()):
             raise ArgumentError(
                 f"Relationship {name} could not determine any unambiguous local/remote column pairs based on join condition "
                 "and remote_side arguments.  Consider using the remote() annotation to accurately mark those elements of the "
                 "join condition that are on the remote side of the relationship."
             )
+        self._warn_of_local_ones()
 
     _refers_there = False
 
@@ -126,7 +128,7 @@ class JoinCondition:
                 for key in column.foreign_keys:
                     try:
                         found = referred.corresponding_column(key.column)  # what a class is mapped to may be a subquery
-                    except NoReferencedTableError as error:
+                    except NoReferenceError as error:
                         if error.table_name == referred.name:
                             raise
                         continue

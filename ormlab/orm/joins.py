@@ -60,9 +60,7 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequ
     comparator = path.comparator
     joined = comparator.joined_target(None if target is path else target)
     if left is not None and left is not path.parent:
-        raise InvalidRequestError(
-            f"explicit from clause {left} does not match left side of relationship attribute {path.property}"
-        )
+        raise InvalidRequestError(f"explicit from clause {left} does not match left side of relationship attribute {path}")
     if joined is path.parent:
         raise InvalidRequestError(
             f"Can't construct a join from {path.parent} to {joined}, they are the same entity",

@@ -226,7 +226,7 @@ class SelectIn(_BySelect):
         return values[0] if len(values) == 1 else values
 
     def _statement(self, choice: Choice, beyond: Route | None, by_target: bool) -> Prepared:
-        has_values = beyond is not None and beyond.said.origin.leaves
+        has_values = beyond is not None and beyond.said.is_for_once
         if has_values or choice.leads_elsewhere:
             return self._prepare(choice, beyond, by_target)
         shape = by_target, None if beyond is None else beyond.shape

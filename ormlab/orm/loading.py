@@ -605,9 +605,12 @@ def _begun(context: Context | None, session: Any) -> Context:
     return context
 
 
-def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | None) -> None:
-    """Tell listeners that attributes of one object were read again; None stands for all."""
+def tell_refreshed(session: Any, state: InstanceState, attrs: Collection[str] | None, keys: Collection[str]) -> None:
+    """Tell listeners that attributes of one object (None: all) were read again; what they make of `keys` is no change."""
+    before = frozenset(state.committed_state)
     state.mapper.listeners.call("refresh", state, _begun(None, session), None if attrs is None else frozenset(attrs))
+    for key in (state.committed_state.keys() - before).intersection(keys):
+        del state.committed_state[key]
 
 
 def _referrer(mapper: Mapper, key: str) -> Callable[[InstanceState, Any], None]:

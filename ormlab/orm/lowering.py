@@ -31,6 +31,7 @@ from .criteria import LoaderCriteriaOption, conditions_on, criteria_in
 from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
 from .entities import AliasedInsp, Bundle, Part
 from .fetching import LEGACY, Purpose, Refusal
+from .join_conditions import is_column
 from .joins import joined_entity, selectable_of, steps_of
 from .loading import Composite, Entity, Item, Nested, Slot, Value
 from .mapper import Mapper, plain
@@ -94,11 +95,11 @@ class Lowering:
         """Return the statement over tables that stands for one inside another statement, whose conditions on classes hold."""
         if statement.__visit_name__ != "select":
             return _dml(statement)
-        columns = tuple(statement._expanded())  # the very ones that the subquery's columns are named after
-        if LEGACY in statement._with_options:  # a Query selects an entity once, and what a DISTINCT is ordered by
-            columns = tuple(statement._with(_raw_columns=tuple(dict.fromkeys(statement._raw_columns)))._expanded())
-            columns += tuple(_ordered_by_beside(statement, [plain(each) for each in columns]))
-        return statement._with(_raw_columns=columns, _with_options=(), **_tables_of(statement, criteria))
+        columns = statement._expanded()  # the very ones that the subquery's columns are named after
+        if LEGACY in statement._with_options:  # a Query selects an entity once
+            columns = statement._with(_raw_columns=tuple(dict.fromkeys(statement._raw_columns)))._expanded()
+        columns += _ordered_by(statement, columns)
+        return statement._with(_raw_columns=tuple(columns), _with_options=(), **_tables_of(statement, criteria))
 
     def columns_of(self, raw: Any) -> list[Any]:
         """Return the columns that a member of the columns clause stands for."""
@@ -207,6 +208,18 @@ class Place(NamedTuple):
         return Place(entity, route, (root, (*way, prop)), columns, below, (*self.path, prop.mapper))
 
 
+def _ordered_by(statement: Any, columns: list[Any]) -> list[Any]:
+    """Return what a DISTINCT of a Query is ordered by and has to select besides its columns."""
+    if LEGACY not in statement._with_options or not statement._distinct or statement._distinct_on:
+        return []
+    from .eager import ordered_by_but_not_in
+
+    missing = ordered_by_but_not_in(tuple(plain(each) for each in statement._order_by_clauses), columns)
+    if missing:
+        deprecated("DISTINCT with ORDER BY")
+    return missing
+
+
 class _Select:
     """One SELECT on its way down: its columns in the order of the rows, its eager joins, and the items of its plan."""
 
@@ -249,7 +262,10 @@ class _Select:
         """Return the SELECT over tables, with its plan."""
         statement = self.statement
         items = self._all_items()
-        self._add_ordered_by()
+        is_wrapped = self.joins and self.many and _limits_rows(statement)
+        if not is_wrapped:
+            for column in _ordered_by(statement, [slot.column for slot in self.columns]):
+                self._value(column)
         if not self.columns:
             raise nothing_to_join() if statement._setup_joins and not statement._from_obj else no_columns()
         core = statement._with(_with_options=(), _columns_before=(), **_tables_of(statement, self.criteria))
@@ -259,7 +275,7 @@ class _Select:
         if self.joins:
             from .eager import joined_onto, wrapped
 
-            if self.many and _limits_rows(statement):
+            if is_wrapped:
                 joins = [each for _, started in self.joins.values() for each in started]
                 core, first = wrapped(core, columns, more, joins, self.order_by)
             else:
@@ -270,12 +286,6 @@ class _Select:
                     _order_by_clauses=(*statement._order_by_clauses, *self.order_by),
                 )
         return Lowered(core, self._plan(items, first), self.criteria)
-
-    def _add_ordered_by(self) -> None:
-        """Let a DISTINCT of a Query select what it is ordered by."""
-        if self.names.as_they_come:
-            for column in _ordered_by_beside(self.statement, [slot.column for slot in self.columns]):
-                self._value(column)
 
     def _plan(self, items: list[Item], first_of_more: int) -> SelectPlan:
         for at, slot in enumerate(self.columns):
@@ -357,7 +367,9 @@ class _Select:
             if isinstance(prop, ColumnProperty):
                 said = None if route is None or only is not None else route.expressions.get(key)
                 if said is not None:
-                    made.columns.append((key, self._slot(said.label(None), columns)))
+                    said = said if place.below is None else entity.adapt(said)
+                    said = said if self.borrows or is_column(said) else said.label(None)
+                    made.columns.append((key, self._slot(said, columns)))
                 elif only is not None or (not prop.deferred if route is None else route.reads(prop)):
                     column = entity.find_column(prop.column)
                     made.columns.append((key, Slot(prop.column) if column is None else self._slot(column, columns)))
@@ -462,18 +474,6 @@ def _may_follow(prop: RelationshipProperty, path: Path) -> bool:
     return prop.mapper not in path
 
 
-def _ordered_by_beside(statement: Any, columns: list[Any]) -> list[Any]:
-    """Return what a DISTINCT is ordered by besides its columns."""
-    if not statement._distinct or statement._distinct_on:
-        return []
-    from .eager import ordered_by_but_not_in
-
-    missing = ordered_by_but_not_in(tuple(plain(each) for each in statement._order_by_clauses), columns)
-    if missing:
-        deprecated("DISTINCT with ORDER BY")
-    return missing
-
-
 def _limits_rows(statement: Any) -> bool:
     return bool(
         statement._limit_clause is not None
@@ -497,6 +497,10 @@ def _tables_of(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> di
         changes["_memoized_select_entities"] = tuple(entities)
     if statement._from_obj:
         changes["_from_obj"] = tuple(selectable_of(each) for each in statement._from_obj)
+    elif not statement._setup_joins:
+        entities = (getattr(each, "parent", each) for each in statement._raw_columns)
+        joins = [each.selectable for each in entities if isinstance(each, AliasedInsp) and isinstance(each.selectable, Join)]
+        changes["_from_obj"] = tuple(joins)
     if statement._setup_joins:
         changes["_setup_joins"] = tuple(
             step
@@ -514,6 +518,8 @@ def _conditions_on_roots(statement: Any, criteria: tuple[LoaderCriteriaOption, .
     """Return the conditions on the entities that a statement selects and selects from, without those that are joined."""
     joined = {joined_entity(target, onclause) for target, onclause, *_ in statement._setup_joins}
     mentioned = [_entity_named(each) for each in (*statement._raw_columns, *statement._from_obj) if not isinstance(each, Join)]
+    before = filter(None, map(_entity_named, statement._columns_before))
+    mentioned += [each for each in before if any(selectable_of(each) is one for one in statement._from_obj)]
     roots = [each for each in dict.fromkeys(mentioned) if each is not None and each not in joined]
     return [found for each in criteria for entity in roots for found in each.for_mentioned(entity)]
 

@@ -32,6 +32,7 @@ from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
 from ..util.immutable import ImmutableProperties
+from ..util.warnings import warn
 from .attributes import (
     InstrumentedAttribute,
     QueryableAttribute,
@@ -162,6 +163,7 @@ class Mapper(Alone):
         chosen = [each for each in local_table.c if _is_chosen(each, include_properties, exclude_properties)]
         self._take(properties, {f"{column_prefix or ''}{column.key}": column for column in chosen})
         keys = local_table.primary_key if primary_key is None else primary_key
+        keys = (keys,) if isinstance(keys, ClauseElement) else keys
         self.primary_key: tuple[Any, ...] = tuple(column for column in keys if column in self.key_of)
         if not self.primary_key:
             raise ArgumentError(
@@ -209,6 +211,8 @@ class Mapper(Alone):
         return not mapped and bool(value) and key not in getattr(self.class_, "__dataclass_fields__", ())
 
     def _add(self, key: str, given: Any) -> None:
+        if key in (STATE_KEY, "_sa_class_manager"):
+            raise KeyError(f"{key!r}: requested attribute name conflicts with instrumentation attribute of the same name.")
         prop = given if isinstance(given, MapperProperty) else ColumnProperty(given)
         prop.attach(self, key)
         if prop is not given and self.local_table.corresponding_column(given) is None:
@@ -216,6 +220,9 @@ class Mapper(Alone):
                 f"When configuring property '{key}' on {self}, column '{given}' is not represented in the mapper's table. "
                 "Use the `column_property()` function to force this column to be mapped as a read-only attribute."
             )
+        old = self.named.get(key)
+        if old is not None and not (isinstance(prop, ColumnProperty) or isinstance(old, ColumnProperty)):
+            warn(f"Property {old} on {self} being replaced with new property {prop}; the old property will be discarded")
         if isinstance(prop, SynonymProperty):
             self._add_synonym(key, prop)
             return

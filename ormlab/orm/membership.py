@@ -314,8 +314,8 @@ class Membership(ListenableSession):
                 state.session_ref = no_session
                 if state.ledger.strong is not None:
                     state.ledger.strong = None
-        self.identity_map.by_class.clear()
         self.identity_map.modified.clear()
+        self.identity_map = IdentityMap()
         self._new.clear()
         if self._places:
             self._places = _Places()

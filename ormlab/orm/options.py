@@ -53,7 +53,11 @@ class Load:
         self.at = at
         self.root = root
         self.shape = shapes.intern(
-            ("load", *((word, settings, tuple(step.shape for step in path)) for path, word, settings in sayings))
+            (
+                "load",
+                root and root.shape,
+                *((word, settings, tuple(step.shape for step in path)) for path, word, settings in sayings),
+            )
         )
         self._leaves = tuple(leaf for path, _, _ in sayings for step in path for leaf in step.leaves)
 
@@ -116,7 +120,7 @@ class Load:
             step = Step(last, target=inspect(alias))
         else:
             step = _step(last.of_type(_entity_over(alias, last.property)))
-        return self._say("contains_eager", (*first, step._replace(by_alias=True)), {})
+        return self._say("contains_eager", (*first, step._replace(by_alias=True)), {}, "contains_eager")
 
     selectinload = _loads("selectinload", "selectin", "with a second SELECT, for the keys of all objects at once.")
     subqueryload = _loads("subqueryload", "subquery", "with a second SELECT around the first as a subquery.")

@@ -51,7 +51,9 @@ class SelectPlan:
         self.buffered = buffered
         self._names = names
         self._addresses = tuple(addresses)
-        self._varies = bool(addresses) and any(getattr(each, "_leaves", ()) for each in statement._with_options)
+        self._varies = bool(addresses) and any(
+            getattr(each, "_leaves", ()) or getattr(each, "_users", ()) for each in statement._with_options
+        )
         self._aliases = _aliases_in(statement)
         self._made_for = statement if self._varies or self._aliases else None
         lasting = [_is_lasting(raw) for raw in statement._raw_columns]

@@ -123,8 +123,9 @@ class SynonymProperty(MapperProperty):
         self.doc = doc
         self.map_column = map_column
         self.descriptor = descriptor
-        self.doc = doc
         self.info = dict(info or {})
+
+    __str__ = MapperProperty.__repr__
 
 
 class Synonym:

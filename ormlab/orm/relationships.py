@@ -197,6 +197,12 @@ class RelationshipProperty(MapperProperty):
         self.target = self.mapper.local_table
         if self.secondary is not None:
             self.secondary = resolve(self.secondary, self)
+            if inspect(self.secondary, raiseerr=False) is not None and hasattr(inspect(self.secondary), "mapper"):
+                raise ArgumentError(
+                    f"secondary argument {self.secondary} passed to to relationship() {self} must be a Table object or other "
+                    "FROM clause; can't send a mapped class directly as rows in 'secondary' are persisted independently of a "
+                    "class that is mapped to that same table."
+                )
             if not hasattr(self.secondary, "__visit_name__"):
                 raise ArgumentError(f"FROM expression, such as a Table or alias() object expected, got {self.secondary!r}.")
             if self.secondary.__visit_name__ != "table":
@@ -315,6 +321,8 @@ class RelationshipProperty(MapperProperty):
             self._connect(self.mapper.props.get(self.back_populates))
         elif self.backref is not None:
             self._make_backref()
+        elif self.reverse is not None and self.reverse.configured:  # which alone names the other one
+            self._join_ends(self.reverse)
 
     def _connect(self, other: Any) -> None:
         if other is None:
@@ -324,7 +332,7 @@ class RelationshipProperty(MapperProperty):
                 f"back_populates on relationship '{self}' refers to attribute '{other}' that is not a relationship.  The "
                 "back_populates parameter should refer to the name of a relationship on the target class."
             )
-        self.reverse = other
+        self.reverse, other.reverse = other, other.reverse or self
         if other.configured:
             self._join_ends(other)
 
@@ -334,8 +342,13 @@ class RelationshipProperty(MapperProperty):
                 f"{other} and back-reference {self} are both of the same direction {self.direction!r}.  Did you mean to set "
                 "remote_side on the many-to-one side ?"
             )
-        if not (self.viewonly or other.viewonly):
-            self.attribute.other, other.attribute.other = other.attribute, self.attribute
+        for one, there in (self, other), (other, self):
+            if there.viewonly and one.sync_backref:
+                raise InvalidRequestError(
+                    f"Relationship {one} cannot specify sync_backref=True since {there} includes viewonly=True."
+                )
+            if one.back_populates == there.key and one.sync_backref is not False and not (one.viewonly or there.viewonly):
+                one.attribute.other = there.attribute
         self.reverse, other.reverse = other, self
 
     def _make_backref(self) -> None:
@@ -355,7 +368,7 @@ class RelationshipProperty(MapperProperty):
             options.setdefault("foreign_keys", list(self.foreign_keys))
         if self.direction is not MANYTOMANY and self.target is self.parent.local_table:
             options.setdefault("remote_side", [local for local, _ in self.pairs])
-        for word in ("viewonly", "post_update", "passive_updates"):
+        for word in ("viewonly", "post_update", "passive_updates", "sync_backref"):
             options.setdefault(word, getattr(self, word))
         other = RelationshipProperty(self.parent.class_, secondary=self.secondary, back_populates=self.key, **options)
         self.back_populates = name

@@ -159,15 +159,20 @@ LAZY_WORDS = frozenset(("select", "noload", "raise", "raise_on_sql"))
 class Said:
     """What a statement's options say of all places: `everywhere`, and as `criteria`, conditions on classes.
 
-    `origin` are the options as part of a key, `roots` the routes of the statement's entities, by their mappers. Objects
+    `origin` are the options as part of a key, `users` those of classes of the user's own, `roots` the routes of the statement's
+    entities, by their mappers; what holds values (`is_for_once`) makes no statement that could be kept. Objects
     remember only what `kept` says: not what was said of everything, nor of columns alone, nor by contains_eager(). An object
     that is loaded under options that are kept reads by statements of its own later, though they say nothing where it stands.
     """
 
-    def __init__(self, everywhere: Mapping[str, Others], criteria: tuple[Any, ...], origin: Origin) -> None:
+    def __init__(
+        self, everywhere: Mapping[str, Others], criteria: tuple[Any, ...], origin: Origin, users: tuple[Any, ...]
+    ) -> None:
         self.everywhere = everywhere
         self.criteria = criteria
         self.origin = origin
+        self.users = users
+        self.is_for_once = bool(origin.leaves or users)
         self.kept: Said | None = None
         self.roots: dict[Mapper, Route] = {}
 
@@ -181,7 +186,9 @@ class Said:
 
     def under(self, condition: Condition) -> Said:
         """Return the same under one more condition."""
-        new = Said(self.everywhere, (*self.criteria, condition), self.origin.and_also(Origin.of(condition.criteria)))
+        new = Said(
+            self.everywhere, (*self.criteria, condition), self.origin.and_also(Origin.of(condition.criteria)), self.users
+        )
         new.kept = None if self.kept is None else new if self.kept is self else self.kept.under(condition)
         new.roots = self.roots
         return new
@@ -190,16 +197,18 @@ class Said:
 class Route:
     """What the options say from one entity on: `path` are the mappers that lead there, `way` the relationships between them.
 
-    `kept` is the route that objects remember, this one if all options are kept. One that begins at an alias (`of_alias`) says
-    nothing of an object that is read again, by its class.
+    `kept` is the route that objects remember, this one if all options are kept. `about` tells which of the sayings are about
+    the entity, as its class alone would not: a statement may have the class and aliases of it. One that begins at an alias
+    (`of_alias`) says nothing of an object that is read again, by its class.
     """
 
     of_alias = False
 
-    def __init__(self, path: tuple[Mapper, ...], said: Said, way: tuple[str, ...] = ()) -> None:
+    def __init__(self, path: tuple[Mapper, ...], said: Said, way: tuple[str, ...] = (), about: list[int] | None = None) -> None:
         self.path = path
         self.said = said
         self.way = way
+        self.about: list[int] = [] if about is None else about
         self.kept: Route | None = None
         self.choices: dict[str, Choice] = {}
         self.others: dict[str, Others] = {}
@@ -262,7 +271,7 @@ class Route:
 
     def _next(self, prop: Any) -> Route:
         """Return the route of the objects that a relationship leads to, as far as nothing is said of them."""
-        return Route((*self.path, prop.mapper), self.said, (*self.way, prop.key))
+        return Route((*self.path, prop.mapper), self.said, (*self.way, prop.key), self.about)
 
     def beyond(self, prop: Any, *, eager: bool = True) -> Route:
         """Return the route of the objects that a relationship leads to: loaded with its objects, or (not `eager`) when read."""
@@ -283,7 +292,7 @@ class Route:
 
     def _as_part_of(self, said: Said) -> Route:
         """Return the same where something else is said of all places."""
-        new = Route(self.path, said, self.way)
+        new = Route(self.path, said, self.way, self.about)
         kept = {word: getattr(self, word) for word in ("others", "columns", "groups", "expressions")}
         new.__dict__.update(kept, choices={key: choice.as_part_of(said) for key, choice in self.choices.items()})
         return new
@@ -308,7 +317,7 @@ class Route:
     def shape(self) -> Any:
         """What the route says, as part of a statement's key: it follows from the options, and from where this is."""
         said = self.said
-        where = tuple(each.shape for each in self.path), self.way
+        where = tuple(each.shape for each in self.path), self.way, tuple(self.about)
         return shapes.intern(("route", said.origin.shape, where, tuple(map(_shape, said.criteria))))
 
     def lazy_choice(self, prop: Any) -> Choice:
@@ -345,6 +354,7 @@ class Routed:
         self.path = path
         self.immediate = immediate  # one object is read again: what would be loaded for many is loaded for it alone
         self.without = without  # a relationship of the entity that is not to be followed
+        self._users = () if route is None else route.said.users
         self._leaves = () if route is None else route.said.origin.leaves
         self.shape = shapes.intern(("routed", _shape(route), tuple(each.shape for each in path), immediate, _shape(without)))
 
@@ -361,7 +371,7 @@ def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -
     for each in options:
         if isinstance(each, Routed):
             return {} if each.route is None or not entities else {entities[0]: each.route}
-    options = [each for each in options if hasattr(each, "sayings") or hasattr(each, "for_related")]
+    options = [each for each in options if any(hasattr(each, word) for word in ("sayings", "for_related", "_users"))]
     if not options:
         return {}
     sayings = _sayings(options, entities)
@@ -400,14 +410,15 @@ def _roots(options: Sequence[Any], sayings: list[Saying], entities: list[Any], f
         if _holds_everywhere(each):
             everywhere[_kind(each.word)] = (each.word, dict(each.settings))
     criteria = tuple(each for each in options if hasattr(each, "for_related"))
-    said = Said(everywhere, criteria, Origin.of(options, first))
+    users = tuple(each for each in options if hasattr(each, "_users"))
+    said = Said(everywhere, criteria, Origin.of(options, first), users)
     routes = {entity: Route((entity.mapper,), said) for entity in entities}
     for entity, route in routes.items():
         said.roots.setdefault(entity.mapper, route)
         route.of_alias = entity.is_aliased_class and entity.stands_for is None
-    for each in sayings:
+    for at, each in enumerate(sayings):
         if not _holds_everywhere(each):
-            _say(each, entities, routes)
+            _say(each, at, entities, routes)
     return routes
 
 
@@ -437,11 +448,14 @@ def _holds_everywhere(saying: Saying) -> bool:
 COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))
 
 
-def _say(saying: Saying, entities: list[Any], routes: dict[Any, Route]) -> None:
+def _say(saying: Saying, at: int, entities: list[Any], routes: dict[Any, Route]) -> None:
     entity = _entity_of(saying.path[0], entities)
     route = routes[entity]
+    route.about.append(at)
     step: Step | None = None
     for each in saying.path[:-1]:
+        if each.key == ALL:
+            raise ArgumentError("Wildcard token cannot be followed by another entity")
         step = _resolved(each, entity, step)
         if not step.prop.is_relationship:
             raise ArgumentError(f"Mapped attribute '{step.prop}' does not refer to a mapped entity")
@@ -537,7 +551,7 @@ def _resolved(step: Step, entity: Any, before: Step | None) -> Step:
         raise ArgumentError(f'Attribute "{name}" does not link from element "{entity}".{hint}')
     if step.owner is None:
         deprecated("names in options")
-    prop = entity.mapper.props.get(step.key)
+    prop = entity.mapper.props.get(entity.mapper.spoken(step.key))
     if prop is None:
         raise ArgumentError(f'Can\'t find property named "{step.key}" on {entity} in this Query.')
-    return step._replace(prop=prop)
+    return step._replace(prop=prop, key=prop.key)

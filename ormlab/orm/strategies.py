@@ -239,7 +239,7 @@ class Lazy:
         if choice.target is not None:
             beyond = beyond.by_class
         routed = Routed(beyond, route.path, without=self._way_back())
-        if beyond.said.origin.leaves or choice.criteria:
+        if beyond.said.is_for_once or choice.criteria:
             return self._prepare(choice, routed, nulls, strategy)
         slot = (strategy, routed.shape, nulls)
         found = self._prepared.get(slot)
@@ -362,7 +362,7 @@ def load_column(state: InstanceState, key: str) -> None:
         raise ObjectDeletedError(state)
     fill_expired(state, keys, values)
     if mapper.listeners is not None:
-        tell_refreshed(session, state, frozenset(keys))
+        tell_refreshed(session, state, keys, keys)
 
 
 def _reading(mapper: Mapper, keys: tuple[str, ...], route: Route | None) -> Prepared:
@@ -373,7 +373,7 @@ def _reading(mapper: Mapper, keys: tuple[str, ...], route: Route | None) -> Prep
         columns = [mapper.column_of[each] for each in keys]
         routed = None if route is None else Routed(route, route.path[:-1])
         found = Prepared(*columns, purpose=f"column {keys[0]}", routed=routed).where(by_primary_key(mapper)).by_purpose()
-        if route is None or not route.said.origin.leaves:
+        if route is None or not route.said.is_for_once:
             mapper.prepared[slot] = found
     return found
 

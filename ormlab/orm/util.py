@@ -53,7 +53,7 @@ def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:
         raise ArgumentError(f"with_parent() wants a relationship such as User.addresses, got {prop!r}")
     if instance is None:
         raise AssertionError  # as the original does
-    return prop.comparator.of_parent(instance, from_entity)
+    return prop.comparator.of_parent(instance, prop.comparator.target or from_entity)
 
 
 def has_identity(instance: Any) -> bool:

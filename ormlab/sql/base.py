@@ -201,8 +201,8 @@ class ColumnElement(ColumnOperators, ClauseElement):
 
     @property
     def _own_name(self) -> Name | None:
-        """The name under which a SELECT lists this without being told to: None for an expression."""
-        return None
+        """The name under which a SELECT lists this without being told to: None for an expression that has none."""
+        return getattr(self, "name", None)
 
     @property
     def _word(self) -> str:

@@ -362,7 +362,7 @@ class Label(ColumnElement):
 
     @property
     def root(self) -> Label:
-        """The label that this is a copy of, with columns instead of a class's attributes; or this itself."""
+        """The label that this is a copy of, with columns instead of a class's attributes or as an operand; or this itself."""
         found: Label = self.__dict__.get("_root", self)
         return found
 
@@ -391,7 +391,11 @@ class Label(ColumnElement):
     def self_group(self, against: Operator | None = None) -> Any:
         """Return a label of the expression as an operand."""
         inner = self._element.self_group(against)
-        return self if inner is self._element else Label(self.name, inner, self._type)
+        if inner is self._element:
+            return self
+        copy = Label(self.name, inner, self._type)
+        copy.__dict__["_root"] = self.root
+        return copy
 
     def _negate(self) -> Any:
         return Label(self.name, operators.inv(self._element))
@@ -471,7 +475,7 @@ class ColumnClause(ColumnElement):
         return iter(())
 
     def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
-        proxy = self._copy()
+        proxy = getattr(self, "_sa_origin", self)._copy()  # a mapped class's column is nothing of its own
         proxy.__dict__.pop("proxy_set", None)
         proxy.table = selectable
         proxy._proxies = (self,)

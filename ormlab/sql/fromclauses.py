@@ -234,9 +234,10 @@ def reduce_columns(columns: Iterable[Any], *clauses: Any, only_synonyms: bool = 
         if each.__visit_name__ != "binary" or each.operator is not operators.eq:
             continue
         known = {origin for column in kept for origin in column.proxy_set}
-        if each.left in known and each.right in known:
-            right = (one for one in reversed(every) if one.shares_lineage(each.right))
-            doubled = next((one for one in right if not only_synonyms or one.name == each.left.name), None)
+        left, right = (getattr(side, "_sa_origin", side) for side in (each.left, each.right))  # of what is mapped, the column
+        if left in known and right in known:
+            alike = (one for one in reversed(every) if one.shares_lineage(right))
+            doubled = next((one for one in alike if not only_synonyms or one.name == each.left.name), None)
             kept = [one for one in kept if one is not doubled]
     return kept
 

@@ -82,7 +82,10 @@ def _left_side(candidates: list[Any], target: Any, onclause: Any, flags: Any) ->
     places: list[int] = []
     alone_is_fine = onclause is not None and isinstance(flags.get("spoken", target), ClauseElement)  # a class never is
     wanted = _columns_in(onclause) if onclause is not None and len(candidates) > 1 else set()
+    hidden = {id(inner) for each in candidates for inner in each._hide_froms}
     for at, each in enumerate(candidates):
+        if id(each) in hidden:
+            continue
         if each is target and (len(candidates) > 1 or not alone_is_fine):
             continue
         if wanted:

@@ -61,6 +61,7 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     _from_objects: Any = FromsOf("clause_expr")
     _table_value_columns: tuple[Any, ...] | None = None
     clauses = via("clause_expr.element")  # the arguments
+    _own_name: Any = None
     _proxy_key = via("name")
     key = via("name")
 

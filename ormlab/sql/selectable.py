@@ -135,7 +135,7 @@ class Select(GenerativeSelect):
         for each in self._raw_columns:
             if not isinstance(each, ClauseElement):
                 return each._lowering
-        for each in (*self._from_obj, *(target for target, *_ in self._setup_joins)):
+        for each in (*self._columns_before, *self._from_obj, *(target for target, *_ in self._setup_joins)):
             if each._lowering is not None and not isinstance(each, ClauseElement):
                 return each._lowering
         for target, onclause, left, _ in self._setup_joins:
@@ -177,7 +177,7 @@ class Select(GenerativeSelect):
         new: Select = self.select_from(*self.columns_clause_froms) if maintain_column_froms else self
         if new._setup_joins and not maintain_column_froms:  # what the joins start from is still meant
             new = new._with(_memoized_select_entities=(*new._memoized_select_entities, *new._raw_columns))
-        if any(hasattr(each, "sayings") for each in new._with_options):
+        if any(hasattr(each, "sayings") or hasattr(each, "for_related") for each in new._with_options):
             new = new._with(_columns_before=(*new._columns_before, *new._raw_columns))
         return new._with(_raw_columns=tuple([as_columns_clause(each) for each in columns]))  # type: ignore[no-any-return]
 
@@ -252,7 +252,8 @@ class Select(GenerativeSelect):
 
     def get_final_froms(self) -> list[Any]:
         """Return what FROM would say, were this not inside anything."""
-        return doors.display_froms(self)  # type: ignore[no-any-return]
+        over_tables = self if self._lowering is None else self._lowering.inside(self)
+        return doors.display_froms(over_tables)  # type: ignore[no-any-return]
 
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether this selects from `fromclause`."""

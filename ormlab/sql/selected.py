@@ -24,6 +24,8 @@ class _Style(str):
     def __repr__(self) -> str:
         return f"symbol('LABEL_STYLE_{self.upper()}')"
 
+    __str__ = __repr__
+
 
 LABEL_STYLE_NONE = _Style("none")
 LABEL_STYLE_TABLENAME_PLUS_COL = _Style("tablename_plus_col")
