@@ -96,15 +96,16 @@ def _ends(module: str) -> Iterator[str]:
 
 
 class Names(dict[str, Any]):
-    """What a string may mention, by name, each thing looked up when it is."""
+    """What a string may mention, by name, each thing looked up when it is; tables come first where a class is of no use."""
 
-    def __init__(self, classes: ClassNames, metadata: MetaData) -> None:
+    def __init__(self, classes: ClassNames, metadata: MetaData, tables_first: bool) -> None:
         super().__init__()
         self._classes = classes
         self._metadata = metadata
+        self._tables_first = tables_first
 
     def __missing__(self, name: str) -> Any:
-        found = self._classes.named(name)
+        found = None if self._tables_first and name in self._metadata.tables else self._classes.named(name)
         if found is not None:
             return _Attributes(found)
         if name in self._metadata.tables:

@@ -19,6 +19,8 @@ from typing import Any
 from ..inspection import inspect
 from ..sql import shape as shapes
 from ..sql.coercions import as_criterion
+from ..sql.selectable import Select
+from ..sql.visitors import replace
 from .entities import AliasedInsp
 from .mapper import Mapper, plain
 
@@ -36,9 +38,10 @@ class LoaderCriteriaOption:
         asked: Callable[[Any], Any] = where_criteria if _is_function(where_criteria) else lambda _: where_criteria
         self.is_of_base = found is None
         if self.is_of_base:  # it is asked too
-            as_criterion(asked(about))
+            as_criterion(asked(_Unmapped(about)))
         subjects = [self.alias] if self.alias is not None else list(_mappers_below(about, found))
-        self.conditions: dict[Any, Any] = {each: as_criterion(asked(each.entity)) for each in subjects}
+        mine = _Mine(self)
+        self.conditions: dict[Any, Any] = {each: mine.within(as_criterion(asked(each.entity))) for each in subjects}
         self.shape = shapes.intern(
             (
                 "criteria",
@@ -66,6 +69,32 @@ class LoaderCriteriaOption:
             yield self.conditions[entity]
         elif self.include_aliases and isinstance(entity, AliasedInsp) and entity.stands_for is None:
             yield from (entity.adapt(each) for each in self.for_related(entity.mapper, False))
+
+
+class _Unmapped:
+    """A base that is asked for its attributes: the declared ones answer without a warning that it is not mapped."""
+
+    def __init__(self, base: type) -> None:
+        self._base = base
+
+    def __getattr__(self, name: str) -> Any:
+        found: Any = next((vars(each)[name] for each in self._base.__mro__ if name in vars(each)), None)
+        return found.fget(self._base) if hasattr(found, "fget") else getattr(self._base, name)
+
+
+class _Mine:
+    """Marks the SELECTs inside of a condition: it does not hold for them, too."""
+
+    _lowering = None
+    _leaves = ()
+    shape = shapes.unique("inside of a condition")
+
+    def __init__(self, excluded: LoaderCriteriaOption) -> None:
+        self.excluded = excluded
+
+    def within(self, condition: Any) -> Any:
+        """Return a condition with the SELECTs in it marked."""
+        return replace(condition, lambda each: each.options(self) if isinstance(each, Select) else None)
 
 
 def _mappers_below(about: Any, found: Any) -> Iterator[Mapper]:

@@ -217,7 +217,8 @@ class registry:  # the original's name
 
     def _evaluate(self, text: str, prop: RelationshipProperty) -> Any:
         try:
-            return Names(self._classes, self.metadata).read(text, is_path=text is prop.argument)
+            names = Names(self._classes, self.metadata, tables_first=text is prop.secondary)
+            return names.read(text, is_path=text is prop.argument)
         except NameError as unknown:
             raise InvalidRequestError(
                 f"When initializing mapper {prop.parent}, expression {text!r} failed to locate a name ({str(unknown)!r}). "
@@ -431,7 +432,9 @@ def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
         args, options = (), args
     elif args and isinstance(args[-1], dict):
         args, options = args[:-1], args[-1]
-    table = Table(name, getattr(cls, "metadata", owner.metadata), *columns, *(args or ()), **options)
+    table = getattr(cls, "__table_cls__", Table)(
+        name, getattr(cls, "metadata", owner.metadata), *columns, *(args or ()), **options
+    )
     type.__setattr__(cls, "__table__", table)
     return table
 
@@ -476,7 +479,9 @@ def _from_body(cls: type, body: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                     f"this flag is ignored on mapped class {cls}",
                     SAWarning,
                 )
-            yield key, _kept(cls, key, value.__get__(None, cls))
+            made = _kept(cls, key, value.__get__(None, cls))
+            if _is_mapped(cls, key, made):
+                yield key, made
         elif _is_mapped(cls, key, value):
             yield key, value
 
@@ -493,7 +498,7 @@ def _from_mixins(cls: type) -> Iterator[tuple[str, Any]]:
         if base is object or "__mapper__" in base.__dict__:
             continue
         for key, value in base.__dict__.items():
-            if key in cls.__dict__ or key.startswith("__"):
+            if key.startswith("__") or next(each for each in cls.__mro__ if key in each.__dict__) is not base:
                 continue
             if isinstance(value, MapperProperty):
                 raise InvalidRequestError(
@@ -506,7 +511,10 @@ def _from_mixins(cls: type) -> Iterator[tuple[str, Any]]:
                     continue
                 yield key, _kept(cls, key, value._copy())
             elif isinstance(value, declared_attr):
-                yield key, _kept(cls, key, value.__get__(None, cls))
+                made = _kept(cls, key, value.__get__(None, cls))
+                if _is_mapped(cls, key, made):
+                    made.doc = made.doc or value.__doc__
+                    yield key, made
 
 
 def _kept(cls: type, key: str, made: Any) -> Any:

@@ -121,12 +121,13 @@ def wrapped(
     """
     ordered_by = tuple(plain(each) for each in statement._order_by_clauses)
     extra = ordered_by_but_not_in(ordered_by, columns)
-    inner = statement._with(_raw_columns=(*columns, *extra), _order_by_clauses=ordered_by, _for_update_arg=None).subquery()
+    inner = statement._with(_raw_columns=(*columns, *extra), _order_by_clauses=ordered_by).subquery()
     stand_ins = {id(each): (each, column) for each, column in zip([*columns, *extra], inner.c, strict=True)}
     for each, column in list(stand_ins.values()):
         if isinstance(each, Label):
             stand_ins[id(each.element)] = each.element, column
 
+    lock = statement._for_update_arg  # of the rows of all tables, unless it says of which
     joined = {
         id(selectable) for each in joins for selectable in each.selectables()
     }  # names outside only, though of the same table
@@ -147,6 +148,7 @@ def wrapped(
         _raw_columns=(*inner.c, *more),
         _from_obj=(_onto(inner, joins, adapt),),
         _order_by_clauses=(*map(adapt, ordered_by), *order_by),
+        _for_update_arg=None if lock is None or lock.of else lock,
         **_CLEARED,
     )
     return outer, len(columns) + len(extra)

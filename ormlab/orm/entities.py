@@ -11,6 +11,8 @@ Not here: what becomes of them in a statement (lowering.py).
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable, Iterable
+from copy import copy
 from types import MethodType
 from typing import Any
 
@@ -213,7 +215,9 @@ class Bundle:
         self.exprs = exprs
         self.single_entity = single_entity
         named = [str(getattr(each, "key", None) or getattr(each, "name", at)) for at, each in enumerate(exprs)]
-        self.c = ImmutableProperties(dict(zip(named, map(_element, exprs), strict=True)))
+        self.c = ImmutableProperties(
+            {key: each if isinstance(each, Bundle) else _element(each) for key, each in zip(named, exprs, strict=True)}
+        )
 
     columns = property(lambda self: self.c)
 
@@ -240,7 +244,19 @@ class Bundle:
 
     def label(self, name: str) -> Bundle:
         """Return this under another name."""
-        return type(self)(name, *self.exprs, single_entity=self.single_entity)
+        return self._like_this(name, self.exprs)
+
+    def over(self, change: Callable[[Any], Any]) -> Bundle:
+        """Return this of what `change` makes of its attributes."""
+        return self._like_this(
+            self.name, [each.over(change) if isinstance(each, Bundle) else change(each) for each in self.exprs]
+        )
+
+    def _like_this(self, name: str, exprs: Iterable[Any]) -> Bundle:
+        new = copy(self)
+        Bundle.__init__(new, name, *exprs, single_entity=self.single_entity)
+        new.__dict__.pop("shape", None)
+        return new
 
     def create_row_processor(self, query: Any, procs: Any, labels: Any) -> Any:
         """Return what makes the bundle's value of a row; subclasses make another."""

@@ -119,6 +119,7 @@ class OrmJoin(Join):
         if isinstance(onclause, str):
             onclause = getattr(left.entity if isinstance(left, OrmJoin) else left, onclause)
         self.entity: Any = right
+        self.first: Any = left.first if isinstance(left, OrmJoin) else _entity(left)
         steps = steps_of(entity, onclause, None, flags) if is_relationship(onclause) else [(entity, onclause, None, flags)]
         joined = selectable_of(_entity(left))
         for selectable, condition, _, each in steps[:-1]:

@@ -32,7 +32,7 @@ from .descriptions import FieldNames, column_descriptions, entity_description, e
 from .entities import AliasedInsp, Bundle, Part
 from .fetching import LEGACY, Purpose, Refusal
 from .join_conditions import is_column
-from .joins import joined_entity, selectable_of, steps_of
+from .joins import OrmJoin, joined_entity, selectable_of, steps_of
 from .loading import Composite, Entity, Item, Nested, Slot, Value
 from .mapper import Mapper, plain
 from .plans import FromStatement, SelectPlan, TextPlan
@@ -98,7 +98,9 @@ class Lowering:
         columns = statement._expanded()  # the very ones that the subquery's columns are named after
         if LEGACY in statement._with_options:  # a Query selects an entity once
             columns = statement._with(_raw_columns=tuple(dict.fromkeys(statement._raw_columns)))._expanded()
-        columns += _ordered_by(statement, columns)
+        columns += _ordered_by(statement, [*map(plain, columns)])
+        outside = [getattr(each, "excluded", None) for each in statement._with_options]
+        criteria = tuple(each for each in criteria if each not in outside)
         return statement._with(_raw_columns=tuple(columns), _with_options=(), **_tables_of(statement, criteria))
 
     def columns_of(self, raw: Any) -> list[Any]:
@@ -422,6 +424,8 @@ class _Select:
             return
         if word == "joined":  # whether it is followed or not
             self.many = self.many or prop.uselist
+        if word == "contains_eager" and self.immediate:  # what was joined then is not in this row
+            return
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
         circular = CIRCULAR if not self.immediate else ("joined",)
         follows = word not in circular or choice.explicit or _may_follow(prop, passed)
@@ -517,7 +521,9 @@ def _tables_of(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> di
 def _conditions_on_roots(statement: Any, criteria: tuple[LoaderCriteriaOption, ...]) -> list[Any]:
     """Return the conditions on the entities that a statement selects and selects from, without those that are joined."""
     joined = {joined_entity(target, onclause) for target, onclause, *_ in statement._setup_joins}
-    mentioned = [_entity_named(each) for each in (*statement._raw_columns, *statement._from_obj) if not isinstance(each, Join)]
+    lefts = [left for _, _, left, _ in statement._setup_joins if left is not None]
+    named = [each.first if isinstance(each, OrmJoin) else each for each in (*statement._from_obj, *lefts)]
+    mentioned = [_entity_named(each) for each in (*statement._raw_columns, *named) if not isinstance(each, Join)]
     before = filter(None, map(_entity_named, statement._columns_before))
     mentioned += [each for each in before if any(selectable_of(each) is one for one in statement._from_obj)]
     roots = [each for each in dict.fromkeys(mentioned) if each is not None and each not in joined]

@@ -326,7 +326,8 @@ class Mapper(Alone):
         self.is_disposed = True
         own = self.class_.__dict__
         restore_init(self.class_, self.registry.constructor)
-        for key in ("__mapper__", "_sa_class_manager", "__setattr__", "__delattr__", *self.named):
+        made = ("__table__",) if getattr(self.class_, "__tablename__", None) else ()  # else it was given
+        for key in ("__mapper__", "_sa_class_manager", "__setattr__", "__delattr__", *made, *self.named):
             if key in own and (not key.endswith("attr__") or not self._setting):
                 type.__delattr__(self.class_, key)
 

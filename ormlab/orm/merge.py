@@ -33,7 +33,8 @@ def _key_to_look_for(state: InstanceState, instance: Any) -> Any:
     if pk is not None or len(keys) == 1 or not instance.__dict__.keys() >= set(keys):
         return pk
     values = tuple(instance.__dict__[key] for key in keys)
-    return None if all(value is None for value in values) else values
+    missing = values.count(None)
+    return None if missing == len(values) or (missing and not state.mapper.allow_partial_pks) else values
 
 
 class _Merge:

@@ -102,6 +102,9 @@ class Load:
         """Return this with further options that begin where it ends."""
         if self.root is not None:
             raise NotImplementedError("The options() method is currently only supported for 'unbound' loader options")
+        for each in opts:
+            if not isinstance(each, Load):
+                raise ArgumentError(f"Loader option {each} is not compatible with the Load.options() method.")
         sayings = [Saying((*self.at, *path), word, settings) for each in opts for path, word, settings in each.sayings]
         return self._and(*sayings)
 

@@ -508,7 +508,10 @@ def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
         names = (*columns, *plan.key_names)
         connection = connection or flush.session.connection_for(mapper)
         matched = 0
-        for together in [[row] for row in batch] if has_expressions else [batch]:
+        asks = mapper.eager_defaults and any(
+            each.server_onupdate is not None and each.key not in columns for each in mapper.local_table.c
+        )
+        for together in [[row] for row in batch] if has_expressions or asks else [batch]:
             statement = plan.update.values(together[0].expressions) if has_expressions else plan.update
             sent = send(connection, statement, columns, names, [row.values + row.key for row in together])
             _take_notice(flush, mapper, sent, together)
@@ -525,7 +528,9 @@ def _check_matched(mapper: Mapper, matched: int, expected: int) -> None:
         )
 
 
-def update_keys(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState], wanted: Container[Any]) -> None:
+def update_keys(
+    flush: Flushing, mapper: Mapper, states: Iterable[InstanceState], wanted: Container[Any], *, stays: bool
+) -> None:
     """Write the `wanted` columns of objects whose rows are there, where they changed: the UPDATEs of `post_update`."""
     plan = plan_of(mapper)
     connection = flush.session.connection_for(mapper)
@@ -533,7 +538,8 @@ def update_keys(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]
     for (columns, _), group in groupby(filter(attrgetter("values"), rows), key=attrgetter("form")):
         batch = list(group)
         sent = send(connection, plan.update, columns, (*columns, *plan.key_names), [row.values + row.key for row in batch])
-        _take_notice(flush, mapper, sent, batch)
+        if stays:  # else the row is deleted next
+            _take_notice(flush, mapper, sent, batch)
         _check_matched(mapper, sent.cursor.rowcount, len(batch))
 
 

@@ -220,11 +220,10 @@ class Query:
                     raise ArgumentError(NO_TARGET)
             except (ArgumentError, InvalidRequestError) as error:
                 return self._with(statement.options(Refusal(error)))
-            if is_relationship(found[0]):
-                entity = found[0].comparator.entity
             joinpoint = joined_entity(*found)
             relationship = next(filter(is_relationship, found), None)
             if relationship is not None:
+                entity = joinpoint
                 path = (*path, (relationship.parent, relationship.key, joinpoint))
                 if path in joined:
                     continue  # it was followed before
@@ -317,26 +316,23 @@ class Query:
     def _over(self, selectable: Any) -> Any:
         """Return a query whose entities are those of this one, taken from a subquery."""
         aliases: dict[Any, Any] = {}
-        stand_in = StandIn(selectable, aliases)
-        raws = []
-        for raw in self._statement._raw_columns:
+
+        def inside(raw: Any) -> list[Any]:
             if isinstance(raw, Bundle):
-                raws.append(stand_in.selected(raw))
-                continue
+                return [raw.over(lambda each: inside(each)[0])]
             is_entity = isinstance(raw, (Mapper, AliasedInsp))
             entity: Any = raw if is_entity else getattr(raw, "parent", None)
-            if is_entity or (entity is not None and entity not in aliases):
+            if entity is not None and (is_entity or entity not in aliases):
                 alias = aliases[entity] = aliased(entity.entity, selectable, name=entity.class_.__name__)
                 inspect(alias).stands_for = entity
-            if is_entity:
-                raws.append(inspect(alias))
-            else:
-                found = [selectable.corresponding_column(each) for each in expand(clause_element(raw))]
-                if isinstance(raw, QueryableAttribute):
-                    found = [column if column is None else mapped_column(column, raw.parent, raw.key) for column in found]
-                raws += found
+                if is_entity:
+                    return [inspect(alias)]
+            columns = [(each, selectable.corresponding_column(each)) for each in expand(clause_element(raw))]
+            found = [each if column is None else column for each, column in columns]
+            return [mapped_column(each, entity, raw.key) for each in found] if isinstance(raw, QueryableAttribute) else found
+
         statement = Select()._with(
-            _raw_columns=tuple(raws),
+            _raw_columns=tuple(one for raw in self._statement._raw_columns for one in inside(raw)),
             _from_obj=(selectable,),
             _label_style=LABEL_STYLE_TABLENAME_PLUS_COL,
             _with_options=self._statement._with_options,

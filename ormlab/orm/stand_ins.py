@@ -39,7 +39,7 @@ class StandIn:
     def selected(self, entity: Any) -> Any:
         """Return what is selected as something over the subquery; a column has the name of its attribute in a row."""
         if isinstance(entity, Bundle):
-            return type(entity)(entity.name, *map(self.selected, entity.exprs), single_entity=entity.single_entity)
+            return entity.over(self.selected)
         alias = self.aliases.get(inspect(entity, raiseerr=False)) if isinstance(entity, (type, Mapper)) else None
         found = self(entity) if alias is None else inspect(alias)
         is_column = isinstance(entity, QueryableAttribute) and getattr(found, "__visit_name__", "") == "column"

@@ -483,7 +483,7 @@ class UnitOfWork:
         states, columns = self._later.get(step.mapper, ((), ()))  # type: ignore[arg-type]
         mine = [state for state in states if state in self.tasks and self.is_deleted(state) is (step.kind == BEFORE)]
         if mine:
-            persistence.update_keys(self, step.mapper, mine, columns)  # type: ignore[arg-type]
+            persistence.update_keys(self, step.mapper, mine, columns, stays=step.kind == AFTER)  # type: ignore[arg-type]
 
     def finish(self) -> None:
         """Let the session take notice: new objects have their identity, deleted ones are gone, changes are written."""

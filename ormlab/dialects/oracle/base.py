@@ -84,7 +84,9 @@ class OracleCompiler(StatementCompiler):
         return f"{self.preparer.quote(self.name_of(element.name))}.COLUMN_VALUE"
 
     def for_update_clause(self, select: Any) -> str:
-        """Write FOR UPDATE."""
+        """Write FOR UPDATE, which a subquery may not have."""
+        if len(self.stack) > 1:
+            return ""
         lock = select._for_update_arg
         columns = [each for each in lock.of or () if isinstance(each, ColumnClause)]
         of = "" if lock.of is None else f" OF {', '.join(self.process(each) for each in columns)}"
