@@ -71,6 +71,9 @@ class LoaderCriteriaOption:
             yield from (entity.adapt(each) for each in self.for_related(entity.mapper, False))
 
 
+LoaderCriteriaOption.__module__ = f"{__package__}.util"  # where the original has it
+
+
 class _Unmapped:
     """A base that is asked for its attributes: the declared ones answer without a warning that it is not mapped."""
 

@@ -108,7 +108,10 @@ class registry:  # the original's name
         if local_table is None:
             raise ArgumentError(f"Mapper for {class_!r} needs a table", hint="pass a Table as the second argument")
         self.give_constructor(class_)
-        return self._map(class_, local_table, dict(properties or {}), kw)
+        mapper = self._map(class_, local_table, dict(properties or {}), kw)
+        type.__setattr__(class_, "__table__", local_table)
+        mapper.gives_table = True
+        return mapper
 
     def give_constructor(self, class_: type) -> None:
         """Give a class that has no constructor, and inherits none, the registry's."""
@@ -383,6 +386,7 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
                 f"{', '.join(sorted(keys))}. Consider using orm.synonym instead",
                 SAWarning,
             )
+    gives_table = table is None
     if table is None:
         table = _make_table(cls, owner, sorted((each for _, each in columns), key=lambda column: column._creation_order))
     else:
@@ -397,7 +401,9 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     owner.give_constructor(cls)
     options = dict(getattr(cls, "__mapper_args__", {}))
     properties.update(options.pop("properties", {}))
-    return owner._map(cls, table, properties, options)
+    mapper = owner._map(cls, table, properties, options)
+    mapper.gives_table = gives_table
+    return mapper
 
 
 def _is_mapped(cls: type, key: str, value: Any) -> bool:

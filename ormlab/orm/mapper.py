@@ -64,6 +64,7 @@ class Alone(Inspected):
     version_id_col = None
     concrete = non_primary = single = always_refresh = passive_deletes = False
     allow_partial_pks = batch = passive_updates = True
+    gives_table = False  # the class has `__table__` from the mapper
 
     base_mapper = property(lambda self: self)
     self_and_descendants = property(lambda self: frozenset((self,)))
@@ -326,7 +327,7 @@ class Mapper(Alone):
         self.is_disposed = True
         own = self.class_.__dict__
         restore_init(self.class_, self.registry.constructor)
-        made = ("__table__",) if getattr(self.class_, "__tablename__", None) else ()  # else it was given
+        made = ("__table__",) if self.gives_table else ()
         for key in ("__mapper__", "_sa_class_manager", "__setattr__", "__delattr__", *made, *self.named):
             if key in own and (not key.endswith("attr__") or not self._setting):
                 type.__delattr__(self.class_, key)
