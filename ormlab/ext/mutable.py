@@ -111,7 +111,8 @@ class Mutable:
 
         listen(attribute, "set", exchange, raw=True, retval=True, propagate=True)
         for name, listener in (
-            ("load", hold), ("refresh", read), ("refresh_flush", read), ("pickle", pickled), ("unpickle", unpickled),
+            ("load", hold), ("refresh", read), ("refresh_flush", read), ("_sa_event_merge_wo_load", hold),
+            ("pickle", pickled), ("unpickle", unpickled),
         ):  # fmt: skip
             listen(class_, name, listener, raw=True, propagate=True)
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..inspection import inspect
+from ..sql.compounds import ScalarSelect
 from ..sql.elements import Label
 from ..sql.expressions import LabelReference
 from ..sql.fromclauses import FromGrouping, Join
@@ -37,6 +38,8 @@ class EagerJoin:
     def __init__(self, prop: RelationshipProperty, owner: Any, choice: Choice, below: EagerJoin | None) -> None:
         self.prop = prop
         self.entity: AliasedInsp = choice.target or inspect(aliased(prop.mapper.class_))
+        if choice.target is None:
+            self.entity.selectable.is_unspoken = True
         innerjoin = choice.settings.get("innerjoin", prop.innerjoin)
         if innerjoin == "unnested" and below is not None and below.isouter:
             innerjoin = False
@@ -181,7 +184,10 @@ def ordered_by_but_not_in(clauses: tuple[Any, ...], columns: list[Any]) -> list[
         while getattr(expression, "modifier", None) in ORDERING:
             expression = expression.element
         if isinstance(expression, Label):
-            expression = expression.root if id(expression.root) in present else expression.element
+            if id(expression.root) in present:
+                expression = expression.root
+            elif not isinstance(expression.element, ScalarSelect):  # whose label is selected, too
+                expression = expression.element
         if isinstance(expression, LabelReference) or expression.is_text:
             continue
         if id(expression) not in present:

@@ -50,7 +50,7 @@ SESSION_EVENTS: Mapping[str, tuple[str, ...]] = {
 }
 MAPPER_EVENTS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("before_insert", "after_insert", "before_update", "after_update", "before_delete", "after_delete"), _ROW),
-    "load": ("target", "context"),
+    **dict.fromkeys(("load", "_sa_event_merge_wo_load"), ("target", "context")),
     "refresh": ("target", "context", "attrs"),
     "refresh_flush": ("target", "flush_context", "attrs"),
     "expire": ("target", "attrs"),

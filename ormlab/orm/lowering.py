@@ -438,7 +438,7 @@ class _Select:
         elif word == "contains_eager":
             child = self._entity(place.beyond(prop, choice.target_of(prop), place.columns, place.below))
             made.nested.append(Nested(prop, child, True))
-            self.many = self.many or prop.uselist
+            self.many = self.many or (prop.uselist and (not self.borrows or self.statement.element.is_text))
         else:
             self.buffered = self.buffered or (word == "subquery" and not self.immediate)
             from .later import Owner, loader_after

@@ -67,7 +67,9 @@ class CollectionAttribute(RelationshipAttribute):
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         if self.key in here:
             return here[self.key]
-        if state.pk is None or state.committed_state.get(self.key, NO_VALUE) is not NO_VALUE:
+        if state.pk is None and self.is_without_rows(state):
+            return self._empty(state)
+        if state.committed_state.get(self.key, NO_VALUE) is not NO_VALUE:
             return self._empty(state)
         if how is not How.LOAD and how is not How.READ and how is not How.NOW:
             return NO_VALUE

@@ -75,6 +75,8 @@ class _Merge:
             self._copy(state, merged)
         if not self.load:
             self.session.forget_changes(state_of(merged))
+            if mapper.listeners is not None:  # values that tell of their changes tell this object from now on
+                mapper.listeners.call("_sa_event_merge_wo_load", state_of(merged), None)
         if is_new and mapper.listeners is not None:
             mapper.listeners.call("load", state_of(merged), None)
         return merged

@@ -35,7 +35,9 @@ class ReferenceAttribute(RelationshipAttribute):
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         if self.key in here:
             return here[self.key]
-        if how is How.PEEK or state.pk is None or state.committed_state.get(self.key, NO_VALUE) is not NO_VALUE:
+        if how is How.PEEK or state.committed_state.get(self.key, NO_VALUE) is not NO_VALUE:
+            return NO_VALUE
+        if state.pk is None and self.is_without_rows(state):
             return NO_VALUE
         value = self.loader(state, how)
         if isinstance(value, Symbol):

@@ -279,6 +279,7 @@ class RelationshipProperty(MapperProperty):
             attribute.asks_late = not (asks_at_once or (refers and self.key_is_targets_pk) or self.viewonly)
         attribute.cascades_backrefs = self.cascade_backrefs
         attribute.viewonly = self.viewonly
+        attribute.loads_for_new = self.load_on_pending
         attribute.tracks_parent = self.single_parent or self.direction is ONETOMANY
         self._heed_cascade(attribute)
         attribute.loader = doors.lazy_loader(self)

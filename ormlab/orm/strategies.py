@@ -221,7 +221,8 @@ class Lazy:
         cursor = session.quickly(prepared.line, self.target, *given.values()) if len(given) == 1 else None
         if cursor is not None:
             return prepared.line.rows(cursor, session)  # type: ignore[union-attr,misc,no-any-return]  # there is a cursor
-        session.flush_before(f"lazy load of {self.prop}")
+        if state.pk is not None:  # a new object would be written, which loads by what it has
+            session.flush_before(f"lazy load of {self.prop}")
         return prepared.rows(session, self.target, given, loaded_from=state)
 
     def _statement(self, route: Route | None, nulls: tuple[Any, ...], strategy: str) -> Prepared:

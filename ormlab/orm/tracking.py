@@ -211,6 +211,7 @@ class RelationshipAttribute(Attribute):
         "cascades",
         "cascades_backrefs",
         "loader",
+        "loads_for_new",
         "orphans",
         "other",
         "removing",
@@ -228,6 +229,7 @@ class RelationshipAttribute(Attribute):
         self.removing = Initiator(self, "REMOVE")
         self.replacing = Initiator(self, "BULK_REPLACE") if self.is_collection else self.adding
         self.loader: Loader = nothing_to_load
+        self.loads_for_new = False  # that are in a session, by the keys that they have
         self.other: RelationshipAttribute | None = None  # the attribute of `back_populates`
         self.cascades = True  # save-update
         self.cascades_backrefs = True  # when it is the other end that changes, too
@@ -239,6 +241,10 @@ class RelationshipAttribute(Attribute):
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         """Return the value as far as `how` allows to get it, else NO_VALUE."""
         raise NotImplementedError
+
+    def is_without_rows(self, state: InstanceState) -> bool:
+        """Say of a new object that there is nothing to load for it."""
+        return not self.loads_for_new or state.session_ref() is None
 
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         """Say what became of the value, which is read as far as `how` allows."""

@@ -610,6 +610,7 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
         self.expressions: list[Any] = [
             each.__clause_element__() if hasattr(each, "__clause_element__") else each for each in expressions
         ]
+        self.expressions = [replace(each, lambda one: getattr(one, "_sa_origin", None)) for each in self.expressions]
         mentioned: list[Any] = []
         for each in self.expressions:
             mentioned += _columns_in(each) if isinstance(each, ClauseElement) else [each]

@@ -49,6 +49,7 @@ class FromClause(ReturnsRows):
 
     __visit_name__ = "fromclause"
     is_selectable = True
+    is_unspoken = False  # one that the ORM has added: names in ORDER BY do not mean its columns
     named_with_column = False
     schema: Any = None
     name: Any = None

@@ -548,7 +548,7 @@ class _Labels:
         self.labels: dict[Any, Any] = {}
         for each in named:
             column = each.column
-            if column.is_text:
+            if column.is_text or _is_unspoken(column):
                 continue
             if isinstance(column, Label):
                 self.labels[column.name] = column
@@ -559,7 +559,9 @@ class _Labels:
                 name = getattr(column, "_tq_name", None) or column._own_name or full_name(column)
             if isinstance(name, str):
                 self.by_name[name] = ColumnClause(name, column.type) if by_key and expression else column
-        below = {column.key: column for origin in froms if origin.is_selectable for column in origin.c}
+        below = {
+            column.key: column for origin in froms if origin.is_selectable for column in origin.c if not _is_unspoken(column)
+        }
         self.by_name = {**below, **self.by_name}
 
     def find(self, name: str) -> Any:
@@ -570,3 +572,7 @@ class _Labels:
         """Tell whether the SELECT has a label of that name for the same expression."""
         known = self.labels.get(label.name)
         return known is not None and (known.root is label.root or known.shares_lineage(label))
+
+
+def _is_unspoken(column: Any) -> bool:
+    return getattr(getattr(column, "table", None), "is_unspoken", False)

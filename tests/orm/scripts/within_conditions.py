@@ -4,12 +4,14 @@ from itertools import count
 
 from play import out, show
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     Column,
     Computed,
     Date,
     FetchedValue,
     ForeignKey,
+    Index,
     Integer,
     MetaData,
     String,
@@ -19,8 +21,10 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    text,
 )
 from sqlalchemy.dialects import mysql, oracle, postgresql
+from sqlalchemy.ext.mutable import MutableDict
 from sqlalchemy.orm import (
     Bundle,
     Session,
@@ -294,3 +298,53 @@ mapped.map_imperatively(Loose, Table("loose", MetaData(), Column("id", Integer, 
 show(lambda: Loose.__table__)
 mapped.dispose()
 show(lambda: hasattr(Loose, "__table__"))
+
+out("# names in ORDER BY, and labels, do not mean what is joined to load more")
+total = select(func.sum(Cow.id)).where(Cow.farm_id == Farm.id).correlate(Farm).scalar_subquery().label("total")
+loaded = session.query(Farm).options(joinedload(Farm.cows))
+show(lambda: str(loaded.join(Farm.cows).order_by("farm_id")))
+show(lambda: str(loaded.order_by("farm_id")))
+show(lambda: str(loaded.order_by("name")))
+show(lambda: str(loaded.order_by(total.desc()).limit(5)))
+show(lambda: str(loaded.order_by(func.lower(Farm.name).label("lowered")).limit(5)))
+show(lambda: str(session.query(Farm).distinct().order_by(total)))
+
+out("# collections in rows of another statement")
+words = text("SELECT farm.id, farm.name, cow.id AS cow_id, cow.farm_id FROM farm JOIN cow ON cow.farm_id = farm.id")
+for statement in select(Farm, Cow).join(Farm.cows), words.columns(Farm.id, Farm.name, Cow.id, Cow.farm_id):
+    farms = select(Farm).from_statement(statement).options(contains_eager(Farm.cows))
+    show(lambda: [(farm.name, len(farm.cows)) for farm in session.scalars(farms)])
+    session.close()
+
+out("# an index of attributes has the table's columns")
+index = Index("names", Farm.name, Farm.id.desc())
+show(lambda: [column is Farm.__table__.c[column.name] for column in index.columns])
+
+out("# new objects that load by the keys that they have; values that tell a merged object")
+
+
+class Ticket(Base):
+    __tablename__ = "ticket"
+    id = Column(Integer, primary_key=True)
+    farm_id = Column(ForeignKey("farm.id"))
+    data = Column(MutableDict.as_mutable(JSON))
+    farm = relationship(Farm, load_on_pending=True)
+
+
+Base.metadata.create_all(engine)
+ticket = Ticket(farm_id=1, data={"a": 1})
+show(lambda: ticket.farm)
+session.add(ticket)
+show(lambda: ticket.farm.id)
+ticket.farm_id = 2
+session.flush()
+show(lambda: (ticket.farm_id, ticket.farm.id))
+session.commit()
+show(lambda: (ticket.farm_id, ticket.farm.id, ticket.data))
+session.close()
+for load in True, False:
+    with Session(engine) as other:
+        kept = other.get(Ticket, 1)
+        merged = other.merge(ticket, load=load)
+        merged.data["a"] = 2
+        show(lambda: (merged is kept, merged in other.dirty))
