@@ -424,8 +424,6 @@ class _Select:
             return
         if word == "joined":  # whether it is followed or not
             self.many = self.many or prop.uselist
-        if word == "contains_eager" and self.immediate:  # what was joined then is not in this row
-            return
         passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
         circular = CIRCULAR if not self.immediate else ("joined",)
         follows = word not in circular or choice.explicit or _may_follow(prop, passed)
