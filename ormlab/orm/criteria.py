@@ -51,6 +51,9 @@ class LoaderCriteriaOption:
         )
         self._leaves = tuple(leaf for each in self.conditions.values() for leaf in each._leaves)
 
+    def __reduce__(self) -> Any:
+        raise not_pickled()
+
     def for_related(self, mapper: Mapper, joined: bool) -> Iterator[Any]:
         """Yield the condition for objects of a class that a relationship leads to, over the class's own table.
 
@@ -83,6 +86,13 @@ class _Unmapped:
     def __getattr__(self, name: str) -> Any:
         found: Any = next((vars(each)[name] for each in self._base.__mro__ if name in vars(each)), None)
         return found.fget(self._base) if hasattr(found, "fget") else getattr(self._base, name)
+
+
+def not_pickled() -> Exception:
+    """Return the error of options with conditions, whose columns would not be those of the tables."""
+    from pickle import PicklingError
+
+    return PicklingError("ormlab's engine does not pickle options with conditions")
 
 
 class _Mine:

@@ -20,6 +20,7 @@ from typing import Any
 from ..events.hub import Hub, current_hub
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
 from ..facade import via
+from ..sql.coercions import as_from, wants_a_subquery
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Join
 from ..sql.schema import Column, MetaData, Table
@@ -31,6 +32,7 @@ from .ports import doors
 from .properties import ColumnProperty, MapperProperty
 from .relationships import RelationshipProperty
 
+_SELECTABLE = "FROM expression, such as a Table or alias() object"
 _every_registry: weakref.WeakSet[registry] = weakref.WeakSet()
 
 
@@ -122,6 +124,9 @@ class registry:  # the original's name
 
     def _map(self, class_: type, table: Any, properties: dict[str, Any], options: Mapping[str, Any]) -> Mapper:
         _refuse_inheritance(class_)
+        if getattr(table, "_is_select_statement", False) or getattr(table, "is_text", False):
+            raise wants_a_subquery(table, table, _SELECTABLE)
+        table = as_from(table, keep_entity=False, wanted=_SELECTABLE)
         if isinstance(table, Join):
             raise Unsupported(f"ormlab's engine does not do a class mapped to a join: {class_.__name__}")
         if isinstance(class_.__dict__.get("__mapper__"), Mapper):
@@ -140,8 +145,6 @@ class registry:  # the original's name
             if given.table is None:
                 mapper.local_table.append_column(given, replace_existing=True)
         mapper.add_property(key, given)
-        if isinstance(given, RelationshipProperty):
-            self.waiting.append(given)
 
     # -- configuration
 

@@ -317,6 +317,15 @@ class Mapper(Alone):
 
     def add_property(self, key: str, given: Any) -> None:
         """Map one more attribute, after the class was mapped."""
+        self.take_property(key, given)
+        if key in self.relations:
+            self.registry.waiting.append(self.relations[key])
+
+    def __reduce__(self) -> Any:
+        return class_mapper, (self.class_,)
+
+    def take_property(self, key: str, given: Any) -> None:
+        """Map one more attribute that waits for nothing."""
         self._add(key, given)
         if key in self.props:
             self._instrument_property(key, self.props[key])

@@ -23,6 +23,7 @@ from ..sql import shape as shapes
 from ..sql.coercions import as_columns_clause
 from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
+from .criteria import not_pickled
 from .entities import AliasedInsp, aliased
 from .mapper import Mapper, plain
 from .routes import ALL, Refused, Saying, Step
@@ -60,6 +61,11 @@ class Load:
             )
         )
         self._leaves = tuple(leaf for path, _, _ in sayings for step in path for leaf in step.leaves)
+
+    def __reduce__(self) -> Any:
+        if any(step.criteria for saying in self.sayings for step in saying.path):
+            raise not_pickled()
+        return _unpickled, (type(self), self.sayings, self.at, self.root, self.propagate_to_loaders)
 
     def _and(self, *sayings: Saying, at: tuple[Step, ...] | None = None, is_kept: bool | None = None) -> Load:
         """Return this with more to say, and (`at`) the place from which a chained call goes on."""
@@ -163,6 +169,12 @@ class Load:
         return self._and(saying)
 
     selectin_polymorphic = left_out("selectin_polymorphic()")  # which is inheritance
+
+
+def _unpickled(kind: type[Load], *parts: Any) -> Load:
+    made = kind.__new__(kind)
+    made._start(*parts)
+    return made
 
 
 def _step(attribute: Any) -> Step:

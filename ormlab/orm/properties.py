@@ -36,6 +36,9 @@ class MapperProperty(Inspected):
         made._creation_order = next(creation_order)
         return made
 
+    def __reduce__(self) -> Any:
+        return _of_mapper, (self.parent, self.key)
+
     def attach(self, mapper: Any, key: str) -> None:
         """Take a place in a mapper."""
         self.parent = mapper
@@ -56,6 +59,10 @@ class MapperProperty(Inspected):
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} at {id(self):#x}; {getattr(self, 'key', 'no key')}>"
+
+
+def _of_mapper(mapper: Any, key: str) -> Any:
+    return mapper.named[key]
 
 
 class ColumnProperty(MapperProperty):

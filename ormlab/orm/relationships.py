@@ -374,7 +374,7 @@ class RelationshipProperty(MapperProperty):
         other = RelationshipProperty(self.parent.class_, secondary=self.secondary, back_populates=self.key, **options)
         self.back_populates = name
         self.reverse = other
-        self.mapper.add_property(name, other)
+        self.mapper.take_property(name, other)
 
     # -- what others ask
 

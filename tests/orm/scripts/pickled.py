@@ -225,3 +225,19 @@ from sqlalchemy.orm.exc import DetachedInstanceError, NoResultFound, StaleDataEr
 
 for ex in (NoResultFound("x"), StaleDataError("y"), DetachedInstanceError("z")):
     show(lambda: repr(again(ex)))
+
+out("# options")
+from sqlalchemy.orm import Load, defer, joinedload, lazyload, load_only, selectinload
+
+for option in (
+    joinedload(User.posts),
+    joinedload(User.posts).joinedload(Post.user),
+    Load(User).selectinload(User.tags),
+    selectinload(User.posts).defer(Post.title),
+    load_only(User.name),
+    defer(User.name),
+    lazyload("*"),
+):
+    show(lambda: [sorted(u.__dict__.keys()) for u in s.scalars(select(User).options(again(option))).unique()])
+    s.rollback()
+    s.expunge_all()
