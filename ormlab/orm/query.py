@@ -337,6 +337,7 @@ class Query:
             _label_style=LABEL_STYLE_TABLENAME_PLUS_COL,
             _with_options=self._statement._with_options,
         )
+        stand_in = StandIn(selectable, aliases)
         return self._with(statement, _stand_in=stand_in, _from_statement=None, _joined=frozenset(), _joinpoint=None)
 
     union = _compound("union")
