@@ -1,6 +1,9 @@
 """A fixed number of random statements, the same ones in every run; `python -m tests.parity.statements` compares more."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings, strategies
 
@@ -11,6 +14,7 @@ from tests.parity.statements.grammar import sentence
 pytestmark = needs_original
 
 COUNT = 500
+ROOT = Path(__file__).parents[3]
 
 
 def test_random_statements_compile_to_the_same_on_every_dialect() -> None:
@@ -25,3 +29,12 @@ def test_random_statements_compile_to_the_same_on_every_dialect() -> None:
 
     with Statements() as statements:
         each()
+
+
+def test_a_statement_found_in_the_cache_takes_its_own_values() -> None:
+    command = [sys.executable, "-m", "tests.parity.statements.twins", "--count", "500"]
+
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.endswith("of them sent, 0 with values of another execution\n")
