@@ -361,11 +361,12 @@ class Exists(UnaryExpression):
     _statement = via("element.element")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        if args and (getattr(args[0], "_is_select_statement", False) or isinstance(args[0], ScalarSelect)):
-            statement = args[0].element if isinstance(args[0], ScalarSelect) else args[0]
+        if args and isinstance(args[0], ScalarSelect):
+            self.element = args[0]
+        elif args and getattr(args[0], "_is_select_statement", False):
+            self.element = ScalarSelect(args[0])  # whose labels stay
         else:
-            statement = select(*(args or (literal_column("*"),)), **kwargs)
-        self.element = statement.scalar_subquery()
+            self.element = select(*(args or (literal_column("*"),)), **kwargs).scalar_subquery()
         self.operator = operators.exists
         self.modifier = None
         self.type = BOOLEANTYPE
@@ -373,7 +374,7 @@ class Exists(UnaryExpression):
 
     def _around(self, statement: Any) -> Exists:
         new = self._copy()
-        new.element = statement.scalar_subquery()
+        new.element = ScalarSelect(statement)
         return new
 
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:

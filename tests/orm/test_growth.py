@@ -6,6 +6,7 @@ seen, so a scan of a list would have to be written as a loop to be found here; b
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable
 from itertools import pairwise
@@ -49,7 +50,7 @@ class Thing(Base):
 
 
 def steps(work: Callable[[], object]) -> int:
-    """Run `work` and return how many lines ran and how many functions were called."""
+    """Run `work` and return how many lines ran and how many functions were called; the garbage collector waits meanwhile."""
     count = 0
 
     def seen(frame: FrameType, event: str, argument: object) -> Any:
@@ -58,11 +59,13 @@ def steps(work: Callable[[], object]) -> int:
         return seen
 
     before = sys.gettrace()
+    gc.disable()
     sys.settrace(seen)
     try:
         work()
     finally:
         sys.settrace(before)
+        gc.enable()
     return count
 
 

@@ -214,3 +214,12 @@ show(lambda: s.query(Ship.id).order_by(Ship.name).distinct().subquery().c.keys()
 show(lambda: [{**each, "entity": None} for each in s.query(Ship).from_self().column_descriptions])
 for joined in (Sailor,), (Ship.sailors,), (Sailor, Sailor.ship_id == Ship.id), (aliased(Sailor),):
     show(lambda: s.query(Ship).join(*joined).filter_by(draught=1).all())
+out("-- labels inside EXISTS")
+for statement in (
+    s.query(Ship.id).order_by(Ship.name).distinct(),
+    s.query(Ship, Sailor),
+    select(Ship.id, Ship.name).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL),
+    select(Ship.id, Sailor.id),
+):
+    show(lambda: str(statement.exists()))
+    show(lambda: str(select(Ship).where(statement.exists())))
