@@ -352,12 +352,12 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     """Return a statement as a subquery with those columns only by which a relationship leads on."""
     local = prop.starts
     columns = tuple(map(entity.column, local))
+    roots = doors.lowering.roots_of(statement, entity)
     criteria = criteria_in(statement._with_options)
     if criteria:
         statement = doors.lowering.inside(statement, criteria)
-    entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp))]
-    if any(each is not entity for each in entities) and not statement._from_obj:
-        statement = statement.select_from(*doors.lowering.not_joined(statement, entities))  # which multiply the rows here, too
+    if roots != [entity] and not statement._from_obj:
+        statement = statement.select_from(*roots)  # the others multiply the rows here, too
     changes: dict[str, Any] = {
         "_raw_columns": columns,
         "_with_options": (),

@@ -15,7 +15,6 @@ Not here: running the statement (execution.py), plans (plans.py), objects (loadi
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exc import InvalidRequestError
@@ -116,10 +115,11 @@ class Lowering:
         is_unnamed = raw is parent or getattr(getattr(raw, "property", None), "is_expression", False)
         return [None if isinstance(parent, AliasedInsp) and is_unnamed else key for _, key in named]
 
-    def not_joined(self, statement: Any, entities: Iterable[Any]) -> list[Any]:
-        """Return those of the entities that no join of a statement is to."""
+    def roots_of(self, statement: Any, entity: Any) -> list[Any]:
+        """Return an entity and the others that a statement selects something of, but for those that it joins."""
         joined = [joined_entity(target, onclause) for target, onclause, *_ in statement._setup_joins]
-        return [each for each in entities if each not in joined]
+        mentioned = dict.fromkeys([entity, *map(entity_in, statement._raw_columns)])
+        return [each for each in mentioned if each is not None and each not in joined]
 
     def from_statement(self, select: Any, statement: Any) -> Any:
         """Return a statement that takes the entities of one SELECT from the rows of another."""

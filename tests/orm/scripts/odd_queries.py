@@ -223,3 +223,11 @@ for statement in (
 ):
     show(lambda: str(statement.exists()))
     show(lambda: str(select(Ship).where(statement.exists())))
+out("-- what else is selected beside the class whose collections are read by a subquery")
+for statement in (
+    select(Ship, Sailor.name).options(subqueryload(Ship.sailors)),
+    select(Ship, Sailor.name).join(Ship.sailors).options(subqueryload(Ship.sailors)),
+    select(Ship, func.count(Sailor.id)).group_by(Ship.id).options(subqueryload(Ship.sailors)),
+):
+    s.expunge_all()
+    show(lambda: len(s.execute(statement).all()))
