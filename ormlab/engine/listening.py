@@ -9,6 +9,7 @@ Not here: the listing of listeners (util/listening.py), calling them (base.py, p
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -173,6 +174,7 @@ def _of_engines(target: Any, name: str) -> Registry | None:
     if owner is Engine or isinstance(owner, Engine):
         if vars(owner).get("_listeners") is None:
             owner._listeners = ConnectionListeners(None if owner is Engine else Engine._listeners)
+            _tell_open_connections()
         return owner._listeners  # type: ignore[no-any-return]  # just made
     if isinstance(target, Connection):
         if target._loud_events is target.engine._listeners:
@@ -180,6 +182,14 @@ def _of_engines(target: Any, name: str) -> Registry | None:
         target._loud = True
         return target._loud_events  # type: ignore[no-any-return]  # just made
     return None
+
+
+def _tell_open_connections() -> None:
+    """Let connections that were opened before an engine's first listener call it; they are looked for, and listed nowhere."""
+    for each in gc.get_objects():
+        is_deaf = issubclass(type(each), Connection) and getattr(each, "_loud_events", "") is None
+        if is_deaf and each.engine._listeners is not None:
+            each._loud_events, each._loud = each.engine._listeners, True
 
 
 @sign_up

@@ -88,3 +88,24 @@ with create_engine("sqlite://", future=True).connect() as connection:
     show(lambda: connection.execute(text("PRAGMA foreign_keys")).scalar())
 show(lambda: event.listen(engine, "nonsense", print))
 show(lambda: event.listen(3, "connect", print))
+
+out("-- a connection that was open before")
+
+
+def heard(connection, cursor, statement, parameters, context, executemany):
+    out(f"heard {statement}")
+
+
+def committed(connection):
+    out("committed")
+
+
+last = create_engine("sqlite://", future=True)
+with last.connect() as connection:
+    show(lambda: connection.execute(text("select 1")).scalar())
+    event.listen(last, "before_cursor_execute", heard)
+    event.listen(last, "commit", committed)
+    show(lambda: connection.execute(text("select 2")).scalar())
+    show(lambda: connection.commit())
+    event.remove(last, "before_cursor_execute", heard)
+    show(lambda: connection.execute(text("select 3")).scalar())
