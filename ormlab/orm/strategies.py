@@ -357,8 +357,9 @@ def load_column(state: InstanceState, key: str) -> None:
     keys = tuple(each for each in mapper.column_of if each == key or _is_of_group(state, mapper.props[each], prop))
     prepared = _reading(mapper, keys, state.ledger.options)
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, f"attribute {key}")):
+        pk = state.pk  # a flush may change it, and then the row is not found
         session.flush_before(f"attribute {key}")
-        values = prepared.values(session, mapper, key_values(mapper, state.pk))
+        values = prepared.values(session, mapper, key_values(mapper, pk))
     if values is None:
         raise ObjectDeletedError(state)
     fill_expired(state, keys, values)
