@@ -18,7 +18,6 @@ from typing import Any
 
 from ...exc import ArgumentError
 from ...sql.generic_types import Date
-from ...sql.types import TIMESTAMP
 from ...util import interrupt
 from ..execution import ExecutingDialect
 from .base import SQLiteDialect
@@ -65,6 +64,8 @@ class SQLiteDialect_pysqlite(SQLiteReflection, SQLiteDialect, ExecutingDialect):
     def __init__(self, native_datetime: bool = False, **options: Any) -> None:
         super().__init__(**options)
         if native_datetime:  # the driver itself reads and writes dates, as its `detect_types` says
+            from ...sql.types import TIMESTAMP  # which few programs need
+
             vars(self)["colspecs"] = {**COLSPECS, Date: Date, TIMESTAMP: TIMESTAMP}
 
     @classmethod
