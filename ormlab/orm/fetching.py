@@ -140,7 +140,7 @@ class Prepared:
         For those who listen are `loaded_from`, the object whose attribute is read, and the execution's `options`.
         """
         if session.listeners is not None and session.listeners.of("do_orm_execute"):
-            run = _Run(self, mapper, refresh, context)
+            run = _Run(self, mapper, refresh, context, loaded_from is not None)
             state = ORMExecuteState(
                 session, self.statement, given, options, {"mapper": mapper}, run.rows, loads=self.loads, loaded_from=loaded_from
             )
@@ -234,10 +234,13 @@ class _Run(NamedTuple):
     mapper: Mapper
     refresh: bool
     context: Mapping[str, Any]
+    lazily: bool = False
 
     def rows(self, state: ORMExecuteState) -> list[Any]:
-        prepared = self.prepared._over(state.statement)
-        return prepared._rows(state.session, self.mapper, state.parameters, self.refresh, self.context)  # type: ignore[no-any-return]  # of rows()
+        found: list[Any] = self.prepared._over(state.statement)._rows(
+            state.session, self.mapper, state.parameters, self.refresh, self.context, lazily=self.lazily
+        )
+        return found
 
     def values(self, state: ORMExecuteState) -> tuple[Any, ...] | None:
         return self.prepared._over(state.statement).values(state.session, self.mapper, state.parameters, told=True)

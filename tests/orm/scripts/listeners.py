@@ -2,7 +2,7 @@
 
 from play import out, show
 from sqlalchemy import Column, ForeignKey, Integer, String, create_engine, event, select
-from sqlalchemy.orm import declarative_base, make_transient, mapper, relationship, sessionmaker, with_loader_criteria
+from sqlalchemy.orm import backref, declarative_base, make_transient, mapper, relationship, sessionmaker, with_loader_criteria
 
 Base = declarative_base()
 
@@ -196,3 +196,26 @@ show(lambda: event.listen(s, "nope", bf))
 show(lambda: event.listen(User, "nope", bf))
 show(lambda: event.listen("x", "y", bf))
 show(lambda: event.listen(User.name, "set", bf, once=True))
+out("-- a lazy load tells nothing of objects that are there, whoever hears of its SELECT")
+
+
+class Pet(Base):
+    __tablename__ = "pet"
+    id = Column(Integer, primary_key=True)
+    uid = Column(ForeignKey("user.id"))
+    owner = relationship(User, backref=backref("pets", lazy="selectin"), lazy="joined")
+
+
+User.all_pets = relationship(Pet, viewonly=True)
+Base.metadata.create_all(engine)
+for heard in False, True:
+    with Session() as last:
+        last.add(User(pets=[Pet()]))
+        last.commit()
+        owner = last.query(User).order_by(User.id.desc()).first()
+        show(lambda: len(owner.pets))
+        if heard:
+            event.listen(last, "do_orm_execute", lambda state: out(f"heard {state.is_relationship_load}"))
+        for cls in User, Pet:
+            event.listen(cls, "refresh", lambda target, context, attributes: out(f"refreshed {type(target).__name__}"))
+        show(lambda: len(owner.all_pets))
