@@ -174,7 +174,8 @@ def _of_engines(target: Any, name: str) -> Registry | None:
     if owner is Engine or isinstance(owner, Engine):
         if vars(owner).get("_listeners") is None:
             owner._listeners = ConnectionListeners(None if owner is Engine else Engine._listeners)
-            _tell_open_connections()
+            if isinstance(owner, type) or owner.pool.was_used:
+                _tell_open_connections()
         return owner._listeners  # type: ignore[no-any-return]  # just made
     if isinstance(target, Connection):
         if target._loud_events is target.engine._listeners:

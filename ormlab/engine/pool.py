@@ -104,7 +104,7 @@ class Pool:
             **kw,
         }
         self.listeners = PoolListeners(self.listeners_of_all)
-        self._connected_before = False
+        self.was_used = False  # whether it ever made a connection
         self._outdated = -math.inf  # when all connections of before became useless
         for function, name in events or ():
             self.listeners.add(name, function)
@@ -242,8 +242,8 @@ class Pool:
 
     def _open(self, record: ConnectionRecord) -> None:
         record.dbapi_connection, record.born, record.info = self._creator(), time.monotonic(), {}
-        if not self._connected_before:
-            self._connected_before = True
+        if not self.was_used:
+            self.was_used = True
             self.listeners.call("first_connect", record.dbapi_connection, record)
         self.listeners.call("connect", record.dbapi_connection, record)
 

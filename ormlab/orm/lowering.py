@@ -94,9 +94,10 @@ class Lowering:
         """Return the statement over tables that stands for one inside another statement, whose conditions on classes hold."""
         if statement.__visit_name__ != "select":
             return _dml(statement)
-        columns = statement._expanded()  # the very ones that the subquery's columns are named after
+        chosen = statement
         if LEGACY in statement._with_options:  # a Query selects an entity once
-            columns = statement._with(_raw_columns=tuple(dict.fromkeys(statement._raw_columns)))._expanded()
+            chosen = statement._with(_raw_columns=tuple(dict.fromkeys(statement._raw_columns)))
+        columns = chosen._expanded()  # the very ones that the subquery's columns are named after
         columns += _ordered_by(statement, [*map(plain, columns)])
         outside = [getattr(each, "excluded", None) for each in statement._with_options]
         criteria = tuple(each for each in criteria if each not in outside)
