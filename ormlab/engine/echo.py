@@ -54,6 +54,9 @@ def _logger(name: str) -> Any:
     return logging.getLogger(name)
 
 
+_ECHOES = frozenset((None, False, True, "debug"))
+
+
 class EchoLogger:
     """The log of one engine: SQLAlchemy's logger, which `echo=True` opens for this engine alone.
 
@@ -67,7 +70,9 @@ class EchoLogger:
         self.ask(echo)
 
     def ask(self, echo: Any) -> None:
-        """Ask for the echo, or for none."""
+        """Ask for the echo, or for none; raises KeyError for what is none of None, False, True and "debug"."""
+        if echo not in _ECHOES:
+            raise KeyError(echo)
         self.echo = echo
         if echo:
             self._make_visible()

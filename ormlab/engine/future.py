@@ -9,8 +9,10 @@ Not here: what both ways have in common (base.py), the way of 1.x (legacy.py).
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, NoReturn
 
+from ..util.deprecations import deprecated
 from .base import Connection as CommonConnection
 from .base import Engine as CommonEngine
 
@@ -19,6 +21,12 @@ class Connection(CommonConnection):
     """A connection that begins by itself."""
 
     _begins_by_itself = True
+
+    def execute_bound(self, statement: Any, multiparams: Sequence[Any], params: Mapping[str, Any]) -> Any:
+        """Execute a statement that is bound to this, as in SQLAlchemy 1.x."""
+        if params:
+            deprecated("ways of parameters")
+        return self.execute(statement, params or list(multiparams))
 
     def commit(self) -> None:
         """Commit the transaction, if one is open."""
@@ -40,7 +48,7 @@ class Engine(CommonEngine):
         """Refuse: statements are executed on a connection."""
         raise NotImplementedError("This method is not implemented for SQLAlchemy 2.0.")
 
-    scalar = transaction = run_callable = table_names = has_table = execute
+    scalar = transaction = run_callable = table_names = has_table = execute_bound = execute
 
 
 Connection.__module__ = Engine.__module__ = "ormlab.future.engine"

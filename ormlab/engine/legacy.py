@@ -41,6 +41,10 @@ class Connection(CommonConnection):
         self._commits = self._should_commit(statement, options)
         return execution.execute(self, statement, sets, options)
 
+    def execute_bound(self, statement: Any, multiparams: Sequence[Any], params: Mapping[str, Any]) -> Any:
+        """Execute a statement that is bound to this."""
+        return self.execute(statement, *multiparams, **params)
+
     def execute_for_session(
         self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] | None = None
     ) -> Any:
@@ -230,6 +234,10 @@ class Engine(CommonEngine):
     def execute(self, statement: Any, *multiparams: Any, **params: Any) -> Any:
         """Execute a statement on a connection of its own, which closes with the last row."""
         deprecated("Engine.execute")
+        return self.execute_bound(statement, multiparams, params)
+
+    def execute_bound(self, statement: Any, multiparams: Sequence[Any], params: Mapping[str, Any]) -> Any:
+        """Execute a statement that is bound to this, or one that this was asked to execute."""
         return self.connect(close_with_result=True).execute(statement, *multiparams, **params)
 
     scalar = old_way(

@@ -59,6 +59,7 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
     """
 
     is_attribute = True
+    is_refined = False  # by of_type() or and_()
     _called = property(lambda self: type(self).__name__)  # in messages
 
     def __init__(self, key: str, class_: Any, parent: Any, prop: Any, comparator: Callable[[], Any]) -> None:

@@ -62,7 +62,7 @@ class RelationshipComparator(ColumnOperators):
         if prop.secondary is None:
             condition = and_(self._condition(selectable), *between)
             return [(selectable, self._with_criteria(condition, target))]
-        secondary = prop.secondary.alias()
+        secondary = prop.secondary.renamed()
         first, second = self._conditions_over(secondary, selectable)
         return [(secondary, first), (selectable, self._with_criteria(second, target))]
 
@@ -143,7 +143,7 @@ class RelationshipComparator(ColumnOperators):
         conditions = map(target.adapt, given)
         selectable = target.__clause_element__()
         if prop.secondary is not None:
-            between = prop.secondary if target is prop.mapper else prop.secondary.alias()
+            between = prop.secondary if target is prop.mapper else prop.secondary.renamed()
             joins: tuple[Any, ...] = self._conditions_over(between, selectable)
             froms: tuple[Any, ...] = (between, selectable)
         else:
@@ -231,7 +231,7 @@ class RelationshipComparator(ColumnOperators):
         condition = prop.join.with_parent_bound(_value_of(state, (prop.shape, "parent")))
         if prop.secondary is None:
             return _mapped(over(condition, {prop.target: target}), self.joined_target(entity))
-        names = {prop.target: target, **({prop.secondary: prop.secondary.alias()} if alias_secondary else {})}
+        names = {prop.target: target, **({prop.secondary: prop.secondary.renamed()} if alias_secondary else {})}
         return and_(over(condition, names), over(prop.secondaryjoin, names))
 
     def _has_member(self, other: Any) -> Any:
@@ -241,7 +241,7 @@ class RelationshipComparator(ColumnOperators):
         if prop.secondary is None:
             return self._is_object(other)
         state = state_of(None) if other is None else _state_of_value(other, prop)
-        secondary = prop.secondary.alias()
+        secondary = prop.secondary.renamed()
         leads, member = self._conditions_over(secondary, prop.target)
         member = bound(member, lambda each: origin(each).table is prop.target, _value_of(state, (prop.shape, "member")))
         condition = and_(_mapped(leads, self.owner), member)
@@ -306,6 +306,8 @@ def _value_of(state: Any, meaning: tuple[Any, ...]) -> Callable[[Any], BindParam
 
 class RelationshipVariant(QueryableAttribute):
     """A relationship with another target or with further conditions: `User.addresses.of_type(alias)`."""
+
+    is_refined = True
 
     @functools.cached_property
     def shape(self) -> Any:

@@ -24,6 +24,7 @@ from ..sql.coercions import as_from, wants_a_subquery
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Join
 from ..sql.schema import Column, MetaData, Table
+from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from .clsregistry import ClassNames, Names
 from .listeners import OF_ALL
@@ -557,6 +558,7 @@ def declarative_base(
     """Make a base class of declarative classes, with a registry of its own."""
     owner = registry(metadata=metadata, class_registry=class_registry, constructor=constructor)
     if bind is not None:
+        deprecated("declarative_base(bind)")
         owner.metadata.bind = bind
     return owner.generate_base(cls=cls, name=name, metaclass=metaclass)
 

@@ -167,17 +167,17 @@ def aliased(element: Any, alias: Any = None, name: str | None = None, flat: bool
     if outer is not None:
         found = outer.mapper
     if not isinstance(found, Mapper):
-        if hasattr(element, "alias"):
+        if hasattr(element, "renamed"):
             if adapt_on_names:
                 raise ArgumentError("adapt_on_names only applies to ORM elements")
-            return element.alias(name)
+            return element.renamed(name, flat) if name is None else element.alias(name, flat)
         inspect(element)  # which refuses what nobody knows
         raise ArgumentError(f"aliased() wants a mapped class or something to select from, got {element!r}")
     found.configure()
     if alias is None:
         if outer is None or getattr(outer.selectable, "element", None) is found.local_table:
-            return AliasedClass(found, found.local_table.alias(name), name)
-        alias = outer.selectable.alias()  # of a subquery: the name is only the entity's
+            return AliasedClass(found, found.local_table.renamed(name, flat), name)
+        alias = outer.selectable.renamed(flat=flat)  # of a subquery: the name is only the entity's
     selectable = alias if getattr(alias, "is_selectable", False) and hasattr(alias, "c") else inspect(alias).selectable
     made = AliasedClass(found, selectable, name, adapt_on_names)
     made._aliased_insp.of = outer

@@ -35,7 +35,7 @@ from .state import CLEAN, InstanceState
 def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any], bind_arguments: Mapping[str, Any]) -> Any:
     """Run a statement of any kind in the session's transaction."""
     if isinstance(statement, str):
-        deprecated("text as a string")
+        deprecated("text in a session")
         statement = text(statement)
     run = _execute_core if getattr(statement, "_lowering", None) is None else WAYS.get(statement.__visit_name__, _execute_core)
     return run(session, statement, params, options, bind_arguments)

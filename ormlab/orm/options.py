@@ -182,7 +182,7 @@ def _step(attribute: Any) -> Step:
     if not isinstance(attribute, QueryableAttribute):
         return Step(Refused(repr(attribute)))
     prop = attribute.property
-    if not prop.is_relationship:
+    if not attribute.is_refined:
         return Step(prop.key, attribute.parent, prop)
     comparator = attribute.comparator
     target = None if comparator.target is None else inspect(comparator.target)

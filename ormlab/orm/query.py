@@ -203,10 +203,14 @@ class Query:
             steps = [(target, props[0])]
         else:
             steps = [each if isinstance(each, tuple) else (each, None) for each in (target, *props)]
+        for each in (target, *props):
+            if isinstance(each, tuple):
+                deprecated("tuples in Query.join")
+        for step in steps:
+            if any(isinstance(each, str) for each in step):
+                deprecated("names in Query.join")
         if len(steps) > 1:
             deprecated("chains in Query.join")
-        if any(isinstance(each, str) for step in steps for each in step):
-            deprecated("names in Query.join")
         self._check("join")
         if getattr(steps[0][0], "_is_select_statement", False):
             steps[0] = (implicit_subquery(steps[0][0]), steps[0][1])
@@ -230,7 +234,7 @@ class Query:
                 joined |= {path}
             statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
             if relationship is None:
-                joinpoint = statement._setup_joins[-1][0]
+                entity = joinpoint = statement._setup_joins[-1][0]
         return self._with(statement, _joined=joined, _joinpoint=joinpoint)
 
     def _entity_zero(self) -> Any:

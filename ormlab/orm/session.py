@@ -344,7 +344,7 @@ class Session(Membership):
     def connection(self, bind_arguments: Any = None, execution_options: Any = None, **kw: Any) -> Any:
         """Return the connection of the present transaction, begun if need be."""
         self.check_block()
-        bind = self.get_bind(**(bind_arguments or {}))
+        bind = self.get_bind(**(bind_arguments or kw))
         return self.begin_if_needed().connection_for(bind, execution_options)
 
     def connection_for(self, mapper: Mapper, statement: Any = None) -> Any:
@@ -451,6 +451,9 @@ class Session(Membership):
         **kw: Any,
     ) -> Any:
         """Run a statement in the transaction and return its result; entities come as objects of this session."""
+        if kw:
+            deprecated("binds by keyword")
+            bind_arguments = {**(bind_arguments or {}), **kw}
         if self.listeners is not None and self.listeners.of("do_orm_execute"):
             return self._execute_aloud(statement, params, execution_options, bind_arguments or {})
         return execution.execute(self, statement, params, execution_options, bind_arguments or {})
@@ -458,7 +461,7 @@ class Session(Membership):
     def _execute_aloud(self, statement: Any, params: Any, options: Mapping[str, Any], binds: Mapping[str, Any]) -> Any:
         """Let the listeners of `do_orm_execute` see a statement, and change it, before it is run."""
         if isinstance(statement, str):
-            deprecated("text as a string")
+            deprecated("text in a session")
             statement = text(statement)
         statement = execution.executable(statement)
         if bulk.is_bulk(statement):  # much is done before they see it

@@ -169,6 +169,8 @@ class SessionTransaction:
             transaction, commits = connection.begin(), True
         else:
             connection = bind
+            if bind.engine in self.connections:
+                raise InvalidRequestError("Session already has a Connection associated for the given Connection's Engine")
             if connection.in_nested_transaction():
                 transaction, commits = connection.get_nested_transaction(), True
             elif connection.in_transaction():
@@ -177,7 +179,12 @@ class SessionTransaction:
                 transaction, commits = connection.begin(), True
         if self.parent is None and self.session.hub.active:
             self.session.hub.emit(SessionJoined(self.session.number, connection.number))
-        self.connections[bind] = self.connections[connection] = (connection, transaction, commits, closes)
+        self.connections[bind] = self.connections[connection] = self.connections[connection.engine] = (
+            connection,
+            transaction,
+            commits,
+            closes,
+        )
         if self.session.listeners is not None:
             self._tell("after_begin", self, connection)
         return connection

@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from .. import exc
 from ..inspection import inspects_itself
+from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from . import shape as shapes
 from .generic_types import BOOLEANTYPE, Boolean
@@ -36,7 +37,7 @@ C = TypeVar("C", bound="ClauseElement")
 class ClauseElement(Visitable):
     """Anything that can be written as SQL."""
 
-    bind: Any = None  # Any: an engine or connection of the 1.x style, whose dialect str() then writes
+    _bind: Any = None
     _from_objects: tuple[Any, ...] = ()
     _hide_froms: tuple[Any, ...] = ()
     _is_atom = False  # as an operand it is never in parentheses
@@ -50,6 +51,21 @@ class ClauseElement(Visitable):
     is_text: ClassVar[bool] = False
     supports_execution: ClassVar[bool] = False
     description: Any = None  # a word for messages
+
+    @property
+    def bind(self) -> Any:
+        """The engine or connection of the 1.x style that this was given or reads from, whose dialect str() then writes."""
+        if self._bind is not None:
+            return self._bind
+        return next((bind for each in self._bound_by() if (bind := getattr(each, "bind", None)) is not None), None)
+
+    @bind.setter
+    def bind(self, bind: Any) -> None:
+        self._bind = bind
+
+    def _bound_by(self) -> Iterable[Any]:
+        """Return what this reads from, of which the first that is bound says to what."""
+        return ()
 
     def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
         """Return this as SQL of a dialect: `bind` is an engine or connection (or a dialect), which has one."""
@@ -165,16 +181,18 @@ class Executable:
 
     def execute(self: Any, *multiparams: Any, **params: Any) -> Any:
         """Execute this on the engine that it is bound to, as in SQLAlchemy 1.x."""
-        if self.bind is None:
-            kind = "Select" if isinstance(self, ColumnElement) else type(self).__name__  # a function is executed as one
+        deprecated("Executable.execute")
+        bind = self.bind
+        if bind is None:
             raise exc.UnboundExecutionError(
-                f"This {kind} is not directly bound to a Connection or Engine. Use the .execute() method of a Connection or "
-                "Engine to execute this construct."
+                f"This {type(self).__name__} is not directly bound to a Connection or Engine. Use the .execute() method of a "
+                "Connection or Engine to execute this construct."
             )
-        return self.bind.execute(self, *multiparams, **params)
+        return bind.execute_bound(self, multiparams, params)
 
     def scalar(self: Any, *multiparams: Any, **params: Any) -> Any:
         """Execute this and return the first column of the first row."""
+        deprecated("Executable.scalar")
         return self.execute(*multiparams, **params).scalar()
 
 

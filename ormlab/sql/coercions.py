@@ -11,6 +11,7 @@ columns clause, in FROM, in joins and as the table of INSERT, UPDATE and DELETE,
 
 from __future__ import annotations
 
+from types import MethodType
 from typing import Any
 
 from .. import exc
@@ -52,12 +53,24 @@ def orm_entity(thing: Any) -> Any:
     return thing if getattr(thing, "_lowering", None) is not None else None
 
 
+COLUMNS = "Column expression or FROM clause"
+CRITERION = "SQL expression for WHERE/HAVING role"
+JOIN_TARGET = "Join target, typically a FROM expression, or ORM relationship attribute"
+FROM = "FROM expression, such as a Table or alias() object"
+SET_MEMBER = "SELECT construct for inclusion in a UNION or other set construct"
+MAYBE_LAMBDAS = frozenset((COLUMNS, CRITERION, JOIN_TARGET, FROM, SET_MEMBER))
 EXPRESSION = "SQL expression element"
 VALUE = f"{EXPRESSION} or literal value"
 TABLE_VALUED = " To create a column expression from a FROM clause row as a whole, use the .table_valued() method."
 
 
 def _wrong(expected: str, got: Any, hint: str | None = None, tip: str = "") -> exc.ArgumentError:
+    if expected in MAYBE_LAMBDAS and hasattr(got, "__code__"):
+        if isinstance(got, MethodType):
+            return exc.ArgumentError(f"Method {got!r} may not be passed as a SQL expression")
+        return exc.Unsupported(
+            f"ormlab's engine does not do Python functions in place of SQL expressions, as {got!r}", hint="pass the expression"
+        )
     return exc.ArgumentError(f"{expected} expected, got {got!r}.{tip}", hint=hint)
 
 
@@ -106,7 +119,7 @@ def as_constant(thing: Any) -> Any:
     return thing if isinstance(thing, Null) or thing is TRUE or thing is FALSE else None
 
 
-def as_criterion(thing: Any, wanted: str = "SQL expression for WHERE/HAVING role") -> Any:
+def as_criterion(thing: Any, wanted: str = CRITERION) -> Any:
     """Return a condition of WHERE, HAVING, ON, AND, OR."""
     if isinstance(thing, ColumnElement):
         return thing
@@ -134,7 +147,7 @@ def as_columns_clause(thing: Any) -> Any:
         entity = inspect(thing, raiseerr=False)
     elif isinstance(thing, ClauseElement):
         if getattr(thing, "_is_select_statement", False):
-            return _as_scalar(thing, thing, "Column expression or FROM clause")
+            raise wants_a_subquery(thing, thing)
         return thing
     else:
         entity = orm_entity(thing)
@@ -156,10 +169,10 @@ def as_columns_clause(thing: Any) -> Any:
         return as_constant(thing)
     if isinstance(thing, (int, float)):
         return doors.literal_column(str(thing))
-    raise _wrong("Column expression or FROM clause", thing)
+    raise _wrong(COLUMNS, thing)
 
 
-def wants_a_subquery(element: Any, thing: Any, wanted: str = "Column expression or FROM clause") -> exc.ArgumentError:
+def wants_a_subquery(element: Any, thing: Any, wanted: str = COLUMNS) -> exc.ArgumentError:
     """Return the error for a SELECT or text, which `thing` stands for or is itself, where a FROM is wanted."""
     tip = f" To create a FROM clause from a {type(element)!r} object, use the .subquery() method."
     return exc.ArgumentError(f"{wanted} expected, got {element!r}{_resolved(element, thing)}{tip}", code="89ve")
@@ -169,17 +182,12 @@ def _resolved(element: Any, thing: Any) -> str:
     return "." if element is thing else f" object resolved from {thing!r} object."
 
 
-JOIN_TARGET = "Join target, typically a FROM expression, or ORM relationship attribute"
-FROM = "FROM expression, such as a Table or alias() object"
-
-
 def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     """Return a member of FROM, or what a join leads to."""
-    element = thing if isinstance(thing, ClauseElement) else clause_element(thing)
-    if element is not thing:
-        entity = orm_entity(thing)
-        if entity is not None and keep_entity and not (wanted is FROM and getattr(entity, "is_attribute", False)):
-            return entity
+    entity = orm_entity(thing) if keep_entity else None
+    if entity is not None and not (wanted is FROM and getattr(entity, "is_attribute", False)):
+        return entity
+    element = clause_element(thing)
     if element is None:
         raise _only_text(thing) if isinstance(thing, str) and wanted is FROM else _wrong(wanted, thing)
     if element.is_selectable:
@@ -207,7 +215,7 @@ def as_statement(thing: Any) -> Any:
     element = _selecting(thing)
     if element is None:
         tip = " To SELECT from any FROM clause, use the .select() method." if isinstance(thing, ClauseElement) else ""
-        raise _wrong("SELECT construct for inclusion in a UNION or other set construct", thing, tip=tip)
+        raise _wrong(SET_MEMBER, thing, tip=tip)
     return element
 
 

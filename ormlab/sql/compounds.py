@@ -50,6 +50,10 @@ class CompoundSelect(GenerativeSelect):
         "_with_options": NESTED,
     }
     _auto_correlate = False
+
+    def _bound_by(self) -> Iterable[Any]:
+        return self.selects
+
     _from_objects: Any = ()
 
     def __init__(self, keyword: str, *selects: Any) -> None:

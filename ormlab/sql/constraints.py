@@ -630,14 +630,16 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
         parent.indexes.add(self)
         self._take_name(parent)
 
+    bind = via("table.bind")
+
     def create(self, bind: Any = None, checkfirst: bool = False) -> Index:
         """Create the index in the database."""
-        doors.run_ddl(bind, self.parent, lambda runner: runner.create_index(self), checkfirst)
+        doors.run_ddl(bind, self, lambda runner: runner.create_index(self), checkfirst)
         return self
 
     def drop(self, bind: Any = None, checkfirst: bool = False) -> None:
         """Drop the index from the database."""
-        doors.run_ddl(bind, self.parent, lambda runner: runner.drop_index(self), checkfirst)
+        doors.run_ddl(bind, self, lambda runner: runner.drop_index(self), checkfirst)
 
     def _copy(self, target_table: Any = None, **kw: Any) -> Index:  # SQLAlchemy's signature
         expressions = [each if isinstance(each, str) else _moved(each, self.table, target_table) for each in self.expressions]

@@ -14,6 +14,7 @@ from typing import Any
 
 from ..exc import ArgumentError, CircularDependencyError, UnboundExecutionError
 from ..util import topological
+from ..util.deprecations import bind_of_old, deprecated
 from ..util.warnings import warn
 from .base import Executable
 from .constraints import Constraint, ForeignKeyConstraint
@@ -53,13 +54,8 @@ class DDLElement(Executable):
 
     def execute(self, bind: Any = None, target: Any = None) -> Any:
         """Execute this on `bind`, as in SQLAlchemy 1.x."""
-        bind = bind or self.bind
-        if bind is None:
-            raise UnboundExecutionError(
-                f"{type(self).__name__} object is not bound to an Engine or Connection.  Execution can not proceed without a "
-                "database to execute against."
-            )
-        return self(target, bind)
+        deprecated("DDLElement.execute")
+        return self(target, bound(bind, self))
 
     def execute_if(self, dialect: Any = None, callable_: Callable[..., Any] | None = None, state: Any = None) -> Any:
         """Return this for a listener, to be executed on these dialects only, and only where `callable_` says so."""
@@ -85,6 +81,22 @@ class DDLElement(Executable):
         return str(self.compile())
 
 
+def bound(bind: Any, item: Any) -> Any:
+    """Return `bind`, or else what `item` is bound to."""
+    if bind is not None:
+        return bind
+    deprecated("schema without a bind")
+    if item.bind is None:
+        name = getattr(item, "fullname", None) or getattr(item, "name", None)
+        spoken = type(item).__name__ + (f" object {name!r}" if name else " object")
+        raise UnboundExecutionError(
+            f"{spoken} is not bound to an Engine or Connection.  Execution can not proceed without a "
+            "database to execute against.",
+            hint="pass the engine: metadata.create_all(engine)",
+        )
+    return item.bind
+
+
 class DDL(DDLElement):
     """A text that changes the schema: `DDL("CREATE TRIGGER ... ON %(table)s")`."""
 
@@ -93,7 +105,7 @@ class DDL(DDLElement):
             raise ArgumentError(f"Expected a string or unicode SQL statement, got '{statement!r}'")
         self.statement = statement
         self.context = context or {}
-        self.bind = bind
+        self.bind = bind_of_old("DDL", bind)
 
     def __repr__(self) -> str:
         return f"<DDL@{id(self)}; {self.statement!r}>"
@@ -102,7 +114,7 @@ class DDL(DDLElement):
 class _OnElement(DDLElement):
     def __init__(self, element: Any, bind: Any = None, if_not_exists: bool = False, if_exists: bool = False) -> None:
         self.element = element
-        self.bind = bind
+        self.bind = bind_of_old(type(self).__name__, bind)
         self.if_not_exists = if_not_exists
         self.if_exists = if_exists
 

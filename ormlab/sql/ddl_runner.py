@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..events.hub import current_hub
-from ..exc import CircularDependencyError, UnboundExecutionError
+from ..exc import CircularDependencyError
 from ..util.warnings import warn
 from .ddl import (
     AddConstraint,
@@ -30,6 +30,7 @@ from .ddl import (
     DropTable,
     SetColumnComment,
     SetTableComment,
+    bound,
     sort_tables_and_constraints,
 )
 from .structured_types import Enum
@@ -51,20 +52,6 @@ class Bind(Protocol):
 
     def _run_ddl(self, function: Callable[[Any], None]) -> None:
         """Call `function` with a connection, in a transaction."""
-
-
-def bound(bind: Any, item: Any) -> Any:
-    """Return `bind`, or else what `item` is bound to."""
-    found = bind if bind is not None else item.bind
-    if found is None:
-        name = getattr(item, "fullname", None) or getattr(item, "name", None)
-        spoken = type(item).__name__ + (f" object {name!r}" if name else " object")
-        raise UnboundExecutionError(
-            f"{spoken} is not bound to an Engine or Connection.  Execution can not proceed without a "
-            "database to execute against.",
-            hint="pass the engine: metadata.create_all(engine)",
-        )
-    return found
 
 
 def run(bind: Any, item: Any, function: Callable[[Runner], None], checkfirst: bool) -> None:

@@ -10,7 +10,7 @@ is executed with (dml_compiler.py).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from .. import exc
@@ -63,7 +63,9 @@ class DMLStatement(Executable, ClauseElement):
     def _take_old_words(self, said: dict[str, Any]) -> None:
         """Take what the constructor of 1.x took, as the methods of today do; any other word is an option of a dialect."""
         kind, new = type(self).__name__, self
-        self.bind = said.pop("bind", None)
+        self._bind = said.pop("bind", None)
+        if self._bind is not None:
+            deprecated(f"{kind.lower()}(bind)")
         words = {word: said.pop(word) for word in self._words if word in said}
         for word, value in words.items():
             if value is not (False if word in _FLAGS else None):
@@ -74,6 +76,9 @@ class DMLStatement(Executable, ClauseElement):
             deprecated(f"{kind}(dialect options)")
             new = new.with_dialect_options(**said)
         self.__dict__.update(new.__dict__)
+
+    def _bound_by(self) -> Iterable[Any]:
+        return (self._core_table,)
 
     @Memo
     def _lowering(self) -> Any:

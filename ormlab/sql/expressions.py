@@ -15,7 +15,7 @@ from typing import Any
 
 from .. import exc
 from ..facade import via
-from ..util.deprecations import deprecated
+from ..util.deprecations import bind_of_old, deprecated
 from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable, FromsOf
 from .coercions import as_expression, clause_element
@@ -43,8 +43,7 @@ class TextClause(Executable, ClauseElement):
     _proxy_key: Any = None
 
     def __init__(self, text: str, bind: Any = None) -> None:
-        if bind is not None:
-            self.bind = bind
+        self._bind = bind_of_old("text", bind)
         names = re.findall(_BIND_IN_TEXT, text) if ":" in text else []
         self._bindparams: dict[str, BindParameter] = {name: BindParameter(name) for name in names}
         self.text = text

@@ -26,7 +26,7 @@ from typing import Any
 
 from .. import exc
 from ..facade import via
-from ..util.deprecations import deprecated
+from ..util.deprecations import deprecated, old_way
 from . import operators
 from . import shape as shapes
 from .base import ClauseElement, ColumnCollection, ColumnElement, FromsOf, ImmutableColumnCollection
@@ -102,8 +102,7 @@ class FromClause(ReturnsRows):
 
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of this."""
-        statement = doors.select(self)
-        return statement if whereclause is None else _restricted(statement, whereclause)
+        return selecting("FromClause", [self], whereclause, kwargs)
 
     def join(self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> Join:
         """Return `self JOIN right`."""
@@ -116,6 +115,10 @@ class FromClause(ReturnsRows):
     def alias(self, name: str | None = None, flat: bool = False) -> Any:
         """Return this under another name."""
         return Alias(self, name)
+
+    def renamed(self, name: str | None = None, flat: bool = False) -> Any:
+        """Return this under another name; of a join, too, without a warning."""
+        return self.alias(name)
 
     def lateral(self, name: str | None = None) -> Any:
         """Return this as LATERAL: it may refer to what stands left of it."""
@@ -204,10 +207,15 @@ class TableClause(FromClause):
         return doors.dml["delete"](self, *old, **said)
 
 
-def _restricted(statement: Any, whereclause: Any) -> Any:
-    deprecated("FromClause.select(whereclause)")
-    deprecated("select of a list")
-    return statement.where(whereclause)
+def selecting(kind: str, columns: list[Any], whereclause: Any, words: Mapping[str, Any]) -> Any:
+    """Return the SELECT of `columns` that a select() method returns; with what 1.x said in the call, it warns."""
+    if whereclause is not None:
+        deprecated("select(whereclause)", kind)
+    if words:
+        deprecated("select(words)", kind)
+    if whereclause is None and not words:
+        return doors.select(*columns)
+    return doors.select(columns, whereclause=whereclause, **words)
 
 
 def table(name: str, *columns: Any, schema: str | None = None, **others: Any) -> TableClause:
@@ -249,6 +257,9 @@ class Join(FromClause):
     __visit_name__ = "join"
     parts = {"left": CHILD, "right": CHILD, "onclause": CHILD, "isouter": PLAIN, "full": PLAIN}
     _is_join = True
+
+    def _bound_by(self) -> Iterable[Any]:
+        return (self.left, self.right)
 
     def __init__(self, left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> None:
         self.left = as_from(left, keep_entity=False)
@@ -304,14 +315,19 @@ class Join(FromClause):
 
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of both sides' columns, from this."""
-        statement = doors.select(self.left, self.right).select_from(self)
-        return statement if whereclause is None else _restricted(statement, whereclause)
+        if kwargs:
+            kwargs["from_obj"] = None
+        return selecting("Join", [self.left, self.right], whereclause, kwargs).select_from(self)
 
-    def alias(self, name: str | None = None, flat: bool = False) -> Any:
+    alias = old_way("Join.alias", lambda self, name=None, flat=False: self.renamed(name, flat))
+
+    def renamed(self, name: str | None = None, flat: bool = False) -> Any:
         """Return the join as a subquery with a name; `flat` renames its tables instead."""
         if not flat:
             return self.select().set_label_style("tablename_plus_col").correlate(None).alias(name)
-        left, right = self.left.alias(flat=True), self.right.alias(flat=True)
+        if name is not None:
+            raise exc.ArgumentError("Can't send name argument with flat")
+        left, right = self.left.renamed(flat=True), self.right.renamed(flat=True)
 
         def renamed(element: Any) -> Any:
             if not isinstance(element, ColumnClause):
@@ -343,6 +359,10 @@ class FromGrouping(FromClause):
         """Return the join's alias in parentheses."""
         return FromGrouping(self.element.alias(name, flat))
 
+    def renamed(self, name: str | None = None, flat: bool = False) -> Any:
+        """Return the join under another name, in parentheses."""
+        return FromGrouping(self.element.renamed(name, flat))
+
 
 NAME = Kind(lambda name, _: (name.word,) if isinstance(name, Nameless) else name)  # without whose it is: shape.py
 COLUMNS = Kind(lambda columns, _: columns and tuple([(each.name, type_shape(each.type)) for each in columns]))
@@ -363,6 +383,9 @@ class AliasedReturnsRows(FromClause):
     _word = "anon"
     original = via("element")  # what has the other name here
     _describe = describe_as_one
+
+    def _bound_by(self) -> Iterable[Any]:
+        return (self.element,)
 
     def __init__(self, selectable: Any, name: str | None = None) -> None:
         inside = getattr(selectable, "_is_statement_inside", False)

@@ -11,10 +11,12 @@ class.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from .. import exc
 from ..facade import via
+from ..util.deprecations import bind_of_old, deprecated
 from ..util.warnings import warn
 from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
@@ -138,7 +140,20 @@ class FunctionElement(Executable, ColumnElement, FromClause):
         """Return `call FILTER (WHERE …)`."""
         return FunctionFilter(self, *criterion) if criterion else self
 
-    def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
+    def _bound_by(self) -> Iterable[Any]:
+        return self._from_objects  # type: ignore[no-any-return]
+
+    def execute(self, *multiparams: Any, **params: Any) -> Any:
+        """Execute `SELECT call` on the engine that it is bound to, as in SQLAlchemy 1.x."""
+        deprecated("FunctionElement.execute")
+        return self.select().execute(*multiparams, **params)
+
+    def scalar(self, *multiparams: Any, **params: Any) -> Any:
+        """Execute `SELECT call` and return its value."""
+        deprecated("FunctionElement.scalar")
+        return self.select().execute(*multiparams, **params).scalar()
+
+    def select(self) -> Any:  # type: ignore[override]  # without what 1.x said in the call
         """Return `SELECT call`."""
         return select(self).execution_options(**self._execution_options)
 
@@ -163,8 +178,7 @@ class Function(FunctionElement):
     ) -> None:
         self.name = name
         self.packagenames = tuple(packagenames)
-        if bind is not None:
-            self.bind = bind
+        self._bind = bind_of_old("Function", bind_of_old("text", bind))  # the original says both
         self.type = to_instance(type_)
         super().__init__(*clauses)
 
@@ -218,7 +232,7 @@ class GenericFunction(Function):
             register_function(identifier, cls, package)
 
     def __init__(self, *args: Any, type_: Any = None, **kwargs: Any) -> None:
-        kwargs.pop("bind", None)
+        self._bind = bind_of_old("Function", kwargs.get("bind"))
         FunctionElement.__init__(self, *args)
         self.name = type(self).name  # a part of the instance
         self.type = to_instance(type_ if type_ is not None else type(self).type)

@@ -23,15 +23,15 @@ from ..exc import (
     UnboundExecutionError,
 )
 from ..facade import facade, via
-from ..util.deprecations import deprecated, old_way
+from ..util.deprecations import bind_of_old, deprecated, old_way
 from ..util.immutable import immutabledict, symbol
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
 from .columns import Column as Column
 from .constraints import Constraint, ForeignKey, ForeignKeyConstraint, Index, PrimaryKeyConstraint
-from .ddl import sort_tables
-from .ddl_runner import bound, run
+from .ddl import bound, sort_tables
+from .ddl_runner import run
 from .defaults import Sequence
 from .dialect_options import DialectKWArgs
 from .fromclauses import TableClause
@@ -295,9 +295,7 @@ class MetaData(SchemaItem):
         self.tables = FacadeDict()
         self.schema = schema and told(schema, quote_schema)
         self.naming_convention = naming_convention or DEFAULT_NAMING_CONVENTION
-        if bind is not None:
-            deprecated("MetaData(bind)")
-        self.bind = bind
+        self.bind = bind_of_old("MetaData", bind)
         self._sequences: dict[str, Sequence] = {}
         self._waiting: dict[str | None, list[ForeignKey]] = {}
         if info is not None:

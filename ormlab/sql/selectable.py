@@ -14,7 +14,7 @@ A statement never changes: each method returns another one. What FROM a SELECT i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -40,7 +40,18 @@ from .compounds import (
     union_all,
 )  # fmt: skip
 from .elements import UnaryExpression, all_of, literal_column
-from .fromclauses import Alias, FromClause, FromGrouping, Join, Lateral, Subquery, TableClause, TableSample, reduce_columns
+from .fromclauses import (
+    Alias,
+    FromClause,
+    FromGrouping,
+    Join,
+    Lateral,
+    Subquery,
+    TableClause,
+    TableSample,
+    reduce_columns,
+    selecting,
+)
 from .generic_types import BOOLEANTYPE
 from .operators import Operator
 from .selectbase import (
@@ -248,6 +259,9 @@ class Select(GenerativeSelect):
         step = (as_from(target, wanted=JOIN_TARGET), _on_clause(onclause), left, {"isouter": isouter, "full": full})
         return self._with(_setup_joins=(*self._setup_joins, step))  # type: ignore[no-any-return]
 
+    def _bound_by(self) -> Iterable[Any]:
+        return (*self.get_final_froms()[:1], *self._raw_columns)
+
     froms = property(old_way("Select.froms", lambda self: self.get_final_froms()))
 
     def get_final_froms(self) -> list[Any]:
@@ -379,8 +393,7 @@ class Exists(UnaryExpression):
 
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT EXISTS (…)`."""
-        statement = Select(self)
-        return statement if whereclause is None else statement.where(whereclause)
+        return selecting("Exists", [self], whereclause, kwargs)
 
     where, select_from = inside("where"), inside("select_from")
     correlate, correlate_except = inside("correlate"), inside("correlate_except")

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import exc
-from ..util.deprecations import deprecated, in_place
+from ..util.deprecations import bind_of_old, deprecated, in_place, old_way
 from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
 from .coercions import as_criterion, as_expression, as_limit, clause_element
 from .expressions import LabelReference, TextClause
@@ -69,9 +69,7 @@ class SelectBase(Executable, ReturnsRows):
         """This itself."""
         return self
 
-    def select(self, *args: Any, **kwargs: Any) -> Any:
-        """Return a SELECT from this."""
-        return doors.select(self.subquery())
+    select = old_way("SelectBase.select", lambda self, *args, **kwargs: self.subquery().select(*args, **kwargs))
 
     def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
         """Return the column here that derives from `column`, or None."""
@@ -291,6 +289,7 @@ def in_the_old_way(statement: Any, said: Mapping[str, Any]) -> Any:
     unknown = [name for name in said if name not in _WORDS_OF_OLD]
     if unknown:
         raise TypeError(f"GenerativeSelect.__init__() got an unexpected keyword argument {unknown[0]!r}")
+    statement._bind = bind_of_old("select", said.get("bind"))
     if said.get("use_labels"):
         deprecated("use_labels")
         statement = statement.set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)

@@ -101,7 +101,10 @@ WORDS: Mapping[str, SADeprecationWarning] = {
     "Table(mustexist)": SADeprecationWarning("Deprecated alias of Table.must_exist"),
     "Table.exists": SADeprecationWarning(_GONE.format("Table.exists()", "Please refer to Inspector.has_table().")),
     "Table.tometadata": SADeprecationWarning("Table.tometadata() is renamed to Table.to_metadata() (deprecated since: 1.4)"),
-    "MetaData(bind)": RemovedIn20Warning("The MetaData.bind argument is deprecated and will be removed in SQLAlchemy 2.0."),
+    "bind of a construct": RemovedIn20Warning("The {}.bind argument is deprecated and will be removed in SQLAlchemy 2.0."),
+    "declarative_base(bind)": RemovedIn20Warning(
+        "The ``bind`` argument to declarative_base is deprecated and will be removed in SQLAlchemy 2.0."
+    ),
     "copy() of a part": SADeprecationWarning(
         "The {}.copy() method is deprecated and will be removed in a future release. (deprecated since: 1.4)"
     ),
@@ -118,7 +121,17 @@ WORDS: Mapping[str, SADeprecationWarning] = {
         "Invoking {0}() without arguments is deprecated, and will be disallowed in a future release.   For an empty {0}() "
         "construct, use {0}({1}, *args)."
     ),
-    "Engine.execute": RemovedIn20Warning(f"{_LEGACY.format('Engine.execute()')}{_ALL_BY_CONNECTION}."),
+    **{
+        f"{owner}.execute": RemovedIn20Warning(f"{_LEGACY.format(f'{owner}.execute()')}{_ALL_BY_CONNECTION}.")
+        for owner in ("Engine", "Executable", "FunctionElement", "DDLElement")
+    },
+    **{
+        f"{owner}.scalar": RemovedIn20Warning(
+            f"{_LEGACY.format(f'{owner}.scalar()')} Scalar execution in SQLAlchemy 2.0 is performed by the Connection.scalar() "
+            "method of Connection, or in the ORM by the Session.scalar() method of Session."
+        )
+        for owner in ("Executable", "FunctionElement")
+    },
     "Engine.scalar": RemovedIn20Warning(
         f"{_LEGACY.format('Engine.scalar()')}{_ALL_BY_CONNECTION}; the Result.scalar() method can then be used to return a "
         "scalar result."
@@ -262,6 +275,12 @@ WORDS: Mapping[str, SADeprecationWarning] = {
             ("return_defaults", "use", "{}.return_defaults()"),
         )
     },
+    **{
+        f"{kind}(bind)": RemovedIn20Warning(
+            f"The {kind}.bind parameter will be removed in SQLAlchemy 2.0.  Please use explicit connection execution."
+        )
+        for kind in ("insert", "update", "delete")
+    },
     "update(preserve_parameter_order)": RemovedIn20Warning(
         "The update.preserve_parameter_order parameter will be removed in SQLAlchemy 2.0.   Use the Update.ordered_values() "
         "method with a list of tuples. "
@@ -287,6 +306,7 @@ WORDS: Mapping[str, SADeprecationWarning] = {
     "names in options": RemovedIn20Warning(_BY_NAME.format("column or relationship paths in loader options", " in")),
     "names in Query.join": RemovedIn20Warning(_BY_NAME.format("relationship names in Query.join()", " in")),
     "names in with_parent": RemovedIn20Warning(_BY_NAME.format("relationship names in the ORM with_parent() function", "")),
+    "tuples in Query.join": RemovedIn20Warning("Query.join() will no longer accept tuples as arguments in SQLAlchemy 2.0."),
     "chains in Query.join": RemovedIn20Warning(
         "Passing a chain of multiple join conditions to Query.join() is deprecated and will be removed in SQLAlchemy 2.0. "
         "Please use individual join() calls per relationship."
@@ -323,8 +343,20 @@ WORDS: Mapping[str, SADeprecationWarning] = {
     "ext.as_declarative": MovedIn20Warning(
         "The ``as_declarative()`` function is now available as sqlalchemy.orm.as_declarative() (deprecated since: 1.4)"
     ),
-    "FromClause.select(whereclause)": RemovedIn20Warning(
-        "The FromClause.select().whereclause parameter is deprecated and will be removed in version 2.0.  Please make use of "
+    "select(words)": RemovedIn20Warning(
+        "The {}.select() method will no longer accept keyword arguments in version 2.0.  Please use generative methods from "
+        "the Select construct in order to apply additional modifications."
+    ),
+    "SelectBase.select": SADeprecationWarning(
+        "The SelectBase.select() method is deprecated and will be removed in a future release; this method implicitly creates "
+        "a subquery that should be explicit.  Please call SelectBase.subquery() first in order to create a subquery, which "
+        "then can be selected. (deprecated since: 1.4)"
+    ),
+    "Join.alias": RemovedIn20Warning(
+        f"{_LEGACY.format('Join.alias()')} Create a select + subquery, or alias the individual tables inside the join, instead."
+    ),
+    "select(whereclause)": RemovedIn20Warning(
+        "The {}.select().whereclause parameter is deprecated and will be removed in version 2.0.  Please make use of "
         "the Select.where() method to add WHERE criteria to the SELECT statement."
     ),
     "select of a list": RemovedIn20Warning(
@@ -348,6 +380,14 @@ WORDS: Mapping[str, SADeprecationWarning] = {
     "Session.close_all": SADeprecationWarning(
         "The Session.close_all() method is deprecated and will be removed in a future release.  Please refer to "
         "session.close_all_sessions(). (deprecated since: 1.3)"
+    ),
+    "binds by keyword": RemovedIn20Warning(
+        "Passing bind arguments to Session.execute() as keyword arguments is deprecated and will be removed SQLAlchemy 2.0. "
+        "Please use the bind_arguments parameter."
+    ),
+    "text in a session": RemovedIn20Warning(
+        "Using plain strings to indicate SQL statements without using the text() construct is  deprecated and will be removed "
+        "in version 2.0.  Ensure plain SQL statements are passed using the text() construct."
     ),
     "bound metadata in sessions": RemovedIn20Warning(
         "This Session located a target engine via bound metadata; as this functionality will be removed in SQLAlchemy 2.0, an "

@@ -21,6 +21,13 @@ def deprecated(way: str, *details: object) -> None:
     warn(type(words)(words.args[0].format(*details), code=words.code) if details else words)
 
 
+def bind_of_old(construct: str, bind: Any) -> Any:
+    """Return what a construct is bound to in the way of 1.x, and warn of it."""
+    if bind is not None:
+        deprecated("bind of a construct", construct)
+    return bind
+
+
 def in_place(way: str, today: str) -> Callable[..., Any]:
     """Return the method that makes a statement itself what the method of `today` returns."""
 

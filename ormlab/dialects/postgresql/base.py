@@ -68,7 +68,7 @@ class PGCompiler(WritesOnConflict):
 
     visit_json_getitem_op_binary = partialmethod(_json, document="->", text="->>")
     visit_json_path_getitem_op_binary = partialmethod(_json, document="#>", text="#>>")
-    visit_parameter_cast = pattern("{bind}::{type}")
+    visit_parameter_cast = pattern("{value}::{type}")
     visit_array = pattern("ARRAY[{clauses}]")
     visit_aggregate_order_by = pattern("{target} ORDER BY {order_by}")
     visit_slice = pattern("{start}:{stop}")
@@ -138,10 +138,10 @@ class ParameterCast(ColumnElement):
     """`parameter::type`."""
 
     __visit_name__ = "parameter_cast"
-    parts = {"bind": CHILD, "type": TYPE}
+    parts = {"value": CHILD, "type": TYPE}
 
-    def __init__(self, bind: Any, type_: Any) -> None:
-        self.bind = bind
+    def __init__(self, value: Any, type_: Any) -> None:
+        self.value = value
         self.type = type_
 
 

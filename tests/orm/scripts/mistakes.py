@@ -1,8 +1,20 @@
 """Mistakes, and what is said of them."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, UniqueConstraint, create_engine, select
-from sqlalchemy.orm import Session, column_property, declarative_base, relationship, synonym
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    insert,
+    select,
+    union,
+)
+from sqlalchemy.orm import Session, column_property, declarative_base, joinedload, relationship, synonym
 
 
 def t(body, base=None, **kw):
@@ -147,3 +159,34 @@ show(lambda: Session().execute(select(U)))
 show(lambda: Session().query(U).all())
 show(lambda: Session().get_bind())
 show(lambda: Session(bogus=1))
+one = select(U.id)
+show(lambda: select(one))
+show(lambda: select(U, one))
+show(lambda: select([one]))
+show(lambda: select(one.union(one)))
+show(lambda: one.add_columns(one))
+show(lambda: one.with_only_columns(one))
+show(lambda: s.query(one))
+show(lambda: s.query(U).add_columns(one))
+show(lambda: insert(U).returning(one))
+show(lambda: one.where(len))
+show(lambda: one.where(s.get))
+show(lambda: select(s.get))
+show(lambda: select(U.id.desc))
+show(lambda: one.select_from(s.get))
+show(lambda: one.join(s.get))
+show(lambda: union(one, one.subquery))
+
+
+class Early(B):
+    __tablename__ = "early"
+    id = I()
+    uid = Column(ForeignKey("u.id"))
+    u = relationship(U)
+    nobody = relationship("Nobody")
+
+
+show(lambda: type(select(Early).join(Early.u)))
+show(lambda: type(select(Early).outerjoin(Early.u).options(joinedload(Early.u).selectinload(U.ads))))
+show(lambda: type(select(Early).where(Early.u)))
+show(lambda: type(select(Early).join(Early.u.of_type(U))))
