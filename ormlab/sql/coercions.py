@@ -64,7 +64,7 @@ VALUE = f"{EXPRESSION} or literal value"
 TABLE_VALUED = " To create a column expression from a FROM clause row as a whole, use the .table_valued() method."
 
 
-def _wrong(expected: str, got: Any, hint: str | None = None, tip: str = "") -> exc.ArgumentError:
+def _wrong(expected: str, got: Any, hint: str | None = None, tip: str = "") -> exc.SQLAlchemyError:
     if expected in MAYBE_LAMBDAS and hasattr(got, "__code__"):
         if isinstance(got, MethodType):
             return exc.ArgumentError(f"Method {got!r} may not be passed as a SQL expression")
@@ -191,7 +191,7 @@ def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     if element is None:
         raise _only_text(thing) if isinstance(thing, str) and wanted is FROM else _wrong(wanted, thing)
     if element.is_selectable:
-        return element._as_from()  # type: ignore[union-attr]
+        return element._as_from()
     if element.is_text:
         return element
     if getattr(element, "_is_select_statement", False) and wanted is FROM:
@@ -199,7 +199,7 @@ def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     raise exc.ArgumentError(f"{wanted} expected, got {element!r}{_resolved(element, thing)}")
 
 
-def not_from(thing: Any) -> exc.ArgumentError:
+def not_from(thing: Any) -> exc.SQLAlchemyError:
     """Return the error for text as a Query's FROM."""
     return _wrong(FROM, thing) if isinstance(thing, str) else wants_a_subquery(thing, thing, FROM)
 
