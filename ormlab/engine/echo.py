@@ -58,14 +58,14 @@ _ECHOES = frozenset((None, False, True, "debug"))
 
 
 class EchoLogger:
-    """The log of one engine: SQLAlchemy's logger, which `echo=True` opens for this engine alone.
+    """The log of one engine or pool: SQLAlchemy's logger, which `echo=True` opens for this one alone.
 
     Where the hub's owner shows the echo, `logging` is not loaded for it: until somebody else does, nobody can listen there.
     """
 
-    def __init__(self, hub: Hub, echo: Any, logging_name: str | None = None) -> None:
+    def __init__(self, hub: Hub, echo: Any, logging_name: str | None = None, name: str = LOGGER) -> None:
         self.hub = hub
-        self.name = LOGGER if logging_name is None else f"{LOGGER}.{logging_name}"
+        self.name = name if logging_name is None else f"{name}.{logging_name}"
         self._logger: Any = None  # once somebody has imported logging
         self.ask(echo)
 
@@ -90,7 +90,9 @@ class EchoLogger:
     def _lets_through(self, level: int) -> bool:
         """Say whether a record is written: `echo` stands above the logger's level, `logging.disable()` above both."""
         logger = self._logger
-        return bool(logger.manager.disable < level if self.echo else logger.isEnabledFor(level))
+        if self.echo:
+            return logger.manager.disable < level and (level >= _INFO or self.echo == "debug")
+        return bool(logger.isEnabledFor(level))
 
     @property
     def shows_rows(self) -> bool:

@@ -25,7 +25,9 @@ from typing import Any, ClassVar
 from .. import exc
 from ..exc import InvalidRequestError
 from ..facade import via
+from ..events.hub import current_hub
 from ..util.listening import Registry, arguments
+from .echo import EchoLogger
 
 Creator = Callable[[], Any]
 _NEVER = 1e18  # seconds: an age that only what was thrown away softly has
@@ -103,6 +105,8 @@ class Pool:
             "pre_ping": pre_ping,
             **kw,
         }
+        log = EchoLogger(current_hub(), echo, logging_name, f"sqlalchemy.pool.impl.{type(self).__name__}")
+        self._log = log if log.is_on else None  # asked once: it is looked at whenever a connection comes and goes
         self.listeners = PoolListeners(self.listeners_of_all)
         self.was_used = False  # whether it ever made a connection
         self._outdated = -math.inf  # when all connections of before became useless
@@ -115,6 +119,8 @@ class Pool:
         """Return a connection to work with."""
         record = self._take()
         record.holders += 1
+        if self._log is not None:
+            self._log.debug(f"Connection {record.dbapi_connection!r} checked out from pool")
         if "checkout" in Registry.names and self.listeners.has("checkout"):
             self._tell_of_checkout(record)
         return record
@@ -154,7 +160,9 @@ class Pool:
         record.holders -= 1
         if record.holders:
             return
-        if record.dbapi_connection is not None and not (clean and "reset" not in Registry.names):
+        if self._log is not None and record.dbapi_connection is not None:
+            self._log.debug(f"Connection {record.dbapi_connection!r} being returned to pool")
+        if record.dbapi_connection is not None and not (clean and "reset" not in Registry.names and self._log is None):
             self._reset(record, clean)
         while record.when_returned:
             set_back = record.when_returned.pop()
@@ -170,11 +178,13 @@ class Pool:
         if record.dbapi_connection is None:
             return
         self.listeners.call("soft_invalidate" if soft else "invalidate", record.dbapi_connection, record, failure)
+        reason = "" if failure is None else f" (reason: {type(failure).__name__}:{failure})"
+        self._say(f"{'Soft ' if soft else ''}Invalidate connection {record.dbapi_connection!r}{reason}")
         if soft:
             record.born = -math.inf
             self._look_at_age()
         else:
-            self._close(record)
+            self._close(record, "Hard-closing")
 
     def take_back_lost(self, record: ConnectionRecord, failure: BaseException | None) -> ConnectionRecord:
         """Throw a connection away and take its record back; return what its holder has in its place."""
@@ -200,6 +210,7 @@ class Pool:
 
     def recreate(self) -> Pool:
         """Return a new, empty pool of the same settings."""
+        self._say("Pool recreating")
         other = type(self)(self._creator, **self._settings)
         other.listeners = self.listeners
         return other
@@ -242,6 +253,8 @@ class Pool:
 
     def _open(self, record: ConnectionRecord) -> None:
         record.dbapi_connection, record.born, record.info = self._creator(), time.monotonic(), {}
+        if self._log is not None:
+            self._log.debug(f"Created new connection {record.dbapi_connection!r}")
         if not self.was_used:
             self.was_used = True
             self.listeners.call("first_connect", record.dbapi_connection, record)
@@ -250,25 +263,54 @@ class Pool:
     def _fresh(self, record: ConnectionRecord) -> ConnectionRecord:
         """Return the record, its connection made anew where it is gone or too old."""
         if record.dbapi_connection is not None:
-            too_old = 0 <= self._recycle < time.monotonic() - record.born or record.born < self._outdated
-            if too_old or (self._pre_ping and not self.dialect.is_alive(record.dbapi_connection)):
-                self._close(record)
+            useless = self._why_useless(record)
+            if useless is not None:
+                self._say(f"Connection {record.dbapi_connection!r} {useless}; recycling")
+                self._close(record, "Hard-closing")
+            elif self._pre_ping and not self._answers(record):
+                self._close(record, "Hard-closing")
         if record.dbapi_connection is None:
             self._open(record)
         return record
+
+    def _why_useless(self, record: ConnectionRecord) -> str | None:
+        if record.born == -math.inf:
+            return "invalidated due to local soft invalidation"
+        if record.born < self._outdated:
+            return "invalidated due to pool invalidation"
+        return "exceeded timeout" if 0 <= self._recycle < time.monotonic() - record.born else None
+
+    def _answers(self, record: ConnectionRecord) -> bool:
+        """Ask the database whether a connection is alive."""
+        alive = bool(self.dialect.is_alive(record.dbapi_connection))
+        if self._log is not None:
+            asked = f"Pool pre-ping on connection {record.dbapi_connection}"
+            self._log.debug(asked)
+            if not alive:
+                self._log.debug(f"{asked} failed, will invalidate pool")
+        return alive
 
     def _reset(self, record: ConnectionRecord | ConnectionFairy, clean: bool) -> None:
         if "reset" in Registry.names:
             lent, held = (self._fairy(record), record) if isinstance(record, ConnectionRecord) else (record, None)
             self.listeners.call("reset", lent, held)
         if clean:
+            if self._log is not None:
+                self._log.debug(f"Connection {record.dbapi_connection} reset, transaction already reset")
             return
-        if self._reset_on_return in (True, "rollback"):
-            record.dbapi_connection.rollback()
-        elif self._reset_on_return == "commit":
-            record.dbapi_connection.commit()
+        way = "rollback" if self._reset_on_return is True else self._reset_on_return
+        if way in ("rollback", "commit"):
+            if self._log is not None:
+                self._log.debug(f"Connection {record.dbapi_connection} {way}-on-return")
+            getattr(record.dbapi_connection, way)()
 
-    def _close(self, record: ConnectionRecord) -> None:
+    def _say(self, text: str) -> None:
+        if self._log is not None:
+            self._log.info([text])
+
+    def _close(self, record: ConnectionRecord, doing: str = "Closing") -> None:
+        if self._log is not None and record.dbapi_connection is not None:
+            self._log.debug(f"{doing} connection {record.dbapi_connection!r}")
         self.listeners.call("close", record.dbapi_connection, record)
         connection, record.dbapi_connection = record.dbapi_connection, None
         if connection is not None:
@@ -351,6 +393,8 @@ class ConnectionFairy:
                 return
         elif self.dbapi_connection is not None:
             self._pool._reset(self, clean=False)
+            if self._pool._log is not None:
+                self._pool._log.debug(f"Closing connection {self.dbapi_connection!r}")
             self._pool.listeners.call("close_detached", self.dbapi_connection)
             self.dbapi_connection.close()
         self._connection_record = self.dbapi_connection = None
@@ -501,6 +545,7 @@ class QueuePool(Pool):
             if record.dbapi_connection is not None:
                 self._close(record)
             self._overflow -= 1
+        self._say(f"Pool disposed. {self.status()}")
 
     def size(self) -> int:
         """Return how many connections are kept."""
