@@ -79,6 +79,20 @@ def via(path: str, settable: bool = False) -> Any:
     return property(attrgetter(path), lambda self, value: setattr(owner(self), name, value))
 
 
+def own(cls: type, *bases: type) -> None:
+    """Let the public methods that a class has from `bases` be its own, as Python's messages and reprs call them."""
+    from types import FunctionType
+
+    for base in bases:
+        for name, method in vars(base).items():
+            if isinstance(method, FunctionType) and not name.startswith("_") and name not in vars(cls):
+                mine = FunctionType(method.__code__, method.__globals__, name, method.__defaults__, method.__closure__)
+                mine.__kwdefaults__, mine.__annotations__ = method.__kwdefaults__, method.__annotations__
+                mine.__doc__, mine.__module__ = method.__doc__, method.__module__
+                mine.__qualname__ = f"{cls.__qualname__}.{name}"
+                setattr(cls, name, mine)
+
+
 def settle(names: Mapping[str, Any], address: str) -> None:
     """Let the classes among the names of their module have SQLAlchemy's address, which messages show."""
     for each in list(names.values()):

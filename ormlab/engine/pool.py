@@ -23,9 +23,9 @@ from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from .. import exc
+from ..events.hub import current_hub
 from ..exc import InvalidRequestError
 from ..facade import via
-from ..events.hub import current_hub
 from ..util.listening import Registry, arguments
 from .echo import EchoLogger
 

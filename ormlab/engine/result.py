@@ -18,7 +18,7 @@ from operator import attrgetter
 from typing import Any, Self
 
 from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound
-from ..facade import via
+from ..facade import own, via
 from ..util.deprecations import deprecated
 from .metadata import ResultMetaData
 from .row import RMKeyView, Row
@@ -433,6 +433,11 @@ class SimpleResultMetaData(ResultMetaData):
 
     def _unknown(self, key: Any) -> Exception:
         return KeyError(key)
+
+
+own(Result, _Rows, _Fetching)
+own(ScalarResult, _Fetching)
+own(MappingResult, _Rows, _Fetching)
 
 
 def null_result() -> IteratorResult:

@@ -15,7 +15,7 @@ from typing import Any
 
 from ..exc import ArgumentError
 from ..inspection import inspect
-from ..sql.dml import DMLStatement
+from ..sql.dml import UpdateBase
 from ..sql.selectable import FromClause
 from ..sql.visitors import iterate
 from .descriptions import entity_in
@@ -60,4 +60,4 @@ def _tables(clause: Any) -> Iterator[Any]:
     for each in () if clause is None else iterate(clause):
         if isinstance(each, (Mapper, AliasedInsp)):
             yield each.mapper.local_table
-        yield getattr(each, "table", None) if isinstance(each, DMLStatement) else each
+        yield getattr(each, "table", None) if isinstance(each, UpdateBase) else each

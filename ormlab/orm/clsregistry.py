@@ -40,8 +40,19 @@ class ClassNames:
         self._by_path: dict[str, Namesakes] = {}
         self._modules: set[str] = set()
 
+    def announce(self, class_: type) -> None:
+        """Warn where another class of the same module has the name of one that is about to be added."""
+        known = self.by_name.get(class_.__name__, class_)
+        namesakes = known if isinstance(known, Namesakes) else (known,)
+        if any(each is not class_ and each.__module__ == class_.__module__ for each in namesakes):
+            warn(
+                "This declarative base already contains a class with the same class name and module name as "
+                f"{class_.__module__}.{class_.__name__}, and will be replaced in the string-lookup table.",
+                SAWarning,
+            )
+
     def add(self, class_: type) -> None:
-        """Let a class be found; warn where another one of its module has its name."""
+        """Let a class be found."""
         name = class_.__name__
         for module in _ends(class_.__module__):
             words = module.split(".")
@@ -49,12 +60,6 @@ class ClassNames:
             self._by_path.setdefault(f"{module}.{name}", Namesakes()).append(class_)
         known = self.by_name.get(name, class_)
         namesakes = known if isinstance(known, Namesakes) else Namesakes([known])
-        if any(each is not class_ and each.__module__ == class_.__module__ for each in namesakes):
-            warn(
-                "This declarative base already contains a class with the same class name and module name as "
-                f"{class_.__module__}.{name}, and will be replaced in the string-lookup table.",
-                SAWarning,
-            )
         if class_ not in namesakes:
             namesakes.append(class_)
         self.by_name[name] = namesakes if len(namesakes) > 1 else class_

@@ -111,6 +111,7 @@ class registry:  # the original's name
         if local_table is None:
             raise ArgumentError(f"Mapper for {class_!r} needs a table", hint="pass a Table as the second argument")
         self.give_constructor(class_)
+        self._classes.announce(class_)
         mapper = self._map(class_, local_table, dict(properties or {}), kw)
         type.__setattr__(class_, "__table__", local_table)
         mapper.gives_table = True
@@ -179,13 +180,23 @@ class registry:  # the original's name
                     prop.listeners.call("mapper_configured", prop, prop.class_)
                 continue
             try:
-                prop.configure(self._resolve)
+                self._complete(prop)
             except Exception as failure:
                 self._failure = (prop.parent, failure)
                 raise
-            if prop.reverse is not None:  # the backref, which nobody waits for
-                prop.reverse.configure(self._resolve)
             self.waiting.remove(prop)
+
+    def _complete(self, prop: RelationshipProperty) -> None:
+        prop.configure(self._resolve)
+        if prop.reverse is not None:  # the backref, which nobody waits for
+            prop.reverse.configure(self._resolve)
+
+    def take_relationship(self, prop: RelationshipProperty) -> None:
+        """Complete a relationship of a class that has been completed before; let that of another class wait with it."""
+        if prop.parent in self.waiting:
+            self.waiting.append(prop)
+        else:
+            self._complete(prop)
 
     def dispose(self, cascade: bool = False) -> None:
         """Forget the classes, so that their names are free again; with `cascade` also those that refer to them."""
@@ -369,6 +380,7 @@ _DECLARED_HOOKS = {"__declare_first__": "before_configured", "__declare_last__":
 def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     _refuse_inheritance(cls)
     given = {**dict(_from_mixins(cls)), **dict(_from_body(cls, body)), **dict(_from_fields(cls))}
+    owner._classes.announce(cls)
     if "metadata" in given:
         raise InvalidRequestError(
             "Attribute name 'metadata' is reserved for the MetaData instance when using a declarative base class.",

@@ -319,7 +319,7 @@ class Mapper(Alone):
         """Map one more attribute, after the class was mapped."""
         self.take_property(key, given)
         if key in self.relations:
-            self.registry.waiting.append(self.relations[key])
+            self.registry.take_relationship(self.relations[key])
 
     def __reduce__(self) -> Any:
         return class_mapper, (self.class_,)

@@ -31,7 +31,7 @@ from ..events.model import (
     SessionClosed,
 )
 from ..exc import ArgumentError, InvalidRequestError, SAWarning, StatementError, UnboundExecutionError
-from ..facade import facade
+from ..facade import facade, own
 from ..inspection import inspect
 from ..sql.expressions import text
 from ..util.deprecations import deprecated
@@ -680,6 +680,9 @@ def close_all_sessions() -> None:
     found = [session for reference in _every_session.values() if (session := reference()) is not None]
     for each in sorted(found, key=lambda session: session.number):
         each.close()
+
+
+own(Session, Membership)
 
 
 __getattr__ = facade(  # what the original has here too, and we elsewhere

@@ -156,8 +156,16 @@ class Executable:
         for each in options:
             if not hasattr(each, "shape"):
                 raise exc.ArgumentError(f"ExecutionOption Core or ORM object expected, got {each!r}.")
+        return self._with(_with_options=self._with_options + options)
+
+    def _with(self: Any, **changes: Any) -> Any:
         new = self._copy()
-        new._with_options = self._with_options + options
+        cls, memory = new.__class__, new.__dict__
+        for name, value in changes.items():
+            if value is not getattr(cls, name, self):
+                memory[name] = value
+            elif name in memory:  # what is taken back is as if it had never been said, in the statement's key too
+                del memory[name]
         return new
 
     def execution_options(self: Any, **options: Any) -> Any:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
 from .. import exc
-from ..facade import facade, via
+from ..facade import via
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from . import shape as shapes
@@ -39,7 +39,7 @@ def dml_table(thing: Any) -> Any:
     return found
 
 
-class DMLStatement(Executable, ClauseElement):
+class UpdateBase(Executable, ClauseElement):
     """What INSERT, UPDATE and DELETE have in common."""
 
     table: Any
@@ -88,11 +88,6 @@ class DMLStatement(Executable, ClauseElement):
     @property
     def _core_table(self) -> Any:
         return self.table if isinstance(self.table, ClauseElement) else self.table.__clause_element__()
-
-    def _with(self: Any, **changes: Any) -> Any:
-        new = self._copy()
-        new.__dict__.update(changes)
-        return new
 
     def returning(self, *cols: Any) -> Any:
         """Return this with RETURNING."""
@@ -167,7 +162,7 @@ class DMLStatement(Executable, ClauseElement):
         )
 
 
-class ValuesBase(DMLStatement):
+class ValuesBase(UpdateBase):
     """What INSERT and UPDATE have in common: values by column."""
 
     _values: Mapping[Any, Any] | None = None
@@ -331,7 +326,7 @@ class Insert(ValuesBase):
         )
 
 
-class _Restricted(DMLStatement):
+class DMLWhereBase(UpdateBase):
     """What UPDATE and DELETE have in common: WHERE."""
 
     _where_criteria: tuple[Any, ...] = ()
@@ -355,7 +350,7 @@ class _Restricted(DMLStatement):
         return all_of(self._where_criteria) if self._where_criteria else None
 
 
-class Update(_Restricted, ValuesBase):
+class Update(DMLWhereBase, ValuesBase):
     """`UPDATE table SET column=value WHERE …`."""
 
     is_update = True
@@ -391,7 +386,7 @@ class Update(_Restricted, ValuesBase):
         return self._with(_ordered_values=pairs)  # type: ignore[no-any-return]
 
 
-class Delete(_Restricted):
+class Delete(DMLWhereBase):
     """`DELETE FROM table WHERE …`."""
 
     is_delete = True
@@ -422,11 +417,3 @@ def delete(table: Any, *old: Any, **said: Any) -> Delete:
 
 
 doors.dml = {"insert": insert, "update": update, "delete": delete}
-
-
-__getattr__ = facade(  # what the original has here too, and we elsewhere
-    __name__,
-    {
-        "sql.dml": "UpdateBase=DMLStatement",
-    },
-)[0]

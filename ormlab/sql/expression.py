@@ -13,7 +13,7 @@ __getattr__, __dir__, __all__ = facade(
         """,
         "sql.compounds": "CompoundSelect ScalarSelect TextAsFrom=TextualSelect TextualSelect",
         "sql.ctes": "CTE cte",
-        "sql.dml": "DMLStatement Delete Insert Update UpdateBase=DMLStatement ValuesBase delete insert update",
+        "sql.dml": "Delete Insert Update UpdateBase ValuesBase delete insert update",
         "sql.elements": """
             BinaryExpression BooleanClauseList ClauseList CollectionAggregate ColumnClause Grouping Label
             UnaryExpression and_ column false literal_column not_ or_ true

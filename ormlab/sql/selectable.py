@@ -286,6 +286,8 @@ class Select(GenerativeSelect):
     def where(self, *whereclause: Any) -> Select:
         """Return this with more conditions, all of which must hold."""
         new = self._copy()
+        if not whereclause:  # of the same shape as before
+            return new
         new._where_criteria = self._where_criteria + tuple(map(as_criterion, whereclause))
         return new
 
@@ -305,10 +307,9 @@ class Select(GenerativeSelect):
         """All conditions as one."""
         return all_of(self._where_criteria) if self._where_criteria else None
 
-    def having(self, *having: Any) -> Select:
-        """Return this with conditions on groups."""
-        more = tuple([as_criterion(each) for each in having])
-        return self._with(_having_criteria=self._having_criteria + more)  # type: ignore[no-any-return]
+    def having(self, having: Any) -> Select:
+        """Return this with one more condition on groups."""
+        return self._with(_having_criteria=(*self._having_criteria, as_criterion(having)))  # type: ignore[no-any-return]
 
     # correlation -------------------------------------------------------------------------------------------------------
 

@@ -203,16 +203,6 @@ class GenerativeSelect(SelectBase):
     _fetch_clause_options: Any = None
     _for_update_arg: Any = None
 
-    def _with(self: Any, **changes: Any) -> Any:
-        new = self._copy()
-        cls, memory = new.__class__, new.__dict__
-        for name, value in changes.items():
-            if value is not getattr(cls, name, self):
-                memory[name] = value
-            elif name in memory:  # what is taken back is as if it had never been said, in the statement's key too
-                del memory[name]
-        return new
-
     def order_by(self, *clauses: Any) -> Any:
         """Return this with more to order by; None takes back what there is."""
         return self._with(_order_by_clauses=_extended(self._order_by_clauses, clauses, "ORDER BY"))

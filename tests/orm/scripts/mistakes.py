@@ -13,8 +13,16 @@ from sqlalchemy import (
     insert,
     select,
     union,
+    update,
 )
-from sqlalchemy.orm import Session, column_property, declarative_base, joinedload, relationship, synonym
+from sqlalchemy.orm import (
+    Session,
+    column_property,
+    declarative_base,
+    joinedload,
+    relationship,
+    synonym,
+)
 
 
 def t(body, base=None, **kw):
@@ -176,6 +184,58 @@ show(lambda: select(U.id.desc))
 show(lambda: one.select_from(s.get))
 show(lambda: one.join(s.get))
 show(lambda: union(one, one.subquery))
+rows = lambda: s.execute(one)
+for wrong in (
+    lambda: s.add(),
+    lambda: s.add(1, 2, 3),
+    lambda: s.delete(1, 2),
+    lambda: s.add_all(),
+    lambda: s.is_modified(),
+    lambda: s.merge(),
+    lambda: s.query(U).all(1),
+    lambda: rows().all(1),
+    lambda: rows().scalars().all(1),
+    lambda: rows().mappings().one(1),
+    lambda: rows().fetchall,
+    lambda: rows().scalars().all,
+    lambda: s.add,
+    lambda: update(U).where(a=1),
+    lambda: insert(U).returning,
+    lambda: one.having(U.id == 1, U.id == 2),
+):
+    show(wrong)
+
+
+def declared(name, table, key=True):
+    body = {"__module__": "script", "__tablename__": table, "id": Column(Integer, primary_key=key)}
+    return lambda: type(name, (B,), body)
+
+
+show(declared("U", "u"))
+show(declared("U", "u2", key=False))
+show(declared("U", "u3"))
+for configured in True, False:
+    Other = declarative_base()
+
+    class Owner(Other):
+        __tablename__ = "owner"
+        id = I()
+
+    class Owned(Other):
+        __tablename__ = "owned"
+        id = I()
+        owner_id = Column(ForeignKey("owner.id"))
+
+    if configured:
+        show(lambda: str(select(Owner)))
+    for late in (
+        lambda: relationship(Owned, back_populates="nope"),
+        lambda: relationship([Owned]),
+        lambda: relationship("Nope"),
+        lambda: relationship("Owned", "Owned"),
+        lambda: relationship("Owned", backref="owner"),
+    ):
+        show(lambda: setattr(Owner, "late", late()))
 
 
 class Early(B):
