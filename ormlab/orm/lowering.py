@@ -94,14 +94,19 @@ class Lowering:
         """Return the statement over tables that stands for one inside another statement, whose conditions on classes hold."""
         if statement.__visit_name__ != "select":
             return _dml(statement)
-        chosen = statement
-        if LEGACY in statement._with_options:  # a Query selects an entity once
-            chosen = statement._with(_raw_columns=tuple(dict.fromkeys(statement._raw_columns)))
-        columns = chosen._expanded()  # the very ones that the subquery's columns are named after
+        columns = self.once(statement)._expanded()  # the very ones that the subquery's columns are named after
         columns += _ordered_by(statement, [*map(plain, columns)])
         outside = [getattr(each, "excluded", None) for each in statement._with_options]
         criteria = tuple(each for each in criteria if each not in outside)
         return statement._with(_raw_columns=tuple(columns), _with_options=(), **_tables_of(statement, criteria))
+
+    def once(self, statement: Any) -> Any:
+        """Return a SELECT that has each entity once, and where it is a Query's each attribute once, too."""
+        raws = statement._raw_columns
+        if LEGACY in statement._with_options:
+            return statement._with(_raw_columns=tuple(dict.fromkeys(raws)))
+        again = {at for at, raw in enumerate(raws) if isinstance(raw, Mapper | AliasedInsp) and raw in _entities(raws[:at])}
+        return statement._with(_raw_columns=tuple([raw for at, raw in enumerate(raws) if at not in again]))
 
     def columns_of(self, raw: Any) -> list[Any]:
         """Return the columns that a member of the columns clause stands for."""
@@ -183,6 +188,10 @@ def field_names(statement: Any) -> FieldNames:
     return FieldNames(style == LABEL_STYLE_TABLENAME_PLUS_COL and LEGACY in statement._with_options, style)
 
 
+def _entities(raws: tuple[Any, ...]) -> list[Any]:
+    return [raw for raw in raws if isinstance(raw, Mapper | AliasedInsp)]
+
+
 def _labelled(column: Any, raw: Any) -> Any:
     is_relationship = isinstance(raw, QueryableAttribute) and raw.property.is_relationship
     return column.label(raw.key) if is_relationship else column
@@ -244,7 +253,7 @@ class _Select:
         self.routes: list[Address] = []  # for each numbered route, its entity and the way from there
         for raw in statement._raw_columns:
             if isinstance(raw, QueryableAttribute):
-                raw.parent.mapper.configure()
+                raw.parent.mapper.be_ready()
         self.names = field_names(statement)
         self.labels_relationships = not self.names.as_they_come and all(
             isinstance(raw, QueryableAttribute) and raw.property.is_relationship for raw in statement._raw_columns
@@ -360,6 +369,7 @@ class _Select:
         entity, route, columns = place.entity, place.route, place.columns
         mapper: Mapper = entity.mapper
         mapper.configure()
+        mapper.be_ready()
         made = Entity(mapper, [], (), entity.name)
         number = self._number(place)
         if route is not None and (route.kept is not None or route.words):

@@ -315,6 +315,14 @@ class Mapper(Alone):
         self.attributes[key] = impl
         self.class_.__dict__[key].behave_as(impl)
 
+    _was_ready = False
+
+    def be_ready(self) -> None:
+        """Complete what waits when a Query first speaks of this class; later ones go on, whatever waits of other classes."""
+        if not self._was_ready:
+            self.configure()
+            self._was_ready = True
+
     def add_property(self, key: str, given: Any) -> None:
         """Map one more attribute, after the class was mapped."""
         self.take_property(key, given)

@@ -45,7 +45,7 @@ class Load:
 
     def __init__(self, entity: Any) -> None:
         root = inspect(entity)
-        root.mapper.configure()
+        root.mapper.be_ready()
         self._start((), (), root, False)
 
     def _start(self, sayings: tuple[Saying, ...], at: tuple[Step, ...], root: Any, is_kept: bool) -> None:

@@ -95,7 +95,7 @@ class Query:
         self._statement: Any = Select(*given).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL).options(LEGACY)
         for raw in self._statement._raw_columns:
             if isinstance(raw, Mapper):
-                raw.configure()
+                raw.be_ready()
         self._params: dict[str, Any] = {}
         self._options: dict[str, Any] = {}
         self._loading: dict[str, Any] = {}

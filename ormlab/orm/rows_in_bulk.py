@@ -62,7 +62,6 @@ def mapper_of(given: Any) -> Mapper:
     """Return the mapper that a bulk operation is about, given as a class or as itself."""
     found = given if isinstance(given, Mapper) else vars(given).get("__mapper__") if isinstance(given, type) else None
     if isinstance(found, Mapper):
-        found.configure()
         return found
     if isinstance(given, type) or (not hasattr(given, "__clause_element__") and not isinstance(given, ClauseElement)):
         raise UnmappedClassError(given)

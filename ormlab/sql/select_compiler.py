@@ -390,7 +390,8 @@ class SelectCompiler(ElementCompiler):
     compound_words: ClassVar[Mapping[str, str]] = {}
 
     def _check_widths(self, compound: Any) -> None:
-        widths = [len(each._expanded()) for each in compound.selects]
+        selects = [each if each._lowering is None else each._lowering.once(each) for each in compound.selects]
+        widths = [len(each._expanded()) for each in selects]
         for at, width in enumerate(widths, start=1):
             if width != widths[0]:
                 raise exc.CompileError(

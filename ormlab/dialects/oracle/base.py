@@ -12,14 +12,16 @@ from typing import Any
 
 from ... import exc
 from ...facade import lends
+from ...sql.base import ColumnElement
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE, pattern
-from ...sql.elements import ColumnClause, literal_column
+from ...sql.elements import ColumnClause, and_, literal_column
 from ...sql.expressions import outparam
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.selectable import select as make_select
 from ...sql.type_names import BASE, PRECISE, SCALED, SIZED, native_interval
+from ...sql.visitors import CHILD, replace
 from ..ddl import OracleDDLCompiler
 from ..reserved_words import ORACLE
 
@@ -31,6 +33,18 @@ class OracleIdentifierPreparer(IdentifierPreparer):
 
     reserved_words = ORACLE
     illegal_initial_characters = frozenset("0123456789$_")
+
+
+class OptionalColumn(ColumnElement):
+    """A column whose row may be missing, in a join without ANSI joins."""
+
+    __visit_name__ = "optional_column"
+    parts = {"column": CHILD}
+    _is_atom = True
+
+    def __init__(self, column: Any) -> None:
+        self.column = column
+        self.type = column.type
 
 
 class OracleCompiler(StatementCompiler):
@@ -133,28 +147,21 @@ class OracleCompiler(StatementCompiler):
 
     def where_text(self, select: Any, froms: list[Any]) -> str:
         """Write WHERE; without ANSI joins, with their conditions."""
-        text = super().where_text(select, froms)
         if self.dialect.use_ansi:
-            return text
-        found = [text] if text else []
-        for each in froms:
-            found += self._join_conditions(each)
-        return " AND ".join(found)
+            return super().where_text(select, froms)
+        criteria = [*select._where_criteria, *(each for origin in froms for each in self._join_conditions(origin))]
+        return self.process(and_(*criteria)) if criteria else ""
 
-    def _join_conditions(self, origin: Any) -> list[str]:
+    def _join_conditions(self, origin: Any) -> list[Any]:
         if origin.__visit_name__ == "from_grouping":
             return self._join_conditions(origin.element)
         if origin.__visit_name__ != "join":
             return []
-        optional = {id(column) for column in origin.right.c} if origin.isouter else set()
-        condition = self.under(origin.onclause, optional_columns=self.optional_columns | optional)
+        optional = set(origin.right.c) if origin.isouter else ()
+        condition = replace(origin.onclause, lambda each: OptionalColumn(each) if each in optional else None)
         return [condition, *self._join_conditions(origin.left), *self._join_conditions(origin.right)]
 
-    optional_columns: frozenset[int] | set[int] = frozenset()
-
-    def visit_column(self, column: Any) -> str:
-        """Write a column, marked where it may be missing."""
-        return super().visit_column(column) + ("(+)" if id(column) in self.optional_columns else "")
+    visit_optional_column = pattern("{column}(+)")
 
     def returning_text(self, columns: list[Any]) -> str:
         """Write RETURNING into parameters."""

@@ -20,6 +20,7 @@ from sqlalchemy import (
     exists,
     extract,
     func,
+    insert,
     literal,
     literal_column,
     not_,
@@ -31,6 +32,7 @@ from sqlalchemy import (
     true,
     tuple_,
     type_coerce,
+    union,
     union_all,
     update,
 )
@@ -262,3 +264,14 @@ show(lambda: select(P) is select(P))
 show(lambda: iter(select(P)))
 show(lambda: len(select(P)))
 show(lambda: bool(select(P)))
+twice = select(P, P)
+for each in (
+    lambda: twice.subquery().c.keys(),
+    lambda: str(select(twice.subquery())),
+    lambda: str(union(twice, select(P))),
+    lambda: str(select(twice.cte())),
+    lambda: str(insert(P).from_select(["id", "name"], twice)),
+    lambda: str(union(select(P.id, P.id), select(P.id, P.id))),
+    lambda: str(union(select(P, P.id), select(P, P.id))),
+):
+    show(each)

@@ -14,10 +14,14 @@ from sqlalchemy import (
     cast,
     column,
     create_engine,
+    exists,
     extract,
+    false,
     func,
+    or_,
     select,
     text,
+    true,
     tuple_,
 )
 from sqlalchemy.dialects import mysql, oracle, sqlite
@@ -242,3 +246,17 @@ for field in "milliseconds", "second", "day":
 pair = tuple_(t.c.id, t.c.n)
 for value in text("(1, DEFAULT)"), select(t.c.id, t.c.n).where(t.c.id == 3).scalar_subquery(), (1, 2):
     show(lambda: str(t.update().values({pair: value}).where(t.c.id == 5)))
+old_joins = oracle.dialect(use_ansi=False)
+u = Table("u", MetaData(), Column("id", Integer, primary_key=True), Column("t_id", Integer))
+matches = t.c.id == u.c.t_id
+for where in (
+    or_(t.c.id == 1, t.c.id == 2),
+    and_(t.c.id == 1, t.c.id == 2),
+    t.c.id == 1,
+    text("a or b"),
+    true(),
+    false(),
+    exists().where(t.c.id == 1),
+):
+    for joined in t.outerjoin(u, matches), t.join(u, matches), t.join(u, or_(matches, u.c.id == 3), isouter=True):
+        show(lambda: str(select(t.c.id).select_from(joined).where(where).compile(dialect=old_joins)))
