@@ -65,7 +65,8 @@ def _way_of(statement: Any) -> Any:
         return execute_inside
     if not getattr(statement, "supports_execution", False):
         raise ObjectNotExecutableError(
-            statement, hint="wrap SQL in text(): connection.execute(text(...))" if isinstance(statement, str) else None
+            statement.__clause_element__() if getattr(statement, "is_attribute", False) is True else statement,
+            hint="wrap SQL in text(): connection.execute(text(...))" if isinstance(statement, str) else None,
         )
     return execute_element
 

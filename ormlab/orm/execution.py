@@ -37,7 +37,9 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
     if isinstance(statement, str):
         deprecated("text in a session")
         statement = text(statement)
-    run = _execute_core if getattr(statement, "_lowering", None) is None else WAYS.get(statement.__visit_name__, _execute_core)
+    run = _execute_core
+    if getattr(statement, "_lowering", None) is not None:
+        run = WAYS.get(getattr(statement, "__visit_name__", None), run)  # type: ignore[arg-type]  # an attribute has no such name
     return run(session, statement, params, options, bind_arguments)
 
 
@@ -58,7 +60,9 @@ def executable(thing: Any) -> Any:
         return thing
     statement = clause_element(thing)
     if not getattr(statement, "supports_execution", False):
-        raise ArgumentError(f"Executable SQL or text() construct expected, got {thing!r}.")
+        resolved = hasattr(type(thing), "__clause_element__")
+        got = f"{statement!r} object resolved from {thing!r} object" if resolved else repr(thing)
+        raise ArgumentError(f"Executable SQL or text() construct expected, got {got}.")
     deprecated("no statement itself", thing)
     return statement
 

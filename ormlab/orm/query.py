@@ -96,7 +96,7 @@ class Query:
         for raw in self._statement._raw_columns:
             if isinstance(raw, Mapper):
                 raw.be_ready()
-        self._params: dict[str, Any] = {}
+        self._params: Mapping[str, Any] = {}
         self._options: dict[str, Any] = {}
         self._loading: dict[str, Any] = {}
         self._from_statement: Any = None
@@ -375,7 +375,7 @@ class Query:
         """Give values to named parameters."""
         if len(args) > 1:
             raise ArgumentError("params() takes zero or one positional argument, which is a dictionary.")
-        return self._with(_params={**self._params, **dict(args[0] if args else ()), **kw})
+        return self._with(_params=immutabledict({**self._params, **dict(args[0] if args else ()), **kw}))
 
     def execution_options(self, **kwargs: Any) -> Any:
         """Set options for the execution."""

@@ -150,7 +150,7 @@ class Compiled:
         expanding = [place for place in self._places.values() if place.expanding or place.literal]
         for each in expanding:
             if values[each.name] is None:
-                self._missing(each.name, each.bind, None)
+                self._missing(each.name, each.bind)
         lists = {each.name: list(values[each.name] or ()) if each.expanding else values[each.name] for each in expanding}
         self.string, names, _ = self._write(lists)
         self.positiontup = list(names) if self.positional else []
@@ -231,9 +231,9 @@ class Compiled:
             rows.append(tuple(row))
         return rows
 
-    def _missing(self, name: str, bind: Any, group: int | None) -> Any:
+    def _missing(self, name: str, bind: Any, group: int = 0) -> Any:
         if bind.required:
-            where = f", in parameter group {group}" if group is not None else ""
+            where = f", in parameter group {group}" if group else ""
             raise exc.InvalidRequestError(
                 f"A value is required for bind parameter {name!r}{where}",
                 code="cd3x",
@@ -247,7 +247,7 @@ class Compiled:
         if name in given:
             return given[name]
         if check and bind.required:
-            return self._missing(name, bind, None)
+            return self._missing(name, bind)
         return bind.effective_value
 
     def _filled(self, statement: Any, given: Mapping[str, Any]) -> tuple[str, Any]:

@@ -9,14 +9,17 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     create_engine,
     insert,
     select,
+    text,
     union,
     update,
 )
 from sqlalchemy.orm import (
     Session,
+    aliased,
     column_property,
     declarative_base,
     joinedload,
@@ -204,6 +207,18 @@ for wrong in (
     lambda: one.having(U.id == 1, U.id == 2),
 ):
     show(wrong)
+for odd in (
+    lambda: s.execute(U.id),
+    lambda: s.execute(U.__mapper__),
+    lambda: s.execute(aliased(U)),
+    lambda: s.connection().execute(U.id),
+    lambda: s.query(U).filter(text("id = :a and name = :b")).params(a=1).all(),
+    lambda: s.query(U).filter(U.id == bindparam("q")).params(z=3).delete(),
+    lambda: s.connection().execute(text("select :a"), [{"b": 1}]),
+    lambda: s.connection().execute(text("select :a"), [{"b": 1}, {"a": 2}]),
+    lambda: s.connection().execute(text("select :a"), [{"a": 1}, {"b": 2}]),
+):
+    show(odd)
 
 
 def declared(name, table, key=True):
