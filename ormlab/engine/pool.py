@@ -27,6 +27,7 @@ from ..events.hub import current_hub
 from ..exc import InvalidRequestError
 from ..facade import via
 from ..util.listening import Registry, arguments
+from ..util.warnings import warn
 from .echo import EchoLogger
 
 Creator = Callable[[], Any]
@@ -349,6 +350,8 @@ class ConnectionFairy:
 
     def invalidate(self, e: BaseException | None = None, soft: bool = False) -> None:  # SQLAlchemy's signature
         """Throw the driver's connection away."""
+        if self.dbapi_connection is None:
+            warn("Can't invalidate an already-closed connection.")
         record = self._connection_record
         if record is None:
             return

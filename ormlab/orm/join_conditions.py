@@ -78,6 +78,8 @@ class JoinCondition:
         if secondary is not None:
             self.secondaryjoin = plain(second) if second is not None else self._by_foreign_keys(target, secondary)
         self.remote |= frozenset(map(origin, as_columns(remote_side, "remote_side")))
+        if second is not None and secondary is None:
+            raise ArgumentError(f"Property {name} specified with secondary join condition but no secondary argument")
         links = self._links(self.primaryjoin)
         if viewonly and target is parent and not links:
             raise Unsupported(
@@ -192,8 +194,11 @@ class JoinCondition:
     def _links_of(self, element: Any, only_equal: bool) -> Iterator[tuple[Any, Any]]:
         if only_equal and getattr(element, "operator", None) is not operators.eq:
             return
-        for left in _compared(getattr(element, "left", None)):
-            for right in _compared(getattr(element, "right", None)):
+        sides = (getattr(element, "left", None), getattr(element, "right", None))
+        if not (self.foreign_keys or all(map(is_column, sides))):
+            return  # a key that is not marked is seen where it stands alone
+        for left in _compared(sides[0]):
+            for right in _compared(sides[1]):
                 if self._refers(left, right):
                     yield right, left
                 elif self._refers(right, left):

@@ -21,6 +21,7 @@ from typing import Any, ClassVar
 
 from ..exc import ArgumentError, Unsupported
 from ..util.listening import Listener, Old, Registry, sign_up
+from ..util.warnings import warn
 from . import lifecycle
 
 State = Any  # its type lies above
@@ -286,6 +287,11 @@ def _of_mapped_classes(target: Any, name: str) -> Registry | None:
     if not (_is_mapper_class(type(mapper)) or isinstance(target, type)):
         return None
     _refuse_what_is_left_out(name)
+    if name in OF_ALL_MAPPERS:
+        warn(
+            "'before_configured' and 'after_configured' ORM events only invoke with the mapper() function or Mapper class as "
+            "the target."
+        )
     if _is_mapper_class(type(mapper)):
         found: Registry = mapper.heard()
         return found

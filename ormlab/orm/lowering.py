@@ -17,7 +17,7 @@ from __future__ import annotations
 import operator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..exc import InvalidRequestError
+from ..exc import CompileError, InvalidRequestError
 from ..sql.base import ClauseElement, ColumnCollection
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import FromClause, Join
@@ -192,6 +192,10 @@ def _entities(raws: tuple[Any, ...]) -> list[Any]:
     return [raw for raw in raws if isinstance(raw, Mapper | AliasedInsp)]
 
 
+def _is_star(raw: Any) -> bool:
+    return "*" in (getattr(raw, "text", None), raw.name if getattr(raw, "is_literal", False) else None)
+
+
 def _labelled(column: Any, raw: Any) -> Any:
     is_relationship = isinstance(raw, QueryableAttribute) and raw.property.is_relationship
     return column.label(raw.key) if is_relationship else column
@@ -254,6 +258,11 @@ class _Select:
         for raw in statement._raw_columns:
             if isinstance(raw, QueryableAttribute):
                 raw.parent.mapper.be_ready()
+        if len(statement._raw_columns) > 1 and any(map(_is_star, statement._raw_columns)):
+            raise CompileError(
+                "Can't generate ORM query that includes multiple expressions at the same time as '*'; query for '*' alone if "
+                "present"
+            )
         self.names = field_names(statement)
         self.labels_relationships = not self.names.as_they_come and all(
             isinstance(raw, QueryableAttribute) and raw.property.is_relationship for raw in statement._raw_columns

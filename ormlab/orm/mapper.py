@@ -243,7 +243,16 @@ class Mapper(Alone):
     def _add_synonym(self, key: str, prop: SynonymProperty) -> None:
         """Let a name stand for another attribute; with `map_column` the column of that name is the other attribute's."""
         self.other_names[key] = prop
-        if prop.map_column and key in self.local_table.c and prop.name not in self.props:
+        if prop.map_column:
+            if key not in self.local_table.c:
+                raise ArgumentError(
+                    f"Can't compile synonym '{prop.name}': no column on table '{self.local_table.description}' named '{key}'"
+                )
+            if self.key_of.get(self.local_table.c[key]) == prop.name:
+                raise ArgumentError(
+                    f"Can't call map_column=True for synonym {key!r}={prop.name!r}, a ColumnProperty already exists keyed to "
+                    f"the name {prop.name!r} for column {key!r}"
+                )
             self._add(prop.name, ColumnProperty(self.local_table.c[key]))
         self.named[key] = prop
         own = self.class_.__dict__.get(key)
@@ -269,6 +278,11 @@ class Mapper(Alone):
     # -- instrumentation
 
     def _instrument(self) -> None:
+        if hasattr(self.class_, "__del__"):
+            warn(
+                f"__del__() method on class {self.class_} will cause unreachable cycles and memory leaks, as SQLAlchemy "
+                "instrumentation often creates reference cycles.  Please remove this method."
+            )
         self._setting = has_own_setattr(self.class_)
         for key, prop in self.props.items():
             self._instrument_property(key, prop)

@@ -164,6 +164,8 @@ class CollectionAttribute(RelationshipAttribute):
         if in_session:
             self._cascade(state, item_state, initiator)
         if self.other is not None and (initiator is None or initiator.attribute is not self.other):
+            if initiator is not None and initiator.attribute is not self:
+                raise self._conflict(state, initiator)
             there: RelationshipAttribute = item_state.mapper.attributes[self.other.key]
             there.add_from(item_state, state(), initiator or self.adding)
         if self.listeners is not None:

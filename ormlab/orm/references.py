@@ -97,6 +97,8 @@ class ReferenceAttribute(RelationshipAttribute):
             self._other_at(old).remove_from(state_of(old), state(), self.adding)
         if value is not None:
             there = self._other_at(value)
+            if initiator is not None and initiator.attribute is not self and initiator.attribute is not other:
+                raise self._conflict(state, initiator)
             if initiator is not other.adding and initiator is not other.replacing:
                 there.add_from(state_of(value), state(), initiator or self.adding)
 

@@ -117,6 +117,7 @@ class RelationshipProperty(MapperProperty):
     enable_typechecks: bool = True
     load_on_pending: bool = False
     query_class: Any = None
+    bake_queries: bool = True  # statements are cached without it
 
     def __init__(self, argument: Any, **options: Any) -> None:
         _refuse_unknown("RelationshipProperty.__init__()", options)
@@ -363,6 +364,8 @@ class RelationshipProperty(MapperProperty):
         if self.secondary is not None:
             options.setdefault("primaryjoin", self.secondaryjoin)
             options.setdefault("secondaryjoin", self.primaryjoin)
+        elif "secondaryjoin" in options:
+            raise InvalidRequestError("Can't assign 'secondaryjoin' on a backref against a non-secondary relationship.")
         else:
             options.setdefault("primaryjoin", self.join.way_back)
         if self.foreign_keys:
@@ -451,7 +454,7 @@ def _refuse_unknown(function: str, options: Mapping[str, Any]) -> None:
 OPTIONS: Mapping[str, Any] = {
     name: value for name, value in vars(RelationshipProperty).items() if name in RelationshipProperty.__annotations__
 }
-_ORIGINALS = frozenset(("bake_queries", "strategy_class", "comparator_factory", "_local_remote_pairs"))
+_ORIGINALS = frozenset(("comparator_factory", "_local_remote_pairs"))
 
 
 def backref(name: str, **options: Any) -> tuple[str, dict[str, Any]]:

@@ -255,6 +255,13 @@ class RelationshipAttribute(Attribute):
             return self.history_as_far_as(state, How.NO_SQL)
         return super().history_passively(state, passive)
 
+    def _conflict(self, state: InstanceState, initiator: Initiator) -> ValueError:
+        """Return the error for a change that began at an attribute which is neither this nor its other end."""
+        return ValueError(
+            f"Bidirectional attribute conflict detected: Passing object {instance_name(state)} to attribute "
+            f'"{initiator.attribute}" triggers a modify event on attribute "{self.other}" via the backref "{self}".'
+        )
+
     def add_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         """Make `item` a value of this attribute because the other end changed."""
         raise NotImplementedError

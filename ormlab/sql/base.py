@@ -574,6 +574,10 @@ class ColumnCollection:
 
     def contains_column(self, column: Any) -> bool:
         """Tell whether that very column is here."""
+        if isinstance(column, str):
+            raise exc.ArgumentError(
+                "contains_column cannot be used with string arguments. Use ``col_name in table.c`` instead."
+            )
         return any(each is column for each in self._all_columns)
 
     def __iter__(self) -> Iterator[Any]:

@@ -16,12 +16,13 @@ from ..exc import ArgumentError
 from ..facade import settle
 from ..util.deprecations import deprecated
 from ..util.ordered_set import OrderedSet
+from ..util.warnings import warn
 from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueConstraint
 from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import TypeCoerce
-from .generic_types import Integer, Numeric, SchemaType, String
+from .generic_types import Integer, Numeric, SchemaType, String, Unicode, UnicodeText
 from .identifiers import told
 from .schema_items import SchemaItem, copying, expect_items
 from .type_api import TypeDecorator, TypeEngine
@@ -46,6 +47,15 @@ _VALUES: dict[str, tuple[Callable[[Any, bool], Any], bool]] = {
 """What gives a column its value where a statement gives none: what makes it of what was said, and whether it is for UPDATE."""
 
 _AUTOINCREMENT = (True, "auto", "ignore_fk")
+
+
+_BOOLEAN_ONLY = {
+    "index": ("indexes", "create an"),
+    "unique": (
+        "unique constraints or indexes",
+        "append an explicit UniqueConstraint to the Table's list of elements, or create an",
+    ),
+}
 
 
 class Column(DialectKWArgs, ColumnClause, SchemaItem):
@@ -74,6 +84,8 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
             if type_ is not None:
                 raise ArgumentError("May not pass type_ positionally and as a keyword.")
             type_ = arguments.pop(0)
+        if name is None and "quote" in kwargs:
+            raise ArgumentError("Explicit 'name' is required when sending 'quote' argument")
         name = told(name, kwargs.pop("quote", None))
         super().__init__(name, type_)
         self.key = kwargs.pop("key", name)
@@ -102,6 +114,8 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
         for name, (generator, for_update) in _VALUES.items():
             given = getattr(self, name)
             setattr(self, name, None)
+            if name == "default" and isinstance(given, bytes) and isinstance(self.type, Unicode | UnicodeText):
+                warn(f"Unicode column '{self.name}' has non-unicode default value {given!r} specified.")
             if given is not None:
                 generator(given, for_update)._set_parent(self)
         for each in items:
@@ -131,6 +145,8 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
             parent._columns.replace(self)  # one of this name may be there under it
         else:
             parent._columns.add(self)
+        if self.identity is not None and getattr(self.default, "is_sequence", False):
+            raise ArgumentError("An column cannot specify both Identity and Sequence.")
         self.table = parent
         self._forget()
         if self.primary_key:
@@ -155,11 +171,10 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
     def _make_index_or_unique(self, table: Any) -> None:
         for word, value in (("index", self.index), ("unique", self.unique)):
             if isinstance(value, str):
-                what = "Index" if word == "index" else "UniqueConstraint"
-                article = "indexes" if word == "index" else "unique constraints or indexes"
+                what, way = _BOOLEAN_ONLY[word]
                 raise ArgumentError(
-                    f"The '{word}' keyword argument on Column is boolean only. To create {article} with a specific name, "
-                    f"create an explicit {what} object external to the Table."
+                    f"The '{word}' keyword argument on Column is boolean only. To create {what} with a specific name, {way} "
+                    "explicit Index object external to the Table."
                 )
         if self.index:
             Index(None, self.key, unique=bool(self.unique), _column_flag=True, _table=table)

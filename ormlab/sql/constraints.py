@@ -17,6 +17,7 @@ from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, N
 from ..facade import settle, via
 from ..util.warnings import warn
 from .base import ClauseElement, DedupeColumnCollection
+from .coercions import as_constant, clause_element
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import text
@@ -425,6 +426,17 @@ class UniqueConstraint(ColumnCollectionConstraint):
         return with_arguments("UniqueConstraint", self.columns)
 
 
+def _sql_of_check(given: Any) -> Any:
+    if isinstance(given, str):
+        return text(given)
+    found = as_constant(given)
+    if found is None:
+        found = clause_element(given)
+    if found is None:
+        raise ArgumentError(f"SQL expression element for DDL constraint expected, got {given!r}.")
+    return found
+
+
 class CheckConstraint(ColumnCollectionConstraint):
     """CHECK of a condition, given as text or as an expression."""
 
@@ -436,7 +448,7 @@ class CheckConstraint(ColumnCollectionConstraint):
     def __init__(self, sqltext: Any, name: Any = None, **kw: Any) -> None:
         table = kw.pop("table", None)
         autoattach = kw.pop("_autoattach", True)
-        self.sqltext = text(sqltext) if isinstance(sqltext, str) else sqltext
+        self.sqltext = _sql_of_check(sqltext)
         columns = _columns_in(self.sqltext) if autoattach else []
         super().__init__(name=name, **kw)
         self._mentioned = columns
@@ -506,7 +518,9 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
         self.match: str | None = kw.pop("match", None)
         self.use_alter: bool = kw.pop("use_alter", False)
         table = kw.pop("table", None)
-        if len(set(map(str, columns))) != len(refcolumns) and len(columns) != len(refcolumns):
+        if len(set(map(str, columns))) < len(columns):
+            raise ArgumentError("ForeignKeyConstraint with duplicate source column references are not supported.")
+        if len(columns) != len(refcolumns):
             raise ArgumentError(
                 "ForeignKeyConstraint number of constrained columns must match the number of referenced columns."
             )

@@ -342,7 +342,7 @@ class DMLWhereBase(UpdateBase):
 
     def filter_by(self, **kwargs: Any) -> Any:
         """Return this with columns compared for equality."""
-        return self.where(*[named_in(self.table, key) == value for key, value in kwargs.items()])
+        return self.where(*[named_in(self.table, key, self._core_table) == value for key, value in kwargs.items()])
 
     @property
     def whereclause(self) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from .. import exc
 from ..util.deprecations import bind_of_old, deprecated, in_place, old_way
 from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
-from .coercions import as_criterion, as_expression, as_limit, clause_element
+from .coercions import as_columns_clause, as_criterion, as_expression, as_limit, clause_element
 from .expressions import LabelReference, TextClause
 from .fromclauses import Lateral, ReturnsRows, Subquery
 from .selected import LABEL_STYLE_DEFAULT, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, selected
@@ -163,6 +163,12 @@ class SelectBase(Executable, ReturnsRows):
         return self.scalar_subquery()
 
 
+def _locked(thing: Any) -> Any:
+    if isinstance(thing, str):
+        return as_columns_clause(thing)  # which refuses it
+    return clause_element(thing)
+
+
 class ForUpdateArg:
     """What FOR UPDATE says."""
 
@@ -173,7 +179,7 @@ class ForUpdateArg:
         self.read = read
         self.skip_locked = skip_locked
         self.key_share = key_share
-        self.of = None if of is None else [clause_element(each) for each in (of if isinstance(of, (list, tuple)) else [of])]
+        self.of = None if of is None else [_locked(each) for each in (of if isinstance(of, (list, tuple)) else [of])]
 
     @property
     def shape(self) -> Any:
@@ -335,13 +341,15 @@ def words_of(thing: Any) -> Any:
     return TextClause(thing) if isinstance(thing, str) else clause_element(thing)
 
 
-def named_in(entity: Any, key: str) -> Any:
-    """Return the column or attribute that an entity, a FROM or a column's table calls `key`."""
+def named_in(entity: Any, key: str, spoken: Any = None) -> Any:
+    """Return the column or attribute that an entity, a FROM or a column's table calls `key`; errors call that `spoken`."""
     try:
         namespace = entity.entity_namespace
         return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
     except (AttributeError, KeyError):
-        raise exc.InvalidRequestError(f'Entity namespace for "{_shown(entity)}" has no property "{key}"') from None
+        raise exc.InvalidRequestError(
+            f'Entity namespace for "{_shown(entity if spoken is None else spoken)}" has no property "{key}"'
+        ) from None
 
 
 def _shown(entity: Any) -> str:
