@@ -24,5 +24,6 @@ __getattr__, __dir__, __all__ = facade(
         "engine.transactions": "NestedTransaction RootTransaction Transaction",
         "engine.url": "URL make_url",
     },
+    left_out={"CreateEnginePlugin": "plugins of create_engine()"},
     modules="base create cursor default interfaces mock reflection result row url",
 )

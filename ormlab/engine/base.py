@@ -39,20 +39,17 @@ from ..util.warnings import warn
 from . import execution
 from .cache import StatementCache
 from .cursor import CursorResult
-from .echo import EchoLogger, LoggedCursor, lines
+from .echo import EchoLogger, LoggedCursor, TokenLogger, lines
 from .pool import ConnectionRecord, Pool
 from .standins import CLOSED, Lost, Own, closed_error, note_of
 from .transactions import NestedTransaction, RootTransaction
 
 _HIDDEN = "[SQL parameters hidden due to hide_parameters=True]"
-_ALREADY_BEGUN = (
-    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; can't call begin() "
-    "here unless rollback() or commit() is called first."
+_BEGUN = (
+    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; {} unless rollback() "
+    "or commit() is called first."
 )
-_NO_ISOLATION_LEVEL = (
-    "This connection has already initialized a SQLAlchemy Transaction() object via begin() or autobegin; isolation_level may "
-    "not be altered unless rollback() or commit() is called first."
-)
+_ALREADY_BEGUN, _NO_ISOLATION_LEVEL = map(_BEGUN.format, ("can't call begin() here", "isolation_level may not be altered"))
 _CONTEXT_ENDED = (
     "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further "
     "commands."
@@ -84,7 +81,7 @@ class Connection(Connectable):
         self.number = next(hub.connections)
         record = self._record = engine._checkout()
         self._dbapi: Any = record.dbapi_connection  # Any: the driver's
-        self._log = engine._log
+        self._log: EchoLogger | TokenLogger = engine._log
         self._loud_events = engine._listeners
         self._echoes = self._log.is_on  # as it was begun: an echo that is asked for later is for later connections
         self._loud = self._loud_events is not None or self._echoes  # once there was a listener, others may come
@@ -542,6 +539,8 @@ class Connection(Connectable):
             self.dialect.set_isolation_level(self._dbapi, options["isolation_level"])
             if self._record is not None:
                 self._record.when_returned.append(self.engine._reset_isolation_level)
+        if "logging_token" in options:
+            self._log = TokenLogger(self.engine._log, options["logging_token"])
         if "compiled_cache" in options:
             self._cache = StatementCache(0 if options["compiled_cache"] is None else self.engine._cache.size)
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from ..events.hub import Hub, current_hub
 from ..events.model import Event, StatementExecuted, TransactionBegan, TransactionCommitted, TransactionRolledBack
+from ..facade import via
 from ..layout import parameters
 
 LOGGER = "sqlalchemy.engine.Engine"
@@ -132,10 +133,29 @@ class EchoLogger:
             logger.addHandler(handler)
 
 
+class TokenLogger:
+    """The log of an engine for one connection, whose records begin with a word of its own: `logging_token`."""
+
+    def __init__(self, log: EchoLogger, token: object) -> None:
+        self._log = log
+        self._token = token
+
+    is_on = via("_log.is_on")
+    shows_rows = via("_log.shows_rows")
+
+    def info(self, texts: list[str]) -> None:
+        """Write a record for each text."""
+        self._log.info([f"[{self._token}] {text}" for text in texts])
+
+    def debug(self, text: str) -> None:
+        """Write one record of the finer sort."""
+        self._log.debug(f"[{self._token}] {text}")
+
+
 class LoggedCursor:
     """A driver's cursor that writes to the log what its rows are in Python, as they are taken: `echo="debug"`."""
 
-    def __init__(self, cursor: Any, log: EchoLogger, processors: Sequence[Callable[[Any], Any] | None]) -> None:
+    def __init__(self, cursor: Any, log: EchoLogger | TokenLogger, processors: Sequence[Callable[[Any], Any] | None]) -> None:
         self._cursor = cursor
         self._log = log
         self._processors = processors

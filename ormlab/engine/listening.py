@@ -195,7 +195,7 @@ def _tell_open_connections() -> None:
 
 @sign_up
 def _of_dialects(target: Any, name: str) -> Registry | None:
-    if name in ("do_execute", "do_executemany", "do_execute_no_params"):
+    if name in ("do_execute", "do_executemany", "do_execute_no_params", "do_setinputsizes"):
         raise Unsupported(f"ormlab's engine does not do the event {name}; before_cursor_execute can change what is sent")
     if name != "do_connect" or not isinstance(target, Engine):
         return None

@@ -8,11 +8,8 @@ __getattr__, __dir__, __all__ = facade(
     __name__,
     {
         "orm": "declared_attr has_inherited_table synonym_for DeclarativeMeta",
+        "orm.deferred_reflection": "DeferredReflection",
         "orm.legacy": "as_declarative=moved_as_declarative declarative_base=moved_declarative_base",
     },
-    left_out={
-        "AbstractConcreteBase": "inheritance",
-        "ConcreteBase": "inheritance",
-        "DeferredReflection": "DeferredReflection; reflect before the classes are mapped, with Table(autoload_with=engine)",
-    },
+    left_out={"AbstractConcreteBase": "inheritance", "ConcreteBase": "inheritance"},
 )

@@ -417,9 +417,14 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     owner.give_constructor(cls)
     options = dict(getattr(cls, "__mapper_args__", {}))
     properties.update(options.pop("properties", {}))
-    mapper = owner._map(cls, table, properties, options)
-    mapper.gives_table = gives_table
-    return mapper
+
+    def finish() -> Mapper:
+        mapper = owner._map(cls, table, properties, options)
+        mapper.gives_table = gives_table
+        return mapper
+
+    put_off = getattr(cls, "_sa_map_later", None)
+    return finish() if put_off is None else put_off(table, finish)
 
 
 def _is_mapped(cls: type, key: str, value: Any) -> bool:

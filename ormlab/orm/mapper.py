@@ -621,7 +621,10 @@ def object_mapper(instance: Any) -> Mapper:
 @inspects(type)
 def _inspect_class(class_: type) -> Any:
     mapper = class_.__dict__.get("__mapper__")
-    return mapper if isinstance(mapper, Mapper) else None
+    if isinstance(mapper, Mapper):
+        return mapper
+    refuse = class_.__dict__.get("_sa_refuse_unmapped")  # one that is to be mapped later
+    return None if refuse is None else refuse(class_)
 
 
 @inspects(object)

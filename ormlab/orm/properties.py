@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from typing import Any, Self
 
-from ..exc import Unsupported
+from ..exc import Unsupported, left_out
 from ..facade import facade
 from ..inspection import Inspected
 from ..sql import shape as shapes
@@ -71,6 +71,8 @@ class ColumnProperty(MapperProperty):
     With `deferred` the column is left out of SELECT until the attribute is read, with its `group` if it has one; with
     `raiseload` as well, reading it is refused.
     """
+
+    Comparator = left_out("comparators of one's own")
 
     def __init__(
         self,
@@ -174,4 +176,6 @@ def query_expression(default_expr: Any = None) -> ColumnProperty:
     return made
 
 
-__getattr__ = facade(__name__, {"orm.relationships": "RelationshipProperty"})[0]  # what the original has here too
+__getattr__ = facade(
+    __name__, {"orm.relationships": "RelationshipProperty"}, left_out={"CompositeProperty": "composite columns"}
+)[0]  # what the original has here too

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
-from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported
+from ..exc import ArgumentError, InvalidRequestError, SAWarning, Unsupported, left_out
 from ..facade import facade
 from ..inspection import inspect
 from ..util.warnings import warn
@@ -116,6 +116,8 @@ class RelationshipProperty(MapperProperty):
     distinct_target_key: Any = None
     enable_typechecks: bool = True
     load_on_pending: bool = False
+    Comparator = left_out("comparators of one's own")
+
     query_class: Any = None
     bake_queries: bool = True  # statements are cached without it
 

@@ -116,7 +116,7 @@ class Runner:
         """Drop the tables that are there; of a whole MetaData its listeners hear."""
         there = [each for each in tables if not self.checkfirst or self._exists(each)]
         self._call_listeners("before_drop", metadata, there)
-        for table in self._backwards(there):
+        for table in self._backwards(there) if metadata is not None else there:
             self._call_of_table(table, "before_drop")
             self.connection.execute(DropTable(table))
             self._call_of_table(table, "after_drop")

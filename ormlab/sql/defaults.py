@@ -187,7 +187,7 @@ class Sequence(_Counting, DefaultGenerator):
             start=self.start,
             increment=self.increment,
             schema=self.schema,
-            metadata=self._given_metadata,
+            metadata=self.metadata,
         )
 
 

@@ -337,7 +337,7 @@ class Select(GenerativeSelect):
         """Return a statement that takes its entities from the rows of another one."""
         if self._lowering is None:
             raise exc.InvalidRequestError("from_statement() needs entities of the ORM")
-        return self._lowering.from_statement(self, as_rows(statement))
+        return self._lowering.from_statement(self, statement if getattr(statement, "is_dml", False) else as_rows(statement))
 
     @property
     def column_descriptions(self) -> Any:

@@ -6,5 +6,9 @@ from ..facade import facade
 
 __getattr__, __dir__, __all__ = facade(
     __name__,
-    {"util.identity_set": "IdentitySet", "util.immutable": "immutabledict symbol", "util.ordered_set": "OrderedSet"},
+    {
+        "util.identity_set": "IdentitySet",
+        "util.immutable": "immutabledict symbol",
+        "util.ordered_set": "OrderedDict OrderedSet",
+    },
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Iterator, MutableSet
 from typing import TypeVar
 
+OrderedDict = dict  # the original's name for what every dictionary is now
 Member = TypeVar("Member", bound=Hashable)
 
 

@@ -4,9 +4,11 @@ from play import out, show
 from sqlalchemy import (
     DDL,
     Column,
+    ForeignKey,
     Index,
     Integer,
     MetaData,
+    Sequence,
     String,
     Table,
     and_,
@@ -132,3 +134,7 @@ with later.connect() as connection:
     show(lambda: select(on_it).execute().all())
 for echo in "yes", "DEBUG", 2, 1, "debug", None:
     show(lambda echo=echo: create_engine("sqlite://", echo=echo).echo)
+loose = Table("loose", MetaData(), Column("id", Integer, ForeignKey("nobody.id")), Column("n", Integer, Sequence("numbers")))
+show(lambda: loose.c.n)
+show(lambda: loose.drop(engine))
+show(lambda: loose.create(engine))
