@@ -13,7 +13,7 @@ from functools import wraps
 from typing import Any
 
 from ..util.deprecations import deprecated
-from .declarative import as_declarative, declarative_base
+from .declarative import as_declarative, declarative_base, has_inherited_table
 from .options import joinedload
 from .properties import SynonymProperty
 from .relationships import RelationshipProperty, relationship
@@ -32,6 +32,7 @@ def _older(way: str, today: Callable[..., Any]) -> Callable[..., Any]:
 
 moved_declarative_base = _older("ext.declarative_base", declarative_base)
 moved_as_declarative = _older("ext.as_declarative", as_declarative)
+moved_has_inherited_table = _older("ext.has_inherited_table", has_inherited_table)
 relation = _older("relation", relationship)
 eagerload = _older("eagerload", joinedload)
 
@@ -48,3 +49,6 @@ def synonym_for(name: str, map_column: bool = False) -> Callable[[Any], SynonymP
         return SynonymProperty(name, map_column=map_column, descriptor=descriptor)
 
     return decorate
+
+
+moved_synonym_for = _older("ext.synonym_for", synonym_for)

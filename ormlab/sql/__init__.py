@@ -9,6 +9,17 @@ import importlib
 import importlib.util
 from typing import Any
 
+_PUBLIC = """
+    Alias ClauseElement ClauseVisitor ColumnCollection ColumnElement CompoundSelect Delete Executable False_ FromClause Insert
+    Join LABEL_STYLE_DEFAULT LABEL_STYLE_DISAMBIGUATE_ONLY LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL Select Selectable
+    Subquery TableClause TableSample True_ Update Values alias all_ and_ any_ asc between bindparam case cast collate column cte
+    delete desc distinct except_ except_all exists extract false func funcfilter insert intersect intersect_all join label
+    lambda_stmt lateral literal literal_column modifier not_ null nulls_first nulls_last nullsfirst nullslast or_ outerjoin
+    outparam over quoted_name select subquery table tablesample text true tuple_ type_coerce union union_all update values
+    within_group
+"""
+__all__ = _PUBLIC.split()
+
 
 def __getattr__(name: str) -> Any:
     if name.startswith("__"):

@@ -343,6 +343,13 @@ WORDS: Mapping[str, SADeprecationWarning] = {
     "ext.as_declarative": MovedIn20Warning(
         "The ``as_declarative()`` function is now available as sqlalchemy.orm.as_declarative() (deprecated since: 1.4)"
     ),
+    "ext.synonym_for": MovedIn20Warning(
+        "The ``synonym_for()`` function is now available as sqlalchemy.orm.synonym_for() (deprecated since: 1.4)"
+    ),
+    "ext.has_inherited_table": MovedIn20Warning(
+        "The ``has_inherited_table()`` function is now available as sqlalchemy.orm.has_inherited_table(). (deprecated since: "
+        "1.4)"
+    ),
     "select(words)": RemovedIn20Warning(
         "The {}.select() method will no longer accept keyword arguments in version 2.0.  Please use generative methods from "
         "the Select construct in order to apply additional modifications."

@@ -2,6 +2,7 @@
 
 from play import show
 from sqlalchemy import Column, ForeignKey, Integer, Table, create_engine, insert, join, select, text, update
+from sqlalchemy.ext import declarative as moved
 from sqlalchemy.orm import Session, aliased, declarative_base, relationship
 
 engine, other = create_engine("sqlite://"), create_engine("sqlite://")
@@ -70,3 +71,11 @@ for step in (
 pair = Table("pair", Base.metadata, Column("id", Integer, ForeignKey("a.id")))
 show(lambda: str(aliased(join(A.__table__, pair), flat=True)))
 show(lambda: str(select(aliased(join(A.__table__, pair), name="both"))))
+
+everything = {}
+exec("from sqlalchemy.sql import *", everything)
+show(lambda: str(everything["select"](everything["literal"](1), everything["func"].now())))
+show(lambda: everything["quoted_name"]("a b", True).quote)
+show(lambda: moved.synonym_for("x")(property(len)).name)
+show(lambda: moved.has_inherited_table(A))
+show(lambda: moved.declarative_base().__name__)
