@@ -62,8 +62,10 @@ quoted_name.__module__ = f"{__package__}.elements"  # where the original has it
 
 
 def told(name: Any, quote: bool | None) -> Any:
-    """Return a name, with what was said of its quotes."""
-    return name if quote is None else quoted_name(name, quote)
+    """Return a name as text, with what was said of its quotes."""
+    if quote is not None:
+        return quoted_name(name, quote)
+    return name if name is None or isinstance(name, str) else str(name)
 
 
 class IdentifierPreparer:
