@@ -206,7 +206,7 @@ def _generated(
             value = f"p{at}({value})"
         parts.append(value)
     target = f"({', '.join(f'a{at}' for at in range(width))},)" if picks is None else "row"
-    source = f"lambda raw: [cls(({', '.join(parts)},)) for {target} in raw]"
+    source = f"lambda raw: [cls(({''.join([f'{part}, ' for part in parts])})) for {target} in raw]"
     return eval(source, names)  # type: ignore[no-any-return]  # the text is made of numbers only
 
 

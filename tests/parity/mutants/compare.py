@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import unified_diff
 from pathlib import Path
 from random import Random
 from typing import Any, Self
@@ -100,12 +101,11 @@ class Found:
     actual: Shown
 
     def told(self) -> str:
-        """Tell the step and both sides."""
+        """Tell the step, and the lines in which the two sides differ."""
         parts = [f"#{self.number} {self.document}\n>>> " + self.steps[self.at].replace("\n", "\n... ")]
         for part in ("error", "warnings", "output"):
-            one, other = self.expected[part], self.actual[part]
-            if one != other:
-                parts += [f"- {one}", f"+ {other}"]
+            one, other = (str(side[part]).split("\n") for side in (self.expected, self.actual))
+            parts += [line for line in unified_diff(one, other, n=1, lineterm="") if not line.startswith(("---", "+++", "@@"))]
         return "\n".join(parts)
 
 
