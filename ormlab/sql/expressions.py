@@ -18,7 +18,7 @@ from ..facade import via
 from ..util.deprecations import bind_of_old, deprecated
 from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable, FromsOf
-from .coercions import as_expression, clause_element
+from .coercions import as_criterion, as_expression, clause_element
 from .elements import ColumnClause, Grouping, Label, UnaryExpression, name_inside
 from .generic_types import Integer, String
 from .naming import Name
@@ -282,11 +282,30 @@ def outparam(key: str, type_: Any = None) -> BindParameter:
     return BindParameter(key, None, type_=type_, unique=False, isoutparam=True)
 
 
+def is_from(element: Any) -> bool:
+    """Say whether an element can be selected from and is no value."""
+    return element.is_selectable and not isinstance(element, ColumnElement)
+
+
+def order_clause(thing: Any, word: str = "ORDER BY") -> Any:
+    """Return a member of ORDER BY or GROUP BY; a string is looked up among the labels."""
+    if isinstance(thing, str):
+        return LabelReference(thing)
+    if isinstance(thing, (list, tuple)):
+        raise exc.ArgumentError(f"{word} expression expected, got {thing!r}.", hint="pass the columns one by one")
+    element = clause_element(thing)
+    if element is not None and not is_from(element):
+        return as_expression(element) if not element.is_text else element
+    if thing is False or thing is True:
+        return as_criterion(thing)
+    raise exc.ArgumentError(f"{word} expression expected, got {thing!r}.")
+
+
 def _ordering(operator: Operator) -> Callable[[Any], UnaryExpression]:
     """Return the function that says how ORDER BY takes a column."""
 
     def ordered(column: Any) -> UnaryExpression:
-        return UnaryExpression(LabelReference(column) if isinstance(column, str) else as_expression(column), modifier=operator)
+        return UnaryExpression(NULL if column is None else order_clause(column, "GROUP BY / OF / etc."), modifier=operator)
 
     ordered.__name__ = ordered.__qualname__ = operator.name.removesuffix("_op")
     ordered.__doc__ = f"Return `column{operator.text}`."

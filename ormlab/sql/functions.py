@@ -22,13 +22,12 @@ from . import operators
 from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
 from .coercions import as_criterion, as_expression, clause_element
 from .elements import ClauseList, ColumnClause, Grouping, UnaryExpression, and_
-from .expressions import Cast, Extract
+from .expressions import Cast, Extract, order_clause
 from .fromclauses import COLUMNS, AliasedReturnsRows, FromClause, TableValuedColumn
 from .generic_types import Date, DateTime, Integer, Numeric, String, Time
 from .naming import Nameless
 from .operators import Operator
 from .selectable import select
-from .selectbase import order_clause
 from .structured_types import ARRAY
 from .type_api import NULLTYPE, TypeEngine, to_instance
 from .visitors import CHILD, NESTED, PLAIN, TYPE, doors

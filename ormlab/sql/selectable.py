@@ -40,6 +40,7 @@ from .compounds import (
     union_all,
 )  # fmt: skip
 from .elements import UnaryExpression, all_of, literal_column
+from .expressions import order_clause
 from .fromclauses import (
     Alias,
     FromClause,
@@ -62,7 +63,6 @@ from .selectbase import (
     expand,
     in_the_old_way,
     named_in,
-    order_clause,
     words_of,
 )
 from .selected import selected

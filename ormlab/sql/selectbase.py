@@ -11,9 +11,9 @@ from typing import Any
 
 from .. import exc
 from ..util.deprecations import bind_of_old, deprecated, in_place, old_way
-from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
-from .coercions import as_columns_clause, as_criterion, as_expression, as_limit, clause_element
-from .expressions import LabelReference, TextClause
+from .base import ClauseElement, ColumnCollection, Executable
+from .coercions import as_columns_clause, as_limit, clause_element
+from .expressions import TextClause, is_from, order_clause
 from .fromclauses import Lateral, ReturnsRows, Subquery
 from .selected import LABEL_STYLE_DEFAULT, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, selected
 from .visitors import CHILD, CHILDREN, PLAIN, doors
@@ -309,25 +309,7 @@ def _extended(clauses: tuple[Any, ...], more: tuple[Any, ...], word: str) -> tup
 def _columns_of(thing: Any) -> Any:
     """Return a FROM's columns, and any other thing alone."""
     element = None if isinstance(thing, str) else clause_element(thing)
-    return element.c if element is not None and _is_from(element) else (thing,)
-
-
-def _is_from(element: Any) -> bool:
-    return element.is_selectable and not isinstance(element, ColumnElement)
-
-
-def order_clause(thing: Any, word: str = "ORDER BY") -> Any:
-    """Return a member of ORDER BY or GROUP BY; a string is looked up among the labels."""
-    if isinstance(thing, str):
-        return LabelReference(thing)
-    if isinstance(thing, (list, tuple)):
-        raise exc.ArgumentError(f"{word} expression expected, got {thing!r}.", hint="pass the columns one by one")
-    element = clause_element(thing)
-    if element is not None and not _is_from(element):
-        return as_expression(element) if not element.is_text else element
-    if thing is False or thing is True:
-        return as_criterion(thing)
-    raise exc.ArgumentError(f"{word} expression expected, got {thing!r}.")
+    return element.c if element is not None and is_from(element) else (thing,)
 
 
 def description(column: Any) -> dict[str, Any]:

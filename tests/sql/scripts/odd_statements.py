@@ -23,6 +23,7 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    nulls_last,
     select,
     table,
     text,
@@ -151,3 +152,6 @@ s(lambda: CreateTable(Table("q", MetaData(), Column("z"))), d)
 s(lambda: Column(Integer))
 s(lambda: select(Column(Integer)))
 s(lambda: Column(Integer) == 5)
+for ordered in desc, nulls_last:
+    for given in 5, True, None, [lo.c.a], lo, "a", lo.c.a, text("a"):
+        s(lambda: select(lo.c.a).order_by(ordered(given)), d)
