@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, MutableMapping
 from importlib import import_module
 from typing import Any
+from weakref import WeakSet, WeakValueDictionary
 
 from ..exc import InvalidRequestError, SAWarning
 from ..sql.schema import MetaData
@@ -25,7 +26,7 @@ from .relationships import RelationshipProperty
 _MARKS = {"foreign": foreign, "remote": remote}
 
 
-class Namesakes(list[type]):
+class Namesakes(WeakSet[type]):
     """The classes that go by one path, as a registry has them where there are several."""
 
 
@@ -35,47 +36,40 @@ class ClassNames:
     `by_name` is the mapping that users may give and look into; it has the class, or Namesakes.
     """
 
-    def __init__(self, by_name: MutableMapping[str, Any]) -> None:
-        self.by_name = by_name
+    def __init__(self, by_name: MutableMapping[str, Any] | None = None) -> None:
+        self.by_name = WeakValueDictionary() if by_name is None else by_name
         self._by_path: dict[str, Namesakes] = {}
         self._modules: set[str] = set()
 
-    def announce(self, class_: type) -> None:
-        """Warn where another class of the same module has the name of one that is about to be added."""
-        known = self.by_name.get(class_.__name__, class_)
-        namesakes = known if isinstance(known, Namesakes) else (known,)
-        if any(each is not class_ and each.__module__ == class_.__module__ for each in namesakes):
-            warn(
-                "This declarative base already contains a class with the same class name and module name as "
-                f"{class_.__module__}.{class_.__name__}, and will be replaced in the string-lookup table.",
-                SAWarning,
-            )
-
     def add(self, class_: type) -> None:
-        """Let a class be found."""
+        """Let a class be found, for as long as it lives; warn where another one of its module has its name."""
         name = class_.__name__
         for module in _ends(class_.__module__):
             words = module.split(".")
             self._modules.update(".".join(words[:at]) for at in range(1, len(words) + 1))
-            self._by_path.setdefault(f"{module}.{name}", Namesakes()).append(class_)
-        known = self.by_name.get(name, class_)
-        namesakes = known if isinstance(known, Namesakes) else Namesakes([known])
-        if class_ not in namesakes:
-            namesakes.append(class_)
-        self.by_name[name] = namesakes if len(namesakes) > 1 else class_
-
-    def remove(self, class_: type) -> None:
-        """Let a class be found no more."""
-        name = class_.__name__
-        for path in (f"{module}.{name}" for module in _ends(class_.__module__)):
-            if class_ in self._by_path.get(path, ()):
-                self._by_path[path].remove(class_)
+            namesakes = self._by_path.setdefault(f"{module}.{name}", Namesakes())
+            if any(each.__module__ == class_.__module__ for each in namesakes):
+                warn(
+                    "This declarative base already contains a class with the same class name and module name as "
+                    f"{class_.__module__}.{name}, and will be replaced in the string-lookup table.",
+                    SAWarning,
+                )
+            namesakes.add(class_)
         known = self.by_name.get(name)
-        left = [each for each in known if each is not class_] if isinstance(known, Namesakes) else []
-        if left:
-            self.by_name[name] = left[0] if len(left) == 1 else Namesakes(left)
-        elif known is class_ or isinstance(known, Namesakes):
+        if known is None:
+            self.by_name[name] = class_
+        elif isinstance(known, Namesakes):
+            known.add(class_)
+        else:
+            self.by_name[name] = self._by_path[name] = Namesakes([known, class_])
+
+    def clear(self) -> None:
+        """Let none of the classes be found any more."""
+        known = {class_ for namesakes in self._by_path.values() for class_ in namesakes}
+        for name in [name for name, each in self.by_name.items() if isinstance(each, Namesakes) or each in known]:
             del self.by_name[name]
+        self._by_path.clear()
+        self._modules.clear()
 
     def named(self, path: str) -> type | None:
         """Return the class that goes by a name or path; InvalidRequestError where there are several."""
@@ -87,7 +81,7 @@ class ClassNames:
                 f'Multiple classes found for path "{path}" in the registry of this declarative base. Please use a fully '
                 "module-qualified path."
             )
-        return found[0] if found else None
+        return next(iter(found), None)
 
     def has_module(self, path: str) -> bool:
         """Say whether there are classes below a path."""

@@ -63,10 +63,10 @@ class registry:  # the original's name
         hub: Hub | None = None,
     ) -> None:
         self.metadata = MetaData() if metadata is None else metadata
-        self._classes = ClassNames({} if class_registry is None else class_registry)
+        self._classes = ClassNames(class_registry)
         self.constructor = constructor
         self.hub = hub or current_hub()
-        self._mappers: list[Mapper] = []
+        self._mappers: weakref.WeakSet[Mapper] = weakref.WeakSet()
         self.waiting: list[RelationshipProperty | Mapper] = []  # to be configured; one list for ever, at which others look
         self._failure: tuple[Mapper, Exception] | None = None
         self._is_configuring = False
@@ -107,11 +107,11 @@ class registry:  # the original's name
         self, class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any
     ) -> Mapper:
         """Map a class to a table made elsewhere, with relationships and other properties by name."""
-        _refuse_inheritance(class_, kw.get("inherits"))
+        _check_class(class_, kw.get("inherits"))
+        self._classes.add(class_)
         if local_table is None:
             raise ArgumentError(f"Mapper for {class_!r} needs a table", hint="pass a Table as the second argument")
         self.give_constructor(class_)
-        self._classes.announce(class_)
         mapper = self._map(class_, local_table, dict(properties or {}), kw)
         type.__setattr__(class_, "__table__", local_table)
         mapper.gives_table = True
@@ -125,17 +125,13 @@ class registry:  # the original's name
     _class_registry = via("_classes.by_name")  # where other packages look for a class by its name
 
     def _map(self, class_: type, table: Any, properties: dict[str, Any], options: Mapping[str, Any]) -> Mapper:
-        _refuse_inheritance(class_)
         if getattr(table, "_is_select_statement", False) or getattr(table, "is_text", False):
             raise wants_a_subquery(table, table, _SELECTABLE)
         table = as_from(table, keep_entity=False, wanted=_SELECTABLE)
         if isinstance(table, Join):
             raise Unsupported(f"ormlab's engine does not do a class mapped to a join: {class_.__name__}")
-        if isinstance(class_.__dict__.get("__mapper__"), Mapper):
-            raise ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **_checked(options))
-        self._classes.add(class_)
-        self._mappers.append(mapper)
+        self._mappers.add(mapper)
         self.waiting += [*mapper.relations.values(), mapper]
         return mapper
 
@@ -218,7 +214,7 @@ class registry:  # the original's name
     def _forget_classes(self) -> None:
         for mapper in self._mappers:
             mapper.dispose()
-            self._classes.remove(mapper.class_)
+        self._classes.clear()
         self._mappers.clear()
         self.waiting.clear()
         self._failure = None
@@ -284,8 +280,12 @@ def clear_mappers() -> None:
         each.dispose(cascade=True)
 
 
-def _refuse_inheritance(class_: type, parent: Any = None) -> None:
-    """Refuse a class below a mapped one."""
+def _check_class(class_: Any, parent: Any = None) -> None:
+    """Refuse to map what is no class, a mapped one, and one below a mapped one."""
+    if not isinstance(class_, type):
+        raise ArgumentError(f"Argument 'cls_' is expected to be of type '{type}', got '{type(class_)}'")
+    if isinstance(class_.__dict__.get("__mapper__"), Mapper):
+        raise ArgumentError(f"Class '{class_}' already has a primary mapper defined. ")
     parent = parent or next((base for base in class_.__mro__[1:] if isinstance(base.__dict__.get("__mapper__"), Mapper)), None)
     if parent is not None:
         name = getattr(parent, "class_", parent).__name__
@@ -378,9 +378,10 @@ _DECLARED_HOOKS = {"__declare_first__": "before_configured", "__declare_last__":
 
 
 def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
-    _refuse_inheritance(cls)
-    given = {**dict(_from_mixins(cls)), **dict(_from_body(cls, body)), **dict(_from_fields(cls))}
-    owner._classes.announce(cls)
+    _check_class(cls)
+    given = dict(_from_mixins(cls))
+    owner._classes.add(cls)
+    given |= {**dict(_from_body(cls, body)), **dict(_from_fields(cls))}
     if "metadata" in given:
         raise InvalidRequestError(
             "Attribute name 'metadata' is reserved for the MetaData instance when using a declarative base class.",

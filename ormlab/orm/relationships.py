@@ -70,7 +70,7 @@ LOADS = frozenset(("select", "joined", "selectin", "subquery", "immediate", "nol
 ONLY_FOR_WRITING = ("passive_deletes", "passive_updates", "enable_typechecks", "active_history", "cascade_backrefs")
 """What a relationship that writes nothing has no use for."""
 
-RESOLVED = ("primaryjoin", "secondaryjoin", "foreign_keys", "remote_side")
+RESOLVED = ("order_by", "primaryjoin", "secondaryjoin", "secondary", "foreign_keys", "remote_side")
 GIVEN = {**dict.fromkeys(RESOLVED), "order_by": False, "uselist": None, "cascade": False, "info": None}
 """The options that are kept as something else, once it is known what they mean; with what they are where nobody says."""
 
@@ -125,7 +125,7 @@ class RelationshipProperty(MapperProperty):
         _refuse_unknown("RelationshipProperty.__init__()", options)
         self.argument = argument
         self.given = {word: options.pop(word, usual) for word, usual in GIVEN.items()}
-        self.__dict__.update({**OPTIONS, **options})
+        self.__dict__.update({**OPTIONS, **options}, secondary=self.given["secondary"])
         if self.backref and self.back_populates:
             raise ArgumentError("backref and back_populates keyword arguments are mutually exclusive")
         if self.viewonly and self.sync_backref:
@@ -176,9 +176,10 @@ class RelationshipProperty(MapperProperty):
             )
         self.configured = True
         try:
-            self._find_target(resolve)
-            self._find_join(resolve)
-            self._find_order(resolve)
+            said = {word: resolve(self.given[word], self) for word in RESOLVED}
+            self._take_order(said.pop("order_by"))
+            self._find_target(resolve, said.pop("secondary"))
+            self._find_join(said)
             self._check_cascades()
             self._make_attribute()
             self._find_other_end()
@@ -190,7 +191,17 @@ class RelationshipProperty(MapperProperty):
             self.configured = False
             raise
 
-    def _find_target(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+    def _take_order(self, order_by: Any) -> None:
+        said = order_by is not None and order_by is not False
+        self.order_by: Any = list(map(plain, as_columns(order_by, "order_by"))) if said else order_by
+
+    def _find_target(self, resolve: Callable[[Any, RelationshipProperty], Any], secondary: Any) -> None:
+        if secondary is not None and hasattr(inspect(secondary, raiseerr=False), "mapper"):
+            raise ArgumentError(
+                f"secondary argument {secondary} passed to to relationship() {self} must be a Table object or other FROM "
+                "clause; can't send a mapped class directly as rows in 'secondary' are persisted independently of a class that "
+                "is mapped to that same table."
+            )
         target = resolve(self.argument, self)
         if getattr(inspect(target, raiseerr=False), "is_aliased_class", False):
             raise Unsupported("ormlab's engine does not do relationship() to an alias of a class", hint="name the class itself")
@@ -198,32 +209,19 @@ class RelationshipProperty(MapperProperty):
             raise ArgumentError(f"relationship {self.key!r} expects a class or a mapper argument (received: {type(target)})")
         self.mapper = target if isinstance(target, Mapper) else class_mapper(target, configure=False)
         self.target = self.mapper.local_table
-        if self.secondary is not None:
-            self.secondary = resolve(self.secondary, self)
-            if inspect(self.secondary, raiseerr=False) is not None and hasattr(inspect(self.secondary), "mapper"):
-                raise ArgumentError(
-                    f"secondary argument {self.secondary} passed to to relationship() {self} must be a Table object or other "
-                    "FROM clause; can't send a mapped class directly as rows in 'secondary' are persisted independently of a "
-                    "class that is mapped to that same table."
-                )
-            if not hasattr(self.secondary, "__visit_name__"):
-                raise ArgumentError(f"FROM expression, such as a Table or alias() object expected, got {self.secondary!r}.")
-            if self.secondary.__visit_name__ != "table":
-                raise Unsupported(f"ormlab's engine does not do secondary= of anything but a table, as {self} has it")
+        if secondary is not None and not hasattr(secondary, "__visit_name__"):
+            raise ArgumentError(f"FROM expression, such as a Table or alias() object expected, got {secondary!r}.")
+        if secondary is not None and secondary.__visit_name__ != "table":
+            raise Unsupported(f"ormlab's engine does not do secondary= of anything but a table, as {self} has it")
+        self.secondary = secondary
 
-    def _find_join(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        arguments = {word: resolve(self.given[word], self) for word in RESOLVED}
-        join = JoinCondition(str(self), self.parent.local_table, self.target, self.secondary, self.viewonly, **arguments)
+    def _find_join(self, said: Mapping[str, Any]) -> None:
+        join = JoinCondition(str(self), self.parent.local_table, self.target, self.secondary, self.viewonly, **said)
         self.join = join
         self.primaryjoin, self.secondaryjoin, self.foreign_keys = join.primaryjoin, join.secondaryjoin, join.foreign_keys
         self.direction, self.pairs, self.secondary_pairs = join.direction, join.pairs, join.secondary_pairs
         uselist = self.given["uselist"]
         self.uselist = self.direction is not MANYTOONE if uselist is None else uselist
-
-    def _find_order(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
-        order_by = resolve(self.given["order_by"], self)
-        said = order_by is not None and order_by is not False
-        self.order_by: Any = list(map(plain, as_columns(order_by, "order_by"))) if said else order_by
 
     def _check_cascades(self) -> None:
         if self.cascade.delete_orphan and not self.single_parent and self.direction is not ONETOMANY:

@@ -94,7 +94,8 @@ def test_a_second_class_of_a_name_takes_the_place_of_the_first():
             {"__tablename__": "other", "__module__": parent.__module__, "id": Column(Integer, primary_key=True)},
         )
 
-    assert told(again) == [
+    ends = parent.__module__.split(".")  # by each end of which the classes are looked up
+    assert told(again) == len(ends) * [
         "This declarative base already contains a class with the same class name and module name as "
         f"{parent.__module__}.Parent, and will be replaced in the string-lookup table."
     ]

@@ -1,12 +1,15 @@
 """What the strings of a relationship() may mention: classes by name or by module, tables and schemas, all that is exported."""
 
+import gc
+
 from play import out, show
-from sqlalchemy import Column, ForeignKey, Integer, String, select
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, select
 from sqlalchemy.orm import (
     clear_mappers,
     column_property,
     configure_mappers,
     declarative_base,
+    registry,
     relationship,
     synonym,
 )
@@ -97,3 +100,53 @@ for order in (
 configured("both sides", "B", remote_side="B.a_id", foreign_keys="[B.a_id]")
 configured("a foreign key that is no class's", "B", foreign_keys="a_id")
 configured("no such association table", "B", secondary="a_b")
+configured("nothing has a name that it mentions", "C", order_by="D.id", primaryjoin="E.id == F.id", secondary="g")
+configured("all but the order has one", "C", primaryjoin="E.id == F.id", secondary="g", remote_side="H.id")
+configured("only the association table and the sides have none", "C", secondary="g", remote_side="H.id")
+configured("only the sides have none", "C", foreign_keys="I.id", remote_side="H.id")
+
+
+def mapped_twice(is_known_to_fail, more=()):
+    Base = declarative_base()
+
+    class A(Base):
+        __tablename__ = "a"
+        id = Column(Integer, primary_key=True)
+        bs = relationship("B", order_by="B.id")
+
+    class B(Base):
+        __tablename__ = "b"
+        id = Column(Integer, primary_key=True)
+        a_id = Column(ForeignKey("a.id"))
+
+    def again():
+        class B(Base):
+            __tablename__ = "b"
+            __table_args__ = (*more,)
+            n = Column(String)
+            odd = (Column(),)
+
+    show(again)
+    if is_known_to_fail:
+        show(configure_mappers)
+    gc.collect()
+    show(again)
+    gc.collect()
+    show(configure_mappers)
+    clear_mappers()
+
+
+mapped_twice(False)
+mapped_twice(True)
+mapped_twice(True, [{"extend_existing": True}])
+
+
+class Plain:
+    pass
+
+
+show(lambda: registry().map_imperatively(select, Table("t", registry().metadata, Column("id", Integer, primary_key=True))))
+show(lambda: registry().mapped(5))
+mapped = registry()
+show(lambda: mapped.map_imperatively(Plain, 5))
+show(lambda: mapped.map_imperatively(Plain, "t"))
