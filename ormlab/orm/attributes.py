@@ -66,7 +66,6 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
         self.key = key
         self.class_ = class_
         self.parent = parent
-        self.property = prop
         self.prop = prop
         self.__doc__ = getattr(prop, "doc", None)
         self._make_comparator = comparator
@@ -89,7 +88,7 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
     def info(self) -> dict[Any, Any]:
         """Notes of the user's own: the column's, or the property's where there is no column."""
         found = getattr(getattr(self.expression, "_sa_origin", self.expression), "info", None)
-        return self.property.info if found is None else found  # type: ignore[no-any-return]  # a property's type lies above
+        return self.prop.info if found is None else found  # type: ignore[no-any-return]  # a property's type lies above
 
     def __clause_element__(self) -> Any:
         return self.expression
@@ -97,8 +96,8 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
     @functools.cached_property
     def shape(self) -> Any:
         """The attribute's structure in a statement's key."""
-        of = self.parent if self.property.is_relationship else self.expression
-        return shapes.intern((_ATTRIBUTE, self.property.shape, of.shape, self.key))
+        of = self.parent if self.prop.is_relationship else self.expression
+        return shapes.intern((_ATTRIBUTE, self.prop.shape, of.shape, self.key))
 
     @property
     def _leaves(self) -> Any:
@@ -144,10 +143,10 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
 
     def and_(self, *criteria: Any) -> Any:
         """Return the relationship with further conditions on what it leads to."""
-        return self._of_relationship("and_")(*criteria) if self.property.is_relationship else self
+        return self._of_relationship("and_")(*criteria) if self.prop.is_relationship else self
 
     def _of_relationship(self, name: str) -> Any:
-        if not self.property.is_relationship:
+        if not self.prop.is_relationship:
             expression = self.expression
             if hasattr(expression.type.comparator_factory, name):  # an array's any()
                 return getattr(expression, name)
@@ -172,6 +171,13 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
 
     __hash__ = object.__hash__
 
+    @property
+    def property(self) -> Any:
+        """The property of the mapper: `prop`, complete where it is a relationship."""
+        if self.prop.is_relationship:
+            self.parent.mapper.configure()
+        return self.prop
+
 
 class SynonymAttribute(QueryableAttribute):
     """An attribute under another name of it: that is its name in a row."""
@@ -180,7 +186,7 @@ class SynonymAttribute(QueryableAttribute):
     _called = "property"
 
     def __init__(self, key: str, attribute: QueryableAttribute) -> None:
-        super().__init__(key, attribute.class_, attribute.parent, attribute.property, lambda: attribute.comparator)
+        super().__init__(key, attribute.class_, attribute.parent, attribute.prop, lambda: attribute.comparator)
 
 
 SynonymAttribute.__name__ = "Proxy"

@@ -141,7 +141,9 @@ def _fetched(
     query = select(*mapper.primary_key).select_from(mapper).where(*[plain(each) for each in statement._where_criteria])
 
     def run(given: Any, params: Any) -> Any:
-        return connection_for(session, statement, bind_arguments).execute_for_session(given, params or {})
+        connection = connection_for(session, statement, bind_arguments)
+        mapper.be_ready()
+        return connection.execute_for_session(given, params or {})
 
     found = []
     for row in _told(session, query, params, {}, {"mapper": mapper, **bind_arguments}, run).all():

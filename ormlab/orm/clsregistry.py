@@ -154,7 +154,7 @@ class _Attributes:
         found = getattr(self.class_, name, None)
         if not isinstance(found, QueryableAttribute):
             raise AttributeError(f"Class {self.class_} does not have a mapped column named {name!r}")
-        if isinstance(found.property, RelationshipProperty):
+        if isinstance(found.prop, RelationshipProperty):
             raise InvalidRequestError(
                 f"Property {name!r} is not an instance of ColumnProperty (i.e. does not correspond directly to a Column)."
             )

@@ -315,7 +315,7 @@ class RelationshipVariant(QueryableAttribute):
         comparator = self.comparator
         target = comparator.joined_target(None)
         return shapes.intern(
-            (self.property.shape, target.shape, *(plain(each).shape for each in comparator.criteria), self.parent.shape)
+            (self.prop.shape, target.shape, *(plain(each).shape for each in comparator.criteria), self.parent.shape)
         )
 
     @property

@@ -52,7 +52,7 @@ def entity_in(raw: Any) -> Any:
     if isinstance(raw, (Mapper, AliasedInsp)):
         return raw
     if isinstance(raw, QueryableAttribute):
-        return None if raw.property.is_relationship else raw.parent
+        return None if raw.prop.is_relationship else raw.parent
     if isinstance(raw, Bundle):
         return next((found for each in raw.exprs if (found := entity_in(each)) is not None), None)
     for each in iterate(raw):
@@ -62,8 +62,17 @@ def entity_in(raw: Any) -> Any:
     return None
 
 
+def configure_entities(raws: Iterable[Any]) -> None:
+    """Complete the mappers of what a columns clause selects."""
+    for raw in raws:
+        entity = raw.parent if isinstance(raw, QueryableAttribute) else entity_in(raw)
+        if entity is not None:
+            entity.mapper.be_ready()
+
+
 def column_descriptions(raws: Iterable[Any], names: FieldNames) -> list[dict[str, Any]]:
     """Return what `column_descriptions` says of a columns clause."""
+    configure_entities(raws)
     return [_described(one, names) for raw in raws for one in _members(raw)]
 
 

@@ -87,7 +87,14 @@ def unmapped_instance_message(instance: object) -> str:
     if isinstance(instance, type):
         name = _class_name(kind)
         return f"Class '{name}' is not mapped; was a class ({_class_name(instance)}) supplied where an instance was required?"
-    return f"Class '{_class_name(kind)}' is not mapped"
+    mapper = vars(kind).get("__mapper__")
+    if mapper is None:
+        return f"Class '{_class_name(kind)}' is not mapped"
+    mapper.configure()  # an error of that comes first
+    return (
+        f"Class '{_class_name(kind)}' is mapped, but this instance lacks instrumentation.  This occurs when the instance is "
+        f"created before sqlalchemy.orm.mapper({_class_name(kind)}) was called."
+    )
 
 
 def detached(state: Any, operation: str, key: str | None = None) -> DetachedInstanceError:

@@ -288,7 +288,7 @@ def _get(
 def _identity_values(mapper: Mapper, ident: Any) -> tuple[Any, ...]:
     keys = mapper.pk_keys
     named = ident if isinstance(ident, dict) else None
-    values = tuple(ident) if isinstance(ident, (tuple, list, dict)) else (ident,)
+    values = (ident,) if isinstance(ident, (str, bytes)) or not isinstance(ident, Iterable) else tuple(ident)
     if len(values) != len(keys):
         raise InvalidRequestError(
             "Incorrect number of values in identifier to formulate primary key for session.get(); primary key columns are "

@@ -66,10 +66,10 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequ
             f"Can't construct a join from {path.parent} to {joined}, they are the same entity",
             hint="join to an alias: .join(Node.children.of_type(aliased(Node)))",
         )
-    if joined.mapper is not path.property.mapper:
+    if joined.mapper is not path.prop.mapper:
         raise InvalidRequestError(f"Join target {joined} does not correspond to the right side of join condition {path}")
     start = selectable_of(path.parent)
-    if criteria and comparator.criteria and path.property.secondary is None:  # which stand after them
+    if criteria and comparator.criteria and path.prop.secondary is None:  # which stand after them
         steps = comparator.join_steps(joined, flags.pop("also"))
     else:
         steps = comparator.join_steps(joined)
@@ -83,7 +83,7 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequ
 
 def _standing_for(path: Any, table: Any) -> AliasedInsp:
     """Return an alias of the class that a relationship leads to, over a table or whatever has its rows."""
-    mapper: Mapper = path.property.mapper
+    mapper: Mapper = path.prop.mapper
     if table is selectable_of(path.parent):
         raise InvalidRequestError(f"Can't join table/selectable '{table}' to itself")
     if not table.is_derived_from(mapper.local_table):

@@ -27,7 +27,7 @@ from ..sql.selected import LABEL_STYLE_TABLENAME_PLUS_COL
 from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
 from .criteria import LoaderCriteriaOption, conditions_on, criteria_in
-from .descriptions import FieldNames, column_descriptions, entity_description, entity_in
+from .descriptions import FieldNames, column_descriptions, configure_entities, entity_description, entity_in
 from .entities import AliasedInsp, Bundle, Part
 from .fetching import LEGACY, Purpose, Refusal
 from .join_conditions import is_column
@@ -94,6 +94,7 @@ class Lowering:
         """Return the statement over tables that stands for one inside another statement, whose conditions on classes hold."""
         if statement.__visit_name__ != "select":
             return _dml(statement)
+        configure_entities(statement._raw_columns)
         columns = self.once(statement)._expanded()  # the very ones that the subquery's columns are named after
         columns += _ordered_by(statement, [*map(plain, columns)])
         outside = [getattr(each, "excluded", None) for each in statement._with_options]
@@ -110,6 +111,8 @@ class Lowering:
 
     def columns_of(self, raw: Any) -> list[Any]:
         """Return the columns that a member of the columns clause stands for."""
+        if isinstance(raw, Mapper):
+            raw.configure()
         return [_labelled(column, raw) for column, _ in columns_of(raw)]
 
     def keys_of(self, raw: Any) -> list[str | None]:
@@ -197,7 +200,7 @@ def _is_star(raw: Any) -> bool:
 
 
 def _labelled(column: Any, raw: Any) -> Any:
-    is_relationship = isinstance(raw, QueryableAttribute) and raw.property.is_relationship
+    is_relationship = isinstance(raw, QueryableAttribute) and raw.prop.is_relationship
     return column.label(raw.key) if is_relationship else column
 
 
@@ -255,9 +258,7 @@ class _Select:
         self.buffered = False  # a later load needs all rows
         self.borrows = False  # the rows are another statement's: nothing can be joined to that, nor put around it
         self.routes: list[Address] = []  # for each numbered route, its entity and the way from there
-        for raw in statement._raw_columns:
-            if isinstance(raw, QueryableAttribute):
-                raw.parent.mapper.be_ready()
+        configure_entities(statement._raw_columns)
         if len(statement._raw_columns) > 1 and any(map(_is_star, statement._raw_columns)):
             raise CompileError(
                 "Can't generate ORM query that includes multiple expressions at the same time as '*'; query for '*' alone if "
@@ -265,7 +266,7 @@ class _Select:
             )
         self.names = field_names(statement)
         self.labels_relationships = not self.names.as_they_come and all(
-            isinstance(raw, QueryableAttribute) and raw.property.is_relationship for raw in statement._raw_columns
+            isinstance(raw, QueryableAttribute) and raw.prop.is_relationship for raw in statement._raw_columns
         )
         self.entities = [raw for raw in statement._raw_columns if isinstance(raw, (Mapper, AliasedInsp, Part))]
         routed = next((each for each in statement._with_options if isinstance(each, Routed)), Routed(None))

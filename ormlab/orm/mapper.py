@@ -274,6 +274,7 @@ class Mapper(Alone):
         self.state_class.expired_ledger = Ledger(frozenset(self.props), whole=True, shared=True)
         self.state_class.read_ledger = Ledger(self.put_off.union(self.relations), shared=True)
         self.prepared.clear()
+        self._was_ready = False
 
     # -- instrumentation
 
@@ -329,10 +330,8 @@ class Mapper(Alone):
         self.attributes[key] = impl
         self.class_.__dict__[key].behave_as(impl)
 
-    _was_ready = False
-
     def be_ready(self) -> None:
-        """Complete what waits when a Query first speaks of this class; later ones go on, whatever waits of other classes."""
+        """Complete what waits when a statement first speaks of this class; later ones go on, whatever waits of other classes."""
         if not self._was_ready:
             self.configure()
             self._was_ready = True

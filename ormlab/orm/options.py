@@ -79,7 +79,7 @@ class Load:
         steps = tuple(step for key in keys for step in self._steps(key))
         *way, last = steps
         path = (*self.at, *way, last)
-        sayings = [Saying(path[: len(self.at) + n], on_the_way) for n in range(1, len(steps))]
+        sayings = [Saying(path[: len(self.at) + n], on_the_way, (("in_passing", True),)) for n in range(1, len(steps))]
         sayings.append(Saying(path, word, tuple(sorted(settings.items()))))
         is_of_all = len(path) == 1 and last.key == ALL and self.root is None
         return self._and(*sayings, at=path, is_kept=word != "contains_eager" and not is_of_all)
@@ -128,7 +128,7 @@ class Load:
         if isinstance(last, str):
             step = Step(last, target=inspect(alias))
         else:
-            step = _step(last.of_type(_entity_over(alias, last.property)))
+            step = _step(last.of_type(_entity_over(alias, last.prop)))
         return self._say("contains_eager", (*first, step._replace(by_alias=True)), {}, "contains_eager")
 
     selectinload = _loads("selectinload", "selectin", "with a second SELECT, for the keys of all objects at once.")
@@ -181,7 +181,7 @@ def _step(attribute: Any) -> Step:
     """Return the step of a mapped attribute, with its `of_type()` and `and_()`."""
     if not isinstance(attribute, QueryableAttribute):
         return Step(Refused(repr(attribute)))
-    prop = attribute.property
+    prop = attribute.prop
     if not attribute.is_refined:
         return Step(prop.key, attribute.parent, prop)
     comparator = attribute.comparator

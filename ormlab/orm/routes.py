@@ -480,7 +480,7 @@ def _settle(route: Route, step: Step, saying: Saying) -> None:
             return
         _check_kind(step, word)
         choice = route.follow(step)
-        if word != "default":
+        if word != "default" and not (settings.pop("in_passing", False) and choice.word):
             choice.word, choice.settings, choice.explicit = word, settings, True
             choice.criteria, choice.is_conditioned = step.criteria, bool(step.criteria)
 

@@ -655,9 +655,6 @@ class Session(Membership):
 
         return identity_key(*args, **kw)
 
-    def __repr__(self) -> str:
-        return f"<{Session.__module__}.{type(self).__name__} object at {id(self):#x}>"
-
 
 def _refuse(feature: str) -> None:
     from ..exc import Unsupported

@@ -34,7 +34,7 @@ class sessionmaker:
             "expire_on_commit": expire_on_commit,
             **({"info": info} if info is not None else {}),
         }
-        self.class_ = type(class_.__name__, (class_,), {"__module__": class_.__module__})
+        self.class_ = type(class_.__name__, (class_,), {"__module__": Session.__module__})
 
     def __call__(self, **local_kw: Any) -> Any:
         """Make a session, with these options instead of the factory's; what is noted (`info`) of both."""

@@ -28,7 +28,7 @@ class StandIn:
         """Return an expression, a relationship or an entity as one over the subquery."""
         if isinstance(expression, (str, int)) or expression is None:
             return expression
-        if isinstance(expression, QueryableAttribute) and expression.property.is_relationship:
+        if isinstance(expression, QueryableAttribute) and expression.prop.is_relationship:
             alias = self.aliases.get(expression.parent)
             return expression if alias is None else getattr(alias, expression.key)
         if isinstance(expression, type):

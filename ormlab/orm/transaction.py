@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any, Self
 from weakref import ref
 
-from ..engine.base import Engine
+from ..engine.base import Connection
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
 from ..facade import via
@@ -159,24 +159,23 @@ class SessionTransaction:
             connection = self.parent.connection_for(bind, execution_options)
             if not self.nested:
                 return connection
-            if execution_options:
-                connection = connection.execution_options(**execution_options)
-            transaction, commits = connection.begin_nested(), True
-        elif isinstance(bind, Engine):
+        elif not isinstance(bind, Connection):
             connection, closes = bind.connect(), True
-            if execution_options:
-                connection = connection.execution_options(**execution_options)
-            transaction, commits = connection.begin(), True
         else:
             connection = bind
             if bind.engine in self.connections:
                 raise InvalidRequestError("Session already has a Connection associated for the given Connection's Engine")
-            if connection.in_nested_transaction():
-                transaction, commits = connection.get_nested_transaction(), True
-            elif connection.in_transaction():
-                transaction, commits = connection.get_transaction(), False
-            else:
-                transaction, commits = connection.begin(), True
+        if execution_options:
+            connection = connection.execution_options(**execution_options)
+        commits = True
+        if self.nested:
+            transaction = connection.begin_nested()
+        elif closes or not connection.in_transaction():
+            transaction = connection.begin()
+        elif connection.in_nested_transaction():
+            transaction = connection.get_nested_transaction()
+        else:
+            transaction, commits = connection.get_transaction(), False
         if self.parent is None and self.session.hub.active:
             self.session.hub.emit(SessionJoined(self.session.number, connection.number))
         self.connections[bind] = self.connections[connection] = self.connections[connection.engine] = (

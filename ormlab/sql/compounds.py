@@ -41,6 +41,7 @@ class CompoundSelect(GenerativeSelect):
     """`SELECT … UNION SELECT …`."""
 
     __visit_name__ = "compound_select"
+    hides_classes = True
     parts = {
         "keyword": PLAIN,
         "selects": CHILDREN,

@@ -11,11 +11,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from . import shape as shapes
 from .compounds import CompoundSelect
 from .fromclauses import AliasedReturnsRows
 from .naming import Nameless
 from .selectbase import words_of
-from .visitors import CHILD, NESTED, PLAIN, doors
+from .visitors import CHILD, NESTED, PLAIN, Kind, doors
+
+# the WITH whose place another one takes: that is one of a UNION, which no class makes a statement of the ORM's
+_UNION = shapes.unique(CompoundSelect)
+RESTATED = Kind(lambda cte, leaves: shapes.intern((_UNION, CHILD.describe(cte, leaves))), CHILD.replace, CHILD.children)
 
 
 class CTE(AliasedReturnsRows):
@@ -27,7 +32,7 @@ class CTE(AliasedReturnsRows):
         "recursive": PLAIN,
         "nesting": PLAIN,
         "_cte_alias": CHILD,
-        "_restates": CHILD,
+        "_restates": RESTATED,
         "_prefixes": NESTED,
         "_suffixes": NESTED,
     }

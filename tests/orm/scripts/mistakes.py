@@ -23,6 +23,8 @@ from sqlalchemy.orm import (
     column_property,
     declarative_base,
     joinedload,
+    object_session,
+    registry,
     relationship,
     synonym,
 )
@@ -265,3 +267,16 @@ show(lambda: type(select(Early).join(Early.u)))
 show(lambda: type(select(Early).outerjoin(Early.u).options(joinedload(Early.u).selectinload(U.ads))))
 show(lambda: type(select(Early).where(Early.u)))
 show(lambda: type(select(Early).join(Early.u.of_type(U))))
+for ident in {1}, range(1, 2), iter([1]), {"id": 1, "x": 2}, s.query(U.id), s, (), [None], "1", b"1", "ab", [[1]]:
+    show(lambda: s.get(U, ident))
+    s.rollback()
+
+
+class Unmapped:
+    pass
+
+
+early = Unmapped()
+registry().map_imperatively(Unmapped, Table("early", MetaData(), Column("id", Integer, primary_key=True)))
+show(lambda: s.add(early))
+show(lambda: object_session(early))

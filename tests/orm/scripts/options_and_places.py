@@ -109,6 +109,10 @@ for options in (
     show(lambda: [(shelf.id, [book.loan.reader for book in shelf.books]) for shelf in query.options(*options)])
     session.close()
 
+out("# what was said of a relationship before contains_eager() passed by")
+show(lambda: str(session.query(Shelf).options(selectinload(Shelf.books), contains_eager(Shelf.books, Book.loan))))
+show(lambda: str(session.query(Shelf).options(contains_eager(Shelf.books, Book.loan), selectinload(Shelf.books))))
+
 out("# options of the user's own, and the loads that come after")
 
 

@@ -326,3 +326,18 @@ show(lambda: m.polymorphic_map)
 show(lambda: m.selectable is User.__table__)
 show(lambda: m.attrs.keys())
 show(lambda: m.mapped_table is m.local_table)
+
+
+class Own(Session):
+    pass
+
+
+show(lambda: (Own(), sessionmaker(class_=Own)(), sessionmaker()(), type(sessionmaker(class_=Own)()).__module__))
+show(lambda: (Own.add, Own().delete, Session.flush, Session().is_modified))
+connection = create_engine("sqlite://", future=True).connect()
+on_connection = Session(connection, future=True)
+show(lambda: on_connection.connection(execution_options={"note": 1}).get_execution_options())
+show(lambda: connection.get_execution_options())
+on_connection.close()
+for bind in 5, connection.engine.url, [connection.engine]:
+    show(lambda: Session(bind, future=True).connection())

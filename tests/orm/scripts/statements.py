@@ -275,3 +275,19 @@ for each in (
     lambda: str(union(select(P, P.id), select(P, P.id))),
 ):
     show(each)
+
+union_of = select(P.id).union(select(P.id))
+first = select(P.id).cte("first", recursive=True)
+further = first.union_all(select(P.id).join(first, first.c.id == P.id).where(P.id < 0))
+for title, statement in {
+    "a SELECT of a class": select(P.id).subquery(),
+    "a WITH of a class": select(P.id).cte(),
+    "a UNION of classes": union_of.subquery(),
+    "a recursive WITH": further,
+}.items():
+    out(f"-- what is pending is written before a SELECT from {title}")
+    for chosen in select(statement), select(statement.c.id), select(func.count()).select_from(statement):
+        s.rollback()
+        s.add(P(name="pending"))
+        show(lambda: s.execute(chosen).all())
+s.rollback()
