@@ -67,8 +67,7 @@ class registry:  # the original's name
         self.constructor = constructor
         self.hub = hub or current_hub()
         self._mappers: weakref.WeakSet[Mapper] = weakref.WeakSet()
-        self.waiting: list[RelationshipProperty | Mapper] = []  # to be configured; one list for ever, at which others look
-        self._failure: tuple[Mapper, Exception] | None = None
+        self.waiting: list[weakref.ref[Mapper]] = []  # to be configured; one list for ever, at which others look
         self._is_configuring = False
         _every_registry.add(self)
 
@@ -132,7 +131,7 @@ class registry:  # the original's name
             raise Unsupported(f"ormlab's engine does not do a class mapped to a join: {class_.__name__}")
         mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **_checked(options))
         self._mappers.add(mapper)
-        self.waiting += [*mapper.relations.values(), mapper]
+        self.waiting.append(weakref.ref(mapper, self.waiting.remove))
         return mapper
 
     def add_property(self, class_: Any, key: str, given: Any) -> None:
@@ -150,12 +149,6 @@ class registry:  # the original's name
         """Complete the relationships of every class mapped since the last time."""
         if not self.waiting or self._is_configuring:  # a relationship's arguments may mention other classes
             return
-        if self._failure is not None:
-            mapper, reason = self._failure
-            raise InvalidRequestError(
-                "One or more mappers failed to initialize - can't proceed with initialization of other mappers. "
-                f"Triggering mapper: '{mapper}'. Original exception was: {reason}"
-            )
         if announce:
             OF_ALL.call("before_configured")
         self._is_configuring = True
@@ -168,31 +161,28 @@ class registry:  # the original's name
 
     def _configure_all(self) -> None:
         while self.waiting:
-            prop = self.waiting[0]
-            if isinstance(prop, Mapper):
-                self.waiting.remove(prop)
-                if prop.listeners is not None:
-                    prop.listeners.call("before_mapper_configured", prop, prop.class_)
-                    prop.listeners.call("mapper_configured", prop, prop.class_)
-                continue
+            first = self.waiting[0]
+            mapper: Any = first()  # which is somebody's, or it would have left the list
+            mapper.tell("before_mapper_configured")
+            if mapper.failure is not None:
+                raise InvalidRequestError(
+                    "One or more mappers failed to initialize - can't proceed with initialization of other mappers. "
+                    f"Triggering mapper: '{mapper}'. Original exception was: {mapper.failure}"
+                )
             try:
-                self._complete(prop)
+                for prop in list(mapper.relations.values()):
+                    self.complete(prop)
             except Exception as failure:
-                self._failure = (prop.parent, failure)
+                mapper.failure = failure
                 raise
-            self.waiting.remove(prop)
+            self.waiting.remove(first)
+            mapper.tell("mapper_configured")
 
-    def _complete(self, prop: RelationshipProperty) -> None:
+    def complete(self, prop: RelationshipProperty) -> None:
+        """Complete a relationship, and the backref that it makes."""
         prop.configure(self._resolve)
-        if prop.reverse is not None:  # the backref, which nobody waits for
+        if prop.backref is not None and prop.reverse is not None:
             prop.reverse.configure(self._resolve)
-
-    def take_relationship(self, prop: RelationshipProperty) -> None:
-        """Complete a relationship of a class that has been completed before; let that of another class wait with it."""
-        if prop.parent in self.waiting:
-            self.waiting.append(prop)
-        else:
-            self._complete(prop)
 
     def dispose(self, cascade: bool = False) -> None:
         """Forget the classes, so that their names are free again; with `cascade` also those that refer to them."""
@@ -217,7 +207,6 @@ class registry:  # the original's name
         self._classes.clear()
         self._mappers.clear()
         self.waiting.clear()
-        self._failure = None
 
     # -- names in strings
 

@@ -111,6 +111,7 @@ class Mapper(Alone):
     """One class mapped to one table."""
 
     listeners: MapperListeners | None = None
+    failure: Exception | None = None  # of its configuration
     _is_mapper_class = True
 
     def __init__(
@@ -176,8 +177,7 @@ class Mapper(Alone):
         self._instrument()
         introduce(self)
         install(self)
-        if self.listeners is not None:
-            self.listeners.call("instrument_class", self, class_)
+        self.tell("instrument_class")
 
     # -- what it is made of
 
@@ -200,10 +200,10 @@ class Mapper(Alone):
         for key, given in properties.items():
             self._add(key, given)
         for key, column in columns.items():
-            if id(column) in named or key in self.props or column in self.key_of:
+            if id(column) in named or column in self.key_of:
                 continue
-            if not self._has_own(key):
-                self._add(key, ColumnProperty(column))
+            if key in self.named or not self._has_own(key):
+                self._add(key, column)
 
     def _has_own(self, key: str) -> bool:
         """Say whether the class has something under a name that is not to be mapped, as a property of Python's."""
@@ -222,6 +222,8 @@ class Mapper(Alone):
                 "Use the `column_property()` function to force this column to be mapped as a read-only attribute."
             )
         old = self.named.get(key)
+        if prop is not given and old is not None:
+            self._check_combined(key, given, old)
         if old is not None and not (isinstance(prop, ColumnProperty) or isinstance(old, ColumnProperty)):
             warn(f"Property {old} on {self} being replaced with new property {prop}; the old property will be discarded")
         if isinstance(prop, SynonymProperty):
@@ -239,6 +241,22 @@ class Mapper(Alone):
         else:
             self.relations[key] = prop
         self._summarise()
+
+    def _check_combined(self, key: str, column: Any, old: MapperProperty) -> None:
+        """Refuse a column under the name of something else."""
+        if not isinstance(old, ColumnProperty):
+            raise ArgumentError(
+                f"WARNING: when configuring property '{key}' on {self}, column '{column.key}' conflicts with property "
+                f"'{old!r}'. To resolve this, map the column to the class under a different name in the 'properties' "
+                "dictionary.  Or, to remove all awareness of the column entirely (including its availability as a foreign "
+                "key), use the 'include_properties' or 'exclude_properties' mapper arguments to control specifically which "
+                "table columns get mapped."
+            )
+        if not old.columns[0].shares_lineage(column):
+            raise InvalidRequestError(
+                f"Implicitly combining column {old.columns[-1]} with column {column} under attribute '{key}'.  Please "
+                "configure one or more attributes for these same-named columns explicitly."
+            )
 
     def _add_synonym(self, key: str, prop: SynonymProperty) -> None:
         """Let a name stand for another attribute; with `map_column` the column of that name is the other attribute's."""
@@ -339,11 +357,16 @@ class Mapper(Alone):
     def add_property(self, key: str, given: Any) -> None:
         """Map one more attribute, after the class was mapped."""
         self.take_property(key, given)
-        if key in self.relations:
-            self.registry.take_relationship(self.relations[key])
+        if key in self.relations and self.configured:
+            self.registry.complete(self.relations[key])
 
     def __reduce__(self) -> Any:
         return class_mapper, (self.class_,)
+
+    def tell(self, event: str) -> None:
+        """Call those who listen to a step of the mapper's configuration."""
+        if self.listeners is not None:
+            self.listeners.call(event, self, self.class_)
 
     def take_property(self, key: str, given: Any) -> None:
         """Map one more attribute that waits for nothing."""
@@ -477,7 +500,7 @@ class Mapper(Alone):
         return [self.local_table]
 
     composites = ImmutableProperties({})
-    configured = property(lambda self: not self.registry.waiting)
+    configured = property(lambda self: all(each() is not self for each in self.registry.waiting))
 
     @property
     def mapped_table(self) -> Any:

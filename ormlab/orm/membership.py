@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import count
-from types import FunctionType
 from typing import Any
 from weakref import ref
 
@@ -593,8 +592,3 @@ def make_transient_to_detached(instance: Any) -> None:
     if missing:
         state.expire_some(instance, missing)
     state.moved(lifecycle.TRANSIENT, "make_transient_to_detached", None)
-
-
-for _method in vars(Membership).values():
-    if isinstance(_method, FunctionType):
-        _method.__qualname__ = f"Session.{_method.__name__}"  # as it is shown, since every session is one

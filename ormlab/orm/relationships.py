@@ -145,6 +145,7 @@ class RelationshipProperty(MapperProperty):
             )
         self.configured = False
         self.reverse: RelationshipProperty | None = None
+        self._named_by: list[RelationshipProperty] = []  # those whose other end this is, completed before it
 
     def _warn_of_writing(self) -> None:
         """Warn of what only counts where rows are written."""
@@ -178,11 +179,12 @@ class RelationshipProperty(MapperProperty):
         try:
             said = {word: resolve(self.given[word], self) for word in RESOLVED}
             self._take_order(said.pop("order_by"))
-            self._find_target(resolve, said.pop("secondary"))
+            self._check_secondary(said["secondary"])
+            self._find_target(resolve)
             self._find_join(said)
             self._check_cascades()
             self._make_attribute()
-            self._find_other_end()
+            self._find_other_end(resolve)
             warn_of_overlaps(self)
             if self.direction is MANYTOONE and not self.viewonly:
                 self.mapper.referrers.append(self)
@@ -195,13 +197,15 @@ class RelationshipProperty(MapperProperty):
         said = order_by is not None and order_by is not False
         self.order_by: Any = list(map(plain, as_columns(order_by, "order_by"))) if said else order_by
 
-    def _find_target(self, resolve: Callable[[Any, RelationshipProperty], Any], secondary: Any) -> None:
+    def _check_secondary(self, secondary: Any) -> None:
         if secondary is not None and hasattr(inspect(secondary, raiseerr=False), "mapper"):
             raise ArgumentError(
                 f"secondary argument {secondary} passed to to relationship() {self} must be a Table object or other FROM "
                 "clause; can't send a mapped class directly as rows in 'secondary' are persisted independently of a class that "
                 "is mapped to that same table."
             )
+
+    def _find_target(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         target = resolve(self.argument, self)
         if getattr(inspect(target, raiseerr=False), "is_aliased_class", False):
             raise Unsupported("ormlab's engine does not do relationship() to an alias of a class", hint="name the class itself")
@@ -209,14 +213,15 @@ class RelationshipProperty(MapperProperty):
             raise ArgumentError(f"relationship {self.key!r} expects a class or a mapper argument (received: {type(target)})")
         self.mapper = target if isinstance(target, Mapper) else class_mapper(target, configure=False)
         self.target = self.mapper.local_table
+
+    def _find_join(self, said: Mapping[str, Any]) -> None:
+        secondary = said["secondary"]
         if secondary is not None and not hasattr(secondary, "__visit_name__"):
             raise ArgumentError(f"FROM expression, such as a Table or alias() object expected, got {secondary!r}.")
         if secondary is not None and secondary.__visit_name__ != "table":
             raise Unsupported(f"ormlab's engine does not do secondary= of anything but a table, as {self} has it")
         self.secondary = secondary
-
-    def _find_join(self, said: Mapping[str, Any]) -> None:
-        join = JoinCondition(str(self), self.parent.local_table, self.target, self.secondary, self.viewonly, **said)
+        join = JoinCondition(str(self), self.parent.local_table, self.target, viewonly=self.viewonly, **said)
         self.join = join
         self.primaryjoin, self.secondaryjoin, self.foreign_keys = join.primaryjoin, join.secondaryjoin, join.foreign_keys
         self.direction, self.pairs, self.secondary_pairs = join.direction, join.pairs, join.secondary_pairs
@@ -318,15 +323,15 @@ class RelationshipProperty(MapperProperty):
         made.belong_to(self)
         return made  # type: ignore[no-any-return]  # its type lies above
 
-    def _find_other_end(self) -> None:
+    def _find_other_end(self, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
+        for each in self._named_by:
+            each._join_ends(self)
         if self.back_populates is not None:
-            self._connect(self.mapper.props.get(self.back_populates))
+            self._connect(self.mapper.props.get(self.back_populates), resolve)
         elif self.backref is not None:
             self._make_backref()
-        elif self.reverse is not None and self.reverse.configured:  # which alone names the other one
-            self._join_ends(self.reverse)
 
-    def _connect(self, other: Any) -> None:
+    def _connect(self, other: Any, resolve: Callable[[Any, RelationshipProperty], Any]) -> None:
         if other is None:
             raise InvalidRequestError(f"Mapper '{self.mapper}' has no property '{self.back_populates}'")
         if not isinstance(other, RelationshipProperty):
@@ -334,21 +339,31 @@ class RelationshipProperty(MapperProperty):
                 f"back_populates on relationship '{self}' refers to attribute '{other}' that is not a relationship.  The "
                 "back_populates parameter should refer to the name of a relationship on the target class."
             )
+        for one, there in (other, self), (self, other):
+            if there.viewonly and one.sync_backref:
+                raise InvalidRequestError(
+                    f"Relationship {one} cannot specify sync_backref=True since {there} includes viewonly=True."
+                )
         self.reverse, other.reverse = other, other.reverse or self
-        if other.configured:
-            self._join_ends(other)
-
-    def _join_ends(self, other: RelationshipProperty) -> None:
+        if not other.configured:
+            other._find_target(resolve)
+        if other.mapper is not self.parent:
+            raise ArgumentError(
+                f"reverse_property {self.back_populates!r} on relationship {self} references relationship {other}, which does "
+                f"not reference mapper {self.parent}"
+            )
+        if not other.configured:
+            other._named_by.append(self)
+            return
         if other.direction is self.direction and self.direction is not MANYTOMANY:
             raise ArgumentError(
                 f"{other} and back-reference {self} are both of the same direction {self.direction!r}.  Did you mean to set "
                 "remote_side on the many-to-one side ?"
             )
+        self._join_ends(other)
+
+    def _join_ends(self, other: RelationshipProperty) -> None:
         for one, there in (self, other), (other, self):
-            if there.viewonly and one.sync_backref:
-                raise InvalidRequestError(
-                    f"Relationship {one} cannot specify sync_backref=True since {there} includes viewonly=True."
-                )
             if one.back_populates == there.key and one.sync_backref is not False and not (one.viewonly or there.viewonly):
                 one.attribute.other = there.attribute
         self.reverse, other.reverse = other, self

@@ -349,11 +349,11 @@ def load_column(state: InstanceState, key: str) -> None:
     prop: Any = mapper.props[key]
     if not _is_put_off(state, key):
         return
-    if (state.ledger.words or {}).get(key, "raise_column" if prop.raiseload else None) == "raise_column":
-        raise InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
     session: Any = state.session_ref()
     if session is None:
         raise detached(state, "deferred load", key)
+    if (state.ledger.words or {}).get(key, "raise_column" if prop.raiseload else None) == "raise_column":
+        raise InvalidRequestError(f"'{prop}' is not available due to raiseload=True")
     keys = tuple(each for each in mapper.column_of if each == key or _is_of_group(state, mapper.props[each], prop))
     prepared = _reading(mapper, keys, state.ledger.options)
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, f"attribute {key}")):

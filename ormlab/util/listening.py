@@ -123,6 +123,7 @@ def remove(target: Any, identifier: str, fn: Listener) -> None:
     """Undo listen()."""
     found = _known.pop((id(target), identifier, fn), None)
     if found is None:
+        _registry_of(target, identifier)  # which knows of such an event
         raise InvalidRequestError(f"No listeners found for event {target} / '{identifier}' / {fn} ")
     registry, wrapped = found
     registry.remove(identifier, wrapped)

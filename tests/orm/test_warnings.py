@@ -43,12 +43,12 @@ def told(function, *arguments):
 
 
 def test_two_relationships_that_write_one_column_are_warned_of():
-    mapped(children=relationship("Child"), kids=relationship("Child"))
+    _, parent, _ = mapped(children=relationship("Child"), kids=relationship("Child"))
 
     (text,) = told(configure_mappers)
 
     assert text.startswith(
-        "relationship 'Parent.kids' will copy column parent.id to column child.parent_id, which conflicts with "
+        f"relationship '{parent.__name__}.kids' will copy column parent.id to column child.parent_id, which conflicts with "
         "relationship(s): 'Parent.children' (copies parent.id to child.parent_id). "
     )
     assert "add the parameter 'overlaps=\"children\"' to the 'Parent.kids' relationship." in text

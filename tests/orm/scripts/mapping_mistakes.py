@@ -253,3 +253,44 @@ show(lambda: str(select(Leaf)))
 show(lambda: Root.metadata.tables.keys())
 show(lambda: repr(Leaf(id=1, v="x"))[:13])
 show(lambda: Root.registry.__class__)
+
+
+def at_columns(given, **options):
+    table = Table("t", MetaData(), Column("id", Integer, primary_key=True), Column("x", Integer), Column("y", Integer, key="z"))
+    mapped = type("T", (), {"__module__": __name__})
+
+    def names():
+        mapper = orm.registry().map_imperatively(mapped, table, properties=given(table.c), **options)
+        return [(key, [str(each) for each in getattr(prop, "columns", ())]) for key, prop in sorted(mapper.attrs.items())]
+
+    show(names)
+
+
+for given in (
+    lambda c: {"x": c.z},
+    lambda c: {"x": c.z, "z": c.x},
+    lambda c: {"x": column_property(c.x + 1)},
+    lambda c: {"x": orm.deferred(c.z)},
+    lambda c: {"x": synonym("id")},
+    lambda c: {"x": synonym("id", map_column=True)},
+    lambda c: {"x": relationship("T")},
+    lambda c: {"w": c.x},
+):
+    at_columns(given)
+    at_columns(given, column_prefix="_")
+    at_columns(given, exclude_properties=["x"])
+
+
+class Named(orm.declarative_base()):
+    __tablename__ = "named"
+    id = Column(Integer, primary_key=True)
+    x = Column(Integer)
+    self_id = Column(ForeignKey("named.id"))
+    own = relationship("Named", remote_side=id)
+
+
+for key in "x", "own", "later", "later":
+    show(lambda: setattr(Named, key, Column(Integer)))
+    show(lambda: (inspect(Named).attrs.keys(), Named.__table__.c.keys()))
+show(lambda: setattr(Named, "nobodys", relationship("Nobody")))
+show(lambda: Named().id)

@@ -6,7 +6,9 @@ from play import out, show
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, Table, cast, create_engine, func
 from sqlalchemy.orm import (
     Session,
+    clear_mappers,
     configure_mappers,
+    declarative_base,
     foreign,
     joinedload,
     registry,
@@ -353,3 +355,54 @@ for l in (joinedload, selectinload, subqueryload):
 show(lambda: str(s.query(Foo).join(Foo.bars)))
 show(lambda: str(s.query(Foo).filter(Foo.bars.any(Bar.id == 1))))
 show(lambda: str(s.query(Bar).filter(with_parent(s.get(Foo, 1), Foo.bars))))
+
+out("# the two ends of a relationship, and what is wrong with them")
+clear_mappers()
+BY_OWNER = {"primaryjoin": "Owner.id == Thing.owner_id"}
+BY_THING = {"primaryjoin": "Owner.thing_id == Thing.id"}
+VIEW, KEPT = {"viewonly": True}, {"sync_backref": True}
+ENDS = {
+    "each names the other": ("Thing", {**BY_OWNER, "back_populates": "end"}, "Owner", {**BY_OWNER, "back_populates": "end"}),
+    "one leads elsewhere": ("Thing", {**BY_OWNER, "back_populates": "end"}, "Third", {"back_populates": "end"}),
+    "the silent one leads elsewhere": ("Thing", {**BY_OWNER, "back_populates": "end"}, "Third", {}),
+    "the only one that speaks leads elsewhere": ("Thing", BY_OWNER, "Third", {"back_populates": "end"}),
+    "one names itself": ("Owner", {"back_populates": "end", "primaryjoin": "Owner.id == remote(Owner.id)"}, "Owner", BY_OWNER),
+    "one names a column": ("Thing", {**BY_OWNER, "back_populates": "id"}, "Owner", BY_OWNER),
+    "one names nothing": ("Thing", {**BY_OWNER, "back_populates": "other"}, "Owner", BY_OWNER),
+    "two directions": ("Thing", {**BY_OWNER, "back_populates": "end"}, "Owner", {**BY_THING, "back_populates": "end"}),
+    "two directions, one silent": ("Thing", {**BY_OWNER, "back_populates": "end"}, "Owner", BY_THING),
+    "the silent one is a view": ("Thing", {**BY_OWNER, **KEPT, "back_populates": "end"}, "Owner", {**BY_OWNER, **VIEW}),
+    "a view beside what is kept": ("Thing", {**BY_OWNER, **VIEW, "back_populates": "end"}, "Owner", {**BY_OWNER, **KEPT}),
+    "a view, and no table": (
+        "Thing",
+        {**BY_OWNER, **KEPT, "back_populates": "end"},
+        "Owner",
+        {**BY_OWNER, **VIEW, "secondary": "nothing"},
+    ),
+    "elsewhere, and no table": (
+        "Thing",
+        {**BY_OWNER, "back_populates": "end"},
+        "Third",
+        {"back_populates": "end", "secondary": "nothing"},
+    ),
+    "a backref that is taken": ("Thing", {**BY_OWNER, "backref": "end"}, "Owner", BY_OWNER),
+}
+for title, (to_thing, of_owner, from_thing, of_thing) in ENDS.items():
+    for first in "Owner", "Thing":
+        out(f"-- {title}, {first} first")
+        Base = declarative_base()
+        for name in (first, "Third", "Thing" if first == "Owner" else "Owner"):
+            body = {"__tablename__": name.lower(), "id": Column(Integer, primary_key=True)}
+            if name == "Owner":
+                body.update(thing_id=Column(ForeignKey("thing.id")), end=relationship(to_thing, **of_owner))
+            if name == "Thing":
+                body.update(
+                    owner_id=Column(ForeignKey("owner.id")),
+                    third_id=Column(ForeignKey("third.id")),
+                    end=relationship(from_thing, **of_thing),
+                )
+            body["__module__"] = __name__
+            made.append(type(name, (Base,), body))
+        show(configure_mappers)
+        show(configure_mappers)
+        clear_mappers()
