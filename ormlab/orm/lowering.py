@@ -253,6 +253,7 @@ class _Select:
         self.more: list[Slot] = []  # those of eager joins stand behind all others
         self.slots: dict[Any, Slot] = {}
         self.joins: dict[Entity, tuple[Any, list[EagerJoin]]] = {}  # of each entity, as often as it is selected
+        self.later: set[tuple[Any, Address]] = set()  # what is loaded after the rows
         self.order_by: list[Any] = []
         self.many = False  # an eager join multiplies rows
         self.buffered = False  # a later load needs all rows
@@ -463,6 +464,9 @@ class _Select:
             from .later import Owner, loader_after
 
             word = "immediate" if self.immediate and word != "noload" else word
+            if (prop, place.address) in self.later:  # the entity is selected twice
+                return
+            self.later.add((prop, place.address))
             made.later.append(loader_after(word, prop, Owner(self._number(place), path, *place.address)))
 
     def _joined(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice) -> None:

@@ -349,7 +349,7 @@ class Mapper(Alone):
         self.class_.__dict__[key].behave_as(impl)
 
     def be_ready(self) -> None:
-        """Complete what waits when a statement first speaks of this class; later ones go on, whatever waits of other classes."""
+        """Complete what waits when a statement first speaks of this class; later ones go on, whatever waits of others."""
         if not self._was_ready:
             self.configure()
             self._was_ready = True

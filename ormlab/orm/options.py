@@ -62,6 +62,10 @@ class Load:
         )
         self._leaves = tuple(leaf for path, _, _ in sayings for step in path for leaf in step.leaves)
 
+    def __repr__(self) -> str:
+        name = "_UnboundLoad" if self.root is None else "Load"
+        return f"<{__package__}.strategy_options.{name} object at {id(self):#x}>"  # its address in the original
+
     def __reduce__(self) -> Any:
         if any(step.criteria for saying in self.sayings for step in saying.path):
             raise not_pickled()

@@ -537,7 +537,7 @@ def update_keys(
     rows = (_keys_to_update(plan, state, wanted) for state in _new_before_known(flush, states))
     for (columns, _), group in groupby(filter(attrgetter("values"), rows), key=attrgetter("form")):
         batch = list(group)
-        sent = send(connection, plan.update, columns, (*columns, *plan.key_names), [row.values + row.key for row in batch])
+        sent = send(connection, plan.update, columns, (*plan.key_names, *columns), [row.key + row.values for row in batch])
         if stays:  # else the row is deleted next
             _take_notice(flush, mapper, sent, batch)
         _check_matched(mapper, sent.cursor.rowcount, len(batch))

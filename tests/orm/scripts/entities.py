@@ -163,6 +163,7 @@ show(lambda: s.query(User).filter_by(name="bob").one().orders)
 show(lambda: s.get(User, 9).age)
 s.rollback()
 show(lambda: s.get(User, 1).name)
+show(lambda: event.remove(s, "nothing", heard))
 event.remove(s, "do_orm_execute", heard)
 from sqlalchemy.orm import Load
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import (
     contains_eager,
     declarative_base,
     defaultload,
+    immediateload,
     joinedload,
     lazyload,
     query_expression,
@@ -168,3 +169,16 @@ out(str(select(sum_of).order_by(desc(sum_of)).distinct()))
 out(str(session.query(sum_of).order_by(desc(sum_of)).distinct()))
 out(str(select(sum_of).order_by(-sum_of)))
 out(str(session.query(Shelf.id, other.id, other.width).filter(Shelf.id == other.id).subquery(reduce_columns=True).select()))
+
+out("# an entity that is selected twice")
+for load in (
+    selectinload(Shelf.books),
+    subqueryload(Shelf.books),
+    immediateload(Shelf.books),
+    selectinload(Shelf.books.of_type(aliased(Book))),
+):
+    show(lambda: [len(shelf.books) for shelf, _ in session.query(Shelf, Shelf).options(load)])
+    session.close()
+    show(lambda: [len(shelf.books) for shelf, _, _ in session.execute(select(Shelf, Shelf.id, Shelf).options(load))])
+    session.close()
+show(lambda: (load, Load(Shelf), Load(Shelf).joinedload(Shelf.books)))

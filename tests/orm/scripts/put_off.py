@@ -62,3 +62,7 @@ p = s.get(P, 1)
 p.id = 7
 show(lambda: p.b)
 show(lambda: p.b)
+s.rollback()
+p = s.get(P, 1)
+s.expunge(p)
+show(lambda: p.a)

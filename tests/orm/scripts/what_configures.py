@@ -97,7 +97,8 @@ for target in "K", "Nobody":
     for number, step in enumerate(STEPS):
         U, K = mapped(target)
         out(f"step {number}")
-        show(lambda: step(Session(engine, future=True), U, K))
+        with Session(engine, future=True) as session:
+            show(lambda: step(session, U, K))
         show(lambda: hasattr(K, "u"))
 
 LATER = (
@@ -117,3 +118,4 @@ for number, step in enumerate(LATER):
         kept = type("Later", (U.__base__,), body)
         out(f"a class that is mapped later, step {number}")
         show(lambda: step(session, U))
+        session.close()
