@@ -260,19 +260,18 @@ class Mapper(Alone):
 
     def _add_synonym(self, key: str, prop: SynonymProperty) -> None:
         """Let a name stand for another attribute; with `map_column` the column of that name is the other attribute's."""
-        self.other_names[key] = prop
         if prop.map_column:
-            if key not in self.local_table.c:
-                raise ArgumentError(
-                    f"Can't compile synonym '{prop.name}': no column on table '{self.local_table.description}' named '{key}'"
-                )
-            if self.key_of.get(self.local_table.c[key]) == prop.name:
+            column = self.local_table.c.get(key)
+            if column is None:
+                table = self.local_table.description
+                raise ArgumentError(f"Can't compile synonym '{prop.name}': no column on table '{table}' named '{key}'")
+            if self.key_of.get(column) == prop.name:
                 raise ArgumentError(
                     f"Can't call map_column=True for synonym {key!r}={prop.name!r}, a ColumnProperty already exists keyed to "
                     f"the name {prop.name!r} for column {key!r}"
                 )
-            self._add(prop.name, ColumnProperty(self.local_table.c[key]))
-        self.named[key] = prop
+            self._add(prop.name, ColumnProperty(column))
+        self.other_names[key] = self.named[key] = prop
         own = self.class_.__dict__.get(key)
         if prop.descriptor is None and self._has_own(key) and hasattr(own, "__get__"):
             prop.descriptor = own  # a property of the class's own, by which objects are asked
@@ -588,7 +587,9 @@ def marked_column(column: Any, mark: str) -> Any:
     Of another expression the columns inside are marked.
     """
     element = column.__clause_element__() if hasattr(column, "__clause_element__") else column
-    if getattr(element, "__visit_name__", "") != "column":
+    if not isinstance(element, ColumnElement):
+        raise ArgumentError(f"Column expression expected, got {column!r}.")
+    if element.__visit_name__ != "column":
         return replace(element, lambda each: marked_column(each, mark) if each.__visit_name__ == "column" else None)
     marks = (*getattr(element, "_sa_marks", ()), mark)
     return _another(element, shape=element.shape, _sa_origin=origin(element), _sa_marks=marks)

@@ -286,7 +286,10 @@ class CollectionAttribute(RelationshipAttribute):
         fresh = self.new_collection(state)
         if self.listeners is not None:
             self.listeners.changed("bulk_replace", None, state, items, self.replacing.event)
-        old = None if is_first else self.fetch(state, here, How.READ)
+        if not is_first:
+            old = self.fetch(state, here, How.READ)
+        else:
+            old = None if self.listeners is None else self.new_collection(state)  # of which listeners are told
         if old is not None and old is value:
             return
         before = [] if old is None else list(old._sa_members())

@@ -2,7 +2,7 @@
 
 import sqlalchemy.orm as orm
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, UniqueConstraint, column, inspect, select
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, UniqueConstraint, column, inspect, literal, select
 from sqlalchemy.ext.declarative import as_declarative as old_as
 from sqlalchemy.ext.declarative import declarative_base as old_base
 from sqlalchemy.orm import (
@@ -275,6 +275,9 @@ for given in (
     lambda c: {"x": synonym("id", map_column=True)},
     lambda c: {"x": relationship("T")},
     lambda c: {"w": c.x},
+    lambda c: {"x": synonym("q", map_column=True)},
+    lambda c: {"q": synonym("x", map_column=True)},
+    lambda c: {"q": c.x, "x": synonym("q", map_column=True)},
 ):
     at_columns(given)
     at_columns(given, column_prefix="_")
@@ -294,3 +297,5 @@ for key in "x", "own", "later", "later":
     show(lambda: (inspect(Named).attrs.keys(), Named.__table__.c.keys()))
 show(lambda: setattr(Named, "nobodys", relationship("Nobody")))
 show(lambda: Named().id)
+for marked in (show, "x", 5, None, Named, Named.x, literal(1)):
+    show(lambda: str(orm.foreign(marked)))

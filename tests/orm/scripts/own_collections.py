@@ -402,6 +402,7 @@ for n in ("init_collection", "dispose_collection"):
         out(f"  heard {n} {type(target).__name__} {coll} {adapter is not None}")
 
     event.listen(P.lst, n, heard)
+show(lambda: P(lst=[K(id=7)]).lst)
 
 
 def wo(target, value, initiator):
