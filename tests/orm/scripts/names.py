@@ -155,3 +155,10 @@ show(lambda: str(loaded.with_entities(Book.id).join(Author)))
 show(lambda: str(loaded.options(load_only(Author.name)).with_entities(Author.id).with_entities(Author)))
 show(lambda: str(select(Author).options(joinedload(Author.books)).with_only_columns(func.count(Author.id))))
 show(lambda: str(session.query(Author.id).options(joinedload(Author.books))))
+
+for name in 2, False, 1.5:
+    numbered = Table(name, MetaData(), Column("id", Integer, primary_key=True), Column(Integer, name=name))
+    show(lambda: (numbered, numbered.name, list(numbered.metadata.tables)))
+    show(lambda: numbered.create(create_engine("sqlite://")))
+    show(lambda: str(select(numbered, numbered.alias())))
+show(lambda: Column(Integer, name=True))
