@@ -73,6 +73,7 @@ class JoinCondition:
         first = next(iter(as_columns(primaryjoin, "primaryjoin")), None)
         second = next(iter(as_columns(secondaryjoin, "secondaryjoin")), None)
         self.remote = self._heed_marks(first, second)
+        self.is_marked = bool(self.remote)  # it tells the two sides apart itself
         self.primaryjoin = plain(first) if first is not None else self._by_foreign_keys(parent, secondary)
         self.secondaryjoin = None
         if secondary is not None:

@@ -385,8 +385,8 @@ class RelationshipProperty(MapperProperty):
             options.setdefault("primaryjoin", self.join.way_back)
         if self.foreign_keys:
             options.setdefault("foreign_keys", list(self.foreign_keys))
-        if self.direction is not MANYTOMANY and self.target is self.parent.local_table:
-            options.setdefault("remote_side", [local for local, _ in self.pairs])
+        if self.join.is_marked and options["primaryjoin"] is self.join.way_back:  # so is the way back, whatever is said
+            options["remote_side"] = [local for local, _ in self.pairs]
         for word in ("viewonly", "post_update", "passive_updates", "sync_backref"):
             options.setdefault(word, getattr(self, word))
         other = RelationshipProperty(self.parent.class_, secondary=self.secondary, back_populates=self.key, **options)

@@ -6,6 +6,7 @@ from play import out, show
 from sqlalchemy import Column, ForeignKey, ForeignKeyConstraint, Integer, Table, cast, create_engine, func
 from sqlalchemy.orm import (
     Session,
+    backref,
     clear_mappers,
     configure_mappers,
     declarative_base,
@@ -405,4 +406,28 @@ for title, (to_thing, of_owner, from_thing, of_thing) in ENDS.items():
             made.append(type(name, (Base,), body))
         show(configure_mappers)
         show(configure_mappers)
+        clear_mappers()
+
+out("# the way back of a relationship of a class to itself")
+for told in (
+    {},
+    {"remote_side": "Node.id"},
+    {"remote_side": "Node.up"},
+    {"foreign_keys": "Node.up"},
+    {"viewonly": True},
+    {"primaryjoin": "Node.id == Node.up"},
+    {"primaryjoin": "Node.id == remote(Node.up)"},
+    {"primaryjoin": "remote(Node.id) == Node.up"},
+    {"primaryjoin": "Node.id == remote(foreign(Node.up))"},
+):
+    for back in "other", backref("other", uselist=False), backref("other", remote_side="Node.id"):
+
+        class Node(declarative_base()):
+            __tablename__ = "node"
+            id = Column(Integer, primary_key=True)
+            up = Column(ForeignKey("node.id"))
+            own = relationship("Node", backref=back, **told)
+
+        show(configure_mappers)
+        show(lambda: [(each.key, each.direction, each.remote_side) for each in (Node.own.property, Node.other.property)])
         clear_mappers()
