@@ -121,6 +121,7 @@ class Plan:
         "key_names",
         "keyless",
         "made_elsewhere",
+        "numbered",
         "only_key",
         "own_key_names",
         "primary",
@@ -151,7 +152,10 @@ class Plan:
             column for column, _ in self.columns if column.default is not None or column.server_default is not None
         }
         self.evaluates_none = frozenset(column for column, _ in self.columns if column.type.should_evaluate_none)
-        self.is_simple = len(self.primary) == 1 and not any(each.default or each.server_default for each in table.c)
+        numbered = getattr(table, "_autoincrement_column", None)
+        self.numbered = mapper.key_of[numbered] if numbered in self.primary else None  # by the database, with each row
+        any_default = any(each.default or each.server_default for each in table.c)
+        self.is_simple = len(self.primary) == 1 and self.numbered is not None and not any_default
         self.has_onupdate = any(each.onupdate or each.server_onupdate for each in table.c)
         made_there = [key for column, key in self.columns if column.server_default or column.server_onupdate]
         self.read_at_once = tuple(made_there) if mapper.eager_defaults else ()
@@ -479,10 +483,8 @@ def _send_each(
 
 def _take_key(plan: Plan, here: dict[str, Any], lastrowid: int | None) -> None:
     """Let an object that has no key have the one that the database made."""
-    if len(plan.primary_keys) == 1 and lastrowid is not None:
-        (key,) = plan.primary_keys
-        if here.get(key) is None:
-            here[key] = lastrowid
+    if plan.numbered is not None and lastrowid is not None and here.get(plan.numbered) is None:
+        here[plan.numbered] = lastrowid
 
 
 def _take_notice(flush: Flushing, mapper: Mapper, sent: Sent, batch: list[Row]) -> None:

@@ -145,3 +145,30 @@ res = s.execute(select(S2), execution_options={"prebuffer_rows": True})
 s.close()
 y = res.scalars().all()[0]
 show(lambda: (inspect(y).detached, inspect(y).session))
+
+
+class Worded(declarative_base()):
+    __tablename__ = "worded"
+    word = Column(String, primary_key=True, nullable=True)
+    note = Column(String)
+
+
+class Unnumbered(declarative_base()):
+    __tablename__ = "unnumbered"
+    id = Column(Integer, primary_key=True, autoincrement=False)
+    note = Column(String)
+
+
+for kind in Worded, Unnumbered:
+    engine = create_engine("sqlite://", future=True)
+    kind.metadata.create_all(engine)
+    session = Session(engine, future=True)
+    for objects in [kind()], [kind(note="x")], [kind(note="x"), kind(note="y")]:
+        session.add_all(objects)
+        show(session.flush)
+        session.rollback()
+    session.add(kind(**{"word" if kind is Worded else "id": 5}))
+    show(session.commit)
+    show(lambda: session.execute(select(kind.__table__)).all())
+    show(lambda: session.bulk_save_objects([kind(note="z")]))
+    session.close()
