@@ -8,9 +8,9 @@ Not here: how an attribute behaves (tracking.py), joins and cascades (relationsh
 from __future__ import annotations
 
 import functools
-from typing import Any, Self
+from typing import Any, NoReturn, Self
 
-from ..exc import Unsupported, left_out
+from ..exc import InvalidRequestError, Unsupported, left_out
 from ..facade import facade
 from ..inspection import Inspected
 from ..sql import shape as shapes
@@ -18,7 +18,7 @@ from ..sql.base import NULL
 from ..sql.coercions import as_expression
 from ..sql.schema import Column
 from ..sql.schema_items import creation_order
-from .attributes import SynonymAttribute
+from .attributes import QueryableAttribute, SynonymAttribute
 
 
 class MapperProperty(Inspected):
@@ -152,12 +152,26 @@ class Synonym:
             attribute = getattr(owner, self.prop.name)
             found = self._attributes.get(attribute)
             if found is None:
-                found = self._attributes[attribute] = SynonymAttribute(self.key, attribute)
+                found = self._attributes[attribute] = self._standing_for(attribute, owner)
                 found.__doc__ = self.prop.doc or found.__doc__
             return found
         if self.prop.descriptor is not None:
             return self.prop.descriptor.__get__(instance, owner)
         return getattr(instance, self.prop.name)
+
+    def _standing_for(self, attribute: Any, owner: Any) -> SynonymAttribute:
+        if isinstance(attribute, QueryableAttribute):
+            return SynonymAttribute(self.key, attribute)
+
+        def refuse() -> NoReturn:
+            raise InvalidRequestError(
+                f'synonym() attribute "{owner.__name__}.{self.prop.name}" only supports ORM mapped attributes, got '
+                f"{attribute!r}"
+            )
+
+        made = SynonymAttribute.__new__(SynonymAttribute)
+        QueryableAttribute.__init__(made, self.key, owner, owner.__mapper__, self.prop, refuse)
+        return made
 
     def __set__(self, instance: Any, value: Any) -> None:
         if self.prop.descriptor is not None:

@@ -102,3 +102,21 @@ for f in (
     lambda: s.query(U.nick.label("q")).all(),
 ):
     t(f)
+
+
+class OfNoColumn(declarative_base()):
+    __tablename__ = "of_no_column"
+    id = Column(Integer, primary_key=True)
+    n = Column(Integer)
+    prop = property(lambda self: self.n)
+    other = synonym("prop")
+
+
+for f in (
+    lambda: OfNoColumn(n=4).other,
+    lambda: type(OfNoColumn.other).__name__,
+    lambda: OfNoColumn.other == 1,
+    lambda: OfNoColumn.other.desc(),
+    lambda: str(select(OfNoColumn.other)),
+):
+    t(f)
