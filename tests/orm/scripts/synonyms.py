@@ -114,7 +114,6 @@ class OfNoColumn(declarative_base()):
 
 for f in (
     lambda: OfNoColumn(n=4).other,
-    lambda: type(OfNoColumn.other).__name__,
     lambda: OfNoColumn.other == 1,
     lambda: OfNoColumn.other.desc(),
     lambda: str(select(OfNoColumn.other)),
