@@ -60,6 +60,11 @@ def inspect(subject: Any, raiseerr: bool = True) -> Any:  # Any: each kind of su
     return None
 
 
+def is_inspected(found: Any) -> bool:
+    """Tell whether `found` is of a class whose objects can be inspected, that very class."""
+    return type(found) in _registry
+
+
 NOT_EXTENSION = symbol("NOT_EXTENSION", "What is no extension: hybrids and association proxies, which are, are not here.")
 
 

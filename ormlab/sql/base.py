@@ -120,6 +120,10 @@ class ClauseElement(Visitable):
     def __invert__(self) -> Any:
         return self._negate()
 
+    def _as_value(self) -> Any:
+        """Return the expression that this is taken for where one is wanted, with a warning; None where it is for none."""
+        return None
+
     def _negate(self) -> Any:
         return doors.negation(self)
 
@@ -154,7 +158,7 @@ class Executable:
     def options(self: Any, *options: Any) -> Any:
         """Return this with options for whoever runs it; to SQL they are opaque."""
         for each in options:
-            if not hasattr(each, "shape"):
+            if not hasattr(each, "shape") or isinstance(each, ClauseElement):
                 raise exc.ArgumentError(f"ExecutionOption Core or ORM object expected, got {each!r}.")
         return self._with(_with_options=self._with_options + options)
 
@@ -303,7 +307,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
             return doors.as_boolean(self)
         return doors.grouping(self) if against in _COLLECTIONS else self
 
-    def label(self, name: str | None = None) -> Any:
+    def label(self, name: str | None) -> Any:
         """Return this under a name: `expression AS name`."""
         return doors.label(name, self)
 
@@ -383,8 +387,8 @@ class BindParameter(ColumnElement):
             required = value is ... and callable_ is None
         if value is ...:
             value = None
-        self.unique = unique = unique or key is None
-        self._called = "param" if key is None else NOT_IN_NAMES.sub("_", key).strip("_") if unique else key
+        self.unique = unique = unique or not key
+        self._called = "param" if not key else NOT_IN_NAMES.sub("_", key).strip("_") if unique else key
         self.value = value
         if callable_ is not None:
             self.callable = callable_

@@ -11,7 +11,9 @@ columns clause, in FROM, in joins and as the table of INSERT, UPDATE and DELETE,
 
 from __future__ import annotations
 
-from types import MethodType
+import re
+from numbers import Number
+from types import FunctionType, MethodType
 from typing import Any
 
 from .. import exc
@@ -53,25 +55,34 @@ def orm_entity(thing: Any) -> Any:
     return thing if getattr(thing, "_lowering", None) is not None else None
 
 
-COLUMNS = "Column expression or FROM clause"
-CRITERION = "SQL expression for WHERE/HAVING role"
-JOIN_TARGET = "Join target, typically a FROM expression, or ORM relationship attribute"
-FROM = "FROM expression, such as a Table or alias() object"
-SET_MEMBER = "SELECT construct for inclusion in a UNION or other set construct"
-MAYBE_LAMBDAS = frozenset((COLUMNS, CRITERION, JOIN_TARGET, FROM, SET_MEMBER))
 EXPRESSION = "SQL expression element"
 VALUE = f"{EXPRESSION} or literal value"
 TABLE_VALUED = " To create a column expression from a FROM clause row as a whole, use the .table_valued() method."
+COLUMNS = "Column expression or FROM clause"
+FROM = "FROM expression, such as a Table or alias() object"
+DML_TABLE = "subject table for an INSERT, UPDATE or DELETE"
+JOIN_TARGET = "Join target, typically a FROM expression, or ORM relationship attribute"
+WHERE = "SQL expression for WHERE/HAVING role"
+ON = "SQL expression for ON clause"
+IN_UNION = "SELECT construct for inclusion in a UNION or other set construct"
+ORDER_BY, GROUP_BY, BY = "ORDER BY expression", "GROUP BY expression", "GROUP BY / OF / etc. expression"
+_LOOK_AT = frozenset((COLUMNS, FROM, DML_TABLE, JOIN_TARGET, GROUP_BY))  # where an alias of a class may stand for its SELECT
+_TAKE_FUNCTIONS = _LOOK_AT | {WHERE, ON, IN_UNION, ORDER_BY}
 
 
-def _wrong(expected: str, got: Any, hint: str | None = None, tip: str = "") -> exc.SQLAlchemyError:
-    if expected in MAYBE_LAMBDAS and hasattr(got, "__code__"):
-        if isinstance(got, MethodType):
-            return exc.ArgumentError(f"Method {got!r} may not be passed as a SQL expression")
+def wrong(
+    expected: str, got: Any, element: Any = None, hint: str | None = None, tip: str = "", code: str | None = None
+) -> exc.SQLAlchemyError:
+    """Return the error for `got`, which stands for `element`, where something else is wanted."""
+    if expected in _TAKE_FUNCTIONS and isinstance(got, MethodType):
+        return exc.ArgumentError(f"Method {got!r} may not be passed as a SQL expression", hint="call it: add ()")
+    if expected in _TAKE_FUNCTIONS and isinstance(got, FunctionType):
         return exc.Unsupported(
             f"ormlab's engine does not do Python functions in place of SQL expressions, as {got!r}", hint="pass the expression"
         )
-    return exc.ArgumentError(f"{expected} expected, got {got!r}.{tip}", hint=hint)
+    resolved = element is not None and element is not got and (expected in _LOOK_AT or hasattr(got, "__clause_element__"))
+    what = f"{element!r} object resolved from {got!r} object" if resolved else repr(got)
+    return exc.ArgumentError(f"{expected} expected, got {what}.{tip}", hint=hint, code=code)
 
 
 def as_expression(thing: Any, like: Any = None, operator: Operator | None = None, type_: TypeEngine | None = None) -> Any:
@@ -81,30 +92,30 @@ def as_expression(thing: Any, like: Any = None, operator: Operator | None = None
     wanted = EXPRESSION if like is None else VALUE
     element = clause_element(thing)
     if element is not None:
-        return _as_scalar(element, thing, wanted)
+        return as_scalar(element, thing, wanted)
     if thing is None and like is None:
         return NULL
     if thing.__class__ not in LITERALS and (
         hasattr(thing.__class__, "__visit_name__") or inspect(thing, raiseerr=False) is not None
     ):  # a part of a schema, a mapped class or an object of one
-        raise _wrong(wanted, thing)
+        raise wrong(wanted, thing)
     if like is not None:
         return like._bind_param(operator, thing, type_)
     return BindParameter(None, thing, type_=type_, unique=True)
 
 
-def _as_scalar(element: Any, thing: Any, wanted: str) -> Any:
-    """Return what one value is read from: an expression as it is, a SELECT as a scalar; a table is none."""
-    if not (element.is_selectable or getattr(element, "_is_select_statement", False)):
+def as_scalar(element: Any, thing: Any, wanted: str) -> Any:
+    """Return what one value is read from: an expression or text as it is, a SELECT as a scalar; a table is none."""
+    if isinstance(element, ColumnElement) or element._follows_in:
         return element
     value = element._as_value()
-    if value is element and not isinstance(value, ColumnElement):
-        raise _wrong(wanted, thing, tip=TABLE_VALUED if thing is element and wanted.startswith(EXPRESSION) else "")
-    if value is not element:
-        warn(
-            "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
-            "scalar subquery."
-        )
+    if value is None:
+        tip = TABLE_VALUED if thing is element and element.is_selectable and wanted.startswith(EXPRESSION) else ""
+        raise wrong(wanted, thing, element, tip=tip)
+    warn(
+        "implicitly coercing SELECT object to scalar subquery; please use the .scalar_subquery() method to produce a "
+        "scalar subquery."
+    )
     return value
 
 
@@ -119,7 +130,7 @@ def as_constant(thing: Any) -> Any:
     return thing if isinstance(thing, Null) or thing is TRUE or thing is FALSE else None
 
 
-def as_criterion(thing: Any, wanted: str = CRITERION) -> Any:
+def as_criterion(thing: Any, wanted: str = WHERE) -> Any:
     """Return a condition of WHERE, HAVING, ON, AND, OR."""
     if isinstance(thing, ColumnElement):
         return thing
@@ -129,16 +140,19 @@ def as_criterion(thing: Any, wanted: str = CRITERION) -> Any:
         return FALSE
     element = clause_element(thing)
     if element is not None:
-        return _as_scalar(element, thing, wanted)
+        return as_scalar(element, thing, wanted)
     if thing is None:
         return NULL
     if isinstance(thing, str):
-        raise _only_text(thing)
-    raise _wrong(wanted, thing, hint="compare a column with the value: table.c.column == value")
+        raise only_text(thing)
+    raise wrong(wanted, thing, hint="compare a column with the value: table.c.column == value")
+
+
+_NAME = re.compile(r"\w\S*$")
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= 100 else text[:100]
+    return text if len(text) <= 25 else f"{text[:25]}..."
 
 
 def as_columns_clause(thing: Any) -> Any:
@@ -146,7 +160,7 @@ def as_columns_clause(thing: Any) -> Any:
     if isinstance(thing, type):
         entity = inspect(thing, raiseerr=False)
     elif isinstance(thing, ClauseElement):
-        if getattr(thing, "_is_select_statement", False):
+        if thing._is_select_statement or thing.is_dml:
             raise wants_a_subquery(thing, thing)
         return thing
     else:
@@ -163,23 +177,21 @@ def as_columns_clause(thing: Any) -> Any:
             return doors.literal_column(thing)
         raise exc.ArgumentError(
             f"Textual column expression {_cut(thing)!r} should be explicitly declared with text({_cut(thing)!r}), or use "
-            f"column({_cut(thing)!r}) for more specificity"
+            f"{'column' if _NAME.match(thing) else 'literal_column'}({_cut(thing)!r}) for more specificity"
         )
     if thing is None or isinstance(thing, bool):
         return as_constant(thing)
-    if isinstance(thing, (int, float)):
+    if isinstance(thing, Number):
         return doors.literal_column(str(thing))
-    raise _wrong(COLUMNS, thing)
+    raise wrong(COLUMNS, thing)
 
 
-def wants_a_subquery(element: Any, thing: Any, wanted: str = COLUMNS) -> exc.ArgumentError:
-    """Return the error for a SELECT or text, which `thing` stands for or is itself, where a FROM is wanted."""
+def wants_a_subquery(element: Any, thing: Any, wanted: str = COLUMNS) -> exc.SQLAlchemyError:
+    """Return the error for a statement or text, which `thing` stands for or is itself, where a FROM is wanted."""
+    if element.is_dml:
+        return wrong(wanted, thing)
     tip = f" To create a FROM clause from a {type(element)!r} object, use the .subquery() method."
-    return exc.ArgumentError(f"{wanted} expected, got {element!r}{_resolved(element, thing)}{tip}", code="89ve")
-
-
-def _resolved(element: Any, thing: Any) -> str:
-    return "." if element is thing else f" object resolved from {thing!r} object."
+    return wrong(wanted, thing, element, tip=tip, code="89ve")
 
 
 def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
@@ -189,19 +201,19 @@ def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
         return entity
     element = clause_element(thing)
     if element is None:
-        raise _only_text(thing) if isinstance(thing, str) and wanted is FROM else _wrong(wanted, thing)
+        raise only_text(thing) if isinstance(thing, str) and wanted is FROM else wrong(wanted, thing)
     if element.is_selectable:
         return element._as_from()
     if element.is_text:
         return element
     if getattr(element, "_is_select_statement", False) and wanted is FROM:
         return implicit_subquery(element)
-    raise exc.ArgumentError(f"{wanted} expected, got {element!r}{_resolved(element, thing)}")
+    raise wrong(wanted, thing, element)
 
 
 def not_from(thing: Any) -> exc.SQLAlchemyError:
     """Return the error for text as a Query's FROM."""
-    return _wrong(FROM, thing) if isinstance(thing, str) else wants_a_subquery(thing, thing, FROM)
+    return wrong(FROM, thing) if isinstance(thing, str) else wants_a_subquery(thing, thing, FROM)
 
 
 def implicit_subquery(statement: Any) -> Any:
@@ -213,19 +225,25 @@ def implicit_subquery(statement: Any) -> Any:
 def as_statement(thing: Any) -> Any:
     """Return a member of a UNION and its like: a SELECT or a compound of them."""
     element = _selecting(thing)
-    if element is None:
-        tip = " To SELECT from any FROM clause, use the .select() method." if isinstance(thing, ClauseElement) else ""
-        raise _wrong(SET_MEMBER, thing, tip=tip)
-    return element
+    if element is not None:
+        return element
+    tip = ""
+    if isinstance(thing, ClauseElement) and thing.is_selectable:
+        is_table = thing._as_value() is None
+        tip = " To SELECT from any FROM clause, use the .select() method." if is_table else _PLAIN_SELECT
+    raise wrong(IN_UNION, thing, clause_element(thing), tip=tip)
+
+
+_PLAIN_SELECT = " Use the plain select() object without calling .subquery() or .alias()."
 
 
 def as_source(thing: Any) -> Any:
     """Return what INSERT takes rows from: a SELECT, text, or all of a table."""
-    found, element = _selecting(thing), clause_element(thing)
-    if found is None and getattr(element, "is_selectable", False):
-        return doors.select(element)
+    found = _selecting(thing)
+    if found is None and isinstance(thing, ClauseElement) and thing.is_selectable:
+        return doors.select(thing)
     if found is None:
-        raise _wrong("SELECT statement or equivalent textual object", thing)
+        raise wrong("SELECT statement or equivalent textual object", thing, clause_element(thing))
     return found
 
 
@@ -233,9 +251,9 @@ def as_rows(thing: Any) -> Any:
     """Return the statement whose rows are taken for another one's entities: a SELECT or text."""
     element = _selecting(thing)
     if element is None and isinstance(thing, str):
-        raise _only_text(thing)
+        raise only_text(thing)
     if element is None and not getattr(thing, "is_text", False):
-        raise _wrong("SELECT construct or equivalent text() construct", thing)
+        raise wrong("SELECT construct or equivalent text() construct", thing)
     if element is None:
         return thing
     return element if element is thing or element._lowering is None else element._lowering.inside(element)  # a Query's
@@ -243,11 +261,11 @@ def as_rows(thing: Any) -> Any:
 
 def _selecting(thing: Any) -> Any:
     element = clause_element(thing)
-    selects = getattr(element, "_is_select_statement", False) or getattr(element, "_is_scalar_select", False)
-    return element if selects else None
+    return element if getattr(element, "_is_select_statement", False) else None
 
 
-def _only_text(thing: str) -> exc.ArgumentError:
+def only_text(thing: str) -> exc.ArgumentError:
+    """Return the error for a string where SQL is wanted."""
     return exc.ArgumentError(f"Textual SQL expression {_cut(thing)!r} should be explicitly declared as text({_cut(thing)!r})")
 
 
@@ -258,6 +276,6 @@ def as_limit(thing: Any) -> Any:
     element = clause_element(thing)
     if element is not None:
         if not isinstance(element, ColumnElement):
-            raise _wrong("LIMIT / OFFSET expression", thing)
+            raise wrong("LIMIT / OFFSET expression", thing)
         return element
     return BindParameter(None, int(thing), type_=INTEGERTYPE, unique=True)

@@ -18,7 +18,7 @@ from .. import exc
 from ..util.warnings import warn
 from . import operators
 from .base import BindParameter
-from .coercions import LITERALS, as_constant, as_expression, clause_element
+from .coercions import LITERALS, as_constant, as_expression, clause_element, wrong
 from .elements import BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
 from .expressions import CollationClause
 from .generic_types import BOOLEANTYPE, Concatenable, MatchType, String
@@ -187,6 +187,7 @@ def between(left: Any, operator: Operator, lower: Any, upper: Any, symmetric: bo
         as_expression(upper, left, operators.and_),
         operator=operators.and_,
         group=False,
+        group_contents=False,
     )
     modifiers = {"symmetric": symmetric} if symmetric else {}
     return BinaryExpression(left, bounds, operator, NULLTYPE, operator.negated, modifiers)
@@ -219,10 +220,8 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
             return element
     values = None if element is not None or isinstance(other, str) or not hasattr(other, "__iter__") else list(other)
     if values is None or not all(_is_member(each) for each in values):
-        raise exc.ArgumentError(
-            f"IN expression list, SELECT construct, or bound parameter object expected, got {other!r}.",
-            hint="put the value into a list: column.in_([value])",
-        )
+        wanted = "IN expression list, SELECT construct, or bound parameter object"
+        raise wrong(wanted, other, element, hint="put the value into a list: column.in_([value])")
     if any(each is None or clause_element(each) is not None for each in values):
         members = [as_constant(None) if each is None else _member(each, left, operator) for each in values]
         return ClauseList(*members, operator=operators.comma_op).self_group(operator)

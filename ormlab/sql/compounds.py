@@ -141,6 +141,9 @@ class TextualSelect(SelectBase):
         new.element = self.element.bindparams(*binds, **bind_as_values)
         return new
 
+    def _bound_by(self) -> tuple[Any, ...]:
+        return (self.element,)
+
     def _expanded(self) -> list[Any]:
         return list(self.column_args)
 

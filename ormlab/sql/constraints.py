@@ -16,11 +16,10 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, NoReferencedTableError
 from ..facade import settle, via
 from ..util.warnings import warn
-from .base import ClauseElement, DedupeColumnCollection
-from .coercions import as_constant, clause_element
+from .base import ColumnElement, DedupeColumnCollection
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
-from .expressions import text
+from .expressions import FOR_CONSTRAINT, TextClause, words_of
 from .identifiers import told
 from .schema_items import SchemaItem, copying, with_arguments
 from .type_api import NullType
@@ -278,7 +277,7 @@ class ColumnCollectionMixin:
     def _expect_columns(self, columns: Iterable[Any]) -> None:
         self._pending = [own_column(each) for each in columns]
         for given, each in zip(columns, self._pending, strict=True):
-            if not isinstance(each, (str, ClauseElement)):
+            if not isinstance(each, str | ColumnElement | TextClause):
                 raise ArgumentError(f"String column name or column expression for DDL constraint expected, got {given!r}.")
         if "columns" not in self.__dict__:
             self.columns = DedupeColumnCollection()
@@ -289,7 +288,7 @@ class ColumnCollectionMixin:
 
     def _place_when_ready(self) -> None:
         """Go into the table of the columns, if all are columns and all are in one: `UniqueConstraint(t.c.a, t.c.b)`."""
-        waiting = [each for each in self._pending if isinstance(each, ColumnClause)]
+        waiting = [each for each in self._pending if hasattr(each, "_on_table")]
         if self.parent is not None or not waiting or len(waiting) < len(self._pending):
             return
         tables = dict.fromkeys(each.table for each in waiting)
@@ -367,8 +366,6 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         named = self._resolved(parent)
         if named and marked and set(named) != set(marked):
             self._warn_of_others(parent, marked, named)
-            for each in marked:
-                each.primary_key = False
         self._take(named or marked)
         self._take_name(parent)
 
@@ -426,17 +423,6 @@ class UniqueConstraint(ColumnCollectionConstraint):
         return with_arguments("UniqueConstraint", self.columns)
 
 
-def _sql_of_check(given: Any) -> Any:
-    if isinstance(given, str):
-        return text(given)
-    found = as_constant(given)
-    if found is None:
-        found = clause_element(given)
-    if found is None:
-        raise ArgumentError(f"SQL expression element for DDL constraint expected, got {given!r}.")
-    return found
-
-
 class CheckConstraint(ColumnCollectionConstraint):
     """CHECK of a condition, given as text or as an expression."""
 
@@ -448,7 +434,7 @@ class CheckConstraint(ColumnCollectionConstraint):
     def __init__(self, sqltext: Any, name: Any = None, **kw: Any) -> None:
         table = kw.pop("table", None)
         autoattach = kw.pop("_autoattach", True)
-        self.sqltext = _sql_of_check(sqltext)
+        self.sqltext = words_of(sqltext, FOR_CONSTRAINT)
         columns = _columns_in(self.sqltext) if autoattach else []
         super().__init__(name=name, **kw)
         self._mentioned = columns
@@ -627,7 +613,7 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
         self.expressions = [replace(each, lambda one: getattr(one, "_sa_origin", None)) for each in self.expressions]
         mentioned: list[Any] = []
         for each in self.expressions:
-            mentioned += _columns_in(each) if isinstance(each, ClauseElement) else [each]
+            mentioned += _columns_in(each) if isinstance(each, ColumnElement | TextClause) else [each]
         self._expect_columns(mentioned)
         if _table is not None:
             self._set_parent(_table)

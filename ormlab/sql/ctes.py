@@ -13,9 +13,9 @@ from typing import Any
 
 from . import shape as shapes
 from .compounds import CompoundSelect
+from .expressions import prefixes
 from .fromclauses import AliasedReturnsRows
 from .naming import Nameless
-from .selectbase import words_of
 from .visitors import CHILD, NESTED, PLAIN, Kind, doors
 
 # the WITH whose place another one takes: that is one of a UNION, which no class makes a statement of the ORM's
@@ -57,19 +57,19 @@ class CTE(AliasedReturnsRows):
     def _word_of(self, element: Any) -> str:
         return "anon"
 
-    def prefix_with(self, *expr: Any, dialect: str = "*") -> CTE:
+    def prefix_with(self, *expr: Any, **kw: Any) -> CTE:
         """Return this with words before its SELECT."""
-        return self._with_words("_prefixes", expr, dialect)
+        return self._with_words("_prefixes", prefixes(expr, kw))
 
-    def suffix_with(self, *expr: Any, dialect: str = "*") -> CTE:
+    def suffix_with(self, *expr: Any, **kw: Any) -> CTE:
         """Return this with words after its SELECT."""
-        return self._with_words("_suffixes", expr, dialect)
+        return self._with_words("_suffixes", prefixes(expr, kw))
 
-    def _with_words(self, name: str, expr: tuple[Any, ...], dialect: str) -> CTE:
+    def _with_words(self, name: str, words: tuple[Any, ...]) -> CTE:
         new = self._copy()
         if isinstance(self.name, Nameless):
             new.name = Nameless(new, self.name.word)
-        new.__dict__[name] = getattr(self, name) + tuple((words_of(each), dialect) for each in expr)
+        new.__dict__[name] = getattr(self, name) + words
         return new
 
     def alias(self, name: str | None = None, flat: bool = False) -> CTE:

@@ -18,12 +18,25 @@ from ..facade import via
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from . import shape as shapes
-from .base import BindParameter, ClauseElement, ColumnCollection, Executable
-from .coercions import LITERALS, as_columns_clause, as_criterion, as_expression, as_from, as_source, clause_element
+from .base import BindParameter, ClauseElement, ColumnCollection, ColumnElement, Executable
+from .coercions import (
+    DML_TABLE,
+    LITERALS,
+    as_columns_clause,
+    as_criterion,
+    as_expression,
+    as_from,
+    as_source,
+    clause_element,
+    wants_a_subquery,
+    wrong,
+)
+from .ctes import CTE
 from .dialect_options import DialectKWArgs, options_of
 from .elements import all_of
-from .fromclauses import FromClause
-from .selectbase import description, expand, named_in, words_of
+from .expressions import prefixes
+from .fromclauses import Alias, Join, TableClause
+from .selectbase import SelectBase, description, expand, named_in
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Kind, Memo, doors
 
 # many rows in one statement: its text grows with them, so no cache keeps it
@@ -32,10 +45,12 @@ ROWS = Kind(lambda rows, leaves: (shapes.uncacheable("rows"), NESTED.describe(ro
 
 def dml_table(thing: Any) -> Any:
     """Return the table of an INSERT, UPDATE or DELETE: an entity as it is."""
-    found = as_from(thing, wanted="subject table for an INSERT, UPDATE or DELETE")
-    element = found if isinstance(found, ClauseElement) else found.__clause_element__()
-    if not isinstance(element, FromClause):
-        raise exc.ArgumentError(f"subject table for an INSERT, UPDATE or DELETE expected, got {thing!r}.")
+    element = clause_element(thing)
+    if element is not None and (element.is_text or element._is_select_statement):
+        raise wants_a_subquery(element, thing, DML_TABLE)
+    found = as_from(thing, wanted=DML_TABLE)
+    if not isinstance(element, TableClause | Alias | Join | CTE):
+        raise wrong(DML_TABLE, thing, element)
     return found
 
 
@@ -138,17 +153,11 @@ class UpdateBase(Executable, ClauseElement):
         options_of(type(self), opt)
         return self._with(_dialect_options={**self._dialect_options, **opt})
 
-    def prefix_with(self, *expr: Any, dialect: str = "*") -> Any:
+    def prefix_with(self, *expr: Any, **kw: Any) -> Any:
         """Return this with words after its first one."""
-        return self._with(_prefixes=self._prefixes + tuple((words_of(each), dialect) for each in expr))
+        return self._with(_prefixes=self._prefixes + prefixes(expr, kw))
 
-    def add_cte(self, cte: Any) -> Any:
-        """Return this with a WITH that it does not itself mention."""
-        return self._with(_independent_ctes=(*self._independent_ctes, cte))
-
-    def cte(self, name: str | None = None, recursive: bool = False, nesting: bool = False) -> Any:
-        """Return this, which must have RETURNING, for use in WITH."""
-        return doors.cte(self, name, recursive, nesting)
+    add_cte, cte = SelectBase.add_cte, SelectBase.cte
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in self._returning_columns():
@@ -254,8 +263,8 @@ def dml_key(key: Any) -> Any:
     if isinstance(key, str):
         return key
     element = clause_element(key)
-    if element is None or not hasattr(element, "table"):
-        raise exc.ArgumentError(f"SET/VALUES column expression or string key expected, got {key!r}.")
+    if not isinstance(element, ColumnElement):
+        raise wrong("SET/VALUES column expression or string key", key, element)
     return element
 
 

@@ -18,6 +18,7 @@ from typing import Any, ClassVar, NoReturn
 from .. import exc
 from ..util.warnings import warn
 from . import operators
+from .coercions import only_text
 from .compiled import ResultColumn
 from .dml import ValueParameter
 from .elements import BinaryExpression
@@ -26,7 +27,7 @@ from .identifiers import IdentifierPreparer, quoted_name, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
-from .type_api import NULLTYPE, TypeEngine
+from .type_api import TypeEngine
 from .type_names import type_name
 from .visitors import HOOKS, filed_under, hook_of
 
@@ -307,7 +308,7 @@ class ElementCompiler:
         if value is None:
             return "NULL"
         processor = type_.dialect_impl(self.dialect).literal_processor(self.dialect)
-        if processor is None or type_ is NULLTYPE:
+        if processor is None:
             raise exc.CompileError(
                 f'No literal value renderer is available for literal value "{value!r}" with datatype {type_}'
             )
@@ -362,10 +363,8 @@ class ElementCompiler:
         """Refuse a name that nothing looks up; outside a SELECT it is text."""
         if not self.stack:
             return str(reference.name)
-        raise exc.CompileError(
-            f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. Textual SQL expression {reference.name!r} "
-            f"should be explicitly declared as text({reference.name!r})"
-        )
+        refused = only_text(reference.name)
+        raise exc.CompileError(f"Can't resolve label reference for ORDER BY / GROUP BY / DISTINCT etc. {refused.args[0]}")
 
     # operators ---------------------------------------------------------------------------------------------------------
 

@@ -354,7 +354,7 @@ class Label(ColumnElement):
     def __init__(self, name: Any, element: Any, type_: Any = None) -> None:
         while isinstance(element, Label):
             element = element.element
-        self.name = name if name is not None else Nameless(self, getattr(element, "_word", "anon"))
+        self.name = name if name else Nameless(self, getattr(element, "_word", "anon"))
         self.key = self.name
         self._element = as_expression(element)
         self._type = to_instance(type_) if type_ is not None else getattr(self._element, "type", NULLTYPE)

@@ -18,8 +18,8 @@ from ..facade import via
 from ..util.deprecations import bind_of_old, deprecated
 from . import elements, operators
 from .base import NULL, BindParameter, ClauseElement, ColumnElement, Executable, FromsOf
-from .coercions import as_criterion, as_expression, clause_element
-from .elements import ColumnClause, Grouping, Label, UnaryExpression, name_inside
+from .coercions import BY, as_constant, as_expression, as_scalar, clause_element, wrong
+from .elements import Grouping, Label, UnaryExpression, name_inside
 from .generic_types import Integer, String
 from .naming import Name
 from .operators import Operator
@@ -215,6 +215,37 @@ class LabelReference(ColumnElement):
         self.name = self.key = name
 
 
+def by(thing: Any, word: str = BY) -> Any:
+    """Return a member of ORDER BY, GROUP BY and their like; a string is looked up among the labels."""
+    if isinstance(thing, str):
+        return LabelReference(thing)
+    element = as_constant(thing) if isinstance(thing, bool | None) else clause_element(thing)
+    if element is None:
+        raise wrong(word, thing, hint="pass the columns one by one" if isinstance(thing, (list, tuple)) else None)
+    return as_scalar(element, thing, word)
+
+
+def words_of(thing: Any, wanted: str = "statement sub-expression element") -> Any:
+    """Return what is written as it is: text, which a string is taken for, or an expression."""
+    if isinstance(thing, str):
+        return TextClause(thing)
+    element = as_constant(thing) if isinstance(thing, bool | None) else clause_element(thing)
+    if not isinstance(element, ColumnElement | TextClause):
+        raise wrong(wanted, thing, element)
+    return element
+
+
+FOR_CONSTRAINT = "SQL expression element for DDL constraint"
+
+
+def prefixes(words: tuple[Any, ...], options: dict[str, Any]) -> tuple[tuple[Any, str], ...]:
+    """Return words that stand at the beginning or the end of a statement, each with the dialect that they are meant for."""
+    dialect = options.pop("dialect", "*")
+    if options:
+        raise exc.ArgumentError(f"Unsupported argument(s): {','.join(options)}")
+    return tuple([(words_of(each), dialect) for each in words])
+
+
 class ReleaseSavepointClause(ClauseElement):
     """RELEASE SAVEPOINT."""
 
@@ -259,9 +290,6 @@ def null() -> Any:
 
 def bindparam(key: Any, value: Any = ..., type_: Any = None, unique: bool = False, **options: Any) -> BindParameter:
     """Return a bound parameter of that name."""
-    if isinstance(key, ColumnClause):
-        type_ = key.type if type_ is None else type_
-        key = key.key
     return BindParameter(key, value, type_, unique, **options)
 
 
@@ -282,30 +310,11 @@ def outparam(key: str, type_: Any = None) -> BindParameter:
     return BindParameter(key, None, type_=type_, unique=False, isoutparam=True)
 
 
-def is_from(element: Any) -> bool:
-    """Say whether an element can be selected from and is no value."""
-    return element.is_selectable and not isinstance(element, ColumnElement)
-
-
-def order_clause(thing: Any, word: str = "ORDER BY") -> Any:
-    """Return a member of ORDER BY or GROUP BY; a string is looked up among the labels."""
-    if isinstance(thing, str):
-        return LabelReference(thing)
-    if isinstance(thing, (list, tuple)):
-        raise exc.ArgumentError(f"{word} expression expected, got {thing!r}.", hint="pass the columns one by one")
-    element = clause_element(thing)
-    if element is not None and not is_from(element):
-        return as_expression(element) if not element.is_text else element
-    if thing is False or thing is True:
-        return as_criterion(thing)
-    raise exc.ArgumentError(f"{word} expression expected, got {thing!r}.")
-
-
 def _ordering(operator: Operator) -> Callable[[Any], UnaryExpression]:
     """Return the function that says how ORDER BY takes a column."""
 
     def ordered(column: Any) -> UnaryExpression:
-        return UnaryExpression(NULL if column is None else order_clause(column, "GROUP BY / OF / etc."), modifier=operator)
+        return UnaryExpression(by(column), modifier=operator)
 
     ordered.__name__ = ordered.__qualname__ = operator.name.removesuffix("_op")
     ordered.__doc__ = f"Return `column{operator.text}`."

@@ -97,9 +97,6 @@ class FromClause(ReturnsRows):
     def _as_from(self) -> Any:
         return self
 
-    def _as_value(self) -> Any:
-        return self
-
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of this."""
         return selecting("FromClause", [self], whereclause, kwargs)
@@ -436,7 +433,8 @@ class TableSample(AliasedReturnsRows):
 
     def __init__(self, selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> None:
         super().__init__(selectable, name)
-        self.sampling = sampling if isinstance(sampling, ColumnElement) else doors.function("system", sampling)
+        is_call = isinstance(sampling, ColumnElement) and sampling.is_selectable
+        self.sampling = sampling if is_call else doors.function("system", sampling)
         self.seed = None if seed is None else as_expression(seed)
 
 
@@ -541,19 +539,15 @@ def outerjoin(left: Any, right: Any, onclause: Any = None, full: bool = False) -
 
 def alias(selectable: Any, name: str | None = None, flat: bool = False) -> Any:
     """Return `selectable` under another name."""
-    return as_from_or_statement(selectable).alias(name, flat=flat)
+    return as_from(selectable, keep_entity=False).alias(name, flat=flat)
 
 
 def lateral(selectable: Any, name: str | None = None) -> Any:
     """Return `selectable` as LATERAL."""
-    return as_from_or_statement(selectable).lateral(name)
+    is_select = getattr(selectable, "_is_select_statement", False)
+    return (selectable if is_select else as_from(selectable, keep_entity=False)).lateral(name)
 
 
 def tablesample(selectable: Any, sampling: Any, name: str | None = None, seed: Any = None) -> Any:
     """Return a sample of `selectable`."""
-    return as_from_or_statement(selectable).tablesample(sampling, name, seed)
-
-
-def as_from_or_statement(thing: Any) -> Any:
-    """Return a FROM object or a SELECT as it is."""
-    return thing if getattr(thing, "_is_select_statement", False) else as_from(thing, keep_entity=False)
+    return as_from(selectable, keep_entity=False).tablesample(sampling, name, seed)

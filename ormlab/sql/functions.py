@@ -19,10 +19,10 @@ from ..facade import via
 from ..util.deprecations import bind_of_old, deprecated
 from ..util.warnings import warn
 from . import operators
-from .base import BindParameter, ColumnCollection, ColumnElement, Executable, FromsOf
+from .base import BindParameter, ClauseElement, ColumnCollection, ColumnElement, Executable, FromsOf
 from .coercions import as_criterion, as_expression, clause_element
 from .elements import ClauseList, ColumnClause, Grouping, UnaryExpression, and_
-from .expressions import Cast, Extract, order_clause
+from .expressions import Cast, Extract, by
 from .fromclauses import COLUMNS, AliasedReturnsRows, FromClause, TableValuedColumn
 from .generic_types import Date, DateTime, Integer, Numeric, String, Time
 from .naming import Nameless
@@ -190,7 +190,7 @@ class _FunctionGenerator:
         self.__options = options
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
+        if name.startswith("__") or (name.startswith("_") and hasattr(ClauseElement, name)):  # no element, not even by name
             raise AttributeError(name)
         if name.endswith("_"):
             name = name[:-1]
@@ -374,7 +374,7 @@ def _ordering(given: Any) -> ClauseList | None:
     if given is None:
         return None
     several = given if isinstance(given, (list, tuple)) else [given]
-    return ClauseList(*[order_clause(each) for each in several]) if several else None
+    return ClauseList(*[by(each) for each in several]) if several else None
 
 
 def _bounds(given: Any) -> tuple[Any, Any]:

@@ -81,7 +81,7 @@ def listeners_of(target: Any) -> Registry:
 
 def with_arguments(kind: str, positional: Any, **named: Any) -> str:
     """Print a part as its constructor's call, without the arguments that are None."""
-    shown = [repr(each) for each in positional if each is not None]
+    shown = [repr(each) for each in positional]
     shown += [f"{name}={value!r}" for name, value in named.items() if value is not None and value is not False]
     return f"{kind}({', '.join(shown)})"
 

@@ -19,7 +19,7 @@ from .compiled import ResultColumn
 from .element_compiler import MARK, ElementCompiler, pattern
 from .elements import ColumnClause, Label, UnaryExpression, all_of, qualified_name
 from .expressions import LabelReference
-from .fromclauses import Alias, Lateral, Subquery
+from .fromclauses import Alias, Lateral, Subquery, TableClause
 from .froms import all_froms, correlated, distinct
 from .linting import FromLinter
 from .selected import Selected, full_name, selected
@@ -353,7 +353,7 @@ class SelectCompiler(ElementCompiler):
 
     def visit_alias(self, element: Any) -> str:
         """Write an alias by itself: its SELECT, or nothing."""
-        return self.process(element.element) if element.element._is_statement_inside else ""
+        return "" if isinstance(element.element, TableClause) else self.process(element.element)
 
     def visit_textual_select(self, select: Any, top: bool = False) -> str:
         """Write the text of a SELECT."""

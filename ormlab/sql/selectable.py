@@ -24,7 +24,7 @@ from ..inspection import inspect
 from ..util.deprecations import deprecated, in_place, old_way
 from . import compounds, operators
 from .base import ClauseElement, ColumnCollection, ColumnElement
-from .coercions import JOIN_TARGET, as_columns_clause, as_criterion, as_from, as_rows, clause_element
+from .coercions import JOIN_TARGET, ON, as_columns_clause, as_criterion, as_from, as_rows, clause_element
 from .compounds import (
     COMPOUND,
     CompoundSelect,
@@ -40,7 +40,7 @@ from .compounds import (
     union_all,
 )  # fmt: skip
 from .elements import UnaryExpression, all_of, literal_column
-from .expressions import order_clause
+from .expressions import by, prefixes
 from .fromclauses import (
     Alias,
     FromClause,
@@ -63,7 +63,6 @@ from .selectbase import (
     expand,
     in_the_old_way,
     named_in,
-    words_of,
 )
 from .selected import selected
 from .shape import intern
@@ -72,8 +71,8 @@ from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, Plan, doors, leaves_
 __all__ = [
     "COMPOUND", "Alias", "CompoundSelect", "Exists", "ForUpdateArg", "FromClause", "FromGrouping", "GenerativeSelect", "Join",
     "Lateral", "ScalarSelect", "Select", "SelectBase", "SelectGrouping", "Subquery", "TableClause", "TableSample",
-    "TextualSelect", "except_", "except_all", "exists", "expand", "intersect", "intersect_all", "named_in", "order_clause",
-    "select", "subquery", "union", "union_all", "words_of",
+    "TextualSelect", "except_", "except_all", "exists", "expand", "intersect", "intersect_all", "named_in",
+    "select", "subquery", "union", "union_all",
 ]  # fmt: skip
 
 
@@ -206,16 +205,16 @@ class Select(GenerativeSelect):
 
     def distinct(self, *expr: Any) -> Select:
         """Return this with DISTINCT."""
-        on = self._distinct_on + tuple(order_clause(each) for each in expr)
+        on = self._distinct_on + tuple([by(each) for each in expr])
         return self._with(_distinct=True, _distinct_on=on)  # type: ignore[no-any-return]
 
-    def prefix_with(self, *expr: Any, dialect: str = "*") -> Select:
+    def prefix_with(self, *expr: Any, **kw: Any) -> Select:
         """Return this with words after SELECT."""
-        return self._with(_prefixes=self._prefixes + tuple((words_of(each), dialect) for each in expr))  # type: ignore[no-any-return]
+        return self._with(_prefixes=self._prefixes + prefixes(expr, kw))  # type: ignore[no-any-return]
 
-    def suffix_with(self, *expr: Any, dialect: str = "*") -> Select:
+    def suffix_with(self, *expr: Any, **kw: Any) -> Select:
         """Return this with words at the end."""
-        return self._with(_suffixes=self._suffixes + tuple((words_of(each), dialect) for each in expr))  # type: ignore[no-any-return]
+        return self._with(_suffixes=self._suffixes + prefixes(expr, kw))  # type: ignore[no-any-return]
 
     def with_hint(self, selectable: Any, text: str, dialect_name: str = "*") -> Select:
         """Return this with a hint for one of its tables."""
@@ -363,7 +362,7 @@ _SHORT_HEAD = Plan(Select, ("_raw_columns", "_where_criteria")).head
 def _on_clause(thing: Any) -> Any:
     if thing is None or isinstance(thing, ClauseElement) or getattr(thing, "_lowering", None) is not None:
         return thing
-    return as_criterion(thing, "SQL expression for ON clause")
+    return as_criterion(thing, ON)
 
 
 class Exists(UnaryExpression):

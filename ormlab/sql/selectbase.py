@@ -11,9 +11,9 @@ from typing import Any
 
 from .. import exc
 from ..util.deprecations import bind_of_old, deprecated, in_place, old_way
-from .base import ClauseElement, ColumnCollection, Executable
-from .coercions import as_columns_clause, as_limit, clause_element
-from .expressions import TextClause, is_from, order_clause
+from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
+from .coercions import GROUP_BY, ORDER_BY, as_columns_clause, as_limit, clause_element, wrong
+from .expressions import by
 from .fromclauses import Lateral, ReturnsRows, Subquery
 from .selected import LABEL_STYLE_DEFAULT, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, selected
 from .visitors import CHILD, CHILDREN, PLAIN, doors
@@ -128,6 +128,8 @@ class SelectBase(Executable, ReturnsRows):
 
     def add_cte(self, cte: Any) -> Any:
         """Return this with a WITH that it does not itself mention."""
+        if getattr(cte, "__visit_name__", None) != "cte":
+            raise wrong("CTE object", cte, clause_element(cte))
         new = self._copy()
         new._independent_ctes = (*self._independent_ctes, cte)
         return new
@@ -163,12 +165,6 @@ class SelectBase(Executable, ReturnsRows):
         return self.scalar_subquery()
 
 
-def _locked(thing: Any) -> Any:
-    if isinstance(thing, str):
-        return as_columns_clause(thing)  # which refuses it
-    return clause_element(thing)
-
-
 class ForUpdateArg:
     """What FOR UPDATE says."""
 
@@ -179,7 +175,11 @@ class ForUpdateArg:
         self.read = read
         self.skip_locked = skip_locked
         self.key_share = key_share
-        self.of = None if of is None else [_locked(each) for each in (of if isinstance(of, (list, tuple)) else [of])]
+        self.of = (
+            None
+            if of is None
+            else [clause_element(as_columns_clause(each)) for each in (of if isinstance(of, (list, tuple)) else [of])]
+        )
 
     @property
     def shape(self) -> Any:
@@ -211,12 +211,12 @@ class GenerativeSelect(SelectBase):
 
     def order_by(self, *clauses: Any) -> Any:
         """Return this with more to order by; None takes back what there is."""
-        return self._with(_order_by_clauses=_extended(self._order_by_clauses, clauses, "ORDER BY"))
+        return self._with(_order_by_clauses=_extended(self._order_by_clauses, clauses, ORDER_BY))
 
     def group_by(self, *clauses: Any) -> Any:
         """Return this with more to group by; None takes back what there is."""
         columns = tuple(each for clause in clauses for each in _columns_of(clause))
-        return self._with(_group_by_clauses=_extended(self._group_by_clauses, columns, "GROUP BY"))
+        return self._with(_group_by_clauses=_extended(self._group_by_clauses, columns, GROUP_BY))
 
     append_order_by = in_place("GenerativeSelect.append_order_by", "order_by")
     append_group_by = in_place("GenerativeSelect.append_group_by", "group_by")
@@ -303,24 +303,21 @@ _WORDS_OF_OLD = frozenset(("use_labels", "limit", "offset", "order_by", "group_b
 def _extended(clauses: tuple[Any, ...], more: tuple[Any, ...], word: str) -> tuple[Any, ...]:
     if len(more) == 1 and more[0] is None:
         return ()
-    return clauses + tuple(order_clause(each, word) for each in more)
+    return clauses + tuple([by(each, word) for each in more])
 
 
 def _columns_of(thing: Any) -> Any:
     """Return a FROM's columns, and any other thing alone."""
     element = None if isinstance(thing, str) else clause_element(thing)
-    return element.c if element is not None and is_from(element) else (thing,)
+    if element is None or not element.is_selectable or isinstance(element, ColumnElement):
+        return (thing,)
+    return element.c
 
 
 def description(column: Any) -> dict[str, Any]:
     """Return what a column of a result is, as a dictionary."""
     name = column._own_name
     return {"name": column._proxy_key if name is None else name, "type": column.type, "expr": column}
-
-
-def words_of(thing: Any) -> Any:
-    """Return words between the words of a statement: text as it is."""
-    return TextClause(thing) if isinstance(thing, str) else clause_element(thing)
 
 
 def named_in(entity: Any, key: str, spoken: Any = None) -> Any:

@@ -19,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
     func,
 )
-from sqlalchemy.schema import CreateIndex
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 metadata = MetaData()
 users = Table(
@@ -158,3 +158,11 @@ show(lambda: CheckConstraint(node.c.id > 5).copy(target_table=other).table)
 show(lambda: ForeignKeyConstraint(["a"], ["b.c"], name="loose", ondelete="CASCADE"))
 show(lambda: Table("nothing", MetaData(), mustexist=True))
 show(lambda: FetchedValue(for_update=True))
+
+for given in (("a",), ("id", "a"), ()):
+    keyed = Table("keyed", MetaData(), Column("id", Integer, primary_key=True), Column("a", Integer))
+    show(lambda: keyed.append_constraint(PrimaryKeyConstraint(*given, name="said")))
+    show(lambda: (keyed, keyed.primary_key, str(CreateTable(keyed))))
+show(lambda: Index(None, "a"))
+show(lambda: Index(None, keyed.c.a).name)
+show(lambda: Index(keyed.c.a, keyed.c.id))
