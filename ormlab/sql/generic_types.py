@@ -262,7 +262,8 @@ class Boolean(SchemaType, TypeEngine):
 
     def literal_processor(self, dialect: Any) -> Processor:
         """Return a function that writes the dialect's word for the value."""
-        words = ("false", "true") if dialect.supports_native_boolean else ("0", "1")
+        in_words = dialect.supports_native_boolean or dialect.statement_compiler.names_truth
+        words = ("false", "true") if in_words else ("0", "1")
         return lambda value: words[_strict_bool(value)]
 
     def bind_processor(self, dialect: Any) -> Processor:
@@ -282,8 +283,11 @@ def _to_bool(value: Any) -> bool | None:
 _to_bool.for_values = bool  # type: ignore[attr-defined]  # the same for what is not None, in C
 
 
+_BOOLS = frozenset((0, 1))  # True and False are among them
+
+
 def _strict_bool(value: Any) -> Any:
-    if value in (0, 1):  # True and False are among them
+    if value in _BOOLS:
         return value
     if not isinstance(value, int):
         raise TypeError(f"Not a boolean value: {value!r}")
@@ -333,6 +337,7 @@ class Interval(TypeDecorator):
     __visit_name__ = "interval"
     impl: Any = DateTime
     cache_ok = True
+    coerce_to_is_types = (type(None), bool)  # as types that are their own
     epoch = datetime.datetime(1970, 1, 1)
     python_type = datetime.timedelta
     _affinity = True

@@ -68,6 +68,11 @@ def told(name: Any, quote: bool | None) -> Any:
     return name if name is None or isinstance(name, str) else str(name)
 
 
+def too_long(name: str, longest: int) -> exc.IdentifierError:
+    """Return the error for a name that no database of that kind takes."""
+    return exc.IdentifierError(f"Identifier '{name}' exceeds maximum length of {longest} characters")
+
+
 class IdentifierPreparer:
     """How one dialect writes names."""
 
@@ -134,7 +139,7 @@ class IdentifierPreparer:
         if len(name) <= longest:
             return name
         if not isinstance(name, conv):
-            raise exc.IdentifierError(f"Identifier '{name}' exceeds maximum length of {longest} characters")
+            raise too_long(name, longest)
         from hashlib import md5
 
         return f"{name[: longest - 8]}_{md5(name.encode()).hexdigest()[-4:]}"

@@ -10,13 +10,13 @@ DefaultDialect              what the compiler asks
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from .dml_compiler import StatementCompiler
-from .identifiers import IdentifierPreparer
-from .type_api import quoted, to_instance
+from .generic_types import Date, DateTime, Time
+from .identifiers import IdentifierPreparer, too_long
+from .type_api import to_instance
 from .type_names import BASE, TypeCompiler
 from .visitors import doors
 
@@ -52,7 +52,7 @@ class DefaultDialect:
     comments_by_statement = False
     supports_identity_columns = False
     supports_default_values = False
-    supports_sequences = False
+    supports_sequences = sequences_optional = False
     implicit_returning = False
     supports_simple_order_by_label = True  # ORDER BY says a label's name rather than its expression
     tuple_in_values = False
@@ -74,6 +74,11 @@ class DefaultDialect:
     def type_descriptor(self, typeobj: Any) -> Any:
         """Return the type that works in a generic one's place here; for `TypeDecorator.load_dialect_impl()`."""
         return to_instance(typeobj).dialect_impl(self)
+
+    def validate_identifier(self, ident: str) -> None:
+        """Refuse a name that is longer than the database takes."""
+        if len(ident) > self.max_identifier_length:
+            raise too_long(ident, self.max_identifier_length)
 
     def create_connect_args(self, url: Any) -> tuple[Sequence[Any], dict[str, Any]]:
         """Return what a driver's `connect()` is called with: for most the parts of the URL, by name."""
@@ -103,12 +108,6 @@ class StrSQLCompiler(StatementCompiler):
         "regexp_replace_op": "<regexp replace>({left}, {right}, {replacement})",
     }
 
-    def literal_value(self, value: Any, type_: Any) -> str:
-        """Return a value as SQL text; moments, which have no form that all databases know, as Python writes them."""
-        if isinstance(value, (datetime.date, datetime.time)) and type_.dialect_impl(PLAIN).literal_processor(PLAIN) is None:
-            return quoted(str(value))
-        return super().literal_value(value, type_)
-
     def name_of_nameless(self, column: Any) -> str:
         """Return a word for the name that a column has not yet."""
         return "<name unknown>"
@@ -126,9 +125,26 @@ class StrSQLCompiler(StatementCompiler):
 StrSQLCompiler.__module__ = f"{__package__}.compiler"  # where the original has it, and so what messages say
 
 
+class _PlainMoment:
+    """A moment has no form that all databases know: it is written as Python writes it."""
+
+    def literal_processor(self, dialect: Any) -> Any:
+        return lambda value: f"'{value}'"
+
+
+class _PlainDate(_PlainMoment, Date): ...
+
+
+class _PlainDateTime(_PlainMoment, DateTime): ...
+
+
+class _PlainTime(_PlainMoment, Time): ...
+
+
 class PlainDialect(DefaultDialect):
     """The dialect of nobody."""
 
+    colspecs: ClassVar[Mapping[type, type]] = {Date: _PlainDate, DateTime: _PlainDateTime, Time: _PlainTime}
     statement_compiler = StrSQLCompiler
     names_any_type = True
     supports_native_boolean = supports_sequences = True

@@ -175,7 +175,7 @@ class Enum(SchemaType, String):
     def _db_value_for_elem(self, value: Any) -> Any:
         try:
             return self._to_database[self._from_database.get(value, value)]
-        except (KeyError, TypeError):
+        except KeyError:
             if isinstance(value, str) and not self.validate_strings:
                 return value  # compared with LIKE, say
             raise self._unknown(value) from None
@@ -183,7 +183,7 @@ class Enum(SchemaType, String):
     def _object_value_for_elem(self, word: Any) -> Any:
         try:
             return self._from_database[word]
-        except (KeyError, TypeError):
+        except KeyError:
             raise self._unknown(word) from None
 
     def _unknown(self, value: Any) -> LookupError:

@@ -7,6 +7,7 @@ data[("a", 5)]         a path of several
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from . import operators
@@ -33,7 +34,7 @@ def _of_document(left: Any, index: Any) -> BinaryExpression:
     element = clause_element(index)
     if element is not None:
         return BinaryExpression(left, as_expression(element), operators.json_getitem_op, left.type)
-    path = not isinstance(index, (str, int))
+    path = isinstance(index, Sequence) and not isinstance(index, str)
     one = JSON.JSONIntIndexType if isinstance(index, int) else JSON.JSONStrIndexType
     kind: TypeEngine = JSON.JSONPathType() if path else one()
     operator = operators.json_path_getitem_op if path else operators.json_getitem_op

@@ -369,6 +369,7 @@ class Variant(TypeDecorator):
     """A type that is another one on some dialects."""
 
     cache_ok = True
+    coerce_to_is_types = (type(None), bool)  # as types that are their own
 
     def __init__(self, base: TypeEngine, mapping: Mapping[str, TypeEngine]) -> None:
         self.impl = base
@@ -399,10 +400,6 @@ class NullType(TypeEngine):
     __visit_name__ = "null"
     _affinity = True
 
-    def literal_processor(self, dialect: Any) -> Processor:  # SQLAlchemy's signature
-        """Return a function that writes NULL, the only literal without a type."""
-        return lambda value: "NULL"
-
 
 NULLTYPE = NullType()
 _literal_types: dict[type, TypeEngine] = {type(None): NULLTYPE}
@@ -415,9 +412,9 @@ def type_for_literal(value: Any) -> TypeEngine:
     found = _literal_types.get(cls) or _literal_types_by_name.get((cls.__module__, cls.__name__))
     if found is not None:
         return found
-    from ..inspection import inspect
+    from ..inspection import inspect, is_inspected
 
-    if inspect(value, False) is not None:
+    if is_inspected(inspect(value, False)):
         raise ArgumentError(f"Object {value!r} is not legal as a SQL literal value")
     return NULLTYPE
 
@@ -427,8 +424,8 @@ def to_instance(type_: Any, *args: Any, **kw: Any) -> TypeEngine:
     if type_ is None:
         return NULLTYPE
     if callable(type_):
-        return type_(*args, **kw)  # type: ignore[no-any-return]  # the learner's own factory
-    return type_  # type: ignore[no-any-return]
+        type_ = type_(*args, **kw)  # the learner's own factory
+    return NULLTYPE if type(type_) is NullType else type_
 
 
 def result_type(operator: str, left: TypeEngine, right: TypeEngine) -> TypeEngine:

@@ -24,12 +24,16 @@ from sqlalchemy import (
     Time,
     TypeDecorator,
     Unicode,
+    bindparam,
     create_engine,
     func,
     insert,
+    literal,
     literal_column,
     select,
 )
+from sqlalchemy.dialects import mysql, postgresql, sqlite
+from sqlalchemy.types import NullType
 
 
 class Size(enum.Enum):
@@ -148,3 +152,23 @@ for kind, texts in {
 }.items():
     for each in texts:
         show(lambda kind=kind, each=each: connection.execute(select(literal_column(f"'{each}'", kind))).scalar())
+
+for unhashable in ([], {}, {1}):
+    for kind in (Boolean, Enum("a", "b"), Enum(Size)):
+        show(lambda: connection.execute(select(literal(unhashable, kind))).scalar())
+for value in (None, True, 0, 1.5, "it's", b"a", [1], datetime.date(2020, 1, 2), datetime.timedelta(1), decimal.Decimal("1.50")):
+    for kind in (Boolean(), Date(), DateTime(), Time(), Interval(), JSON(), NullType(), Numeric(10, 2), Loud(), String(5)):
+        for dialect in (None, sqlite.dialect(), postgresql.dialect(), mysql.dialect()):
+            statement = select(bindparam("q", value, kind))
+            show(lambda: str(statement.compile(dialect=dialect, compile_kwargs={"literal_binds": True})))
+        column_of = literal_column("c", kind)
+        show(lambda: str(column_of < value))
+        show(lambda: str(column_of.is_(value)))
+        show(lambda: func.coalesce(column_of, value).type)
+for index in (1, 1.5, "a", None, ["a", 1], ("a",), {"a": 1}, b"a"):
+    show(
+        lambda: (
+            str(literal_column("c", JSON)[index].compile(dialect=postgresql.dialect())),
+            literal_column("c", JSON)[index].right.type,
+        )
+    )
