@@ -14,6 +14,7 @@ from .. import dialects
 from ..exc import ArgumentError, NoSuchModuleError, Unsupported
 from ..facade import via
 from ..inspection import inspects
+from ..sql.visitors import doors
 from ..util.deprecations import deprecated
 from . import base
 from . import pool as pools
@@ -215,3 +216,6 @@ def create_mock_engine(url: Any, executor: Any, **kw: Any) -> MockConnection:  #
     """Return an engine that hands every statement to `executor` instead of a database."""
     dialect = dialects.find(make_url(url).drivername)()
     return MockConnection(dialect, executor)
+
+
+doors.create_engine = create_engine

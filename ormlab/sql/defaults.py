@@ -17,12 +17,12 @@ from typing import Any
 from ..exc import ArgumentError
 from ..facade import settle
 from .base import ClauseElement
-from .expressions import text
+from .expressions import FOR_CONSTRAINT, words_of
 from .generic_types import INTEGERTYPE
 from .identifiers import told
 from .schema_items import SchemaItem, copying, with_arguments
 from .type_api import TypeEngine, to_instance
-from .visitors import twin
+from .visitors import doors, twin
 
 
 class _Default(SchemaItem):
@@ -163,6 +163,14 @@ class Sequence(_Counting, DefaultGenerator):
         """The engine of its MetaData."""
         return None if self.metadata is None else self.metadata.bind
 
+    def create(self, bind: Any = None, checkfirst: bool = True) -> None:
+        """Create the sequence in the database, where it has such."""
+        doors.run_ddl(bind, self, lambda runner: runner.create_sequence(self), checkfirst)
+
+    def drop(self, bind: Any = None, checkfirst: bool = True) -> None:
+        """Drop the sequence from the database."""
+        doors.run_ddl(bind, self, lambda runner: runner.drop_sequence(self), checkfirst)
+
     def next_value(self) -> Any:
         """Return the expression that asks the sequence for its next value."""
         from .functions import func
@@ -235,7 +243,7 @@ class Computed(FetchedValue):
 
     def __init__(self, sqltext: Any, persisted: bool | None = None) -> None:
         super().__init__(for_update=True)
-        self.sqltext = text(sqltext) if isinstance(sqltext, str) else sqltext
+        self.sqltext = words_of(sqltext, FOR_CONSTRAINT)
         self.persisted = persisted
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part

@@ -22,6 +22,7 @@ from ..util.deprecations import deprecated
 from ..util.warnings import warn
 from . import operators, type_names
 from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name, quoted
+from .visitors import doors
 
 _NO_DECIMAL = (
     "Dialect {dialect} does *not* support Decimal objects natively, and SQLAlchemy must convert from floating point - rounding "
@@ -70,6 +71,19 @@ class SchemaType:
         self.schema = schema
         self.metadata = metadata
         self.inherit_schema = inherit_schema
+
+    @property
+    def bind(self) -> Any:
+        """The engine of its MetaData."""
+        return None if self.metadata is None else self.metadata.bind
+
+    def create(self, bind: Any = None, checkfirst: bool = False) -> None:
+        """Create the type in the database, where it is an object there."""
+        doors.run_ddl(bind, self, lambda runner: runner.create_type(self), checkfirst)
+
+    def drop(self, bind: Any = None, checkfirst: bool = False) -> None:
+        """Drop the type from the database."""
+        doors.run_ddl(bind, self, lambda runner: runner.drop_type(self), checkfirst)
 
     def constraint_values(self) -> tuple[Any, ...]:
         """Return the values that the type's CHECK constraint allows."""

@@ -38,6 +38,7 @@ from .fromclauses import TableClause
 from .identifiers import told
 from .naming_conventions import DEFAULT as DEFAULT_NAMING_CONVENTION
 from .schema_items import SchemaItem, expect_items, listeners_of
+from .visitors import doors
 
 __getattr__ = facade(  # what the original has here too, and we elsewhere
     __name__,
@@ -207,11 +208,11 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
 
     def create(self, bind: Any = None, checkfirst: bool = False) -> None:
         """Create the table in the database."""
-        run(bind, self, lambda runner: runner.create_all([self]), checkfirst)
+        run(bind, self, lambda runner: runner.create_table(self), checkfirst)
 
     def drop(self, bind: Any = None, checkfirst: bool = False) -> None:
         """Drop the table from the database."""
-        run(bind, self, lambda runner: runner.drop_all([self]), checkfirst)
+        run(bind, self, lambda runner: runner.drop_table(self), checkfirst)
 
     def add_is_dependent_on(self, table: Table) -> None:
         """Let `table` be created before this one, though no key says so."""
@@ -336,6 +337,15 @@ class MetaData(SchemaItem):
 
     def __contains__(self, table_or_key: Any) -> bool:
         return (table_or_key if isinstance(table_or_key, str) else table_or_key.key) in self.tables
+
+    @property
+    def bind(self) -> Any:
+        """The engine that this is bound to, as in SQLAlchemy 1.x; a URL is taken for an engine of its own."""
+        return self._bind
+
+    @bind.setter
+    def bind(self, bind: Any) -> None:
+        self._bind = doors.create_engine(bind) if isinstance(bind, str) else bind
 
     def is_bound(self) -> bool:
         """Tell whether this is bound to an engine, as in SQLAlchemy 1.x."""

@@ -53,6 +53,7 @@ class Doors:
     dml: Any  # dml["insert"](table)
     default_dialect: Any  # the dialect of nobody
     dialect_class: Any  # dialect_class(name)
+    create_engine: Any  # create_engine(url)
     negation: Any  # NOT of an element
     as_boolean: Any  # a Boolean column as a condition
     grouping: Any  # an element in parentheses
@@ -75,6 +76,7 @@ class Doors:
         "dml": "dml",
         "plain_dialect": "default_dialect",
         ".dialects": "dialect_class",  # of another room
+        ".engine.create": "create_engine",  # of a higher one
         "elements": "negation as_boolean grouping literal_column label column_proxy",
         "functions": "function",
         "expressions": "cast",

@@ -166,7 +166,7 @@ class PGDialect(DefaultDialect):
     """PostgreSQL; statements as text, as for the driver psycopg2."""
 
     name = "postgresql"
-    supports_native_boolean = supports_sequences = True
+    supports_native_boolean = supports_sequences = sequences_optional = True
     driver = "psycopg2"
     default_paramstyle = "pyformat"
     statement_compiler = PGCompiler
