@@ -77,7 +77,7 @@ _STATEMENTS = frozenset(("select", "compound_select", "textual_select", "insert"
 def execute_element(connection: Any, statement: Any, sets: Sequence[Any], options: Mapping[str, Any]) -> Any:
     """Execute a statement: from the cache, with its parameters."""
     many = len(sets) > 1
-    compiled, hit = connection.prepare(statement, _names_of(statement, sets), many)
+    compiled, hit = connection.prepare(statement, _names_of(sets), many)
     result = _send(connection, compiled, statement, sets, many, hit)
     if options and "yield_per" in options and result.returns_rows:
         result.yield_per(options["yield_per"])
@@ -111,18 +111,9 @@ def _send(connection: Any, compiled: Any, statement: Any, sets: Sequence[Any], m
     return connection._result(compiled, cursor, statement, rows)
 
 
-def _names_of(statement: Any, sets: Sequence[Any]) -> tuple[str, ...]:
-    """Return the names of the first set's parameters; a tuple of values has none, and an INSERT or UPDATE needs them."""
-    if not sets:
-        return ()
-    if isinstance(sets[0], Mapping):
-        return tuple(sorted(sets[0]))
-    if sets[0] and statement.__visit_name__ in ("insert", "update"):
-        raise ArgumentError(
-            f"SET/VALUES column expression or string key expected, got {sorted(sets[0])[0]!r}.",
-            hint="give the values by name, in a dictionary",
-        )
-    return ()
+def _names_of(sets: Sequence[Any]) -> tuple[Any, ...]:
+    """Return the names of the first set's parameters; a tuple of values has none, and is known by them."""
+    return tuple(sorted(sets[0])) if sets else ()
 
 
 def _as_mappings(sets: Sequence[Any]) -> Sequence[Any]:

@@ -79,7 +79,7 @@ class Connection(CommonConnection):
         """Execute a text that goes to the driver as it is, with the driver's own kind of parameters."""
         options = {**self._execution_options, **(execution_options or {})}
         self._commits = options.get("autocommit", bool(_CHANGES.match(statement)))
-        return execution.execute_driver_sql(self, statement, parameters)
+        return super().exec_driver_sql(statement, parameters, execution_options)
 
     def scalar(self, object_: Any, *multiparams: Any, **params: Any) -> Any:  # type: ignore[override]  # 1.x's signature
         """Execute a statement and return the first column of the first row."""
@@ -213,6 +213,7 @@ def distilled(multiparams: Sequence[Any], params: Mapping[str, Any]) -> Sequence
             return [only]
         if isinstance(only, Mapping):
             return [only]
+        deprecated("ways of parameters")
         return [[only]]
     if hasattr(multiparams[0], "__iter__") and not isinstance(multiparams[0], str | bytes):
         return multiparams

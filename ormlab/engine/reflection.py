@@ -232,7 +232,7 @@ class Inspector:
                 continue
             referred, schema = told["referred_table"], told["referred_schema"]
             if resolve:
-                Table(referred, table.metadata, schema=schema, autoload_with=self, _extend_on=extend_on)
+                Table(referred, table.metadata, schema=schema, autoload_with=self._connection, _extend_on=extend_on)
             prefix = f"{schema}.{referred}" if schema else referred
             table.append_constraint(
                 ForeignKeyConstraint(
@@ -246,19 +246,16 @@ class Inspector:
 
     def _add_indexes(self, table: Table, by_name: dict[str, Any], include: Sequence[str] | None) -> None:
         for told in self.get_indexes(table.name, table.schema):
-            names = told["column_names"]
             if _omits(told, include, "index"):
                 continue
-            columns = [by_name[name] if name in by_name else table.c[name] for name in names]
+            columns = _located(told, table, by_name, "index")
             Index(told["name"], *columns, _table=table, unique=told["unique"], **told.get("dialect_options", {}))
 
     def _add_uniques(self, table: Table, by_name: dict[str, Any], include: Sequence[str] | None) -> None:
         for told in self.get_unique_constraints(table.name, table.schema):
             if _omits(told, include, "unique constraint"):
                 continue
-            columns = [by_name[name] if name in by_name else table.c.get(name) for name in told["column_names"]]
-            if all(each is not None for each in columns):
-                table.append_constraint(UniqueConstraint(*columns, name=told["name"]))
+            table.append_constraint(UniqueConstraint(*_located(told, table, by_name, "unique constraint"), name=told["name"]))
 
     def _add_checks(self, table: Table) -> None:
         for told in self.get_check_constraints(table.name, table.schema):
@@ -271,6 +268,15 @@ def _omits(told: Mapping[str, Any], include: Sequence[str] | None, kind: str) ->
         return False
     warn(f"Omitting {kind} key for ({', '.join(told['column_names'])}), key covers omitted columns.")
     return True
+
+
+def _located(told: Mapping[str, Any], table: Table, by_name: Mapping[str, Any], kind: str) -> list[Any]:
+    """Return the columns of an index or constraint, and warn of those that were left out of the table."""
+    found = {name: by_name.get(name, table.c.get(name)) for name in told["column_names"]}
+    for name, column in found.items():
+        if column is None:
+            warn(f"{kind} key '{name}' was not located in columns for table '{table.name}'")
+    return [column for column in found.values() if column is not None]
 
 
 @inspects(Inspector)

@@ -150,13 +150,13 @@ class _Fetching:
         else:
             raw = source.fetchmany(2 if more_is_wrong else 1)
             found = (make or self._values())(raw) if raw else raw
+        source.close()
         if not found:
             if none_is_wrong:
                 raise NoResultFound(
                     "No row was found when one was required", hint="one_or_none() gives None instead; check the WHERE"
                 )
             return None
-        source.close()
         if len(found) > 1:
             wanted = "exactly one was required" if none_is_wrong else "one or none was required"
             raise MultipleResultsFound(

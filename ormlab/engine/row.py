@@ -19,6 +19,7 @@ from typing import Any, ClassVar
 from ..exc import NoSuchColumnError
 from ..facade import via
 from ..util.deprecations import deprecated, old_way
+from ..util.warnings import warns_of_2_0
 
 try:
     from _collections import _tuplegetter as _field  # type: ignore[import-not-found]  # what namedtuple uses: a field without a Python call
@@ -57,7 +58,7 @@ class Row(tuple[Any, ...]):
         """Return the row as a dictionary."""
         return dict(self._mapping)
 
-    _way_by_name: ClassVar[str] = "Row by name"
+    _way_by_name: ClassVar[str | None] = "Row by name"
 
     def _by_key(self, key: Any) -> Any:
         return _item(self, self._metadata.index_of(key))
@@ -66,8 +67,10 @@ class Row(tuple[Any, ...]):
         try:
             return _item(self, key)
         except TypeError:
-            deprecated(self._way_by_name)
-            return self._by_key(key)
+            value = self._by_key(key)
+            if self._way_by_name is not None:
+                deprecated(self._way_by_name)
+            return value
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
@@ -108,15 +111,17 @@ class LegacyRow(Row):
     """A row of the 1.x style: `row["name"]`, `"name" in row`, `row.items()`."""
 
     __slots__ = ()
-    _way_by_name = "LegacyRow by name"
+    _way_by_name = "LegacyRow by name" if warns_of_2_0() else None  # others are not told of what programs of 1.x do most
 
     def __contains__(self, key: object) -> bool:
-        deprecated("in LegacyRow")
-        return self._metadata.has(key)  # type: ignore[no-any-return]  # a ResultMetaData's
+        found: bool = self._metadata.has(key)
+        if found:
+            deprecated("in LegacyRow")
+        return found
 
     has_key = old_way("LegacyRow.has_key", lambda self, key: self._metadata.has(key))
     values = old_way("LegacyRow.values", lambda self: list(self))
-    items = old_way("LegacyRow.items", lambda self: list(zip(self._metadata.keys, self, strict=True)))
+    items = old_way("LegacyRow.items", lambda self: [(key, self[key]) for key in self.keys()])
     iterkeys = old_way("LegacyRow.iterkeys", lambda self: iter(self._metadata.keys))
     itervalues = old_way("LegacyRow.itervalues", lambda self: iter(self))
 

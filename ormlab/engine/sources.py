@@ -96,7 +96,8 @@ class CursorSource(Source):
         """Return up to `size` rows."""
         if self.exhausted:
             return self._nothing([])  # type: ignore[no-any-return]  # what it is given
-        size = size or self.yield_per
+        if size is None:
+            size = self.yield_per
         try:
             rows: list[Raw] = self.cursor.fetchmany() if size is None else self.cursor.fetchmany(size)
         except BaseException as failure:

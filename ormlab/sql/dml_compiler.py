@@ -18,7 +18,7 @@ from ..util.immutable import symbol
 from ..util.warnings import warn
 from .base import BindParameter
 from .compiled import Compiled
-from .dml import Insert, ValueParameter
+from .dml import Insert, ValueParameter, dml_key
 from .element_compiler import pattern
 from .elements import ColumnClause
 from .select_compiler import Frame, SelectCompiler
@@ -54,6 +54,7 @@ class DMLCompiler(SelectCompiler):
         for key, value in values:
             found[self._key_of(key, table)] = value
         if self.column_keys is not None:
+            self.column_keys = [key if isinstance(key, str) else dml_key(key).key for key in self.column_keys]
             for key in self.column_keys:
                 if key not in found:
                     found[key] = REQUIRED

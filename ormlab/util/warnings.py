@@ -24,7 +24,7 @@ _said = False
 
 def warn(warning: Warning | str, category: type[Warning] = SAWarning) -> None:
     """Issue `warning` as if the first caller outside of this package had; a text warns of what is probably not meant."""
-    if isinstance(warning, Base20DeprecationWarning) and not _wanted("SQLALCHEMY_WARN_20"):
+    if isinstance(warning, Base20DeprecationWarning) and not warns_of_2_0():
         global _said
         if _said or _wanted("SQLALCHEMY_SILENCE_UBER_WARNING"):
             return
@@ -35,6 +35,11 @@ def warn(warning: Warning | str, category: type[Warning] = SAWarning) -> None:
         frame = frame.f_back
         level += 1
     warnings.warn(warning, category, stacklevel=level)
+
+
+def warns_of_2_0() -> bool:
+    """Tell whether each way that SQLAlchemy 2.0 does otherwise is to be told of."""
+    return _wanted("SQLALCHEMY_WARN_20")
 
 
 def _wanted(variable: str) -> bool:

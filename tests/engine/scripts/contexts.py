@@ -34,6 +34,13 @@ def a(conn, cursor, statement, parameters, context, executemany):
     out(str(context.note))
 
 
+old = create_engine("sqlite://")
+event.listen(old, "before_cursor_execute", b)
+with old.connect() as c:
+    c.execute(text("select :q").execution_options(zz=3), {"q": 1})
+    c.exec_driver_sql("select 1")
+    c.execution_options(zz=4).exec_driver_sql("select 1")
+
 with e.connect() as c:
     t.create(c)
     c.execute(t.insert(), {"x": "1"})

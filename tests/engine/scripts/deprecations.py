@@ -3,7 +3,7 @@
 import warnings
 
 from play import out, show
-from sqlalchemy import Column, Integer, MetaData, Table, create_engine
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, text
 
 
 def tell(message, category, filename, lineno, file=None, line=None):
@@ -17,6 +17,10 @@ metadata = MetaData()
 table = Table("t", metadata, Column("id", Integer, primary_key=True))
 metadata.create_all(engine)
 connection = engine.connect()
+
+out("-- never of what is in a row")
+row = connection.execute(text("select 1 as a")).first()
+show(lambda: (row["a"], row.has_key("a"), row.values(), "b" in row))
 
 out("-- once in general")
 show(lambda: connection.execute("select 1").scalar())

@@ -3,7 +3,7 @@
 import warnings
 
 from play import out, show
-from sqlalchemy import Column, Integer, MetaData, Table, create_engine, insert, select, text
+from sqlalchemy import DDL, Column, Integer, MetaData, Table, create_engine, func, insert, select, text, true, union
 
 
 def tell(message, category, filename, lineno, file=None, line=None):
@@ -42,7 +42,35 @@ for ask in (
     lambda: connection.connect().closed,
     lambda: table.exists(engine),
     lambda: MetaData(bind=engine),
+    lambda: MetaData("sqlite://"),
     lambda: table.tometadata(MetaData()),
+    lambda: row[table],
+    lambda: row["nothing"],
+    lambda: row[None],
+    lambda: MetaData().create_all(),
+    lambda: MetaData().reflect(),
+    lambda: table.drop(),
+    lambda: DDL("create table z (x)").execute(),
+    lambda: DDL("create table z (x)", bind=engine).execute(),
+    lambda: select(table).execute(),
+    lambda: select(table).scalar(),
+    lambda: insert(table).execute(id=5),
+    lambda: func.now().execute(),
+    lambda: func.now().scalar(),
+    lambda: func.abs(-1, bind=engine).scalar(),
+    lambda: text("select 1", bind=engine).execute().fetchall(),
+    lambda: text("select 1", engine).scalar(),
+    lambda: str(table.join(table.alias(), true()).alias()),
+    lambda: str(table.join(table.alias(), true()).join(table.alias("z"), true()).alias(flat=True)),
+    lambda: str(table.join(table.alias(), true()).select(table.c.id == 1)),
+    lambda: str(table.alias().select(table.c.id == 1)),
+    lambda: connection.execute(select(table), 3).all(),
+    lambda: connection.execute(insert(table), insert(table)),
+    lambda: insert(table, bind=engine).bind,
+    lambda: table.update(bind=engine).bind,
+    lambda: table.delete(bind=engine).bind,
+    lambda: str(select([table.c.id], bind=engine).limit(5)),
+    lambda: union(select(table), select(table), bind=engine).bind,
 ):
     show(ask)
 transaction = connection.begin()

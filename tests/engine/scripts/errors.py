@@ -24,6 +24,12 @@ show(lambda: connection.execute(text("select :a"), [1]))
 show(lambda: connection.execute(text("select :a"), (1,)))
 show(lambda: connection.execute(text("select :a"), "x"))
 show(lambda: connection.execute(insert(table), [{"x": 20}, {"y": 2}]))
+show(lambda: connection.execute(insert(table), [{"y": 1}, {"x": 2}]))
+show(lambda: connection.execute(text("select :a"), [{"b": 1}, {"a": 2}]))
+show(lambda: connection.execute(text("select :a"), [{"a": 1}, {"b": 2}]))
+for keys in ({1: 2}, {None: 2}, {table.c.x: 2}, {b"x": 2}, [{table.c.x: 1}, {table.c.x: 2}]):
+    for statement in (insert(table), table.update(), table.delete().where(table.c.id < 0)):
+        show(lambda: connection.execute(statement, keys).rowcount)
 show(lambda: connection.execute(insert(table), [{"x": 1}, {"x": 1}]))
 show(lambda: connection.execute(insert(table), [{"x": n} for n in range(30, 130)]))
 show(lambda: connection.execute(insert(table), {"x": 1000}))

@@ -119,3 +119,8 @@ from sqlalchemy.engine.reflection import Inspector
 
 show(lambda: Inspector(c))
 show(lambda: Inspector.from_engine(e).engine is e)
+
+for left_out in (["a"], ["a", "b"], ["id"]):
+    partly = Table("bird", MetaData())
+    show(lambda: inspect(c).reflect_table(partly, None, exclude_columns=left_out))
+    show(lambda: sorted(str([column.name for column in each.columns]) for each in (*partly.constraints, *partly.indexes)))

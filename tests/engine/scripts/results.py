@@ -101,3 +101,16 @@ out("-- going through a result that has no rows")
 with create_engine("sqlite://").connect() as connection:
     show(lambda: iter(connection.execute(text("CREATE TABLE empty (id INTEGER)"))))
     show(lambda: list(connection.execute(text("SELECT * FROM empty"))))
+
+out("-- asked again after there was nothing, and for no rows at a time")
+for future in (True, False):
+    connection = create_engine("sqlite://", future=future).connect()
+    for method in ("first", "one", "one_or_none", "scalar", "scalar_one", "scalar_one_or_none"):
+        for plain in (lambda result: result, lambda result: result.scalars(), lambda result: result.unique()):
+            result = plain(connection.execute(text("SELECT 1 WHERE 1 = 0")))
+            if hasattr(result, method):
+                show(getattr(result, method))
+                show(getattr(result, method))
+    for size in (0, 1, None):
+        show(lambda: connection.execute(text("SELECT 1 UNION SELECT 2")).fetchmany(size))
+        show(lambda: list(connection.execute(text("SELECT 1 UNION SELECT 2")).scalars().partitions(size)))
