@@ -134,6 +134,13 @@ class Connection(CommonConnection):
             raise InvalidRequestError("the current transaction on this connection is inactive.  Please issue a rollback first.")
         return MarkerTransaction(self)
 
+    def begin_nested(self) -> Any:
+        """Set a savepoint; where no transaction is open, begin one instead."""
+        if self._transaction is not None:
+            return super().begin_nested()
+        deprecated("begin_nested of nothing")
+        return self.begin()
+
     connect = old_way("Connection.connect", lambda self, close_with_result=False: _Branch(self))
 
     def _refuse_isolation_level(self) -> None:

@@ -26,6 +26,9 @@ class NoConnection:
     def __getattr__(self, name: str) -> NoReturn:
         raise closed_error()
 
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise closed_error()
+
 
 CLOSED = NoConnection()
 

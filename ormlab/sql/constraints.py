@@ -148,7 +148,7 @@ class ForeignKey(DialectKWArgs, SchemaItem):
             raise InvalidRequestError("this ForeignKey object does not yet have a parent Column associated with it.")
         if self.parent.table is None:
             raise InvalidRequestError("this ForeignKey's parent column is not yet associated with a Table.")
-        table_key, name = self._table_key() or "", self._target_names()[2] or self.parent.key
+        table_key, name = self._table_key() or "", self._target_names()[2]
         if table_key not in self.parent.table.metadata.tables:
             raise NoReferencedTableError(
                 f"Foreign key associated with column '{self.parent}' could not find table '{table_key}' with which to generate "
@@ -156,6 +156,7 @@ class ForeignKey(DialectKWArgs, SchemaItem):
                 table_key,
                 hint="define that table in the same MetaData, or correct its name in the ForeignKey",
             )
+        name = name or self.parent.key
         raise NoReferencedColumnError(
             f"Could not initialize target column for ForeignKey '{self._colspec}' on table '{self.parent.table.name}': "
             f"table '{table_key}' has no column named '{name}'",

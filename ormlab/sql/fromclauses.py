@@ -522,7 +522,12 @@ def ways_apart(paths: Mapping[Any, Pairs], columns: Collection[Any] = ()) -> lis
 
 def _collect(found: dict[Any, Pairs], referred: Any, column: Any) -> None:
     for key in sorted(column.foreign_keys, key=attrgetter("_creation_order")):
-        target = key.get_referent(referred)
+        try:
+            target = key.get_referent(referred)
+        except exc.NoReferenceError as missing:  # of another table: it does not matter here
+            if any(isinstance(each, TableClause) and each.name == missing.table_name for each in iterate(referred)):
+                raise
+            continue
         if target is not None:
             found.setdefault(key.constraint if key.constraint is not None else key, []).append((target, column))
 

@@ -211,6 +211,11 @@ WORDS: Mapping[str, SADeprecationWarning] = {
         "The current statement is being autocommitted using implicit autocommit, which will be removed in SQLAlchemy 2.0. Use "
         "the .begin() method of Engine or Connection in order to use an explicit transaction for DML and DDL statements."
     ),
+    "begin_nested of nothing": RemovedIn20Warning(
+        "Calling Connection.begin_nested() in 2.0 style use will return a NestedTransaction (SAVEPOINT) in all cases, that "
+        "will not commit the outer transaction.  For code that is cross-compatible between 1.x and 2.0 style use, ensure "
+        "Connection.begin() is called before calling Connection.begin_nested()."
+    ),
     "begin within begin": RemovedIn20Warning(
         "Calling .begin() when a transaction is already begun, creating a 'sub' transaction, is deprecated and will be removed "
         "in 2.0.  See the documentation section 'Migrating from the nesting pattern' for background on how to migrate from "

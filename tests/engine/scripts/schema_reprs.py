@@ -166,3 +166,10 @@ for given in (("a",), ("id", "a"), ()):
 show(lambda: Index(None, "a"))
 show(lambda: Index(None, keyed.c.a).name)
 show(lambda: Index(keyed.c.a, keyed.c.id))
+
+for target in ("nowhere", "a.b", "a.b.c", "y", "y.nothing", "y.z"):
+    pointing = Table("pointing", MetaData(), Column("x", Integer, ForeignKey(target)))
+    show(lambda: str(pointing.join(Table("light", MetaData(), Column("z", Integer)))))
+    show(lambda: str(pointing.join(Table("y", pointing.metadata, Column("z", Integer)))))
+    show(lambda: next(iter(pointing.foreign_keys)).column)
+    show(lambda: str(CreateTable(pointing)))
