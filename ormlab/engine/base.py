@@ -245,9 +245,10 @@ class Connection(Connectable):
             self._after_failure()
             raise failure
         gone = isinstance(failure, dbapi.Error) and self.dialect.is_disconnect(failure, self._dbapi)
-        wrapped = DBAPIError.instance(
-            sql, parameters, failure, dbapi.Error, self.engine.hide_parameters, gone, self.dialect, many
-        )
+        wrapped: BaseException = failure
+        if many is None or isinstance(failure, dbapi.Error):  # what else the driver raises is left as it is
+            args = sql, parameters, failure, dbapi.Error, self.engine.hide_parameters, gone, self.dialect, many
+            wrapped = DBAPIError.instance(*args)
         if isinstance(wrapped, DBAPIError) and wrapped.hint is None:
             wrapped.hint = self.dialect.hint_for(failure)
         told: Any = None

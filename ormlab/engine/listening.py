@@ -126,7 +126,7 @@ class ExceptionContext:
         self.statement = sql
         self.parameters = parameters
         self.original_exception = original
-        self.sqlalchemy_exception = wrapped
+        self.sqlalchemy_exception = None if wrapped is original else wrapped
         self.chained_exception: BaseException | None = None
         self.execution_context = None
         self.is_disconnect = bool(getattr(wrapped, "connection_invalidated", False))

@@ -1,7 +1,22 @@
 """What is raised, and its whole text."""
 
 from play import out, show
-from sqlalchemy import CheckConstraint, Column, Integer, MetaData, String, Table, create_engine, exc, func, insert, select, text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    exc,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+)
 
 engine = create_engine("sqlite://", future=True)
 metadata = MetaData()
@@ -64,3 +79,13 @@ out("-- parameters can be hidden")
 hiding = create_engine("sqlite://", future=True, hide_parameters=True)
 with hiding.connect() as hidden:
     show(lambda: hidden.execute(text("select :a, nope"), {"a": "secret"}))
+
+out("-- what the driver raises that is no error of its own")
+other = create_engine("sqlite://", future=True)
+event.listen(other, "handle_error", lambda told: out(repr(told.sqlalchemy_exception)))
+with other.connect() as fresh:
+    metadata.create_all(fresh)
+    show(lambda: fresh.execute(text("select :a"), {"a": 10**30}))
+    show(lambda: fresh.exec_driver_sql("select ?", (10**30,)))
+    show(lambda: fresh.execute(insert(table), [{"x": 10**30}, {"x": 1}]))
+    show(lambda: fresh.execute(select(literal("\ud800"))))
