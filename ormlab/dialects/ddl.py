@@ -95,7 +95,7 @@ class PGDDLCompiler(DDLCompiler):
             lines.append(f"INHERITS ( {', '.join(map(self.preparer.quote, parents))} )")
         if said("partition_by"):
             lines.append(f"PARTITION BY {said('partition_by')}")
-        if said("with_oids") is not None:
+        if isinstance(said("with_oids"), bool):
             lines.append("WITH OIDS" if said("with_oids") else "WITHOUT OIDS")
         if said("on_commit"):
             lines.append(_on_commit(said("on_commit")))

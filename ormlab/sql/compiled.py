@@ -23,7 +23,7 @@ from typing import Any
 from .. import exc
 from ..events.record import Record
 from .structured_types import TupleType
-from .type_api import NULLTYPE, TypeEngine, type_for_literal
+from .type_api import NULLTYPE, TypeEngine, type_for_literal, written
 
 Processor = Callable[[Any], Any] | None
 
@@ -333,7 +333,7 @@ class Compiled:
         processor = type_.literal_processor(self.dialect)
         if processor is None:
             raise exc.CompileError(f"Don't know how to literal-quote value {value!r}")
-        return str(processor(value))
+        return written(processor, value, type_)
 
     def _members(self, name: str, values: list[Any], names: list[str], kind: str) -> str:
         place = self._places[name]

@@ -24,7 +24,8 @@ from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, Prim
 from .ddl import CreateColumn
 from .defaults import Computed, Identity
 from .element_compiler import pattern
-from .type_api import TypeEngine, quoted
+from .generic_types import STRINGTYPE
+from .type_api import TypeEngine, quoted, written
 from .type_names import type_name
 from .visitors import doors, hook_of
 
@@ -309,10 +310,6 @@ class DDLCompiler:
 
     def comment(self, element: Any) -> str:
         """Return the comment of a table or column as a literal; CompileError where it has none."""
-        if element.comment is None:
-            raise CompileError(
-                'Could not render literal value "None" with datatype VARCHAR; see parent stack trace for more detail.'
-            )
         return self.literal(element.comment)
 
     def visit_create_enum_type(self, create: Any) -> str:
@@ -365,8 +362,8 @@ class DDLCompiler:
         return self.expression(default.arg)
 
     def literal(self, value: str) -> str:
-        """Return a text between quotes."""
-        text = quoted(value)
+        """Return a text between quotes; CompileError for what is no text."""
+        text = written(quoted, value, STRINGTYPE)
         return text.replace("%", "%%") if self.dialect.doubles_percents else text
 
     def computed(self, computed: Any) -> str:

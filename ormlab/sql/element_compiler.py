@@ -27,7 +27,7 @@ from .identifiers import IdentifierPreparer, quoted_name, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
-from .type_api import TypeEngine
+from .type_api import TypeEngine, written
 from .type_names import type_name
 from .visitors import HOOKS, filed_under, hook_of
 
@@ -312,12 +312,7 @@ class ElementCompiler:
             raise exc.CompileError(
                 f'No literal value renderer is available for literal value "{value!r}" with datatype {type_}'
             )
-        try:
-            text = str(processor(value))
-        except Exception as error:
-            raise exc.CompileError(
-                f'Could not render literal value "{value!r}" with datatype {type_}; see parent stack trace for more detail.'
-            ) from error
+        text = written(processor, value, type_)
         return text.replace("\\", "\\\\") if self.doubles_backslashes else text
 
     visit_null = pattern("NULL")

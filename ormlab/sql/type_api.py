@@ -14,7 +14,7 @@ import weakref
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any, ClassVar, Self
 
-from ..exc import ArgumentError, SAWarning
+from ..exc import ArgumentError, CompileError, SAWarning
 from ..facade import via
 from . import operators
 from .visitors import twin
@@ -31,6 +31,16 @@ _CACHE_OK_WARNING = (
 def quoted(text: str) -> str:
     """Return a text between quotes, its own quotes doubled."""
     return "'" + text.replace("'", "''") + "'"
+
+
+def written(processor: Callable[[Any], Any], value: Any, type_: Any) -> str:
+    """Return a value as a literal by a type's processor; CompileError where that fails."""
+    try:
+        return str(processor(value))
+    except Exception as error:
+        raise CompileError(
+            f'Could not render literal value "{value!r}" with datatype {type_}; see parent stack trace for more detail.'
+        ) from error
 
 
 def init_parameters(cls: type) -> dict[str, Any]:

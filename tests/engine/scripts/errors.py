@@ -8,6 +8,8 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    bindparam,
+    column,
     create_engine,
     event,
     exc,
@@ -16,6 +18,7 @@ from sqlalchemy import (
     literal,
     select,
     text,
+    tuple_,
 )
 
 engine = create_engine("sqlite://", future=True)
@@ -89,3 +92,10 @@ with other.connect() as fresh:
     show(lambda: fresh.exec_driver_sql("select ?", (10**30,)))
     show(lambda: fresh.execute(insert(table), [{"x": 10**30}, {"x": 1}]))
     show(lambda: fresh.execute(select(literal("\ud800"))))
+
+out("-- values that are no literals of their type")
+with other.connect() as fresh:
+    for place, value in ((table.c.x, "a"), (column("b", String), 1.5), (column("b", String), None)):
+        given = bindparam("given", expanding=True, literal_execute=True)
+        show(lambda: fresh.execute(select(place).where(place.in_(given)), {"given": [value]}))
+        show(lambda: fresh.execute(select(place).where(tuple_(place, place).in_(given)), {"given": [(value, value)]}))

@@ -1,6 +1,6 @@
 """Comments, and constraints added and dropped, as each database says it; keys that count by themselves."""
 
-from play import show
+from play import out, show
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
@@ -75,3 +75,10 @@ for dialect in (None, mysql.dialect(), postgresql.dialect(), sqlite.dialect(), o
 show(lambda: str(CreateTable(orders).compile()))
 show(lambda: str(AddConstraint(counted[0].primary_key).compile()))
 show(lambda: str(CreateTable(counted[0]).compile()))
+
+out("-- what is no text is no comment")
+for comment in (2, b"x", True):
+    odd = Table("odd", MetaData(), Column("a", Integer, comment=comment), comment=comment, postgresql_with_oids=comment)
+    for dialect in (None, mysql.dialect(), postgresql.dialect()):
+        for element in (SetTableComment(odd), SetColumnComment(odd.c.a), CreateTable(odd)):
+            show(lambda: str(element.compile(dialect=dialect)))
