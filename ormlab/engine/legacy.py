@@ -38,8 +38,11 @@ class Connection(CommonConnection):
         if isinstance(statement, str):
             return self._execute_text(statement, multiparams, params, options)
         sets = distilled(multiparams, params)
-        self._commits = self._should_commit(statement, options)
-        return execution.execute(self, statement, sets, options)
+        before, self._commits = self._commits, self._should_commit(statement, options)
+        try:
+            return execution.execute(self, statement, sets, options)
+        finally:
+            self._commits = before
 
     def execute_bound(self, statement: Any, multiparams: Sequence[Any], params: Mapping[str, Any]) -> Any:
         """Execute a statement that is bound to this."""
@@ -61,14 +64,18 @@ class Connection(CommonConnection):
         self, statement: str, multiparams: Sequence[Any], params: Mapping[str, Any], options: Mapping[str, Any]
     ) -> Any:
         deprecated("text as a string")
-        self._commits = options.get("autocommit", bool(_CHANGES.match(statement)))
+        commits = options.get("autocommit", bool(_CHANGES.match(statement)))
         sets = distilled(multiparams, params)
         if self._loud_events:
             statement, sets = self._before_execute(statement, sets, options)
         driver_sets = type(sets)([tuple(each) if isinstance(each, list) else each for each in sets])  # type: ignore[call-arg]
         many = len(sets) > 1
         parameters = driver_sets if many else (driver_sets[0] if sets else ())
-        result = self._result(None, self.run(None, statement, parameters, many))
+        before, self._commits = self._commits, commits
+        try:
+            result = self._result(None, self.run(None, statement, parameters, many))
+        finally:
+            self._commits = before
         if self._loud_events:
             self._after_execute(statement, sets, options, result)
         return result
@@ -78,8 +85,11 @@ class Connection(CommonConnection):
     ) -> Any:
         """Execute a text that goes to the driver as it is, with the driver's own kind of parameters."""
         options = {**self._execution_options, **(execution_options or {})}
-        self._commits = options.get("autocommit", bool(_CHANGES.match(statement)))
-        return super().exec_driver_sql(statement, parameters, execution_options)
+        before, self._commits = self._commits, options.get("autocommit", bool(_CHANGES.match(statement)))
+        try:
+            return super().exec_driver_sql(statement, parameters, execution_options)
+        finally:
+            self._commits = before
 
     def scalar(self, object_: Any, *multiparams: Any, **params: Any) -> Any:  # type: ignore[override]  # 1.x's signature
         """Execute a statement and return the first column of the first row."""
@@ -91,7 +101,7 @@ class Connection(CommonConnection):
 
     # -- committing by itself ---------------------------------------------------------------------------------------
 
-    _commits: bool = False
+    _commits: bool = False  # of the statement that is under way: another one, for a default of it, says it of itself
 
     def _should_commit(self, statement: Any, options: Mapping[str, Any]) -> bool:
         """Tell whether a statement is committed at once, where no transaction is open."""
