@@ -31,7 +31,6 @@ from .coercions import (
     wants_a_subquery,
     wrong,
 )
-from .ctes import CTE
 from .dialect_options import DialectKWArgs, options_of
 from .elements import all_of
 from .expressions import prefixes
@@ -49,7 +48,7 @@ def dml_table(thing: Any) -> Any:
     if element is not None and (element.is_text or element._is_select_statement):
         raise wants_a_subquery(element, thing, DML_TABLE)
     found = as_from(thing, wanted=DML_TABLE)
-    if not isinstance(element, TableClause | Alias | Join | CTE):
+    if not (isinstance(element, TableClause | Alias | Join) or element.__visit_name__ == "cte"):
         raise wrong(DML_TABLE, thing, element)
     return found
 
