@@ -259,7 +259,9 @@ class Select(GenerativeSelect):
         return self._with(_setup_joins=(*self._setup_joins, step))  # type: ignore[no-any-return]
 
     def _bound_by(self) -> Iterable[Any]:
-        return (*self.get_final_froms()[:1], *self._raw_columns)
+        compared = [each for criterion in self._where_criteria for each in criterion._from_objects]
+        froms = [*self.columns_clause_froms, *compared, *map(clause_element, self._from_obj)]
+        return (*froms[:1], *self._raw_columns)
 
     froms = property(old_way("Select.froms", lambda self: self.get_final_froms()))
 
