@@ -254,8 +254,7 @@ class Pool:
 
     def _open(self, record: ConnectionRecord) -> None:
         record.dbapi_connection, record.born, record.info = self._creator(), time.monotonic(), {}
-        if self._log is not None:
-            self._log.debug(f"Created new connection {record.dbapi_connection!r}")
+        self._detail(f"Created new connection {record.dbapi_connection!r}")
         if not self.was_used:
             self.was_used = True
             self.listeners.call("first_connect", record.dbapi_connection, record)
@@ -263,16 +262,18 @@ class Pool:
 
     def _fresh(self, record: ConnectionRecord) -> ConnectionRecord:
         """Return the record, its connection made anew where it is gone or too old."""
-        if record.dbapi_connection is not None:
-            useless = self._why_useless(record)
-            if useless is not None:
-                self._say(f"Connection {record.dbapi_connection!r} {useless}; recycling")
-                self._close(record, "Hard-closing")
-            elif self._pre_ping and not self._answers(record):
-                self._close(record, "Hard-closing")
+        if record.dbapi_connection is not None and not self._is_of_use(record):
+            self._close(record, "Hard-closing")
         if record.dbapi_connection is None:
             self._open(record)
         return record
+
+    def _is_of_use(self, record: ConnectionRecord) -> bool:
+        useless = self._why_useless(record)
+        if useless is None:
+            return not self._pre_ping or self._answers(record)
+        self._say(f"Connection {record.dbapi_connection!r} {useless}; recycling")
+        return False
 
     def _why_useless(self, record: ConnectionRecord) -> str | None:
         if record.born == -math.inf:
@@ -284,11 +285,10 @@ class Pool:
     def _answers(self, record: ConnectionRecord) -> bool:
         """Ask the database whether a connection is alive."""
         alive = bool(self.dialect.is_alive(record.dbapi_connection))
-        if self._log is not None:
-            asked = f"Pool pre-ping on connection {record.dbapi_connection}"
-            self._log.debug(asked)
-            if not alive:
-                self._log.debug(f"{asked} failed, will invalidate pool")
+        asked = f"Pool pre-ping on connection {record.dbapi_connection}"
+        self._detail(asked)
+        if not alive:
+            self._detail(f"{asked} failed, will invalidate pool")
         return alive
 
     def _reset(self, record: ConnectionRecord | ConnectionFairy, clean: bool) -> None:
@@ -296,22 +296,24 @@ class Pool:
             lent, held = (self._fairy(record), record) if isinstance(record, ConnectionRecord) else (record, None)
             self.listeners.call("reset", lent, held)
         if clean:
-            if self._log is not None:
-                self._log.debug(f"Connection {record.dbapi_connection} reset, transaction already reset")
+            self._detail(f"Connection {record.dbapi_connection} reset, transaction already reset")
             return
         way = "rollback" if self._reset_on_return is True else self._reset_on_return
         if way in ("rollback", "commit"):
-            if self._log is not None:
-                self._log.debug(f"Connection {record.dbapi_connection} {way}-on-return")
+            self._detail(f"Connection {record.dbapi_connection} {way}-on-return")
             getattr(record.dbapi_connection, way)()
 
     def _say(self, text: str) -> None:
         if self._log is not None:
             self._log.info([text])
 
+    def _detail(self, text: str) -> None:
+        if self._log is not None:
+            self._log.debug(text)
+
     def _close(self, record: ConnectionRecord, doing: str = "Closing") -> None:
-        if self._log is not None and record.dbapi_connection is not None:
-            self._log.debug(f"{doing} connection {record.dbapi_connection!r}")
+        if record.dbapi_connection is not None:
+            self._detail(f"{doing} connection {record.dbapi_connection!r}")
         self.listeners.call("close", record.dbapi_connection, record)
         connection, record.dbapi_connection = record.dbapi_connection, None
         if connection is not None:
@@ -396,8 +398,7 @@ class ConnectionFairy:
                 return
         elif self.dbapi_connection is not None:
             self._pool._reset(self, clean=False)
-            if self._pool._log is not None:
-                self._pool._log.debug(f"Closing connection {self.dbapi_connection!r}")
+            self._pool._detail(f"Closing connection {self.dbapi_connection!r}")
             self._pool.listeners.call("close_detached", self.dbapi_connection)
             self.dbapi_connection.close()
         self._connection_record = self.dbapi_connection = None

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain, islice
 from typing import Any
 
 from .. import exc
@@ -259,9 +260,9 @@ class Select(GenerativeSelect):
         return self._with(_setup_joins=(*self._setup_joins, step))  # type: ignore[no-any-return]
 
     def _bound_by(self) -> Iterable[Any]:
-        compared = [each for criterion in self._where_criteria for each in criterion._from_objects]
-        froms = [*self.columns_clause_froms, *compared, *map(clause_element, self._from_obj)]
-        return (*froms[:1], *self._raw_columns)
+        compared = (each for criterion in self._where_criteria for each in criterion._from_objects)
+        froms = chain(self.columns_clause_froms, compared, map(clause_element, self._from_obj))
+        return chain(islice(froms, 1), self._raw_columns)
 
     froms = property(old_way("Select.froms", lambda self: self.get_final_froms()))
 
