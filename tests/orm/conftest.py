@@ -6,6 +6,7 @@ is what the original does (tests/parity/test_orm_expectations.py runs them so).
 
 from __future__ import annotations
 
+import functools
 import logging
 import os
 from collections.abc import Iterator, Mapping
@@ -161,8 +162,12 @@ def shop_models() -> SimpleNamespace:
     return SimpleNamespace(Base=Base, Order=Order, Seal=Seal, Bill=Bill, Line=Line)
 
 
+@functools.cache
 def press_models() -> SimpleNamespace:
-    """Users with a profile and a column that is put off; posts with tags; comments with two ways to a user."""
+    """Users with a profile and a column that is put off; posts with tags; comments with two ways to a user.
+
+    Made once, for they are many and no test changes them.
+    """
     Base = orm.declarative_base()
     tagged = sa.Table(
         "tagged",
