@@ -6,7 +6,7 @@
 A Session is a Membership with a transaction and statements. What a rollback gives back is asked for here too: `expel` what the
 transaction brought in, `revive` what it took out.
 
-Not here: when to flush (session.py), what is to be undone (transaction.py), the legal moves (lifecycle.py).
+Not here: when to flush (session.py), what is to be undone (undo_log.py), the legal moves (lifecycle.py).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from .listeners import ListenableSession
 from .ports import no_session
 from .state import CLEAN, DELETED, NOTHING_CHANGED, BornLedger, InstanceState
 from .tracking import state_of
+from .undo_log import UndoLog
 
 
 class _Places(dict[InstanceState, int]):
@@ -333,7 +334,7 @@ class Membership(ListenableSession):
             if self._doomed.pop(state, None) is not None and old == lifecycle.DELETED and self.hub.active:
                 self.hub.emit(UnmarkedDeleted(state.reference, self.number))  # its row was gone before it was marked
         elif self.current_transaction is not None:
-            self.current_transaction.forget_deletion(held)
+            self.current_transaction.undo_log.forget_deletion(held)
         state.session_ref = no_session
         if state.ledger.strong is not None:
             state.ledger.strong = None
@@ -416,6 +417,7 @@ class Membership(ListenableSession):
     def register_persistent(self, states: Iterable[InstanceState]) -> None:
         """Give objects that were written their identity and their place in the map."""
         transaction = self.begin_if_needed()
+        log, nested = transaction.undo_log, transaction.nested
         unwatched = not self.hub.active and self.listeners is None
         mapper, key, table = None, None, {}
         for state in states:
@@ -428,31 +430,31 @@ class Membership(ListenableSession):
             if pk is None:
                 pk = state.present_pk(instance)
             if state not in self._new:
-                if transaction.nested:  # else a rollback lets all objects expire, not only those
-                    transaction.dirty[id(state)] = ref(instance)
+                if nested:  # else a rollback lets all objects expire, not only those
+                    log.dirty[id(state)] = ref(instance)
                 if pk != state.pk or table.get(pk) is not state:
-                    self._enter_anew(state, pk, transaction)
+                    self._enter_anew(state, pk, log)
             elif pk in table or pk is None:
                 self._make_persistent(state, pk)
-                transaction.new.append(ref(instance))
+                log.new.append(ref(instance))
             else:  # the same in a third of the time
                 table[pk] = state
                 state.pk = pk
                 del self._new[state]
-                transaction.new.append(ref(instance))
+                log.new.append(ref(instance))
                 if not unwatched:
                     state.moved(lifecycle.PENDING, "flush", self)
                 elif state.ledger.__class__ is BornLedger:
                     state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
 
-    def _enter_anew(self, state: InstanceState, pk: Any, transaction: Any) -> None:
+    def _enter_anew(self, state: InstanceState, pk: Any, log: UndoLog) -> None:
         """Put a persistent object into its place: another one where its key was changed."""
         pk = _key_to_enter(state, pk)
         if pk == state.pk:
             self.identity_map.add(state)
         else:
             self.identity_map.discard(state)
-            transaction.old_keys.setdefault(state, state.pk)
+            log.old_keys.setdefault(state, state.pk)
             displaced = self._enter(state, pk)
             state.moved(lifecycle.PERSISTENT, "key change", self)
             self._warn_of(displaced, state)
@@ -483,8 +485,7 @@ class Membership(ListenableSession):
 
     def register_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects whose rows were deleted out of the map."""
-        transaction = self.begin_if_needed()
-        identities, doomed, deleted = self.identity_map, self._doomed, transaction.deleted
+        identities, doomed, deleted = self.identity_map, self._doomed, self.begin_if_needed().undo_log.deleted
         watched = self.hub.active or self.listeners is not None
         mapper, table = None, {}
         for state in states:
@@ -510,7 +511,7 @@ class Membership(ListenableSession):
 
     def register_altered(self, states: Iterable[InstanceState]) -> None:
         """Note that rows of objects were changed in another way than by a flush: a rollback lets them expire."""
-        self.begin_if_needed().dirty.update((id(state), ref(state())) for state in states)
+        self.begin_if_needed().undo_log.dirty.update((id(state), ref(state())) for state in states)
 
     def present(self, state: InstanceState, trigger: str) -> Any:
         """Return an object of the identity map, read again first if it is expired; None when its row is gone."""
@@ -525,13 +526,13 @@ class Membership(ListenableSession):
 
     def register_bulk_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects out of the map whose rows an ORM-enabled DELETE matched."""
-        transaction = self.begin_if_needed()
+        log = self.begin_if_needed().undo_log
         for state in states:
             held = self._doomed.pop(state, None) or state()
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             if held is not None:
-                transaction.deleted.append(ref(held))
+                log.deleted.append(ref(held))
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
 
 

@@ -1,14 +1,14 @@
-"""A session's transaction: the connections that take part, and what to undo in the objects when it is rolled back.
+"""A session's transaction: the connections that take part, and how it ends.
 
     ACTIVE --commit()--> CLOSED          every object expires; deleted ones are detached
     ACTIVE --rollback()--> CLOSED        new objects are transient again, deleted ones persistent, old keys are back; all expire
     ACTIVE --a flush fails--> DEACTIVE --rollback()--> CLOSED      the database is rolled back at once, the session's user later
     ACTIVE --the COMMIT fails--> PREPARED --commit() again | rollback()--> CLOSED
 
-A savepoint (`begin_nested`) is a transaction inside another one, with a record of its own. A connection joins when it is
+A savepoint (`begin_nested`) is a transaction inside another one, with an undo log of its own. A connection joins when it is
 first needed, so BEGIN and SAVEPOINT are sent no earlier than that.
 
-Not here: when a session begins by itself (session.py).
+Not here: when a session begins by itself (session.py), how objects get their former state back (undo_log.py).
 """
 
 from __future__ import annotations
@@ -18,14 +18,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
-from weakref import ref
 
 from ..engine.base import Connection
 from ..events.model import SessionBegan, SessionCommitted, SessionFailed, SessionJoined, SessionRolledBack
 from ..exc import InvalidRequestError, PendingRollbackError, ResourceClosedError, SAWarning
 from ..facade import via
-from .lifecycle import PERSISTENT, TRANSIENT
-from .state import STATE_KEY, InstanceState
+from .state import InstanceState
+from .undo_log import UndoLog, states_of
 
 ACTIVE, PREPARED, COMMITTED, DEACTIVE, CLOSED = "active", "prepared", "committed", "deactive", "closed"
 
@@ -33,36 +32,23 @@ ACTIVE, PREPARED, COMMITTED, DEACTIVE, CLOSED = "active", "prepared", "committed
 Joined = tuple[Any, Any, bool, bool]
 """A connection that takes part, the transaction on it, whether a commit is ours to make, and whether to close it in the end."""
 
-Noted = list[ref[Any]]
-"""Objects in the order in which something became of them: a record keeps none of them in memory."""
-
-
-def states_of(noted: Iterable[ref[Any]]) -> list[InstanceState]:
-    """Return the states of those objects that are still in memory."""
-    found = [held() for held in noted]
-    return [instance.__dict__[STATE_KEY] for instance in found if instance is not None]
-
 
 class SessionTransaction:
     """One transaction or savepoint of a session."""
 
     _parent = via("parent")  # by which well-known listeners begin savepoints anew
     _subject: Any = None  # the session, while the transaction's `with` block runs
+    _undo_log: UndoLog | None = None  # begun when there is something to undo, which in most transactions there never is
+    error: BaseException | None = None  # why a flush failed
 
     def __init__(self, session: Any, parent: SessionTransaction | None = None, nested: bool = False) -> None:
         self.session = session
         self.parent = parent
         self.nested = nested
         self.state = ACTIVE
-        self.error: BaseException | None = None
         self.connections: dict[Any, Joined] = {}  # by what was asked for: an engine, or the connection itself
         if nested:
             session.flush()
-        self.new: Noted = []
-        self.deleted: Noted = []
-        self.dirty: dict[int, ref[Any]] = {}  # by the addresses of their states, since the same are written again and again
-        self.old_keys: dict[InstanceState, Any] = {}
-        if nested:
             self._savepoint_before, session.savepoint = session.savepoint, self
         if session.hub.active:
             session.hub.emit(SessionBegan(session.number, nested))
@@ -213,7 +199,7 @@ class SessionTransaction:
         self.state = CLOSED
         if self.session.hub.active:
             self.session.hub.emit(SessionCommitted(self.session.number, self.nested))
-        self._forget_record()
+        self._forget_log()
         return self._leave()
 
     def _flush_until_clean(self) -> None:
@@ -323,59 +309,38 @@ class SessionTransaction:
         while inner is not None and inner is not self:
             inner = inner._leave()
 
-    # -- the record of what happened to objects
+    # -- what happened to objects
 
-    def _forget_record(self) -> None:
-        """Keep what was done: at the outermost commit objects expire, at a savepoint's the one around takes the record over."""
+    @property
+    def undo_log(self) -> UndoLog:
+        """What a rollback is to undo in objects."""
+        if self._undo_log is None:
+            self._undo_log = UndoLog()
+        return self._undo_log
+
+    def _forget_log(self) -> None:
+        """Keep what was done: at the outermost commit objects expire, at a savepoint's the one around takes the log over."""
+        log, session = self._undo_log, self.session
         if self.nested and self.parent is not None:
-            self.parent.new.extend(self.new)
-            self.parent.dirty.update(self.dirty)
-            self.parent.deleted.extend(self.deleted)
-            self.parent.old_keys.update(self.old_keys)  # as the original does, which forgets the older ones
+            if log is not None:
+                self.parent.undo_log.take_over(log)
             return
-        session = self.session
         if not session.expire_on_commit:
             return
         session.identity_map.expire()
-        for state in states_of(self.deleted):
-            session.detach_deleted(state)
-        self.deleted.clear()
+        if log is not None:
+            for state in states_of(log.deleted):
+                session.detach_deleted(state)
+            log.deleted.clear()
 
     def hold_weakly(self, state: InstanceState) -> None:
-        """Remember a deleted object by a reference beside its state, which has come to hold the object itself."""
-        self.deleted = [ref(state()) if held is state else held for held in self.deleted]
+        """Remember a deleted object by a reference beside its state, here and in the transactions around."""
+        self.undo_log.hold_weakly(state)
         if self.parent is not None:
             self.parent.hold_weakly(state)
 
-    def forget_deletion(self, instance: Any) -> None:
-        """Do not give an object back to the session, though its row was deleted in here."""
-        self.deleted = [held for held in self.deleted if held() is not instance]
-
     def _restore(self) -> None:
-        """Give the objects back the state of the transaction's beginning; their attributes are read again when needed."""
-        session = self.session
-        expelled = dict.fromkeys((*states_of(self.new), *session.pending_states()))
-        for state in expelled:
-            if state() is not None:
-                session.expel(state)
-        for state, pk in self.old_keys.items():
-            session.identity_map.discard(state)
-            if state() is not None:
-                state.pk = pk
-                if state in expelled:
-                    state.moved(TRANSIENT, "rollback", session)
-                elif not state.ledger.deleted:
-                    session.identity_map.add(state)
-                    state.moved(PERSISTENT, "key change", session)
-        for state in dict.fromkeys((*states_of(self.deleted), *session.doomed_states())):
-            if state() is not None and state not in expelled:
-                session.revive(state)
-        written = set(states_of(self.dirty.values())) if self.nested else set()
-        for state in session.identity_map.states():
-            if not self.nested or state.ledger.modified or state in written:
-                instance = state()
-                if instance is not None or state.mapper.listeners is not None:
-                    state.expire_all(instance)
+        self.undo_log.undo(self.session, self.nested)
 
     # -- as a context manager
 
