@@ -26,7 +26,7 @@ from .evaluator import UnevaluatableError, compiled
 from .execute_state import ORMExecuteState
 from .execution import WAYS, connection_for, describe
 from .fetching import Purpose
-from .mapper import Mapper, plain
+from .mapper import Mapper, plain, told_apart
 from .state import InstanceState
 
 STRATEGIES = ("evaluate", "fetch", False, None)
@@ -138,7 +138,8 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
 def _fetched(
     session: Any, mapper: Mapper, statement: Any, params: Any, bind_arguments: Mapping[str, Any]
 ) -> list[InstanceState]:
-    query = select(*mapper.primary_key).select_from(mapper).where(*[plain(each) for each in statement._where_criteria])
+    conditions = statement._where_criteria
+    query = told_apart(select(*mapper.primary_key).select_from(mapper).where(*map(plain, conditions)), conditions)
 
     def run(given: Any, params: Any) -> Any:
         connection = connection_for(session, statement, bind_arguments)

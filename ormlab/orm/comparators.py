@@ -29,7 +29,7 @@ from .entities import aliased
 from .exc import instance_name
 from .history import NO_VALUE
 from .join_conditions import MANYTOONE, bound, is_column, is_remote
-from .mapper import Mapper, origin, plain
+from .mapper import Mapper, column_asked, origin, plain, told_apart
 from .ports import doors
 from .relationships import RelationshipProperty
 from .tracking import state_of
@@ -136,11 +136,13 @@ class RelationshipComparator(ColumnOperators):
     def _exists(self, criterion: Any, kwargs: dict[str, Any]) -> Any:
         prop = self.prop
         target: Any = self.joined_target(None)
+        adapt = plain  # those for an alias that was given are to be conditions on it already
         if target is prop.mapper and self.owner is prop.parent and prop.target is prop.parent.local_table:
             target = inspect(aliased(prop.mapper.class_))
+            adapt = target.adapt
         given = [] if criterion is None else [criterion]
         given += [getattr(prop.mapper.class_, key) == value for key, value in kwargs.items()]
-        conditions = map(target.adapt, given)
+        conditions = map(adapt, given)
         selectable = target.__clause_element__()
         if prop.secondary is not None:
             between = prop.secondary if target is prop.mapper else prop.secondary.renamed()
@@ -148,19 +150,20 @@ class RelationshipComparator(ColumnOperators):
             froms: tuple[Any, ...] = (between, selectable)
         else:
             joins, froms = (self._condition(selectable),), (selectable,)
-        return exists(literal_column("1")).where(and_(*joins, *conditions)).select_from(*froms).correlate_except(*froms)
+        found = exists(literal_column("1")).where(and_(*joins, *conditions)).select_from(*froms).correlate_except(*froms)
+        return told_apart(found, given) if adapt is plain else found
 
     # -- one object
 
     def __eq__(self, other: object) -> Any:
         if other is None or isinstance(other, Null):
-            return self._is_null() if self.prop.direction is MANYTOONE else not_(self._exists(None, {}))
+            return self._is_null("==") if self.prop.direction is MANYTOONE else not_(self._exists(None, {}))
         self._refuse_a_collection()
         return self._is_object(other)
 
     def __ne__(self, other: object) -> Any:
         if other is None or isinstance(other, Null):
-            return not_(self._is_null()) if self.prop.direction is MANYTOONE else self._exists(None, {})
+            return not_(self._is_null("!=")) if self.prop.direction is MANYTOONE else self._exists(None, {})
         self._refuse_a_collection()
         leads_by_key = self.prop.direction is MANYTOONE and self.prop.key_is_targets_pk
         return self._is_not_object(other) if leads_by_key else self._is_elsewhere(other)
@@ -196,9 +199,13 @@ class RelationshipComparator(ColumnOperators):
         """Answer as `operate` does."""
         return self.operate(op, other, **kw)
 
-    def _is_null(self) -> Any:
-        """Return whether the owner's own foreign-key columns lead nowhere."""
-        return and_(*[self._own(local) == None for local, _ in self.prop.pairs])  # noqa: E711
+    def _is_null(self, asked: str = "") -> Any:
+        """Return whether the owner's own foreign-key columns lead nowhere.
+
+        Statements that are `asked` it in two ways are two, and others than those on the columns, though they read alike.
+        """
+        columns = [self._own(local) for local, _ in self.prop.pairs]
+        return and_(*[(column_asked(column, asked) if asked else column) == None for column in columns])  # noqa: E711
 
     def _own(self, column: Any) -> Any:
         return _mapped(self._owner_selectable().corresponding_column(column), self.owner)

@@ -595,6 +595,11 @@ def marked_column(column: Any, mark: str) -> Any:
     return _another(element, shape=element.shape, _sa_origin=origin(element), _sa_marks=marks)
 
 
+def column_asked(column: Any, word: str) -> Any:
+    """Return a column that is the same one but in the key of a statement, where a `word` stands beside it."""
+    return _another(column, shape=shapes.intern((word, column.shape)))
+
+
 def _another(column: Any, **facts: Any) -> Any:
     """Return a column that differs from one only in what is known of it."""
     copy = column._copy()
@@ -611,6 +616,12 @@ def plain(expression: Any) -> Any:
     """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays."""
     element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
     return replace(element, own_column)
+
+
+def told_apart(element: Any, conditions: Iterable[Any]) -> Any:
+    """Return an element whose key tells how its conditions were said, over attributes or over columns: they are plain in it."""
+    element.__dict__["shape"] = shapes.apart(element.shape, *[getattr(each, "shape", None) for each in conditions])
+    return element
 
 
 def own_column(element: Any) -> Any:

@@ -590,6 +590,5 @@ def make_transient_to_detached(instance: Any) -> None:
     if state.ledger.deleted:
         state.own_ledger().deleted = False
     missing = [key for key in state.mapper.attribute_keys if key not in instance.__dict__]
-    if missing:
-        state.expire_some(instance, missing)
+    state.expire_some(instance, missing)  # listeners are told even of none
     state.moved(lifecycle.TRANSIENT, "make_transient_to_detached", None)

@@ -525,6 +525,8 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
 
     def expire_some(self, instance: Any, keys: Collection[str], *, put_off: bool = True) -> None:
         """Forget the loaded values of `keys` and the changes to them; with `put_off=False` what is read by itself stays so."""
+        if not keys:
+            return
         here = instance.__dict__
         ledger = self.own_ledger()
         ledger.remember(keys, here)

@@ -55,6 +55,16 @@ def intern(key: tuple[Any, ...]) -> Shape:
     return shape
 
 
+def apart(shape: Shape, *others: Any) -> Shape:
+    """Return a shape for what reads as `shape` does, and is another thing for each of the `others` that it was made of."""
+    found = intern((_APART, shape, *others))
+    found.mapped = shape.mapped
+    return found
+
+
+_APART = "apart"
+
+
 def unique(*key: Any) -> Shape:
     """Return a shape that nothing else has: the shape of a thing that is known by identity, like a table."""
     return Shape(key)
