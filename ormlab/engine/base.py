@@ -411,7 +411,7 @@ class Connection(Connectable):
         finally:
             self._record = None
             self._dbapi = CLOSED
-            self._ready = False
+            self.invalidated = self._ready = False
             self._transaction = None
             self._nested = None
             record.pool.checkin(record, clean)

@@ -128,8 +128,9 @@ class Membership(ListenableSession):
             self._places[state] = place
 
     def _keep_places(self) -> None:
-        """Forget the places of those that a flush has written."""
+        """Forget the places of those that a flush has written; who came after that comes before all who are yet to come."""
         if self._places:
+            self._note_places()
             self._places = _Places((state, self._places[state]) for state in self._new)
 
     def _withdraw(self, state: InstanceState) -> None:

@@ -302,19 +302,19 @@ class Session(Membership):
 
     def close(self) -> None:
         """Let go of all objects and of the connections; what was not committed is rolled back."""
-        self._let_all_go("close")
-        transaction = self.current_transaction
-        while transaction is not None:
-            transaction = transaction._leave()  # and no other, should a listener begin one
-        if self.hub.active:
-            self.hub.emit(SessionClosed(self.number))
+        self._close()
 
     def invalidate(self) -> None:
         """Close, and throw the driver's connections away, which are of no use any longer."""
-        transaction = self.get_transaction()
-        if transaction is not None:
-            transaction.invalidate_connections()
-        self.close()
+        self._close(invalidate=True)
+
+    def _close(self, invalidate: bool = False) -> None:
+        self._let_all_go("close")
+        transaction = self.current_transaction
+        while transaction is not None:
+            transaction = transaction._leave(invalidate)  # and no other, should a listener begin one
+        if self.hub.active:
+            self.hub.emit(SessionClosed(self.number))
 
     def in_transaction(self) -> bool:
         """Say whether a transaction is begun."""

@@ -82,7 +82,7 @@ class Lazy:
         if word == "raise":
             raise self._refusal(word)
         if session is None:
-            if how is How.NO_SQL:
+            if how is How.NO_SQL and self.prop.lazy != "noload":
                 return PASSIVE_NO_RESULT
             if word != "noload":
                 raise detached(state, "lazy load", self.prop.key)

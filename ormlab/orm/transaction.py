@@ -272,16 +272,9 @@ class SessionTransaction:
 
         With `invalidate` the driver's connections are thrown away.
         """
-        if invalidate and self.parent is None:
-            self.invalidate_connections()
-        self._leave()
+        self._leave(invalidate)
 
-    def invalidate_connections(self) -> None:
-        """Throw the driver's connections away."""
-        for connection, *_ in self._joined():
-            connection.invalidate()
-
-    def _leave(self) -> SessionTransaction | None:
+    def _leave(self, invalidate: bool = False) -> SessionTransaction | None:
         session, self.session = self.session, None
         if session is None:
             raise ResourceClosedError("This transaction is closed", hint="the session has closed it")
@@ -291,6 +284,8 @@ class SessionTransaction:
             session.savepoint = self._savepoint_before
         if self.parent is None:
             for connection, transaction, commits, closes in self._joined():
+                if invalidate:
+                    connection.invalidate()
                 if closes:
                     connection.close()
                 elif commits and transaction.is_active:

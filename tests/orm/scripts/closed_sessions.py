@@ -92,3 +92,45 @@ session.expire(port, ["id"])
 show(lambda: (port.id, inspect(port).attrs.name.history))
 session.refresh(port)
 show(lambda: inspect(port).attrs.name.history)
+
+out("# a reference that is never loaded, deleted from an object that was let go")
+
+
+class Mate(Base):
+    __tablename__ = "mate"
+    id = Column(Integer, primary_key=True)
+    ship_id = Column(ForeignKey("ship.id"))
+    ship = relationship(Ship, lazy="noload")
+    other = relationship(Ship, overlaps="ship")
+
+
+def tell(mate: Mate) -> None:
+    for key in "ship", "other":
+        show(lambda: (key, inspect(mate).attrs[key].history, inspect(mate).committed_state.get(key)))
+
+
+Base.metadata.create_all(engine)
+for expired in False, True:
+    mate = Mate()
+    session.add(mate)
+    session.commit()
+    if not expired:
+        session.refresh(mate)
+    session.close()
+    del mate.ship
+    del mate.other
+    tell(mate)
+    mate.ship = mate.other = None
+    tell(mate)
+
+out("# a session that is closed, and the connections thrown away")
+engine = create_engine("sqlite://", future=True)
+for close in Session.close, Session.invalidate, lambda session: session.get_transaction().close(True):
+    for is_open in True, False:
+        session = Session(engine)
+        connection = session.connection()
+        session.begin_nested()
+        if not is_open:
+            connection.close()
+        show(lambda: close(session))
+        show(lambda: (session.in_transaction(), session.in_nested_transaction(), connection.closed, connection.invalidated))

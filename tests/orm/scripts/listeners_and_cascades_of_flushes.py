@@ -191,3 +191,12 @@ s.flush()
 s.bulk_update_mappings(T, [{"pid": 1, "label": "y"}])
 s.delete(x)
 s.flush()
+
+# -- what a listener adds once all is written comes first in the next flush
+s = Session(e)
+s.add_all([Lid(n="l"), Box(n="b")])
+event.listen(s, "after_flush_postexec", lambda session, context: session.add(Box(n="added")))
+s.flush()
+s.add(Box(id=99, n="later"))
+s.flush()
+s.close()

@@ -14,7 +14,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.parity.programs", description=__doc__)
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument(
-        "--schema", default="abc", help=f"letters of: {', '.join(f'{s.name} ({s.idea})' for s in SCHEMAS.values())}"
+        "--schema", default="".join(SCHEMAS), help=f"letters of: {', '.join(f'{s.name} ({s.idea})' for s in SCHEMAS.values())}"
     )
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--most", type=int, default=40, help="how many distinct differences to shrink")
