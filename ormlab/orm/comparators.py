@@ -322,7 +322,7 @@ class RelationshipVariant(QueryableAttribute):
         comparator = self.comparator
         target = comparator.joined_target(None)
         return shapes.intern(
-            (self.prop.shape, target.shape, *(plain(each).shape for each in comparator.criteria), self.parent.shape)
+            (self.prop.shape, target.shape, *(each.shape for each in comparator.criteria), self.parent.shape)
         )
 
     @property
@@ -332,6 +332,10 @@ class RelationshipVariant(QueryableAttribute):
         for each in comparator.criteria:
             found.extend(plain(each)._leaves)
         return tuple(found)
+
+
+RelationshipVariant.__name__ = RelationshipVariant.__qualname__ = "QueryableAttribute"  # so it is called in the original
+RelationshipVariant.__module__ = QueryableAttribute.__module__
 
 
 def _state_of_value(other: Any, prop: RelationshipProperty) -> Any:

@@ -36,6 +36,7 @@ class Purpose:
 
 
 LEGACY = Purpose("Query")  # of every statement that a Query makes
+LABELLED = Purpose("Query.set_label_style")
 
 
 class Line(NamedTuple):

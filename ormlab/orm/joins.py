@@ -44,8 +44,8 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequ
 
     The last has the statement's `criteria` on what is joined.
     """
-    if getattr(target, "property", None) is not None and not is_relationship(target):
-        raise ArgumentError(f"Join target {target} does not refer to a mapped entity")
+    if getattr(target, "property", None) is not None and not (onclause is None and is_relationship(target)):
+        target = _in_place_of_entity(target, onclause)
     flags = {"spoken": target, **flags}
     if criteria:
         flags["also"] = tuple(criteria)
@@ -100,6 +100,15 @@ def _standing_for(path: Any, table: Any) -> AliasedInsp:
     return found
 
 
+def _in_place_of_entity(attribute: Any, onclause: Any) -> Any:
+    """Return what an attribute stands for where only an entity may: before a condition, a column for its class; or refuse it."""
+    if is_relationship(attribute):
+        return attribute.selectable  # which it has not, and says so
+    if onclause is None:
+        raise ArgumentError(f"Join target {attribute} does not refer to a mapped entity")
+    return attribute.parent
+
+
 def joined_entity(target: Any, onclause: Any) -> Any:
     """Return the entity that a join is to, or None where it is to something else."""
     if isinstance(target, ClauseElement):
@@ -115,7 +124,7 @@ class OrmJoin(Join):
 
     def __init__(self, left: Any, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False) -> None:
         flags = {"isouter": isouter, "full": full}
-        entity = _entity(right)
+        entity = _in_place_of_entity(right, onclause) if is_relationship(right) else _entity(right)
         if isinstance(onclause, str):
             onclause = getattr(left.entity if isinstance(left, OrmJoin) else left, onclause)
         self.entity: Any = right

@@ -27,7 +27,7 @@ from ..sql.coercions import as_from, as_rows, clause_element, implicit_subquery,
 from ..sql.elements import literal_column
 from ..sql.functions import func
 from ..sql.selectable import Select, expand
-from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_TABLENAME_PLUS_COL
+from ..sql.selected import LABEL_STYLE_LEGACY_ORM, LABEL_STYLE_TABLENAME_PLUS_COL
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from .attributes import QueryableAttribute, object_state
@@ -35,7 +35,7 @@ from .bulk import delete_rows, update_rows
 from .descriptions import FieldNames, column_descriptions, entity_in
 from .entities import AliasedInsp, Bundle, aliased
 from .execution import rows_of_another
-from .fetching import LEGACY, Refusal
+from .fetching import LABELLED, LEGACY, Refusal
 from .joins import NO_TARGET, is_relationship, joined_entity
 from .lowering import no_columns
 from .mapper import Mapper, mapped_column
@@ -106,7 +106,7 @@ class Query:
         self._eager = True
         self._only_rows = False
         self._asserts = True
-        self._statement_style = LABEL_STYLE_DISAMBIGUATE_ONLY
+        self._statement_style = LABEL_STYLE_LEGACY_ORM
 
     def _with(self, statement: Any = None, **changes: Any) -> Any:
         new = type(self).__new__(type(self))
@@ -217,7 +217,8 @@ class Query:
         statement, joined, joinpoint = self._statement, self._joined, None
         entity = self._entity_zero()
         path: tuple[Any, ...] = ()
-        for step in steps:
+        for chained, step in enumerate(steps):
+            named = tuple(isinstance(one, str) for one in step)
             try:
                 found = tuple(_named(one, entity) for one in step)
                 if isinstance(found[0], ClauseElement) and not found[0].is_selectable:
@@ -233,6 +234,10 @@ class Query:
                     continue  # it was followed before
                 joined |= {path}
             statement = statement.join(*self._adapted(found), isouter=isouter, full=full)
+            if chained or any(named):  # which is part of the statement's key
+                *before, (*last, flags) = statement._setup_joins
+                flags = {**flags, "chained": bool(chained), "named": named}
+                statement = statement._with(_setup_joins=(*before, (*last, flags)))
             if relationship is None:
                 entity = joinpoint = statement._setup_joins[-1][0]
         return self._with(statement, _joined=joined, _joinpoint=joinpoint)
@@ -436,7 +441,10 @@ class Query:
 
     def set_label_style(self, style: str) -> Any:
         """Return this with columns labelled in another way where it is part of a statement."""
-        return self._with(self._statement.set_label_style(style), _statement_style=style)
+        statement = self._statement.set_label_style(style)
+        if self._statement_style is LABEL_STYLE_LEGACY_ORM:  # to the cache, a style that is asked for is another one
+            statement = statement.options(LABELLED)
+        return self._with(statement, _statement_style=style)
 
     def with_labels(self) -> Any:
         """Return this with the tables' names in its labels where it is part of a statement."""
@@ -451,7 +459,7 @@ class Query:
         return self.__clause_element__()
 
     def __clause_element__(self) -> Any:
-        return self._inner()
+        return self._inner().set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
 
     def subquery(self, name: str | None = None, with_labels: bool = False, reduce_columns: bool = False) -> Any:
         """Return the SELECT to be selected from."""

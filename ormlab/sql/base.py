@@ -444,16 +444,15 @@ class BindParameter(ColumnElement):
         bind.type = type_
         return bind
 
-    def _describe(self) -> None:
+    def _describe(self) -> None:  # one that is numbered is known by its place alone
         memory = self.__dict__
         if len(memory) == _PLAIN_BIND:
-            memory["shape"] = shapes.intern((BindParameter, self._called, type_shape(self.type)))
+            memory["shape"] = shapes.intern((type(self), None if self.unique else self._called, type_shape(self.type)))
             return
         memory["shape"] = shapes.intern(
             (
-                BindParameter,
-                self._called,
-                self.unique,
+                type(self),
+                None if self.unique else self._called,
                 type_shape(self.type),
                 self.required,
                 self.callable is not None,
@@ -483,6 +482,10 @@ class BindParameter(ColumnElement):
 
     def __repr__(self) -> str:
         return f"BindParameter({str(self.key)!r}, {self.value!r}, type_={self.type!r})"
+
+
+class OffsetLimitParam(BindParameter):
+    """The number of rows that LIMIT, OFFSET or FETCH was given as such."""
 
 
 class Null(ColumnElement):

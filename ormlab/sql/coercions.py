@@ -20,7 +20,7 @@ from .. import exc
 from ..inspection import inspect
 from ..util.deprecations import deprecated
 from ..util.warnings import warn
-from .base import FALSE, NULL, TRUE, BindParameter, ClauseElement, ColumnElement, Null
+from .base import FALSE, NULL, TRUE, BindParameter, ClauseElement, ColumnElement, Null, OffsetLimitParam
 from .generic_types import INTEGERTYPE
 from .operators import Operator
 from .type_api import TypeEngine
@@ -278,4 +278,4 @@ def as_limit(thing: Any) -> Any:
         if not isinstance(element, ColumnElement):
             raise wrong("LIMIT / OFFSET expression", thing)
         return element
-    return BindParameter(None, int(thing), type_=INTEGERTYPE, unique=True)
+    return OffsetLimitParam(None, int(thing), type_=INTEGERTYPE, unique=True)

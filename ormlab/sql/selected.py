@@ -30,6 +30,7 @@ class _Style(str):
 LABEL_STYLE_NONE = _Style("none")
 LABEL_STYLE_TABLENAME_PLUS_COL = _Style("tablename_plus_col")
 LABEL_STYLE_DISAMBIGUATE_ONLY = _Style("disambiguate_only")
+LABEL_STYLE_LEGACY_ORM = _Style("legacy_orm")  # what the statement of a Query has: the same under another name
 LABEL_STYLE_DEFAULT = LABEL_STYLE_DISAMBIGUATE_ONLY
 
 
