@@ -51,6 +51,18 @@ class Mapped:
         return GenericAlias(cls, value)
 
 
+def column_asked(column: Any, word: str) -> Any:
+    """Return a column that is the same one but in the key of a statement, where a `word` stands beside it."""
+    return another_column(column, shape=shapes.intern((word, column.shape)))
+
+
+def another_column(column: Any, **facts: Any) -> Any:
+    """Return a column that differs from one only in what is known of it."""
+    copy = column._copy()
+    copy.__dict__.update(_leaves=column._leaves, proxy_set=column.proxy_set, **facts)
+    return copy
+
+
 class QueryableAttribute(Mapped, ColumnOperators, Inspected):
     """An attribute of a mapped or aliased class, to be used in statements.
 
@@ -81,8 +93,11 @@ class QueryableAttribute(Mapped, ColumnOperators, Inspected):
 
     @functools.cached_property
     def expression(self) -> Any:
-        """The SQL expression that the attribute stands for."""
-        return self.comparator.__clause_element__()
+        """The SQL expression that the attribute stands for: to the cache, what its operators make is made of another one."""
+        comparator = self.comparator
+        if self.prop.is_relationship:
+            return comparator.__clause_element__()
+        return column_asked(comparator, "attribute") if comparator.__visit_name__ == "column" else comparator
 
     @property
     def info(self) -> dict[Any, Any]:

@@ -24,12 +24,12 @@ from ..sql.operators import ColumnOperators
 from ..sql.selectable import exists
 from ..sql.visitors import replace
 from ..util.warnings import warn
-from .attributes import QueryableAttribute, object_state
+from .attributes import QueryableAttribute, column_asked, object_state
 from .entities import aliased
 from .exc import instance_name
 from .history import NO_VALUE
 from .join_conditions import MANYTOONE, bound, is_column, is_remote
-from .mapper import Mapper, column_asked, origin, plain, told_apart
+from .mapper import Mapper, origin, plain, told_apart
 from .ports import doors
 from .relationships import RelationshipProperty
 from .tracking import state_of
@@ -321,9 +321,7 @@ class RelationshipVariant(QueryableAttribute):
         """The variant's structure in a statement's key: its target and conditions too."""
         comparator = self.comparator
         target = comparator.joined_target(None)
-        return shapes.intern(
-            (self.prop.shape, target.shape, *(each.shape for each in comparator.criteria), self.parent.shape)
-        )
+        return shapes.intern((self.prop.shape, target.shape, *(each.shape for each in comparator.criteria), self.parent.shape))
 
     @property
     def _leaves(self) -> Any:

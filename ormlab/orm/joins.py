@@ -19,7 +19,7 @@ from ..sql.coercions import as_from
 from ..sql.fromclauses import Join
 from ..util.warnings import warn
 from .entities import AliasedInsp, aliased
-from .mapper import Mapper, plain
+from .mapper import Mapper, plain, told_apart
 
 Flags = dict[str, Any]
 Step = tuple[Any, Any, Any, Flags]
@@ -101,7 +101,7 @@ def _standing_for(path: Any, table: Any) -> AliasedInsp:
 
 
 def _in_place_of_entity(attribute: Any, onclause: Any) -> Any:
-    """Return what an attribute stands for where only an entity may: before a condition, a column for its class; or refuse it."""
+    """Return what an attribute stands for where an entity is to be: with a condition, a column for its class; else refuse."""
     if is_relationship(attribute):
         return attribute.selectable  # which it has not, and says so
     if onclause is None:
@@ -135,6 +135,8 @@ class OrmJoin(Join):
             joined = Join(joined, selectable, condition, each["isouter"], each["full"])
         selectable, condition, _, _ = steps[-1]
         super().__init__(joined, selectable_of(selectable), None if condition is None else plain(condition), isouter, full)
+        if onclause is not None:
+            told_apart(self, (onclause,))
 
     def join(
         self, right: Any, onclause: Any = None, isouter: bool = False, full: bool = False, join_to_left: Any = None

@@ -38,6 +38,7 @@ from .attributes import (
     QueryableAttribute,
     QueryAttribute,
     SettingAttribute,
+    another_column,
     has_own_setattr,
     instrument_init,
     instrument_setters,
@@ -578,7 +579,7 @@ def mapped_column(column: Any, entity: Any, key: str) -> Any:
     """
     shape = shapes.intern((_MAPPED, column.shape))
     shape.mapped = lowering
-    return _another(column, shape=shape, _sa_origin=column, _sa_entity=entity, _sa_key=key)
+    return another_column(column, shape=shape, _sa_origin=column, _sa_entity=entity, _sa_key=key)
 
 
 def marked_column(column: Any, mark: str) -> Any:
@@ -592,19 +593,7 @@ def marked_column(column: Any, mark: str) -> Any:
     if element.__visit_name__ != "column":
         return replace(element, lambda each: marked_column(each, mark) if each.__visit_name__ == "column" else None)
     marks = (*getattr(element, "_sa_marks", ()), mark)
-    return _another(element, shape=element.shape, _sa_origin=origin(element), _sa_marks=marks)
-
-
-def column_asked(column: Any, word: str) -> Any:
-    """Return a column that is the same one but in the key of a statement, where a `word` stands beside it."""
-    return _another(column, shape=shapes.intern((word, column.shape)))
-
-
-def _another(column: Any, **facts: Any) -> Any:
-    """Return a column that differs from one only in what is known of it."""
-    copy = column._copy()
-    copy.__dict__.update(_leaves=column._leaves, proxy_set=column.proxy_set, **facts)
-    return copy
+    return another_column(element, shape=element.shape, _sa_origin=origin(element), _sa_marks=marks)
 
 
 def origin(column: Any) -> Any:

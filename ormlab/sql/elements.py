@@ -337,7 +337,8 @@ class BinaryExpression(ColumnElement):
 
 
 def _identity(operand: Any) -> int:
-    return id(operand.element if isinstance(operand, Grouping) else operand)
+    element = operand.element if isinstance(operand, Grouping) else operand
+    return id(getattr(element, "_sa_origin", element))  # an attribute is the column that it stands for
 
 
 class Label(ColumnElement):
