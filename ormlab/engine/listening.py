@@ -56,6 +56,8 @@ class ConnectionListeners(Registry):
     signatures = _CONNECTION_EVENTS
     old_signatures = _OLD_CONNECTION_EVENTS
     kind = "ConnectionEvents"
+    options = frozenset(("retval",))
+    taker = "ConnectionEvents._listen()"
 
     def adapted(self, name: str, function: Any, options: Mapping[str, Any]) -> Any:
         """Return `function`; refuse one that wants to answer an event whose listeners are only told."""
@@ -158,12 +160,17 @@ class DialectListeners(Registry):
     __slots__ = ()
 
     signatures: ClassVar[Mapping[str, Sequence[str]]] = {"do_connect": arguments("dialect conn_rec cargs cparams")}
+    options = frozenset(("retval",))
+    taker = "DialectEvents._listen()"
 
 
 def _split(sets: Sequence[Any]) -> tuple[Sequence[Any], Any]:
     if len(sets) > 1:
         return sets, {}
     return [], (dict(sets[0]) if isinstance(sets[0], Mapping) else sets[0]) if sets else {}
+
+
+_OF_ALL_ENGINES = ConnectionListeners()  # the class has them once there is one; an engine that has some goes on to them
 
 
 @sign_up
@@ -173,7 +180,7 @@ def _of_engines(target: Any, name: str) -> Registry | None:
     owner = Engine if isinstance(target, type) and issubclass(target, Engine | Connection) else target
     if owner is Engine or isinstance(owner, Engine):
         if vars(owner).get("_listeners") is None:
-            owner._listeners = ConnectionListeners(None if owner is Engine else Engine._listeners)
+            owner._listeners = _OF_ALL_ENGINES if owner is Engine else ConnectionListeners(_OF_ALL_ENGINES)
             if isinstance(owner, type) or owner.pool.was_used:
                 _tell_open_connections()
         return owner._listeners  # type: ignore[no-any-return]  # just made

@@ -49,6 +49,8 @@ class PoolListeners(Registry):
     __slots__ = ()
 
     signatures = POOL_EVENTS
+    options = Registry.options | {"retval"}
+    taker = "_EventKey.base_listen()"
 
 
 class ConnectionRecord:
@@ -120,6 +122,8 @@ class Pool:
         """Return a connection to work with."""
         record = self._take()
         record.holders += 1
+        if record.holders > 1:  # the only one of this thread, which is in use
+            return record
         if self._log is not None:
             self._log.debug(f"Connection {record.dbapi_connection!r} checked out from pool")
         if "checkout" in Registry.names and self.listeners.has("checkout"):

@@ -30,6 +30,13 @@ def _is(said: str, *kinds: str) -> property:
     return property(lambda self: getattr(self.statement, "__visit_name__", "") in kinds, doc=f"Whether it is {said}.")
 
 
+class Nothing:
+    """That a load of the session itself found nothing, for a listener to give back: it is an answer all the same."""
+
+    def __init__(self, found: Any) -> None:
+        self.found = found
+
+
 class ORMExecuteState:
     """One execution of a statement by a session."""
 
@@ -62,7 +69,7 @@ class ORMExecuteState:
             first, *self._listeners = self._listeners
             answer = first(self)
             if answer:
-                return answer
+                return answer.found if isinstance(answer, Nothing) else answer
         return self._run(self)
 
     def invoke_statement(
@@ -76,7 +83,8 @@ class ORMExecuteState:
             self.parameters = {**self.parameters, **params} if both else params
         self.local_execution_options.update(execution_options or {})
         self.bind_arguments.update(bind_arguments or {})
-        return self._go()
+        found = self._go()
+        return found or Nothing(found)
 
     def update_execution_options(self, **opts: Any) -> None:
         """Add execution options."""

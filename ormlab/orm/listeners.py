@@ -84,6 +84,9 @@ class ObjectListeners(Registry):
 
     __slots__ = ()
 
+    options = Registry.options | {"raw", "retval", "restore_load_context"}
+    taker = "_EventKey.base_listen()"
+
     def adapted(self, name: str, function: Listener, options: Mapping[str, Any]) -> Listener:
         """Return `function` as one of states, where it wants objects."""
         names = self.signatures[name]
@@ -197,6 +200,10 @@ class _OfMappers(ObjectListeners):
     __slots__ = ()
 
     signatures: ClassVar[Mapping[str, tuple[str, ...]]] = MAPPER_EVENTS
+
+    def takes(self, name: str, option: str) -> bool:
+        """Say whether listen() may have an option: only what is told of an object at first may be told while it is loaded."""
+        return super().takes(name, option) and (option != "restore_load_context" or self.signatures[name][:1] == ("target",))
 
 
 class MapperListeners(_OfMappers):
@@ -350,6 +357,8 @@ class AttributeListeners(ObjectListeners):
     __slots__ = ("_heard", "late")
 
     signatures: ClassVar[Mapping[str, tuple[str, ...]]] = ATTRIBUTE_EVENTS
+    options = frozenset(("propagate", "raw", "retval", "active_history"))
+    taker = "AttributeEvents._listen()"
 
     def __init__(self, heard: Callable[[Mapping[str, Any]], bool]) -> None:
         super().__init__()

@@ -472,9 +472,10 @@ class Session(Membership):
                 execution.flush_before(self, statement, options)
 
         def run(state: ORMExecuteState) -> Any:
-            return execution.execute(
-                self, state.statement, state.parameters, state.local_execution_options, state.bind_arguments
-            )
+            with self.holding_back():  # all was written before they saw it
+                return execution.execute(
+                    self, state.statement, state.parameters, state.local_execution_options, state.bind_arguments
+                )
 
         return ORMExecuteState(self, statement, params, options, binds, run)._go()
 

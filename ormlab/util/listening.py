@@ -44,6 +44,8 @@ class Registry:
     signatures: ClassVar[Mapping[str, Sequence[str]]] = {}  # the arguments of each event, for `named=True`
     old_signatures: ClassVar[Mapping[str, Old]] = {}  # those that an event had once, and that a listener may still take
     kind: ClassVar[str] = ""  # the class of such events, as messages name it
+    options: ClassVar[frozenset[str]] = frozenset(("propagate", "insert"))  # of listen(), besides those that all events have
+    taker: ClassVar[str] = "Events._listen()"  # what takes them, as messages name it
 
     def __init__(self, parent: Registry | None = None) -> None:
         self._own: dict[str, list[Listener]] = {}
@@ -59,9 +61,15 @@ class Registry:
         """Let `function` be called as the options of listen() want."""
         self.add(name, function, bool(options.get("insert", False)))
 
+    def takes(self, name: str, option: str) -> bool:
+        """Say whether listen() may have an option."""
+        return option in self.options
+
     def remove(self, name: str, function: Listener) -> None:
-        """Let `function` be called no more."""
-        self._own[name] = [each for each in self._own.get(name, ()) if each is not function]
+        """Let `function` be called once less: what came last goes."""
+        own = self._own.get(name, [])
+        last = next((at for at in reversed(range(len(own))) if own[at] is function), len(own))
+        self._own[name] = own[:last] + own[last + 1 :]  # a new list: the old one may be on its way
 
     def adapted(self, name: str, function: Listener, options: Mapping[str, Any]) -> Listener:
         """Return `function` as this room calls its listeners, where that depends on the options."""
@@ -102,11 +110,25 @@ def sign_up(family: Family) -> Family:
 
 
 def listen(target: Any, identifier: str, fn: Listener, *args: Any, **kw: Any) -> None:  # SQLAlchemy's signature
-    """Call `fn` when `identifier` happens to `target`."""
+    """Call `fn` when `identifier` happens to `target`: once, however often it is said, unless `target` stands for many."""
     registry = _registry_of(target, identifier)
+    for option in kw:
+        if option not in _FOR_ALL and not registry.takes(identifier, option):
+            raise TypeError(f"{registry.taker} got an unexpected keyword argument {option!r}")
+    known = _known.get((id(target), identifier, fn))
+    if known is not None and known[0] is registry and not _stands_for_many(target):
+        return
     wrapped = _with_options(fn, registry, identifier, kw)
     registry.enlist(identifier, wrapped, kw)
     _known[id(target), identifier, fn] = (registry, wrapped)
+
+
+_FOR_ALL = ("named", "once", "asyncio")
+
+
+def _stands_for_many(target: Any) -> bool:
+    """Say whether it is a class, or what makes its objects, rather than one thing or a mapped class."""
+    return callable(target) and not hasattr(target, "__mapper__")
 
 
 def listens_for(target: Any, identifier: str, *args: Any, **kw: Any) -> Callable[[Listener], Listener]:
