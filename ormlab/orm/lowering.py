@@ -90,6 +90,11 @@ class Lowering:
             return _Select(statement).over_another()
         return Lowered(_dml(statement), None)
 
+    def note_written(self, statement: Any) -> None:
+        """Note that a statement is written inside another one, or as what another one's objects come from: not a Query's."""
+        if LEGACY not in statement._with_options:
+            statement._was_written = True
+
     def inside(self, statement: Any, criteria: tuple[LoaderCriteriaOption, ...] = ()) -> Any:
         """Return the statement over tables that stands for one inside another statement, whose conditions on classes hold."""
         if statement.__visit_name__ != "select":
@@ -323,6 +328,7 @@ class _Select:
         items = self._all_items()
         inner = self.statement.element
         if inner._lowering is not None and not self.statement.is_text:
+            inner._lowering.note_written(inner)
             inner = inner._lowering.lower(inner.options(*self.criteria)).statement
         slots = [*self.columns, *self.more]
         plan = TextPlan(self.statement, items, self.fields, self.roots, self.routes, self.many, slots)

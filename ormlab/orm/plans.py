@@ -20,7 +20,7 @@ from ..engine.result import SimpleResultMetaData
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, Executable
 from ..sql.fromclauses import FromClause
-from ..sql.visitors import CHILD, CHILDREN, NESTED, PLAIN
+from ..sql.visitors import CHILDREN, INNER, NESTED, PLAIN
 from .attributes import QueryableAttribute
 from .entities import AliasedInsp, Bundle
 from .fetching import LEGACY
@@ -253,7 +253,7 @@ class FromStatement(Executable, ClauseElement):
     """Entities and columns that are taken from the rows of another statement."""
 
     __visit_name__ = "from_statement"
-    parts = {"_raw_columns": CHILDREN, "element": CHILD, "_with_options": NESTED, "_label_style": PLAIN}
+    parts = {"_raw_columns": CHILDREN, "element": INNER, "_with_options": NESTED, "_label_style": PLAIN}
     _from_obj = _columns_before = ()
 
     def __init__(

@@ -14,7 +14,7 @@ from .elements import ColumnClause, Grouping
 from .operators import Operator
 from .selectbase import AFTER_WHERE, GenerativeSelect, SelectBase, expand, in_the_old_way
 from .type_api import NULLTYPE, TypeEngine
-from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, doors
+from .visitors import CHILD, CHILDREN, INNER, INNERS, NESTED, PLAIN, Memo, doors
 
 COMPOUND = Operator("_compound", " UNION ", 0, "none")  # what a SELECT inside UNION and its like stands against
 
@@ -23,7 +23,7 @@ class SelectGrouping(SelectBase):
     """A SELECT in parentheses."""
 
     __visit_name__ = "select_grouping"
-    parts = {"element": CHILD}
+    parts = {"element": INNER}
     _label_style = via("element._label_style")
     _expanded = via("element._expanded")
     _keys_wanted = via("element._keys_wanted")
@@ -44,7 +44,7 @@ class CompoundSelect(GenerativeSelect):
     hides_classes = True
     parts = {
         "keyword": PLAIN,
-        "selects": CHILDREN,
+        "selects": INNERS,
         **AFTER_WHERE,
         "_for_update_arg": NESTED,
         "_independent_ctes": CHILDREN,
@@ -184,7 +184,7 @@ class ScalarSelect(Grouping):
     """A SELECT as a value; what its methods say is said inside."""
 
     __visit_name__ = "scalar_select"
-    parts = {"element": CHILD}
+    parts = {"element": INNER}
     _is_scalar_select = hides_classes = _follows_in = True
     _proxies: tuple[Any, ...] = ()
     _is_implicitly_boolean = False

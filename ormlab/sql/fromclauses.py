@@ -35,7 +35,7 @@ from .elements import ColumnClause, and_
 from .naming import Nameless
 from .operators import Operator, asbool_
 from .type_api import NULLTYPE
-from .visitors import CHILD, PLAIN, Kind, Memo, doors, iterate, replace, type_shape
+from .visitors import CHILD, INNER, PLAIN, Kind, Memo, doors, iterate, replace, type_shape
 
 Pairs = list[tuple[Any, Any]]  # of columns: the one that is referred to, the one that refers
 
@@ -376,7 +376,7 @@ class AliasedReturnsRows(FromClause):
     """Something under another name; without one it is numbered when it is written."""
 
     named_with_column = True
-    parts = {"element": CHILD, "name": NAME}
+    parts = {"element": INNER, "name": NAME}
     _word = "anon"
     original = via("element")  # what has the other name here
     _describe = describe_as_one

@@ -71,7 +71,10 @@ class SelectCompiler(ElementCompiler):
         lowering = statement._lowering
         if lowering is None:
             return statement
-        return lowering.inside(statement, self.handed_down) if self.stack else lowering.lower(statement).statement
+        if not self.stack:
+            return lowering.lower(statement).statement
+        lowering.note_written(statement)
+        return lowering.inside(statement, self.handed_down)
 
     def visit_select(self, select: Any, top: bool = False, in_from: bool = False, lateral: bool = False) -> str:
         """Write SELECT."""

@@ -67,7 +67,7 @@ from .selectbase import (
 )
 from .selected import selected
 from .shape import intern
-from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Memo, Plan, doors, leaves_of
+from .visitors import CHILDREN, INNER, NESTED, PLAIN, Memo, Plan, doors, leaves_of
 
 __all__ = [
     "COMPOUND", "Alias", "CompoundSelect", "Exists", "ForUpdateArg", "FromClause", "FromGrouping", "GenerativeSelect", "Join",
@@ -372,7 +372,7 @@ class Exists(UnaryExpression):
     """`EXISTS (SELECT …)`; what its methods say is said inside."""
 
     __visit_name__ = "unary"
-    parts = {"element": CHILD}
+    parts = {"element": INNER}
     _from_objects: Any = ()
     entity_namespace = via("element.entity_namespace")
     _statement = via("element.element")

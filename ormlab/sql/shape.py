@@ -132,11 +132,13 @@ class Read:
 def _read_leaves(shape: Shape, leaves: tuple[Any, ...]) -> tuple[Hashable | None, tuple[Any, ...]]:
     """Return what the leaves of a statement say: its key, and its bound parameters.
 
-    A FROM without a name is one leaf wherever it is mentioned, and what is inside it is read once.
+    A FROM without a name is one leaf wherever it is mentioned, and what is inside it is read once. A SELECT over classes that
+    was written inside another statement before is another one from then on, as it is in the original.
     """
     binds: list[Any] = []
     numbers: dict[int, int] = {}
     pattern: list[int] = []
+    written = False
     pending = list(reversed(leaves))
     while pending:
         leaf = pending.pop()
@@ -147,7 +149,8 @@ def _read_leaves(shape: Shape, leaves: tuple[Any, ...]) -> tuple[Hashable | None
                 binds.append(leaf)
             else:
                 pending.extend(reversed(leaf._inner_leaves))
-        pattern.append(number)
+                written = written or leaf._was_written
+        pattern.append(~number if leaf._was_written else number)
     if not shape.cacheable:
         return None, tuple(binds)
-    return shape if len(pattern) == len(numbers) else (shape, *pattern), tuple(binds)
+    return (shape, *pattern) if written or len(pattern) > len(numbers) else shape, tuple(binds)

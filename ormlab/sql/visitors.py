@@ -133,6 +133,17 @@ def _describe_child(value: Any, leaves: list[Any]) -> Hashable:
     return value.shape  # type: ignore[no-any-return]
 
 
+def _describe_inner(value: Any, leaves: list[Any]) -> Hashable:
+    """Describe what is inside; a SELECT over classes is a leaf, too, since the whole is to ask it whether it was written."""
+    if value.__visit_name__ == "select" and value._lowering is not None:
+        leaves.append(value)
+    return _describe_child(value, leaves)
+
+
+def _describe_inners(values: tuple[Any, ...], leaves: list[Any]) -> Hashable:
+    return tuple([_describe_inner(value, leaves) for value in values])
+
+
 def _describe_children(values: tuple[Any, ...], leaves: list[Any]) -> Hashable:
     if len(values) == 1:
         value = values[0]
@@ -196,6 +207,8 @@ def _children_nested(value: Any) -> Iterator[Any]:
 
 CHILD = Kind(_describe_child, _replace_child, _children_of_child)
 CHILDREN = Kind(_describe_children, _replace_children, iter)
+INNER = Kind(_describe_inner, _replace_child, _children_of_child)
+INNERS = Kind(_describe_inners, _replace_children, iter)
 NESTED = Kind(_describe_nested, _replace_nested, _children_nested)
 PLAIN = Kind(lambda value, _: value)
 TYPE = Kind(lambda value, _: type_shape(value))
@@ -268,6 +281,7 @@ class Visitable:
     __visit_name__: ClassVar[str] = ""
     _is_bind_parameter = False
     _inner_leaves: tuple[Any, ...] = ()
+    _was_written = False  # whether it is a SELECT over classes that was written inside another statement
     _cache_by_parts: ClassVar[bool | None] = True  # None for a class of a learner's own that says nothing
     _plans: ClassVar[dict[tuple[str, ...], Plan]]
     _heads: ClassVar[dict[tuple[str, ...], Shape]]

@@ -146,3 +146,21 @@ with Session(engine) as session:
         )
 
 show(lambda: [bool(User.id == each) for each in (User.id, users.id, User.id.expression, User.name)])
+
+# -- a SELECT over classes is another one to the cache once it was written inside another statement
+for make, use in (
+    (lambda: select(User.id).subquery(), lambda inner: select(inner.c.id)),
+    (lambda: select(users.id).subquery(), lambda inner: select(inner.c.id)),
+    (lambda: select(User.id).cte("c"), lambda inner: select(User).join(inner, inner.c.id == User.id)),
+    (lambda: select(func.max(User.id)).scalar_subquery(), lambda inner: select(Post).where(Post.user_id == inner)),
+    (lambda: select(User.id).where(User.id == Post.user_id).exists(), lambda inner: select(Post).where(inner)),
+    (lambda: select(User.id), lambda inner: select(Post).where(Post.user_id.in_(inner))),
+    (lambda: select(User.id), lambda inner: inner.union(select(Post.id))),
+    (lambda: aliased(User, select(User).subquery()), select),
+    (lambda: select(User), lambda inner: select(User).from_statement(inner)),
+    (lambda: Session().query(User.id).subquery(), lambda inner: select(inner.c.id)),
+    (lambda: User.posts.any(Post.id == 1), lambda inner: select(User).where(inner)),
+):
+    inner, other = make(), make()
+    once = use(inner)
+    sent(once, once, use(inner), use(inner), once, use(other), use(other))
