@@ -146,10 +146,10 @@ class _Merge:
             if self.load and target.pk is not None:
                 attribute.fetch(target, target().__dict__, How.LOAD)
             members = [self._along(prop, item) for item in attribute.current(state, How.PEEK)]
-            if not self.load:
-                attribute.store_loaded(target, target().__dict__, members)
-            else:
+            if self.load:
                 attribute.replace(target(), members)
+            elif prop.lazy != "dynamic":  # which holds none
+                attribute.store_loaded(target, target().__dict__, members)
             return
         self._set(attribute, None if value is None else self._along(prop, value), target)
 

@@ -17,7 +17,6 @@ from .. import exc
 from ..facade import via
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
-from . import shape as shapes
 from .base import BindParameter, ClauseElement, ColumnCollection, ColumnElement, Executable
 from .coercions import (
     DML_TABLE,
@@ -36,10 +35,7 @@ from .elements import all_of
 from .expressions import prefixes
 from .fromclauses import Alias, Join, TableClause
 from .selectbase import SelectBase, description, expand, named_in
-from .visitors import CHILD, CHILDREN, NESTED, PLAIN, Kind, Memo, doors
-
-# many rows in one statement: its text grows with them, so no cache keeps it
-ROWS = Kind(lambda rows, leaves: (shapes.uncacheable("rows"), NESTED.describe(rows, leaves)), NESTED.replace, NESTED.children)
+from .visitors import CHILD, CHILDREN, NESTED, PLAIN, ROWS, Memo, doors
 
 
 def dml_table(thing: Any) -> Any:
@@ -312,6 +308,7 @@ class Insert(ValuesBase):
         "_values": NESTED,
         "_multi_values": ROWS,
         "_select_names": PLAIN,
+        "_select_columns": NESTED,
         "_select": CHILD,
         "_include_defaults": PLAIN,
         **_OF_ROWS,
@@ -319,6 +316,7 @@ class Insert(ValuesBase):
     }
     _select: Any = None
     _select_names: tuple[str, ...] | None = None
+    _select_columns: tuple[Any, ...] = ()  # those that were not said by name, which is part of the key
     _include_defaults: bool = True
     _words = ("values", "inline", "bind", "prefixes", "returning", "return_defaults")
     select = via("_select")
@@ -327,10 +325,15 @@ class Insert(ValuesBase):
         """Return `INSERT … SELECT`."""
         if self._values:
             raise exc.InvalidRequestError("This construct already inserts value expressions")
+        columns = tuple(dml_key(name) for name in names if not isinstance(name, str))
         keys = tuple(name if isinstance(name, str) else dml_key(name).key for name in names)
         statement = as_source(select)
         return self._with(  # type: ignore[no-any-return]
-            _select_names=keys, _select=statement, _include_defaults=include_defaults, _inline=True
+            _select_names=keys,
+            _select_columns=columns,
+            _select=statement,
+            _include_defaults=include_defaults,
+            _inline=True,
         )
 
 

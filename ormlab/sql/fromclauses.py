@@ -186,7 +186,8 @@ class TableClause(FromClause):
     def _describe(self) -> None:
         memory = self.__dict__
         memory["_leaves"] = (self,)
-        memory["shape"] = shapes.intern((TableClause, self.name, self.schema, tuple(each.name for each in self._columns)))
+        columns = tuple([(each.name, type_shape(each.type)) for each in self._columns])
+        memory["shape"] = shapes.intern((TableClause, self.name, self.schema, columns))
 
     def _replaced(self, visit: Callable[[Any], Any]) -> Any:
         return self

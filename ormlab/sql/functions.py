@@ -30,7 +30,7 @@ from .operators import Operator
 from .selectable import select
 from .structured_types import ARRAY
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .visitors import CHILD, NESTED, PLAIN, TYPE, doors
+from .visitors import CHILD, NESTED, PLAIN, TYPE, Kind, doors
 
 _registry: dict[str, dict[str, Any]] = {"_default": {}}
 
@@ -349,11 +349,19 @@ _registry["_default"]["cast"] = Cast
 _registry["_default"]["extract"] = Extract
 
 
+def _describe_bounds(bounds: Any, leaves: list[Any]) -> Any:
+    numbers = tuple([each[0].value for each in bounds or () if isinstance(each, tuple)])
+    return NESTED.describe(bounds, leaves), numbers  # which are values, and part of the key all the same
+
+
+BOUNDS = Kind(_describe_bounds, NESTED.replace, NESTED.children)
+
+
 class Over(ColumnElement):
     """`call OVER (PARTITION BY … ORDER BY …)`."""
 
     __visit_name__ = "over"
-    parts = {"element": CHILD, "order_by": CHILD, "partition_by": CHILD, "range_": NESTED, "rows": NESTED}
+    parts = {"element": CHILD, "order_by": CHILD, "partition_by": CHILD, "range_": BOUNDS, "rows": BOUNDS}
     hides_classes = True
     _from_objects: Any = FromsOf("element", "partition_by", "order_by")
 

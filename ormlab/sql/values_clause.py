@@ -13,7 +13,7 @@ from .base import ColumnCollection
 from .expressions import Tuple
 from .fromclauses import COLUMNS, NAME, FromClause, describe_as_one
 from .naming import Nameless
-from .visitors import NESTED, PLAIN
+from .visitors import PLAIN, ROWS
 
 
 class Values(FromClause):
@@ -21,7 +21,7 @@ class Values(FromClause):
 
     __visit_name__ = "values"
     parts = {
-        "_data": NESTED,
+        "_data": ROWS,
         "name": NAME,
         **dict.fromkeys(("literal_binds", "_is_lateral", "named_with_column"), PLAIN),
         "_column_args": COLUMNS,

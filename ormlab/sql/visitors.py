@@ -210,6 +210,8 @@ CHILDREN = Kind(_describe_children, _replace_children, iter)
 INNER = Kind(_describe_inner, _replace_child, _children_of_child)
 INNERS = Kind(_describe_inners, _replace_children, iter)
 NESTED = Kind(_describe_nested, _replace_nested, _children_nested)
+# many rows in one statement: its text grows with them, so no cache keeps it
+ROWS = Kind(lambda rows, leaves: (shapes.uncacheable("rows"), NESTED.describe(rows, leaves)), NESTED.replace, NESTED.children)
 PLAIN = Kind(lambda value, _: value)
 TYPE = Kind(lambda value, _: type_shape(value))
 OPERATOR = Kind(lambda value, _: None if value is None else value.shape)

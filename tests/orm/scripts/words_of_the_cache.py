@@ -13,15 +13,19 @@ from sqlalchemy import (
     between,
     bindparam,
     collate,
+    column,
     create_engine,
     desc,
     distinct,
     func,
+    insert,
     literal,
     literal_column,
     not_,
     nulls_last,
     select,
+    table,
+    values,
 )
 from sqlalchemy.orm import Session, aliased, declarative_base, join, relationship
 
@@ -164,3 +168,15 @@ for make, use in (
     inner, other = make(), make()
     once = use(inner)
     sent(once, once, use(inner), use(inner), once, use(other), use(other))
+
+# -- what stands in a statement as it is
+typed, untyped = table("users", column("id", Integer)), table("users", column("id"))
+sent(select(typed), select(untyped), select(typed.c.id), select(untyped.c.id))
+sent(*(select(func.sum(User.id).over(rows=(-each, 0))) for each in (1, 2, 1)))
+engine = create_engine("sqlite://", future=True)
+Base.metadata.create_all(engine)
+for names in ["id"], ["id"], [users.id], [User.id]:
+    with Session(engine) as session:
+        session.execute(insert(User).from_select(names, select(Post.id)))
+rows = values(column("a", Integer), name="v").data([(1,)])
+show(lambda: Session(engine).execute(select(rows)))
