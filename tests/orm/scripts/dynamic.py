@@ -67,10 +67,10 @@ event.listen(s, "after_flush", lambda session, context: session.expunge_all())
 show(lambda: setattr(c3, "orders", [O()]))
 
 # -- an object whose relationship is a query is merged as it is: there is nothing to be there
-kept = Session(e, expire_on_commit=False)
+kept = Session(engine, expire_on_commit=False)
 c4 = C(orders=[O()])
 kept.add(c4)
 kept.commit()
-with Session(e) as other:
+with Session(engine) as other:
     show(lambda: sorted(key for key in other.merge(c4, load=False).__dict__ if key != "_sa_instance_state"))
     show(lambda: list(other.dirty))
