@@ -106,7 +106,7 @@ def other_argument(random: Random, trees: Trees) -> None:
 
 def other_constant(random: Random, trees: Trees) -> None:
     values = [node.value for node in _nodes(trees, ast.Constant)]
-    value = random.choice((*CONSTANTS, *random.choices(values, k=3)))
+    value = random.choice((*CONSTANTS, *random.choices(values or CONSTANTS, k=3)))
     _put(random, trees, ast.parse(repr(value)).body[0].value, lambda parent, child: isinstance(child, ast.Constant))  # type: ignore[attr-defined]
 
 
