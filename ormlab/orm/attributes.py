@@ -25,7 +25,6 @@ from ..sql import shape as shapes
 from ..sql.operators import ColumnOperators
 from .collection_roles import CollectionAdapter
 from .exc import UnmappedInstanceError
-from .heard import HEARD
 from .history import (
     EMPTY,
     NO_VALUE,
@@ -243,6 +242,8 @@ class InstrumentedAttribute(QueryableAttribute):
         if impl is None:
             return
         impl.listeners = self.listeners
+        from .heard import HEARD  # most programs listen to no attribute
+
         if type(impl) in HEARD:
             impl.__class__ = HEARD[type(impl)]  # the same object, since others refer to it
             self._read = impl.read

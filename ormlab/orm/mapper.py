@@ -46,7 +46,6 @@ from .attributes import (
     restore_init,
 )
 from .exc import UnmappedClassError, UnmappedColumnError
-from .heard import hear_expiry
 from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
 from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty
@@ -314,6 +313,8 @@ class Mapper(Alone):
     def heard(self) -> MapperListeners:
         """Return the listeners of the class and its objects, which the mapper has from now on."""
         if self.listeners is None:
+            from .heard import hear_expiry  # most programs listen to no class
+
             self.listeners = MapperListeners(self.class_)
             hear_expiry(self.state_class, self.listeners)
             instrument_init(self.class_, self.state_class, self.configure, self.registry.waiting, self.quick, self.listeners)

@@ -42,6 +42,11 @@ def flushed(session=session):
     session.flush()
 
 
+def of_another():
+    with sessions() as another:
+        flushed(another)
+
+
 def opened():
     engine.connect().close()
 
@@ -57,7 +62,7 @@ for target, name, step, options in (
     (session, "before_flush", flushed, {"once": True}),
     (session, "before_flush", flushed, {"insert": True}),
     (Session, "before_flush", flushed, {}),
-    (sessions, "before_flush", lambda: flushed(sessions()), {}),
+    (sessions, "before_flush", of_another, {}),
     (User, "before_insert", flushed, {}),
     (mapper, "before_insert", flushed, {}),
     (User.name, "set", lambda: setattr(User(), "name", "b"), {}),
