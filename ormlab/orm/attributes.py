@@ -22,6 +22,7 @@ from ..events.hub import Hub
 from ..exc import InvalidRequestError
 from ..inspection import Inspected
 from ..sql import shape as shapes
+from ..sql.columns import column_asked
 from ..sql.operators import ColumnOperators
 from .collection_roles import CollectionAdapter
 from .exc import UnmappedInstanceError
@@ -48,18 +49,6 @@ class Mapped:
 
     def __class_getitem__(cls, value: Any) -> GenericAlias:
         return GenericAlias(cls, value)
-
-
-def column_asked(column: Any, word: str) -> Any:
-    """Return a column that is the same one but in the key of a statement, where a `word` stands beside it."""
-    return another_column(column, shape=shapes.intern((word, column.shape)))
-
-
-def another_column(column: Any, **facts: Any) -> Any:
-    """Return a column that differs from one only in what is known of it."""
-    copy = column._copy()
-    copy.__dict__.update(_leaves=column._leaves, proxy_set=column.proxy_set, **facts)
-    return copy
 
 
 class QueryableAttribute(Mapped, ColumnOperators, Inspected):

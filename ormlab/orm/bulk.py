@@ -21,12 +21,13 @@ from ..sql.coercions import clause_element
 from ..sql.dml import delete, update
 from ..sql.fromclauses import TableClause
 from ..sql.selectable import select
+from ..sql.shape import told_apart
 from .criteria import conditions_on
 from .evaluator import UnevaluatableError, compiled
 from .execute_state import ORMExecuteState
 from .execution import WAYS, connection_for, describe
 from .fetching import Purpose
-from .mapper import Mapper, plain, told_apart
+from .mapper import Mapper, plain
 from .state import InstanceState
 
 STRATEGIES = ("evaluate", "fetch", False, None)

@@ -19,17 +19,19 @@ from ..inspection import inspect
 from ..sql import operators
 from ..sql import shape as shapes
 from ..sql.base import BindParameter, Null
+from ..sql.columns import column_asked
 from ..sql.elements import and_, literal_column, not_, or_
 from ..sql.operators import ColumnOperators
 from ..sql.selectable import exists
+from ..sql.shape import told_apart
 from ..sql.visitors import replace
 from ..util.warnings import warn
-from .attributes import QueryableAttribute, column_asked, object_state
+from .attributes import QueryableAttribute, object_state
 from .entities import aliased
 from .exc import instance_name
 from .history import NO_VALUE
 from .join_conditions import MANYTOONE, bound, is_column, is_remote
-from .mapper import Mapper, origin, plain, told_apart
+from .mapper import Mapper, origin, plain
 from .ports import doors
 from .relationships import RelationshipProperty
 from .tracking import state_of

@@ -17,9 +17,10 @@ from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.coercions import as_from
 from ..sql.fromclauses import Join
+from ..sql.shape import told_apart
 from ..util.warnings import warn
 from .entities import AliasedInsp, aliased
-from .mapper import Mapper, plain, told_apart
+from .mapper import Mapper, plain
 
 Flags = dict[str, Any]
 Step = tuple[Any, Any, Any, Flags]

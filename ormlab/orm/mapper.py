@@ -28,6 +28,7 @@ from ..facade import facade
 from ..inspection import Inspected, inspects, inspects_itself
 from ..sql import shape as shapes
 from ..sql.base import ClauseElement, ColumnCollection, ColumnElement
+from ..sql.columns import another_column
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.deprecations import deprecated
@@ -38,7 +39,6 @@ from .attributes import (
     QueryableAttribute,
     QueryAttribute,
     SettingAttribute,
-    another_column,
     has_own_setattr,
     instrument_init,
     instrument_setters,
@@ -606,12 +606,6 @@ def plain(expression: Any) -> Any:
     """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays."""
     element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
     return replace(element, own_column)
-
-
-def told_apart(element: Any, conditions: Iterable[Any]) -> Any:
-    """Return an element whose key tells how its conditions were said, over attributes or over columns: they are plain in it."""
-    element.__dict__["shape"] = shapes.apart(element.shape, *[getattr(each, "shape", None) for each in conditions])
-    return element
 
 
 def own_column(element: Any) -> Any:

@@ -17,6 +17,7 @@ from ..facade import settle
 from ..util.deprecations import deprecated
 from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
+from . import shape as shapes
 from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueConstraint
 from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
 from .dialect_options import DialectKWArgs
@@ -305,3 +306,15 @@ def _add_type_constraint(column: Column, table: Any) -> None:
 
 
 settle(globals(), f"{__package__}.schema")  # where the original has them, and so what messages say
+
+
+def column_asked(column: Any, word: str) -> Any:
+    """Return a column that is the same one but in the key of a statement, where a `word` stands beside it."""
+    return another_column(column, shape=shapes.intern((word, column.shape)))
+
+
+def another_column(column: Any, **facts: Any) -> Any:
+    """Return a column that differs from one only in what is known of it."""
+    copy = column._copy()
+    copy.__dict__.update(_leaves=column._leaves, proxy_set=column.proxy_set, **facts)
+    return copy

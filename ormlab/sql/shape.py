@@ -55,14 +55,18 @@ def intern(key: tuple[Any, ...]) -> Shape:
     return shape
 
 
-def apart(shape: Shape, *others: Any) -> Shape:
-    """Return a shape for what reads as `shape` does, and is another thing for each of the `others` that it was made of."""
-    found = intern((_APART, shape, *others))
-    found.mapped = shape.mapped
-    return found
-
-
 _APART = "apart"
+
+
+def told_apart(element: Any, said: Iterable[Any]) -> Any:
+    """Return an element that has a shape for itself for each way in which it was `said`, though it reads alike.
+
+    So conditions over attributes and over columns, which are plain in it, make two statements of it.
+    """
+    plainly = element.shape
+    found = element.__dict__["shape"] = intern((_APART, plainly, *[getattr(each, "shape", None) for each in said]))
+    found.mapped = plainly.mapped
+    return element
 
 
 def unique(*key: Any) -> Shape:
