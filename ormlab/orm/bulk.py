@@ -25,9 +25,9 @@ from ..sql.shape import told_apart
 from .criteria import conditions_on
 from .evaluator import UnevaluatableError, compiled
 from .execute_state import ORMExecuteState
-from .execution import WAYS, connection_for, describe
+from .execution import WAYS, bind_for, connection_for, describe
 from .fetching import Purpose
-from .mapper import Mapper, plain
+from .mapper import Mapper, origin, plain
 from .state import InstanceState
 
 STRATEGIES = ("evaluate", "fetch", False, None)
@@ -143,7 +143,8 @@ def _fetched(
     query = told_apart(select(*mapper.primary_key).select_from(mapper).where(*map(plain, conditions)), conditions)
 
     def run(given: Any, params: Any) -> Any:
-        connection = connection_for(session, statement, bind_arguments)
+        bind_for(session, given, bind_arguments)  # the original asks for the dialect first
+        connection = connection_for(session, given, bind_arguments)
         mapper.be_ready()
         return connection.execute_for_session(given, params or {})
 
@@ -170,10 +171,9 @@ def _setters(mapper: Mapper, statement: Any) -> Setters:
     """Return, by attributes, what gives an object the values that an UPDATE sets; None where Python cannot tell."""
     setters: Setters = {}
     for column, value in _values(statement):
-        name = mapper.spoken(column) if isinstance(column, str) else plain(column).key
-        if name not in mapper.column_of and name not in mapper.local_table.c:
+        key = mapper.spoken(column) if isinstance(column, str) else mapper.key_of.get(origin(plain(column)))
+        if key not in mapper.column_of:
             continue  # compiling refuses it
-        key = name if name in mapper.column_of else mapper.key_for(mapper.local_table.c[name])
         try:
             setters[key] = _value_function(value, mapper)
         except UnevaluatableError:

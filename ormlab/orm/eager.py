@@ -71,13 +71,25 @@ class EagerJoin:
         return _onto(left, list(self._outer_joins()), adapt)
 
     def _with_inner_joins(self, right: Any) -> Any:
-        """Return what is joined here with the inner joins that start from it, and from these."""
+        """Return what is joined here with the inner joins that start from it and from these, each by its owner."""
+        joined: list[tuple[Any, Any, Any]] = [(right, None, self.prop.mapper)]
+        self._place_inner_joins(joined)
+        (right, _, _), *others = joined
+        for selectable, condition, _ in others:
+            right = Join(right, selectable, condition)
+        return right
+
+    def _place_inner_joins(self, joined: list[tuple[Any, Any, Any]]) -> None:
+        """Put the inner joins among what is joined, as selectable, condition and mapper; tables in between beside the owner."""
         for each in self.children:
             if not each.isouter:
-                for selectable, condition in each.steps:
-                    right = Join(right, selectable, condition)
-                right = each._with_inner_joins(right)
-        return right
+                at = max(at for at, (_, _, mapper) in enumerate(joined) if mapper is each.prop.parent)
+                *between, last = each.steps
+                owner, condition, mapper = joined[at]
+                for step in between:
+                    owner = Join(owner, *step)
+                joined[at : at + 1] = [(owner, condition, mapper), (*last, each.prop.mapper)]
+                each._place_inner_joins(joined)
 
     def _outer_joins(self) -> Iterator[EagerJoin]:
         """Yield the outer joins that start from here, or from an inner join that does."""

@@ -72,11 +72,16 @@ def connection_for(session: Any, statement: Any, bind_arguments: Mapping[str, An
     if not bind_arguments and (connection := session.own_connection()) is not None:
         return connection
     session.check_block()
+    bind = bind_for(session, statement, bind_arguments)  # first: where there is none, nothing begins
+    return session.begin_if_needed().connection_for(bind)
+
+
+def bind_for(session: Any, statement: Any, bind_arguments: Mapping[str, Any]) -> Any:
+    """Return the engine or connection that the session chooses for a statement."""
     mapper = None if getattr(statement, "_lowering", None) is None else first_mapper(statement)
     said = {"clause": statement} if mapper is None else {"mapper": mapper, "clause": statement}
     asked = {**said, **bind_arguments} if mapper is None else {**bind_arguments, **said}
-    bind = session.get_bind(**asked)  # first: where there is none, nothing begins
-    return session.begin_if_needed().connection_for(bind)
+    return session.get_bind(**asked)
 
 
 def first_mapper(statement: Any) -> Mapper | None:

@@ -333,7 +333,7 @@ class Query:
             entity: Any = raw if is_entity else getattr(raw, "parent", None)
             if entity is not None and (is_entity or entity not in aliases):
                 alias = aliases[entity] = aliased(entity.entity, selectable, name=entity.class_.__name__)
-                inspect(alias).stands_for = entity
+                inspect(alias).stands_for = entity.stands_for or entity
                 if is_entity:
                     return [inspect(alias)]
             columns = [(each, selectable.corresponding_column(each)) for each in expand(clause_element(raw))]

@@ -531,7 +531,7 @@ def column_proxy(element: Any, selectable: Any, name: Name | None = None, key: A
     inner = element.element if isinstance(element, Label) else element
     kind = ProxyColumn if isinstance(inner, ProxyColumn) or hasattr(inner, "constraints") else ColumnClause
     proxy = kind(name, element.type, _selectable=selectable)
-    proxy.key = name if own is None else key if key is not None else element._proxy_key
+    proxy.key = name
     proxy._proxies = (element,)
     if element.primary_key:
         proxy.primary_key = True

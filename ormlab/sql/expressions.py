@@ -69,8 +69,12 @@ class TextClause(Executable, ClauseElement):
         """This: text answers to the operators through it."""
         return self
 
+    def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
+        """Apply an operator."""
+        return doors.operate(self, op, other, kwargs)
+
     def __and__(self, other: Any) -> Any:
-        return doors.operate(self, operators.and_, (other,), {})
+        return self.operate(operators.and_, other)
 
     _bind_param = ColumnElement._bind_param
 

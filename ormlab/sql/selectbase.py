@@ -13,6 +13,7 @@ from .. import exc
 from ..util.deprecations import bind_of_old, deprecated, in_place, old_way
 from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
 from .coercions import GROUP_BY, ORDER_BY, as_columns_clause, as_limit, clause_element, wrong
+from .elements import Label
 from .expressions import by
 from .fromclauses import Lateral, ReturnsRows, Subquery
 from .selected import LABEL_STYLE_DEFAULT, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, selected
@@ -96,8 +97,7 @@ class SelectBase(Executable, ReturnsRows):
         for each in selected(self._expanded(), self._label_style, for_subquery=True, keys_wanted=self._keys_wanted()):
             if each.key is not None:
                 proxy = each.column._make_proxy(selectable, each.proxy, each.key)
-                is_nameless = each.proxy is None and each.column._own_name is None
-                columns.add(proxy, each.key if is_nameless else proxy.key)
+                columns.add(proxy, each.key if each.proxy is None or isinstance(each.column, Label) else proxy.key)
 
     def _as_from(self) -> Any:
         return self.subquery()

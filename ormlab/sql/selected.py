@@ -56,7 +56,10 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False, key
             found.append(Selected(column, None, None, None, None))
             continue
         own = full_name(column) if qualify else column._own_name
-        key = keys.of(column, _key(column, qualify, keys_wanted[at] if keys_wanted else None))
+        key = _key(column, qualify, keys_wanted[at] if keys_wanted else None)
+        numbered = keys.of(column, key)
+        if not (for_subquery and isinstance(column, Label)):  # which keeps the key that was chosen
+            key = numbered
         if own is None:
             own = name = column.anon_label
             repeated = own in names and style != LABEL_STYLE_NONE
@@ -76,7 +79,8 @@ def selected(columns: Iterable[Any], style: str, for_subquery: bool = False, key
         holder = names.get(own)
         if holder is None or style == LABEL_STYLE_NONE or isinstance(column, Label):
             is_chosen = isinstance(column, Label) and not isinstance(own, Nameless)
-            if holder is not None and for_subquery and is_chosen and style != LABEL_STYLE_NONE:
+            is_taken = holder is not None and holder is not column
+            if is_taken and for_subquery and is_chosen and style != LABEL_STYLE_NONE:
                 _refuse_renaming(column)
             names.setdefault(own, column)
         elif holder is column:
