@@ -465,8 +465,16 @@ class Connection(Connectable):
 
     def execute(self, statement: Any, parameters: Any = None, execution_options: Mapping[str, Any] | None = None) -> Any:
         """Execute a statement, with a dictionary of parameters or a list of them."""
-        options = _merged(getattr(statement, "_execution_options", None), self._execution_options, execution_options)
+        options = self.options_for(statement, execution_options)
         return execution.execute(self, statement, execution.parameter_sets(parameters), options)
+
+    def options_for(self, statement: Any, options: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
+        """Return what holds for one execution: the statement's options, over these the connection's, then its own."""
+        found: Mapping[str, Any] = immutabledict()
+        for each in (getattr(statement, "_execution_options", None), self._execution_options, options):
+            if each:
+                found = {**found, **each}
+        return found
 
     def exec_driver_sql(
         self,
@@ -556,14 +564,6 @@ class Connection(Connectable):
     def default_isolation_level(self) -> str:
         """The isolation level where none is set."""
         return str(self.dialect.default_isolation_level)
-
-
-def _merged(*options: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    found: Mapping[str, Any] = immutabledict()
-    for each in options:
-        if each:
-            found = {**found, **each}
-    return found
 
 
 class Engine(Connectable):

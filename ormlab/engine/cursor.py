@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..exc import InvalidRequestError, SAWarning
+from ..util.immutable import immutabledict
 from ..util.warnings import warn
 from .metadata import ResultMetaData, of_columns, of_description
 from .result import Result, result_tuple
@@ -23,6 +24,7 @@ class CursorResult(Result):
     """A result with a cursor of the driver's behind it."""
 
     _legacy = False
+    _options: Mapping[str, Any] = {}  # of the execution, where there were any
 
     def __init__(
         self,
@@ -74,7 +76,10 @@ class CursorResult(Result):
         """What SQLAlchemy calls the execution context."""
         from .default_values import ExecutionContext
 
-        return ExecutionContext(self.connection, self.compiled, self._statement, self._sets or ({},))
+        made = ExecutionContext(self.connection, self.compiled, self._statement, self._sets or ({},))
+        if self._options:
+            made.execution_options = immutabledict(self._options)
+        return made
 
     # -- what a change leaves behind --------------------------------------------------------------------------------
 

@@ -79,8 +79,10 @@ def execute_element(connection: Any, statement: Any, sets: Sequence[Any], option
     many = len(sets) > 1
     compiled, hit = connection.prepare(statement, _names_of(sets), many)
     result = _send(connection, compiled, statement, sets, many, hit)
-    if options and "yield_per" in options and result.returns_rows:
-        result.yield_per(options["yield_per"])
+    if options:
+        result._options = options
+        if "yield_per" in options and result.returns_rows:
+            result.yield_per(options["yield_per"])
     return result
 
 

@@ -209,7 +209,7 @@ for _kind in (_Branch, _Copy):
 
 def _options_of(connection: Connection, statement: Any, params: dict[str, Any]) -> Mapping[str, Any]:
     given = params.pop("execution_options", None) if isinstance(params.get("execution_options"), Mapping) else None
-    return {**(getattr(statement, "_execution_options", None) or {}), **connection._execution_options, **(given or {})}
+    return connection.options_for(statement, given)
 
 
 def distilled(multiparams: Sequence[Any], params: Mapping[str, Any]) -> Sequence[Any]:

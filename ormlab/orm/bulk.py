@@ -77,11 +77,11 @@ def execute(session: Any, statement: Any, params: Any, options: Mapping[str, Any
         setters = _setters(mapper, statement)
     with session.hub.because(lambda: QueryBegan(session.number, describe(statement))):
         if strategy == "fetch":
-            states = _fetched(session, mapper, statement, params, bind_arguments)
+            states = _fetched(session, mapper, statement, params, options, bind_arguments)
             _check_names(mapper, statement)
 
-        def run(given: Any, params: Any) -> Any:
-            return connection_for(session, given, bind_arguments).execute_for_session(given, params)
+        def run(given: Any, params: Any, options: Mapping[str, Any]) -> Any:
+            return connection_for(session, given, bind_arguments).execute_for_session(given, params, options)
 
         result = _told(session, statement, params, options, {"mapper": mapper, **bind_arguments}, run)
     if strategy and statement.__visit_name__ == "delete":
@@ -103,14 +103,16 @@ def _told(
     params: Any,
     options: Mapping[str, Any],
     bind_arguments: Mapping[str, Any],
-    run: Callable[[Any, Any], Any],
+    run: Callable[[Any, Any, Mapping[str, Any]], Any],
 ) -> Any:
     """Run a statement when those who listen have seen it."""
     if session.listeners is None or not session.listeners.of("do_orm_execute"):
-        return run(statement, params)
-    return ORMExecuteState(
-        session, statement, params, options, bind_arguments, lambda state: run(state.statement, state.parameters)
-    )._go()
+        return run(statement, params, options)
+
+    def go_on(state: ORMExecuteState) -> Any:
+        return run(state.statement, state.parameters, state.local_execution_options)
+
+    return ORMExecuteState(session, statement, params, options, bind_arguments, go_on)._go()
 
 
 def _check_names(mapper: Mapper, statement: Any) -> None:
@@ -137,19 +139,24 @@ def _evaluated(session: Any, mapper: Mapper, statement: Any) -> list[InstanceSta
 
 
 def _fetched(
-    session: Any, mapper: Mapper, statement: Any, params: Any, bind_arguments: Mapping[str, Any]
+    session: Any,
+    mapper: Mapper,
+    statement: Any,
+    params: Any,
+    options: Mapping[str, Any],
+    bind_arguments: Mapping[str, Any],
 ) -> list[InstanceState]:
     conditions = statement._where_criteria
     query = told_apart(select(*mapper.primary_key).select_from(mapper).where(*map(plain, conditions)), conditions)
 
-    def run(given: Any, params: Any) -> Any:
+    def run(given: Any, params: Any, options: Mapping[str, Any]) -> Any:
         bind_for(session, given, bind_arguments)  # the original asks for the dialect first
         connection = connection_for(session, given, bind_arguments)
         mapper.be_ready()
-        return connection.execute_for_session(given, params or {})
+        return connection.execute_for_session(given, params or {}, options)
 
     found = []
-    for row in _told(session, query, params, {}, {"mapper": mapper, **bind_arguments}, run).all():
+    for row in _told(session, query, params, options, {"mapper": mapper, **bind_arguments}, run).all():
         state = session.identity_map.find(mapper.root, mapper.pk_from_values(tuple(row)))
         if state is not None:
             found.append(state)

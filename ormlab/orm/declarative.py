@@ -425,13 +425,16 @@ def _is_mapped(cls: type, key: str, value: Any) -> bool:
             "accidentally placed at the end of the line?",
             SAWarning,
         )
-    elif isinstance(value, ColumnClause) and not isinstance(value, Column):
+    _warn_of_core_column(cls, key, value)
+    return isinstance(value, (Column, MapperProperty))
+
+
+def _warn_of_core_column(cls: type, key: str, value: Any) -> None:
+    if isinstance(value, ColumnClause) and not isinstance(value, Column):
         warn(
             f"Attribute '{key}' on class {cls} appears to be a non-schema 'sqlalchemy.sql.column()' object; this won't be part "
-            "of the declarative mapping",
-            SAWarning,
+            "of the declarative mapping"
         )
-    return isinstance(value, (Column, MapperProperty))
 
 
 def _make_table(cls: Any, owner: registry, columns: list[Any]) -> Any:
@@ -532,6 +535,8 @@ def _from_mixins(cls: type) -> Iterator[tuple[str, Any]]:
                 if _is_mapped(cls, key, made):
                     made.doc = made.doc or value.__doc__
                     yield key, made
+            else:
+                _warn_of_core_column(base, key, value)
 
 
 def _kept(cls: type, key: str, made: Any) -> Any:

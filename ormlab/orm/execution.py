@@ -119,7 +119,8 @@ def _execute_select(
             return _execute_core(session, statement, params, options, bind_arguments)
         params = params[0]
     if connection._loud_events:
-        statement, sets = connection._before_execute(statement, (params,) if params else (), given)
+        told = connection.options_for(statement, options)
+        statement, sets = connection._before_execute(statement, (params,) if params else (), told)
         params = sets[0] if sets else None
     compiled, hit = connection.prepare(statement, tuple(sorted(params)) if params else ())  # names are part of the cache's key
     if connection._record is None:  # it is closed
@@ -136,7 +137,7 @@ def _execute_select(
     result = result_of(session, statement, compiled, cursor, params, given)
     result._raw = partial(CursorResult, connection, compiled, cursor, statement)
     if connection._loud_events:
-        connection._after_execute(statement, (params,) if params else (), given, result.raw)
+        connection._after_execute(statement, (params,) if params else (), told, result.raw)
     return result
 
 

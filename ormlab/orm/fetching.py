@@ -105,18 +105,21 @@ class Prepared:
             self.statement = self.statement.order_by(*columns)
         return self
 
-    def cursor(self, session: Any, mapper: Mapper, given: Mapping[str, Any]) -> tuple[Any, Any, Any]:
+    def cursor(
+        self, session: Any, mapper: Mapper, given: Mapping[str, Any], options: Mapping[str, Any] = {}
+    ) -> tuple[Any, Any, Any]:
         """Send the statement; return the connection, it compiled, and the cursor. `given` are its parameters' values."""
         connection = session.connection_for(mapper, self.statement)
         statement = self.statement
         sets: Any = (given,) if given else ()
         if connection._loud_events:
-            statement, sets = connection._before_execute(statement, sets, {})
+            told = connection.options_for(statement, options)
+            statement, sets = connection._before_execute(statement, sets, told)
         compiled, hit = connection.prepare(statement)
         sql, parameters = compiled.driver_parameters(statement, sets[0] if sets else {})
         cursor = connection.run(compiled, sql, parameters, hit=hit)
         if connection._loud_events:
-            connection._after_execute(statement, sets, {}, CursorResult(connection, compiled, cursor, statement))
+            connection._after_execute(statement, sets, told, CursorResult(connection, compiled, cursor, statement))
         return connection, compiled, cursor
 
     def _keep_line(self, connection: Any, compiled: Any, given: Mapping[str, Any], rows: Rows | None) -> None:
@@ -149,7 +152,8 @@ class Prepared:
             if isinstance(answer, list):
                 return answer
             return list(answer.scalars() if len(self.statement._raw_columns) == 1 else answer)
-        found: list[Any] = self._rows(session, mapper, given, refresh, context, lazily=loaded_from is not None)
+        lazily = loaded_from is not None
+        found: list[Any] = self._rows(session, mapper, given, refresh, context, lazily=lazily, options=options)
         return found
 
     def by_key(
@@ -187,8 +191,9 @@ class Prepared:
         lazily: bool = False,
         keep: Keep | None = None,
         repeats: bool = False,
+        options: Mapping[str, Any] = {},
     ) -> Any:
-        connection, compiled, cursor = self.cursor(session, mapper, given)
+        connection, compiled, cursor = self.cursor(session, mapper, given, options)
         plan = compiled.plan
         known = None
         if refresh or plan.needs_context or context or (lazily and mapper.listeners is not None):
@@ -239,7 +244,13 @@ class _Run(NamedTuple):
 
     def rows(self, state: ORMExecuteState) -> list[Any]:
         found: list[Any] = self.prepared._over(state.statement)._rows(
-            state.session, self.mapper, state.parameters, self.refresh, self.context, lazily=self.lazily
+            state.session,
+            self.mapper,
+            state.parameters,
+            self.refresh,
+            self.context,
+            lazily=self.lazily,
+            options=state.local_execution_options,
         )
         return found
 

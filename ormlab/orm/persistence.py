@@ -28,7 +28,7 @@ from ..sql.type_api import TypeEngine
 from .exc import FlushError, ObjectDeletedError, StaleDataError, instance_name
 from .fetching import Purpose
 from .history import NO_VALUE
-from .keys import committed_value_of, value_of
+from .keys import value_of
 from .mapper import Mapper
 from .state import InstanceState
 
@@ -405,8 +405,8 @@ def _read_key(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[Any, ..
             return plan.read_key(state.dict)
         except KeyError:  # it is expired
             pass
-    known = [(column, committed_value_of(state, column)) for column in mapper.primary_key]
-    return tuple(value_of(state, column) if value is None else value for column, value in known)
+    known = [(column, state.committed_state.get(mapper.key_for(column), NO_VALUE)) for column in mapper.primary_key]
+    return tuple(value_of(state, column) if value is NO_VALUE else value for column, value in known)
 
 
 def _changes(mapper: Mapper, plan: Plan, state: InstanceState) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -625,7 +625,7 @@ def send(
     many = len(rows) > 1
     told = [dict(zip(names, row, strict=True)) for row in rows] if connection._loud_events else []
     if told:
-        statement, _ = connection._before_execute(statement, told, statement._execution_options)
+        statement, _ = connection._before_execute(statement, told, connection.options_for(statement))
     compiled, hit = connection.prepare(statement, columns, many)
     filled: Sequence[Mapping[str, Any]] = ()
     if compiled.prefetch:

@@ -20,6 +20,7 @@ from ..engine.result import SimpleResultMetaData
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement, Executable
 from ..sql.fromclauses import FromClause
+from ..sql.type_api import NullType
 from ..sql.visitors import CHILDREN, INNER, NESTED, PLAIN
 from .attributes import QueryableAttribute
 from .entities import AliasedInsp, Bundle
@@ -168,6 +169,8 @@ def _identity_of(item: Item, by_query: bool) -> Callable[[Any], Any] | None:
     """Return what tells two values of an item apart, or None where they can be hashed."""
     if isinstance(item, Value):
         type_ = item.slot.column.type
+        if by_query and isinstance(type_, NullType):  # who knows what it is
+            return id
         return None if getattr(type_, "hashable", True) else id if by_query else _not_hashable(type_)
     return id if isinstance(item, Entity) else None
 

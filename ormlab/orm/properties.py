@@ -111,6 +111,9 @@ class ColumnProperty(MapperProperty):
         """The column, as an expression."""
         return self.columns[0]
 
+    def __clause_element__(self) -> Any:
+        return self.columns[0]  # beside it in a class's body: in an index, in a constraint
+
 
 def column_property(*columns: Any, **kw: Any) -> ColumnProperty:
     """Map an attribute to a column, with options that a plain Column cannot say, or to an SQL expression."""

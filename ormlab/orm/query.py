@@ -331,9 +331,10 @@ class Query:
                 return [raw.over(lambda each: inside(each)[0])]
             is_entity = isinstance(raw, (Mapper, AliasedInsp))
             entity: Any = raw if is_entity else getattr(raw, "parent", None)
-            if entity is not None and (is_entity or entity not in aliases):
-                alias = aliases[entity] = aliased(entity.entity, selectable, name=entity.class_.__name__)
-                inspect(alias).stands_for = entity.stands_for or entity
+            meant = entity and (entity.stands_for or entity)
+            if entity is not None and (is_entity or meant not in aliases):
+                alias = aliases[meant] = aliased(entity.entity, selectable, name=entity.class_.__name__)
+                inspect(alias).stands_for = meant
                 if is_entity:
                     return [inspect(alias)]
             columns = [(each, selectable.corresponding_column(each)) for each in expand(clause_element(raw))]

@@ -314,11 +314,14 @@ class RelationshipProperty(MapperProperty):
             listeners.add(name, check)
 
     def _dynamic_attribute(self, name: str, hub: Any) -> RelationshipAttribute:
+        only_for_many = (
+            f"On relationship {self}, 'dynamic' loaders cannot be used with many-to-one/one-to-one relationships and/or "
+            "uselist=False."
+        )
         if not self.uselist:
-            raise InvalidRequestError(
-                f"On relationship {self}, 'dynamic' loaders cannot be used with many-to-one/one-to-one relationships and/or "
-                "uselist=False."
-            )
+            raise InvalidRequestError(only_for_many)
+        if self.direction is MANYTOONE:
+            warn(f"{only_for_many}  This warning will be an exception in a future release.")
         made = doors.dynamic_attribute(self.key, name, hub, factory_of(self.collection_class))
         made.belong_to(self)
         return made  # type: ignore[no-any-return]  # its type lies above

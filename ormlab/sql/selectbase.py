@@ -97,7 +97,8 @@ class SelectBase(Executable, ReturnsRows):
         for each in selected(self._expanded(), self._label_style, for_subquery=True, keys_wanted=self._keys_wanted()):
             if each.key is not None:
                 proxy = each.column._make_proxy(selectable, each.proxy, each.key)
-                columns.add(proxy, each.key if each.proxy is None or isinstance(each.column, Label) else proxy.key)
+                is_nameless = each.proxy is None and each.column._own_name is None
+                columns.add(proxy, each.key if is_nameless or isinstance(each.column, Label) else proxy.key)
 
     def _as_from(self) -> Any:
         return self.subquery()

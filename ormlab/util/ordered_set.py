@@ -12,8 +12,6 @@ Member = TypeVar("Member", bound=Hashable)
 class OrderedSet(MutableSet[Member]):
     """A set in the order of coming."""
 
-    __slots__ = ("_members",)
-
     def __init__(self, members: Iterable[Member] = ()) -> None:
         self._members = dict.fromkeys(members)
 
