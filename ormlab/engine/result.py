@@ -289,6 +289,13 @@ class ScalarResult(_Fetching):
             return list
         return self._metadata.values(self._index)
 
+    def _only_new(self, values: list[Any]) -> list[Any]:
+        _, strategy = self._unique_filter_state or (None, None)
+        if strategy is None or self._metadata.is_of_entity:
+            return super()._only_new(values)
+        row = result_tuple([self._metadata.keys[self._index]])  # which is what a program's function is given
+        return [value for (value,) in super()._only_new([row((value,)) for value in values])]
+
     def _default_filter(self) -> Callable[[Any], Any] | None:
         filters = self._metadata.unique_filters
         return filters[self._index] if filters else None

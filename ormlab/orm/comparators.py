@@ -147,7 +147,8 @@ class RelationshipComparator(ColumnOperators):
         conditions = map(adapt, given)
         selectable = target.__clause_element__()
         if prop.secondary is not None:
-            between = prop.secondary if target is prop.mapper else prop.secondary.renamed()
+            over_tables = target is prop.mapper and self.owner is prop.parent
+            between = prop.secondary if over_tables else prop.secondary.renamed()
             joins: tuple[Any, ...] = self._conditions_over(between, selectable)
             froms: tuple[Any, ...] = (between, selectable)
         else:

@@ -38,8 +38,8 @@ class FieldNames:
             return None
         if self.as_they_come:
             name = getattr(column, "key", None) if key is None else key
-            is_call = hasattr(column, "clause_expr")  # a function has no key, whatever it is called
-            return None if name is None or is_call else str(name)
+            has_none = hasattr(column, "clause_expr") or hasattr(column, "wrapped_column_expression")  # a function, a CAST
+            return None if name is None or has_none else str(name)
         name = column._proxy_key if key is None else key
         table = getattr(getattr(column, "table", None), "name", None)
         if self._style == LABEL_STYLE_TABLENAME_PLUS_COL and type(table) is str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from ..inspection import inspect
 from ..sql.compounds import ScalarSelect
-from ..sql.elements import Label
+from ..sql.elements import Grouping, Label
 from ..sql.expressions import LabelReference
 from ..sql.fromclauses import FromGrouping, Join
 from ..sql.operators import ORDERING
@@ -187,22 +187,18 @@ _CLEARED: dict[str, Any] = {
 
 
 def ordered_by_but_not_in(clauses: tuple[Any, ...], columns: list[Any]) -> list[Any]:
-    """Return the expressions of an ORDER BY that are not selected."""
-    present = {id(each) for each in columns}
-    present |= {id(one) for each in columns if isinstance(each, Label) for one in (each.element, each.root)}
+    """Return the expressions of an ORDER BY that are not selected; each as often as it is named, as the original does."""
+    present = {id(each.element if isinstance(each, Label) else each) for each in columns}
     found: list[Any] = []
     for clause in clauses:
         expression = clause
         while getattr(expression, "modifier", None) in ORDERING:
             expression = expression.element
-        if isinstance(expression, Label):
-            if id(expression.root) in present:
-                expression = expression.root
-            elif not isinstance(expression.element, ScalarSelect):  # whose label is selected, too
-                expression = expression.element
+        if isinstance(expression, Label) and not isinstance(expression.element, ScalarSelect):  # whose label is selected, too
+            expression = expression.element
+            expression = expression.element if isinstance(expression, Grouping) else expression
         if isinstance(expression, LabelReference) or expression.is_text:
             continue
         if id(expression) not in present:
-            present.add(id(expression))
             found.append(expression)
     return found

@@ -54,7 +54,8 @@ class AliasedInsp(Inspected):
     @functools.cached_property
     def shape(self) -> Any:
         """The alias's structure in a statement's key."""
-        return shapes.intern((_ALIAS, self.mapper.shape, self.selectable.shape, self.name))
+        of = self.of and self.of.shape
+        return shapes.intern((_ALIAS, self.mapper.shape, self.selectable.shape, self.name, self.by_name, of))
 
     @property
     def _leaves(self) -> Any:
@@ -79,12 +80,15 @@ class AliasedInsp(Inspected):
         found = None
         if getattr(column, "table", None) is not None or self.stands_for is not None:  # else it is said anew over the alias
             inside = column if self.of is None else self.of.find_column(column)  # beside which the class's own may be there
-            found = None if inside is None else self.selectable.corresponding_column(inside)
+            of_alias = self.of is not None
+            found = None if inside is None else self.selectable.corresponding_column(inside, require_embedded=of_alias)
         if found is None and self.by_name:
             found = self.selectable.c.get(column.key)
         if found is None and isinstance(column, Label):
             found = self.adapt(replace(column, _parameter_of_its_own))
             found = Label(None, found._element, found._type)  # named anew, whatever the class's own name is
+        elif found is None and self.of is not None:
+            found = self.of.find_column(column)
         return found
 
     def adapt(self, expression: Any) -> Any:

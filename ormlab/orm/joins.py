@@ -16,6 +16,7 @@ from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning
 from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.coercions import as_from
+from ..sql.elements import and_
 from ..sql.fromclauses import Join
 from ..sql.shape import told_apart
 from ..util.warnings import warn
@@ -78,6 +79,7 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequ
         return [(*steps[0], start, flags)]
     (secondary, first), (selectable, second) = steps
     if flags["isouter"] and not flags["full"]:
+        second = and_(second, *flags.pop("also", ()))  # what is to hold for the target is no reason to have none
         return [(Join(secondary, selectable, second), first, start, flags)]
     return [(secondary, first, start, {"isouter": False, "full": False}), (selectable, second, secondary, flags)]
 

@@ -29,7 +29,7 @@ from .fetching import Prepared, Purpose, each_once
 from .history import NO_VALUE, Symbol
 from .join_conditions import MANYTOONE, ONETOMANY
 from .loading import Context, Later, by_key, collections_by_key
-from .mapper import Mapper
+from .mapper import Mapper, plain
 from .members import CollectionAttribute
 from .ports import doors
 from .relationships import RelationshipProperty
@@ -369,7 +369,13 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
     wanted = prop.distinct_target_key
     if wanted or (wanted is None and not set(local).issuperset(prop.parent.primary_key)):
         changes["_distinct"] = True
-    return statement._with(**changes).subquery()
+    found = statement._with(**changes)
+    if found._distinct and not found._distinct_on and found._order_by_clauses:
+        from .eager import ordered_by_but_not_in
+
+        ordered_by = tuple(map(plain, found._order_by_clauses))
+        found = found._with(_raw_columns=(*columns, *ordered_by_but_not_in(ordered_by, list(columns))))
+    return found.subquery()
 
 
 class _Standing:

@@ -33,8 +33,8 @@ from .fetching import LEGACY, Purpose, Refusal
 from .join_conditions import is_column
 from .joins import OrmJoin, joined_entity, selectable_of, steps_of
 from .loading import Composite, Entity, Item, Nested, Slot, Value
-from .mapper import Mapper, plain
-from .plans import FromStatement, SelectPlan, TextPlan
+from .mapper import Mapper, origin, plain
+from .plans import FromStatement, SelectPlan, StarPlan, TextPlan
 from .ports import doors
 from .properties import ColumnProperty
 from .relationships import RelationshipProperty
@@ -107,12 +107,16 @@ class Lowering:
         return statement._with(_raw_columns=tuple(columns), _with_options=(), **_tables_of(statement, criteria))
 
     def once(self, statement: Any) -> Any:
-        """Return a SELECT that has each entity once, and where it is a Query's each attribute once, too."""
-        raws = statement._raw_columns
-        if LEGACY in statement._with_options:
-            return statement._with(_raw_columns=tuple(dict.fromkeys(raws)))
-        again = {at for at, raw in enumerate(raws) if isinstance(raw, Mapper | AliasedInsp) and raw in _entities(raws[:at])}
-        return statement._with(_raw_columns=tuple([raw for at, raw in enumerate(raws) if at not in again]))
+        """Return a SELECT whose entities bring no column that stands before them."""
+        seen: set[Any] = set()
+        raws: list[Any] = []
+        for raw in statement._raw_columns:
+            columns = self.columns_of(raw)
+            missing = [each for each in columns if origin(each) not in seen]
+            is_partly_there = isinstance(raw, Mapper | AliasedInsp) and len(missing) < len(columns)
+            raws += missing if is_partly_there else [raw]
+            seen.update(map(origin, columns))
+        return statement._with(_raw_columns=tuple(raws))
 
     def columns_of(self, raw: Any) -> list[Any]:
         """Return the columns that a member of the columns clause stands for."""
@@ -187,7 +191,13 @@ def columns_of(raw: Any) -> list[tuple[Any, str | None]]:
         return [found for each in raw.exprs for found in columns_of(_kept(each))]
     if isinstance(raw, QueryableAttribute):
         return [(plain(raw.__clause_element__()), raw.key)]
-    return [(plain(column), getattr(column, "_sa_key", None)) for column in expand(raw)]
+    return [(plain(column), _attribute_in(column)) for column in expand(raw)]
+
+
+def _attribute_in(column: Any) -> str | None:
+    """Return the name of the attribute that a column stands for, also where it is only taken for another type."""
+    inside = getattr(column, "wrapped_column_expression", None)
+    return getattr(column, "_sa_key", None) if inside is None else _attribute_in(inside)
 
 
 def field_names(statement: Any) -> FieldNames:
@@ -282,7 +292,7 @@ class _Select:
         self.criteria = criteria_in(statement._with_options)
         before = [raw for raw in statement._columns_before if isinstance(raw, (Mapper, AliasedInsp))]
         entities = list(dict.fromkeys([*self.entities, *before]))
-        self.roots = routes_of(statement._with_options, entities) if self.eager else {}
+        self.roots = routes_of(statement._with_options, entities)
 
     # -- the whole
 
@@ -320,6 +330,8 @@ class _Select:
             slot.at = at
         for at, slot in enumerate(self.more, start=first_of_more):
             slot.at = at
+        if _is_star(self.statement._raw_columns[0]):
+            return StarPlan(self.statement)
         return SelectPlan(self.statement, items, self.fields, self.roots, self.routes, self.many, self.buffered)
 
     def over_another(self) -> Lowered:
@@ -391,6 +403,8 @@ class _Select:
         number = self._number(place)
         if route is not None and (route.kept is not None or route.words):
             made.route = number
+        if not self.eager:  # what the options say is for later loads only
+            route = None
         for key, prop in mapper.props.items():
             if only is not None and key not in only:
                 continue
@@ -437,7 +451,7 @@ class _Select:
 
     def _relationship(self, made: Entity, place: Place, prop: RelationshipProperty) -> None:
         path = place.path
-        choice = SILENT if place.route is None else place.route.choice(prop)
+        choice = place.route.choice(prop) if place.route is not None and self.eager else SILENT
         word = choice.word_for(prop)
         if (not self.eager and word in ("joined", "subquery")) or (prop is self.without and not place.address[1]):
             return
@@ -463,7 +477,7 @@ class _Select:
             self._joined(made, place, prop, choice)
         elif word == "contains_eager":
             child = self._entity(place.beyond(prop, choice.target_of(prop), place.columns, place.below))
-            made.nested.append(Nested(prop, child, True))
+            self._nest(made, Nested(prop, child, True))
             self.many = self.many or (prop.uselist and (not self.borrows or self.statement.element.is_text))
         else:
             self.buffered = self.buffered or (word == "subquery" and not self.immediate)
@@ -484,10 +498,13 @@ class _Select:
             self.joins.setdefault(made, (entity, []))[1].append(join)
         self.order_by.extend(join.order_by)
         child = self._entity(place.beyond(prop, join.entity, self.more, join))
-        if all(slot.column in self.slots for slot in child.primary):
-            made.nested.append(Nested(prop, child))
+        self._nest(made, Nested(prop, child))
+
+    def _nest(self, owner: Entity, nested: Nested) -> None:
+        if all(slot.column in self.slots for slot in nested.entity.primary):
+            owner.nested.append(nested)
         else:
-            made.kept.remove(prop.key)  # who has no key is not loaded, but when it is read
+            owner.kept.remove(nested.prop.key)  # who has no key is not loaded, but when it is read
 
 
 def _field(item: Item, raw: Any) -> tuple[str | None, tuple[Any, ...]]:

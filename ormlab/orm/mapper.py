@@ -30,7 +30,7 @@ from ..sql import shape as shapes
 from ..sql.base import ClauseElement, ColumnCollection, ColumnElement
 from ..sql.columns import another_column
 from ..sql.elements import Label
-from ..sql.visitors import replace
+from ..sql.visitors import Visitable, replace
 from ..util.deprecations import deprecated
 from ..util.immutable import ImmutableProperties
 from ..util.warnings import warn
@@ -603,9 +603,23 @@ def origin(column: Any) -> Any:
 
 
 def plain(expression: Any) -> Any:
-    """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays."""
-    element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
-    return replace(element, own_column)
+    """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays.
+
+    The same expression has the same one: what is ordered by is known for what is selected.
+    """
+    return _plain(expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression)
+
+
+def _plain(element: Any) -> Any:
+    found = own_column(element)
+    if found is not None or not isinstance(element, Visitable):
+        return element if found is None else found
+    found = element._sa_plain
+    if found is None:
+        found = element._replaced(_plain)
+        if found is not element:
+            element._sa_plain = found
+    return found
 
 
 def own_column(element: Any) -> Any:

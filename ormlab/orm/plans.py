@@ -17,7 +17,7 @@ from typing import Any
 from ..engine.cursor import compare_width
 from ..engine.metadata import is_lasting
 from ..engine.result import SimpleResultMetaData
-from ..exc import InvalidRequestError
+from ..exc import InvalidRequestError, NoSuchColumnError
 from ..sql.base import ClauseElement, Executable
 from ..sql.fromclauses import FromClause
 from ..sql.type_api import NullType
@@ -97,6 +97,10 @@ class SelectPlan:
     def rows(self, compiled: Any, cursor: Any) -> Rows:
         """Return the function that makes a list of a cursor's rows."""
         if self.made is None:
+            if len(cursor.description) != len(compiled.result_columns):  # a text stands for several columns
+                columns = [item.slot.column for item in self.items if isinstance(item, Value)]
+                text = next((each for each in columns if each.is_text or getattr(each, "is_literal", False)), None)
+                raise NoSuchColumnError(f"Could not locate column in row for column '{text}'")
             self.made = rows_function(self.items, len(compiled.result_columns), compiled.result_processors)
             places = [item.slot.at if isinstance(item, Value) else None for item in self.items]
             self.is_of_plain_columns = (
@@ -183,6 +187,23 @@ def _not_hashable(type_: Any) -> Callable[[Any], Any]:
         )
 
     return refuse
+
+
+class StarPlan(SelectPlan):
+    """What a lone `*` selects: the rows as they come, whatever columns they have."""
+
+    def __init__(self, statement: Any) -> None:
+        super().__init__(statement, (), (), {}, (), False, False)
+
+    def rows(self, compiled: Any, cursor: Any) -> Rows:
+        """Return a function that leaves a cursor's rows as they are."""
+        self._metadata = SimpleResultMetaData([each[0] for each in cursor.description])
+        self.is_of_plain_columns = True
+        return lambda cursor, *_: list(cursor)
+
+    def metadata_for(self, statement: Any, in_chunks: bool = False) -> SimpleResultMetaData:
+        """Return the names that the database gives."""
+        return self.metadata
 
 
 class TextPlan(SelectPlan):

@@ -22,7 +22,7 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, Unsupported, left_out
 from ..facade import facade
 from ..inspection import inspect
-from ..sql.base import ClauseElement
+from ..sql.base import ClauseElement, ColumnElement
 from ..sql.coercions import as_from, as_rows, clause_element, implicit_subquery, not_from
 from ..sql.elements import literal_column
 from ..sql.functions import func
@@ -381,7 +381,7 @@ class Query:
         """Give values to named parameters."""
         if len(args) > 1:
             raise ArgumentError("params() takes zero or one positional argument, which is a dictionary.")
-        return self._with(_params=immutabledict({**self._params, **dict(args[0] if args else ()), **kw}))
+        return self._with(_params=immutabledict({**self._params, **kw, **dict(args[0] if args else ())}))
 
     def execution_options(self, **kwargs: Any) -> Any:
         """Set options for the execution."""
@@ -666,7 +666,7 @@ def _named(thing: Any, entity: Any) -> Any:
 
 
 def _is_condition(thing: Any) -> bool:
-    return isinstance(thing, (str, QueryableAttribute, ClauseElement))
+    return isinstance(thing, (str, QueryableAttribute, ColumnElement))
 
 
 __all__ = ["Query"]

@@ -442,7 +442,8 @@ def _is_for_all_columns(saying: Saying) -> bool:
 
 def _holds_everywhere(saying: Saying) -> bool:
     """Say whether an option is about all there is, whatever the entity: `raiseload("*")`, `defer("*")`."""
-    return len(saying.path) == 1 and saying.path[0].key == ALL and saying.path[0].owner is None and saying.word != "group"
+    step = saying.path[0]
+    return len(saying.path) == 1 and step.key == ALL and step.owner is None and not _is_for_all_columns(saying)
 
 
 COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))

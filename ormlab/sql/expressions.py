@@ -25,7 +25,7 @@ from .naming import Name
 from .operators import Operator
 from .structured_types import TupleType
 from .type_api import NULLTYPE, TypeEngine, to_instance
-from .visitors import CHILD, CHILDREN, NESTED, PLAIN, TYPE, doors
+from .visitors import CHILD, CHILDREN, NESTED, PLAIN, TYPE, Memo, doors
 
 _BIND_IN_TEXT = r"(?<![:\w\x5c]):(\w+)(?!:)"
 
@@ -117,7 +117,7 @@ class TypeCoerce(_Retyped):
 
     __visit_name__ = "type_coerce"
 
-    @property
+    @Memo
     def typed_expression(self) -> Any:
         """The expression inside, a bound parameter with the new type."""
         if isinstance(self.clause, BindParameter):

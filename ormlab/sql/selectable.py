@@ -476,5 +476,6 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
         "sql.expression": "CTE TableValuedAlias Values",
         "sql.compounds": "TextAsFrom=TextualSelect",
         "sql.fromclauses": "ReturnsRows Selectable=ReturnsRows",
+        "sql.selected": "LABEL_STYLE_DISAMBIGUATE_ONLY LABEL_STYLE_NONE LABEL_STYLE_TABLENAME_PLUS_COL",
     },
 )[0]

@@ -283,6 +283,7 @@ class Visitable:
     __visit_name__: ClassVar[str] = ""
     _is_bind_parameter = False
     _inner_leaves: tuple[Any, ...] = ()
+    _sa_plain: Any = None  # the same over tables, where it is over mapped attributes and was asked for that
     _was_written = False  # whether it is a SELECT over classes that was written inside another statement
     _cache_by_parts: ClassVar[bool | None] = True  # None for a class of a learner's own that says nothing
     _plans: ClassVar[dict[tuple[str, ...], Plan]]
@@ -341,7 +342,9 @@ class Visitable:
     def _find_memos(cls) -> frozenset[str]:
         """Return the names of what is computed, as this class has them."""
         names = {name for each in cls.__mro__ for name, value in vars(each).items() if isinstance(value, Computed)}
-        cls._memos = frozenset(("_binds", "_cache_key", *(name for name in names if isinstance(getattr(cls, name), Computed))))
+        cls._memos = frozenset(
+            ("_binds", "_cache_key", "_sa_plain", *(name for name in names if isinstance(getattr(cls, name), Computed)))
+        )
         return cls._memos
 
     def _replaced(self, visit: Visit) -> Any:
