@@ -16,16 +16,15 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from ..inspection import inspect
-from ..sql.compounds import ScalarSelect
-from ..sql.elements import Grouping, Label
+from ..sql.elements import Label
 from ..sql.expressions import LabelReference
 from ..sql.fromclauses import FromGrouping, Join
-from ..sql.operators import ORDERING
 from ..sql.visitors import replace
 from .comparators import RelationshipComparator, ordered_over
 from .entities import AliasedInsp, aliased
 from .join_conditions import is_column
 from .mapper import plain
+from .ordering import ordered_by_but_not_in
 from .relationships import RelationshipProperty
 from .routes import Choice
 
@@ -184,21 +183,3 @@ _CLEARED: dict[str, Any] = {
     "_hints": (),
     "_statement_hints": (),
 }
-
-
-def ordered_by_but_not_in(clauses: tuple[Any, ...], columns: list[Any]) -> list[Any]:
-    """Return the expressions of an ORDER BY that are not selected; each as often as it is named, as the original does."""
-    present = {id(each.element if isinstance(each, Label) else each) for each in columns}
-    found: list[Any] = []
-    for clause in clauses:
-        expression = clause
-        while getattr(expression, "modifier", None) in ORDERING:
-            expression = expression.element
-        if isinstance(expression, Label) and not isinstance(expression.element, ScalarSelect):  # whose label is selected, too
-            expression = expression.element
-            expression = expression.element if isinstance(expression, Grouping) else expression
-        if isinstance(expression, LabelReference) or expression.is_text:
-            continue
-        if id(expression) not in present:
-            found.append(expression)
-    return found

@@ -371,7 +371,7 @@ def _keys_only(statement: Any, entity: Any, prop: RelationshipProperty) -> Any:
         changes["_distinct"] = True
     found = statement._with(**changes)
     if found._distinct and not found._distinct_on and found._order_by_clauses:
-        from .eager import ordered_by_but_not_in
+        from .ordering import ordered_by_but_not_in
 
         ordered_by = tuple(map(plain, found._order_by_clauses))
         found = found._with(_raw_columns=(*columns, *ordered_by_but_not_in(ordered_by, list(columns))))

@@ -246,7 +246,7 @@ def _ordered_by(statement: Any, columns: list[Any]) -> list[Any]:
     """Return what a DISTINCT of a Query is ordered by and has to select besides its columns."""
     if LEGACY not in statement._with_options or not statement._distinct or statement._distinct_on:
         return []
-    from .eager import ordered_by_but_not_in
+    from .ordering import ordered_by_but_not_in
 
     missing = ordered_by_but_not_in(tuple(plain(each) for each in statement._order_by_clauses), columns)
     if missing:

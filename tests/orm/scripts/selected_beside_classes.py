@@ -1,6 +1,6 @@
 """What is selected beside a class: its own columns once more, texts that stand for several columns, casts; and its names."""
 
-from play import out, show
+from play import show
 from sqlalchemy import (
     Column,
     ForeignKey,
