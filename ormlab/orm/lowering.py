@@ -120,14 +120,13 @@ class Lowering:
 
     def columns_of(self, raw: Any) -> list[Any]:
         """Return the columns that a member of the columns clause stands for."""
-        if isinstance(raw, Mapper):
-            raw.configure()
         return [_labelled(column, raw) for column, _ in columns_of(raw)]
 
     def keys_of(self, raw: Any) -> list[str | None]:
         """Return the keys that these columns want: an attribute's name, and of a whole class those of expressions."""
         named = columns_of(raw)
         if isinstance(raw, Mapper):
+            raw.configure()
             return [None if isinstance(column, ColumnClause) else key for column, key in named]
         parent = getattr(raw, "parent", raw)
         is_unnamed = raw is parent or getattr(getattr(raw, "property", None), "is_expression", False)

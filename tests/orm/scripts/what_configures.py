@@ -61,6 +61,7 @@ STEPS = (
     lambda s, owner, kid: len(select(kid).get_final_froms()),
     lambda s, owner, kid: select(kid).selected_columns.keys(),
     lambda s, owner, kid: select(kid).subquery().c.keys(),
+    lambda s, owner, kid: str(select(kid).scalar_subquery().type),
     lambda s, owner, kid: select(kid.id).cte().c.keys(),
     lambda s, owner, kid: s.execute(update(kid).values(u_id=1), execution_options={"synchronize_session": "fetch"}).rowcount,
     lambda s, owner, kid: s.execute(update(kid).values(u_id=1), execution_options={"synchronize_session": False}).rowcount,
