@@ -134,7 +134,8 @@ def wrapped(
     The subquery selects `columns` and what its ORDER BY needs, the SELECT around it those and `more`.
     """
     ordered_by = tuple(plain(each) for each in statement._order_by_clauses)
-    extra = ordered_by_but_not_in(ordered_by, columns)
+    present = {id(each) for each in columns}
+    extra = [each for each in ordered_by_but_not_in(ordered_by, columns) if id(each) not in present]
     inner = statement._with(_raw_columns=(*columns, *extra), _order_by_clauses=ordered_by).subquery()
     stand_ins = {id(each): (each, column) for each, column in zip([*columns, *extra], inner.c, strict=True)}
     for each, column in list(stand_ins.values()):
