@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from ..lab import course
 from ..lab.unreadable import UnreadableError
+from ..lab.writing import write_file
 from ..transcripts.document import Document, find_documents, read_document
 from ..transcripts.record import UnwritableError, transcript_of, updated
 from ..transcripts.report import PageReport, data_of, judge, text_of, unreadable_data
@@ -77,7 +78,7 @@ def record(name: str, engine: str = "ormlab", *, timeout: float = TIMEOUT, outpu
     if output is None:
         sys.stdout.write(text)
     else:
-        _write(output, text.encode("utf-8"))
+        write_file(output, text.encode("utf-8"))
     return 0
 
 
@@ -110,20 +111,9 @@ def _updated(page: PageRun) -> PageReport:
     """Write what happened into the page; what had no outcome remains a finding."""
     document = updated(page)
     if document is not page.document:
-        _write(document.path, document.data())
+        write_file(document.path, document.data())
         page = PageRun(document, page.steps)
     return judge(page)
-
-
-def _write(path: str, data: bytes) -> None:
-    """Write the whole file or leave it as it was."""
-    beside = f"{path}.{os.getpid()}.new"
-    try:
-        with open(beside, "wb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except OSError as error:
-        raise UnreadableError(path, None, f"cannot be written: {error.strerror or error}") from None
 
 
 def _print(report: PageReport) -> None:

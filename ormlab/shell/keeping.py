@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable
 
 from ormlab.lab.unreadable import UnreadableError, read_text
+from ormlab.lab.writing import write_file
 from ormlab.transcripts.match import Outcome
 from ormlab.transcripts.record import recorded_lines
 
@@ -26,13 +27,10 @@ def save(console: Console, path: str) -> None:
         return
     path = os.path.expanduser(path)
     text = transcript([*console.setup, *console.ran])
-    fresh = f"{path}.{os.getpid()}.new"
     try:
-        with open(fresh, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.replace(fresh, path)
-    except OSError as error:
-        console.complain(f"cannot write {path}: {error.strerror or error}")
+        write_file(path, text.encode("utf-8"))
+    except UnreadableError as error:
+        console.complain(str(error))
         return
     console.printer.line("note", f"{len(console.ran)} statements after the setup are in {path}")
 

@@ -92,7 +92,7 @@ def test_the_first_error_of_a_python_file_ends_its_loading(tmp_path: Path) -> No
     ("command", "problem"),
     [
         (".save", ".save needs a file"),
-        (".save /proc/nowhere/x.txt", "cannot write /proc/nowhere/x.txt: No such file or directory"),
+        (".save /proc/nowhere/x.txt", "/proc/nowhere/x.txt: cannot be written: No such file or directory"),
         (".load", ".load needs a file"),
         (".load /nowhere.txt", "/nowhere.txt: no such file"),
     ],
