@@ -2,8 +2,8 @@
 
     path --> path.4711.new, with all that is to be written --> path
 
-A link stays a link, and the file that it leads to is written; a file keeps its mode. What is no regular file, such as a pipe or a
-terminal, has no place of its own to be put into, and is written to as it is.
+A link stays a link, and the file that it leads to is written; a file keeps its mode. What is no regular file, such as a pipe or
+a terminal, has no place of its own to be put into, and is written to as it is.
 """
 
 from __future__ import annotations
