@@ -108,12 +108,11 @@ def _expanded(paths: Sequence[str], unreadable: list[UnreadableError]) -> Iterab
 
 
 def _updated(page: PageRun) -> PageReport:
-    """Write what happened into the page; what had no outcome remains a finding."""
-    document = updated(page)
-    if document is not page.document:
-        write_file(document.path, document.data())
-        page = PageRun(document, page.steps)
-    return judge(page)
+    """Write what happened into the page; what had no outcome, or one that cannot be written, remains a finding."""
+    after = updated(page)
+    if after.document is not page.document:
+        write_file(after.document.path, after.document.data())
+    return judge(after)
 
 
 def _print(report: PageReport) -> None:

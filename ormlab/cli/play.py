@@ -179,7 +179,7 @@ class Player:
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def _show_statement(self, step: Step) -> None:
-        for line in prompt_lines(step):
+        for line in prompt_lines(step.source):
             self.printer.line("prompt", line)
 
     def _show_result(self, result: CellResult) -> None:

@@ -72,7 +72,7 @@ def _finding(step: Step, ran: Ran) -> Finding:
     if ran.outcome is None:
         return Finding(step.line, step.source, ran.trouble or NOT_RUN, step.expected, None)
     happened = tuple(shown_lines(ran.outcome))
-    return Finding(step.line, step.source, DIFFERS, step.expected, happened, ran.outcome.hint)
+    return Finding(step.line, step.source, ran.trouble or DIFFERS, step.expected, happened, ran.outcome.hint)
 
 
 def text_of(report: PageReport, *, colour: bool = False) -> str:
