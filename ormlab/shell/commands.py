@@ -106,8 +106,8 @@ _ROWS = (
     Command(".schema", "[TABLE]", "the statements that made the tables, or one of them", show_schema, ("table",)),
     Command(".rows", "TABLE", "a table's rows: what is committed beside what this transaction sees", show_rows, ("table",)),
     Command(".reset", "", "begin again: names, session and a database in memory as at first", _reset),
-    Command(".save", "FILE", "write what was typed and what came back, as a transcript that verifies", save, ("file",)),
-    Command(".load", "FILE", "run the statements of a transcript or of a Python file", load, ("file",)),
+    Command(".save", "FILE", "write what was typed and what came back, as a transcript for `verify`", save, ("file",)),
+    Command(".load", "FILE", "run the statements of a page or of a Python file", load, ("file",)),
     Command(".lesson", "[NAME]", "play a lesson, beside this session; without a name, list them", play_lesson, ("lesson",)),
     Command(".quit", "", "leave", _quit),
 )

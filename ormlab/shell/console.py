@@ -61,6 +61,7 @@ class Console:
         self.make_bench = make_bench
         self.failed = False
         self.exit_code: int | None = None
+        self.saved: set[str] = set()  # files that may be written again
         self.echo = "on"
         self.causes = False
         self.tells_changes = tells_changes
