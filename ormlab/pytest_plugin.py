@@ -63,14 +63,15 @@ class Page(pytest.File):
     def collect(self) -> Iterable[pytest.Item]:
         """Read the page; one that cannot be read is an error of the collection, with its place."""
         from .lab.unreadable import UnreadableError
-        from .transcripts.document import read_document
+        from .transcripts.document import has_statements, read_document
 
         try:
             document = read_document(str(self.path))
+            to_check = has_statements(document)
         except UnreadableError as error:
             hint = f"\nhint: {error.hint}" if error.hint else ""
             raise self.CollectError(f"{error}{hint}") from None
-        if document.steps:
+        if to_check:
             yield PageItem.from_parent(self, name="page", document=document)
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..lab import course
 from ..lab.unreadable import UnreadableError
 from ..lab.writing import write_file
-from ..transcripts.document import Document, find_documents, read_document
+from ..transcripts.document import FENCE, Document, find_documents, has_statements, read_document
 from ..transcripts.record import UnwritableError, transcript_of, updated
 from ..transcripts.report import PageReport, data_of, judge, text_of, unreadable_data
 from ..transcripts.runner import TIMEOUT, EngineRefusedError, PageRun, run
@@ -83,28 +83,32 @@ def record(name: str, engine: str = "ormlab", *, timeout: float = TIMEOUT, outpu
 
 
 def _read(paths: Sequence[str]) -> tuple[list[Document], list[UnreadableError]]:
-    """Read every page, and gather what is wrong with those that cannot be read."""
+    """Read every page, and gather what is wrong with those that cannot be read or have nothing to check."""
     documents: list[Document] = []
     unreadable: list[UnreadableError] = []
-    for path in _expanded(paths, unreadable):
+    for given in paths or _shipped():
+        before = len(documents) + len(unreadable)
         try:
-            documents.append(read_document(path))
+            for path in find_documents(given):
+                try:
+                    document = read_document(path)
+                    documents += [document] if has_statements(document) else []
+                except UnreadableError as error:
+                    unreadable.append(error)
+            if len(documents) + len(unreadable) == before:
+                raise UnreadableError(
+                    given, None, "no statements to check", f"they stand behind `>>> `, in Markdown after {FENCE}"
+                )
         except UnreadableError as error:
             unreadable.append(error)
     return documents, unreadable
 
 
-def _expanded(paths: Sequence[str], unreadable: list[UnreadableError]) -> Iterable[str]:
+def _shipped() -> Sequence[str]:
+    paths = [*course.lesson_paths(), *course.transcript_paths()]
     if not paths:
-        shipped = [*course.lesson_paths(), *course.transcript_paths()]
-        if not shipped:
-            unreadable.append(UnreadableError(course.folder("lessons"), None, "the course is not installed here"))
-        yield from shipped
-    for path in paths:
-        try:
-            yield from find_documents(path)
-        except UnreadableError as error:
-            unreadable.append(error)
+        raise UnreadableError(course.folder("lessons"), None, "the course is not installed here")
+    return paths
 
 
 def _updated(page: PageRun) -> PageReport:

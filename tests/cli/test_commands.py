@@ -219,6 +219,48 @@ ormlab: none.py: no such file or folder
     )
 
 
+UNCHECKED = {
+    "empty_md": "",
+    "indented_md": "# T\n\n    >>> 1\n    2\n",
+    "quoted_md": "# T\n\n> >>> 1\n> 2\n",
+    "example_md": "# T\n\n```text\n>>> 1\n2\n```\n",
+    "prose_txt": "nothing\n",
+}
+OUTSIDE = "this statement is in no block of code, and none on this page is\n  hint: begin one with a line ```pycon\n"
+NOTHING = "no statements to check\n  hint: they stand behind `>>> `, in Markdown after a line ```pycon\n"
+
+
+def test_a_page_on_which_nothing_is_checked_is_no_page_that_is_true(tmp_path: Path) -> None:
+    write(tmp_path, **UNCHECKED, true_md="```{.pycon}\n>>> 1\n1\n```\n")
+
+    ended = command("verify", "true.md", *(name.replace("_", ".") for name in UNCHECKED), cwd=tmp_path)
+
+    assert (ended.code, ended.out) == (2, "ok    true.md  1 of 1 statement\n")
+    assert ended.err == (
+        f"ormlab: empty.md: {NOTHING}"
+        f"ormlab: indented.md:3: {OUTSIDE}"
+        f"ormlab: quoted.md:3: {OUTSIDE}"
+        f"ormlab: example.md: {NOTHING}"
+        f"ormlab: prose.txt: {NOTHING}"
+    )
+
+
+def test_of_a_folder_the_pages_with_statements_are_checked_and_none_is_lost_for_standing_outside_of_a_block(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, **UNCHECKED)
+
+    without = command("verify", ".", cwd=tmp_path)
+    for name in ("indented.md", "quoted.md"):
+        (tmp_path / name).unlink()
+    only_examples = command("verify", ".", cwd=tmp_path)
+    write(tmp_path, true_txt=">>> 1\n1\n")
+
+    assert (without.code, without.err) == (2, f"ormlab: ./indented.md:3: {OUTSIDE}ormlab: ./quoted.md:3: {OUTSIDE}")
+    assert (only_examples.code, only_examples.err) == (2, f"ormlab: .: {NOTHING}")
+    assert command("verify", ".", cwd=tmp_path).out == "ok    true.txt  1 of 1 statement\n"
+
+
 def test_a_report_for_programs_has_everything(tmp_path: Path) -> None:
     write(tmp_path, a_txt=">>> 1\n2\n", b_txt=b"\xff")
 

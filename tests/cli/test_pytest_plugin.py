@@ -97,3 +97,12 @@ def test_a_malformed_lesson_is_an_error_with_its_place(repository: Path) -> None
 
     assert code == 2
     assert "first.md:3: malformed front matter: unknown key 'titel'\nhint: did you mean 'title'?\n" in output
+
+
+def test_a_page_whose_statements_stand_in_no_block_of_code_is_an_error(repository: Path) -> None:
+    (repository / "docs" / "first.md").write_text("# T\n\n    >>> 1\n    2\n", encoding="utf-8")
+
+    code, output = run_pytest(repository, "docs")
+
+    assert code == 2
+    assert "first.md:3: this statement is in no block of code, and none on this page is\n" in output
