@@ -55,8 +55,7 @@ def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:
     printer = Printer(sys.stdout, Palette.of(os.environ) if colour else PLAIN)
     player = Player(lesson, bench, printer, teller(is_terminal(sys.stdout) and not plain), ask if talks else None)
     ended = player.play(show_setup)
-    if printer.gone:
-        raise BrokenPipeError
+    printer.finish()
     if ended:
         _say_what_is_next(lesson)
     return 0

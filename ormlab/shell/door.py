@@ -60,5 +60,5 @@ def _plain(options: Options) -> int:
     else:
         console = Console(bench_maker(options), out, tells_changes=True)
     code = run_plain(console, standard_input(), options.keep_going)
-    out.flush()
+    out.finish()
     return code

@@ -327,6 +327,34 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
     assert process.returncode == 1
 
 
+def _on_a_full_disk() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits here")
+@pytest.mark.parametrize(
+    "arguments", [["verify", "transcripts/add.txt"], ["record", "add"], ["lesson", "add"], ["lesson"], ["paths"], ["shell"]]
+)
+@pytest.mark.parametrize("said", [True, False])
+def test_an_output_that_cannot_be_written_is_said_where_that_can_be(tmp_path: Path, arguments: list[str], said: bool) -> None:
+    with (tmp_path / "full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ormlab", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE if said else full,
+            input="session.get(User, 2)\n",
+            text=True,
+            cwd=ROOT,
+            preexec_fn=_on_a_full_disk,
+            check=False,
+        )
+
+    told = "ormlab: cannot write the output: File too large\n  hint: make room there, or let it go to another place\n"
+    assert (done.returncode, done.stderr) == (1, told if said else None)
+
+
 # -- record -----------------------------------------------------------------------------------------------------------------
 
 
