@@ -7,6 +7,8 @@
 The statements really run, on a fresh bench. Below each one stand the rows of the panel that it changed: the session's
 transaction, its collections, the objects that have names. At a terminal Enter runs the statement that is shown, so there is a
 moment to guess; into a pipe everything is printed at once.
+
+Not here: the keys (keys.py), the prose (prose.py).
 """
 
 from __future__ import annotations
@@ -14,7 +16,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
-from typing import Literal
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from ..events.model import CellBegan, Entry
 from ..events.record import Record
@@ -34,11 +37,12 @@ from ..view.state import LabState
 from .prose import Teller, teller
 from .say import complain, is_terminal, wants_colour
 
-MARGIN = "  | "
-WIDE = 52  # columns that the full prompt needs
+if TYPE_CHECKING:  # a lesson into a pipe asks nobody
+    from .keys import Answer
 
-Answer = Literal["on", "back", "quit"]
-_ANSWERS: dict[str, Answer] = {"q": "quit", "quit": "quit", "b": "back", "back": "back"}
+    Ask = Callable[[int, int], Answer]
+
+MARGIN = "  | "
 
 
 def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:
@@ -53,33 +57,22 @@ def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:
     talks = not plain and is_terminal(sys.stdin) and is_terminal(sys.stdout)
     colour = not plain and wants_colour(sys.stdout)
     printer = Printer(sys.stdout, Palette.of(os.environ) if colour else PLAIN)
-    player = Player(lesson, bench, printer, teller(is_terminal(sys.stdout) and not plain), ask if talks else None)
-    ended = player.play(show_setup)
+    ask, unseen = _keys() if talks else (None, nullcontext())
+    player = Player(lesson, bench, printer, teller(is_terminal(sys.stdout) and not plain), ask, name)
+    with unseen:
+        ended = player.play(show_setup)
     printer.finish()
     if ended:
         _say_what_is_next(lesson)
     return 0
 
 
-def ask(done: int, total: int) -> Answer:
-    """Wait for a key line: Enter goes on, `b` shows the step before again, `q` quits, as does the end of input."""
-    keys = "Enter: run it   b: back   q: quit " if _columns() >= WIDE else ""
-    line = _read_line(f"-- {done} of {total} -- {keys}")
-    sys.stdout.write("\x1b[1A\x1b[2K" if line.endswith("\n") else "\n")  # the answer is no part of the lesson
-    return _ANSWERS.get(line.strip().lower(), "on") if line else "quit"
+def _keys() -> tuple[Ask, AbstractContextManager[None]]:
+    """Return what asks at the terminal how to go on, and what keeps the keys from being seen until then."""
+    from ..shell.modes import unseen
+    from .keys import Keys
 
-
-def _columns() -> int:
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError):
-        return 80
-
-
-def _read_line(prompt: str) -> str:
-    sys.stdout.write(prompt)
-    sys.stdout.flush()
-    return sys.stdin.readline()
+    return Keys().ask, unseen(sys.stdin, by_key=True)
 
 
 class Played(Record):
@@ -99,12 +92,14 @@ class Player:
         bench: Bench,
         printer: Printer,
         tell: Teller,
-        ask: Callable[[int, int], Answer] | None,
+        ask: Ask | None = None,
+        called: str | None = None,
     ) -> None:
         self.lesson, self.bench, self.printer, self.tell, self.ask = lesson, bench, printer, tell, ask
+        self.called = called or lesson.id
         self.state = LabState()
         bench.hub.subscribe(self._hear)
-        self.screen = PLAIN_SCREEN if ask is None else PLAIN_SCREEN.replaced(width=max(20, _columns() - len(MARGIN)))
+        self.screen = PLAIN_SCREEN if ask is None else PLAIN_SCREEN.replaced(width=max(20, printer.columns() - len(MARGIN)))
         self.played: list[Played] = []
         self.total = sum(len(part.steps) for part in lesson.parts if isinstance(part, Code) and not part.setup)
         self._panel: list[str] = []
@@ -152,13 +147,28 @@ class Player:
                 self._show_again(self.played[shown])
 
     def _run(self, step: Step) -> Played:
-        result = self.bench.run(step.source)
-        self._show_result(result)
+        self.bench.tee = (
+            self.printer.put
+        )  # all appears as it comes: what a statement asks for is on the screen before the answer
+        with self._keyboard():
+            result = self.bench.run(step.source)
+        self.bench.tee = None
+        if result.cut_off is not None:
+            self.printer.put("note", result.cut_off)
+        self._show_rest(result)
         if self.ask is None and isinstance(result.error, KeyboardInterrupt):
             raise result.error  # nobody is there to go on
         rows = list(self._changed_rows())
         self._show_rows(rows)
         return Played(step, result, rows)
+
+    def _keyboard(self) -> AbstractContextManager[None]:
+        """Let a statement ask the person at the terminal, if there is one."""
+        if self.ask is None:
+            return nullcontext()
+        from ..shell.answers import keyboard
+
+        return keyboard(self.printer)
 
     def _fold(self, block: Code) -> None:
         """Run the setup without showing it; one that fails is shown, since nothing after it can be right."""
@@ -168,8 +178,8 @@ class Player:
                 self._show_statement(step)
                 self._show_result(result)
         list(self._changed_rows())
-        count = len(block.steps)
-        self.printer.line("note", f"({count} statements ran; `ormlab lesson {self.lesson.id} --setup` shows them)\n")
+        ran = f"{len(block.steps)} statement{'' if len(block.steps) == 1 else 's'} ran"
+        self.printer.line("note", f"({ran}; `ormlab lesson {self.called} --setup` shows them)\n")
 
     def _hear(self, entry: Entry) -> None:
         self.state.apply(entry)
@@ -184,6 +194,10 @@ class Player:
     def _show_result(self, result: CellResult) -> None:
         for kind, text in result.segments:
             self.printer.put(kind, text)
+        self._show_rest(result)
+
+    def _show_rest(self, result: CellResult) -> None:
+        """Show what did not come as output while the statement ran."""
         if result.warnings:
             self.printer.line("warning", result.warnings.rstrip("\n"))
         if result.error_text is not None:

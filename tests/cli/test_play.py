@@ -6,7 +6,8 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from ormlab.cli.play import Answer, Player
+from ormlab.cli.keys import Answer
+from ormlab.cli.play import Player
 from ormlab.cli.prose import plain_text, without_tags
 from ormlab.events import model as events
 from ormlab.lab.bench import Bench

@@ -6,10 +6,13 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pexpect
 import pyte
 import pytest
+
+from .commands import command
 
 ROWS, COLUMNS = 24, 80
 
@@ -22,16 +25,17 @@ def _heeds_ctrl_c() -> None:
 
 
 class Terminal:
-    """A program in a terminal of 80 by 24, and what is on its screen."""
+    """A program in a terminal of 24 rows, and what is on its screen."""
 
-    def __init__(self, *arguments: str, **environment: str) -> None:
-        self.screen = pyte.HistoryScreen(COLUMNS, ROWS, history=10_000)
+    def __init__(self, *arguments: str, columns: int = COLUMNS, **environment: str) -> None:
+        self.columns = columns
+        self.screen = pyte.HistoryScreen(columns, ROWS, history=10_000)
         self.stream = pyte.Stream(self.screen)
         self.raw = ""
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "ormlab", *arguments],
-            dimensions=(ROWS, COLUMNS),
+            dimensions=(ROWS, columns),
             encoding="utf-8",
             timeout=30,
             env={**os.environ, "TERM": "xterm-256color", "NO_COLOR": "", **environment},
@@ -52,7 +56,7 @@ class Terminal:
 
     def lines(self) -> list[str]:
         """Return everything on the screen and above it."""
-        above = ["".join(row[column].data for column in range(COLUMNS)).rstrip() for row in self.screen.history.top]
+        above = ["".join(row[column].data for column in range(self.columns)).rstrip() for row in self.screen.history.top]
         return [*above, *(line.rstrip() for line in self.screen.display)]
 
     def _feed(self, text: str) -> None:
@@ -102,12 +106,94 @@ def test_b_shows_the_step_before_and_q_quits(terminal: list[Terminal]) -> None:
     lesson.child.send("\r")
     lesson.until("-- 2 of")
     lesson.until(WAITS)
-    lesson.child.send("b\r")
+    lesson.child.send("b")
     lesson.until("-- again: 1 of")
+    lesson.until("-- 2 of")
     lesson.until(WAITS)
-    lesson.child.send("q\r")
+    lesson.child.send("q")
 
     assert lesson.until_end() == 0
+
+
+def test_a_key_that_means_nothing_does_nothing(terminal: list[Terminal]) -> None:
+    lesson = Terminal("lesson", "add")
+    terminal.append(lesson)
+    lesson.until(WAITS)
+    lesson.child.send("xB1\x1b[B\x1bOB")  # none, back, none, and an arrow in two spellings whose last letter is a B
+    lesson.child.send("\r")
+    lesson.until("-- 2 of")
+    lesson.until(WAITS)
+    lesson.child.send("q")
+
+    assert lesson.until_end() == 0
+    assert lesson.raw.count("-- 1 of") == 2
+
+
+def test_keys_that_are_pressed_in_advance_are_answers_and_no_part_of_the_lesson(terminal: list[Terminal]) -> None:
+    lesson = Terminal("lesson", "flush")
+    terminal.append(lesson)
+    lesson.until(WAITS)
+    lesson.child.send("\r" * total("flush"))
+
+    assert lesson.until_end() == 0
+    played = command("lesson", "flush").out.splitlines()
+    shown = lesson.lines()
+    for mark in (">>> ", "INSERT", "SELECT", "BEGIN", "COMMIT", "  | "):
+        assert [line[:70] for line in shown if line.startswith(mark)] == [line[:70] for line in played if line.startswith(mark)]
+
+
+def test_where_there_is_little_room_the_prompt_says_its_keys_nevertheless(terminal: list[Terminal]) -> None:
+    lesson = Terminal("lesson", "add", columns=40)
+    terminal.append(lesson)
+    lesson.until("-- Enter b q ")
+    lesson.child.send("q")
+
+    assert lesson.until_end() == 0
+
+
+ASKING = """\
+---
+id: asking
+title: T
+summary: S
+---
+```pycon
+>>> name = input("who? ")
+>>> name.upper()
+>>> exit()
+>>> name = input("who else? ")
+>>> name.lower()
+```
+"""
+
+
+def test_a_statement_may_ask_the_learner_and_cannot_close_the_keyboard(terminal: list[Terminal], tmp_path: Path) -> None:
+    (tmp_path / "asking.md").write_text(ASKING, encoding="utf-8")
+    lesson = Terminal("lesson", str(tmp_path / "asking.md"))
+    terminal.append(lesson)
+    for question, answer in (("who? ", "Sandy"), ("who else? ", "Patrick")):
+        lesson.until(WAITS)
+        lesson.child.send("\r")
+        lesson.until(question)
+        lesson.child.send(f"{answer}\r")
+        lesson.until(WAITS)
+        lesson.child.send("\r" if answer == "Patrick" else "\r\r")
+
+    assert lesson.until_end() == 0
+    assert [line for line in lesson.lines() if line] == [
+        '>>> name = input("who? ")',
+        "who? Sandy",
+        ">>> name.upper()",
+        "'SANDY'",
+        ">>> exit()",
+        "Traceback (most recent call last):",
+        "  ...",
+        "SystemExit: None",
+        '>>> name = input("who else? ")',
+        "who else? Patrick",
+        ">>> name.lower()",
+        "'patrick'",
+    ]
 
 
 def test_the_end_of_input_quits_and_ctrl_c_says_so(terminal: list[Terminal]) -> None:
