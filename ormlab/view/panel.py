@@ -15,6 +15,7 @@ no more than ten.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from types import MappingProxyType
@@ -78,18 +79,24 @@ def line(state: LabState, names: Names, screen: Screen = PLAIN, home: int | None
 
 
 def focus(state: LabState, home: int | None = None) -> SessionView:
-    """Return the session to look at: the one last at work if there is something in it, else `home`, else an empty one."""
+    """Return the session to look at: the one last at work if there is something in it, else `home`, else another that has.
+
+    A `home` that was made after all that did anything comes first: nobody means the one before it any more.
+    """
+    if home is not None and home > max(state.sessions, default=0):
+        return SessionView(home)
     active = state.session()
-    if active is not None and (_alive(active) or home is None):
+    if active is not None and _alive(active):
         return active
-    found = state.sessions.get(home) if home is not None else None
-    return found or active or SessionView(1 if home is None else home)
+    if home is not None:
+        return state.sessions.get(home) or active or SessionView(home)
+    return next(filter(_alive, state.sessions.values()), active or SessionView(1))
 
 
 def transaction(state: LabState, session: SessionView) -> str:
     """Say how the session's transaction stands."""
     if session.failure is not None:
-        return f"transaction failed, needs rollback(): {one_line(session.failure)}"
+        return f"transaction failed, needs rollback(): {_reason(session.failure)}"
     if not session.begun:
         return "no transaction"
     parts = ["transaction open" if session.connections else "transaction begun, nothing sent"]
@@ -98,6 +105,11 @@ def transaction(state: LabState, session: SessionView) -> str:
     if writes := state.writes(session):
         parts.append(f"{_counted(writes, 'write')} not committed")
     return ", ".join(parts)
+
+
+def _reason(failure: str) -> str:
+    """Return what an error says first, without the driver's class, the statement and the link below it."""
+    return one_line(re.sub(r"^\([\w.]+\) ", "", failure.partition("\n")[0]))
 
 
 def _briefly(state: LabState, session: SessionView) -> str:

@@ -182,6 +182,32 @@ def test_a_transaction_that_a_lesson_leaves_open_leaves_no_journal_beside_the_da
     assert sorted(each.name for each in tmp_path.iterdir()) == ["shop.db", "unfinished.md"]
 
 
+FOLDED = """\
+---
+id: folded
+title: T
+summary: S
+---
+```pycon setup
+>>> x = 1
+```
+
+```pycon
+>>> x
+```
+"""
+
+
+def test_a_lesson_of_ones_own_is_called_as_it_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "folded.md").write_text(FOLDED, encoding="utf-8")
+
+    folded = command("lesson", "./folded.md", cwd=tmp_path)
+    unfolded = command("lesson", "./folded.md", "--setup", cwd=tmp_path)
+
+    assert folded.out == "(1 statement ran; `ormlab lesson ./folded.md --setup` shows them)\n\n>>> x\n1\n\n"
+    assert unfolded.out == ">>> x = 1\n\n>>> x\n1\n\n"
+
+
 def test_both_ways_to_a_lesson_play_the_same() -> None:
     express, through_typer = command("lesson", "add").out, command("lesson", "add", "--plain").out
 
