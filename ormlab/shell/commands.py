@@ -48,6 +48,12 @@ def run_command(console: Console, text: str) -> None:
         console.complain(f"{word} failed: {type(error).__name__}: {error}", "the session is as it was; please report this")
 
 
+def about(text: str, columns: int) -> list[str]:
+    """Return lines that describe the dot-command that is being typed; none when there is no such one."""
+    command = COMMANDS.get(text.split()[0])
+    return [] if command is None else [f"{command.name} {command.takes}", *wrapped(f"    {command.summary}", columns)]
+
+
 def completions() -> dict[str, tuple[str, ...]]:
     """Return the commands, each with the words that may follow; `object`, `table`, `file`, `lesson` stand for all there are."""
     return {command.name: command.words for command in COMMANDS.values()}

@@ -285,11 +285,15 @@ class Interactive:
 
     def _describe(self, document: Document) -> None:
         """Show what the name at the cursor is, in the panel's place, until the next key."""
+        from .commands import about
         from .describing import chain_at, described
 
         columns = self.editor.app.output.get_size().columns - 1
-        chain = chain_at(document.text, document.cursor_position)
-        lines = described(chain, self.console.bench.namespace, columns) if chain else []
+        if is_command(document.text):
+            lines = about(document.text, columns)
+        else:
+            chain = chain_at(document.text, document.cursor_position)
+            lines = described(chain, self.console.bench.namespace, columns) if chain else []
         self._description = (document, lines or ["nothing is known of this"])
 
     def _next_panel(self) -> None:
