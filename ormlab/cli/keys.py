@@ -14,6 +14,8 @@ import sys
 from collections import deque
 from typing import Literal
 
+from .say import columns
+
 Answer = Literal["on", "back", "quit"]
 
 ANSWERS: dict[str, Answer] = {"\n": "on", "\r": "on", " ": "on", "b": "back", "q": "quit", "\x04": "quit"}
@@ -31,7 +33,7 @@ class Keys:
     def ask(self, done: int, total: int) -> Answer:
         """Wait for a key that answers; the end of input quits."""
         prompt = f"-- {done} of {total} -- "
-        room = _columns() - len(prompt)
+        room = columns(sys.stdout) - len(prompt)
         sys.stdout.write(prompt + next((keys for keys in KEYS if len(keys) <= room), ""))
         sys.stdout.flush()
         try:
@@ -47,10 +49,3 @@ class Keys:
             data = os.read(sys.stdin.fileno(), 1024)
             self._pressed.extend(_KEY.findall(data.decode("utf-8", "replace")) or _END)
         return self._pressed.popleft()
-
-
-def _columns() -> int:
-    try:
-        return os.get_terminal_size(sys.stdout.fileno()).columns
-    except (OSError, ValueError):
-        return 80

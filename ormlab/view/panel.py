@@ -26,7 +26,7 @@ from ormlab.events.record import Record
 from .frame import Frame, Row, Span, fit
 from .names import Names, called, key_of, listed, session_called
 from .state import Change, Gathered, LabState, ObjectView, SessionView
-from .text import cut, one_line, width
+from .text import cut, one_line, padded, width
 
 LABEL = 12
 COUNT = 3
@@ -216,13 +216,13 @@ def _objects(state: LabState, names: Names, room: int) -> Iterator[Row]:
     if len(named) > room:
         kept = {view.ref for _, view in sorted(named, key=lambda each: -each[1].touched)[: max(0, room - 1)]}
         shown = [each for each in named if each[1].ref in kept]
-    column = max((len(key_of(view)) for _, view in shown if view.identity), default=0)
-    column = max([column, *(len(view.ref.name) for _, view in shown)])
+    column = max((width(key_of(view)) for _, view in shown if view.identity), default=0)
+    column = max([column, *(width(view.ref.name) for _, view in shown)])
     for name, view in shown:
         key = key_of(view) if view.identity else view.ref.name
         yield (
             *_label(cut(one_line(name), LABEL), ""),
-            Span(key.ljust(column) + "  "),
+            Span(padded(key, column) + "  "),
             Span(life(view), "expired" if view.wholly_expired else view.state),
         )
     if len(shown) < len(named):
@@ -237,7 +237,7 @@ def _of(session: SessionView) -> tuple[tuple[str, str, dict[ObjectRef, None]], .
 
 
 def _label(label: str, count: str) -> Row:
-    room = max(LABEL + COUNT - len(label), len(count) + 1 if count else 0)
+    room = max(LABEL + COUNT - width(label), len(count) + 1 if count else 0)
     return (Span(label, "label"), Span(count.rjust(room), "count"), Span("  "))
 
 

@@ -3,6 +3,7 @@ r"""Text that is safe to show, and how wide it is on a screen.
     visible("a\x1b[31mb")  ->  "a\\x1b[31mb"        a row's data cannot move the cursor, recolour or reverse the screen
     width("日本")           ->  4                    a terminal's columns, not characters
     cut("a long line", 6)  ->  "a lon…"
+    padded("日本", 6)       ->  "日本  "
 
 Escaped are the C0 and C1 controls but newline and tab, the marks that reverse or isolate the direction of writing, the
 characters without width that could hide something, and halves of surrogate pairs, which no terminal can be sent.
@@ -51,6 +52,11 @@ def cut(text: str, columns: int) -> str:
             break
         kept.append(each)
     return "".join(kept) + "…"
+
+
+def padded(text: str, columns: int) -> str:
+    """Return `text` with blanks behind it, up to so many columns."""
+    return text + " " * (columns - width(text))
 
 
 def wrapped(text: str, columns: int) -> list[str]:

@@ -213,3 +213,15 @@ def test_without_colours_only_the_text_is_left(terminal: list[Terminal]) -> None
 
     assert lesson.until_end() == 0  # a terminal that can do nothing is treated as a pipe
     assert "\x1b" not in lesson.raw
+
+
+def test_lists_break_between_words_where_there_is_little_room(terminal: list[Terminal]) -> None:
+    for arguments in (["lesson"], ["paths"]):
+        listed = Terminal(*arguments, columns=40)
+        terminal.append(listed)
+
+        assert listed.until_end() == 0
+        words = command(*arguments).out.replace("\n", " ").split()
+        assert [word for word in words if len(word) < 25] == [
+            word for line in listed.lines() for word in line.split() if word in words and len(word) < 25
+        ]

@@ -62,6 +62,18 @@ def test_writes_that_wait_for_their_commit_are_counted_and_expiry_is_said() -> N
     ]
 
 
+def test_wide_names_take_the_columns_that_they_are_shown_in() -> None:
+    names = dict(zip(NAMES, ("エントリ", "patrick", "squidward"), strict=True))
+
+    rows = panel(played("load", "work"), names, Screen(80, 12)).lines()[5:]
+
+    assert rows == [
+        "エントリ         User 2  persistent, dirty",
+        "patrick          User 3  persistent, to be deleted",
+        "squidward        User    pending",
+    ]
+
+
 def test_in_one_line() -> None:
     assert line(played("load", "work"), NAMES).lines() == [
         "open | new 1: squidward | dirty 1: sandy | deleted 1: patrick | identity map 2"
