@@ -19,7 +19,7 @@ from ormlab.view.text import visible, wrapped
 from .completion import MISSING, kind_of, mapped_keys, resolve
 
 LINES = 6
-_BEFORE = re.compile(r"[A-Za-z_][\w.]*(?:\[\d{1,6}\][\w.]*)*$")
+_BEFORE = re.compile(r"[^\W\d][\w.]*(?:\[\d{1,6}\][\w.]*)*$")
 
 
 def chain_at(text: str, position: int) -> str:

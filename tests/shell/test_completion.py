@@ -25,6 +25,7 @@ def completer() -> ShellCompleter:
         "def greet(name): 'Say hello.'",
         "class Point:\n    x = 1\n    @property\n    def size(self): raise AssertionError('it was looked at')",
         "point = Point()",
+        "エントリ = 7",
     ):
         console.run(statement)
     return ShellCompleter(lambda: console.bench.namespace, console.tables, completions())
@@ -54,6 +55,8 @@ def offered(completer: ShellCompleter, typed: str) -> dict[str, str]:
         ('text("SELECT * FROM user_', {"user_account": "table", "user_id": "column of address"}),
         ("session.get(", {}),
         ("from sqlalchemy.orm import sessionm", {"sessionmaker": "class"}),
+        ("エン", {"エントリ": "int"}),
+        ("エントリ.bit_l", {"bit_length": "method"}),
         (".st", {".state": "command", ".steps": "command"}),
         (".state pat", {"patrick": "object"}),
         (".rows add", {"address": "table"}),
