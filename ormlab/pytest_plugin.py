@@ -42,6 +42,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Visit the configured paths too where pytest would only visit its `testpaths`."""
     wanted = config.getini("ormlab_paths")
+    for pattern in wanted:
+        if not any(_roots(config, [pattern])):
+            raise pytest.UsageError(f"ormlab_paths: there is no {pattern}")
     if wanted and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         known = {os.path.abspath(each) for each in config.args}
         config.args += [str(path) for path in _roots(config, wanted) if os.path.abspath(path) not in known]

@@ -17,6 +17,7 @@ from ..transcripts.document import FENCE, Document, find_documents, has_statemen
 from ..transcripts.record import UnwritableError, transcript_of, updated
 from ..transcripts.report import PageReport, data_of, judge, text_of, unreadable_data
 from ..transcripts.runner import TIMEOUT, EngineRefusedError, PageRun, run
+from ..view.text import counted
 from .say import UNUSABLE, complain, wants_colour
 
 FAILED = 1
@@ -131,14 +132,10 @@ def _print_summary(reports: Sequence[PageReport]) -> None:
     for report in reports:
         word = "ok  " if report.ok else "FAIL"
         skipped = f", {report.skipped} skipped" if report.skipped else ""
-        print(f"{word}  {_short(report.path):{width}}  {report.matched} of {_counted(report.statements)}{skipped}")
+        print(f"{word}  {_short(report.path):{width}}  {report.matched} of {counted(report.statements, 'statement')}{skipped}")
     if len(reports) > 1:
         matched, statements = sum(each.matched for each in reports), sum(each.statements for each in reports)
-        print(f"{len(reports)} pages, {matched} of {_counted(statements)} as shown")
-
-
-def _counted(number: int) -> str:
-    return "1 statement" if number == 1 else f"{number} statements"
+        print(f"{len(reports)} pages, {matched} of {counted(statements, 'statement')} as shown")
 
 
 def _short(path: str) -> str:

@@ -34,6 +34,7 @@ from ..view.names import Names
 from ..view.panel import PLAIN as PLAIN_SCREEN
 from ..view.panel import panel
 from ..view.state import LabState
+from ..view.text import counted
 from .prose import Teller, teller
 from .say import complain, is_terminal, wants_colour
 
@@ -178,8 +179,8 @@ class Player:
                 self._show_statement(step)
                 self._show_result(result)
         list(self._changed_rows())
-        ran = f"{len(block.steps)} statement{'' if len(block.steps) == 1 else 's'} ran"
-        self.printer.line("note", f"({ran}; `ormlab lesson {self.called} --setup` shows them)\n")
+        ran = counted(len(block.steps), "statement")
+        self.printer.line("note", f"({ran} ran; `ormlab lesson {self.called} --setup` shows them)\n")
 
     def _hear(self, entry: Entry) -> None:
         self.state.apply(entry)

@@ -16,7 +16,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from ormlab.view.text import cut, one_line, padded, width
+from ormlab.view.text import counted, cut, one_line, padded, width
 
 from .console import Console
 
@@ -37,7 +37,7 @@ def show_tables(console: Console, _: str) -> None:
     for name in names:
         (count,) = copy.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()
         columns = ", ".join(column for column, _ in _columns(copy, name))
-        rows = f"{count:,} row{'' if count == 1 else 's'}"
+        rows = counted(count, "row")
         console.printer.line("text", f"{padded(one_line(name), widest)}  {rows:>8}  ({one_line(columns)})")
     if not names:
         console.printer.line("note", EMPTY)
@@ -69,9 +69,14 @@ def show_rows(console: Console, table: str) -> None:
     seen = _rows(copy, table)
     committed = console.snapshots.committed()
     was = seen if committed is None else _rows(committed, table) if table in _tables(committed) else []
-    note = f"{_count(was)} committed, {len(seen):,} as this transaction sees them" if was != seen else f"{_count(seen)}"
+    note = (
+        f"{counted(len(was), 'row')} committed, {len(seen):,} as this transaction sees them"
+        if was != seen
+        else f"{counted(len(seen), 'row')}"
+    )
     console.printer.line(
-        "heading", f"{table}: {note}" if committed is not None else f"{table}: {_count(seen)} as this transaction sees them"
+        "heading",
+        f"{table}: {note}" if committed is not None else f"{table}: {counted(len(seen), 'row')} as this transaction sees them",
     )
     keys = [at for at, (_, key) in enumerate(columns) if key] or list(range(len(columns)))
     marked = list(_difference(was, seen, keys))
@@ -112,10 +117,6 @@ def _cell(value: object) -> str:
     if value is None:
         return "NULL"
     return cut(one_line(value if isinstance(value, str) else repr(value)), CELL)
-
-
-def _count(rows: list[Row]) -> str:
-    return f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
 
 
 # -- reading a copy ---------------------------------------------------------------------------------------------------

@@ -30,6 +30,8 @@ def open_shell(options: Options) -> int:
         from .interactive import run_interactive as run  # loads prompt_toolkit
     warnings.formatwarning = warning_text
     try:
+        if options.write and options.database is None:
+            raise NoBenchError("--write is about a database file, and there is none", "--database names it")
         return run(options)
     except NoBenchError as error:
         print(visible(f"ormlab: {error}"), file=sys.stderr)

@@ -21,6 +21,7 @@ from ormlab.lab.writing import write_file
 from ormlab.transcripts.document import ENDINGS, parse_document
 from ormlab.transcripts.match import Outcome
 from ormlab.transcripts.record import UnwritableError, entry
+from ormlab.view.text import counted
 
 from .console import Console, Ran
 from .lines import Lines, read_statements
@@ -53,7 +54,7 @@ def save(console: Console, path: str) -> None:
     console.saved.add(path)
     for each in unshown:
         console.printer.line("warning", f"-- line {each.number}: its output reads as a statement, and is left out")
-    console.printer.line("note", f"{_counted(len(console.ran))} after the setup, written to {path}")
+    console.printer.line("note", f"{counted(len(console.ran), 'statement')} after the setup, written to {path}")
 
 
 def load(console: Console, path: str) -> None:
@@ -79,7 +80,7 @@ def load(console: Console, path: str) -> None:
         ran = console.run(piece.source)
         if console.exit_code is not None or ran.interrupted or (ran.error is not None and not piece.fails):
             if rest := len(pieces) - at:
-                console.printer.line("note", f"-- not run: the {_counted(rest)} of {path} after this one")
+                console.printer.line("note", f"-- not run: the {counted(rest, 'statement')} of {path} after this one")
             break
 
 
@@ -105,7 +106,3 @@ def _pieces(text: str, path: str) -> list[Piece]:
     else:
         return [Piece(source) for source in read_statements(Lines(io.StringIO(text)))]
     return [Piece(step.source.rstrip() + "\n", TRACEBACK in step.expected) for step in steps if not step.skipped]
-
-
-def _counted(number: int) -> str:
-    return f"{number} statement{'' if number == 1 else 's'}"

@@ -18,7 +18,7 @@ from typing import Any
 from ..events.record import Record
 from ..lab.prompts import Step
 from ..lab.unreadable import UnreadableError
-from ..view.text import visible
+from ..view.text import counted, visible
 from .match import MANUAL, STRICT, Rules, fits, masked, matches, shown_lines
 from .runner import PageRun, Ran
 
@@ -83,7 +83,7 @@ def text_of(report: PageReport, *, colour: bool = False) -> str:
         if finding.problem != NOT_RUN:
             lines += _finding_lines(report.path, finding)
     if unreached:
-        lines.append(f"{report.path}:{unreached[0].line}: the {len(unreached)} statements from here on were not run")
+        lines.append(f"{report.path}:{unreached[0].line}: not run: {counted(len(unreached), 'statement')} from here on")
     return "".join(_painted(line, colour) + "\n" for line in lines)
 
 

@@ -26,7 +26,7 @@ from ormlab.events.record import Record
 from .frame import Frame, Row, Span, fit
 from .names import Names, called, key_of, listed, session_called
 from .state import Change, Gathered, LabState, ObjectView, SessionView
-from .text import cut, one_line, padded, width
+from .text import counted, cut, one_line, padded, width
 
 LABEL = 12
 COUNT = 3
@@ -101,9 +101,9 @@ def transaction(state: LabState, session: SessionView) -> str:
         return "no transaction"
     parts = ["transaction open" if session.connections else "transaction begun, nothing sent"]
     if session.savepoints:
-        parts.append(_counted(session.savepoints, "savepoint"))
+        parts.append(counted(session.savepoints, "savepoint"))
     if writes := state.writes(session):
-        parts.append(f"{_counted(writes, 'write')} not committed")
+        parts.append(f"{counted(writes, 'write')} not committed")
     return ", ".join(parts)
 
 
@@ -118,7 +118,7 @@ def _briefly(state: LabState, session: SessionView) -> str:
     if not session.begun:
         return "no transaction"
     writes = state.writes(session)
-    return ("open" if session.connections else "begun") + (f", {_counted(writes, 'write')}" if writes else "")
+    return ("open" if session.connections else "begun") + (f", {counted(writes, 'write')}" if writes else "")
 
 
 def summary(state: LabState, session: SessionView, names: Names = MappingProxyType({})) -> str:
@@ -252,10 +252,6 @@ def _called(refs: Iterable[ObjectRef], names: Names) -> str:
 
 def _value(text: str | None) -> str:
     return "(not loaded)" if text is None else cut(one_line(text), VALUE)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _alive(session: SessionView) -> bool:

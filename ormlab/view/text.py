@@ -39,6 +39,11 @@ def width(text: str) -> int:
     return sum(_columns(each) for each in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return how many there are of something: `1 row`, `2,000 rows`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def cut(text: str, columns: int) -> str:
     """Return as much of `text` as fits into `columns`, with `…` where something is missing."""
     if width(text) <= columns:

@@ -119,6 +119,11 @@ def test_the_course_is_listed_for_people_and_for_programs() -> None:
     assert all(each["id"] in listed and each["title"] in listed and each["summary"] in listed for each in data)
 
 
+def test_a_folder_is_no_lesson_however_it_is_named() -> None:
+    for name in (".", "./"):
+        assert command("lesson", name).err == f"ormlab: {name}: is a folder, not a file\n"
+
+
 def test_an_unknown_lesson_is_answered_with_the_nearest() -> None:
     for verb in ("lesson", "record"):
         ended = command(verb, "rolback")
@@ -292,7 +297,7 @@ def test_an_endless_statement_is_stopped_named_and_does_not_keep_the_others(tmp_
 
     assert ended.code == 1
     assert "a.txt:1: did not end within 0.5 s, and was stopped\n    >>> while True: pass\n" in ended.out
-    assert "a.txt:2: the 1 statements from here on were not run\n" in ended.out
+    assert "a.txt:2: not run: 1 statement from here on\n" in ended.out
     assert "c.txt:1: the worker died (exit code 0)\n" in ended.out
     assert "ok    b.txt" in ended.out
 
@@ -448,6 +453,33 @@ def test_code_is_explained_for_classes_of_the_users_own(tmp_path: Path) -> None:
     found = command("explain-code", "Stone", "--models", str(models))
 
     assert "                here['weight'] = c1\n" in found.out
+
+
+@pytest.mark.parametrize(
+    ("models", "said"),
+    [
+        ("none.py", "ormlab: none.py: no such file\n"),
+        ("wrong.py", "ormlab: wrong.py: ZeroDivisionError: division by zero\n  hint: --models takes a Python file\n"),
+        (
+            "empty.py",
+            "ormlab: Stone: NameError: name 'Stone' is not defined\n"
+            "  hint: give a mapped class or a select() over the classes of empty.py\n",
+        ),
+    ],
+)
+def test_models_that_cannot_be_read_are_named(tmp_path: Path, models: str, said: str) -> None:
+    write(tmp_path, wrong_py="1 / 0\n", empty_py="")
+
+    found = command("explain-code", "Stone", "--models", models, cwd=tmp_path)
+
+    assert (found.code, found.out, found.err) == (2, "", said)
+
+
+def test_options_of_a_query_can_be_explained() -> None:
+    found = command("explain-code", "select(User).options(joinedload(User.addresses))")
+
+    assert (found.code, found.err) == (0, "")
+    assert "# FROM user_account LEFT OUTER JOIN address AS address_1 ON" in found.out
 
 
 @pytest.mark.parametrize(
