@@ -19,7 +19,7 @@ from .say import columns
 Answer = Literal["on", "back", "quit"]
 
 ANSWERS: dict[str, Answer] = {"\n": "on", "\r": "on", " ": "on", "b": "back", "q": "quit", "\x04": "quit"}
-KEYS = ("Enter: run it   b: back   q: quit ", "Enter b q ")  # the first that fits
+KEYS = ("Enter: {}   b: back   q: quit ", "Enter b q ")  # the first that fits
 _KEY = re.compile(r"\x1b(?:\[[0-9;]*.|O.)?|.", re.DOTALL)  # an arrow is one, though it is sent as three
 _END = "\x04"
 
@@ -30,11 +30,11 @@ class Keys:
     def __init__(self) -> None:
         self._pressed: deque[str] = deque()
 
-    def ask(self, done: int, total: int) -> Answer:
-        """Wait for a key that answers; the end of input quits."""
+    def ask(self, done: int, total: int, doing: str) -> Answer:
+        """Wait for a key that answers, saying what Enter will be `doing`; the end of input quits."""
         prompt = f"-- {done} of {total} -- "
         room = columns(sys.stdout) - len(prompt)
-        sys.stdout.write(prompt + next((keys for keys in KEYS if len(keys) <= room), ""))
+        sys.stdout.write(prompt + next((keys for each in KEYS if len(keys := each.format(doing)) <= room), ""))
         sys.stdout.flush()
         try:
             while (answer := ANSWERS.get(self._next().lower())) is None:

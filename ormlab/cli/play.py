@@ -34,16 +34,18 @@ from ..view.names import Names
 from ..view.panel import PLAIN as PLAIN_SCREEN
 from ..view.panel import panel
 from ..view.state import LabState
-from ..view.text import counted
+from ..view.text import counted, width
 from .prose import Teller, teller
 from .say import complain, is_terminal, wants_colour
 
 if TYPE_CHECKING:  # a lesson into a pipe asks nobody
     from .keys import Answer
 
-    Ask = Callable[[int, int], Answer]
+    Ask = Callable[[int, int, str], Answer]
 
 MARGIN = "  | "
+RUN, READ = "run it", "read on"
+NEXT = 3  # rows below a piece of prose: a blank one, a statement, the question whether to run it
 
 
 def play(name: str, *, show_setup: bool = False, plain: bool = False) -> int:
@@ -105,25 +107,33 @@ class Player:
         self.total = sum(len(part.steps) for part in lesson.parts if isinstance(part, Code) and not part.setup)
         self._panel: list[str] = []
         self._names: Names = {}
+        self._told = 0  # rows of the last statement and all that came of it, as long as they have not been looked at
         self._moved = False  # whether anything was heard since the panel was drawn
 
     def play(self, show_setup: bool = False) -> bool:
         """Play from the beginning; return whether the end was reached."""
         for part in self.lesson.parts:
             if not isinstance(part, Code):
-                self.printer.flush()
-                self.tell(part.text)
-                self.printer.put("text", "\n")
+                if not self._read(self.tell(part.text)):
+                    return False
             elif part.setup and not show_setup:
                 self._fold(part)
             elif not self._play_block(part):
                 return False
         return True
 
+    def _read(self, prose: str) -> bool:
+        """Show prose, once what it would push off the screen has been looked at; return False when the learner quits."""
+        if self._told and self._told + prose.count("\n") + NEXT > self.printer.rows() and not self._wait(READ):
+            return False
+        self.printer.laid_out(prose)
+        self.printer.put("text", "\n")
+        return True
+
     def _play_block(self, block: Code) -> bool:
         for step in block.steps:
             self._show_statement(step)
-            if self.ask is not None and not block.setup and not self._wait():
+            if not block.setup and not self._wait(RUN):
                 return False
             played = self._run(step)
             if not block.setup:
@@ -134,13 +144,15 @@ class Player:
         self.printer.flush()
         return True
 
-    def _wait(self) -> bool:
-        """Wait until the learner goes on; return False when they quit."""
-        assert self.ask is not None
+    def _wait(self, doing: str) -> bool:
+        """Wait until the learner, if there is one, goes on; return False when they quit."""
+        if self.ask is None:
+            return True
+        self._told = 0
         shown = len(self.played)
         while True:
             self.printer.flush()
-            answer = self.ask(len(self.played) + 1, self.total)
+            answer = self.ask(len(self.played) + (doing == RUN), self.total, doing)
             if answer != "back":
                 return answer == "on"
             shown = max(0, shown - 1)
@@ -161,7 +173,15 @@ class Player:
             raise result.error  # nobody is there to go on
         rows = list(self._changed_rows())
         self._show_rows(rows)
+        self._told = self._height(step, result) + len(rows)
         return Played(step, result, rows)
+
+    def _height(self, step: Step, result: CellResult) -> int:
+        """Return how many rows of the screen a statement and its result take."""
+        error = [] if result.error_text is None else [TRACEBACK, "  ...", *result.error_text.splitlines()]
+        columns = self.printer.columns()
+        lines = (*prompt_lines(step.source), *result.output.splitlines(), *error)
+        return sum(max(1, -(-width(line) // columns)) for line in lines)
 
     def _keyboard(self) -> AbstractContextManager[None]:
         """Let a statement ask the person at the terminal, if there is one."""

@@ -59,6 +59,18 @@ class Printer:
         except (OSError, ValueError):
             return 10_000
 
+    def rows(self) -> int:
+        """Return how high the screen is; a pipe has no end."""
+        try:
+            return os.get_terminal_size(self.stream.fileno()).lines
+        except (OSError, ValueError):
+            return 10_000
+
+    def laid_out(self, text: str) -> None:
+        """Write whole lines that are made for the screen already, and safe."""
+        self.fresh_line()
+        self._write(text)
+
     def fresh_line(self) -> None:
         """End the line that a program left open."""
         if not self._at_edge:

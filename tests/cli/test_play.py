@@ -43,10 +43,10 @@ More.
 """
 
 
-def player(ask: Callable[[int, int], Answer] | None = None) -> tuple[Player, io.StringIO]:
+def player(ask: Callable[[int, int, str], Answer] | None = None) -> tuple[Player, io.StringIO]:
     bench, out = Bench(), io.StringIO()
     bench.namespace.update(hub=Quiet(bench), events=events)
-    return Player(parse_lesson(LESSON, "one.md"), bench, Printer(out), lambda text: out.write(f"[{text}]\n") and None, ask), out
+    return Player(parse_lesson(LESSON, "one.md"), bench, Printer(out), lambda text: f"[{text}]\n", ask), out
 
 
 class Quiet:
@@ -100,8 +100,9 @@ def test_enter_runs_the_statement_b_shows_the_one_before_q_ends() -> None:
     answers: list[Answer] = ["on", "back", "back", "on", "quit"]
     asked: list[tuple[int, int]] = []
 
-    def ask(at: int, total: int) -> Answer:
+    def ask(at: int, total: int, doing: str) -> Answer:
         asked.append((at, total))
+        assert doing == "run it"
         return answers.pop(0)
 
     play, out = player(ask)

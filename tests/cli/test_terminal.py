@@ -47,6 +47,13 @@ class Terminal:
         self.child.expect_exact(text)
         self._feed(str(self.child.before) + text)
 
+    def read_on_until(self, text: str | type[pexpect.EOF]) -> None:
+        """Read until `text` comes, and press Enter wherever there is more to read before."""
+        while self.child.expect_exact([text, READ_ON]):
+            self._feed(str(self.child.before) + READ_ON)
+            self.child.send("\r")
+        self._feed(str(self.child.before) + (text if isinstance(text, str) else ""))
+
     def until_end(self) -> int:
         """Read until the program ends, and return its exit code."""
         self.child.expect(pexpect.EOF)
@@ -73,6 +80,7 @@ def terminal() -> Iterator[list[Terminal]]:
 
 
 WAITS = "q: quit "
+READ_ON = "Enter: read on   b: back   q: quit "
 
 
 def test_enter_goes_on_to_the_end(terminal: list[Terminal]) -> None:
@@ -81,9 +89,10 @@ def test_enter_goes_on_to_the_end(terminal: list[Terminal]) -> None:
     lesson.until(f"-- 1 of {total('add')} -- Enter: run it   b: back   {WAITS}")
     for number in range(2, total("add") + 1):
         lesson.child.send("\r")
-        lesson.until(f"-- {number} of")
+        lesson.read_on_until(f"-- {number} of {total('add')} -- Enter: run it")
         lesson.until(WAITS)
     lesson.child.send("\r")
+    lesson.read_on_until(pexpect.EOF)
 
     assert lesson.until_end() == 0
     shown = "\n".join(lesson.lines())
@@ -133,13 +142,37 @@ def test_keys_that_are_pressed_in_advance_are_answers_and_no_part_of_the_lesson(
     lesson = Terminal("lesson", "flush")
     terminal.append(lesson)
     lesson.until(WAITS)
-    lesson.child.send("\r" * total("flush"))
+    lesson.child.send("\r" * 2 * total("flush"))
 
     assert lesson.until_end() == 0
     played = command("lesson", "flush").out.splitlines()
     shown = lesson.lines()
     for mark in (">>> ", "INSERT", "SELECT", "BEGIN", "COMMIT", "  | "):
         assert [line[:70] for line in shown if line.startswith(mark)] == [line[:70] for line in played if line.startswith(mark)]
+
+
+def test_what_a_statement_did_is_looked_at_before_the_prose_below_pushes_it_off_the_screen(terminal: list[Terminal]) -> None:
+    lesson = Terminal("lesson", "flush")
+    terminal.append(lesson)
+    lesson.until(WAITS)
+    lesson.child.send("\r")
+    lesson.until(f"-- 1 of {total('flush')} -- {READ_ON}")
+    shown = [line for line in lesson.screen.display if line.strip()]
+    lesson.child.send("b")
+    lesson.until("-- again: 1 of")
+    lesson.until(READ_ON)
+    lesson.child.send("\r")
+    lesson.until(f"-- 2 of {total('flush')} -- Enter: run it")
+    lesson.until(WAITS)
+    lesson.child.send("q")
+
+    assert lesson.until_end() == 0
+    assert [line.split()[0] for line in shown if line.startswith((">>>", "BEGIN", "INSERT"))] == [
+        ">>>",
+        "BEGIN",
+        "INSERT",
+        "INSERT",
+    ]
 
 
 def test_where_there_is_little_room_the_prompt_says_its_keys_nevertheless(terminal: list[Terminal]) -> None:
