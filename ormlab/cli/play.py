@@ -160,9 +160,7 @@ class Player:
                 self._show_again(self.played[shown])
 
     def _run(self, step: Step) -> Played:
-        self.bench.tee = (
-            self.printer.put
-        )  # all appears as it comes: what a statement asks for is on the screen before the answer
+        self.bench.tee = self.printer.put  # as it comes: a question is on the screen before its answer
         with self._keyboard():
             result = self.bench.run(step.source)
         self.bench.tee = None
