@@ -82,3 +82,9 @@ def test_files_are_offered_to_load_from_and_save_to(
     assert offered(completer, ".save mine/m") == {"mine/more.txt": "file"}
     assert offered(completer, f".load {tmp_path}/mine.") == {f"{tmp_path}/mine.txt": "file"}
     assert offered(completer, ".load /no/such/folder/") == {}
+
+
+def test_what_a_call_gives_is_completed_from_the_source(completer: ShellCompleter) -> None:
+    found = completer._read_source("session.execute(select(User)).sc")
+
+    assert [each.text for each in found] == ["scalar", "scalar_one", "scalar_one_or_none", "scalars"]
