@@ -42,6 +42,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Visit the configured paths too where pytest would only visit its `testpaths`."""
     wanted = config.getini("ormlab_paths")
+    for pattern in wanted:
+        if not any(_roots(config, [pattern])):
+            raise pytest.UsageError(f"ormlab_paths: there is no {pattern}")
     if wanted and config.args_source is pytest.Config.ArgsSource.TESTPATHS:
         known = {os.path.abspath(each) for each in config.args}
         config.args += [str(path) for path in _roots(config, wanted) if os.path.abspath(path) not in known]
@@ -63,14 +66,15 @@ class Page(pytest.File):
     def collect(self) -> Iterable[pytest.Item]:
         """Read the page; one that cannot be read is an error of the collection, with its place."""
         from .lab.unreadable import UnreadableError
-        from .transcripts.document import read_document
+        from .transcripts.document import has_statements, read_document
 
         try:
             document = read_document(str(self.path))
+            to_check = has_statements(document)
         except UnreadableError as error:
             hint = f"\nhint: {error.hint}" if error.hint else ""
             raise self.CollectError(f"{error}{hint}") from None
-        if document.steps:
+        if to_check:
             yield PageItem.from_parent(self, name="page", document=document)
 
 

@@ -24,8 +24,12 @@ def main() -> None:
     except KeyboardInterrupt:
         code = 130
     except BrokenPipeError:  # whoever read our output has gone: nothing is wrong, and nothing more can be said
-        _discard_output()
+        _discard(1)
         code = 1
+    except OSError as error:
+        if error.filename is not None:  # no output of ours, but a file
+            raise
+        code = _output_ended(error)
     except Exception as error:
         code = _unreadable(error)
     sys.exit(code)
@@ -111,12 +115,23 @@ def _open_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _discard_output() -> None:
+def _discard(descriptor: int) -> None:
     """Let what is still buffered go nowhere, or Python complains about it on its way out."""
     import os
 
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 1)
+    os.dup2(nowhere, descriptor)
+
+
+def _output_ended(error: OSError) -> int:
+    """Say that the output cannot be written, as long as that can."""
+    _discard(1)
+    try:
+        print(f"ormlab: cannot write the output: {error.strerror or error}", file=sys.stderr)
+        print("  hint: make room there, or let it go to another place", file=sys.stderr)
+    except OSError:
+        _discard(2)
+    return 1
 
 
 def _unreadable(error: Exception) -> int:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterable
+
 from ..lab import course
+from ..view.text import visible, wrapped
+from .say import columns
 
 
 def list_lessons(as_json: bool = False) -> int:
@@ -16,7 +21,13 @@ def list_lessons(as_json: bool = False) -> int:
         return 0
     width = max((len(each.id) for each in lessons), default=0)
     for each in lessons:
-        print(f"{each.id:{width}}  {each.title}\n{'':{width}}  {each.summary}")
+        print(laid_out(each.id, width, (each.title, each.summary)))
     if lessons:
         print(f"\normlab lesson {lessons[0].id}   plays the first")
     return 0
+
+
+def laid_out(word: str, width: int, said: Iterable[str]) -> str:
+    """Return what is said of a word, in a column of its own beside it and broken between words."""
+    lines = [line for text in said for line in wrapped(visible(text), columns(sys.stdout) - width - 2)]
+    return "\n".join(f"{head:{width}}  {line}" for head, line in zip([word, *[""] * len(lines)], lines, strict=False))

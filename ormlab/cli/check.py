@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..lab import course
 from ..lab.unreadable import UnreadableError
-from ..transcripts.document import Document, find_documents, read_document
+from ..lab.writing import write_file
+from ..transcripts.document import FENCE, Document, find_documents, has_statements, read_document
 from ..transcripts.record import UnwritableError, transcript_of, updated
 from ..transcripts.report import PageReport, data_of, judge, text_of, unreadable_data
 from ..transcripts.runner import TIMEOUT, EngineRefusedError, PageRun, run
+from ..view.text import counted
 from .say import UNUSABLE, complain, wants_colour
 
 FAILED = 1
@@ -77,53 +79,45 @@ def record(name: str, engine: str = "ormlab", *, timeout: float = TIMEOUT, outpu
     if output is None:
         sys.stdout.write(text)
     else:
-        _write(output, text.encode("utf-8"))
+        write_file(output, text.encode("utf-8"))
     return 0
 
 
 def _read(paths: Sequence[str]) -> tuple[list[Document], list[UnreadableError]]:
-    """Read every page, and gather what is wrong with those that cannot be read."""
+    """Read every page, and gather what is wrong with those that cannot be read or have nothing to check."""
     documents: list[Document] = []
     unreadable: list[UnreadableError] = []
-    for path in _expanded(paths, unreadable):
+    for given in paths or _shipped():
+        before = len(documents) + len(unreadable)
         try:
-            documents.append(read_document(path))
+            for path in find_documents(given):
+                try:
+                    document = read_document(path)
+                    documents += [document] if has_statements(document) else []
+                except UnreadableError as error:
+                    unreadable.append(error)
+            if len(documents) + len(unreadable) == before:
+                raise UnreadableError(
+                    given, None, "no statements to check", f"they stand behind `>>> `, in Markdown after {FENCE}"
+                )
         except UnreadableError as error:
             unreadable.append(error)
     return documents, unreadable
 
 
-def _expanded(paths: Sequence[str], unreadable: list[UnreadableError]) -> Iterable[str]:
+def _shipped() -> Sequence[str]:
+    paths = [*course.lesson_paths(), *course.transcript_paths()]
     if not paths:
-        shipped = [*course.lesson_paths(), *course.transcript_paths()]
-        if not shipped:
-            unreadable.append(UnreadableError(course.folder("lessons"), None, "the course is not installed here"))
-        yield from shipped
-    for path in paths:
-        try:
-            yield from find_documents(path)
-        except UnreadableError as error:
-            unreadable.append(error)
+        raise UnreadableError(course.folder("lessons"), None, "the course is not installed here")
+    return paths
 
 
 def _updated(page: PageRun) -> PageReport:
-    """Write what happened into the page; what had no outcome remains a finding."""
-    document = updated(page)
-    if document is not page.document:
-        _write(document.path, document.data())
-        page = PageRun(document, page.steps)
-    return judge(page)
-
-
-def _write(path: str, data: bytes) -> None:
-    """Write the whole file or leave it as it was."""
-    beside = f"{path}.{os.getpid()}.new"
-    try:
-        with open(beside, "wb") as file:
-            file.write(data)
-        os.replace(beside, path)
-    except OSError as error:
-        raise UnreadableError(path, None, f"cannot be written: {error.strerror or error}") from None
+    """Write what happened into the page; what had no outcome, or one that cannot be written, remains a finding."""
+    after = updated(page)
+    if after.document is not page.document:
+        write_file(after.document.path, after.document.data())
+    return judge(after)
 
 
 def _print(report: PageReport) -> None:
@@ -138,14 +132,10 @@ def _print_summary(reports: Sequence[PageReport]) -> None:
     for report in reports:
         word = "ok  " if report.ok else "FAIL"
         skipped = f", {report.skipped} skipped" if report.skipped else ""
-        print(f"{word}  {_short(report.path):{width}}  {report.matched} of {_counted(report.statements)}{skipped}")
+        print(f"{word}  {_short(report.path):{width}}  {report.matched} of {counted(report.statements, 'statement')}{skipped}")
     if len(reports) > 1:
         matched, statements = sum(each.matched for each in reports), sum(each.statements for each in reports)
-        print(f"{len(reports)} pages, {matched} of {_counted(statements)} as shown")
-
-
-def _counted(number: int) -> str:
-    return "1 statement" if number == 1 else f"{number} statements"
+        print(f"{len(reports)} pages, {matched} of {counted(statements, 'statement')} as shown")
 
 
 def _short(path: str) -> str:

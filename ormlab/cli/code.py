@@ -11,6 +11,7 @@ from __future__ import annotations
 import runpy
 from typing import Any
 
+from ..lab.unreadable import UnreadableError, read_text
 from .say import complain
 
 
@@ -21,13 +22,16 @@ def explain_code(query: str, models: str | None = None) -> int:
     from ..orm.loading import explain
     from ..orm.mapper import Mapper
 
+    names = _tutorials()
+    classes = "the tutorial's classes" if models is None else f"the classes of {models}"
     try:
-        names = _names(models)
+        if models is not None:
+            names |= _names_of(models)
         subject = eval(query, names)
+    except UnreadableError as error:
+        return complain(error)
     except Exception as error:  # whatever the learner's text raises
-        return complain(
-            f"{query}: {type(error).__name__}: {error}", "give a mapped class or a select() over the tutorial's classes"
-        )
+        return complain(f"{query}: {type(error).__name__}: {error}", f"give a mapped class or a select() over {classes}")
     statement = names["select"](subject) if isinstance(inspect(subject, raiseerr=False), Mapper) else subject
     compiled: Any = statement.compile(dialect=sqlite.dialect()) if hasattr(statement, "compile") else None
     plan = getattr(compiled, "plan", None)
@@ -38,15 +42,22 @@ def explain_code(query: str, models: str | None = None) -> int:
     return 0
 
 
-def _names(models: str | None) -> dict[str, Any]:
-    """Return the names that the query may use: the tutorial's, or those of a file of the user's own, and SQL's."""
+def _tutorials() -> dict[str, Any]:
+    """Return the names that any query may use: the tutorial's, and all of SQL's and of the ORM's."""
     from ..lab.tutorial import MODELS
 
     names: dict[str, Any] = {}
-    exec(MODELS.replace("from sqlalchemy", "from ormlab"), names)
-    if models is not None:
-        from ..alias import install_sqlalchemy_alias
-
-        install_sqlalchemy_alias()
-        names.update(runpy.run_path(models))
+    exec("from ormlab import *\nfrom ormlab.orm import *\n" + MODELS.replace("from sqlalchemy", "from ormlab"), names)
     return names
+
+
+def _names_of(models: str) -> dict[str, Any]:
+    """Return the names of a file of the user's own; raises UnreadableError."""
+    from ..alias import install_sqlalchemy_alias
+
+    read_text(models)
+    install_sqlalchemy_alias()
+    try:
+        return runpy.run_path(models)
+    except Exception as error:  # whatever their source raises
+        raise UnreadableError(models, None, f"{type(error).__name__}: {error}", "--models takes a Python file") from error

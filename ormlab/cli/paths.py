@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..lab import course
 from ..shell.places import cache_path, history_path
-from ..view.text import visible
+from .catalogue import laid_out
 
 
 def list_paths() -> int:
@@ -18,5 +18,5 @@ def list_paths() -> int:
     ]
     width = max(len(name) for name, _, _ in places)
     for name, path, purpose in places:
-        print(f"{name:{width}}  {visible(path)}\n{'':{width}}  {purpose}")
+        print(laid_out(name, width, (path, purpose)))
     return 0

@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Callable
 
-Teller = Callable[[str], None]
+Teller = Callable[[str], str]
 
 _TAGS = r"^[ ]*(?:</?[a-z]+>[ ]*)+$"  # compiled at first use, as the next one: few pages have tags
 _SUMMARY = r"^[ ]*<summary>(?P<text>.*)</summary>[ ]*$"
@@ -19,13 +19,8 @@ _LINK = r"(?<!!)\[(?P<text>[^\]]+)\]\((?P<url>[^)\s]+)\)"  # compiled at first u
 _WIDEST = 80
 
 
-def tell_plainly(text: str) -> None:
-    """Print Markdown as text: underlined headings, no stars, each link's address after its words."""
-    print(plain_text(text))
-
-
 def plain_text(text: str) -> str:
-    """Return Markdown as text to read without laying it out."""
+    """Return Markdown as text to read: underlined headings, no stars, each link's address after its words."""
     lines: list[str] = []
     fenced = False
     for line in without_tags(text).split("\n"):
@@ -54,16 +49,18 @@ def without_tags(text: str) -> str:
 
 
 def teller(on_terminal: bool) -> Teller:
-    """Return what prints prose."""
+    """Return what makes the lines to print of a piece of prose."""
     if not on_terminal:
-        return tell_plainly
+        return lambda text: plain_text(text) + "\n"
     from rich.console import Console
     from rich.markdown import Markdown
 
     console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
 
-    def tell(text: str) -> None:
-        console.print(Markdown(without_tags(text)), width=min(console.width, _WIDEST))
+    def tell(text: str) -> str:
+        with console.capture() as laid_out:
+            console.print(Markdown(without_tags(text)), width=min(console.width, _WIDEST))
+        return laid_out.get()
 
     return tell
 

@@ -21,6 +21,14 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
+def columns(stream: TextIO) -> int:
+    """Return how wide the lines of `stream` may be for words, which break between words; a pipe's have no end."""
+    try:
+        return max(20, os.get_terminal_size(stream.fileno()).columns)
+    except (OSError, ValueError):
+        return 10_000
+
+
 def complain(problem: Exception | str, hint: str | None = None) -> int:
     """Say on stderr what is wrong and what to do about it, and return the exit code for unusable input."""
     sys.stdout.flush()

@@ -19,7 +19,7 @@ from typing import Any
 from ..events.hub import Hub, activate
 from ..events.log import EventLog
 from ..events.model import CellBegan, Entry
-from .cell import OUTPUT_LIMIT, Kind, Sink, compile_cell, future_flags, new_namespace, run_code
+from .cell import CUT_OFF, OUTPUT_LIMIT, Kind, Sink, compile_cell, future_flags, new_namespace, run_code
 
 LOGGER = "sqlalchemy.engine.Engine"
 
@@ -45,6 +45,12 @@ class CellResult:
     def output(self) -> str:
         """The echo, the printed text and the displayed values, in order; an error is not part of it."""
         return "".join([text for _, text in self.segments])
+
+    @property
+    def cut_off(self) -> str | None:
+        """The note that the output goes on, which is the only part of it that no tee hears."""
+        last = self.segments[-1][1] if self.segments else ""
+        return last if last.startswith(CUT_OFF) else None
 
     @cached_property
     def error_text(self) -> str | None:

@@ -22,6 +22,7 @@ from typing import Any, Literal
 Kind = Literal["echo", "print", "value"]
 
 OUTPUT_LIMIT = 1_000_000
+CUT_OFF = "\n... (output cut"
 _FUTURES: int = sum(getattr(__future__, name).compiler_flag for name in __future__.all_feature_names)
 
 
@@ -86,7 +87,7 @@ class Sink(io.TextIOBase):
                 joined.append((kind, [text]))
         found: list[tuple[Kind, str]] = [(kind, "".join(texts)) for kind, texts in joined]
         if self.dropped:
-            found.append(("print", f"\n... (output cut at {self.limit} characters, {self.dropped} more were printed)\n"))
+            found.append(("print", f"{CUT_OFF} at {self.limit} characters, {self.dropped} more were printed)\n"))
         return found
 
 

@@ -71,6 +71,8 @@ def find(name: str, place: str | None = None) -> Lesson:
         number = os.path.basename(path).partition("-")[0]
         if name in (id, f"{number}-{id}", number, number.lstrip("0")):
             return read_lesson(path)
+    if os.path.exists(name):
+        return read_lesson(name)
     import difflib
 
     raise UnknownLessonError(name, difflib.get_close_matches(name.lower(), names, 3, 0.5), list(names))

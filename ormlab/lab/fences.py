@@ -30,9 +30,9 @@ class Fence(Record):
 
     @property
     def language(self) -> str:
-        """The first word of the info string."""
+        """The first word of the info string, also where it is written as a class: `{.pycon}`."""
         words = self.info.split()
-        return words[0].lower() if words else ""
+        return words[0].lower().strip("{.}") if words else ""
 
     @property
     def words(self) -> tuple[str, ...]:

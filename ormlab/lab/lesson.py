@@ -174,7 +174,12 @@ def _check(matter: dict[str, tuple[Any, int]], path: str) -> None:
         raise UnreadableError(path, line, f"malformed front matter: id {identity!r}", "small letters, digits and dashes")
     named = _FILE.fullmatch(os.path.basename(path))
     if named is not None and named["id"] != identity:
-        raise UnreadableError(path, line, f"malformed front matter: id {identity!r} in a file named for {named['id']!r}")
+        raise UnreadableError(
+            path,
+            line,
+            f"malformed front matter: id {identity!r} in a file named for {named['id']!r}",
+            f"call the file NN-{identity}.md, or write `id: {named['id']}`",
+        )
     requires, line = matter.get("requires", ([], 1))
     if not isinstance(requires, list) or not all(isinstance(each, str) for each in requires):
         raise UnreadableError(path, line, "malformed front matter: 'requires' must be a list of ids", "requires: [add, flush]")

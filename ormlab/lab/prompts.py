@@ -78,9 +78,9 @@ def find_steps(lines: Sequence[str], path: str, first: int = 1, *, blank_ends: b
     return [_step(lines, marks, at, path, first, blank_ends) for at, mark in enumerate(marks) if mark == ">>>"]
 
 
-def prompt_lines(step: Step) -> list[str]:
+def prompt_lines(source: str) -> list[str]:
     """Return a statement with its prompts, as it is typed."""
-    first, *rest = step.source.rstrip("\n").split("\n")
+    first, *rest = source.rstrip("\n").split("\n")
     return [(">>> " + first).rstrip(), *(("... " + line).rstrip() for line in rest)]
 
 

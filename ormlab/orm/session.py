@@ -22,6 +22,7 @@ from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self
 
+from ..engine.result import Result, ScalarResult
 from ..events.hub import Hub, current_hub
 from ..events.model import (
     AutoflushBegan,
@@ -449,14 +450,16 @@ class Session(Membership):
         execution_options: Mapping[str, Any] = {},
         bind_arguments: Mapping[str, Any] | None = None,
         **kw: Any,
-    ) -> Any:
+    ) -> Result:
         """Run a statement in the transaction and return its result; entities come as objects of this session."""
         if kw:
             deprecated("binds by keyword")
             bind_arguments = {**(bind_arguments or {}), **kw}
         if self.listeners is not None and self.listeners.of("do_orm_execute"):
-            return self._execute_aloud(statement, params, execution_options, bind_arguments or {})
-        return execution.execute(self, statement, params, execution_options, bind_arguments or {})
+            heard: Result = self._execute_aloud(statement, params, execution_options, bind_arguments or {})
+            return heard
+        result: Result = execution.execute(self, statement, params, execution_options, bind_arguments or {})
+        return result
 
     def _execute_aloud(self, statement: Any, params: Any, options: Mapping[str, Any], binds: Mapping[str, Any]) -> Any:
         """Let the listeners of `do_orm_execute` see a statement, and change it, before it is run."""
@@ -483,7 +486,7 @@ class Session(Membership):
         """Run a statement and return the first column of the first row, or None."""
         return self.execute(statement, params, execution_options, **kw).scalar()
 
-    def scalars(self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] = {}, **kw: Any) -> Any:
+    def scalars(self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] = {}, **kw: Any) -> ScalarResult:
         """Run a statement and return the first column of its rows."""
         return self.execute(statement, params, execution_options, **kw).scalars()
 

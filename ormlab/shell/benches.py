@@ -132,6 +132,8 @@ def _database(options: Options) -> tuple[str, bool]:
     if "://" in given and match is None:
         return given, options.write
     path = given if match is None else match["path"] or ""
+    if os.path.isdir(path):
+        raise NoBenchError(f"{path} is a folder and no database", "--database takes a file or an URL")
     if path in ("", ":memory:"):
         return MEMORY, True
     if options.write:

@@ -48,6 +48,12 @@ def run_command(console: Console, text: str) -> None:
         console.complain(f"{word} failed: {type(error).__name__}: {error}", "the session is as it was; please report this")
 
 
+def about(text: str, columns: int) -> list[str]:
+    """Return lines that describe the dot-command that is being typed; none when there is no such one."""
+    command = COMMANDS.get(text.split()[0])
+    return [] if command is None else [f"{command.name} {command.takes}", *wrapped(f"    {command.summary}", columns)]
+
+
 def completions() -> dict[str, tuple[str, ...]]:
     """Return the commands, each with the words that may follow; `object`, `table`, `file`, `lesson` stand for all there are."""
     return {command.name: command.words for command in COMMANDS.values()}
@@ -106,8 +112,8 @@ _ROWS = (
     Command(".schema", "[TABLE]", "the statements that made the tables, or one of them", show_schema, ("table",)),
     Command(".rows", "TABLE", "a table's rows: what is committed beside what this transaction sees", show_rows, ("table",)),
     Command(".reset", "", "begin again: names, session and a database in memory as at first", _reset),
-    Command(".save", "FILE", "write what was typed and what came back, as a transcript that verifies", save, ("file",)),
-    Command(".load", "FILE", "run the statements of a transcript or of a Python file", load, ("file",)),
+    Command(".save", "FILE", "write what was typed and what came back, as a transcript for `verify`", save, ("file",)),
+    Command(".load", "FILE", "run the statements of a page or of a Python file", load, ("file",)),
     Command(".lesson", "[NAME]", "play a lesson, beside this session; without a name, list them", play_lesson, ("lesson",)),
     Command(".quit", "", "leave", _quit),
 )

@@ -27,11 +27,11 @@ from prompt_toolkit.document import Document
 from .naming import last_result, loaded_values, reference
 from .places import writable_cache
 
-_CHAIN = re.compile(r"([A-Za-z_]\w*(?:\.[A-Za-z_]\w*|\[\d{1,6}\])*)\.(\w*)$")
-_STEP = re.compile(r"\.?([A-Za-z_]\w*)|\[(\d+)\]")
-_WORD = re.compile(r"[A-Za-z_]\w*$")
+_CHAIN = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*|\[\d{1,6}\])*)\.(\w*)$")
+_STEP = re.compile(r"\.?([^\W\d]\w*)|\[(\d+)\]")
+_WORD = re.compile(r"[^\W\d]\w*$")
 _AFTER_DOT = re.compile(r"[\w)\]}'\"]\s*\.\w*$")
-_CALL = re.compile(r"([A-Za-z_][\w.]*)\($")
+_CALL = re.compile(r"([^\W\d][\w.]*)\($")
 _IMPORT = re.compile(r"\s*from\s+([\w.]+)\s+import\s+(?:\(?\s*(?:\w+\s*,\s*)*)(\w*)$")
 _KEYS_OF_ENTITY = ("filter_by", "values")
 MISSING = object()

@@ -61,6 +61,7 @@ class Console:
         self.make_bench = make_bench
         self.failed = False
         self.exit_code: int | None = None
+        self.saved: set[str] = set()  # files that may be written again
         self.echo = "on"
         self.causes = False
         self.tells_changes = tells_changes
@@ -185,8 +186,8 @@ class Console:
 
     def _show_rest(self, result: CellResult) -> None:
         """Show what did not come as output: the note on output cut off, warnings, the error and its way out."""
-        if result.segments and result.segments[-1][1].startswith("\n... (output cut"):
-            self.printer.put("note", result.segments[-1][1])
+        if result.cut_off is not None:
+            self.printer.put("note", result.cut_off)
         if result.warnings:
             for line in result.warnings.rstrip("\n").split("\n"):
                 self.printer.line("warning", f"-- {line}")

@@ -16,12 +16,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from ormlab.view.text import cut, one_line, width
+from ormlab.view.text import counted, cut, one_line, padded, width
 
 from .console import Console
 
 ROWS_SHOWN = 50
 CELL = 30
+EMPTY = "no tables yet"
 
 Row = tuple[object, ...]
 
@@ -32,15 +33,14 @@ def show_tables(console: Console, _: str) -> None:
     if copy is None:
         return
     names = _tables(copy)
-    widest = max(map(width, map(one_line, names)), default=0)
+    widest = max((width(one_line(name)) for name in names), default=0)
     for name in names:
         (count,) = copy.execute(f"SELECT count(*) FROM {_quoted(name)}").fetchone()
         columns = ", ".join(column for column, _ in _columns(copy, name))
-        rows = f"{count:,} row{'' if count == 1 else 's'}"
-        told = one_line(name)
-        console.printer.line("text", f"{told}{' ' * (widest - width(told))}  {rows:>8}  ({one_line(columns)})")
+        rows = counted(count, "row")
+        console.printer.line("text", f"{padded(one_line(name), widest)}  {rows:>8}  ({one_line(columns)})")
     if not names:
-        console.printer.line("note", "no tables yet")
+        console.printer.line("note", EMPTY)
 
 
 def show_schema(console: Console, table: str) -> None:
@@ -49,6 +49,8 @@ def show_schema(console: Console, table: str) -> None:
     if copy is None or (table and not _known(console, copy, table)):
         return
     found = copy.execute("SELECT tbl_name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    if not found:
+        console.printer.line("note", EMPTY)
     for name, sql in found:
         if table in ("", name):
             console.printer.fresh_line()
@@ -67,9 +69,14 @@ def show_rows(console: Console, table: str) -> None:
     seen = _rows(copy, table)
     committed = console.snapshots.committed()
     was = seen if committed is None else _rows(committed, table) if table in _tables(committed) else []
-    note = f"{_count(was)} committed, {len(seen):,} as this transaction sees them" if was != seen else f"{_count(seen)}"
+    note = (
+        f"{counted(len(was), 'row')} committed, {len(seen):,} as this transaction sees them"
+        if was != seen
+        else f"{counted(len(seen), 'row')}"
+    )
     console.printer.line(
-        "heading", f"{table}: {note}" if committed is not None else f"{table}: {_count(seen)} as this transaction sees them"
+        "heading",
+        f"{table}: {note}" if committed is not None else f"{table}: {counted(len(seen), 'row')} as this transaction sees them",
     )
     keys = [at for at, (_, key) in enumerate(columns) if key] or list(range(len(columns)))
     marked = list(_difference(was, seen, keys))
@@ -103,17 +110,13 @@ def _laid_out(names: list[str], rows: list[tuple[str, Row]]) -> Iterable[tuple[s
 
 
 def _line(cells: Iterable[str], widths: list[int]) -> str:
-    return "  ".join(cell + " " * (columns - width(cell)) for cell, columns in zip(cells, widths, strict=True)).rstrip()
+    return "  ".join(padded(cell, columns) for cell, columns in zip(cells, widths, strict=True)).rstrip()
 
 
 def _cell(value: object) -> str:
     if value is None:
         return "NULL"
     return cut(one_line(value if isinstance(value, str) else repr(value)), CELL)
-
-
-def _count(rows: list[Row]) -> str:
-    return f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
 
 
 # -- reading a copy ---------------------------------------------------------------------------------------------------

@@ -3,11 +3,12 @@
     session.get    Session.get(entity, ident, options=None, ...)
                    Return the object of a primary key, from the identity map if it is there.
 
-A property is named as one and not read; of a value, its class is described.
+A property is named as one and not read; of a value, its class is described, unless that is one of Python's own.
 """
 
 from __future__ import annotations
 
+import builtins
 import inspect
 import re
 from collections.abc import Mapping
@@ -15,10 +16,10 @@ from typing import Any
 
 from ormlab.view.text import visible, wrapped
 
-from .completion import MISSING, kind_of, resolve
+from .completion import MISSING, kind_of, mapped_keys, resolve
 
 LINES = 6
-_BEFORE = re.compile(r"[A-Za-z_][\w.]*(?:\[\d{1,6}\][\w.]*)*$")
+_BEFORE = re.compile(r"[^\W\d][\w.]*(?:\[\d{1,6}\][\w.]*)*$")
 
 
 def chain_at(text: str, position: int) -> str:
@@ -46,13 +47,13 @@ def described(chain: str, namespace: Mapping[str, Any], columns: int) -> list[st
     target = _target(chain, namespace)
     if target is MISSING:
         return []
-    if isinstance(target, property):
-        return _laid_out(f"{chain}  (property)", _doc(target), columns)
+    if (kind := kind_of(target)) in ("property", "attribute"):
+        return _laid_out(f"{chain}  ({kind})", _doc(target), columns)
     if isinstance(target, staticmethod | classmethod):
         target = target.__func__
     if inspect.isroutine(target) or isinstance(target, type):
         return _laid_out(f"{_name(target, chain)}{_signature(target)}", _doc(target), columns)
-    return _laid_out(f"{chain}  ({kind_of(target)})", _doc(type(target)), columns)
+    return _laid_out(f"{chain}  ({kind})", _doc(type(target)), columns)
 
 
 def _target(chain: str, namespace: Mapping[str, Any]) -> Any:
@@ -80,10 +81,17 @@ def _signature(target: Any) -> str:
 
 
 def _doc(target: Any) -> str:
+    """Return what is said of a function, a property or a class; of a mapped class that says nothing, what it has."""
+    if isinstance(target, type) and target.__module__ == "builtins" and target is getattr(builtins, target.__name__, None):
+        return ""  # whoever asks about a name wants to know nothing about texts and numbers
     try:
-        return inspect.getdoc(target) or ""
+        doc = inspect.getdoc(target) or ""
     except Exception:  # whatever a learner's __doc__ may be
         return ""
+    if doc != inspect.getdoc(object):  # which a declarative base hands down
+        return doc
+    keys = mapped_keys(target) if isinstance(target, type) else []
+    return f"A mapped class with {', '.join(keys)}." if keys else ""
 
 
 def _laid_out(head: str, doc: str, columns: int) -> list[str]:

@@ -30,6 +30,8 @@ def open_shell(options: Options) -> int:
         from .interactive import run_interactive as run  # loads prompt_toolkit
     warnings.formatwarning = warning_text
     try:
+        if options.write and options.database is None:
+            raise NoBenchError("--write is about a database file, and there is none", "--database names it")
         return run(options)
     except NoBenchError as error:
         print(visible(f"ormlab: {error}"), file=sys.stderr)
@@ -60,5 +62,5 @@ def _plain(options: Options) -> int:
     else:
         console = Console(bench_maker(options), out, tells_changes=True)
     code = run_plain(console, standard_input(), options.keep_going)
-    out.flush()
+    out.finish()
     return code

@@ -81,7 +81,7 @@ class Calm(Application[str]):
             self._resting = self.loop.call_later(AT_REST, self._rested)
 
     def _rested(self) -> None:
-        if self.is_running:
+        if self.is_running and not self._running_in_terminal:  # whoever has the terminal meanwhile draws there alone
             super()._on_resize()
 
 

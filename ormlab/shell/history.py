@@ -64,7 +64,7 @@ class ShellHistory(History):
         import json
 
         try:
-            descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+            descriptor = _secretly(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             try:
                 os.write(descriptor, (json.dumps(string) + "\n").encode("ascii"))
             finally:
@@ -97,7 +97,7 @@ class ShellHistory(History):
 
         aside, fresh = f"{os.path.splitext(path)[0]}.bad", f"{path}.{os.getpid()}.new"
         try:
-            with open(fresh, "w", encoding="ascii") as file:
+            with open(fresh, "w", encoding="ascii", opener=_secretly) as file:
                 file.writelines(json.dumps(each) + "\n" for each in kept)
             if damaged:
                 os.replace(path, aside)
@@ -111,6 +111,11 @@ class ShellHistory(History):
     def _give_up(self, error: OSError) -> None:
         self._path = None
         self._warnings.append(f"the history is not kept: {error.strerror or error}: {error.filename}")
+
+
+def _secretly(path: str, flags: int) -> int:
+    """Open a file that nobody else may read: what is typed may hold a password."""
+    return os.open(path, flags, 0o600)
 
 
 def _inputs(data: bytes) -> tuple[list[str], bool]:

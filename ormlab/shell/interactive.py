@@ -12,8 +12,6 @@ from __future__ import annotations
 import os
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.document import Document
@@ -22,6 +20,7 @@ from ormlab.view.text import wrapped
 
 from .editor import Editor, Hooks, Rows
 from .history import A_MOMENT, ShellHistory
+from .modes import unseen
 from .options import NoBenchError, Options
 from .palette import Palette
 from .places import history_path
@@ -72,27 +71,8 @@ STYLE = {
 
 def run_interactive(options: Options) -> int:
     """Run the shell at a terminal, and return its exit code."""
-    with _control_keys_unseen():
+    with unseen(sys.stdin):
         return Interactive(options).run()
-
-
-@contextmanager
-def _control_keys_unseen() -> Iterator[None]:
-    """Keep the terminal from writing `^C` into what scrolls by while a statement runs."""
-    try:
-        import termios
-
-        descriptor = sys.stdin.fileno()
-        before = termios.tcgetattr(descriptor)
-    except (ImportError, OSError, termios.error):
-        yield
-        return
-    quiet = [*before[:3], before[3] & ~termios.ECHOCTL, *before[4:]]
-    termios.tcsetattr(descriptor, termios.TCSANOW, quiet)
-    try:
-        yield
-    finally:
-        termios.tcsetattr(descriptor, termios.TCSANOW, before)
 
 
 class Interactive:
@@ -129,17 +109,16 @@ class Interactive:
                 self.printer.line("text", "KeyboardInterrupt")
                 continue
             except EOFError:
-                if self._may_leave():
+                if self._may_leave("Ctrl-D"):
                     return 0
                 continue
             if text.strip():
-                self._warned = False
                 try:
                     self._run_all(text)
                 except KeyboardInterrupt:  # pressed while its result was being shown
                     self.printer.line("text", "KeyboardInterrupt")
-            if self._console is not None and self._console.exit_code is not None:
-                return self._console.exit_code
+                if (code := self._leaving(text)) is not None:
+                    return code
             if self.printer.gone:
                 return 1
 
@@ -175,7 +154,16 @@ class Interactive:
         self._playing = self._stepping(ran) if self.options.pace and self.console.steps_of(ran) else None
         return ran.error is None
 
-    def _may_leave(self) -> bool:
+    def _leaving(self, text: str) -> int | None:
+        """Return the exit code when what was typed leaves the shell, else None."""
+        code = self._console.exit_code if self._console is not None else None
+        if self._console is None or code is None:
+            self._warned = False
+        elif not self._may_leave(".quit" if is_command(text) else "exit()"):
+            code = self._console.exit_code = None
+        return code
+
+    def _may_leave(self, way: str) -> bool:
         """Tell whether to leave now: not at the first time of asking when work would be lost."""
         unfinished = self._console.unfinished() if self._console is not None else []
         if not unfinished or self._warned:
@@ -183,7 +171,7 @@ class Interactive:
         self._warned = True
         for line in unfinished:
             self.printer.line("warning", f"-- not committed: {line}")
-        self.printer.line("warning", "-- Ctrl-D again leaves without it; session.commit() keeps it")
+        self.printer.line("warning", f"-- {way} again leaves without it; session.commit() keeps it")
         return False
 
     # -- what the editor asks for -------------------------------------------------------------------------------------
@@ -297,11 +285,15 @@ class Interactive:
 
     def _describe(self, document: Document) -> None:
         """Show what the name at the cursor is, in the panel's place, until the next key."""
+        from .commands import about
         from .describing import chain_at, described
 
         columns = self.editor.app.output.get_size().columns - 1
-        chain = chain_at(document.text, document.cursor_position)
-        lines = described(chain, self.console.bench.namespace, columns) if chain else []
+        if is_command(document.text):
+            lines = about(document.text, columns)
+        else:
+            chain = chain_at(document.text, document.cursor_position)
+            lines = described(chain, self.console.bench.namespace, columns) if chain else []
         self._description = (document, lines or ["nothing is known of this"])
 
     def _next_panel(self) -> None:

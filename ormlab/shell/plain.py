@@ -24,7 +24,15 @@ FAILED, INTERRUPTED = 1, 130
 
 
 def run_plain(console: Console, stdin: TextIO, keep_going: bool = False) -> int:
-    """Run what `stdin` says until it ends, and return the exit code."""
+    """Run what `stdin` says until it ends, say what is lost by that, and return the exit code."""
+    code = _run(console, stdin, keep_going)
+    for line in console.unfinished():
+        console.printer.line("note", f"-- left without commit: {line}")
+    console.printer.flush()
+    return code
+
+
+def _run(console: Console, stdin: TextIO, keep_going: bool) -> int:
     typed = stdin.isatty()
     source = _typed(console, stdin) if typed else _piped(console, stdin)
     try:
@@ -44,9 +52,6 @@ def run_plain(console: Console, stdin: TextIO, keep_going: bool = False) -> int:
     except KeyboardInterrupt:
         console.printer.line("error", "KeyboardInterrupt")
         return INTERRUPTED
-    for line in console.unfinished():
-        console.printer.line("note", f"-- left without commit: {line}")
-    console.printer.flush()
     return FAILED if console.failed else 0
 
 

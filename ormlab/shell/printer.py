@@ -3,12 +3,14 @@
     printer.put("echo", "SELECT 1\n[raw sql] ()\n")
     printer.fresh_line()     the next prompt begins at the left edge, whatever a program printed last
 
-A reader who has gone (a closed pipe) must not become an error in the learner's statement: the printer notes it and is silent.
+An output that ends (a reader who has gone, a disk that is full) must not become an error in the learner's statement: the
+printer notes it and is silent, and whoever made it raises it in the end.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from typing import TextIO
 
 from ormlab.view.text import visible
@@ -24,7 +26,7 @@ class Printer:
     def __init__(self, stream: TextIO, palette: Palette = PLAIN) -> None:
         self.stream = stream
         self.palette = palette
-        self.gone = False
+        self.gone: OSError | None = None  # why nothing can be written any more
         self._at_edge = True
 
     def put(self, kind: str, text: str) -> None:
@@ -57,6 +59,18 @@ class Printer:
         except (OSError, ValueError):
             return 10_000
 
+    def rows(self) -> int:
+        """Return how high the screen is; a pipe has no end."""
+        try:
+            return os.get_terminal_size(self.stream.fileno()).lines
+        except (OSError, ValueError):
+            return 10_000
+
+    def laid_out(self, text: str) -> None:
+        """Write whole lines that are made for the screen already, and safe."""
+        self.fresh_line()
+        self._write(text)
+
     def fresh_line(self) -> None:
         """End the line that a program left open."""
         if not self._at_edge:
@@ -69,16 +83,23 @@ class Printer:
 
     def flush(self) -> None:
         """Let everything written so far be seen."""
-        if not self.gone:
-            try:
-                self.stream.flush()
-            except (BrokenPipeError, ValueError):
-                self.gone = True
+        self._try(self.stream.flush)
+
+    def finish(self) -> None:
+        """Let all be seen; raises the OSError with which the output ended."""
+        self.flush()
+        if self.gone is not None:
+            raise self.gone
 
     def _write(self, text: str) -> None:
-        if self.gone:
+        self._try(lambda: self.stream.write(text))
+
+    def _try(self, write: Callable[[], object]) -> None:
+        if self.gone is not None:
             return
         try:
-            self.stream.write(text)
-        except (BrokenPipeError, ValueError):
-            self.gone = True
+            write()
+        except OSError as error:
+            self.gone = error
+        except ValueError:  # somebody has closed the stream
+            self.gone = BrokenPipeError()

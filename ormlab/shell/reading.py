@@ -28,6 +28,13 @@ _BLOCKS = (
     ast.TryStar,
     ast.Match,
 )
+UNPARSABLE = (
+    SyntaxError,
+    ValueError,
+    OverflowError,
+    MemoryError,
+    RecursionError,
+)  # what Python says of source that it cannot take
 PROMPT = re.compile(r"[ \t]*(>>>|\.\.\.)( |$)")
 
 
@@ -46,7 +53,7 @@ def needs_more(text: str) -> bool:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a statement's own warnings are shown when it runs
             code = codeop.compile_command(text, "<input>", "exec")
-    except (SyntaxError, ValueError, OverflowError, MemoryError, RecursionError):
+    except UNPARSABLE:
         return False
     if code is None:
         return True
@@ -59,7 +66,7 @@ def statements(text: str) -> list[str]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             body = ast.parse(text).body
-    except (SyntaxError, ValueError, MemoryError, RecursionError):
+    except UNPARSABLE:
         return [text]
     lines = text.splitlines(keepends=True)
     pieces, begin = [], 0
@@ -93,18 +100,6 @@ def without_prompts(text: str) -> str:
     return "\n".join(kept) + "\n"
 
 
-def recorded_statements(text: str) -> list[str]:
-    """Return the input at each prompt of a recorded session."""
-    pieces: list[str] = []
-    block: list[str] = []
-    for line in [*text.splitlines(), ">>> "]:
-        if line.lstrip().startswith(">>>"):
-            pieces.append(without_prompts("\n".join(block)))
-            block = []
-        block.append(line)
-    return [piece for piece in pieces if piece.strip()]
-
-
 def _first_line(statement: ast.stmt) -> int:
     decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
     return min([statement.lineno, *(each.lineno for each in decorators)])
@@ -114,7 +109,7 @@ def ends_in_block(text: str) -> bool:
     """Tell whether the last statement is one with an indented body, which more lines could lengthen."""
     try:
         body = ast.parse(text).body
-    except (SyntaxError, ValueError):
+    except UNPARSABLE:
         return False
     return bool(body) and isinstance(body[-1], _BLOCKS)
 

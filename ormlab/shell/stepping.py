@@ -17,6 +17,7 @@ from prompt_toolkit.styles import Style
 
 from ormlab.view.frame import Frame, Span, fit
 from ormlab.view.panel import Screen, panel
+from ormlab.view.state import LabState
 from ormlab.view.stepper import Moment, stepper
 from ormlab.view.timeline import Timeline
 
@@ -40,7 +41,7 @@ class Stepping:
         step = self.told[self.at]
         words = fit((Span(f"step {self.at + 1} of {len(self.told)}: ", "heading"), Span(step.text, step.style)), columns)
         state = self.timeline.at(step.number)
-        below = panel(state, self.console.names, Screen(columns, rows - 1, self.rule), self.console.home())
+        below = panel(state, self.console.names, Screen(columns, rows - 1, self.rule), self._home(state))
         return Frame((words, *below.rows))
 
     def fragments(self, columns: int, rows: int) -> StyleAndTextTuples:
@@ -48,12 +49,17 @@ class Stepping:
         step = self.told[self.at]
         before = self.timeline.at(self.told[self.at - 1].number if self.at else self.start)
         moment = Moment(self.title, self.told, self.at, before, self.timeline.at(step.number))
-        frame = stepper(moment, self.console.names, Screen(columns, rows, self.rule), self.console.home())
+        frame = stepper(moment, self.console.names, Screen(columns, rows, self.rule), self._home(moment.after))
         fragments: StyleAndTextTuples = []
         for at, row in enumerate(frame.rows):
             fragments += [("", "\n")] if at else []
             fragments += [(f"class:{style}" if style else "", text) for text, style in row]
         return fragments
+
+    def _home(self, state: LabState) -> int | None:
+        """Return the number of the learner's session, if it was there at that moment."""
+        home = self.console.home()
+        return home if home in state.sessions else None
 
     def move(self, by: int) -> None:
         """Look at another step, as far as there are any."""

@@ -6,7 +6,8 @@ r"""A page with statements in it, kept losslessly: whatever is not an output sta
 
 Three kinds of page, one kind of step. In `.txt` and `.rst` a prompt may stand anywhere and a blank line ends its output, as in
 doctest; `.rst` pages may carry the marks of SQLAlchemy's manual (`{sql}`, `{stop}`, `{opensql}`, ...), which are no text. In
-`.md` only the inside of code blocks counts. A lesson's front matter is read as front matter, so a malformed one is an error.
+`.md` only the inside of code blocks counts, and a page whose statements are all outside of them is an error. A lesson's front
+matter is read as front matter, so a malformed one is an error, too.
 """
 
 from __future__ import annotations
@@ -22,9 +23,11 @@ from ..lab.prompts import Step, find_steps, has_prompt
 from ..lab.unreadable import UnreadableError, read_text
 
 ENDINGS = (".txt", ".md", ".rst")
+FENCE = "a line ```pycon"
 
 _MARKS = re.compile(r"\{(?:stop|sql|opensql|execsql|printsql)\}")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+_PROMPT = re.compile(r"[ \t>]*?>>> ")  # also in a block quote
 _CODE = ("python", "py", "python3", "doctest", "")  # blocks that count when they have prompts; those of a lesson always do
 
 
@@ -77,6 +80,23 @@ def parse_document(text: str, path: str) -> Document:
             lines = [_MARKS.sub("", line) for line in lines]
         steps = find_steps(lines, path)
     return Document(path, tuple(_LINE.findall(text)), tuple(step for step in steps if not step.comment))
+
+
+def has_statements(document: Document) -> bool:
+    """Tell whether there is anything to check; raises UnreadableError when all that looks so is outside of code blocks."""
+    if document.steps or not document.path.endswith(".md"):
+        return bool(document.steps)
+    lines = split_lines(document.text())
+    code = {number for fence in find_fences(lines) for number in range(fence.before, fence.after)}
+    for number, line in enumerate(lines, 1):
+        if number not in code and _PROMPT.match(line):
+            raise UnreadableError(
+                document.path,
+                number,
+                "this statement is in no block of code, and none on this page is",
+                f"begin one with {FENCE}",
+            )
+    return False
 
 
 def looks_like_document(path: str) -> bool:

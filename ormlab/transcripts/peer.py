@@ -16,6 +16,7 @@ from ..lab.engine import EngineMissingError, answer_to_sqlalchemy
 
 ENGINES = ("ormlab", "sqlalchemy")
 WANTED = "1.4."
+GET = f"pip install 'sqlalchemy=={WANTED}*'"
 
 
 def prepare(engine: str, bench: Bench) -> None:
@@ -32,10 +33,10 @@ def _prepare_peer(bench: Bench) -> None:
     try:
         sqlalchemy = import_module("sqlalchemy")
     except ImportError:
-        raise EngineMissingError("SQLAlchemy is not installed", "pip install 'ormlab[peer]'") from None
+        raise EngineMissingError("SQLAlchemy is not installed", GET) from None
     version = str(sqlalchemy.__version__)
     if not version.startswith(WANTED):
-        raise EngineMissingError(f"SQLAlchemy {version} is installed; the peer is {WANTED}x", "pip install 'ormlab[peer]'")
+        raise EngineMissingError(f"SQLAlchemy {version} is installed; the peer is {WANTED}x", GET)
     _write_echo_into(bench)
     create_by_name()
 

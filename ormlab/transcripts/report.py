@@ -18,7 +18,7 @@ from typing import Any
 from ..events.record import Record
 from ..lab.prompts import Step
 from ..lab.unreadable import UnreadableError
-from ..view.text import visible
+from ..view.text import counted, visible
 from .match import MANUAL, STRICT, Rules, fits, masked, matches, shown_lines
 from .runner import PageRun, Ran
 
@@ -72,7 +72,7 @@ def _finding(step: Step, ran: Ran) -> Finding:
     if ran.outcome is None:
         return Finding(step.line, step.source, ran.trouble or NOT_RUN, step.expected, None)
     happened = tuple(shown_lines(ran.outcome))
-    return Finding(step.line, step.source, DIFFERS, step.expected, happened, ran.outcome.hint)
+    return Finding(step.line, step.source, ran.trouble or DIFFERS, step.expected, happened, ran.outcome.hint)
 
 
 def text_of(report: PageReport, *, colour: bool = False) -> str:
@@ -83,7 +83,7 @@ def text_of(report: PageReport, *, colour: bool = False) -> str:
         if finding.problem != NOT_RUN:
             lines += _finding_lines(report.path, finding)
     if unreached:
-        lines.append(f"{report.path}:{unreached[0].line}: the {len(unreached)} statements from here on were not run")
+        lines.append(f"{report.path}:{unreached[0].line}: not run: {counted(len(unreached), 'statement')} from here on")
     return "".join(_painted(line, colour) + "\n" for line in lines)
 
 

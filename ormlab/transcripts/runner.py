@@ -47,7 +47,7 @@ class EngineRefusedError(Exception):
 
 
 class Ran(Record, frozen=False):
-    """What became of one step: its outcome, or what went wrong with its process, or neither when it was never reached."""
+    """What became of one step: its outcome, what went wrong with its process or its page, neither when it was not reached."""
 
     outcome: Outcome | None = None
     trouble: str | None = None

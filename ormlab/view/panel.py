@@ -15,6 +15,7 @@ no more than ten.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from types import MappingProxyType
@@ -25,7 +26,7 @@ from ormlab.events.record import Record
 from .frame import Frame, Row, Span, fit
 from .names import Names, called, key_of, listed, session_called
 from .state import Change, Gathered, LabState, ObjectView, SessionView
-from .text import cut, one_line, width
+from .text import counted, cut, one_line, padded, width
 
 LABEL = 12
 COUNT = 3
@@ -78,26 +79,37 @@ def line(state: LabState, names: Names, screen: Screen = PLAIN, home: int | None
 
 
 def focus(state: LabState, home: int | None = None) -> SessionView:
-    """Return the session to look at: the one last at work if there is something in it, else `home`, else an empty one."""
+    """Return the session to look at: the one last at work if there is something in it, else `home`, else another that has.
+
+    A `home` that was made after all that did anything comes first: nobody means the one before it any more.
+    """
+    if home is not None and home > max(state.sessions, default=0):
+        return SessionView(home)
     active = state.session()
-    if active is not None and (_alive(active) or home is None):
+    if active is not None and _alive(active):
         return active
-    found = state.sessions.get(home) if home is not None else None
-    return found or active or SessionView(1 if home is None else home)
+    if home is not None:
+        return state.sessions.get(home) or active or SessionView(home)
+    return next(filter(_alive, state.sessions.values()), active or SessionView(1))
 
 
 def transaction(state: LabState, session: SessionView) -> str:
     """Say how the session's transaction stands."""
     if session.failure is not None:
-        return f"transaction failed, needs rollback(): {one_line(session.failure)}"
+        return f"transaction failed, needs rollback(): {_reason(session.failure)}"
     if not session.begun:
         return "no transaction"
     parts = ["transaction open" if session.connections else "transaction begun, nothing sent"]
     if session.savepoints:
-        parts.append(_counted(session.savepoints, "savepoint"))
+        parts.append(counted(session.savepoints, "savepoint"))
     if writes := state.writes(session):
-        parts.append(f"{_counted(writes, 'write')} not committed")
+        parts.append(f"{counted(writes, 'write')} not committed")
     return ", ".join(parts)
+
+
+def _reason(failure: str) -> str:
+    """Return what an error says first, without the driver's class, the statement and the link below it."""
+    return one_line(re.sub(r"^\([\w.]+\) ", "", failure.partition("\n")[0]))
 
 
 def _briefly(state: LabState, session: SessionView) -> str:
@@ -106,7 +118,7 @@ def _briefly(state: LabState, session: SessionView) -> str:
     if not session.begun:
         return "no transaction"
     writes = state.writes(session)
-    return ("open" if session.connections else "begun") + (f", {_counted(writes, 'write')}" if writes else "")
+    return ("open" if session.connections else "begun") + (f", {counted(writes, 'write')}" if writes else "")
 
 
 def summary(state: LabState, session: SessionView, names: Names = MappingProxyType({})) -> str:
@@ -204,13 +216,13 @@ def _objects(state: LabState, names: Names, room: int) -> Iterator[Row]:
     if len(named) > room:
         kept = {view.ref for _, view in sorted(named, key=lambda each: -each[1].touched)[: max(0, room - 1)]}
         shown = [each for each in named if each[1].ref in kept]
-    column = max((len(key_of(view)) for _, view in shown if view.identity), default=0)
-    column = max([column, *(len(view.ref.name) for _, view in shown)])
+    column = max((width(key_of(view)) for _, view in shown if view.identity), default=0)
+    column = max([column, *(width(view.ref.name) for _, view in shown)])
     for name, view in shown:
         key = key_of(view) if view.identity else view.ref.name
         yield (
             *_label(cut(one_line(name), LABEL), ""),
-            Span(key.ljust(column) + "  "),
+            Span(padded(key, column) + "  "),
             Span(life(view), "expired" if view.wholly_expired else view.state),
         )
     if len(shown) < len(named):
@@ -225,7 +237,7 @@ def _of(session: SessionView) -> tuple[tuple[str, str, dict[ObjectRef, None]], .
 
 
 def _label(label: str, count: str) -> Row:
-    room = max(LABEL + COUNT - len(label), len(count) + 1 if count else 0)
+    room = max(LABEL + COUNT - width(label), len(count) + 1 if count else 0)
     return (Span(label, "label"), Span(count.rjust(room), "count"), Span("  "))
 
 
@@ -240,10 +252,6 @@ def _called(refs: Iterable[ObjectRef], names: Names) -> str:
 
 def _value(text: str | None) -> str:
     return "(not loaded)" if text is None else cut(one_line(text), VALUE)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _alive(session: SessionView) -> bool:

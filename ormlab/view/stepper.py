@@ -26,7 +26,7 @@ from .names import Names, called
 from .panel import LABEL, SMALLEST, Screen, session_rows
 from .state import LabState
 from .story import Step
-from .text import cut, one_line, wrapped
+from .text import cut, one_line, padded, wrapped
 
 LINES = 8
 KEYS = ("right/left: step   home/end: first/last   q: back", "right/left: step   q: back")
@@ -86,7 +86,7 @@ def _lives(moment: Moment, names: Names, screen: Screen) -> list[Row]:
     rows: list[Row] = []
     for ref in dict.fromkeys([*(ref for ref in touched), *(ref for ref in names if ref in after)]):
         moved = ref not in before or before[ref].state != after[ref].state
-        name = cut(one_line(called(ref, names)), LABEL).ljust(LABEL + 1)
+        name = padded(cut(one_line(called(ref, names)), LABEL), LABEL + 1)
         rows.append((_mark(moved), Span(name), *lifecycle(after[ref].state, screen.width - LABEL - 4)))
     return rows
 

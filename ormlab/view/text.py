@@ -3,6 +3,7 @@ r"""Text that is safe to show, and how wide it is on a screen.
     visible("a\x1b[31mb")  ->  "a\\x1b[31mb"        a row's data cannot move the cursor, recolour or reverse the screen
     width("日本")           ->  4                    a terminal's columns, not characters
     cut("a long line", 6)  ->  "a lon…"
+    padded("日本", 6)       ->  "日本  "
 
 Escaped are the C0 and C1 controls but newline and tab, the marks that reverse or isolate the direction of writing, the
 characters without width that could hide something, and halves of surrogate pairs, which no terminal can be sent.
@@ -38,6 +39,11 @@ def width(text: str) -> int:
     return sum(_columns(each) for each in text)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return how many there are of something: `1 row`, `2,000 rows`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def cut(text: str, columns: int) -> str:
     """Return as much of `text` as fits into `columns`, with `…` where something is missing."""
     if width(text) <= columns:
@@ -51,6 +57,11 @@ def cut(text: str, columns: int) -> str:
             break
         kept.append(each)
     return "".join(kept) + "…"
+
+
+def padded(text: str, columns: int) -> str:
+    """Return `text` with blanks behind it, up to so many columns."""
+    return text + " " * (columns - width(text))
 
 
 def wrapped(text: str, columns: int) -> list[str]:

@@ -119,6 +119,11 @@ def test_the_course_is_listed_for_people_and_for_programs() -> None:
     assert all(each["id"] in listed and each["title"] in listed and each["summary"] in listed for each in data)
 
 
+def test_a_folder_is_no_lesson_however_it_is_named() -> None:
+    for name in (".", "./"):
+        assert command("lesson", name).err == f"ormlab: {name}: is a folder, not a file\n"
+
+
 def test_an_unknown_lesson_is_answered_with_the_nearest() -> None:
     for verb in ("lesson", "record"):
         ended = command(verb, "rolback")
@@ -219,6 +224,48 @@ ormlab: none.py: no such file or folder
     )
 
 
+UNCHECKED = {
+    "empty_md": "",
+    "indented_md": "# T\n\n    >>> 1\n    2\n",
+    "quoted_md": "# T\n\n> >>> 1\n> 2\n",
+    "example_md": "# T\n\n```text\n>>> 1\n2\n```\n",
+    "prose_txt": "nothing\n",
+}
+OUTSIDE = "this statement is in no block of code, and none on this page is\n  hint: begin one with a line ```pycon\n"
+NOTHING = "no statements to check\n  hint: they stand behind `>>> `, in Markdown after a line ```pycon\n"
+
+
+def test_a_page_on_which_nothing_is_checked_is_no_page_that_is_true(tmp_path: Path) -> None:
+    write(tmp_path, **UNCHECKED, true_md="```{.pycon}\n>>> 1\n1\n```\n")
+
+    ended = command("verify", "true.md", *(name.replace("_", ".") for name in UNCHECKED), cwd=tmp_path)
+
+    assert (ended.code, ended.out) == (2, "ok    true.md  1 of 1 statement\n")
+    assert ended.err == (
+        f"ormlab: empty.md: {NOTHING}"
+        f"ormlab: indented.md:3: {OUTSIDE}"
+        f"ormlab: quoted.md:3: {OUTSIDE}"
+        f"ormlab: example.md: {NOTHING}"
+        f"ormlab: prose.txt: {NOTHING}"
+    )
+
+
+def test_of_a_folder_the_pages_with_statements_are_checked_and_none_is_lost_for_standing_outside_of_a_block(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, **UNCHECKED)
+
+    without = command("verify", ".", cwd=tmp_path)
+    for name in ("indented.md", "quoted.md"):
+        (tmp_path / name).unlink()
+    only_examples = command("verify", ".", cwd=tmp_path)
+    write(tmp_path, true_txt=">>> 1\n1\n")
+
+    assert (without.code, without.err) == (2, f"ormlab: ./indented.md:3: {OUTSIDE}ormlab: ./quoted.md:3: {OUTSIDE}")
+    assert (only_examples.code, only_examples.err) == (2, f"ormlab: .: {NOTHING}")
+    assert command("verify", ".", cwd=tmp_path).out == "ok    true.txt  1 of 1 statement\n"
+
+
 def test_a_report_for_programs_has_everything(tmp_path: Path) -> None:
     write(tmp_path, a_txt=">>> 1\n2\n", b_txt=b"\xff")
 
@@ -250,7 +297,7 @@ def test_an_endless_statement_is_stopped_named_and_does_not_keep_the_others(tmp_
 
     assert ended.code == 1
     assert "a.txt:1: did not end within 0.5 s, and was stopped\n    >>> while True: pass\n" in ended.out
-    assert "a.txt:2: the 1 statements from here on were not run\n" in ended.out
+    assert "a.txt:2: not run: 1 statement from here on\n" in ended.out
     assert "c.txt:1: the worker died (exit code 0)\n" in ended.out
     assert "ok    b.txt" in ended.out
 
@@ -283,6 +330,34 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
 
     assert err == b""
     assert process.returncode == 1
+
+
+def _on_a_full_disk() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limits here")
+@pytest.mark.parametrize(
+    "arguments", [["verify", "transcripts/add.txt"], ["record", "add"], ["lesson", "add"], ["lesson"], ["paths"], ["shell"]]
+)
+@pytest.mark.parametrize("said", [True, False])
+def test_an_output_that_cannot_be_written_is_said_where_that_can_be(tmp_path: Path, arguments: list[str], said: bool) -> None:
+    with (tmp_path / "full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ormlab", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE if said else full,
+            input="session.get(User, 2)\n",
+            text=True,
+            cwd=ROOT,
+            preexec_fn=_on_a_full_disk,
+            check=False,
+        )
+
+    told = "ormlab: cannot write the output: File too large\n  hint: make room there, or let it go to another place\n"
+    assert (done.returncode, done.stderr) == (1, told if said else None)
 
 
 # -- record -----------------------------------------------------------------------------------------------------------------
@@ -378,6 +453,33 @@ def test_code_is_explained_for_classes_of_the_users_own(tmp_path: Path) -> None:
     found = command("explain-code", "Stone", "--models", str(models))
 
     assert "                here['weight'] = c1\n" in found.out
+
+
+@pytest.mark.parametrize(
+    ("models", "said"),
+    [
+        ("none.py", "ormlab: none.py: no such file\n"),
+        ("wrong.py", "ormlab: wrong.py: ZeroDivisionError: division by zero\n  hint: --models takes a Python file\n"),
+        (
+            "empty.py",
+            "ormlab: Stone: NameError: name 'Stone' is not defined\n"
+            "  hint: give a mapped class or a select() over the classes of empty.py\n",
+        ),
+    ],
+)
+def test_models_that_cannot_be_read_are_named(tmp_path: Path, models: str, said: str) -> None:
+    write(tmp_path, wrong_py="1 / 0\n", empty_py="")
+
+    found = command("explain-code", "Stone", "--models", models, cwd=tmp_path)
+
+    assert (found.code, found.out, found.err) == (2, "", said)
+
+
+def test_options_of_a_query_can_be_explained() -> None:
+    found = command("explain-code", "select(User).options(joinedload(User.addresses))")
+
+    assert (found.code, found.err) == (0, "")
+    assert "# FROM user_account LEFT OUTER JOIN address AS address_1 ON" in found.out
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-from ormlab.cli.play import Answer, Player
+from ormlab.cli.keys import Answer
+from ormlab.cli.play import Player
 from ormlab.cli.prose import plain_text, without_tags
 from ormlab.events import model as events
 from ormlab.lab.bench import Bench
@@ -42,10 +43,10 @@ More.
 """
 
 
-def player(ask: Callable[[int, int], Answer] | None = None) -> tuple[Player, io.StringIO]:
+def player(ask: Callable[[int, int, str], Answer] | None = None) -> tuple[Player, io.StringIO]:
     bench, out = Bench(), io.StringIO()
     bench.namespace.update(hub=Quiet(bench), events=events)
-    return Player(parse_lesson(LESSON, "one.md"), bench, Printer(out), lambda text: out.write(f"[{text}]\n") and None, ask), out
+    return Player(parse_lesson(LESSON, "one.md"), bench, Printer(out), lambda text: f"[{text}]\n", ask), out
 
 
 class Quiet:
@@ -99,8 +100,9 @@ def test_enter_runs_the_statement_b_shows_the_one_before_q_ends() -> None:
     answers: list[Answer] = ["on", "back", "back", "on", "quit"]
     asked: list[tuple[int, int]] = []
 
-    def ask(at: int, total: int) -> Answer:
+    def ask(at: int, total: int, doing: str) -> Answer:
         asked.append((at, total))
+        assert doing == "run it"
         return answers.pop(0)
 
     play, out = player(ask)
@@ -179,6 +181,32 @@ def test_a_transaction_that_a_lesson_leaves_open_leaves_no_journal_beside_the_da
 
     assert (ended.code, ended.err) == (0, "")
     assert sorted(each.name for each in tmp_path.iterdir()) == ["shop.db", "unfinished.md"]
+
+
+FOLDED = """\
+---
+id: folded
+title: T
+summary: S
+---
+```pycon setup
+>>> x = 1
+```
+
+```pycon
+>>> x
+```
+"""
+
+
+def test_a_lesson_of_ones_own_is_called_as_it_was_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "folded.md").write_text(FOLDED, encoding="utf-8")
+
+    folded = command("lesson", "./folded.md", cwd=tmp_path)
+    unfolded = command("lesson", "./folded.md", "--setup", cwd=tmp_path)
+
+    assert folded.out == "(1 statement ran; `ormlab lesson ./folded.md --setup` shows them)\n\n>>> x\n1\n\n"
+    assert unfolded.out == ">>> x = 1\n\n>>> x\n1\n\n"
 
 
 def test_both_ways_to_a_lesson_play_the_same() -> None:

@@ -90,6 +90,15 @@ def test_a_page_named_on_the_command_line_is_run_once(repository: Path) -> None:
     assert (code, outcomes(output)) == (0, ["docs/true.rst::page PASSED"]), output
 
 
+@pytest.mark.parametrize("missing", ["nope.md", "nope/*.md"])
+def test_a_path_that_leads_nowhere_is_an_error_of_the_configuration(repository: Path, missing: str) -> None:
+    (repository / "pyproject.toml").write_text(ASKS.replace("more/*.md", missing), encoding="utf-8")
+
+    code, output = run_pytest(repository)
+
+    assert (code, output.strip()) == (4, f"ERROR: ormlab_paths: there is no {missing}")
+
+
 def test_a_malformed_lesson_is_an_error_with_its_place(repository: Path) -> None:
     (repository / "docs" / "first.md").write_text(LESSON.replace("title", "titel"), encoding="utf-8")
 
@@ -97,3 +106,12 @@ def test_a_malformed_lesson_is_an_error_with_its_place(repository: Path) -> None
 
     assert code == 2
     assert "first.md:3: malformed front matter: unknown key 'titel'\nhint: did you mean 'title'?\n" in output
+
+
+def test_a_page_whose_statements_stand_in_no_block_of_code_is_an_error(repository: Path) -> None:
+    (repository / "docs" / "first.md").write_text("# T\n\n    >>> 1\n    2\n", encoding="utf-8")
+
+    code, output = run_pytest(repository, "docs")
+
+    assert code == 2
+    assert "first.md:3: this statement is in no block of code, and none on this page is\n" in output

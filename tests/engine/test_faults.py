@@ -66,7 +66,7 @@ def test_ctrl_c_in_a_default_leaves_the_database_in_memory_where_it_is() -> None
 @pytest.mark.parametrize(
     ("sql", "hint"),
     [
-        ("SELECT * FROM nowhere", "was it created? metadata.create_all(engine) creates the tables"),
+        ("SELECT * FROM nowhere", "was it created? Base.metadata.create_all(engine) creates the tables"),
         ("nonsense", None),
     ],
 )

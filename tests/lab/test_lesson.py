@@ -117,8 +117,10 @@ def test_a_malformed_lesson_names_its_line(old: str, new: str, message: str) -> 
 def test_an_id_that_is_not_the_files_is_refused() -> None:
     with pytest.raises(
         UnreadableError, match=re.escape("02-second.md:2: malformed front matter: id 'first' in a file named for 'second'")
-    ):
+    ) as refused:
         parse_lesson(LESSON, "02-second.md")
+
+    assert refused.value.hint == "call the file NN-first.md, or write `id: second`"
 
 
 KEYS = st.sampled_from(["id", "title", "summary", "requires", "y"])

@@ -25,6 +25,7 @@ def completer() -> ShellCompleter:
         "def greet(name): 'Say hello.'",
         "class Point:\n    x = 1\n    @property\n    def size(self): raise AssertionError('it was looked at')",
         "point = Point()",
+        "エントリ = 7",
     ):
         console.run(statement)
     return ShellCompleter(lambda: console.bench.namespace, console.tables, completions())
@@ -54,6 +55,8 @@ def offered(completer: ShellCompleter, typed: str) -> dict[str, str]:
         ('text("SELECT * FROM user_', {"user_account": "table", "user_id": "column of address"}),
         ("session.get(", {}),
         ("from sqlalchemy.orm import sessionm", {"sessionmaker": "class"}),
+        ("エン", {"エントリ": "int"}),
+        ("エントリ.bit_l", {"bit_length": "method"}),
         (".st", {".state": "command", ".steps": "command"}),
         (".state pat", {"patrick": "object"}),
         (".rows add", {"address": "table"}),
@@ -79,3 +82,9 @@ def test_files_are_offered_to_load_from_and_save_to(
     assert offered(completer, ".save mine/m") == {"mine/more.txt": "file"}
     assert offered(completer, f".load {tmp_path}/mine.") == {f"{tmp_path}/mine.txt": "file"}
     assert offered(completer, ".load /no/such/folder/") == {}
+
+
+def test_what_a_call_gives_is_completed_from_the_source(completer: ShellCompleter) -> None:
+    found = completer._read_source("session.execute(select(User)).sc")
+
+    assert [each.text for each in found] == ["scalar", "scalar_one", "scalar_one_or_none", "scalars"]

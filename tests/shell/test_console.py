@@ -207,3 +207,9 @@ def test_one_objects_life(desk: Desk) -> None:
         "changed  addresses +Address#3",
     ]
     assert desk.run(".state sandi") == ["no mapped object is called sandi", "hint: did you mean sandy?"]
+
+
+def test_where_there_are_no_tables_both_that_list_them_say_so(desk: Desk) -> None:
+    desk.run("engine = create_engine('sqlite://')")
+
+    assert [desk.run("engine.connect().close()", ".tables"), desk.run(".schema")] == [["no tables yet"], ["no tables yet"]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ormlab.shell.benches import tutorial
+from ormlab.shell.commands import about
 from ormlab.shell.describing import chain_at, described
 
 
@@ -56,3 +58,29 @@ def test_a_method_a_property_a_class_and_a_value() -> None:
     assert described("number", namespace, 80)[0] == "number  (int)"
     assert described("nothing", namespace, 80) == []
     assert described("evil.nothing", namespace, 80) == []
+
+
+def test_of_the_tutorials_names_what_they_are_is_told_and_nothing_about_python() -> None:
+    bench, _ = tutorial()
+    bench.run("sandy = session.get(User, 2)")
+    mapped = "    A mapped class with id, name, fullname, addresses."
+
+    told = {chain: described(chain, bench.namespace, 80) for chain in ("User", "sandy", "Base", "sandy.name", "User.name")}
+
+    assert told == {
+        "User": ["User(**kwargs: 'Any') -> 'None'", mapped],
+        "sandy": ["sandy  (User)", mapped],
+        "Base": ["Base(**kwargs: 'Any') -> 'None'"],
+        "sandy.name": ["sandy.name  (str)"],
+        "User.name": ["User.name  (attribute)"],
+    }
+    assert described("int", bench.namespace, 80)[0].startswith("int")
+
+
+def test_a_dot_command_is_described_as_in_the_list_of_them() -> None:
+    assert about(".why 3", 60) == [
+        ".why [N]",
+        "    why the last SQL statement ran, or statement N (-2: the",
+        "    one before)",
+    ]
+    assert about(".nothing", 60) == []

@@ -238,3 +238,46 @@ def test_tables_of_any_name_are_looked_into(name: str) -> None:
     assert console.failed is False
     assert out.getvalue().splitlines()[-1] == "  7"
     assert "\x1b" not in out.getvalue()
+
+
+EMPTIED = ("engine.dispose()", "Base.metadata.create_all(engine)")
+IN_A_THREAD = (
+    "import threading",
+    "def look():\n    with Session(engine) as theirs: theirs.execute(select(1))",
+    "thread = threading.Thread(target=look); thread.start(); thread.join()",
+)
+ONE_USER = ("session.add(User(name='squidward'))", "session.flush()")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "rows"),
+    [
+        (EMPTIED, (), "user_account: 0 rows committed, 1 as this transaction sees them"),
+        (IN_A_THREAD, (), "user_account: 3 rows committed, 4 as this transaction sees them"),
+        ((), IN_A_THREAD, "user_account: 3 rows committed, 4 as this transaction sees them"),
+    ],
+)
+def test_an_empty_database_and_that_of_another_thread_leave_what_is_committed_known(
+    before: tuple[str, ...], after: tuple[str, ...], rows: str
+) -> None:
+    console = Console(tutorial, Printer(io.StringIO()))
+
+    said(console, *before, *ONE_USER, *after)
+    faults = console.bench.hub.faults
+    out = console.printer.stream = io.StringIO()
+    run_command(console, ".rows user_account")
+
+    assert (faults, out.getvalue().splitlines()[0]) == ([], rows)
+
+
+def test_a_connection_that_was_closed_is_not_looked_into_and_not_opened_again() -> None:
+    console = Console(tutorial, Printer(io.StringIO()))
+
+    said(console, "engine.raw_connection().connection.close()", "session.execute(select(User))")
+    faults = console.bench.hub.faults
+    out = console.printer.stream = io.StringIO()
+    run_command(console, ".tables")
+    healed = said(console, "session.rollback()", "Base.metadata.create_all(engine)", "session.scalars(select(User)).all()")
+
+    assert (faults, out.getvalue().splitlines()[0]) == ([], "there is no SQLite database to look into")
+    assert healed[-1] == "[]"

@@ -6,6 +6,7 @@ look like stands in `screens/`, as for test_screens.py.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ PREPARED = (
     "session.execute(select(User.fullname).where(User.id == 2)).scalar_one()",
 )
 STEPS = 6
+LATE = 0.7  # seconds, in which an application has looked at the size of its window once more
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 15), (80, 24), (120, 40)])
@@ -64,3 +66,24 @@ def _written(tmux: Tmux) -> list[str]:
 
 def _is_cut_at(columns: int) -> Callable[[list[str]], bool]:
     return lambda lines: any(line.endswith("…") and len(line) == columns for line in lines)
+
+
+@pytest.mark.parametrize("other", [(80, 24), (100, 44)])
+def test_the_stepper_alone_answers_a_window_that_changes(tmp_path: Path, other: tuple[int, int]) -> None:
+    with Tmux(tmp_path, 120, 40, environment(tmp_path)) as tmux:
+        tmux.enter("session.execute(select(User)).scalars().all()")
+        before = _written(tmux)
+        tmux.press("F3")
+        tmux.wait_for("step 1 of 5")
+        for columns, rows in (other, (120, 40)) * 3:
+            tmux.resize(columns, rows)
+            whole = tmux.wait(_fills(rows), f"the stepper at {columns} by {rows}")
+            time.sleep(LATE)
+            assert tmux.screen() == whole
+        tmux.press("q")
+
+        tmux.wait(lambda _: _written(tmux) == before, "all that was there, and nothing else")
+
+
+def _fills(rows: int) -> Callable[[list[str]], bool]:
+    return lambda lines: len(lines) == rows and lines[0].startswith("step 1 of 5") and lines[-1].endswith("q: back")

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import sys
 import threading
 from pathlib import Path
 
@@ -46,6 +47,18 @@ def test_a_damaged_file_is_set_aside_and_what_can_be_read_is_kept(tmp_path: Path
         f"the history was damaged: it is set aside as {path.with_suffix('.bad')}, 2 inputs of it are kept"
     ]
     assert history.take_warnings() == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes here")
+def test_nobody_else_reads_what_was_typed_also_after_it_was_mended(tmp_path: Path) -> None:
+    path = tmp_path / "history.jsonl"
+    opened(path).store_string("a")
+    begun = path.stat().st_mode
+    path.write_bytes(path.read_bytes() + b"damaged")
+
+    opened(path)
+
+    assert [oct(begun & 0o777), oct(path.stat().st_mode & 0o777)] == ["0o600", "0o600"]
 
 
 def test_any_byte_may_be_wrong(tmp_path: Path) -> None:

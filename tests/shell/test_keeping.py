@@ -78,21 +78,130 @@ def test_loading_what_does_not_begin_with_the_setup_goes_on_in_this_session(tmp_
     assert here.ran[-1].output == "2\n"
 
 
-def test_the_first_error_of_a_python_file_ends_its_loading(tmp_path: Path) -> None:
+def told(console: Console, command: str) -> list[str]:
+    """Run a dot-command and return what it says."""
+    console.printer.stream = out = io.StringIO()
+    run_command(console, command)
+    return out.getvalue().splitlines()
+
+
+def test_the_first_error_of_a_python_file_ends_its_loading_and_what_was_not_run_is_said(tmp_path: Path) -> None:
     path = tmp_path / "wrong.py"
-    path.write_text("1 / 0\nx = 1\n")
+    path.write_text("1 / 0\nx = 1\ny = 2\n")
+    here = console()
+
+    said = told(here, f".load {path}")
+
+    assert len(here.ran) == 1
+    assert said[-2:] == ["ZeroDivisionError: division by zero", f"-- not run: the 2 statements of {path} after this one"]
+
+
+def test_what_python_cannot_take_in_of_a_file_is_one_statement_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "deep.py"
+    path.write_text("x = 1\ny = " + "+".join(["1"] * 5000) + "\nx = 2\n")
     here = console()
 
     run_command(here, f".load {path}")
 
-    assert len(here.ran) == 1
+    assert [here.bench.namespace["x"], len(here.ran)] == [1, 2]
+
+
+PAGE = """\
+# A page
+
+```pycon
+>>> x = 1
+>>> 1 / 0
+Traceback (most recent call last):
+  ...
+ZeroDivisionError: division by zero
+>>> x = 2  # doctest: +SKIP
+```
+
+Prose, and a block that is none:
+
+```text
+>>> x = 3
+```
+
+```pycon
+>>> y = x + nothing
+1
+>>> z = 1
+```
+"""
+
+
+def test_a_page_is_loaded_by_its_statements_and_fails_only_where_it_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text(PAGE)
+    here = console()
+
+    said = told(here, f".load {path}")
+
+    assert [ran.source for ran in here.ran] == ["x = 1\n", "1 / 0\n", "y = x + nothing\n"]
+    assert said[-1] == f"-- not run: the 1 statement of {path} after this one"
+
+
+def test_a_page_without_statements_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("# Prose only\n")
+    here = console()
+
+    said = told(here, f".load {path}")
+
+    assert said == [
+        f"{path}: no statements",
+        "hint: those of a page stand behind `>>> `, in Markdown in a block of code",
+    ]
+    assert here.ran == []
+
+
+def test_a_file_that_is_there_is_replaced_only_by_the_same_command_again(tmp_path: Path) -> None:
+    path = tmp_path / "models.py"
+    path.write_text("class Precious: pass\n")
+    here = console()
+    here.run("1 + 1")
+
+    refused, kept, failed = told(here, f".save {path}"), path.read_text(), here.failed
+    replaced = told(here, f".save {path}")
+    here.run("2 + 2")
+    again = told(here, f".save {path}")
+
+    assert (refused, kept, failed) == (
+        [f"{path} is there already", "hint: the same command again replaces it"],
+        "class Precious: pass\n",
+        True,
+    )
+    assert [replaced, again] == [
+        [f"1 statement after the setup, written to {path}"],
+        [f"2 statements after the setup, written to {path}"],
+    ]
+    assert path.read_text().endswith(">>> 1 + 1\n2\n>>> 2 + 2\n4\n")
+
+
+def test_an_output_that_a_transcript_cannot_show_is_left_out_and_named(tmp_path: Path) -> None:
+    path = tmp_path / "session.txt"
+    here = console()
+    here.run("print('...')")
+    here.run("print('>>> 1')")
+    here.run("1 + 1")
+
+    said = told(here, f".save {path}")
+
+    assert said == [
+        "-- line 1: its output reads as a statement, and is left out",
+        "-- line 2: its output reads as a statement, and is left out",
+        f"3 statements after the setup, written to {path}",
+    ]
+    assert path.read_text().endswith(">>> print('...')\n>>> print('>>> 1')\n>>> 1 + 1\n2\n")
 
 
 @pytest.mark.parametrize(
     ("command", "problem"),
     [
         (".save", ".save needs a file"),
-        (".save /proc/nowhere/x.txt", "cannot write /proc/nowhere/x.txt: No such file or directory"),
+        (".save /proc/nowhere/x.txt", "/proc/nowhere/x.txt: cannot be written: No such file or directory"),
         (".load", ".load needs a file"),
         (".load /nowhere.txt", "/nowhere.txt: no such file"),
     ],
@@ -111,6 +220,7 @@ def test_an_interrupted_save_leaves_the_old_file(tmp_path: Path) -> None:
     path = tmp_path / "session.txt"
     path.write_text("old")
     here = console()
+    here.saved.add(str(path))
     here.ran.append(None)  # type: ignore[arg-type]  # nothing that can be written
 
     run_command(here, f".save {path}")

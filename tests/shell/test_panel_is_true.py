@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ormlab.shell.benches import tutorial
-from ormlab.shell.reading import recorded_statements
+from ormlab.shell.lines import Lines, read_statements
 
 from .witness import Witness
 
@@ -23,7 +24,7 @@ def test_at_every_event_of_every_lesson(page: Path) -> None:
     bench, _ = tutorial()
     witness = Witness(bench)
 
-    for statement in recorded_statements(page.read_text(encoding="utf-8")):
+    for statement in read_statements(Lines(io.StringIO(page.read_text(encoding="utf-8")))):
         bench.run(statement)
         witness.settled()
 

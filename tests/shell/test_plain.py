@@ -3,6 +3,8 @@
 import io
 from pathlib import Path
 
+import pytest
+
 from ormlab.events.model import AttributeChanged, Event, ObjectModified, ObjectRef, StateMoved
 from ormlab.lab.bench import Bench, CellResult
 from ormlab.shell.benches import tutorial
@@ -54,6 +56,16 @@ def test_statements_outputs_and_changes_read_as_a_session() -> None:
             "-- left without commit: session 1: no transaction; new 1, dirty 1, deleted 0; identity map 1",
         ],
         0,
+    )
+
+
+@pytest.mark.parametrize(("way", "code"), [(".quit", 0), ("exit(3)", 3), ("1 / 0", 1)])
+def test_whoever_leaves_is_told_what_is_lost(way: str, code: int) -> None:
+    lines, ended = played(f"load()\nchange()\n{way}\n")
+
+    assert (lines[-1], ended) == (
+        "-- left without commit: session 1: no transaction; new 0, dirty 1, deleted 0; identity map 1",
+        code,
     )
 
 

@@ -259,6 +259,9 @@ def test_an_existing_file_is_only_read_unless_told_otherwise(tmp_path: Path) -> 
         (("--models", "no_such_module"), "no_such_module: ModuleNotFoundError: No module named 'no_such_module'"),
         (("--models", "not a module"), "not a file and not a module: not a module"),
         (("--database", "nowhere.db"), "no such database: nowhere.db"),
+        (("--database", "."), ". is a folder and no database"),
+        (("--database", ".", "--write"), ". is a folder and no database"),
+        (("--write",), "--write is about a database file, and there is none"),
         (("--models", "wrong.py"), "wrong.py:3: ZeroDivisionError: division by zero"),
     ],
 )

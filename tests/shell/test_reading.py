@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from ormlab.shell.lines import Lines, NotTextError, read_statements
-from ormlab.shell.reading import is_command, needs_more, recorded_statements, statements, without_prompts
+from ormlab.shell.reading import is_command, needs_more, statements, without_prompts
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,6 @@ def test_prompts_and_outputs_of_a_pasted_session_are_stripped() -> None:
     assert without_prompts("x = 1\n>>> y\n") == "x = 1\n>>> y\n"
 
 
-def test_a_recorded_session_is_one_statement_a_prompt() -> None:
-    assert recorded_statements(RECORDED) == ["for x in users:\n    print(x)\n\n", "x\n"]
-
-
 SCRIPT = """\
 # what follows is a script
 def f():
@@ -129,6 +125,13 @@ def test_a_script_is_read_as_a_script() -> None:
         ".state\n",
         "with a as b:\n    c\n",
     ]
+
+
+def test_source_that_python_cannot_take_in_is_a_statement_like_any_other() -> None:
+    deep = "x = " + "+".join(["1"] * 5000) + "\n"
+
+    assert list(read_statements(Lines(io.StringIO(f"1\n{deep}2\n")))) == ["1\n", deep, "2\n"]
+    assert statements(deep) == [deep]
 
 
 def test_a_recorded_session_is_read_without_its_prompts() -> None:

@@ -47,7 +47,7 @@ def test_the_scrollback_of_a_session_verifies(tmp_path: Path) -> None:
     last = max(at for at, line in enumerate(scrolled) if line.startswith(">>>"))
     _, setup = tutorial()
     path = tmp_path / "scrollback.txt"
-    path.write_text(transcript(setup) + "\n".join(scrolled[1:last]) + "\n", encoding="utf-8")
+    path.write_text(transcript(setup)[0] + "\n".join(scrolled[1:last]) + "\n", encoding="utf-8")
 
     done = subprocess.run([sys.executable, "-m", "ormlab", "verify", str(path)], capture_output=True, text=True, check=False)
 

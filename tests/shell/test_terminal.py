@@ -217,6 +217,65 @@ def test_ctrl_d_with_pending_changes_says_so_first(shell: OpenShell) -> None:
     assert terminal.wait_for_exit() == 0
 
 
+@pytest.mark.parametrize(("way", "said", "code"), [(".quit", ".quit", 0), ("exit(3)", "exit()", 3)])
+def test_no_way_out_loses_pending_changes_unasked(shell: OpenShell, way: str, said: str, code: int) -> None:
+    terminal = shell(columns=120)
+    terminal.enter("session.add(User(name='squidward'))")
+
+    terminal.enter(way)
+    asked = prompt_and_above(terminal)
+    terminal.enter("1 + 1")
+    terminal.enter(way)
+    terminal.type(f"{way}\r")
+
+    assert terminal.wait_for_exit() == code
+    assert asked[1:] == [
+        f">>> {way}",
+        "-- not committed: session 1: transaction begun, nothing sent; new 1, dirty 0, deleted 0; identity map 0",
+        f"-- {said} again leaves without it; session.commit() keeps it",
+        ">>>",
+    ]
+    assert terminal.scrollback().count(asked[-2]) == 2
+
+
+def test_a_statement_cannot_take_the_keyboard_away(shell: OpenShell) -> None:
+    terminal = shell()
+
+    terminal.enter("import sys; sys.stdin.close()")
+    terminal.type("[line for _, line in zip('ab', sys.stdin)]\r")
+    for typed in ("one", "two"):
+        terminal.wait(lambda lines: lines[-1] != "identity map  0", "a statement that asks")
+        terminal.type(f"{typed}\r")
+    terminal.wait_for("['one")
+
+    assert prompt_and_above(terminal) == [
+        ">>> import sys; sys.stdin.close()",
+        ">>> [line for _, line in zip('ab', sys.stdin)]",
+        "one",
+        "two",
+        "['one\\n', 'two\\n']",
+        ">>>",
+    ]
+
+
+def test_keys_that_are_pressed_while_a_statement_runs_wait_for_the_prompt(shell: OpenShell) -> None:
+    terminal = shell()
+    terminal.enter("import time")
+
+    terminal.type("print('begun'); time.sleep(0.5); print('ended')\r")
+    terminal.wait_for("begun")
+    terminal.type("'typed ahead'\t")
+    terminal.wait_for("ended")
+    terminal.wait_for(">>> 'typed ahead'")
+
+    assert prompt_and_above(terminal)[1:] == [
+        ">>> print('begun'); time.sleep(0.5); print('ended')",
+        "begun",
+        "ended",
+        ">>> 'typed ahead'",
+    ]
+
+
 def test_ctrl_d_with_nothing_pending_leaves(shell: OpenShell) -> None:
     terminal = shell()
 

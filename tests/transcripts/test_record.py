@@ -7,7 +7,8 @@ import pytest
 from ormlab.lab.lesson import parse_lesson
 from ormlab.transcripts.document import parse_document
 from ormlab.transcripts.match import Outcome, matches
-from ormlab.transcripts.record import UnwritableError, transcript_of, updated
+from ormlab.transcripts.record import MISREAD, UnwritableError, entry, transcript_of, updated
+from ormlab.transcripts.report import judge
 from ormlab.transcripts.runner import PageRun, Ran
 
 from .pages import page
@@ -89,10 +90,52 @@ def test_an_update_writes_only_what_is_no_longer_true() -> None:
     document = page(text, "page.md")
     ran = [Ran(Outcome("[generated in 0.1s] (1,)\n")), Ran(Outcome("\nnew\n\nnewer\n")), Ran(trouble="died")]
 
-    assert updated(PageRun(document, ran)).text() == text.replace("old\n\nolder", "\nnew\n\nnewer")
+    assert updated(PageRun(document, ran)).document.text() == text.replace("old\n\nolder", "\nnew\n\nnewer")
 
 
 def test_an_update_of_a_page_that_is_true_changes_nothing() -> None:
     document = page(">>> 1\n1")
 
-    assert updated(PageRun(document, [Ran(Outcome("1\n"))])) is document
+    assert updated(PageRun(document, [Ran(Outcome("1\n"))])).document is document
+
+
+MISREAD_OUTPUTS = [
+    ("page.md", "```"),
+    ("page.md", ">>> 1"),
+    ("page.md", "..."),
+    ("page.md", "... 1"),
+    ("page.md", "<BLANKLINE>"),
+    ("page.txt", ">>>1"),
+    ("page.txt", "...1"),
+    ("page.rst", "{sql}"),
+]
+
+
+@pytest.mark.parametrize(("path", "output"), MISREAD_OUTPUTS)
+def test_an_output_that_a_page_cannot_show_is_left_out_of_it_and_named(path: str, output: str) -> None:
+    text = "```pycon\n>>> first\n>>> last\nold\n```\n".replace("```", "```" if path.endswith(".md") else "")
+    document = page(text, path)
+
+    after = updated(PageRun(document, [Ran(Outcome(f"{output}\n")), Ran(Outcome("new\n"))]))
+    report = judge(after)
+
+    assert after.document.text() == text.replace("old", "new")
+    assert [(each.problem, each.source, each.happened) for each in report.findings] == [(MISREAD, "first\n", (output,))]
+    assert updated(after).document is after.document
+
+
+def test_a_longer_fence_may_hold_a_shorter_one() -> None:
+    document = page("````pycon\n>>> first\n````\n", "page.md")
+
+    after = updated(PageRun(document, [Ran(Outcome("```\n"))])).document
+
+    assert after.text() == "````pycon\n>>> first\n```\n````\n"
+
+
+@pytest.mark.parametrize("output", [">>> 1", "a\n>>> 1", "...", "...1", "<BLANKLINE>"])
+def test_an_output_that_reads_as_something_else_is_no_entry(output: str) -> None:
+    quoted = repr(output)
+
+    assert entry("x\n", Outcome(f"{quoted}\n")) == [">>> x", quoted]
+    with pytest.raises(UnwritableError):
+        entry("x\n", Outcome(f"{output}\n"))

@@ -45,7 +45,7 @@ page.txt:1: differs
     hint: think
 page.txt:9: did not end within 1 s, and was stopped
     >>> 4
-page.txt:10: the 1 statements from here on were not run
+page.txt:10: not run: 1 statement from here on
 """
     )
 

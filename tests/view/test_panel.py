@@ -9,6 +9,7 @@ from ormlab.events.model import (
     ObjectModified,
     ObjectRef,
     SessionBegan,
+    SessionClosed,
     SessionFailed,
     StateMoved,
 )
@@ -61,6 +62,18 @@ def test_writes_that_wait_for_their_commit_are_counted_and_expiry_is_said() -> N
     ]
 
 
+def test_wide_names_take_the_columns_that_they_are_shown_in() -> None:
+    names = dict(zip(NAMES, ("エントリ", "patrick", "squidward"), strict=True))
+
+    rows = panel(played("load", "work"), names, Screen(80, 12)).lines()[5:]
+
+    assert rows == [
+        "エントリ         User 2  persistent, dirty",
+        "patrick          User 3  persistent, to be deleted",
+        "squidward        User    pending",
+    ]
+
+
 def test_in_one_line() -> None:
     assert line(played("load", "work"), NAMES).lines() == [
         "open | new 1: squidward | dirty 1: sandy | deleted 1: patrick | identity map 2"
@@ -71,6 +84,45 @@ def test_a_failed_session_says_what_it_needs() -> None:
     state = LabState.of([Entry(1, None, SessionBegan(1, False)), Entry(2, None, SessionFailed(1, "UNIQUE constraint failed"))])
 
     assert panel(state, {}).lines()[0] == "-- session 1: transaction failed, needs rollback(): UNIQUE constraint failed"
+
+
+FAILURE = "(sqlite3.IntegrityError) UNIQUE constraint failed: user_account.id\n[SQL: INSERT ...]\n(Background on ...)"
+
+
+def test_of_a_failure_its_reason_is_said_and_fits() -> None:
+    state = LabState.of([Entry(1, None, SessionBegan(1, False)), Entry(2, None, SessionFailed(1, FAILURE))])
+
+    assert panel(state, {}, Screen(79, 12)).lines()[0] == (
+        "-- session 1: transaction failed, needs rollback(): UNIQUE constraint failed: …"
+    )
+    assert panel(state, {}).lines()[0].endswith("needs rollback(): UNIQUE constraint failed: user_account.id")
+
+
+def test_a_session_that_was_made_after_all_that_happened_is_the_one_to_look_at() -> None:
+    state = LabState.of([Entry(1, None, SessionBegan(1, False)), Entry(2, None, SessionFailed(1, "no"))])
+
+    assert panel(state, {}, home=2).lines() == [
+        "-- session 2: no transaction",
+        "new           0",
+        "dirty         0",
+        "deleted       0",
+        "identity map  0",
+        "also open        session 1: transaction failed, needs rollback(): no; new 0, dirty 0, deleted 0; identity map 0",
+    ]
+
+
+def test_without_a_session_of_the_learners_the_one_that_has_something_is_looked_at_and_mentioned_once() -> None:
+    state = LabState.of(
+        [Entry(1, None, SessionBegan(1, False)), Entry(2, None, SessionBegan(2, False)), Entry(3, None, SessionClosed(2))]
+    )
+
+    assert panel(state, {}).lines() == [
+        "-- session 1: transaction begun, nothing sent",
+        "new           0",
+        "dirty         0",
+        "deleted       0",
+        "identity map  0",
+    ]
 
 
 def test_a_second_open_session_is_mentioned() -> None:

@@ -42,7 +42,7 @@ _HINTS: tuple[tuple[str, str], ...] = (
     ("database or disk is full", "make room; roll back, and the database is as it was before"),
     ("attempt to write a readonly database", "the file, its folder or the connection (mode=ro) is read-only"),
     ("unable to open database file", "the folder must exist, and be readable and writable"),
-    ("no such table", "was it created? metadata.create_all(engine) creates the tables"),
+    ("no such table", "was it created? Base.metadata.create_all(engine) creates the tables"),
     ("objects created in a thread can only be used in that same thread", "open a connection or session in each thread"),
     ("file is not a database", "the file holds something else"),
 )
