@@ -47,7 +47,7 @@ class PGDDLCompiler(DDLCompiler):
     def visit_exclude_constraint(self, constraint: Any) -> str:
         """Write EXCLUDE."""
         parts = ", ".join(f"{self._compared(each, constraint)} WITH {operator}" for each, operator in constraint.pairs)
-        where = "" if constraint.where is None else f" WHERE ({self.expression(constraint.where)})"
+        where = "" if constraint.where is None else f" WHERE ({self.expression(constraint.where, include_table=True)})"
         using = phrase(constraint.using, _ONE_WORD).lower()
         return f"{self.named(constraint)}EXCLUDE USING {using} ({parts}){where}{self.constraint_end(constraint)}"
 

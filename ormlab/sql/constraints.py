@@ -212,7 +212,8 @@ class ForeignKey(DialectKWArgs, SchemaItem):
         column = (
             self._colspec if not isinstance(self._colspec, str) and self._colspec.table is None else self._get_colspec(schema)
         )
-        return ForeignKey(column, name=self.name, **_said(self, _REFERENCE + _WHEN), **self._dialect_words)
+        said = _said(self, _REFERENCE + _WHEN)
+        return self._remembering(ForeignKey(column, name=self.name, **said, **self._dialect_words))
 
     copy = copying("ForeignKey")
 
@@ -344,7 +345,8 @@ class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
         return len(self.columns)
 
     def _copy(self, target_table: Any = None, **kw: Any) -> Any:  # SQLAlchemy's signature
-        return type(self)(*(self.columns if target_table is None else self.columns.keys()), **self._settings())
+        columns = self.columns if target_table is None else self.columns.keys()
+        return self._remembering(type(self)(*columns, **self._settings()))
 
     copy = copying("ColumnCollectionConstraint")
 
@@ -462,7 +464,8 @@ class CheckConstraint(ColumnCollectionConstraint):
 
     def _copy(self, target_table: Any = None, **kw: Any) -> CheckConstraint:  # SQLAlchemy's signature
         sqltext = self.sqltext if target_table is None else _moved(self.sqltext, self.parent, target_table)
-        return CheckConstraint(sqltext, _autoattach=False, table=target_table, **self._settings())
+        new = CheckConstraint(sqltext, _autoattach=False, table=target_table, **self._settings())
+        return self._remembering(new)
 
     copy = copying("CheckConstraint")
 
@@ -570,8 +573,8 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
             **self._settings(),
         )
         for mine, own in zip(new.elements, self.elements, strict=True):
-            mine.info = own.info
-        return new
+            own._remembering(mine)
+        return self._remembering(new)
 
     copy = copying("ForeignKeyConstraint")
 

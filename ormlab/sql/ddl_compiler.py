@@ -386,9 +386,9 @@ class DDLCompiler:
         words = self.counting(identity, "START WITH", "INCREMENT BY")
         return f"{text} ({' '.join(words)})" if words else text
 
-    def expression(self, expression: Any) -> str:
-        """Return an expression with its values written into the text and its columns without their table."""
-        options = {"literal_binds": True, "include_table": False}
+    def expression(self, expression: Any, include_table: bool = False) -> str:
+        """Return an expression with its values written into the text, and as a rule its columns without their table."""
+        options = {"literal_binds": True, "include_table": include_table}
         return str(doors.compile(expression, self.dialect, compile_kwargs=options))
 
     # -- constraints ------------------------------------------------------------------------------------------------

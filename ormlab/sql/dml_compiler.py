@@ -170,23 +170,23 @@ class DMLCompiler(SelectCompiler):
         return columns, texts
 
     def _insert_rows(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
-        first = insert._multi_values[0]
-        self._check_names(insert, first.items(), table.c)
-        keys = [self._key_of(key, table) for key in first]
+        first = insert._multi_values[0].items()
+        self._check_names(insert, first, table.c)
+        given = self._given(insert, first)
         columns = []
         for column in table.c:
-            if column.key in keys or self._has_default(column):
+            if column.key in given or self._has_default(column):
                 columns.append(column)
             else:
                 _warn_of_no_key(column, table)
         rows = []
         for at, row in enumerate(insert._multi_values):
-            by_key = {self._key_of(key, table): value for key, value in row.items()}
+            by_key = {self._key_of(key, table): value for key, value in row.items()} if at else given
             texts = []
             for column in columns:
                 if column.key in by_key:
                     texts.append(self.value_text(column, by_key[column.key], f"{column.key}_m{at}"))
-                elif column.key not in keys:
+                elif column.default is not None:
                     texts.append(self._row_default(column, at))
                 else:
                     raise exc.CompileError(

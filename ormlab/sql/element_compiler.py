@@ -422,7 +422,8 @@ class ElementCompiler:
 
     def visit_not_match_op_binary(self, binary: Any) -> str:
         """Write the negation of the database's own MATCH."""
-        return f"NOT {self.visit_binary(BinaryExpression(binary.left, binary.right, operators.match_op))}"
+        plain = BinaryExpression(binary.left, binary.right, operators.match_op, modifiers=binary.modifiers)
+        return f"NOT {self.visit_binary(plain)}"
 
     def visit_in_op_binary(self, binary: Any) -> str:
         """Write IN; or NOT IN, in parentheses."""

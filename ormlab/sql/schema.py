@@ -241,7 +241,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
             name, metadata, *columns, schema=schema, comment=self.comment, prefixes=self._prefixes, **self.dialect_kwargs
         )
         for each in self._sorted_constraints:
-            if each._type_bound or each._column_flag or (each is self.primary_key and each._implicit_generated):
+            if each._type_bound or each._column_flag:
                 continue
             if isinstance(each, ForeignKeyConstraint):
                 referred = each.referred_schema
@@ -255,8 +255,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         for index in self.indexes:
             if not index._column_flag:
                 index._copy(target_table=table)
-        table.info = self.info
-        return table
+        return self._remembering(table)
 
     tometadata = old_way("Table.tometadata", lambda self, *args, **kw: self.to_metadata(*args, **kw))
 

@@ -215,7 +215,7 @@ class SelectCompiler(ElementCompiler):
             name = self.name_of(known, "colident") if known is not None else MARK.sub("?", self.process(inner))
             also: tuple[Any, ...] = (getattr(inner, "key", None), *_names_of(inner)[1:])
         else:
-            also = (named.key, *_names_of(column)[1:]) if isinstance(column, ColumnClause) else ()
+            also = (named.key, *_names_of(column)[1:]) if isinstance(column, ColumnClause) else (column._proxy_key,)
         objects = (column, name) if inner is column else (column, inner, name)
         return ResultColumn(name, name, objects + tuple(each for each in also if isinstance(each, str)), type_)
 
@@ -467,6 +467,9 @@ class SelectCompiler(ElementCompiler):
         """Write a CTE's name; the CTE itself goes before the statement."""
         name = self.name_of(cte.name)
         text = self.preparer.quote(name)
+        around = self.ctes_by_name.get(name)
+        if around is not None and around._restates is cte and around not in self.ctes:
+            return text  # inside the UNION that has taken its name
         origin = cte
         while origin._cte_alias is not None:
             origin = origin._cte_alias

@@ -320,7 +320,7 @@ class JSON(Indexable, TypeEngine):
         def process(value: Any) -> Any:
             if value is self.NULL:
                 value = None
-            elif value is None and self.none_as_null:
+            elif (value is None and self.none_as_null) or getattr(value, "__visit_name__", None) == "null":
                 return None
             return dumps(value)
 

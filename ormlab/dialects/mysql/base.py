@@ -25,6 +25,7 @@ from ..ddl import MySQLDDLCompiler
 from ..reserved_words import MYSQL
 from ..upsert import MySQLInsert
 from ..upsert_compiler import WritesOnDuplicateKey
+from .expressions import mode_words
 
 _MOST_ROWS = 18446744073709551615  # LIMIT's largest number: what an OFFSET without LIMIT is written with
 
@@ -65,7 +66,6 @@ class MySQLCompiler(WritesOnDuplicateKey):
         **StatementCompiler.operator_forms,
         "concat_op": "concat({left}, {right})",
         "regexp_replace_op": REGEXP_REPLACE,
-        "match_op": "MATCH ({left}) AGAINST ({right} IN BOOLEAN MODE)",
         "is_distinct_from": "NOT ({left} <=> {right})",
         "is_not_distinct_from": "{left} <=> {right}",
     }
@@ -114,9 +114,12 @@ class MySQLCompiler(WritesOnDuplicateKey):
             value = f"JSON_UNQUOTE({text})"
         return f"{opening} ELSE {value} END"
 
-    def visit_mysql_match(self, match: Any) -> str:
-        """Write MATCH AGAINST."""
-        return f"MATCH ({self.process(match.clauses)}) AGAINST ({self.process(match.against)}{match.mode_words()})"
+    def visit_match_op_binary(self, binary: Any) -> str:
+        """Write MATCH AGAINST; in Boolean mode where nothing is said."""
+        modes = mode_words({"mysql_boolean_mode": True, **binary.modifiers})
+        return f"MATCH ({self.process(binary.left)}) AGAINST ({self.process(binary.right)}{modes})"
+
+    visit_mysql_match = visit_match_op_binary
 
     def visit_extract(self, extract: Any) -> str:
         """Write EXTRACT; a field's name has no plural here."""

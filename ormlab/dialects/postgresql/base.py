@@ -16,6 +16,7 @@ from ...sql import structured_types
 from ...sql.base import ColumnElement
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE, pattern
+from ...sql.generic_types import STRINGTYPE
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.type_api import quoted
@@ -41,7 +42,6 @@ class PGCompiler(WritesOnConflict):
         **StatementCompiler.operator_forms,
         "ilike_op": "{left} ILIKE {right}{escape}",
         "not_ilike_op": "{left} NOT ILIKE {right}{escape}",
-        "match_op": "{left} @@ to_tsquery({right})",
         "regexp_replace_op": REGEXP_REPLACE,
     }
     other_tables_word = {"UPDATE": " FROM ", "DELETE": " USING "}
@@ -58,6 +58,12 @@ class PGCompiler(WritesOnConflict):
 
     visit_regexp_match_op_binary = partialmethod(_regexp, word="~")
     visit_not_regexp_match_op_binary = partialmethod(_regexp, word="!~")
+
+    def visit_match_op_binary(self, binary: Any) -> str:
+        """Write a search in text, in a language where one is said."""
+        language = binary.modifiers.get("postgresql_regconfig")
+        words = f"{self.literal_value(language, STRINGTYPE)}, " if language else ""
+        return f"{self.process(binary.left)} @@ to_tsquery({words}{self.process(binary.right)})"
 
     def _json(self, binary: Any, document: str, text: str) -> str:
         plain = binary.type._type_affinity is structured_types.JSON
