@@ -438,10 +438,9 @@ class CheckConstraint(ColumnCollectionConstraint):
         table = kw.pop("table", None)
         autoattach = kw.pop("_autoattach", True)
         self.sqltext = words_of(sqltext, FOR_CONSTRAINT)
-        columns = _columns_in(self.sqltext) if autoattach else []
         super().__init__(name=name, **kw)
-        self._mentioned = columns
-        self._pending = columns
+        self._mentioned = _columns_in(self.sqltext)
+        self._pending = self._mentioned if autoattach else []
         if table is not None:
             self._set_parent(table)
         else:

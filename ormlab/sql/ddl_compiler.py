@@ -395,6 +395,8 @@ class DDLCompiler:
 
     def constraint_name(self, constraint: Any) -> str | None:
         """Return the name of a constraint as it is written, or None."""
+        if constraint.name is None and constraint._type_bound:
+            doors.constraint_name(constraint, constraint.table, when_written=True)  # which may miss one
         return self.preparer.format_constraint(constraint)  # type: ignore[no-any-return]  # the preparer's text
 
     def named(self, constraint: Any) -> str:

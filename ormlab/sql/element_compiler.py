@@ -103,6 +103,7 @@ class ElementCompiler:
         self.prefetch: list[Any] = []  # columns whose values are computed before
         self.prefetch_names: list[tuple[str, int]] = []  # what their parameters are called, and for which row of the INSERT
         self.postfetch: list[Any] = []  # columns whose values the database makes
+        self.coming_back: list[Any] = []  # those of them that the statement returns
         self.stand_ins: dict[int, Any] = {}  # parameters made here: those of the statement whose values they take
         self.operator: Operator | None = None  # the binary operator that is being written
         self.names_inside = False  # in a column of the SELECT list whose label stands inside, as in `-x AS y`

@@ -27,6 +27,8 @@ from ..reserved_words import POSTGRESQL
 from ..upsert import UpsertInsert
 from ..upsert_compiler import WritesOnConflict
 
+_SUBSTRING = {2: "SUBSTRING({} FROM {})", 3: "SUBSTRING({} FROM {} FOR {})"}  # by the number of arguments
+
 
 class PGIdentifierPreparer(IdentifierPreparer):
     """PostgreSQL's names."""
@@ -47,6 +49,7 @@ class PGCompiler(WritesOnConflict):
     other_tables_word = {"UPDATE": " FROM ", "DELETE": " USING "}
     sequence_form = "nextval('{}')"
     doubles_backslashes = True
+    returns_what_it_made = True
 
     def _regexp(self, binary: Any, word: str) -> str:
         flags = binary.modifiers.get("flags")
@@ -65,6 +68,13 @@ class PGCompiler(WritesOnConflict):
         words = f"{self.literal_value(language, STRINGTYPE)}, " if language else ""
         return f"{self.process(binary.left)} @@ to_tsquery({words}{self.process(binary.right)})"
 
+    def visit_function(self, function: Any) -> str:
+        """Write a call; SUBSTRING in the words of the standard."""
+        form = _SUBSTRING.get(len(function.clauses.clauses)) if function.name.lower() == "substring" else None
+        if form is None:
+            return super().visit_function(function)
+        return form.format(*[self.process(each) for each in function.clauses.clauses])
+
     def _json(self, binary: Any, document: str, text: str) -> str:
         plain = binary.type._type_affinity is structured_types.JSON
         inner = self.generic_binary(binary, f" {document if plain else text} ")
@@ -79,11 +89,11 @@ class PGCompiler(WritesOnConflict):
     visit_aggregate_order_by = pattern("{target} ORDER BY {order_by}")
     visit_slice = pattern("{start}:{stop}")
 
-    def distinct_word(self, select: Any) -> str:
+    def distinct_word(self, select: Any, resolve: Any) -> str:
         """Write DISTINCT ON."""
         if select._distinct_on:
-            return f"DISTINCT ON ({self.joined(select._distinct_on)}) "
-        return super().distinct_word(select)
+            return f"DISTINCT ON ({self._ordering(select._distinct_on, resolve, grouping=True)}) "
+        return super().distinct_word(select, resolve)
 
     def row_count(self, clause: Any) -> str:
         """Write the number of FETCH and OFFSET."""
@@ -107,10 +117,6 @@ class PGCompiler(WritesOnConflict):
         if hint.upper() != "ONLY":
             raise exc.CompileError(f"Unrecognized hint: {hint!r}")
         return f"ONLY {text}"
-
-    def implicit_returning(self, statement: Any) -> list[Any]:
-        """Return the key that the server makes of an INSERT of one row."""
-        return self.server_made_key(statement)
 
 
 class PGJSONIndexType(structured_types.JSON.JSONIndexType):
