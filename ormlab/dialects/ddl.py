@@ -13,6 +13,7 @@ import re
 from functools import partial
 from typing import Any
 
+from .. import exc
 from ..sql import operators
 from ..sql.ddl_compiler import DDLCompiler, phrase
 from ..sql.elements import ColumnClause, UnaryExpression
@@ -147,6 +148,14 @@ class MySQLDDLCompiler(DDLCompiler):
             if default is not None:
                 words.append(f"DEFAULT {default}")
         return " ".join(words)
+
+    def visit_foreign_key_constraint(self, constraint: Any) -> str:
+        """Write FOREIGN KEY; refuse MATCH."""
+        if constraint.match is not None:
+            raise exc.CompileError(
+                "MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored."
+            )
+        return super().visit_foreign_key_constraint(constraint)
 
     def visit_drop_constraint(self, drop: Any) -> str:
         """Write ALTER TABLE … DROP, with the word for that kind of constraint."""

@@ -490,7 +490,7 @@ def _take_key(plan: Plan, here: dict[str, Any], lastrowid: int | None) -> None:
 def _take_notice(flush: Flushing, mapper: Mapper, sent: Sent, batch: list[Row]) -> None:
     """Let the objects have what defaults of ours gave their rows; what the database made is to be read again."""
     compiled = sent.compiled
-    if not (compiled.prefetch or compiled.postfetch):
+    if not (compiled.prefetch or compiled.postfetch or batch[0].expressions):
         return
     made_there = [mapper.key_of[column] for column in compiled.postfetch if column in mapper.key_of]
     made_here = [(column.key, mapper.key_of[column]) for column in compiled.prefetch if column in mapper.key_of]
@@ -498,8 +498,9 @@ def _take_notice(flush: Flushing, mapper: Mapper, sent: Sent, batch: list[Row]) 
         row.state.dict.update({key: filled[name] for name, key in made_here})
         if made_here and mapper.listeners is not None:
             mapper.listeners.call("refresh_flush", row.state, flush, [key for _, key in made_here])
-        if made_there:
-            row.state.expire_some(row.state(), made_there)
+        unknown = dict.fromkeys((*made_there, *(mapper.key_of[mapper.local_table.c[name]] for name in row.expressions)))
+        if unknown:
+            row.state.expire_some(row.state(), list(unknown))
 
 
 def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Row]) -> None:

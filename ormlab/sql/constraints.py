@@ -20,6 +20,7 @@ from .base import ColumnElement, DedupeColumnCollection
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import FOR_CONSTRAINT, TextClause, words_of
+from .fromclauses import TableClause
 from .identifiers import told
 from .schema_items import SchemaItem, copying, with_arguments
 from .type_api import NullType
@@ -68,6 +69,8 @@ class ForeignKey(DialectKWArgs, SchemaItem):
                 f"String column name or Column object for DDL foreign key constraint expected, got {column!r}.",
                 hint='name the column as "table.column"',
             )
+        if not isinstance(column, str) and not isinstance(column.table, TableClause | None):
+            raise ArgumentError(f"ForeignKey received Column not bound to a Table, got: {column.table!r}")
         self._colspec = column
         self.constraint = _constraint
         self.parent: Any = None
@@ -97,7 +100,8 @@ class ForeignKey(DialectKWArgs, SchemaItem):
         own_schema, table, column = self._target_names()
         if table is None:
             return str(column)
-        return ".".join(part for part in (schema or own_schema, name or table, column) if part)
+        schema = own_schema if schema is None else schema
+        return ".".join(part for part in (schema, name or table, column) if part)
 
     def _target_names(self) -> tuple[Any, Any, Any]:
         """Return schema, table and column of the target; None for what is not said."""
@@ -649,7 +653,7 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
         return Index(self.name, *expressions, unique=self.unique, _table=target_table, **self.dialect_kwargs)
 
     def __repr__(self) -> str:
-        return with_arguments("Index", [self.name, *self.expressions], unique=self.unique)
+        return with_arguments("Index", [self.name, *self.expressions], unique=bool(self.unique))
 
 
 settle(globals(), f"{__package__}.schema")  # where the original has them, and so what messages say

@@ -247,6 +247,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
                 referred = each.referred_schema
                 if referred_schema_fn:
                     referred = referred_schema_fn(self, schema, each, referred)
+                    referred = "" if referred is BLANK_SCHEMA else referred
                 else:
                     referred = schema if referred == self.schema else None
                 table.append_constraint(each._copy(schema=referred, target_table=table))

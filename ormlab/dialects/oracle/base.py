@@ -70,9 +70,10 @@ class OracleCompiler(StatementCompiler):
 
     def safe_name(self, name: str, bind: Any) -> str:
         """Return a parameter's name, in quotes where it needs them."""
-        if not self.preparer._requires_quotes(name.lower()):
+        quote = getattr(name, "quote", None)
+        if not quote and (quote is False or not self.preparer._requires_quotes(name.lower())):
             return name
-        if not (bind.expanding or bind.literal_execute):
+        if quote or not (bind.expanding or bind.literal_execute):
             return f'"{name}"'
         name = name.translate(_MARKS)
         starts_ill = name[0] in self.preparer.illegal_initial_characters or name.lower() in self.preparer.reserved_words
