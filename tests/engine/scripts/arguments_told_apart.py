@@ -17,6 +17,7 @@ from sqlalchemy import (
     inspect,
     select,
     text,
+    union,
 )
 from sqlalchemy.dialects import mysql
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
@@ -29,7 +30,11 @@ table.create(connection)
 for given in (({"id": 1},), ({"id": 2}, {"id": 3}), (), [], {}, None, 5, "ab", [5], [1, 2], object()):
     for statement in (insert(table), text("select :id")):
         show(lambda: connection.execute(statement, given))
+show(lambda: connection.execute(text("select 1"), 1, "ed"))
+show(lambda: connection.execute("select 1", 1, "ed"))
 show(lambda: connection.execute(select(table)).all())
+for member in (table, text("select 1"), select(table).subquery(), "select 1", column("x")):
+    show(lambda: union(select(table), member))
 
 out("-- words that compile() and pools do not know")
 show(lambda: select(column("a")).compile(literal_binds=True))
