@@ -13,8 +13,10 @@ import re
 from functools import partial
 from typing import Any
 
+from .. import exc
+from ..sql import operators
 from ..sql.ddl_compiler import DDLCompiler, phrase
-from ..sql.elements import ColumnClause
+from ..sql.elements import ColumnClause, UnaryExpression
 from ..sql.functions import FunctionElement
 from ..sql.generic_types import INTEGERTYPE, BigInteger, SmallInteger
 from ..sql.type_names import type_name
@@ -35,7 +37,8 @@ class PGDDLCompiler(DDLCompiler):
         counts = column.primary_key and column is column.table._autoincrement_column
         default = column.default if not getattr(column.default, "optional", False) else None  # an optional Sequence
         if not counts or column.server_default is not None or column.identity is not None or default is not None:
-            return super().column_specification(column, first_key)
+            text = super().column_specification(column, first_key)
+            return f"{text} NULL" if column.identity is not None and column.nullable else text
         below = getattr(column.type, "type_engine", column.type.dialect_impl)(self.dialect)
         word = "BIGSERIAL" if isinstance(below, BigInteger) else "SMALLSERIAL" if isinstance(below, SmallInteger) else "SERIAL"
         return f"{self.preparer.format_column(column)} {word}{'' if column.nullable else ' NOT NULL'}"
@@ -47,7 +50,7 @@ class PGDDLCompiler(DDLCompiler):
     def visit_exclude_constraint(self, constraint: Any) -> str:
         """Write EXCLUDE."""
         parts = ", ".join(f"{self._compared(each, constraint)} WITH {operator}" for each, operator in constraint.pairs)
-        where = "" if constraint.where is None else f" WHERE ({self.expression(constraint.where)})"
+        where = "" if constraint.where is None else f" WHERE ({self.expression(constraint.where, include_table=True)})"
         using = phrase(constraint.using, _ONE_WORD).lower()
         return f"{self.named(constraint)}EXCLUDE USING {using} ({parts}){where}{self.constraint_end(constraint)}"
 
@@ -146,6 +149,14 @@ class MySQLDDLCompiler(DDLCompiler):
                 words.append(f"DEFAULT {default}")
         return " ".join(words)
 
+    def visit_foreign_key_constraint(self, constraint: Any) -> str:
+        """Write FOREIGN KEY; refuse MATCH."""
+        if constraint.match is not None:
+            raise exc.CompileError(
+                "MySQL ignores the 'MATCH' keyword while at the same time causes ON UPDATE/ON DELETE clauses to be ignored."
+            )
+        return super().visit_foreign_key_constraint(constraint)
+
     def visit_drop_constraint(self, drop: Any) -> str:
         """Write ALTER TABLE … DROP, with the word for that kind of constraint."""
         constraint = drop.element
@@ -195,7 +206,8 @@ class MySQLDDLCompiler(DDLCompiler):
     def index_expression(self, expression: Any, index: Any) -> str:
         """Return one column or expression of an index, with the length of its beginning; a computed one in parentheses."""
         text = super().index_expression(expression.self_group(), index)
-        if isinstance(expression, FunctionElement):
+        way = expression.modifier if isinstance(expression, UnaryExpression) else None
+        if isinstance(expression, FunctionElement) or way not in (None, operators.asc_op, operators.desc_op):
             text = f"({text})"
         length = index.option("mysql", "length")
         if isinstance(length, dict):

@@ -12,7 +12,8 @@ Not here: how they are written (upsert_compiler.py), which every compiler needs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from .. import exc
@@ -22,19 +23,19 @@ from ..sql.coercions import as_criterion, as_expression, clause_element
 from ..sql.dml import Insert
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Alias
-from ..sql.visitors import CHILD, NESTED, PLAIN, Memo
+from ..sql.visitors import CHILD, NESTED, PLAIN
 
 
 class OnConflict(ClauseElement):
     """`ON CONFLICT …`."""
 
     __visit_name__ = "on_conflict"
-    parts = {"constraint": PLAIN, "elements": NESTED, "index_where": CHILD, "values": NESTED, "where": CHILD}
+    parts = {"constraint": PLAIN, "elements": NESTED, "index_where": CHILD, "sets": NESTED, "where": CHILD}
 
-    def __init__(self, constraint: Any, elements: Any, index_where: Any, values: Any = None, where: Any = None) -> None:
+    def __init__(self, constraint: Any, elements: Any, index_where: Any, sets: Any = None, where: Any = None) -> None:
         self.constraint, self.elements = _target(constraint, elements)
         self.index_where = None if index_where is None else as_criterion(index_where)
-        self.values = values
+        self.sets = sets
         self.where = None if where is None else as_criterion(where)
 
 
@@ -42,10 +43,10 @@ class OnDuplicateKey(ClauseElement):
     """`ON DUPLICATE KEY UPDATE …`."""
 
     __visit_name__ = "on_duplicate_key"
-    parts = {"values": NESTED, "alias": CHILD}
+    parts = {"sets": NESTED, "alias": CHILD}
 
-    def __init__(self, values: Any, alias: Any) -> None:
-        self.values = values
+    def __init__(self, sets: Any, alias: Any) -> None:
+        self.sets = sets
         self.alias = alias
 
 
@@ -60,8 +61,11 @@ def _target(constraint: Any, elements: Any) -> tuple[str | None, tuple[Any, ...]
     return constraint, tuple(each if isinstance(each, str) else clause_element(each) for each in elements or ())
 
 
-def _assignments(table: Any, given: Any) -> tuple[tuple[str, Any], ...]:
-    """Return what is set, by name, in the order of the table."""
+Sets = tuple[tuple[tuple[str, Any], ...], tuple[tuple[str, Any], ...]]
+
+
+def _assignments(table: Any, given: Any) -> Sets:
+    """Return what is set, by name: columns in the order of the table, and what the table does not have."""
     if isinstance(given, ColumnCollection):
         given = dict(given.items())
     if not isinstance(given, Mapping):
@@ -71,12 +75,16 @@ def _assignments(table: Any, given: Any) -> tuple[tuple[str, Any], ...]:
     if not given:
         raise ValueError("set parameter dictionary must not be empty")
     by_key = _by_key(given.items())
-    found = tuple((column.name, _value(column, by_key[column.key])) for column in table.c if column.key in by_key)
-    return (*found, *((key, _value(None, value)) for key, value in by_key.items() if key not in table.c))
+    return _sets(table, by_key, [column.key for column in table.c if column.key in by_key])
 
 
 def _by_key(pairs: Any) -> dict[str, Any]:
     return {key if isinstance(key, str) else clause_element(key).key: value for key, value in pairs}
+
+
+def _sets(table: Any, by_key: Mapping[str, Any], known: Iterable[str]) -> Sets:
+    found = tuple((table.c[key].name, _value(table.c[key], by_key[key])) for key in known)
+    return found, tuple((key, _value(None, value)) for key, value in by_key.items() if key not in table.c)
 
 
 def _value(column: Any, value: Any) -> Any:
@@ -95,7 +103,7 @@ class DialectInsert(Insert):
     dialect_class: Any = None
     _cache_by_parts = False  # as in the original, whatever follows VALUES
 
-    @Memo
+    @cached_property  # no Memo: it is that of every INSERT that is made of this one
     def _refused_row(self) -> Any:
         return Alias(self._core_table, self._refused)
 
@@ -124,8 +132,8 @@ class UpsertInsert(DialectInsert):
         self._check()
         if (constraint is None) == (index_elements is None) and not self.updates_on_any_conflict:
             raise ValueError("Either constraint or index_elements, but not both, must be specified unless DO NOTHING")
-        values = _assignments(self._core_table, set_)
-        return self._with(_post_values_clause=OnConflict(constraint, index_elements, index_where, values, where))
+        sets = _assignments(self._core_table, set_)
+        return self._with(_post_values_clause=OnConflict(constraint, index_elements, index_where, sets, where))
 
     def _check(self) -> None:
         if self._post_values_clause is not None:
@@ -147,9 +155,9 @@ class MySQLInsert(DialectInsert):
         given = args[0] if args else kw
         if isinstance(given, list) and given and isinstance(given[0], tuple):
             table, ordered = self._core_table, _by_key(given)
-            values = tuple((table.c[key].name, _value(table.c[key], value)) for key, value in ordered.items() if key in table.c)
+            sets = _sets(table, ordered, [key for key in ordered if key in table.c])
         elif not given and not isinstance(given, ColumnCollection):
             raise ValueError("update parameter dictionary must not be empty")
         else:
-            values = _assignments(self._core_table, given)
-        return self._with(_post_values_clause=OnDuplicateKey(values, self.inserted_alias))
+            sets = _assignments(self._core_table, given)
+        return self._with(_post_values_clause=OnDuplicateKey(sets, self.inserted_alias))

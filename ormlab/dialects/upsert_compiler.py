@@ -8,24 +8,22 @@ from __future__ import annotations
 from typing import Any
 
 from ..sql.dml_compiler import StatementCompiler
-from ..sql.elements import Grouping
 from ..util.warnings import warn
 
 
-def warn_of_unknown(insert: Any, values: Any) -> list[str]:
-    """Return the names among `values` that the table does not have, and warn of them."""
-    table = getattr(insert, "_core_table", None)
-    if table is None:
-        return []
-    names = {each.name for each in table.c}
-    unknown = [name for name, _ in values if name not in names]
-    if unknown:
-        shown = ", ".join(f"'{name}'" for name in unknown)
-        warn(f"Additional column names not matching any column keys in table '{table.name}': {shown}")
-    return unknown
+class _WritesSets(StatementCompiler):
+    """Writes what is set, and warns of what the table does not have."""
+
+    def sets_text(self, known: Any, unknown: Any) -> str:
+        """Write `name = value`, separated by commas."""
+        table = getattr(self.statement, "_core_table", None)
+        if unknown and table is not None:
+            shown = ", ".join(f"'{name}'" for name, _ in unknown)
+            warn(f"Additional column names not matching any column keys in table '{table.name}': {shown}")
+        return ", ".join(f"{self.preparer.quote(name)} = {self.process(value)}" for name, value in known)
 
 
-class WritesOnConflict(StatementCompiler):
+class WritesOnConflict(_WritesSets):
     """Writes ON CONFLICT."""
 
     literal_index_where = False  # whether the condition of a partial index must stand in the text with its values
@@ -33,7 +31,7 @@ class WritesOnConflict(StatementCompiler):
     def visit_on_conflict(self, clause: Any) -> str:
         """Write ON CONFLICT."""
         text = "ON CONFLICT"
-        if clause.values is not None and clause.constraint is None and not clause.elements:
+        if clause.sets is not None and clause.constraint is None and not clause.elements:
             text += " "  # of any conflict, in SQLite
         if clause.constraint is not None:
             text += f" ON CONSTRAINT {self.preparer.quote(clause.constraint)}"
@@ -42,18 +40,17 @@ class WritesOnConflict(StatementCompiler):
             if clause.index_where is not None:
                 literally = self.literal_binds or self.literal_index_where
                 text += f" WHERE {self.under(clause.index_where, include_table=False, literal_binds=literally)}"
-        if clause.values is None:
+        if clause.sets is None:
             return f"{text} DO NOTHING"
-        warn_of_unknown(self.statement, clause.values)
-        sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(value)}" for name, value in clause.values)
-        text += f" DO UPDATE SET {sets}"
+        known, unknown = clause.sets
+        text += f" DO UPDATE SET {self.sets_text((*known, *unknown), unknown)}"
         return text if clause.where is None else f"{text} WHERE {self.process(clause.where)}"
 
     def _index_element(self, element: Any) -> str:
         return self.preparer.quote(element) if isinstance(element, str) else self.under(element, include_table=False)
 
 
-class WritesOnDuplicateKey(StatementCompiler):
+class WritesOnDuplicateKey(_WritesSets):
     """Writes ON DUPLICATE KEY UPDATE."""
 
     _inserted: Any = None
@@ -61,9 +58,7 @@ class WritesOnDuplicateKey(StatementCompiler):
     def visit_on_duplicate_key(self, clause: Any) -> str:
         """Write ON DUPLICATE KEY UPDATE."""
         self._inserted = clause.alias
-        unknown = warn_of_unknown(self.statement, clause.values)
-        known = [(name, value) for name, value in clause.values if name not in unknown]
-        sets = ", ".join(f"{self.preparer.quote(name)} = {self.process(_bare(value))}" for name, value in known)
+        sets = self.sets_text(*clause.sets)
         self._inserted = None
         return f"ON DUPLICATE KEY UPDATE {sets}"
 
@@ -72,7 +67,3 @@ class WritesOnDuplicateKey(StatementCompiler):
         if self._inserted is not None and column.table is self._inserted:
             return f"VALUES({self.preparer.quote(column.name)})"
         return super().visit_column(column)
-
-
-def _bare(value: Any) -> Any:
-    return value.element if isinstance(value, Grouping) else value

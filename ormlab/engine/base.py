@@ -465,8 +465,8 @@ class Connection(Connectable):
 
     def execute(self, statement: Any, parameters: Any = None, execution_options: Mapping[str, Any] | None = None) -> Any:
         """Execute a statement, with a dictionary of parameters or a list of them."""
-        options = self.options_for(statement, execution_options)
-        return execution.execute(self, statement, execution.parameter_sets(parameters), options)
+        sets = execution.parameter_sets(parameters)
+        return execution.execute(self, statement, sets, self.options_for(statement, execution_options))
 
     def options_for(self, statement: Any, options: Mapping[str, Any] | None = None) -> Mapping[str, Any]:
         """Return what holds for one execution: the statement's options, over these the connection's, then its own."""

@@ -122,7 +122,7 @@ class CursorResult(Result):
         key = []
         for column in table.primary_key:
             value = values.get(column.key)
-            if value is None and column is counted and not self.compiled.inline and len(self._sets) <= 1:
+            if column.key not in values and column is counted and not self.compiled.inline and len(self._sets) <= 1:
                 processor = column.type.result_processor_of(self.connection.dialect)
                 value = self._lastrowid if processor is None else processor(self._lastrowid)
             key.append(value)

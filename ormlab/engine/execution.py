@@ -33,7 +33,7 @@ def parameter_sets(given: Any) -> Sequence[Any]:
             )
         return given
     if isinstance(given, tuple):
-        return [given]
+        return given if not given or isinstance(given[0], Mapping | tuple | list) else [given]
     if isinstance(given, Mapping):
         return (given,)
     raise ArgumentError(

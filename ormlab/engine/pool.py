@@ -90,8 +90,9 @@ class Pool:
         events: Any = None,
         dialect: Any = None,
         pre_ping: bool = False,
-        **kw: Any,
     ) -> None:
+        if reset_on_return not in ("rollback", "commit", "none", True, False, None):
+            raise exc.ArgumentError(f"Invalid value for 'reset_on_return': {reset_on_return!r}")
         self._creator = creator
         self._recycle: float = recycle
         self.echo = echo
@@ -106,7 +107,6 @@ class Pool:
             "reset_on_return": reset_on_return,
             "dialect": dialect,
             "pre_ping": pre_ping,
-            **kw,
         }
         log = EchoLogger(current_hub(), echo, logging_name, f"sqlalchemy.pool.impl.{type(self).__name__}")
         self._log = log if log.is_on else None  # asked once: it is looked at whenever a connection comes and goes

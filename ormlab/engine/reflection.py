@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from ..exc import NoSuchTableError
+from ..exc import CircularDependencyError, NoSuchTableError
 from ..facade import via
 from ..inspection import inspects
 from ..sql.constraints import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
@@ -137,8 +137,13 @@ class Inspector:
         names = self.get_table_names(schema)
         keys = {name: self.get_foreign_keys(name, schema) for name in names}
         edges = [(key["referred_table"], name) for name in names for key in keys[name] if key["referred_table"] != name]
-        ordered = topological.sort(edges, names)
-        return [*((name, {key["name"] for key in keys[name]}) for name in ordered), (None, [])]
+        own = {name: {key["name"] for key in keys[name]} for name in names}
+        later: dict[tuple[str, Any], None] = {}
+        try:
+            ordered = topological.sort(edges, names)
+        except CircularDependencyError:  # all keys are to be added afterwards
+            later, ordered = {(name, key): None for _, name in edges for key in own[name]}, names
+        return [*((name, own[name]) for name in ordered), (None, list(later))]
 
     # -- one table --------------------------------------------------------------------------------------------------
 

@@ -152,6 +152,11 @@ class RowMapping(Mapping[Any, Any]):
             raise KeyError(str(key))
         return self._row._by_key(key)
 
+    def __getattr__(self, name: str) -> Any:
+        if name == "_row" or name.startswith("__"):  # where there is no row yet: a mapping that is being unpickled
+            raise AttributeError(name)
+        return Row.__getattr__(self._row, name)
+
     def __iter__(self) -> Iterator[Any]:
         return iter(self._row._fields)
 

@@ -64,6 +64,8 @@ class Transaction:
                 except BaseException:
                     self.close()
                     raise
+            elif self.is_active:
+                self.rollback()
             else:
                 self.close()
         finally:
@@ -216,8 +218,6 @@ class MarkerTransaction(Transaction):
 
     def commit(self) -> None:
         """Leave it to the transaction around this one."""
-        if not self.is_active:
-            raise InvalidRequestError("This transaction is inactive")
         self._done = True
 
     def rollback(self) -> None:
@@ -230,8 +230,6 @@ class MarkerTransaction(Transaction):
 
     def close(self) -> None:
         """End this one; the transaction around it goes on."""
-        if not self._done and self._root.is_active:
-            self._root.rollback()
         self._done = True
 
 

@@ -498,9 +498,9 @@ def _take_notice(flush: Flushing, mapper: Mapper, sent: Sent, batch: list[Row]) 
         row.state.dict.update({key: filled[name] for name, key in made_here})
         if made_here and mapper.listeners is not None:
             mapper.listeners.call("refresh_flush", row.state, flush, [key for _, key in made_here])
-        unknown = [*made_there, *(mapper.key_of[mapper.local_table.c[name]] for name in row.expressions)]
+        unknown = dict.fromkeys((*made_there, *(mapper.key_of[mapper.local_table.c[name]] for name in row.expressions)))
         if unknown:
-            row.state.expire_some(row.state(), unknown)
+            row.state.expire_some(row.state(), list(unknown))
 
 
 def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Row]) -> None:

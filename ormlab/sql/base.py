@@ -25,6 +25,7 @@ from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
 from . import shape as shapes
 from .generic_types import BOOLEANTYPE, Boolean
+from .identifiers import told
 from .naming import Name, Nameless
 from .operators import ColumnOperators, Comparator, Operator, all_op, and_, any_op, asbool_, or_
 from .type_api import NULLTYPE, TypeEngine, to_instance, type_for_literal
@@ -387,6 +388,8 @@ class BindParameter(ColumnElement):
             required = value is ... and callable_ is None
         if value is ...:
             value = None
+        if quote is not None:
+            key = told(key, quote)
         self.unique = unique = unique or not key
         self._called = "param" if not key else NOT_IN_NAMES.sub("_", key).strip("_") if unique else key
         self.value = value
@@ -637,6 +640,12 @@ ColumnCollection._methods = frozenset(dir(ColumnCollection)) | {"_index", "_coll
 
 class DedupeColumnCollection(ColumnCollection):
     """The columns of a constraint."""
+
+    def add(self, column: Any, key: Any = None) -> None:
+        """Append a column, which has a name."""
+        if column.key is None:
+            raise exc.ArgumentError("Can't add unnamed column to column collection")
+        super().add(column, key)
 
 
 class ImmutableColumnCollection(ColumnCollection):

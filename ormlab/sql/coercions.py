@@ -228,8 +228,8 @@ def as_statement(thing: Any) -> Any:
     if element is not None:
         return element
     tip = ""
-    if isinstance(thing, ClauseElement) and thing.is_selectable:
-        is_table = thing._as_value() is None
+    if isinstance(thing, ClauseElement) and (thing.is_selectable or thing.is_text):
+        is_table = thing.is_text or thing._as_value() is None
         tip = " To SELECT from any FROM clause, use the .select() method." if is_table else _PLAIN_SELECT
     raise wrong(IN_UNION, thing, clause_element(thing), tip=tip)
 

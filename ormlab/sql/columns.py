@@ -247,9 +247,7 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
             **self.dialect_kwargs,
         )
         other._nullable_given = self._nullable_given
-        if "_info" in self.__dict__:
-            other.info = self.info
-        return other
+        return self._remembering(other)
 
     def __str__(self) -> str:
         if self.name is None:

@@ -259,7 +259,7 @@ class Compiled:
         return self._expanded(values, expanding)
 
     def _expanded(self, values: dict[str, Any], expanding: list[Place]) -> tuple[str, Any]:
-        lists = {place.name: list(values[place.name]) if place.expanding else values[place.name] for place in expanding}
+        lists = {place.name: list(values[place.name] or ()) if place.expanding else values[place.name] for place in expanding}
         key = tuple(
             [repr(each) if place.literal else _length(each) for place, each in zip(expanding, lists.values(), strict=True)]
         )

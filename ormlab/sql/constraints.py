@@ -20,6 +20,7 @@ from .base import ColumnElement, DedupeColumnCollection
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import FOR_CONSTRAINT, TextClause, words_of
+from .fromclauses import TableClause
 from .identifiers import told
 from .schema_items import SchemaItem, copying, with_arguments
 from .type_api import NullType
@@ -68,6 +69,8 @@ class ForeignKey(DialectKWArgs, SchemaItem):
                 f"String column name or Column object for DDL foreign key constraint expected, got {column!r}.",
                 hint='name the column as "table.column"',
             )
+        if not isinstance(column, str) and not isinstance(column.table, TableClause | None):
+            raise ArgumentError(f"ForeignKey received Column not bound to a Table, got: {column.table!r}")
         self._colspec = column
         self.constraint = _constraint
         self.parent: Any = None
@@ -97,7 +100,8 @@ class ForeignKey(DialectKWArgs, SchemaItem):
         own_schema, table, column = self._target_names()
         if table is None:
             return str(column)
-        return ".".join(part for part in (schema or own_schema, name or table, column) if part)
+        schema = own_schema if schema is None else schema
+        return ".".join(part for part in (schema, name or table, column) if part)
 
     def _target_names(self) -> tuple[Any, Any, Any]:
         """Return schema, table and column of the target; None for what is not said."""
@@ -212,7 +216,8 @@ class ForeignKey(DialectKWArgs, SchemaItem):
         column = (
             self._colspec if not isinstance(self._colspec, str) and self._colspec.table is None else self._get_colspec(schema)
         )
-        return ForeignKey(column, name=self.name, **_said(self, _REFERENCE + _WHEN), **self._dialect_words)
+        said = _said(self, _REFERENCE + _WHEN)
+        return self._remembering(ForeignKey(column, name=self.name, **said, **self._dialect_words))
 
     copy = copying("ForeignKey")
 
@@ -344,7 +349,8 @@ class ColumnCollectionConstraint(ColumnCollectionMixin, Constraint):
         return len(self.columns)
 
     def _copy(self, target_table: Any = None, **kw: Any) -> Any:  # SQLAlchemy's signature
-        return type(self)(*(self.columns if target_table is None else self.columns.keys()), **self._settings())
+        columns = self.columns if target_table is None else self.columns.keys()
+        return self._remembering(type(self)(*columns, **self._settings()))
 
     copy = copying("ColumnCollectionConstraint")
 
@@ -436,10 +442,9 @@ class CheckConstraint(ColumnCollectionConstraint):
         table = kw.pop("table", None)
         autoattach = kw.pop("_autoattach", True)
         self.sqltext = words_of(sqltext, FOR_CONSTRAINT)
-        columns = _columns_in(self.sqltext) if autoattach else []
         super().__init__(name=name, **kw)
-        self._mentioned = columns
-        self._pending = columns
+        self._mentioned = _columns_in(self.sqltext)
+        self._pending = self._mentioned if autoattach else []
         if table is not None:
             self._set_parent(table)
         else:
@@ -462,7 +467,8 @@ class CheckConstraint(ColumnCollectionConstraint):
 
     def _copy(self, target_table: Any = None, **kw: Any) -> CheckConstraint:  # SQLAlchemy's signature
         sqltext = self.sqltext if target_table is None else _moved(self.sqltext, self.parent, target_table)
-        return CheckConstraint(sqltext, _autoattach=False, table=target_table, **self._settings())
+        new = CheckConstraint(sqltext, _autoattach=False, table=target_table, **self._settings())
+        return self._remembering(new)
 
     copy = copying("CheckConstraint")
 
@@ -570,8 +576,8 @@ class ForeignKeyConstraint(ColumnCollectionConstraint):
             **self._settings(),
         )
         for mine, own in zip(new.elements, self.elements, strict=True):
-            mine.info = own.info
-        return new
+            own._remembering(mine)
+        return self._remembering(new)
 
     copy = copying("ForeignKeyConstraint")
 
@@ -647,7 +653,7 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
         return Index(self.name, *expressions, unique=self.unique, _table=target_table, **self.dialect_kwargs)
 
     def __repr__(self) -> str:
-        return with_arguments("Index", [self.name, *self.expressions], unique=self.unique)
+        return with_arguments("Index", [self.name, *self.expressions], unique=bool(self.unique))
 
 
 settle(globals(), f"{__package__}.schema")  # where the original has them, and so what messages say

@@ -386,15 +386,17 @@ class DDLCompiler:
         words = self.counting(identity, "START WITH", "INCREMENT BY")
         return f"{text} ({' '.join(words)})" if words else text
 
-    def expression(self, expression: Any) -> str:
-        """Return an expression with its values written into the text and its columns without their table."""
-        options = {"literal_binds": True, "include_table": False}
+    def expression(self, expression: Any, include_table: bool = False) -> str:
+        """Return an expression with its values written into the text, and as a rule its columns without their table."""
+        options = {"literal_binds": True, "include_table": include_table}
         return str(doors.compile(expression, self.dialect, compile_kwargs=options))
 
     # -- constraints ------------------------------------------------------------------------------------------------
 
     def constraint_name(self, constraint: Any) -> str | None:
         """Return the name of a constraint as it is written, or None."""
+        if constraint.name is None and constraint._type_bound:
+            doors.constraint_name(constraint, constraint.table, when_written=True)  # which may miss one
         return self.preparer.format_constraint(constraint)  # type: ignore[no-any-return]  # the preparer's text
 
     def named(self, constraint: Any) -> str:

@@ -81,7 +81,9 @@ class Runner:
         return bool(self.dialect.has_table(self.connection, table.name, schema=table.schema)) if self.checkfirst else unasked
 
     def _has_index(self, index: Any) -> bool:
-        return bool(self.dialect.has_index(self.connection, index.table.name, index.name, schema=index.table.schema))
+        table = index.table
+        there = self.dialect.has_table(self.connection, table.name, schema=table.schema)
+        return there and bool(self.dialect.has_index(self.connection, table.name, index.name, schema=table.schema))
 
     # -- creating ---------------------------------------------------------------------------------------------------
 

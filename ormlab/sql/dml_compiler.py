@@ -49,7 +49,7 @@ class DMLCompiler(SelectCompiler):
 
     def _given(self, statement: Any, values: Any) -> dict[Any, Any]:
         """Return values by column key: those of the statement, then those of the parameters to come."""
-        table = statement._core_table
+        table = _joined(statement._core_table)[0]
         found: dict[Any, Any] = {}
         for key, value in values:
             found[self._key_of(key, table)] = value
@@ -118,7 +118,8 @@ class DMLCompiler(SelectCompiler):
         with self.inside(Frame((), (table,))):
             columns, texts = self._insert_columns(insert)
             self._note_added(insert)
-            text = "INSERT " + self._words(insert._prefixes) + f"INTO {self.preparer.format_table(table)}"
+            place = self._hinted(insert, table, self.preparer.format_table(table))
+            text = "INSERT " + self._words(insert._prefixes) + f"INTO {place}"
             if columns or not self.dialect.supports_default_values:
                 text += f" ({', '.join(self.preparer.quote(each.name) for each in columns)})"
             if insert._select is not None:
@@ -160,6 +161,8 @@ class DMLCompiler(SelectCompiler):
             if column.key in given:
                 columns.append(column)
                 texts.append(self.value_text(column, given[column.key]))
+                if not (column.primary_key or _is_value(given[column.key])):
+                    self._note_made(insert, column)
                 continue
             text = self._default_text(insert, column)
             if text is not None:
@@ -170,23 +173,23 @@ class DMLCompiler(SelectCompiler):
         return columns, texts
 
     def _insert_rows(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
-        first = insert._multi_values[0]
-        self._check_names(insert, first.items(), table.c)
-        keys = [self._key_of(key, table) for key in first]
+        first = insert._multi_values[0].items()
+        self._check_names(insert, first, table.c)
+        given = self._given(insert, first)
         columns = []
         for column in table.c:
-            if column.key in keys or self._has_default(column):
+            if column.key in given or self._has_default(column):
                 columns.append(column)
             else:
                 _warn_of_no_key(column, table)
         rows = []
         for at, row in enumerate(insert._multi_values):
-            by_key = {self._key_of(key, table): value for key, value in row.items()}
+            by_key = {self._key_of(key, table): value for key, value in row.items()} if at else given
             texts = []
             for column in columns:
                 if column.key in by_key:
                     texts.append(self.value_text(column, by_key[column.key], f"{column.key}_m{at}"))
-                elif column.key not in keys:
+                elif column.default is not None:
                     texts.append(self._row_default(column, at))
                 else:
                     raise exc.CompileError(
@@ -244,21 +247,21 @@ class DMLCompiler(SelectCompiler):
         """Write a column without a value: its default, if Python or SQL text makes it; None leaves it out."""
         default = column.default
         if default is None:
-            if column.server_default is not None and not column.primary_key:
-                self.postfetch.append(column)
+            if not column.primary_key and (column.server_default is not None or column in self._wanted_back(insert)):
+                self._note_made(insert, column)
             return None
         if not default.is_sequence:
             needed = default.is_clause_element and self._needs_key(insert, column)
-            return self._prefetched(column) if needed else self._made_text(column, default)
+            return self._prefetched(column) if needed else self._made_text(insert, column, default)
         return self._sequence_text(insert, column, default) if self._has_default(column) else None
 
-    def _made_text(self, column: Any, default: Any) -> str:
+    def _made_text(self, statement: Any, column: Any, default: Any, name: str | None = None) -> str:
         """Write a default: its SQL, or a parameter for what Python makes."""
         if default.is_clause_element:
             if not column.primary_key:
-                self.postfetch.append(column)
+                self._note_made(statement, column)
             return self.process(default.arg.self_group())
-        return self._prefetched(column)
+        return self._prefetched(column, name=name)
 
     def _sequence_text(self, insert: Any, column: Any, default: Any) -> str | None:
         return self._prefetched(column) if self._needs_key(insert, column) else self.sequence(default)
@@ -268,12 +271,12 @@ class DMLCompiler(SelectCompiler):
         said = insert._inline or insert._returning or self.for_executemany or len(self.stack) > 1
         return column.primary_key and not (said or self.implicit_returning(insert))
 
-    def _prefetched(self, column: Any, at: int = 0) -> str:
-        return self.process(self._prefetched_bind(column, at))
+    def _prefetched(self, column: Any, at: int = 0, name: str | None = None) -> str:
+        return self.process(self._prefetched_bind(column, at, name))
 
-    def _prefetched_bind(self, column: Any, at: int = 0) -> Any:
+    def _prefetched_bind(self, column: Any, at: int = 0, name: str | None = None) -> Any:
         """Return the parameter for a value that Python makes; that of a further row of one INSERT has the row's number."""
-        name = f"{column.key}_m{at}" if at else None
+        name = f"{column.key}_m{at}" if at else name
         self.prefetch.append(column)
         self.prefetch_names.append((name or column.key, at))
         return self._required(column, name, required=False)
@@ -285,16 +288,21 @@ class DMLCompiler(SelectCompiler):
         table = update._core_table
         extra = self._extra_froms(update, table)
         with self.inside(Frame((table, *extra), (table, *extra))):
-            sets = self._update_sets(update, table, extra)
+            first, *joined = _joined(table)
+            sets = self._update_sets(update, first, [*joined, *extra])
             self._note_added(update)
             self.hints = self.hints_of(update)
             text = "UPDATE " + self._words(update._prefixes) + self.update_tables(update, table, extra)
             text += " SET " + ", ".join(f"{name}={value}" for name, value in sets)
-            if extra:
+            if extra or joined:
                 text += self.other_tables("UPDATE", table, extra)
             text += self._where(update)
             text = self._with_nested(text + self.update_limit(update) + self._returning(update))
         return self._with_ctes(update, text)
+
+    def _hinted(self, statement: Any, table: Any, text: str) -> str:
+        hint = self.hints_of(statement).get(id(table)) if statement._hints else None
+        return text if hint is None else self.from_hint(table, text, hint)
 
     def _where(self, statement: Any) -> str:
         conditions = self.conditions(statement._where_criteria) if statement._where_criteria else ""
@@ -318,24 +326,41 @@ class DMLCompiler(SelectCompiler):
         self._check_names(update, values, table.c, (table, *extra))
         found = [self._set_of_part(key, given[key]) for key in given if not isinstance(key, (str, ColumnClause))]
         several = bool(extra) and self.sets_other_tables
-        if extra:
-            found += self._other_sets(given, extra, several)
+        changed = [each for each in extra if any(column in given for column in each.c)]
+        for each in changed:
+            found += self._sets_of(update, each.c, given, several, of_others=True)
         columns = list(table.c)
         if update._ordered_values:
             named = [table.c[key] for key in given if isinstance(key, str) and key in table.c]
             columns = [*named, *(each for each in columns if each.key not in given)]
-        has_defaults = hasattr(table, "_autoincrement_column")  # an alias has none
+        found += self._sets_of(update, columns, given, several)
+        for each in _joined(update._core_table)[1:]:
+            if each not in changed:
+                found += self._sets_of(update, each.c, given, several, of_others=True)
+        return found
+
+    def _sets_of(
+        self, update: Any, columns: Iterable[Any], given: dict[Any, Any], qualified: bool, of_others: bool = False
+    ) -> list[tuple[str, str]]:
+        """Return the columns of one table that are set, by a value or by a default, and to what."""
+        found = []
         for column in columns:
-            if column.key in given:
-                value = given[column.key]
-                found.append((self._set_name(column, several), self.value_text(column, value)))
-            elif not has_defaults:
+            key: Any = column if of_others else column.key
+            text, name = None, f"{column.table.name}_{column.key}" if of_others else None
+            if key in given:
+                text = self.value_text(column, given[key], name)
+                if not _is_value(given[key]):
+                    self._note_made(update, column)
+            elif not hasattr(column.table, "_autoincrement_column"):  # an alias has no defaults
                 continue
-            elif column.onupdate is not None:
-                if not column.onupdate.is_sequence:
-                    found.append((self._set_name(column, several), self._made_text(column, column.onupdate)))
-            elif column.server_onupdate is not None:
-                self.postfetch.append(column)
+            elif column.onupdate is not None and not column.onupdate.is_sequence:
+                text = self._made_text(update, column, column.onupdate, name)
+            elif column.server_onupdate is not None or (
+                update._return_defaults_columns and column in self._wanted_back(update)
+            ):
+                self._note_made(update, column)
+            if text is not None:
+                found.append((self._set_name(column, qualified), text))
         return found
 
     def _set_of_part(self, part: Any, value: Any) -> tuple[str, str]:
@@ -350,16 +375,6 @@ class DMLCompiler(SelectCompiler):
     def _set_name(self, column: Any, qualified: bool) -> str:
         return self.visit_column(column) if qualified else self.preparer.quote(column.name)
 
-    def _other_sets(self, given: dict[Any, Any], extra: list[Any], qualified: bool) -> list[tuple[str, str]]:
-        found = []
-        for table in extra:
-            for column in table.c:
-                for key, value in given.items():
-                    if key is column:
-                        name = self._set_name(column, qualified)
-                        found.append((name, self.value_text(column, value, f"{table.name}_{column.key}")))
-        return found
-
     def _extra_froms(self, statement: Any, table: Any) -> list[Any]:
         """Return the tables that an UPDATE or DELETE mentions beside its own."""
         found: dict[int, Any] = {}
@@ -367,7 +382,8 @@ class DMLCompiler(SelectCompiler):
             for each in element._from_objects:
                 found.setdefault(id(each), each)
         hidden = {id(inner) for each in found.values() for inner in each._hide_froms}
-        return [each for each in found.values() if each is not table and id(each) not in hidden]
+        hidden.update(map(id, (table, *_joined(table))))
+        return [each for each in found.values() if id(each) not in hidden]
 
     # DELETE ------------------------------------------------------------------------------------------------------------
 
@@ -378,20 +394,25 @@ class DMLCompiler(SelectCompiler):
         with self.inside(Frame((table, *extra), (table, *extra))):
             self._note_added(delete)
             self.hints = self.hints_of(delete)
-            text = f"DELETE {self._words(delete._prefixes)}FROM {self.from_element(table)}"
+            text = f"DELETE {self._words(delete._prefixes)}FROM {self.deleted_table(table, extra)}"
             if extra:
                 text += self.other_tables("DELETE", table, extra)
             text = self._with_nested(text + self._where(delete) + self._returning(delete))
         return self._with_ctes(delete, text)
+
+    def deleted_table(self, table: Any, extra: list[Any]) -> str:
+        """Write the table of a DELETE."""
+        return self.from_element(table)
 
     # RETURNING ---------------------------------------------------------------------------------------------------------
 
     def _returning(self, statement: Any) -> str:
         columns = statement._returning_columns()
         if not columns:
-            columns = self.implicit_returning(statement)
-            if not columns:
+            made = {*self.implicit_returning(statement), *self.coming_back}
+            if not made:
                 return ""
+            columns = [column for column in statement._core_table.c if column in made]
         if not self.has_returning:
             raise exc.CompileError(
                 "RETURNING is not supported by this dialect's statement compiler.",
@@ -400,17 +421,30 @@ class DMLCompiler(SelectCompiler):
         self.returning = tuple(columns)
         return f" {self.returning_text(columns)}"
 
-    def implicit_returning(self, statement: Any) -> list[Any]:
-        """Return the columns that an INSERT returns without being asked to."""
-        return []
+    returns_what_it_made = False  # whether statements return without being asked to what they make of a row
 
-    def server_made_key(self, statement: Any) -> list[Any]:
-        """Return the columns of the key that the database makes, for an INSERT of one row."""
-        insert = isinstance(statement, Insert) and not (
-            statement._multi_values or statement._select is not None or statement._inline
-        )
+    def _note_made(self, statement: Any, column: Any) -> None:
+        """Note a column whose value the database makes: it comes back with the statement, or is to be asked for."""
+        (self.coming_back if column in self._wanted_back(statement) else self.postfetch).append(column)
+
+    def _wanted_back(self, statement: Any) -> set[Any]:
+        """Return the columns that `return_defaults()` wants back."""
+        wanted = self.returns_what_it_made and getattr(statement, "_return_defaults", False)
         table = statement._core_table
-        if not insert or self.for_executemany or not table.implicit_returning or statement._inline:
+        if not wanted or not table.implicit_returning or (statement.is_insert and not self._makes_one_key(statement)):
+            return set()
+        return set(statement._return_defaults_columns or table.c)
+
+    def _makes_one_key(self, insert: Any) -> bool:
+        several = insert._multi_values or insert._select is not None or self.for_executemany
+        return not (several or insert._inline or insert._returning)
+
+    def implicit_returning(self, statement: Any) -> list[Any]:
+        """Return the columns of the key that the database makes, for an INSERT of one row."""
+        table = statement._core_table
+        if not (self.returns_what_it_made and isinstance(statement, Insert) and table.implicit_returning):
+            return []
+        if not self._makes_one_key(statement):
             return []
         values = {self._key_of(key, table): value for key, value in (statement._values or {}).items()}
         if self.column_keys is None and statement._values is None:
@@ -461,9 +495,18 @@ class DMLCompiler(SelectCompiler):
         compiled.execution_options = getattr(self.statement, "_execution_options", {})
 
 
+def _joined(table: Any) -> list[Any]:
+    """Return the tables of a join, of which a statement over it is about the first; a table as it is."""
+    return [each for each in table._from_objects if not each._is_join] if table._is_join else [table]
+
+
 REQUIRED = symbol("REQUIRED", "The value of a parameter that is yet to come.")
 _TOP = frozenset(("select", "compound_select", "textual_select", "insert", "update", "delete"))
 _KINDS = {"insert": "insert", "update": "update", "delete": "delete", "textclause": "text"}
+
+
+def _is_value(value: Any) -> bool:
+    return value is REQUIRED or bool(value._is_bind_parameter)
 
 
 def _is_made_there(column: Any, table: Any) -> bool:

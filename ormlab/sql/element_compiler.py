@@ -71,15 +71,26 @@ class ElementCompiler:
         "current_date current_time current_timestamp current_user localtime localtimestamp session_user sysdate user"
     )
 
-    def __init__(self, dialect: Any, statement: Any, **options: Any) -> None:
+    def __init__(
+        self,
+        dialect: Any,
+        statement: Any,
+        column_keys: Any = None,
+        for_executemany: bool = False,
+        linting: bool = False,
+        compile_kwargs: Mapping[str, Any] | None = None,
+        **unknown: Any,
+    ) -> None:
+        for name in unknown:
+            raise TypeError(f"Compiled.__init__() got an unexpected keyword argument {name!r}")
         self.dialect = dialect
         self.statement = statement
         self.preparer: IdentifierPreparer = dialect.identifier_preparer
-        said = options.get("compile_kwargs") or {}
-        self.literal_binds = bool(options.get("literal_binds", said.get("literal_binds")))
+        said = compile_kwargs or {}
+        self.literal_binds = bool(said.get("literal_binds"))
         self.render_postcompile = bool(said.get("render_postcompile"))
-        self.column_keys = options.get("column_keys")
-        self.for_executemany = bool(options.get("for_executemany"))
+        self.column_keys = column_keys
+        self.for_executemany = for_executemany
         self.include_table = bool(said.get("include_table", True))
         self.names: dict[Any, str] = {}
         self.numbers: dict[str, int] = {}
@@ -97,12 +108,13 @@ class ElementCompiler:
         self.order_labels: Mapping[int, Any] = {}
         self.naming: tuple[list[Any], list[Any]] = [], []  # the columns of the SELECT that is written, and its FROM
         self.hints: dict[int, str] = {}  # for tables of the statement that is written
-        self.linting = bool(options.get("linting"))
+        self.linting = linting
         self.linter: FromLinter | None = None
         self.returning: tuple[Any, ...] = ()
         self.prefetch: list[Any] = []  # columns whose values are computed before
         self.prefetch_names: list[tuple[str, int]] = []  # what their parameters are called, and for which row of the INSERT
         self.postfetch: list[Any] = []  # columns whose values the database makes
+        self.coming_back: list[Any] = []  # those of them that the statement returns
         self.stand_ins: dict[int, Any] = {}  # parameters made here: those of the statement whose values they take
         self.operator: Operator | None = None  # the binary operator that is being written
         self.names_inside = False  # in a column of the SELECT list whose label stands inside, as in `-x AS y`
@@ -422,7 +434,8 @@ class ElementCompiler:
 
     def visit_not_match_op_binary(self, binary: Any) -> str:
         """Write the negation of the database's own MATCH."""
-        return f"NOT {self.visit_binary(BinaryExpression(binary.left, binary.right, operators.match_op))}"
+        plain = BinaryExpression(binary.left, binary.right, operators.match_op, modifiers=binary.modifiers)
+        return f"NOT {self.visit_binary(plain)}"
 
     def visit_in_op_binary(self, binary: Any) -> str:
         """Write IN; or NOT IN, in parentheses."""

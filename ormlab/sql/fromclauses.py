@@ -465,6 +465,9 @@ class TableValuedColumn(ColumnElement):
         self.type = type_ or NULLTYPE
         self.key = self.name = scalar_alias.name
 
+    _bind_param = ColumnClause._bind_param
+    _bind_word = ColumnClause.__dict__["_bind_word"]
+
 
 # joining by foreign key --------------------------------------------------------------------------------------------------
 

@@ -224,7 +224,7 @@ class GenericFunction(Function):
         super().__init_subclass__(**kwargs)
         own = cls.__dict__
         if "name" not in own or own["name"] is None:
-            cls.name = own.get("identifier", cls.__name__)
+            cls.name = cls.__name__
         identifier = own.get("identifier") or cls.name
         package = own.get("package") or "_default"
         if not own.get("_is_abstract"):
@@ -263,13 +263,18 @@ class OrderedSetAgg(GenericFunction):
     array_for_multi_clause = False
 
     def within_group_type(self, within_group: Any) -> TypeEngine | None:
-        """Return the type of what is ordered by; an array of them for an array of arguments."""
+        """Return the type of what is ordered by; an array of them for several arguments."""
         first = within_group.order_by.clauses[0]
         while isinstance(first, UnaryExpression) and first.modifier in operators.ORDERING:
             first = first.element
-        if self.array_for_multi_clause and self.clauses.clauses and isinstance(self.clauses.clauses[0].type, ARRAY):
+        if self.array_for_multi_clause and len(self.clauses.clauses) > 1:
             return ARRAY(first.type)
         return first.type  # type: ignore[no-any-return]
+
+
+class _OfSeveral(OrderedSetAgg):
+    _is_abstract = True
+    array_for_multi_clause = True
 
 
 def _family(base: type, rows: dict[str, Any]) -> dict[str, type]:
@@ -283,7 +288,6 @@ def _family(base: type, rows: dict[str, Any]) -> dict[str, type]:
 _TYPED: dict[str, Any] = {
     "now": DateTime(),
     "concat": String(),
-    "char_length": Integer(),
     "rank": Integer(),
     "dense_rank": Integer(),
     "percent_rank": Numeric(),
@@ -305,7 +309,8 @@ globals().update(
     _family(GenericFunction, {**_TYPED, **dict.fromkeys(("grouping_sets", "cube", "rollup"), NULLTYPE)}),
     **_family(AnsiFunction, _WITHOUT_PARENTHESES),
     **_family(ReturnTypeFromArgs, dict.fromkeys(("coalesce", "max", "min", "sum"), NULLTYPE)),
-    **_family(OrderedSetAgg, dict.fromkeys(("mode", "percentile_cont", "percentile_disc"), NULLTYPE)),
+    **_family(OrderedSetAgg, {"mode": NULLTYPE}),
+    **_family(_OfSeveral, dict.fromkeys(("percentile_cont", "percentile_disc"), NULLTYPE)),
 )
 
 
@@ -316,6 +321,15 @@ class count(GenericFunction):
 
     def __init__(self, expression: Any = None, **kwargs: Any) -> None:
         super().__init__(ColumnClause("*", is_literal=True) if expression is None else expression, **kwargs)
+
+
+class char_length(GenericFunction):
+    """`char_length(…)`, of one argument."""
+
+    type = Integer()
+
+    def __init__(self, arg: Any, **kwargs: Any) -> None:
+        super().__init__(arg, **kwargs)
 
 
 class array_agg(GenericFunction):

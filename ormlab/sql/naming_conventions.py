@@ -94,8 +94,11 @@ _COLUMN_WORDS: Mapping[str, Callable[[Any], str]] = {
 }
 
 
-def name_of(constraint: Constraint, table: Any) -> Any:
-    """Return the name of `constraint` by the convention of its MetaData; its own where there is none."""
+def name_of(constraint: Constraint, table: Any, when_written: bool = False) -> Any:
+    """Return the name of `constraint` by the convention of its MetaData; its own where there is none.
+
+    That of a Boolean or an Enum which lacks a name that the convention wants is missed only when it is written.
+    """
     if isinstance(constraint.name, conv):
         return constraint.name
     convention = table.metadata.naming_convention
@@ -103,7 +106,8 @@ def name_of(constraint: Constraint, table: Any) -> Any:
     template = None if kind is None else convention.get(kind, convention.get(PREFIXES.get(kind)))
     if template is None or (constraint.name is not None and "constraint_name" not in template):
         return constraint.name
-    if constraint.name is None and "constraint_name" in template and getattr(constraint, "_type_bound", False):
+    waits = isinstance(constraint, Constraint) and constraint._type_bound and not when_written
+    if constraint.name is None and "constraint_name" in template and waits:
         return None
     return conv(template % _Words(constraint, table, convention))
 

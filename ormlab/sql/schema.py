@@ -241,12 +241,13 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
             name, metadata, *columns, schema=schema, comment=self.comment, prefixes=self._prefixes, **self.dialect_kwargs
         )
         for each in self._sorted_constraints:
-            if each._type_bound or each._column_flag or (each is self.primary_key and each._implicit_generated):
+            if each._type_bound or each._column_flag:
                 continue
             if isinstance(each, ForeignKeyConstraint):
                 referred = each.referred_schema
                 if referred_schema_fn:
                     referred = referred_schema_fn(self, schema, each, referred)
+                    referred = "" if referred is BLANK_SCHEMA else referred
                 else:
                     referred = schema if referred == self.schema else None
                 table.append_constraint(each._copy(schema=referred, target_table=table))
@@ -255,8 +256,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         for index in self.indexes:
             if not index._column_flag:
                 index._copy(target_table=table)
-        table.info = self.info
-        return table
+        return self._remembering(table)
 
     tometadata = old_way("Table.tometadata", lambda self, *args, **kw: self.to_metadata(*args, **kw))
 

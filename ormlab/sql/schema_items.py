@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from ..exc import ArgumentError
 from ..facade import settle
@@ -19,6 +19,7 @@ from ..util.listening import Registry
 from .visitors import doors
 
 creation_order = itertools.count(1)
+Part = TypeVar("Part", bound="SchemaItem")
 
 
 class SchemaItem:
@@ -38,6 +39,12 @@ class SchemaItem:
     @info.setter
     def info(self, value: Mapping[Any, Any] | None) -> None:
         self.__dict__["_info"] = {} if value is None else value
+
+    def _remembering(self, copy: Part) -> Part:
+        """Return a copy of this, with a dictionary of its own that says the same."""
+        if "_info" in self.__dict__:
+            copy.info = self.info.copy()
+        return copy
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:
         """Take the place inside `parent`."""

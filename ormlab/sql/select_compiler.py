@@ -23,6 +23,7 @@ from .fromclauses import Alias, Lateral, Subquery, TableClause
 from .froms import all_froms, correlated, distinct
 from .linting import FromLinter
 from .selected import Selected, full_name, selected
+from .structured_types import TupleType
 
 
 class Frame(Record):
@@ -106,7 +107,10 @@ class SelectCompiler(ElementCompiler):
         if select._statement_hints or select._hints:
             text += self.select_hint(select)
         text += self._words(select._prefixes)
-        text += self.distinct_word(select)
+        resolve = None
+        if select._order_by_clauses or select._group_by_clauses or select._distinct_on:
+            resolve = _Labels(named, froms)
+        text += self.distinct_word(select, resolve)
         if top:
             self.result_columns = []
         wraps, self.is_member = top or self.is_member, False
@@ -121,7 +125,6 @@ class SelectCompiler(ElementCompiler):
         self.linter = None
         if where:
             text += f" \nWHERE {where}"
-        resolve = _Labels(named, froms) if select._order_by_clauses or select._group_by_clauses else None
         if select._group_by_clauses:
             text += f" GROUP BY {self._ordering(select._group_by_clauses, resolve, grouping=True)}"
         if select._having_criteria:
@@ -154,7 +157,7 @@ class SelectCompiler(ElementCompiler):
         found = [self.process(word) for word, dialect in words if dialect in ("*", self.dialect.name)]
         return " ".join(found) + " " if found else ""
 
-    def distinct_word(self, select: Any) -> str:
+    def distinct_word(self, select: Any, resolve: Any) -> str:
         """Write DISTINCT."""
         if select._distinct_on:
             deprecated("DISTINCT ON elsewhere")
@@ -192,11 +195,6 @@ class SelectCompiler(ElementCompiler):
 
     def selected_expression(self, column: Any) -> str:
         """Write a column of the SELECT list without its label."""
-        if column.__visit_name__ == "tuple":
-            raise exc.CompileError(
-                "Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the "
-                "Bundle object."
-            )
         return self.process(column.element if isinstance(column, Label) else column)
 
     def column_expression(self, column: Any) -> Any:
@@ -207,6 +205,11 @@ class SelectCompiler(ElementCompiler):
 
     def _result_column(self, column: Any, named: Selected, name: str | None, type_: Any) -> ResultColumn:
         """Describe a column of the result; a row knows it by its own names, or by those that it is given here."""
+        if isinstance(type_, TupleType):
+            raise exc.CompileError(
+                "Most backends don't support SELECTing from a tuple() object.  If this is an ORM query, consider using the "
+                "Bundle object."
+            )
         inner = column
         if name is None:
             while isinstance(inner, UnaryExpression) and isinstance(inner.element, (ColumnClause, UnaryExpression)):
@@ -215,7 +218,7 @@ class SelectCompiler(ElementCompiler):
             name = self.name_of(known, "colident") if known is not None else MARK.sub("?", self.process(inner))
             also: tuple[Any, ...] = (getattr(inner, "key", None), *_names_of(inner)[1:])
         else:
-            also = (named.key, *_names_of(column)[1:]) if isinstance(column, ColumnClause) else ()
+            also = (named.key, *_names_of(column)[1:]) if isinstance(column, ColumnClause) else (column._proxy_key,)
         objects = (column, name) if inner is column else (column, inner, name)
         return ResultColumn(name, name, objects + tuple(each for each in also if isinstance(each, str)), type_)
 
@@ -467,6 +470,9 @@ class SelectCompiler(ElementCompiler):
         """Write a CTE's name; the CTE itself goes before the statement."""
         name = self.name_of(cte.name)
         text = self.preparer.quote(name)
+        around = self.ctes_by_name.get(name)
+        if around is not None and around._restates is cte and around not in self.ctes:
+            return text  # inside the UNION that has taken its name
         origin = cte
         while origin._cte_alias is not None:
             origin = origin._cte_alias

@@ -134,7 +134,8 @@ class Enum(SchemaType, String):
             words = [word for word in of_class if not self.omit_aliases or word not in aliases]
             members = [of_class[word] for word in words]
             if self.values_callable:
-                words = self.values_callable(enums[0])
+                words, own = list(self.values_callable(enums[0])), list(enums[0])
+                members = own if len(words) == len(own) else members  # the values of those that are no aliases
             name = name or enums[0].__name__.lower()
         else:
             words = list(enums)
@@ -320,7 +321,7 @@ class JSON(Indexable, TypeEngine):
         def process(value: Any) -> Any:
             if value is self.NULL:
                 value = None
-            elif value is None and self.none_as_null:
+            elif (value is None and self.none_as_null) or getattr(value, "__visit_name__", None) == "null":
                 return None
             return dumps(value)
 

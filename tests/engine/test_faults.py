@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import enum
 import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ormlab import Column, ForeignKey, Integer, MetaData, String, Table, create_engine, exc, insert, select, text
+from ormlab import Column, Enum, ForeignKey, Integer, MetaData, String, Table, create_engine, exc, insert, select, text
+from ormlab.dialects import mysql
 from ormlab.orm import Session, declarative_base, relationship
 
 metadata = MetaData()
@@ -152,3 +154,46 @@ def test_post_update_leaves_out_an_object_of_no_session_and_writes_the_rest() ->
         session.commit()
 
     assert session.execute(select(Node.id, Node.next_id)).all() == [(2, 3), (3, None)]
+
+
+@pytest.mark.filterwarnings("ignore:The provided enum")
+def test_members_of_an_enum_with_aliases_keep_their_own_values() -> None:
+    class Color(enum.Enum):
+        red = "R"
+        green = "G"
+        crimson = "R"  # noqa: PIE796  # an alias
+        blue = "B"
+
+    engine = create_engine("sqlite://", future=True)
+    paint = Table("paint", MetaData(), Column("c", Enum(Color, values_callable=lambda colors: [each.value for each in colors])))
+    paint.create(engine)
+    with engine.connect() as connection:
+        connection.execute(insert(paint), [{"c": Color.red}, {"c": Color.blue}, {"c": Color.crimson}])
+
+        stored = connection.exec_driver_sql("SELECT c FROM paint").scalars().all()
+        loaded = connection.execute(select(paint)).scalars().all()
+
+    assert stored == ["R", "B", "R"]
+    assert loaded == [Color.red, Color.blue, Color.red]
+
+
+def test_a_column_is_a_key_of_what_mysql_sets_where_the_row_is_there() -> None:
+    statement = mysql.insert(users).values(name="ada").on_duplicate_key_update({users.c.name: "bob"})
+
+    written = str(statement)
+
+    assert written == "INSERT INTO users (name) VALUES (%s) ON DUPLICATE KEY UPDATE name = %s"
+
+
+@pytest.mark.filterwarnings("ignore::ormlab.exc.RemovedIn20Warning")
+def test_a_block_around_a_begin_that_was_rolled_back_leaves_the_connection_free() -> None:
+    engine = create_engine("sqlite://")
+    metadata.create_all(engine)
+    connection = engine.connect()
+
+    with connection.begin():
+        connection.execute(insert(users), {"name": "ada"})
+        connection.begin().rollback()
+
+    assert not connection.in_transaction()
+    assert connection.execute(select(users.c.name)).all() == []

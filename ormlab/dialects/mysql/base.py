@@ -25,6 +25,7 @@ from ..ddl import MySQLDDLCompiler
 from ..reserved_words import MYSQL
 from ..upsert import MySQLInsert
 from ..upsert_compiler import WritesOnDuplicateKey
+from .expressions import mode_words
 
 _MOST_ROWS = 18446744073709551615  # LIMIT's largest number: what an OFFSET without LIMIT is written with
 
@@ -44,16 +45,16 @@ def _cast_name(type_: Any) -> str | None:
     if isinstance(type_, Integer):
         return "UNSIGNED INTEGER" if getattr(type_, "unsigned", False) else "SIGNED INTEGER"
     if isinstance(type_, String) and name not in ("ENUM", "SET"):
-        return "CHAR" if name == "enum" else _text("CHAR", national=False)(type_, None)
+        return None if getattr(type_, "native_enum", False) else _text("CHAR", national=False)(type_, None)
     if isinstance(type_, Numeric) and not isinstance(type_, Float):
         return filled(f"DECIMAL{SCALED}{_SIGN}", type_)
     if isinstance(type_, _Binary):
         return "BINARY"
     if isinstance(type_, DateTime):
-        return "DATETIME" if name == "TIMESTAMP" else filled(f"DATETIME{_FRACTION}", type_)
+        return {"TIMESTAMP": "DATETIME", "DATE": "DATE"}.get(name) or filled(f"DATETIME{_FRACTION}", type_)
     if isinstance(type_, Time):
         return filled(f"TIME{_FRACTION}", type_)
-    return {"date": "DATE", "DATE": "DATE", "JSON": "JSON"}.get(name)
+    return "JSON" if isinstance(type_, JSON) else {"date": "DATE", "DATE": "DATE"}.get(name)
 
 
 class MySQLCompiler(WritesOnDuplicateKey):
@@ -65,7 +66,6 @@ class MySQLCompiler(WritesOnDuplicateKey):
         **StatementCompiler.operator_forms,
         "concat_op": "concat({left}, {right})",
         "regexp_replace_op": REGEXP_REPLACE,
-        "match_op": "MATCH ({left}) AGAINST ({right} IN BOOLEAN MODE)",
         "is_distinct_from": "NOT ({left} <=> {right})",
         "is_not_distinct_from": "{left} <=> {right}",
     }
@@ -114,9 +114,12 @@ class MySQLCompiler(WritesOnDuplicateKey):
             value = f"JSON_UNQUOTE({text})"
         return f"{opening} ELSE {value} END"
 
-    def visit_mysql_match(self, match: Any) -> str:
-        """Write MATCH AGAINST."""
-        return f"MATCH ({self.process(match.clauses)}) AGAINST ({self.process(match.against)}{match.mode_words()})"
+    def visit_match_op_binary(self, binary: Any) -> str:
+        """Write MATCH AGAINST; in Boolean mode where nothing is said."""
+        modes = mode_words({"mysql_boolean_mode": True, **binary.modifiers})
+        return f"MATCH ({self.process(binary.left)}) AGAINST ({self.process(binary.right)}{modes})"
+
+    visit_mysql_match = visit_match_op_binary
 
     def visit_extract(self, extract: Any) -> str:
         """Write EXTRACT; a field's name has no plural here."""
@@ -166,6 +169,12 @@ class MySQLCompiler(WritesOnDuplicateKey):
         """Write LIMIT, where an option asks for it."""
         limit = update.dialect_options["mysql"]["limit"]
         return "" if limit is None else f" LIMIT {limit}"
+
+    def deleted_table(self, table: Any, extra: list[Any]) -> str:
+        """Write the table of a DELETE; where it stands in USING, an alias by its name."""
+        if extra and table.__visit_name__ == "alias":
+            return self.preparer.quote(self.name_of(table.name))
+        return super().deleted_table(table, extra)
 
     def other_tables(self, kind: str, table: Any, extra: list[Any]) -> str:
         """Write USING, with the table itself; nothing in an UPDATE, where they stand at the beginning."""

@@ -8,11 +8,12 @@ users.id = addresses.user_id(+)            an outer join of before 2001 (use_ans
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from ... import exc
 from ...facade import lends
-from ...sql.base import ColumnElement
+from ...sql.base import ColumnElement, OffsetLimitParam
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE, pattern
 from ...sql.elements import ColumnClause, and_, literal_column
@@ -69,13 +70,18 @@ class OracleCompiler(StatementCompiler):
 
     def safe_name(self, name: str, bind: Any) -> str:
         """Return a parameter's name, in quotes where it needs them."""
-        if not self.preparer._requires_quotes(name.lower()):
+        quote = getattr(name, "quote", None)
+        if not quote and (quote is False or not self.preparer._requires_quotes(name.lower())):
             return name
-        if not (bind.expanding or bind.literal_execute):
+        if quote or not (bind.expanding or bind.literal_execute):
             return f'"{name}"'
         name = name.translate(_MARKS)
         starts_ill = name[0] in self.preparer.illegal_initial_characters or name.lower() in self.preparer.reserved_words
         return f"D{name}" if starts_ill else name
+
+    def arguments(self, function: Any) -> str:
+        """Return the arguments in parentheses; nothing for what is a word in Oracle."""
+        return super().arguments(function) if function._has_args or function.name.upper() not in _WORDS else ""
 
     visit_getitem_binary = StatementCompiler.refuse_operator
     visit_json_getitem_op_binary = StatementCompiler.refuse_operator
@@ -117,24 +123,34 @@ class OracleCompiler(StatementCompiler):
     def _counted(self, select: Any) -> Any:
         limit, offset = (self._written_later(each) for each in (select._limit_clause, select._offset_clause))
         lock = select._for_update_arg
+        locked = [each for each in (lock.of or () if lock else ()) if isinstance(each, ColumnClause)]
+        more = [each for each in locked if not select.selected_columns.contains_column(each)]
+        select = select.add_columns(*more)
         inner = select._with(_limit_clause=None, _offset_clause=None, _for_update_arg=None).subquery()
+        shown, locked = list(inner.c), [inner.corresponding_column(each) for each in locked]
+        del shown[len(shown) - len(more) :]
         rows = literal_column("ROWNUM")
-        if offset is None:
-            return make_select(*inner.c).where(rows <= limit)._with(_for_update_arg=lock)
-        numbered = make_select(*inner.c, rows.label("ora_rn"))
+        counted = make_select(*shown)
+        if limit is not None and self.dialect.optimize_limits and isinstance(limit, OffsetLimitParam):
+            counted = counted.prefix_with(f"/*+ FIRST_ROWS({self.process(limit)}) */")
         if limit is not None:
-            numbered = numbered.where(rows <= limit + offset)
-        counted = numbered.subquery()
-        columns = [each for each in counted.c if each.name != "ora_rn"]
-        return make_select(*columns).where(literal_column("ora_rn") > offset)._with(_for_update_arg=lock)
+            counted = counted.where(rows <= (limit if offset is None else limit + offset))
+        if offset is not None:
+            numbered = counted.add_columns(rows.label("ora_rn"), *(each for each in locked if each not in shown)).subquery()
+            locked = [numbered.corresponding_column(each) for each in locked]
+            counted = make_select(*list(numbered.c)[: len(shown)]).where(literal_column("ora_rn") > offset)
+        if locked:
+            lock = copy(lock)
+            lock.of = locked
+        return counted._with(_for_update_arg=lock)
 
     def _written_later(self, number: Any) -> Any:
-        if number is None or not number._is_bind_parameter:
+        if not isinstance(number, OffsetLimitParam):
             return number
-        copy = number._copy()
-        copy.literal_execute = True
-        self._stand_for(copy, number)
-        return copy
+        later = number._copy()
+        later.literal_execute = True
+        self._stand_for(later, number)
+        return later
 
     def from_join(self, join: Any) -> str:
         """Write a join; without ANSI joins, the tables alone."""
@@ -175,6 +191,7 @@ class OracleCompiler(StatementCompiler):
         )
 
 
+_WORDS = frozenset(("UID", "CURRENT_DATE", "SYSDATE", "USER", "CURRENT_TIME", "CURRENT_TIMESTAMP"))
 _IN_CHARACTERS = "[length?({length} CHAR)]"
 
 
@@ -222,9 +239,10 @@ class OracleDialect(DefaultDialect):
         "enum": "VARCHAR[({length} CHAR)]",
     }
 
-    def __init__(self, use_ansi: bool = True, **options: Any) -> None:
+    def __init__(self, use_ansi: bool = True, optimize_limits: bool = False, **options: Any) -> None:
         super().__init__(**options)
         self.use_ansi = use_ansi
+        self.optimize_limits = optimize_limits
 
 
 dialect = OracleDialect

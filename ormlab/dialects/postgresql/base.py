@@ -16,6 +16,7 @@ from ...sql import structured_types
 from ...sql.base import ColumnElement
 from ...sql.dml_compiler import StatementCompiler
 from ...sql.element_compiler import REGEXP_REPLACE, pattern
+from ...sql.generic_types import STRINGTYPE
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
 from ...sql.type_api import quoted
@@ -25,6 +26,8 @@ from ..ddl import PGDDLCompiler
 from ..reserved_words import POSTGRESQL
 from ..upsert import UpsertInsert
 from ..upsert_compiler import WritesOnConflict
+
+_SUBSTRING = {2: "SUBSTRING({} FROM {})", 3: "SUBSTRING({} FROM {} FOR {})"}  # by the number of arguments
 
 
 class PGIdentifierPreparer(IdentifierPreparer):
@@ -41,12 +44,12 @@ class PGCompiler(WritesOnConflict):
         **StatementCompiler.operator_forms,
         "ilike_op": "{left} ILIKE {right}{escape}",
         "not_ilike_op": "{left} NOT ILIKE {right}{escape}",
-        "match_op": "{left} @@ to_tsquery({right})",
         "regexp_replace_op": REGEXP_REPLACE,
     }
     other_tables_word = {"UPDATE": " FROM ", "DELETE": " USING "}
     sequence_form = "nextval('{}')"
     doubles_backslashes = True
+    returns_what_it_made = True
 
     def _regexp(self, binary: Any, word: str) -> str:
         flags = binary.modifiers.get("flags")
@@ -58,6 +61,19 @@ class PGCompiler(WritesOnConflict):
 
     visit_regexp_match_op_binary = partialmethod(_regexp, word="~")
     visit_not_regexp_match_op_binary = partialmethod(_regexp, word="!~")
+
+    def visit_match_op_binary(self, binary: Any) -> str:
+        """Write a search in text, in a language where one is said."""
+        language = binary.modifiers.get("postgresql_regconfig")
+        words = f"{self.literal_value(language, STRINGTYPE)}, " if language else ""
+        return f"{self.process(binary.left)} @@ to_tsquery({words}{self.process(binary.right)})"
+
+    def visit_function(self, function: Any) -> str:
+        """Write a call; SUBSTRING in the words of the standard."""
+        form = _SUBSTRING.get(len(function.clauses.clauses)) if function.name.lower() == "substring" else None
+        if form is None:
+            return super().visit_function(function)
+        return form.format(*[self.process(each) for each in function.clauses.clauses])
 
     def _json(self, binary: Any, document: str, text: str) -> str:
         plain = binary.type._type_affinity is structured_types.JSON
@@ -73,11 +89,11 @@ class PGCompiler(WritesOnConflict):
     visit_aggregate_order_by = pattern("{target} ORDER BY {order_by}")
     visit_slice = pattern("{start}:{stop}")
 
-    def distinct_word(self, select: Any) -> str:
+    def distinct_word(self, select: Any, resolve: Any) -> str:
         """Write DISTINCT ON."""
         if select._distinct_on:
-            return f"DISTINCT ON ({self.joined(select._distinct_on)}) "
-        return super().distinct_word(select)
+            return f"DISTINCT ON ({self._ordering(select._distinct_on, resolve, grouping=True)}) "
+        return super().distinct_word(select, resolve)
 
     def row_count(self, clause: Any) -> str:
         """Write the number of FETCH and OFFSET."""
@@ -101,10 +117,6 @@ class PGCompiler(WritesOnConflict):
         if hint.upper() != "ONLY":
             raise exc.CompileError(f"Unrecognized hint: {hint!r}")
         return f"ONLY {text}"
-
-    def implicit_returning(self, statement: Any) -> list[Any]:
-        """Return the key that the server makes of an INSERT of one row."""
-        return self.server_made_key(statement)
 
 
 class PGJSONIndexType(structured_types.JSON.JSONIndexType):
