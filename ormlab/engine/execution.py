@@ -32,8 +32,8 @@ def parameter_sets(given: Any) -> Sequence[Any]:
                 hint='one set is a dictionary, {"name": "sandy"}; several are a list of dictionaries',
             )
         return given
-    if isinstance(given, tuple):
-        return [given]
+    if isinstance(given, tuple):  # of values, or of sets
+        return [given] if given and not isinstance(given[0], Mapping | tuple | list) else given
     if isinstance(given, Mapping):
         return (given,)
     raise ArgumentError(

@@ -29,6 +29,7 @@ from ..util.warnings import warn
 from .clsregistry import ClassNames, Names
 from .listeners import OF_ALL
 from .mapper import Mapper
+from .mapper import mapper as usual_mapper
 from .ports import doors
 from .properties import ColumnProperty, MapperProperty
 from .relationships import RelationshipProperty
@@ -82,6 +83,8 @@ class registry:  # the original's name
         """Make a class whose subclasses are mapped by what stands in their bodies."""
         body: dict[str, Any] = {"registry": self, "_sa_registry": self, "metadata": self.metadata, "__abstract__": True}
         body["__module__"] = DeclarativeMeta.__module__
+        if mapper is not None:
+            body["__mapper_cls__"] = mapper
         bases = cls if isinstance(cls, tuple) else (cls,)
         if isinstance(cls, type):
             body["__doc__"] = cls.__doc__
@@ -368,6 +371,8 @@ _DECLARED_HOOKS = {"__declare_first__": "before_configured", "__declare_last__":
 
 def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     _check_class(cls)
+    if getattr(cls, "__mapper_cls__", Mapper) not in (Mapper, usual_mapper):
+        raise Unsupported("ormlab's engine does not do mappers of one's own: declarative_base(mapper=...), __mapper_cls__")
     given = dict(_from_mixins(cls))
     owner._classes.add(cls)
     given |= {**dict(_from_body(cls, body)), **dict(_from_fields(cls))}
@@ -394,7 +399,8 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
             )
     gives_table = table is None
     if table is None:
-        table = _make_table(cls, owner, sorted((each for _, each in columns), key=lambda column: column._creation_order))
+        distinct = {id(column): column for _, column in columns}
+        table = _make_table(cls, owner, sorted(distinct.values(), key=lambda column: column._creation_order))
     else:
         for _, column in columns:
             if not table.c.contains_column(column):
@@ -572,7 +578,7 @@ def declarative_base(
     if bind is not None:
         deprecated("declarative_base(bind)")
         owner.metadata.bind = bind
-    return owner.generate_base(cls=cls, name=name, metaclass=metaclass)
+    return owner.generate_base(mapper=mapper, cls=cls, name=name, metaclass=metaclass)
 
 
 def as_declarative(**kw: Any) -> Callable[[type], Any]:

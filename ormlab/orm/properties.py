@@ -135,7 +135,7 @@ class SynonymProperty(MapperProperty):
         self.doc = doc
         self.map_column = map_column
         self.descriptor = descriptor
-        self.info = dict(info or {})
+        self.info = {} if info is None else info
 
     __str__ = MapperProperty.__repr__
 

@@ -135,7 +135,7 @@ class RelationshipProperty(MapperProperty):
         cascade = self.given["cascade"]
         self.cascade = cascade if cascade is not False else ("merge",) if self.viewonly else DEFAULT_CASCADES
         self.lazy = "noload" if self.lazy is None else {False: "joined", True: "select"}.get(self.lazy, self.lazy)
-        self.info = dict(self.given["info"] or {})
+        self.info = {} if self.given["info"] is None else self.given["info"]
         if self.omit_join:
             warn(
                 "setting omit_join to True is not supported; selectin loading of this relationship may not work correctly if "

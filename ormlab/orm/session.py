@@ -162,7 +162,7 @@ class Session(Membership):
             with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
                 self.is_writing = True
                 try:
-                    work.run(plan)
+                    work.run(plan, transaction.check_rows)
                 finally:
                     self.is_writing = False
             if tell is not None:

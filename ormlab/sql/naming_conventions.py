@@ -103,8 +103,6 @@ def name_of(constraint: Constraint, table: Any) -> Any:
     template = None if kind is None else convention.get(kind, convention.get(PREFIXES.get(kind)))
     if template is None or (constraint.name is not None and "constraint_name" not in template):
         return constraint.name
-    if constraint.name is None and "constraint_name" in template and getattr(constraint, "_type_bound", False):
-        return None
     return conv(template % _Words(constraint, table, convention))
 
 
