@@ -20,6 +20,7 @@ from typing import Any
 
 from ..events.hub import Hub
 from ..exc import InvalidRequestError
+from ..facade import facade
 from ..inspection import Inspected
 from ..sql import shape as shapes
 from ..sql.columns import column_asked
@@ -526,7 +527,11 @@ def flag_dirty(instance: Any) -> None:
 
 
 def _attribute(instance: Any, key: str) -> Attribute:
-    return state_of(instance).mapper.attributes[key]  # type: ignore[no-any-return]  # the mapper's type lies above
+    mapper = state_of(instance).mapper
+    return mapper.attributes[mapper.spoken(key)]  # type: ignore[no-any-return]  # the mapper's type lies above
+
+
+__getattr__ = facade(__name__, {"orm.instrumentation": "manager_of_class", "orm.listeners": "Event=AttributeEvent"})[0]
 
 
 __all__ = [

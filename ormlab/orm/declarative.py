@@ -109,6 +109,8 @@ class registry:  # the original's name
         self, class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any
     ) -> Mapper:
         """Map a class to a table made elsewhere, with relationships and other properties by name."""
+        if kw.get("non_primary"):
+            raise Unsupported("ormlab's engine does not do the mapper option 'non_primary'", hint="aliased(class, subquery)")
         _check_class(class_, kw.get("inherits"))
         self._classes.add(class_)
         if local_table is None:
@@ -132,7 +134,8 @@ class registry:  # the original's name
         table = as_from(table, keep_entity=False, wanted=_SELECTABLE)
         if isinstance(table, Join):
             raise Unsupported(f"ormlab's engine does not do a class mapped to a join: {class_.__name__}")
-        mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **_checked(options))
+        known = _checked(options)
+        mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure_waiting, registry=self, **known)
         self._mappers.add(mapper)
         self.waiting.append(weakref.ref(mapper, self.waiting.remove))
         return mapper
@@ -148,8 +151,19 @@ class registry:  # the original's name
 
     # -- configuration
 
-    def configure(self, cascade: bool = False, announce: bool = True) -> None:
-        """Complete the relationships of every class mapped since the last time."""
+    def configure(self, cascade: bool = False) -> None:
+        """Complete the relationships of every class mapped since the last time; `cascade` allows those to other registries."""
+        if not self.waiting:
+            return
+        self.configure_waiting()
+        others = [each for each in _every_registry if each is not self and self._refers_to(each)]
+        if others and not cascade:
+            raise InvalidRequestError("configure was called with cascade=False but additional registries remain")
+        for each in others:
+            each.configure(cascade=True)
+
+    def configure_waiting(self, announce: bool = True) -> None:
+        """Complete the relationships of the classes that wait for it."""
         if not self.waiting or self._is_configuring:  # a relationship's arguments may mention other classes
             return
         if announce:
@@ -249,7 +263,7 @@ def configure_mappers() -> None:
         return
     OF_ALL.call("before_configured")
     for each in waiting:
-        each.configure(announce=False)
+        each.configure_waiting(announce=False)
     OF_ALL.call("after_configured")
 
 

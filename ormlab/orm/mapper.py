@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from ..events.hub import Hub
-from ..exc import ArgumentError, InvalidRequestError
+from ..exc import ArgumentError, InvalidRequestError, Unsupported
 from ..facade import facade
 from ..inspection import Inspected, inspects, inspects_itself
 from ..sql import shape as shapes
@@ -214,6 +214,10 @@ class Mapper(Alone):
     def _add(self, key: str, given: Any) -> None:
         if key in (STATE_KEY, "_sa_class_manager"):
             raise KeyError(f"{key!r}: requested attribute name conflicts with instrumentation attribute of the same name.")
+        if isinstance(given, (list, tuple)):
+            raise Unsupported(f"ormlab's engine does not do several columns under one attribute: {key!r} of {self}")
+        if not (isinstance(given, MapperProperty) or hasattr(given, "proxy_set")):
+            raise ArgumentError(f"Column or mapped property expected for '{key}' on {self}, got {given!r}.")
         prop = given if isinstance(given, MapperProperty) else ColumnProperty(given)
         prop.attach(self, key)
         if prop is not given and self.local_table.corresponding_column(given) is None:
@@ -531,9 +535,14 @@ class Mapper(Alone):
         """Return an object's primary key, read again if it expired."""
         return tuple([self.attributes[key].read(instance) for key in self.pk_keys])
 
-    def identity_key_from_primary_key(self, primary_key: Iterable[Any]) -> Any:
+    def identity_key_from_primary_key(self, primary_key: Iterable[Any], identity_token: Any = None) -> Any:
         """Return the identity key of primary-key values."""
-        return (self.root, tuple(primary_key), None)
+        return (self.root, tuple(primary_key), identity_token)
+
+    def identity_key_from_row(self, row: Any, identity_token: Any = None) -> Any:
+        """Return the identity key of a row that has the primary key's columns."""
+        values = getattr(row, "_mapping", row)
+        return self.identity_key_from_primary_key([values[column] for column in self.primary_key], identity_token)
 
     def identity_key_from_instance(self, instance: Any) -> Any:
         """Return the identity key that an object's attributes give."""

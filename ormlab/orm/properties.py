@@ -12,7 +12,7 @@ from typing import Any, NoReturn, Self
 
 from ..exc import InvalidRequestError, Unsupported, left_out
 from ..facade import facade
-from ..inspection import Inspected
+from ..inspection import Inspected, inspects_itself
 from ..sql import shape as shapes
 from ..sql.base import NULL
 from ..sql.coercions import as_expression
@@ -21,6 +21,7 @@ from ..sql.schema_items import creation_order
 from .attributes import QueryableAttribute, SynonymAttribute
 
 
+@inspects_itself
 class MapperProperty(Inspected):
     """One mapped attribute of a class: its key, its mapper, and what it is mapped to."""
 
@@ -38,6 +39,8 @@ class MapperProperty(Inspected):
 
     def __reduce__(self) -> Any:
         return _of_mapper, (self.parent, self.key)
+
+    _is_mapper_property = True  # who listens to it listens to the class's attribute
 
     def attach(self, mapper: Any, key: str) -> None:
         """Take a place in a mapper."""
@@ -86,7 +89,10 @@ class ColumnProperty(MapperProperty):
         info: Any = None,
         comparator_factory: Any = None,
         descriptor: Any = None,
+        **unknown: Any,
     ) -> None:
+        if unknown:
+            raise TypeError(f"ColumnProperty received unexpected keyword argument(s): {', '.join(sorted(unknown))}")
         if comparator_factory is not None or descriptor is not None or not expire_on_flush:
             raise Unsupported(
                 "ormlab's engine does not do column_property() with comparator_factory, descriptor or expire_on_flush=False"

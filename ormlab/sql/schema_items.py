@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 
 from ..exc import ArgumentError
 from ..facade import settle
+from ..inspection import inspects_itself
 from ..util.deprecations import deprecated
 from ..util.listening import Registry
 from .visitors import doors
@@ -21,6 +22,7 @@ from .visitors import doors
 creation_order = itertools.count(1)
 
 
+@inspects_itself
 class SchemaItem:
     """A table, column, constraint, index, default or sequence."""
 
