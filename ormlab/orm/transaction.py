@@ -75,7 +75,7 @@ class SessionTransaction:
             yield
             self.check_rows()
         except BaseException as error:
-            ended = self._rows_ended
+            ended = self._rows_ended or self.state == CLOSED
             if self.state == ACTIVE and not ended:
                 self.fail(error, inside)
             elif inside is not None:
@@ -83,6 +83,9 @@ class SessionTransaction:
             if inside is not None:
                 session.listeners.call("after_soft_rollback", session, inside)
             if ended:
+                begun = session.current_transaction
+                if self.state == CLOSED and begun is not None and not begun.connections:
+                    begun.close()  # the end of the flush has begun it, to note what is new: that cannot be undone any more
                 self.check_rows()
             raise
         finally:

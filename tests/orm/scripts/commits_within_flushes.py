@@ -36,7 +36,7 @@ def play_once(future, name, what):
     session.add_all([user, Post()])
     show(session.flush)
     event.remove(target, name, listener)
-    show(lambda: (user in session, user in session.new, inspect(user).persistent, session.is_active))
+    show(lambda: (user in session, user in session.new, inspect(user).persistent, session.is_active, session.in_transaction()))
     show(session.commit)
     show(session.rollback)
     show(lambda: session.query(User.name).all())
