@@ -128,6 +128,8 @@ class RelationshipProperty(MapperProperty):
         self.__dict__.update({**OPTIONS, **options}, secondary=self.given["secondary"])
         if self.backref and self.back_populates:
             raise ArgumentError("backref and back_populates keyword arguments are mutually exclusive")
+        if self.overlaps and not isinstance(self.overlaps, str):
+            raise TypeError(f"expected string or bytes-like object, got {type(self.overlaps).__name__!r}")
         if self.viewonly and self.sync_backref:
             raise ArgumentError("sync_backref and viewonly cannot both be True")
         if self.viewonly:

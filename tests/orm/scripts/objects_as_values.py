@@ -1,7 +1,7 @@
 """Objects and classes where a value, or a member of a list, may stand."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, String, bindparam, column, literal, select
+from sqlalchemy import Column, ForeignKey, Integer, String, bindparam, column, func, literal, select
 from sqlalchemy.orm import aliased, configure_mappers, declarative_base, relationship
 
 Base = declarative_base()
@@ -47,6 +47,9 @@ for name, each in members.items():
         show(lambda: str(tested.in_(each)))
         show(lambda: str(tested.not_in(each)))
 show(lambda: literal(ada))
+show(lambda: func.count(ada))
+show(lambda: func.coalesce(User.name, ada))
+show(lambda: str(func.count(User)))
 show(lambda: bindparam("x", ada))
 show(lambda: select(User).where(User.id == ada))
 show(lambda: "a" in User.name)

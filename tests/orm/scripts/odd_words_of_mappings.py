@@ -28,6 +28,8 @@ def node(**options):
     return Node
 
 
+for overlaps in (["children"], {"children"}, "", "children , parent"):
+    show(lambda: node(overlaps=overlaps)().children)
 notes = {}
 show(lambda: node(collection_class=[])().children)
 show(lambda: node(collection_class={})().children)
