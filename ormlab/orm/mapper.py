@@ -23,7 +23,7 @@ from types import ModuleType
 from typing import Any
 
 from ..events.hub import Hub
-from ..exc import ArgumentError, InvalidRequestError, Unsupported
+from ..exc import ArgumentError, InvalidRequestError
 from ..facade import facade
 from ..inspection import Inspected, inspects, inspects_itself
 from ..sql import shape as shapes
@@ -48,7 +48,7 @@ from .attributes import (
 from .exc import UnmappedClassError, UnmappedColumnError
 from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
-from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty
+from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty, as_property
 from .state import STATE_KEY, BornLedger, InstanceState, Ledger
 from .tracking import Attribute, ColumnAttribute, DeferredAttribute
 from .validation import install, validate
@@ -214,11 +214,7 @@ class Mapper(Alone):
     def _add(self, key: str, given: Any) -> None:
         if key in (STATE_KEY, "_sa_class_manager"):
             raise KeyError(f"{key!r}: requested attribute name conflicts with instrumentation attribute of the same name.")
-        if isinstance(given, (list, tuple)):
-            raise Unsupported(f"ormlab's engine does not do several columns under one attribute: {key!r} of {self}")
-        if not (isinstance(given, MapperProperty) or hasattr(given, "proxy_set")):
-            raise ArgumentError(f"Column or mapped property expected for '{key}' on {self}, got {given!r}.")
-        prop = given if isinstance(given, MapperProperty) else ColumnProperty(given)
+        prop = as_property(given, key, self)
         prop.attach(self, key)
         if prop is not given and self.local_table.corresponding_column(given) is None:
             raise ArgumentError(

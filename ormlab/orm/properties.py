@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 from typing import Any, NoReturn, Self
 
-from ..exc import InvalidRequestError, Unsupported, left_out
+from ..exc import ArgumentError, InvalidRequestError, Unsupported, left_out
 from ..facade import facade
 from ..inspection import Inspected, inspects_itself
 from ..sql import shape as shapes
@@ -119,6 +119,17 @@ class ColumnProperty(MapperProperty):
 
     def __clause_element__(self) -> Any:
         return self.columns[0]  # beside it in a class's body: in an index, in a constraint
+
+
+def as_property(given: Any, key: str, mapper: Any) -> MapperProperty:
+    """Return the property that a mapper is given, or one for the column that it is given."""
+    if isinstance(given, MapperProperty):
+        return given
+    if isinstance(given, (list, tuple)):
+        raise Unsupported(f"ormlab's engine does not do several columns under one attribute: {key!r} of {mapper}")
+    if not hasattr(given, "proxy_set"):
+        raise ArgumentError(f"Column or mapped property expected for '{key}' on {mapper}, got {given!r}.")
+    return ColumnProperty(given)
 
 
 def column_property(*columns: Any, **kw: Any) -> ColumnProperty:
