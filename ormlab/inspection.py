@@ -61,8 +61,8 @@ def inspect(subject: Any, raiseerr: bool = True) -> Any:  # Any: each kind of su
 
 
 def is_inspected(found: Any) -> bool:
-    """Tell whether `found` is of a class whose objects can be inspected, that very class."""
-    return type(found) in _registry
+    """Tell whether `found` is of a class whose objects can be inspected, that very class or what a mapper made of it."""
+    return type(found) in _registry or getattr(found, "is_instance", None) is True
 
 
 NOT_EXTENSION = symbol("NOT_EXTENSION", "What is no extension: hybrids and association proxies, which are, are not here.")

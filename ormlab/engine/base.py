@@ -403,18 +403,14 @@ class Connection(Connectable):
         if record is None:
             return
         transaction = self._transaction
-        clean = False
-        try:
-            if transaction is not None:
-                transaction.close()
-                clean = True
-        finally:
-            self._record = None
-            self._dbapi = CLOSED
-            self.invalidated = self._ready = False
-            self._transaction = None
-            self._nested = None
-            record.pool.checkin(record, clean)
+        if transaction is not None:
+            transaction.close()
+        self._record = None
+        self._dbapi = CLOSED
+        self.invalidated = self._ready = False
+        self._transaction = None
+        self._nested = None
+        record.pool.checkin(record, clean=transaction is not None)
 
     def __del__(self) -> None:
         record = self._record

@@ -52,6 +52,7 @@ class Connection(CommonConnection):
         self, statement: Any, params: Any = None, execution_options: Mapping[str, Any] | None = None
     ) -> Any:
         """Execute a statement and return a result of the 2.0 style, since a session's are but for changes of mapped classes."""
+        params = execution.parameter_sets(params)  # a session takes them in the way of 2.0 only
         if getattr(statement, "is_dml", False) and statement._lowering is not None:
             return super().execute_for_session(statement, params, execution_options)
         self._result_class = CursorResult

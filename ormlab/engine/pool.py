@@ -168,7 +168,11 @@ class Pool:
         if self._log is not None and record.dbapi_connection is not None:
             self._log.debug(f"Connection {record.dbapi_connection!r} being returned to pool")
         if record.dbapi_connection is not None and not (clean and "reset" not in Registry.names and self._log is None):
-            self._reset(record, clean)
+            try:
+                self._reset(record, clean)
+            except Exception as failure:  # as in another thread than the connection's: nobody who closes can mend it
+                self._complain("Exception during reset or similar", failure)
+                self.discard(record, failure)
         while record.when_returned:
             set_back = record.when_returned.pop()
             if record.dbapi_connection is not None:
@@ -324,11 +328,13 @@ class Pool:
             try:
                 connection.close()
             except Exception as failure:
-                import logging
+                self._complain(f"Exception closing connection {connection!r}", failure)
 
-                logging.getLogger(f"sqlalchemy.pool.impl.{type(self).__name__}").error(
-                    "Exception closing connection %r", connection, exc_info=failure
-                )
+    def _complain(self, message: str, failure: Exception) -> None:
+        """Log what went wrong where nobody can be told by an error."""
+        import logging
+
+        logging.getLogger(f"sqlalchemy.pool.impl.{type(self).__name__}").error(message, exc_info=failure)
 
 
 class ConnectionFairy:

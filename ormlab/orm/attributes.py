@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from types import GenericAlias
+from types import FunctionType, GenericAlias
 from typing import Any
 
 from ..events.hub import Hub
 from ..exc import InvalidRequestError
+from ..facade import facade
 from ..inspection import Inspected
 from ..sql import shape as shapes
 from ..sql.columns import column_asked
@@ -358,6 +359,7 @@ def instrument_init(
     original: Callable[..., None] = cls.__init__  # type: ignore[misc]  # the class itself is given
     if "__init__" in cls.__dict__ and hasattr(original, "_sa_original"):
         original = original._sa_original
+    called = _named_init(original)
     hub = state_class.hub
     only_sets = listeners is None and getattr(original, "_sa_only_sets_attributes", False)
     born = state_class.born_ledgers
@@ -367,7 +369,7 @@ def instrument_init(
         state = self.__dict__[STATE_KEY]
         listeners.call("init", state, args, kwargs)
         try:
-            original(self, *args, **kwargs)
+            called(self, *args, **kwargs)
         except BaseException:
             listeners.call("init_failure", state, args, kwargs)
             raise
@@ -396,10 +398,30 @@ def instrument_init(
             if listeners is not None:
                 tell(self, args, kwargs)
                 return
-        original(self, *args, **kwargs)
+        called(self, *args, **kwargs)
 
     __init__._sa_original = original  # type: ignore[attr-defined]
     cls.__init__ = __init__  # type: ignore[misc]
+
+
+def _named_init(original: Callable[..., None]) -> Callable[..., None]:
+    """Return the constructor under the name that a wrong call of it is told with, which has no class before it."""
+    if original is object.__init__:
+        return _no_arguments
+    if not isinstance(original, FunctionType):
+        return original
+    made = (original.__code__, original.__globals__, "__init__", original.__defaults__, original.__closure__)
+    called = FunctionType(*made)
+    called.__kwdefaults__ = original.__kwdefaults__
+    called.__qualname__ = "__init__"
+    return called
+
+
+def _no_arguments(_: Any) -> None:
+    """Make nothing of no arguments."""
+
+
+_no_arguments.__qualname__ = "__init__"
 
 
 def restore_init(cls: type, constructor: Any) -> None:
@@ -505,7 +527,11 @@ def flag_dirty(instance: Any) -> None:
 
 
 def _attribute(instance: Any, key: str) -> Attribute:
-    return state_of(instance).mapper.attributes[key]  # type: ignore[no-any-return]  # the mapper's type lies above
+    mapper = state_of(instance).mapper
+    return mapper.attributes[mapper.spoken(key)]  # type: ignore[no-any-return]  # the mapper's type lies above
+
+
+__getattr__ = facade(__name__, {"orm.instrumentation": "manager_of_class", "orm.listeners": "Event=AttributeEvent"})[0]
 
 
 __all__ = [

@@ -411,7 +411,7 @@ def factory_of(collection_class: Any) -> Factory:
     Raises:
         ArgumentError: The class does not say how a member is put in, taken out, or found.
     """
-    make = list if collection_class is None else collection_class
+    make = collection_class or list
     make = _CANNED[make][0] if make in _CANNED else make
     sample = make()
     cls = type(sample)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from ..exc import ArgumentError
 from ..inspection import inspect
 from ..sql import shape as shapes
 from ..sql.coercions import as_criterion
@@ -34,6 +35,8 @@ class LoaderCriteriaOption:
         self.include_aliases = include_aliases
         self.propagate_to_loaders = propagate_to_loaders
         found = inspect(about, raiseerr=False)
+        if found is None and not isinstance(about, type):
+            raise ArgumentError(f"Mapped class, or a base of some, expected for with_loader_criteria(), got {about!r}.")
         self.alias = found if isinstance(found, AliasedInsp) else None
         asked: Callable[[Any], Any] = where_criteria if _is_function(where_criteria) else lambda _: where_criteria
         self.is_of_base = found is None

@@ -29,6 +29,7 @@ from ..util.warnings import warn
 from .clsregistry import ClassNames, Names
 from .listeners import OF_ALL
 from .mapper import Mapper
+from .mapper import mapper as usual_mapper
 from .ports import doors
 from .properties import ColumnProperty, MapperProperty
 from .relationships import RelationshipProperty
@@ -82,6 +83,8 @@ class registry:  # the original's name
         """Make a class whose subclasses are mapped by what stands in their bodies."""
         body: dict[str, Any] = {"registry": self, "_sa_registry": self, "metadata": self.metadata, "__abstract__": True}
         body["__module__"] = DeclarativeMeta.__module__
+        if mapper is not None:
+            body["__mapper_cls__"] = mapper
         bases = cls if isinstance(cls, tuple) else (cls,)
         if isinstance(cls, type):
             body["__doc__"] = cls.__doc__
@@ -106,6 +109,8 @@ class registry:  # the original's name
         self, class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any
     ) -> Mapper:
         """Map a class to a table made elsewhere, with relationships and other properties by name."""
+        if kw.get("non_primary"):
+            raise Unsupported("ormlab's engine does not do the mapper option 'non_primary'", hint="aliased(class, subquery)")
         _check_class(class_, kw.get("inherits"))
         self._classes.add(class_)
         if local_table is None:
@@ -129,7 +134,8 @@ class registry:  # the original's name
         table = as_from(table, keep_entity=False, wanted=_SELECTABLE)
         if isinstance(table, Join):
             raise Unsupported(f"ormlab's engine does not do a class mapped to a join: {class_.__name__}")
-        mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure, registry=self, **_checked(options))
+        known = _checked(options)
+        mapper = Mapper(class_, table, properties, hub=self.hub, configure=self.configure_waiting, registry=self, **known)
         self._mappers.add(mapper)
         self.waiting.append(weakref.ref(mapper, self.waiting.remove))
         return mapper
@@ -145,8 +151,19 @@ class registry:  # the original's name
 
     # -- configuration
 
-    def configure(self, cascade: bool = False, announce: bool = True) -> None:
-        """Complete the relationships of every class mapped since the last time."""
+    def configure(self, cascade: bool = False) -> None:
+        """Complete the relationships of every class mapped since the last time; `cascade` allows those to other registries."""
+        if not self.waiting:
+            return
+        self.configure_waiting()
+        others = [each for each in _every_registry if each is not self and self._refers_to(each)]
+        if others and not cascade:
+            raise InvalidRequestError("configure was called with cascade=False but additional registries remain")
+        for each in others:
+            each.configure(cascade=True)
+
+    def configure_waiting(self, announce: bool = True) -> None:
+        """Complete the relationships of the classes that wait for it."""
         if not self.waiting or self._is_configuring:  # a relationship's arguments may mention other classes
             return
         if announce:
@@ -246,7 +263,7 @@ def configure_mappers() -> None:
         return
     OF_ALL.call("before_configured")
     for each in waiting:
-        each.configure(announce=False)
+        each.configure_waiting(announce=False)
     OF_ALL.call("after_configured")
 
 
@@ -368,6 +385,8 @@ _DECLARED_HOOKS = {"__declare_first__": "before_configured", "__declare_last__":
 
 def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
     _check_class(cls)
+    if getattr(cls, "__mapper_cls__", Mapper) not in (Mapper, usual_mapper):
+        raise Unsupported("ormlab's engine does not do mappers of one's own: declarative_base(mapper=...), __mapper_cls__")
     given = dict(_from_mixins(cls))
     owner._classes.add(cls)
     given |= {**dict(_from_body(cls, body)), **dict(_from_fields(cls))}
@@ -394,7 +413,8 @@ def _mapped(cls: Any, owner: registry, body: Mapping[str, Any]) -> Mapper:
             )
     gives_table = table is None
     if table is None:
-        table = _make_table(cls, owner, sorted((each for _, each in columns), key=lambda column: column._creation_order))
+        distinct = {id(column): column for _, column in columns}
+        table = _make_table(cls, owner, sorted(distinct.values(), key=lambda column: column._creation_order))
     else:
         for _, column in columns:
             if not table.c.contains_column(column):
@@ -572,7 +592,7 @@ def declarative_base(
     if bind is not None:
         deprecated("declarative_base(bind)")
         owner.metadata.bind = bind
-    return owner.generate_base(cls=cls, name=name, metaclass=metaclass)
+    return owner.generate_base(mapper=mapper, cls=cls, name=name, metaclass=metaclass)
 
 
 def as_declarative(**kw: Any) -> Callable[[type], Any]:

@@ -28,7 +28,7 @@ from .ports import doors
 from .query import Query
 from .relationships import RelationshipProperty
 from .state import InstanceState, Queue
-from .tracking import How, Initiator, state_of
+from .tracking import How, Initiator, state_of, state_to_read
 
 
 class DynamicAttribute(CollectionAttribute):
@@ -47,7 +47,7 @@ class DynamicAttribute(CollectionAttribute):
     # -- reading
 
     def read(self, instance: Any) -> Any:
-        return self.query_class(self, state_of(instance))
+        return self.query_class(self, state_to_read(instance))
 
     def fetch(self, state: InstanceState, here: dict[str, Any], how: How) -> Any:
         return self.query_class(self, state)

@@ -206,6 +206,7 @@ class Part:
         return self.mapper.local_table
 
 
+@inspects_itself
 class Bundle:
     """Attributes that come in a row as one value, with a name."""
 

@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from ..engine.cursor import CursorResult
+from ..engine.execution import parameter_sets
 from ..engine.result import ChunkedIteratorResult
 from ..events.model import QueryBegan, RefreshBegan
 from ..exc import ArgumentError, InvalidRequestError, SAWarning
@@ -25,7 +26,7 @@ from .descriptions import entity_in
 from .entities import Part
 from .exc import ObjectDeletedError, instance_name
 from .execute_state import COLUMNS, ORMExecuteState
-from .fetching import Prepared, Purpose, by_primary_key, key_values
+from .fetching import Prepared, Purpose, by_primary_key, key_values, values_of
 from .loading import fill_expired, tell_refreshed
 from .mapper import Mapper
 from .routes import Routed
@@ -114,10 +115,11 @@ def _execute_select(
     if not session.is_clean():
         flush_before(session, statement, options)
     connection = (not bind_arguments and session.own_connection()) or connection_for(session, statement, bind_arguments)
-    if params and isinstance(params, list):
-        if len(params) > 1:  # which the driver refuses
+    if params:
+        sets = parameter_sets(params)
+        if len(sets) > 1:  # which the driver refuses
             return _execute_core(session, statement, params, options, bind_arguments)
-        params = params[0]
+        params = sets[0]
     if connection._loud_events:
         told = connection.options_for(statement, options)
         statement, sets = connection._before_execute(statement, (params,) if params else (), told)
@@ -403,10 +405,7 @@ def load_made_there(session: Any, state: InstanceState, keys: tuple[str, ...]) -
 
 def _key_to_be(state: InstanceState) -> Any:
     """Return the primary key that a pending object will have."""
-    values = tuple([state.dict.get(key) for key in state.mapper.pk_keys])
-    if all(value is None for value in values):
-        _warn_of_nulls()
-    return state.mapper.pk_from_values(values)
+    return state.mapper.pk_from_values([state.dict.get(key) for key in state.mapper.pk_keys])
 
 
 def _warn_of_nulls() -> None:
@@ -474,7 +473,9 @@ def _read_again(
     """
     mapper = state.mapper
     route = state.ledger.options
-    nulls = tuple([value is None for value in (pk if len(mapper.primary_key) > 1 else (pk,))])
+    nulls = tuple([value is None for value in values_of(mapper, pk)])
+    if False not in nulls:
+        _warn_of_nulls()
     nulls = nulls if True in nulls else ()
     slot = (keys, plain_names, None if route is None else route.shape, nulls)
     found = mapper.prepared.get(slot)

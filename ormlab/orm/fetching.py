@@ -271,7 +271,9 @@ def by_primary_key(mapper: Mapper, nulls: tuple[bool, ...] = ()) -> Any:
 
 def key_values(mapper: Mapper, pk: Any) -> dict[str, Any]:
     """Return the parameters of `by_primary_key` for an identity."""
-    if len(mapper.primary_key) == 1 and pk is not None:
-        return {"pk_1": pk}
-    values = pk if len(mapper.primary_key) > 1 else (pk,)
-    return {f"pk_{at}": value for at, value in enumerate(values, start=1) if value is not None}
+    return {f"pk_{at}": value for at, value in enumerate(values_of(mapper, pk), start=1) if value is not None}
+
+
+def values_of(mapper: Mapper, pk: Any) -> tuple[Any, ...]:
+    """Return the primary key's values of an identity, also of that of an object that only passes for one with a row."""
+    return pk if len(mapper.primary_key) > 1 or pk == (None,) else (pk,)

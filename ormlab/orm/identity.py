@@ -17,7 +17,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, KeysView
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
+from typing import Any, NoReturn
 
 from ..exc import InvalidRequestError
 from .exc import instance_name
@@ -120,9 +120,11 @@ class IdentityMap:
 
     def get(self, key: Any, default: Any = None) -> Any:
         """Return the object of an identity key such as `(User, (1,), None)`, or `default`."""
-        class_, values = key[0], key[1]
-        state = self.find(class_, values[0] if len(values) == 1 else tuple(values))
-        return default if state is None else state()
+        match key:
+            case class_, tuple(values), None:
+                state = self.find(class_, values[0] if len(values) == 1 else values)
+                return default if state is None else state()
+        return default
 
     def __len__(self) -> int:
         return len(self.states())
@@ -149,6 +151,15 @@ class IdentityMap:
     def check_modified(self) -> bool:
         """Say whether any object has changes to write."""
         return bool(self.modified)
+
+    def _refuse_to_remove(self, *_: Any) -> NoReturn:
+        raise NotImplementedError("IdentityMap uses remove() to remove data")
+
+    def _refuse_to_add(self, *_: Any, **_more: Any) -> NoReturn:
+        raise NotImplementedError("IdentityMap uses add() to insert data")
+
+    clear = pop = popitem = __delitem__ = _refuse_to_remove
+    update = setdefault = __setitem__ = _refuse_to_add
 
     def __repr__(self) -> str:
         return f"<{type(self).__module__}.WeakInstanceDict object at {id(self):#x}>"

@@ -390,6 +390,8 @@ class AttributeListeners(ObjectListeners):
 
 @sign_up
 def _of_attributes(target: Any, name: str) -> Registry | None:
+    if getattr(type(target), "_is_mapper_property", False) is True:
+        target = target.class_attribute
     if getattr(type(target), "_is_mapped_attribute", False) is not True:
         return None
     _refuse_what_is_left_out(name)

@@ -48,7 +48,7 @@ from .attributes import (
 from .exc import UnmappedClassError, UnmappedColumnError
 from .listeners import MapperListeners, introduce
 from .ports import doors, lowering
-from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty
+from .properties import ColumnProperty, MapperProperty, Synonym, SynonymProperty, as_property
 from .state import STATE_KEY, BornLedger, InstanceState, Ledger
 from .tracking import Attribute, ColumnAttribute, DeferredAttribute
 from .validation import install, validate
@@ -214,7 +214,7 @@ class Mapper(Alone):
     def _add(self, key: str, given: Any) -> None:
         if key in (STATE_KEY, "_sa_class_manager"):
             raise KeyError(f"{key!r}: requested attribute name conflicts with instrumentation attribute of the same name.")
-        prop = given if isinstance(given, MapperProperty) else ColumnProperty(given)
+        prop = as_property(given, key, self)
         prop.attach(self, key)
         if prop is not given and self.local_table.corresponding_column(given) is None:
             raise ArgumentError(
@@ -531,9 +531,14 @@ class Mapper(Alone):
         """Return an object's primary key, read again if it expired."""
         return tuple([self.attributes[key].read(instance) for key in self.pk_keys])
 
-    def identity_key_from_primary_key(self, primary_key: Iterable[Any]) -> Any:
+    def identity_key_from_primary_key(self, primary_key: Iterable[Any], identity_token: Any = None) -> Any:
         """Return the identity key of primary-key values."""
-        return (self.root, tuple(primary_key), None)
+        return (self.root, tuple(primary_key), identity_token)
+
+    def identity_key_from_row(self, row: Any, identity_token: Any = None) -> Any:
+        """Return the identity key of a row that has the primary key's columns."""
+        values = getattr(row, "_mapping", row)
+        return self.identity_key_from_primary_key([values[column] for column in self.primary_key], identity_token)
 
     def identity_key_from_instance(self, instance: Any) -> Any:
         """Return the identity key that an object's attributes give."""

@@ -25,7 +25,7 @@ from .exc import ObjectDereferencedError
 from .history import EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, PASSIVE_OFF, History
 from .ports import no_session
 from .state import NO_MEMBERS, STATE_KEY, BornLedger, InstanceState, Queue
-from .tracking import How, Initiator, RelationshipAttribute, state_of
+from .tracking import How, Initiator, RelationshipAttribute, state_of, state_to_read
 
 
 class Invalidated:
@@ -81,11 +81,11 @@ class CollectionAttribute(RelationshipAttribute):
         return here[self.key]
 
     def read(self, instance: Any) -> Any:
-        return self.fetch(state_of(instance), instance.__dict__, How.READ)
+        return self.fetch(state_to_read(instance), instance.__dict__, How.READ)
 
     def set_committed(self, state: InstanceState, value: Any) -> None:
         state.forget_change(self.key)
-        self.store_loaded(state, state.dict, value)
+        self.store_loaded(state, state.dict, value or ())
         state.loaded((self.key,))
 
     def store_loaded(self, state: InstanceState, here: dict[str, Any], found: Any) -> Any:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..util.warnings import warn
 from .attributes import new_state
 from .mapper import class_mapper
 from .ports import doors
@@ -32,9 +33,19 @@ def reduced(state: InstanceState) -> tuple[Any, ...]:
         added = {word: value for word, value in told.items() if word not in _TOLD}
     ledger = state.ledger
     facts = {word: value for word in _KEPT if (value := getattr(ledger, word))}
+    if ledger.options is not None and any(_is_lazy_by_condition(state, prop) for prop in state.mapper.relations.values()):
+        warn(
+            "Can't reliably serialize a lazyload() option that contains additional criteria; please use eager loading for this "
+            "case"
+        )
     if ledger.words:  # what options said of what is not loaded; the options themselves stay behind
         facts["words"] = dict(ledger.words)
     return restored, (state.obj(), state.class_, state.pk, dict(state.committed_state), facts, added)
+
+
+def _is_lazy_by_condition(state: InstanceState, prop: Any) -> bool:
+    choice = state.ledger.options.choice(prop)
+    return prop.key not in state.dict and choice.word_for(prop) == "select" and choice.is_conditioned
 
 
 def _told(state: InstanceState) -> dict[str, Any]:

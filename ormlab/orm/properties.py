@@ -10,9 +10,9 @@ from __future__ import annotations
 import functools
 from typing import Any, NoReturn, Self
 
-from ..exc import InvalidRequestError, Unsupported, left_out
+from ..exc import ArgumentError, InvalidRequestError, Unsupported, left_out
 from ..facade import facade
-from ..inspection import Inspected
+from ..inspection import Inspected, inspects_itself
 from ..sql import shape as shapes
 from ..sql.base import NULL
 from ..sql.coercions import as_expression
@@ -21,6 +21,7 @@ from ..sql.schema_items import creation_order
 from .attributes import QueryableAttribute, SynonymAttribute
 
 
+@inspects_itself
 class MapperProperty(Inspected):
     """One mapped attribute of a class: its key, its mapper, and what it is mapped to."""
 
@@ -38,6 +39,8 @@ class MapperProperty(Inspected):
 
     def __reduce__(self) -> Any:
         return _of_mapper, (self.parent, self.key)
+
+    _is_mapper_property = True  # who listens to it listens to the class's attribute
 
     def attach(self, mapper: Any, key: str) -> None:
         """Take a place in a mapper."""
@@ -86,7 +89,10 @@ class ColumnProperty(MapperProperty):
         info: Any = None,
         comparator_factory: Any = None,
         descriptor: Any = None,
+        **unknown: Any,
     ) -> None:
+        if unknown:
+            raise TypeError(f"ColumnProperty received unexpected keyword argument(s): {', '.join(sorted(unknown))}")
         if comparator_factory is not None or descriptor is not None or not expire_on_flush:
             raise Unsupported(
                 "ormlab's engine does not do column_property() with comparator_factory, descriptor or expire_on_flush=False"
@@ -115,6 +121,17 @@ class ColumnProperty(MapperProperty):
         return self.columns[0]  # beside it in a class's body: in an index, in a constraint
 
 
+def as_property(given: Any, key: str, mapper: Any) -> MapperProperty:
+    """Return the property that a mapper is given, or one for the column that it is given."""
+    if isinstance(given, MapperProperty):
+        return given
+    if isinstance(given, (list, tuple)):
+        raise Unsupported(f"ormlab's engine does not do several columns under one attribute: {key!r} of {mapper}")
+    if not hasattr(given, "proxy_set"):
+        raise ArgumentError(f"Column or mapped property expected for '{key}' on {mapper}, got {given!r}.")
+    return ColumnProperty(given)
+
+
 def column_property(*columns: Any, **kw: Any) -> ColumnProperty:
     """Map an attribute to a column, with options that a plain Column cannot say, or to an SQL expression."""
     return ColumnProperty(*columns, **kw)
@@ -135,7 +152,7 @@ class SynonymProperty(MapperProperty):
         self.doc = doc
         self.map_column = map_column
         self.descriptor = descriptor
-        self.info = dict(info or {})
+        self.info = {} if info is None else info
 
     __str__ = MapperProperty.__repr__
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, Unsupported, left_out
 from ..facade import facade
-from ..inspection import inspect
+from ..inspection import inspect, inspects_itself
 from ..sql.base import ClauseElement, ColumnElement
 from ..sql.coercions import as_from, as_rows, clause_element, implicit_subquery, not_from
 from ..sql.elements import literal_column
@@ -86,6 +86,7 @@ def _compound(name: str) -> Callable[..., Any]:
     return wraps(_renamed(getattr(Select, name)))(method)
 
 
+@inspects_itself
 class Query:
     """A SELECT on its way, bound to a session; each method returns another Query."""
 

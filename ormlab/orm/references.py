@@ -15,7 +15,7 @@ from ..events.hub import Hub
 from . import history
 from .history import ATTR_EMPTY, EMPTY, NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, History, Symbol
 from .state import InstanceState
-from .tracking import How, Initiator, RelationshipAttribute, state_of
+from .tracking import How, Initiator, RelationshipAttribute, state_of, state_to_read
 
 
 class ReferenceAttribute(RelationshipAttribute):
@@ -48,7 +48,7 @@ class ReferenceAttribute(RelationshipAttribute):
         return value
 
     def read(self, instance: Any) -> Any:
-        value = self.fetch(state_of(instance), instance.__dict__, How.READ)
+        value = self.fetch(state_to_read(instance), instance.__dict__, How.READ)
         return None if isinstance(value, Symbol) else value
 
     def set(self, instance: Any, value: Any) -> None:

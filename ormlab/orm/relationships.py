@@ -128,6 +128,8 @@ class RelationshipProperty(MapperProperty):
         self.__dict__.update({**OPTIONS, **options}, secondary=self.given["secondary"])
         if self.backref and self.back_populates:
             raise ArgumentError("backref and back_populates keyword arguments are mutually exclusive")
+        if self.overlaps and not isinstance(self.overlaps, str):
+            raise TypeError(f"expected string or bytes-like object, got {type(self.overlaps).__name__!r}")
         if self.viewonly and self.sync_backref:
             raise ArgumentError("sync_backref and viewonly cannot both be True")
         if self.viewonly:
@@ -135,7 +137,7 @@ class RelationshipProperty(MapperProperty):
         cascade = self.given["cascade"]
         self.cascade = cascade if cascade is not False else ("merge",) if self.viewonly else DEFAULT_CASCADES
         self.lazy = "noload" if self.lazy is None else {False: "joined", True: "select"}.get(self.lazy, self.lazy)
-        self.info = dict(self.given["info"] or {})
+        self.info = {} if self.given["info"] is None else self.given["info"]
         if self.omit_join:
             warn(
                 "setting omit_join to True is not supported; selectin loading of this relationship may not work correctly if "

@@ -162,7 +162,7 @@ class Session(Membership):
             with self.hub.because(lambda: FlushPlanned(self.number, plan.summary())):
                 self.is_writing = True
                 try:
-                    work.run(plan)
+                    work.run(plan, transaction.check_rows)
                 finally:
                     self.is_writing = False
             if tell is not None:
@@ -342,8 +342,10 @@ class Session(Membership):
 
     # -- connections
 
-    def connection(self, bind_arguments: Any = None, execution_options: Any = None, **kw: Any) -> Any:
-        """Return the connection of the present transaction, begun if need be."""
+    def connection(
+        self, bind_arguments: Any = None, close_with_result: bool = False, execution_options: Any = None, **kw: Any
+    ) -> Any:
+        """Return the connection of the present transaction, begun if need be; it ends with that and not with a result."""
         self.check_block()
         bind = self.get_bind(**(bind_arguments or kw))
         return self.begin_if_needed().connection_for(bind, execution_options)

@@ -21,6 +21,7 @@ from typing import Any, ClassVar, Literal
 
 from ..events.hub import Hub
 from ..events.model import AttributesExpired, ChangesWritten, ObjectForgotten, ObjectModified, ObjectRef, StateMoved
+from ..exc import Unsupported
 from ..facade import via
 from ..inspection import Inspected
 from ..util.immutable import ImmutableProperties
@@ -277,6 +278,11 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
             if key not in here:
                 self.mapper.attributes[key].read(instance)
         return self.mapper.pk_of(here)
+
+    @property
+    def info(self) -> Any:
+        """Refuse: a state has no room for notes."""
+        raise Unsupported("ormlab's engine does not do InstanceState.info", hint="keep it in an attribute of the object")
 
     has_identity = property(lambda self: self.pk is not None)
 

@@ -21,7 +21,7 @@ from ..events.model import AttributeChanged
 from ..facade import via
 from ..util.deprecations import deprecated
 from . import history
-from .exc import StaleDataError, instance_name
+from .exc import StaleDataError, UnmappedInstanceError, instance_name
 from .history import NO_VALUE, NOT_LOADED, PASSIVE_NO_FETCH, PASSIVE_NO_RESULT, PASSIVE_OFF, History
 from .listeners import AttributeEvent, AttributeListeners
 from .ports import doors
@@ -60,6 +60,14 @@ Loader = Callable[[InstanceState, How], Any]  # what was found, NO_VALUE or PASS
 def state_of(instance: Any) -> InstanceState:
     """Return the state of a mapped object; an AttributeError, as the original's, for anything else."""
     return instance._sa_instance_state  # type: ignore[no-any-return]  # STATE_KEY, spelled out: it is asked for most often
+
+
+def state_to_read(instance: Any) -> InstanceState:
+    """Return the state of an object whose attribute is read; an error says that it was made without its class's `__init__`."""
+    try:
+        return instance._sa_instance_state  # type: ignore[no-any-return]
+    except AttributeError:
+        raise UnmappedInstanceError(instance) from None
 
 
 class Attribute:
@@ -132,7 +140,10 @@ class ColumnAttribute(Attribute):
         key = self.key
         if key in here:
             return here[key]
-        state: InstanceState = getattr(instance, STATE_KEY)
+        try:
+            state: InstanceState = instance._sa_instance_state
+        except AttributeError:
+            raise UnmappedInstanceError(instance) from None
         if state.ledger is state.expired_ledger:
             session = state.session_ref()
             if session is not None and session.load_whole(state, here) and key in here:
@@ -195,7 +206,7 @@ class DeferredAttribute(ColumnAttribute):
 
     def read(self, instance: Any) -> Any:
         here = instance.__dict__
-        state = state_of(instance)
+        state = state_to_read(instance)
         if self.key not in here and state.pk is not None and state.committed_state.get(self.key, NO_VALUE) is NO_VALUE:
             doors.column_loader(state, self.key)
         return here.get(self.key)

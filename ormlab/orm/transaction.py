@@ -40,6 +40,7 @@ class SessionTransaction:
     _subject: Any = None  # the session, while the transaction's `with` block runs
     _undo_log: UndoLog | None = None  # begun when there is something to undo, which in most transactions there never is
     error: BaseException | None = None  # why a flush failed
+    _rows_ended: bool | None = None  # while a flush writes, whether a listener has committed or rolled back
 
     def __init__(self, session: Any, parent: SessionTransaction | None = None, nested: bool = False) -> None:
         self.session = session
@@ -60,7 +61,8 @@ class SessionTransaction:
     def around_rows(self) -> Iterator[None]:
         """Roll back where the rows cannot be written that a flush, or one in bulk, writes inside the block.
 
-        For listeners there is a transaction inside the session's, which begins and ends with that.
+        For listeners there is a transaction inside the session's, which begins and ends with that. Should one of them commit or
+        roll back, it is this inner one, and with it what surrounds it: the flush cannot go on.
         """
         session = self.session
         inside = None
@@ -68,19 +70,33 @@ class SessionTransaction:
             inside = type(self).__new__(type(self))
             inside.__dict__.update(self.__dict__, parent=self, nested=False)
             session.listeners.call("after_transaction_create", session, inside)
+        self._rows_ended = False
         try:
             yield
+            self.check_rows()
         except BaseException as error:
-            if self.state == ACTIVE:
+            ended = self._rows_ended or self.state == CLOSED
+            if self.state == ACTIVE and not ended:
                 self.fail(error, inside)
             elif inside is not None:
                 session.listeners.call("after_transaction_end", session, inside)
             if inside is not None:
                 session.listeners.call("after_soft_rollback", session, inside)
+            if ended:
+                begun = session.current_transaction
+                if self.state == CLOSED and begun is not None and not begun.connections:
+                    begun.close()  # the end of the flush has begun it, to note what is new: that cannot be undone any more
+                self.check_rows()
             raise
+        finally:
+            self._rows_ended = None
         if inside is not None:
-            self.check_active()  # a listener may have ended it
             session.listeners.call("after_transaction_end", session, inside)
+
+    def check_rows(self) -> None:
+        """Raise where a listener has ended the transaction that a flush writes in."""
+        if self._rows_ended or self.state != ACTIVE:
+            raise ResourceClosedError("This transaction is closed", hint="do not commit or roll back while a flush is writing")
 
     # -- looking
 
@@ -182,6 +198,8 @@ class SessionTransaction:
 
     def commit(self) -> SessionTransaction | None:
         """Flush, commit, and let every object expire; return the transaction around this one."""
+        if self._end_rows():
+            return None
         if self.state != PREPARED:
             self.check_active()
             self._tell("before_commit")
@@ -202,11 +220,22 @@ class SessionTransaction:
         self._forget_log()
         return self._leave()
 
+    def _end_rows(self) -> bool:
+        """Note that a listener ends what a flush has begun to write; say whether that is all there is to end, as in 1.x."""
+        if self._rows_ended is None:
+            return False
+        self._rows_ended = True
+        return not self.session.future
+
     def _flush_until_clean(self) -> None:
+        session = self.session
+        if session.is_flushing:  # a listener commits, before the flush has begun to write
+            return
         for _ in range(100):
-            if self.session.is_clean():
+            if session.is_clean():
                 return
-            self.session.flush()
+            session.flush()
+            self.check_active()  # a listener may have ended it
         from .exc import FlushError
 
         raise FlushError(
@@ -215,6 +244,9 @@ class SessionTransaction:
 
     def rollback(self) -> SessionTransaction | None:
         """Roll back, restore the objects, and return the transaction around this one."""
+        if self._end_rows():
+            self._undo()
+            return None
         if self.state == CLOSED:
             raise ResourceClosedError("This transaction is closed")
         if self.state == COMMITTED:  # a listener failed after the COMMIT: there is nothing to roll back

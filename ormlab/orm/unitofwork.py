@@ -14,7 +14,7 @@ Not here: what a relationship requires (dependencies.py), the statements (persis
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -452,8 +452,8 @@ class UnitOfWork:
 
     # -- doing
 
-    def run(self, plan: FlushPlan) -> None:
-        """Send the statements of a plan."""
+    def run(self, plan: FlushPlan, check: Callable[[], None]) -> None:
+        """Send the statements of a plan; `check` is asked after each step whether to go on."""
         for planned in plan.steps:
             step = planned.step
             if step.dependency is None or step.dependency.prop is not self.given_along:
@@ -469,6 +469,7 @@ class UnitOfWork:
                 if self._cancelled and step.state is None:
                     doomed = tuple([state for state in doomed if state not in self._cancelled])
                 persistence.remove(self, step.mapper, doomed)  # type: ignore[arg-type]
+            check()
         if plan.error is not None:
             raise plan.error
 

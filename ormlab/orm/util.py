@@ -37,11 +37,10 @@ def identity_key(*args: Any, **kwargs: Any) -> Any:
     if not args:
         return object_mapper(instance).identity_key_from_instance(instance)
     mapper = class_mapper(args[0])
-    values = [getattr(row, "_mapping", row)[column] for column in mapper.primary_key] if row is not None else ident
-    if values is not None and not isinstance(values, (tuple, list)):
-        values = (values,)
-    class_, pk, _ = mapper.identity_key_from_primary_key(tuple(values))  # type: ignore[arg-type]  # None is refused as the original refuses it
-    return class_, pk, token
+    if row is not None:
+        return mapper.identity_key_from_row(row, token)
+    values = ident if ident is None or isinstance(ident, (tuple, list)) else (ident,)
+    return mapper.identity_key_from_primary_key(values, token)  # type: ignore[arg-type]  # None is refused as the original refuses it
 
 
 def with_parent(instance: Any, prop: Any, from_entity: Any = None) -> Any:

@@ -300,6 +300,7 @@ def _add_type_constraint(column: Column, table: Any) -> None:
     )
     constraint.of_type = type_
     constraint.of_column = column
+    constraint._mentioned = [column]
     table.append_constraint(constraint)
 
 

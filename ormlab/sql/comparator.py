@@ -222,19 +222,23 @@ def _in_operand(left: Any, operator: Operator, other: Any) -> Any:
     if values is None or not all(_is_member(each) for each in values):
         wanted = "IN expression list, SELECT construct, or bound parameter object"
         raise wrong(wanted, other, element, hint="put the value into a list: column.in_([value])")
-    if any(each is None or clause_element(each) is not None for each in values):
+    if any(each is None or not _is_literal(each) for each in values):
         members = [as_constant(None) if each is None else _member(each, left, operator) for each in values]
         return ClauseList(*members, operator=operators.comma_op).self_group(operator)
     return left._bind_param(operator, values, expanding=True)
 
 
 def _is_member(value: Any) -> bool:
-    element = clause_element(value)
-    return isinstance(element, ColumnOperators) or (element is None and not hasattr(value, "__visit_name__"))
+    return _is_literal(value) or isinstance(clause_element(value), ColumnOperators)
+
+
+def _is_literal(value: Any) -> bool:
+    """Say whether a member is a value; a mapped class and its objects look like one, and their type is refused."""
+    return not (hasattr(type(value), "__visit_name__") or hasattr(value, "__clause_element__"))
 
 
 def _member(value: Any, left: Any, operator: Operator) -> Any:
-    return left._bind_param(operator, value) if clause_element(value) is None else as_expression(value, left, operator)
+    return left._bind_param(operator, value) if _is_literal(value) else as_expression(value, left, operator)
 
 
 def match(left: Any, operator: Operator, other: Any, reverse: bool = False, **options: Any) -> Any:

@@ -229,7 +229,6 @@ class Constraint(DialectKWArgs, SchemaItem):
     """A promise of a table."""
 
     __visit_name__ = "constraint"
-    _type_bound = False
     _added_later = False  # an AddConstraint or DropConstraint speaks of it
     parent: Any = None
     _column_flag = False  # whether a column that says so brought it

@@ -166,7 +166,10 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 def _argument(thing: Any, name: str | None) -> Any:
     if thing is None or clause_element(thing) is not None:
         return as_expression(thing)
-    return BindParameter(name, thing, unique=True)
+    try:
+        return BindParameter(name, thing, unique=True)
+    except exc.ArgumentError:  # an object of a mapped class is no value
+        return as_expression(thing)
 
 
 class Function(FunctionElement):

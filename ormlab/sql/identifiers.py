@@ -12,6 +12,7 @@ from typing import Any
 
 from .. import exc
 from .naming import conv
+from .visitors import doors
 
 
 def words(text: str) -> frozenset[str]:
@@ -127,7 +128,10 @@ class IdentifierPreparer:
 
     def format_constraint(self, constraint: Any, **_options: Any) -> str | None:
         """Return a constraint's name."""
-        return None if constraint.name is None else self.quote(self._cut(constraint.name, "max_constraint_name_length"))
+        name = constraint.name
+        if name is None and constraint._type_bound:
+            name = doors.constraint_name(constraint, constraint.table)
+        return None if name is None else self.quote(self._cut(name, "max_constraint_name_length"))
 
     def format_index(self, index: Any) -> str:
         """Return an index's name."""

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, TypeVar
 
 from ..exc import ArgumentError
 from ..facade import settle
+from ..inspection import inspects_itself
 from ..util.deprecations import deprecated
 from ..util.listening import Registry
 from .visitors import doors
@@ -22,10 +23,13 @@ creation_order = itertools.count(1)
 Part = TypeVar("Part", bound="SchemaItem")
 
 
+@inspects_itself
 class SchemaItem:
     """A table, column, constraint, index, default or sequence."""
 
     __visit_name__: ClassVar[str] = "schema_item"
+    name: Any
+    _type_bound = False  # whether a type brought it
 
     def __class_getitem__(cls, key: Any) -> type:  # for annotations: `Column[Integer]`
         return cls
@@ -50,8 +54,12 @@ class SchemaItem:
         """Take the place inside `parent`."""
 
     def _take_name(self, table: Any) -> None:
-        """Take the name that the convention of the table's MetaData gives a constraint or an index."""
-        self.name = doors.constraint_name(self, table)
+        """Take the name that the convention of the table's MetaData gives a constraint or an index.
+
+        One that a type brought and did not name takes it when it is written: not every database needs it.
+        """
+        if self.name is not None or not self._type_bound:
+            self.name = doors.constraint_name(self, table)
 
     def _note_creation(self) -> None:
         self._creation_order = next(creation_order)

@@ -5,10 +5,19 @@ IdentitySet([User(id=1), User(id=2)])
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
+
+
+def _of_two(method: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """Return the operator for a method, whose other operand can only be such a set."""
+
+    def operator(self: Any, other: Any) -> Any:
+        return method(self, other) if isinstance(other, IdentitySet) else NotImplemented
+
+    return operator
 
 
 class IdentitySet(Generic[T]):
@@ -30,6 +39,21 @@ class IdentitySet(Generic[T]):
     def remove(self, item: T) -> None:
         """Take an object out; a KeyError when it is not in."""
         del self._members[id(item)]
+
+    def pop(self) -> T:
+        """Take the last object out, and return it; a KeyError when there is none."""
+        if not self._members:
+            raise KeyError("pop from an empty set")
+        return self._members.popitem()[1]
+
+    def clear(self) -> None:
+        """Take all objects out."""
+        self._members.clear()
+
+    def update(self, items: Iterable[T]) -> None:
+        """Take objects in."""
+        for item in items:
+            self.add(item)
 
     def union(self, other: Iterable[T]) -> IdentitySet[T]:
         """Return the members of both."""
@@ -58,8 +82,8 @@ class IdentitySet(Generic[T]):
         """Say whether all of `other` are members."""
         return self._members.keys() >= {id(item) for item in other}
 
-    __or__, __sub__, __and__, __xor__ = union, difference, intersection, symmetric_difference
-    __le__, __ge__ = issubset, issuperset
+    __or__, __sub__, __and__, __xor__ = map(_of_two, (union, difference, intersection, symmetric_difference))
+    __le__, __ge__ = map(_of_two, (issubset, issuperset))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, IdentitySet) and self._members.keys() == other._members.keys()

@@ -112,6 +112,8 @@ def sign_up(family: Family) -> Family:
 def listen(target: Any, identifier: str, fn: Listener, *args: Any, **kw: Any) -> None:  # SQLAlchemy's signature
     """Call `fn` when `identifier` happens to `target`: once, however often it is said, unless `target` stands for many."""
     registry = _registry_of(target, identifier)
+    if not callable(fn):
+        raise TypeError(f"cannot create weak reference to '{type(fn).__name__}' object")  # as the original says
     for option in kw:
         if option not in _FOR_ALL and not registry.takes(identifier, option):
             raise TypeError(f"{registry.taker} got an unexpected keyword argument {option!r}")

@@ -95,3 +95,17 @@ class K(Basic):
 
 
 show(lambda: K(foo=3).foo)
+
+
+class M(declarative_base()):
+    __tablename__ = "m"
+    id = Column(Integer, primary_key=True)
+    x = Column(String)
+
+    def __init__(self, x, *, loud=False):
+        self.x = x.upper() if loud else x
+
+
+for wrong in (lambda: M(), lambda: M("a", "b"), lambda: M("a", nick=1), lambda: F(id=1), lambda: F(1)):
+    show(wrong)
+show(lambda: (M("a").x, M("a", loud=True).x))

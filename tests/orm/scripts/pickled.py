@@ -241,3 +241,12 @@ for option in (
     show(lambda: [sorted(u.__dict__.keys()) for u in s.scalars(select(User).options(again(option))).unique()])
     s.rollback()
     s.expunge_all()
+
+out("# what an option says of a lazy load")
+for option in (
+    lazyload(User.posts),
+    lazyload(User.posts.and_(Post.id == 1)),
+    joinedload(User.posts.and_(Post.id == 1)),
+):
+    with Session(e) as asked:
+        show(lambda: sorted(again(asked.scalars(select(User).options(option)).unique().first()).__dict__))
