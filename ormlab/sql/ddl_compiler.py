@@ -25,7 +25,7 @@ from .ddl import CreateColumn
 from .defaults import Computed, Identity
 from .element_compiler import pattern
 from .generic_types import STRINGTYPE
-from .type_api import TypeEngine, quoted, written
+from .type_api import TypeEngine, literal
 from .type_names import type_name
 from .visitors import doors, hook_of
 
@@ -363,7 +363,7 @@ class DDLCompiler:
 
     def literal(self, value: str) -> str:
         """Return a text between quotes; CompileError for what is no text."""
-        text = written(quoted, value, STRINGTYPE)
+        text = literal(value, STRINGTYPE, self.dialect)
         return text.replace("%", "%%") if self.dialect.doubles_percents else text
 
     def computed(self, computed: Any) -> str:

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, CompileError, SAWarning
 from ..facade import via
+from ..layout import shorten
 from . import operators
 from .visitors import twin
 
@@ -33,14 +34,17 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def written(processor: Callable[[Any], Any], value: Any, type_: Any) -> str:
-    """Return a value as a literal by a type's processor; CompileError where that fails."""
+def literal(value: Any, type_: Any, dialect: Any) -> str:
+    """Return a value as SQL text, as its type writes it; CompileError where that has no way to, or fails."""
+    process = type_.dialect_impl(dialect).literal_processor(dialect)
+    what = f'literal value "{shorten(value)}" with datatype {type_}'
+    if process is None:
+        raise CompileError(f"No literal value renderer is available for {what}")
     try:
-        return str(processor(value))
+        text = str(process(value))
     except Exception as error:
-        raise CompileError(
-            f'Could not render literal value "{value!r}" with datatype {type_}; see parent stack trace for more detail.'
-        ) from error
+        raise CompileError(f"Could not render {what}; see parent stack trace for more detail.") from error
+    return text.replace("\\", "\\\\") if dialect.doubles_backslashes else text
 
 
 def init_parameters(cls: type) -> dict[str, Any]:

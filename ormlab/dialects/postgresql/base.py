@@ -46,7 +46,6 @@ class PGCompiler(WritesOnConflict):
     }
     other_tables_word = {"UPDATE": " FROM ", "DELETE": " USING "}
     sequence_form = "nextval('{}')"
-    doubles_backslashes = True
 
     def _regexp(self, binary: Any, word: str) -> str:
         flags = binary.modifiers.get("flags")
@@ -166,6 +165,7 @@ class PGDialect(DefaultDialect):
     """PostgreSQL; statements as text, as for the driver psycopg2."""
 
     name = "postgresql"
+    doubles_backslashes = True
     supports_native_boolean = supports_sequences = sequences_optional = True
     driver = "psycopg2"
     default_paramstyle = "pyformat"
