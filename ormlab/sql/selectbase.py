@@ -72,10 +72,6 @@ class SelectBase(Executable, ReturnsRows):
 
     select = old_way("SelectBase.select", lambda self, *args, **kwargs: self.subquery().select(*args, **kwargs))
 
-    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
-        """Return the column here that derives from `column`, or None."""
-        return self.subquery().corresponding_column(column, require_embedded)
-
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether this selects from `fromclause`."""
         return False
