@@ -131,7 +131,7 @@ class DMLCompiler(SelectCompiler):
             else:
                 text += f" VALUES ({', '.join(texts)})"
             text += self.post_values_text(insert) + self._returning(insert)
-        return self._with_ctes(insert, text)
+        return text if self.dialect.cte_follows_insert else self._whole(text)
 
     def post_values_text(self, insert: Any) -> str:
         """Write what a dialect's INSERT has after its values, such as ON CONFLICT."""
@@ -294,7 +294,7 @@ class DMLCompiler(SelectCompiler):
                 text += self.other_tables("UPDATE", table, extra)
             text += self._where(update)
             text = self._with_nested(text + self.update_limit(update) + self._returning(update))
-        return self._with_ctes(update, text)
+        return self._whole(text)
 
     def _where(self, statement: Any) -> str:
         conditions = self.conditions(statement._where_criteria) if statement._where_criteria else ""
@@ -382,7 +382,7 @@ class DMLCompiler(SelectCompiler):
             if extra:
                 text += self.other_tables("DELETE", table, extra)
             text = self._with_nested(text + self._where(delete) + self._returning(delete))
-        return self._with_ctes(delete, text)
+        return self._whole(text)
 
     # RETURNING ---------------------------------------------------------------------------------------------------------
 
@@ -433,17 +433,9 @@ class DMLCompiler(SelectCompiler):
 
     # whole statements --------------------------------------------------------------------------------------------------
 
-    def _with_ctes(self, statement: Any, text: str) -> str:
-        if self.ctes and not self.stack:
-            text = self.with_clause() + text
-            self.ctes = {}
-        return text
-
     def write_statement(self, statement: Any) -> str:
-        """Write a whole statement, WITH before it."""
-        name = statement.__visit_name__
-        text = self.written(statement, top=True) if name in _TOP else self.process(statement)
-        return self.with_clause() + text if self.ctes else text
+        """Write a whole statement."""
+        return self.written(statement, top=True) if statement.__visit_name__ in _TOP else self.process(statement)
 
     def describe(self, compiled: Compiled) -> None:
         """Say in the Compiled what kind of statement it is and which columns are to be fetched."""
