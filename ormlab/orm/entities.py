@@ -17,6 +17,7 @@ from types import MethodType
 from typing import Any
 
 from ..exc import ArgumentError, Unsupported
+from ..facade import via
 from ..inspection import Inspected, inspect, inspects, inspects_itself
 from ..sql import shape as shapes
 from ..sql.coercions import wants_a_subquery
@@ -219,7 +220,7 @@ class Bundle:
             {key: each if isinstance(each, Bundle) else _element(each) for key, each in zip(named, exprs, strict=True)}
         )
 
-    columns = property(lambda self: self.c)
+    columns = entity_namespace = via("c")  # where `filter_by()` looks for names
 
     _lowering = property(lambda self: doors.lowering)
 
@@ -236,11 +237,6 @@ class Bundle:
         from ..sql.elements import ClauseList
 
         return ClauseList(*[_element(each) for each in self.exprs], group=False)
-
-    @property
-    def entity_namespace(self) -> Any:
-        """Where `filter_by()` finds attributes: those of the first attribute's class."""
-        return self.exprs[0].parent.entity_namespace
 
     def label(self, name: str) -> Bundle:
         """Return this under another name."""

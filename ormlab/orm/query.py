@@ -15,7 +15,7 @@ relationship adds (dynamic.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial, wraps
+from functools import wraps
 from types import FunctionType
 from typing import Any
 
@@ -26,7 +26,7 @@ from ..sql.base import ClauseElement
 from ..sql.coercions import as_from, as_rows, clause_element, implicit_subquery, not_from
 from ..sql.elements import literal_column
 from ..sql.functions import func
-from ..sql.selectable import Select, expand
+from ..sql.selectable import Select, expand, named_in
 from ..sql.selected import LABEL_STYLE_LEGACY_ORM, LABEL_STYLE_TABLENAME_PLUS_COL
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
@@ -162,8 +162,9 @@ class Query:
         froms = () if self._stand_in is not None else self._statement._from_obj
         entity = [*froms, *self._statement._raw_columns][0] if self._joinpoint is None else self._joinpoint
         entity = getattr(entity, "stands_for", None) or entity
-        named_in = partial(doors.lowering.named_in, entity, spoken=self._joinpoint)
-        return self.filter(*[named_in(key) == value for key, value in kwargs.items()])
+        namespace, name = doors.lowering.namespace(entity)
+        spoken = name if self._joinpoint is None else self._joinpoint
+        return self.filter(*[named_in(namespace, key, spoken) == value for key, value in kwargs.items()])
 
     def order_by(self, *clauses: Any) -> Any:
         """Add an order; None takes it away."""
@@ -657,11 +658,7 @@ class Query:
 
 def _named(thing: Any, entity: Any) -> Any:
     """Return the relationship of an entity that a string means, and anything else as it is."""
-    if not isinstance(thing, str):
-        return thing
-    if entity is None or thing not in entity.mapper.props:
-        raise InvalidRequestError(f'Entity namespace for "{entity}" has no property "{thing}"')
-    return getattr(entity.entity_namespace, thing)
+    return named_in(getattr(entity, "entity_namespace", None), thing, entity) if isinstance(thing, str) else thing
 
 
 def _is_condition(thing: Any) -> bool:

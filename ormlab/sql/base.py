@@ -290,7 +290,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
 
     def _distance(self, column: ColumnElement, weight: int = 1) -> int:
         """Return by how much this derives from `column` or its kin: by fewer columns, and higher in a UNION, is less."""
-        below = sum(each._distance(column, at) for at, each in enumerate(self._proxies, start=1))
+        below: int = sum(each._distance(column, at) for at, each in enumerate(self._proxies, start=1))
         return below + weight * self.shares_lineage(column)
 
     def _bind_param(

@@ -15,7 +15,6 @@ A statement never changes: each method returns another one. What FROM a SELECT i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -301,8 +300,11 @@ class Select(GenerativeSelect):
         """Return this with columns compared for equality: of what was joined last, or else of what is first in FROM."""
         joins = self._setup_joins
         entity = joins[-1][0] if joins else [*self._from_obj, *self._raw_columns][0]
-        find = named_in if self._lowering is None else partial(self._lowering.named_in, joined=bool(joins))
-        return self.where(*[find(entity, key) == value for key, value in kwargs.items()])
+        if self._lowering is None:
+            namespace, name = getattr(entity, "entity_namespace", None), entity
+        else:
+            namespace, name = self._lowering.namespace(entity, joined=bool(joins))
+        return self.where(*[named_in(namespace, key, name) == value for key, value in kwargs.items()])
 
     @property
     def whereclause(self) -> Any:

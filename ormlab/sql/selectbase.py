@@ -316,19 +316,12 @@ def description(column: Any) -> dict[str, Any]:
     return {"name": column._proxy_key if name is None else name, "type": column.type, "expr": column}
 
 
-def named_in(entity: Any, key: str, spoken: Any = None) -> Any:
-    """Return the column or attribute that an entity, a FROM or a column's table calls `key`; errors call that `spoken`."""
+def named_in(namespace: Any, key: str, spoken: Any) -> Any:
+    """Return the column or attribute that columns or a class call `key`; an error calls them as they are `spoken` of."""
     try:
-        namespace = entity.entity_namespace
         return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
     except (AttributeError, KeyError):
-        raise exc.InvalidRequestError(
-            f'Entity namespace for "{_shown(entity if spoken is None else spoken)}" has no property "{key}"'
-        ) from None
-
-
-def _shown(entity: Any) -> str:
-    return str(entity if isinstance(entity, ClauseElement) else getattr(entity, "entity_namespace", entity))
+        raise exc.InvalidRequestError(f'Entity namespace for "{spoken}" has no property "{key}"') from None
 
 
 def _number_of(clause: Any, name: str) -> Any:
