@@ -43,6 +43,7 @@ from .attributes import (
     instrument_init,
     instrument_setters,
     new_state,
+    object_state,
     restore_init,
 )
 from .exc import UnmappedClassError, UnmappedColumnError
@@ -630,8 +631,6 @@ def class_mapper(class_: Any, configure: bool = True) -> Mapper:
 
 def object_mapper(instance: Any) -> Mapper:
     """Return the mapper of an object's class; UnmappedInstanceError when it has none."""
-    from .attributes import object_state
-
     mapper: Mapper = object_state(instance).mapper
     return mapper
 
@@ -671,6 +670,5 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
     {
         "orm.declarative": "configure_mappers",
         "orm.validation": "reconstructor validates",
-        "orm.attributes": "object_state",
     },
 )[0]

@@ -222,9 +222,7 @@ class Membership(ListenableSession):
             self._attach_detached(state, trigger)
 
     def _attach_detached(self, state: InstanceState, trigger: str) -> None:
-        self.begin_if_needed()
         self._before_attach(state)
-        self._doomed.pop(state, None)
         self._add_to_map(state)
         state.session_ref = self.reference
         state.moved(lifecycle.DETACHED, trigger, self)

@@ -202,8 +202,6 @@ from_ = Operator("from_", " FROM ", 15, "none")
 filter_op = Operator("filter_op", " FILTER ", 6, "none")
 
 # the sides that a parenthesis decision can be taken against without being a true operator
-smallest_ = Operator("_smallest", "", SMALLEST, "none")
-largest_ = Operator("_largest", "", LARGEST, "none")
 asbool_ = Operator("_asbool", "", AS_BOOLEAN, "none")
 
 # spellings of earlier releases

@@ -234,11 +234,11 @@ class GenerativeSelect(SelectBase):
         """Return this with LIMIT and OFFSET as a Python slice says them."""
         limit, offset = self._limit_clause, self._offset_clause
         if start is not None and stop is not None:
-            offset = self._offset_or(0)
+            offset = self._offset_number()
             limit = stop - start
             return self.limit(limit)._from_row(offset + start)
         if start is not None:
-            return self._from_row(self._offset_or(0) + start)
+            return self._from_row(self._offset_number() + start)
         if stop is not None:
             return self.limit(stop)
         return self._with(_limit_clause=limit, _offset_clause=offset)
@@ -248,9 +248,9 @@ class GenerativeSelect(SelectBase):
             return self.offset(number)
         return self if self._offset_clause is None else self._with(_offset_clause=None)
 
-    def _offset_or(self, default: int) -> Any:
+    def _offset_number(self) -> Any:
         offset = self._offset_clause
-        return default if offset is None else int(offset.value) if hasattr(offset, "value") else offset
+        return 0 if offset is None else int(offset.value) if hasattr(offset, "value") else offset
 
     @property
     def _limit(self) -> Any:
