@@ -23,7 +23,7 @@ def facade(
 
     `table` has the names by the module (below `ormlab`) that they live in; `old=new` gives a name another one.
     `modules` are submodules of `module` that are attributes too. `left_out` are names of the original's that say at their use
-    that they are not there: each with what feature it belongs to.
+    that they are not there: each with what feature it belongs to; `import *` brings them, too.
     """
     homes: dict[str, tuple[str, str]] = {}
     for home, names in table.items():
@@ -31,7 +31,7 @@ def facade(
             name, _, original = word.partition("=")
             homes[name] = (home, original or name)
     submodules = modules.split()
-    public = sorted(homes)
+    public = sorted([*homes, *(left_out or ())])
 
     def get(name: str) -> Any:
         from importlib import import_module  # a relative import here would ask this very function

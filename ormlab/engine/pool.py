@@ -6,7 +6,7 @@
 
 Whoever is done gives the connection back, and what was not committed is rolled back then.
 
-    checkout() -> Lease(dbapi_connection, record) -> checkin()
+    checkout() -> ConnectionRecord -> checkin(record)       connect() gives a ConnectionFairy, which does both
 
 Not here: transactions (base.py), how the driver is called (dialects).
 """

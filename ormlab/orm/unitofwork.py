@@ -82,7 +82,7 @@ class PlannedStep(Record):
     states: tuple[InstanceState, ...]
 
     def describe(self) -> str:
-        """Return one line for a screen: `INSERT user_account: User#4, User#5`."""
+        """Return one line for a screen: `save user_account: User#4, User#5`."""
         names = ", ".join(str(state.reference) for state in self.states)
         if self.step.dependency is not None:
             return f"carry keys along {self.step.dependency.prop}: {names}"

@@ -6,7 +6,7 @@
 Each operator's row names a builder; the builders are the functions below, in one table. The types of arithmetic come from the
 types' own tables (`result_type`).
 
-Not here: how many parentheses (elements.py), the text (compiler.py).
+Not here: how many parentheses (elements.py), the text (element_compiler.py).
 """
 
 from __future__ import annotations

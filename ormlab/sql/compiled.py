@@ -9,7 +9,7 @@ driver's value of it; executing again then walks nothing.
 
 An IN list's length is known only with its values: such a statement is kept in pieces, and the text for a length is made once.
 
-Not here: writing the text (compiler.py), executing it (engine).
+Not here: writing the text (compiler.py and the rooms below it), executing it (engine).
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@
 Each has columns, `.c`, which are its own: `users_alias.c.id` is another column than `users.c.id`, and knows that it derives
 from it.
 
-Not here: SELECT (selectable.py), what a FROM looks like (compiler.py).
+Not here: SELECT (selectable.py), what a FROM looks like (select_compiler.py).
 """
 
 from __future__ import annotations

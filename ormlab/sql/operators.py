@@ -8,7 +8,7 @@ binds (which decides on parentheses), what NOT makes of it, and which builder ma
 `ColumnOperators` is the syntax alone: a mixin whose methods all end in `operate(operator, *others)`. Columns answer that by
 building an expression; a mapped attribute answers it by passing it on to its column.
 
-Not here: what an expression's type is (comparator.py), how a dialect writes an operator in its own way (compiler.py).
+Not here: what an expression's type is (comparator.py), how one is written (element_compiler.py).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What every element of a statement has in common: it names its parts once, in one table on its class.
 
     class BinaryExpression(ColumnElement):
-        parts = {"left": CHILD, "right": CHILD, "operator": PLAIN, "type": TYPE}
+        parts = {"left": CHILD, "right": CHILD, "operator": OPERATOR, "type": TYPE, ...}
 
 From that one table come the element's shape and its leaves (shape.py), copying with replacement (`replace`: what adapting an
 expression to an alias uses), and walking through (`iterate`). Nobody writes a traversal by hand.
@@ -9,7 +9,7 @@ expression to an alias uses), and walking through (`iterate`). Nobody writes a t
 `doors` is how this room stays free of import cycles: what a low module must ask of a higher one — "compile this", "build the
 expression of that operator" — is a slot here that the higher module fills when it is loaded.
 
-Not here: what the parts mean (elements.py and its neighbours), how they are written (compiler.py).
+Not here: what the parts mean (elements.py and its neighbours), how they are written (element_compiler.py).
 """
 
 from __future__ import annotations
