@@ -460,7 +460,6 @@ class SingletonThreadPool(Pool):
         self._here = _thread._local()
 
     def status(self) -> str:
-        """Return a line about what is in use."""
         return f"SingletonThreadPool id:{id(self)} size: {len(self._all)}"
 
 
@@ -547,7 +546,6 @@ class QueuePool(Pool):
             self._changed.notify()
 
     def dispose(self) -> None:
-        """Close the connections that nobody holds."""
         while self._idle:
             record = self._idle.popleft()
             if record.dbapi_connection is not None:
@@ -576,7 +574,6 @@ class QueuePool(Pool):
         return self._timeout
 
     def status(self) -> str:
-        """Return a line about what is in use."""
         return (
             f"Pool size: {self.size()}  Connections in pool: {self.checkedin()} Current Overflow: {self.overflow()} "
             f"Current Checked out connections: {self.checkedout()}"

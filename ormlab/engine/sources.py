@@ -80,7 +80,6 @@ class CursorSource(Source):
         self.yield_per: int | None = None
 
     def fetchone(self) -> Sequence[Raw]:
-        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         if self.exhausted:
             return self._nothing(())  # type: ignore[no-any-return]  # what it is given
         try:
@@ -107,7 +106,6 @@ class CursorSource(Source):
         return rows
 
     def fetchall(self) -> Sequence[Raw]:
-        """Return all rows that are left."""
         if self.exhausted:
             return self._nothing([])  # type: ignore[no-any-return]  # what it is given
         try:
@@ -148,7 +146,6 @@ class IteratorSource(Source):
         self.gives_scalars = gives_scalars
 
     def fetchone(self) -> Sequence[Raw]:
-        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         if self.closed:
             raise self._refusal()
         if self.is_open:
@@ -173,7 +170,6 @@ class IteratorSource(Source):
         return rows
 
     def fetchall(self) -> Sequence[Raw]:
-        """Return all rows that are left."""
         rows: list[Raw] = self.all_through(list)
         return rows
 

@@ -21,7 +21,6 @@ from typing import Any
 
 from ..events.record import Record, fresh
 from ..exc import CircularDependencyError
-from ..facade import facade
 from ..util import topological
 from . import persistence
 from .dependencies import Dependency, dependencies_of
@@ -499,7 +498,8 @@ class UnitOfWork:
         InstanceState.all_written(saved, self.session.identity_map.modified)
 
 
-UnitOfWork.__name__ = UnitOfWork.__qualname__ = "UOWTransaction"  # what listeners are given
+UOWTransaction = UnitOfWork  # SQLAlchemy's name, by which listeners know it
+UnitOfWork.__name__ = UnitOfWork.__qualname__ = "UOWTransaction"
 
 
 def _circle_of_objects(graph: _Graph, steps: list[Step]) -> CircularDependencyError:
@@ -522,11 +522,3 @@ def _in_order(steps: Iterable[Step]) -> list[Step]:
 
 def _unique(steps: Iterable[Step]) -> list[Step]:
     return list(dict.fromkeys(steps))
-
-
-__getattr__ = facade(  # what the original has here too, and we elsewhere
-    __name__,
-    {
-        "orm.unitofwork": "UOWTransaction=UnitOfWork",
-    },
-)[0]

@@ -328,7 +328,6 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return doors.builders[op.build](self, op, *other, **kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
-        """Build the expression of `op` with `other` at its left and this at its right."""
         factory = self.type.comparator_factory
         if factory is not None:
             return factory(self)._apply_reversed(op, other, kwargs)

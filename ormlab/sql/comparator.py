@@ -21,7 +21,7 @@ from .base import BindParameter
 from .coercions import LITERALS, as_constant, as_expression, clause_element, wrong
 from .elements import BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
 from .expressions import CollationClause
-from .generic_types import BOOLEANTYPE, Concatenable, MatchType, String
+from .generic_types import BOOLEANTYPE, MATCHTYPE, Concatenable, String
 from .operators import ColumnOperators, Operator, custom_op, escape_like
 from .structured_types import JSON, Enum
 from .subscripts import all_of, any_of, subscript
@@ -29,7 +29,6 @@ from .type_api import NULLTYPE, NullType, TypeDecorator, TypeEngine, result_type
 from .visitors import doors
 
 Builder = Callable[..., Any]
-MATCHTYPE = MatchType()
 
 
 def operate(left: Any, operator: Operator, others: tuple[Any, ...], options: dict[str, Any]) -> Any:

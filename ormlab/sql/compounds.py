@@ -155,7 +155,6 @@ class TextualSelect(SelectBase):
         return self
 
     def scalar_subquery(self) -> Any:
-        """Return this as a value."""
         return ScalarSelect(self)
 
 

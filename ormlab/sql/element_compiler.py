@@ -22,6 +22,7 @@ from .coercions import only_text
 from .compiled import ResultColumn, literals
 from .dml import ValueParameter
 from .elements import BinaryExpression
+from .expressions import BIND_IN_TEXT
 from .generic_types import STRINGTYPE as _STRING
 from .identifiers import IdentifierPreparer, quoted_name, words
 from .linting import FromLinter
@@ -315,7 +316,7 @@ class ElementCompiler:
             name = found.group(1)
             return self.process(text._bindparams[name]) if name in text._bindparams else f":{name}"
 
-        return re.sub(_ESCAPED_COLON, lambda found: found.group(1), re.sub(_PARAMETER, parameter, text.text))
+        return re.sub(_ESCAPED_COLON, lambda found: found.group(1), re.sub(BIND_IN_TEXT, parameter, text.text))
 
     # groups ------------------------------------------------------------------------------------------------------------
 
@@ -551,7 +552,6 @@ class ElementCompiler:
 
 # compiled at first use: few statements have text or functions of their own
 _ESCAPED_COLON = r"\x5c([\x5c]*:)"
-_PARAMETER = r"(?<![:\w\x5c]):(\w+)(?!:)"
 _PLAIN_NAME = r"(?i)^[A-Z0-9_$]+$"
 
 

@@ -276,7 +276,6 @@ class Join(FromClause):
 
     @property
     def description(self) -> str:
-        """A word for messages."""
         return f"Join object on {self.left.description}({id(self.left)}) and {self.right.description}({id(self.right)})"
 
     def is_derived_from(self, fromclause: Any) -> bool:

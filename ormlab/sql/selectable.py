@@ -271,7 +271,6 @@ class Select(GenerativeSelect):
         return doors.display_froms(over_tables)  # type: ignore[no-any-return]
 
     def is_derived_from(self, fromclause: Any) -> bool:
-        """Tell whether this selects from `fromclause`."""
         return any(each.is_derived_from(fromclause) for each in self.get_final_froms())
 
     @property

@@ -37,13 +37,14 @@ def quoted(text: str) -> str:
 def literal(value: Any, type_: Any, dialect: Any) -> str:
     """Return a value as SQL text, as its type writes it; CompileError where that has no way to, or fails."""
     process = type_.dialect_impl(dialect).literal_processor(dialect)
-    what = f'literal value "{shorten(value)}" with datatype {type_}'
     if process is None:
-        raise CompileError(f"No literal value renderer is available for {what}")
+        raise CompileError(f'No literal value renderer is available for literal value "{shorten(value)}" with datatype {type_}')
     try:
         text = str(process(value))
     except Exception as error:
-        raise CompileError(f"Could not render {what}; see parent stack trace for more detail.") from error
+        raise CompileError(
+            f'Could not render literal value "{shorten(value)}" with datatype {type_}; see parent stack trace for more detail.'
+        ) from error
     return text.replace("\\", "\\\\") if dialect.doubles_backslashes else text
 
 
@@ -372,7 +373,6 @@ class TypeDecorator(ExternalType, TypeEngine):
         return self.impl.compare_values(x, y)  # type: ignore[no-any-return]
 
     def copy(self, **kw: Any) -> Self:  # SQLAlchemy's signature
-        """Return a type like this one."""
         return twin(self)
 
     def __repr__(self) -> str:

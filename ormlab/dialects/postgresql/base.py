@@ -79,7 +79,6 @@ class PGCompiler(WritesOnConflict):
         return super().distinct_word(select)
 
     def row_count(self, clause: Any) -> str:
-        """Write the number of FETCH and OFFSET."""
         return f"({self.process(clause)})"
 
     def for_update_clause(self, select: Any) -> str:
