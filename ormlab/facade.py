@@ -13,7 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing has it, whose import would be most of what `import ormlab` costs
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from typing import Any
+    from typing import Any, ClassVar
 
 
 def facade(
@@ -77,6 +77,21 @@ def via(path: str, settable: bool = False) -> Any:
     part, _, name = path.rpartition(".")
     owner = attrgetter(part)
     return property(attrgetter(path), lambda self, value: setattr(owner(self), name, value))
+
+
+class Slots:
+    """What low modules ask of higher ones: slots that these fill, which are loaded when a slot is first used."""
+
+    filled_by: ClassVar[Mapping[str, str]]  # slots, by the module (below `ormlab`) that fills them
+
+    def __getattr__(self, name: str) -> Any:
+        from importlib import import_module
+
+        for module, slots in self.filled_by.items():
+            if name in slots.split():
+                import_module(f"ormlab.{module}")
+                return self.__dict__[name]
+        raise AttributeError(name)
 
 
 def own(cls: type, *bases: type) -> None:

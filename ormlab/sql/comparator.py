@@ -31,16 +31,6 @@ from .visitors import doors
 Builder = Callable[..., Any]
 
 
-def operate(left: Any, operator: Operator, others: tuple[Any, ...], options: dict[str, Any]) -> Any:
-    """Build the expression of an operator applied to `left` and `others`."""
-    return BUILDERS[operator.build](left, operator, *others, **options)
-
-
-def reverse_operate(right: Any, operator: Operator, other: Any, options: dict[str, Any]) -> Any:
-    """Build the expression of an operator with `right` at its right."""
-    return BUILDERS[operator.build](right, operator, other, reverse=True, **options)
-
-
 def compare(
     left: Any, operator: Operator, other: Any, reverse: bool = False, result: TypeEngine = BOOLEANTYPE, **options: Any
 ) -> Any:
@@ -312,5 +302,3 @@ BUILDERS: dict[str, Builder] = {
 }
 
 doors.builders = BUILDERS
-doors.operate = operate
-doors.reverse_operate = reverse_operate

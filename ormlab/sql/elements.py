@@ -231,7 +231,7 @@ class CollectionAggregate(UnaryExpression):
         """Build `other op ANY (…)`."""
         if not op.comparison:
             raise exc.ArgumentError("Only comparison operators may be used with ANY/ALL")
-        return doors.reverse_operate(self, mirror(op), other[0], kwargs)
+        return doors.builders[op.build](self, mirror(op), other[0], reverse=True, **kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
         """Refuse: Python has turned every comparison round already, so this is none."""

@@ -71,7 +71,7 @@ class TextClause(Executable, ClauseElement):
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
         """Apply an operator."""
-        return doors.operate(self, op, other, kwargs)
+        return doors.builders[op.build](self, op, *other, **kwargs)
 
     def __and__(self, other: Any) -> Any:
         return self.operate(operators.and_, other)

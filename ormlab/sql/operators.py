@@ -277,11 +277,11 @@ class Operators:
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` applied to this and `other`."""
-        return doors.operate(self, op, other, kwargs)
+        return doors.builders[op.build](self, op, *other, **kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` with `other` at its left and this at its right."""
-        return doors.reverse_operate(self, op, other, kwargs)
+        return doors.builders[op.build](self, op, other, reverse=True, **kwargs)
 
     def __and__(self, other: Any) -> Any:
         return self.operate(and_, other)
@@ -455,11 +455,11 @@ class Comparator(ColumnOperators):
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` as for every type."""
-        return doors.operate(self.expr, op, other, kwargs)
+        return doors.builders[op.build](self.expr, op, *other, **kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` with this at its right as for every type."""
-        return doors.reverse_operate(self.expr, op, other, kwargs)
+        return doors.builders[op.build](self.expr, op, other, reverse=True, **kwargs)
 
     def _apply(self, op: Operator, others: tuple[Any, ...], options: dict[str, Any]) -> Any:
         """Build the expression of `op` in the type's own way, where it has a method for that."""

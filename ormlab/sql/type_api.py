@@ -18,7 +18,7 @@ from ..exc import ArgumentError, CompileError, SAWarning
 from ..facade import via
 from ..layout import shorten
 from . import operators
-from .visitors import twin
+from .visitors import doors, twin
 
 Processor = Callable[[Any], Any] | None
 
@@ -66,15 +66,6 @@ def init_parameters(cls: type) -> dict[str, Any]:
         if not code.co_flags & 0x08:  # no **kw: what the bases take is not passed on
             break
     return found
-
-
-class Printer:
-    """A slot for what names types in SQL (type_names.py), which knows the types and so stands above them."""
-
-    name_of: Callable[[Any, Any], str]
-
-
-printer = Printer()
 
 
 class TypeEngine:
@@ -216,7 +207,7 @@ class TypeEngine:
 
     def compile(self, dialect: Any = None) -> str:
         """Return the type's name in SQL."""
-        return printer.name_of(self, dialect)
+        return doors.type_name(self, dialect)  # type: ignore[no-any-return]  # a text
 
     def __str__(self) -> str:
         return self.compile()

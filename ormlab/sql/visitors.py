@@ -14,12 +14,11 @@ Not here: what the parts mean (elements.py and its neighbours), how they are wri
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from ..exc import SAWarning
-from ..facade import facade
+from ..facade import Slots, facade
 from ..util.warnings import warn
 from . import shape as shapes
 from .naming import Nameless
@@ -36,14 +35,13 @@ Visit = Callable[[Any], Any]
 T = TypeVar("T")
 
 
-class Doors:
-    """What low modules of this room ask of higher ones; the module named in `filled_by` fills a slot when it is loaded."""
+class Doors(Slots):
+    """What low modules of this room ask of higher ones."""
 
     compile: Any  # compile(element, dialect, **options) -> Compiled
     compile_ddl: Any  # the same for DDL
+    type_name: Any  # type_name(type, dialect)
     builders: Any  # operators' builders by name
-    operate: Any  # operate(left, operator, others, options)
-    reverse_operate: Any  # comparator
     select: Any  # select(*columns)
     exists: Any  # EXISTS of a SELECT
     scalar_select: Any  # a SELECT as a value
@@ -66,30 +64,24 @@ class Doors:
     constraint_name: Any  # the name that a naming convention gives a constraint
 
     filled_by: ClassVar[Mapping[str, str]] = {
-        "compiler": "compile",
-        "ddl_compiler": "compile_ddl",
-        "comparator": "builders operate reverse_operate",
-        "selectable": "select exists",
-        "compounds": "scalar_select textual_select",
-        "froms": "display_froms",
-        "ctes": "cte",
-        "dml": "dml",
-        "plain_dialect": "default_dialect",
-        ".dialects": "dialect_class",  # of another room
-        ".engine.create": "create_engine",  # of a higher one
-        "elements": "negation as_boolean grouping literal_column label column_proxy",
-        "functions": "function",
-        "expressions": "cast",
-        "ddl_runner": "run_ddl",
-        "naming_conventions": "constraint_name",
+        "sql.compiler": "compile",
+        "sql.ddl_compiler": "compile_ddl",
+        "sql.type_names": "type_name",
+        "sql.comparator": "builders",
+        "sql.selectable": "select exists",
+        "sql.compounds": "scalar_select textual_select",
+        "sql.froms": "display_froms",
+        "sql.ctes": "cte",
+        "sql.dml": "dml",
+        "sql.plain_dialect": "default_dialect",
+        "dialects": "dialect_class",  # of another room
+        "engine.create": "create_engine",  # of a higher one
+        "sql.elements": "negation as_boolean grouping literal_column label column_proxy",
+        "sql.functions": "function",
+        "sql.expressions": "cast",
+        "sql.ddl_runner": "run_ddl",
+        "sql.naming_conventions": "constraint_name",
     }
-
-    def __getattr__(self, name: str) -> Any:
-        for module, slots in self.filled_by.items():
-            if name in slots.split():
-                importlib.import_module(f".{module}", __package__)
-                return self.__dict__[name]
-        raise AttributeError(name)
 
 
 doors = Doors()
