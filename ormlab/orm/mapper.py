@@ -28,6 +28,7 @@ from ..facade import facade
 from ..inspection import Inspected, inspects, inspects_itself
 from ..sql import shape as shapes
 from ..sql.base import ClauseElement, ColumnCollection, ColumnElement
+from ..sql.coercions import unwrapped
 from ..sql.columns import another_column
 from ..sql.elements import Label
 from ..sql.visitors import replace
@@ -589,7 +590,7 @@ def marked_column(column: Any, mark: str) -> Any:
 
     Of another expression the columns inside are marked.
     """
-    element = column.__clause_element__() if hasattr(column, "__clause_element__") else column
+    element = unwrapped(column)
     if not isinstance(element, ColumnElement):
         raise ArgumentError(f"Column expression expected, got {column!r}.")
     if element.__visit_name__ != "column":
@@ -605,8 +606,7 @@ def origin(column: Any) -> Any:
 
 def plain(expression: Any) -> Any:
     """Return an expression over tables' own columns, where mapped attributes were mentioned; what it selects from stays."""
-    element = expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
-    return replace(element, own_column)
+    return replace(unwrapped(expression), own_column)
 
 
 def own_column(element: Any) -> Any:

@@ -293,11 +293,13 @@ class ColumnElement(ColumnOperators, ClauseElement):
         below: int = sum(each._distance(column, at) for at, each in enumerate(self._proxies, start=1))
         return below + weight * self.shares_lineage(column)
 
+    _bind_key: Any = None  # what a parameter that is compared with this is called
+
     def _bind_param(
         self, operator: Operator | None, value: Any, type_: TypeEngine | None = None, expanding: bool = False
     ) -> Any:
         return BindParameter(
-            None,
+            self._bind_key,
             value,
             type_=type_,
             _compared_to_operator=operator,

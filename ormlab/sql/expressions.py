@@ -76,6 +76,7 @@ class TextClause(Executable, ClauseElement):
     def __and__(self, other: Any) -> Any:
         return self.operate(operators.and_, other)
 
+    _bind_key = None
     _bind_param = ColumnElement._bind_param
 
     def self_group(self, against: Operator | None = None) -> Any:

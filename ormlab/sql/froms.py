@@ -14,6 +14,7 @@ from typing import Any
 
 from .. import exc
 from .base import ClauseElement
+from .coercions import unwrapped
 from .elements import and_
 from .fromclauses import Join, can_join
 from .visitors import doors, iterate
@@ -33,7 +34,7 @@ def without_hidden(froms: Iterable[Any]) -> list[Any]:
 
 def all_froms(statement: Any) -> list[Any]:
     """Return what a SELECT selects from, whatever is around it."""
-    raw = [each if isinstance(each, ClauseElement) else each.__clause_element__() for each in statement._raw_columns]
+    raw = map(unwrapped, statement._raw_columns)
     selected, compared = _mentioned(raw), _mentioned(statement._where_criteria)
     return without_hidden([*selected, *compared, *_named(statement, selected, compared)])
 
