@@ -21,6 +21,7 @@ from .compiled import Compiled
 from .dml import Insert, ValueParameter, dml_key
 from .element_compiler import pattern
 from .elements import ColumnClause
+from .froms import mentioned, without_hidden
 from .select_compiler import Frame, SelectCompiler
 from .selected import LABEL_STYLE_NONE, selected
 from .type_api import NULLTYPE
@@ -362,12 +363,7 @@ class DMLCompiler(SelectCompiler):
 
     def _extra_froms(self, statement: Any, table: Any) -> list[Any]:
         """Return the tables that an UPDATE or DELETE mentions beside its own."""
-        found: dict[int, Any] = {}
-        for element in statement._where_criteria:
-            for each in element._from_objects:
-                found.setdefault(id(each), each)
-        hidden = {id(inner) for each in found.values() for inner in each._hide_froms}
-        return [each for each in found.values() if each is not table and id(each) not in hidden]
+        return [each for each in without_hidden(mentioned(statement._where_criteria)) if each is not table]
 
     # DELETE ------------------------------------------------------------------------------------------------------------
 

@@ -46,7 +46,6 @@ class Doors(Slots):
     exists: Any  # EXISTS of a SELECT
     scalar_select: Any  # a SELECT as a value
     textual_select: Any  # text with columns
-    display_froms: Any  # what FROM says of a SELECT by itself
     cte: Any  # cte(statement, name, recursive, nesting)
     dml: Any  # dml["insert"](table)
     default_dialect: Any  # the dialect of nobody
@@ -70,7 +69,6 @@ class Doors(Slots):
         "sql.comparator": "builders",
         "sql.selectable": "select exists",
         "sql.compounds": "scalar_select textual_select",
-        "sql.froms": "display_froms",
         "sql.ctes": "cte",
         "sql.dml": "dml",
         "sql.plain_dialect": "default_dialect",
