@@ -24,6 +24,7 @@ class Source:
     exhausted = False
     gives_scalars = False
     is_open = False  # whether the rows come from the driver as they are taken
+    yield_per: int | None = None  # how many rows come at a time, where nobody says it
     _closed_message = "This result object is closed."
 
     def fetchone(self) -> Sequence[Raw]:
@@ -46,6 +47,10 @@ class Source:
         """Yield the rows that are left, one at a time."""
         while row := self.fetchone():
             yield row[0]
+
+    def in_chunks_of(self, size: int) -> None:
+        """Fetch `size` rows at a time from now on."""
+        self.yield_per = size
 
     def close(self) -> None:
         """Give nothing more, and raise when asked."""
@@ -77,7 +82,6 @@ class CursorSource(Source):
         self.cursor = cursor
         self._when_failed = when_failed
         self._when_done = when_done
-        self.yield_per: int | None = None
 
     def fetchone(self) -> Sequence[Raw]:
         if self.exhausted:
@@ -138,8 +142,6 @@ _NO_MORE: Iterator[Raw] = iter(())
 
 class IteratorSource(Source):
     """Any iterator of tuples, or of bare values."""
-
-    yield_per: int | None = None
 
     def __init__(self, rows: Iterable[Raw], gives_scalars: bool = False) -> None:
         self._rows = iter(rows)
@@ -212,8 +214,7 @@ class ChunkedSource(IteratorSource):
         self._rows = chain.from_iterable(chunks(None))
 
     def in_chunks_of(self, size: int) -> None:
-        """Fetch `size` rows at a time from now on."""
-        self.yield_per = size
+        super().in_chunks_of(size)
         self._rows = chain.from_iterable(self._chunks(size))
 
     def close(self) -> None:
