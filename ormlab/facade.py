@@ -13,6 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing has it, whose import would be most of what `import ormlab` costs
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import FunctionType
     from typing import Any, ClassVar
 
 
@@ -94,6 +95,18 @@ class Slots:
         raise AttributeError(name)
 
 
+def copied(method: FunctionType, qualname: str | None = None) -> FunctionType:
+    """Return another function that does the same, for one to change what is said of it."""
+    from types import FunctionType
+
+    made = FunctionType(method.__code__, method.__globals__, method.__name__, method.__defaults__, method.__closure__)
+    for name in ("__kwdefaults__", "__annotations__", "__doc__", "__module__"):
+        setattr(made, name, getattr(method, name))
+    made.__dict__.update(method.__dict__)
+    made.__qualname__ = qualname or method.__qualname__
+    return made
+
+
 def own(cls: type, *bases: type) -> None:
     """Let the public methods that a class has from `bases` be its own, as Python's messages and reprs call them."""
     from types import FunctionType
@@ -101,11 +114,7 @@ def own(cls: type, *bases: type) -> None:
     for base in bases:
         for name, method in vars(base).items():
             if isinstance(method, FunctionType) and not name.startswith("_") and name not in vars(cls):
-                mine = FunctionType(method.__code__, method.__globals__, name, method.__defaults__, method.__closure__)
-                mine.__kwdefaults__, mine.__annotations__ = method.__kwdefaults__, method.__annotations__
-                mine.__doc__, mine.__module__ = method.__doc__, method.__module__
-                mine.__qualname__ = f"{cls.__qualname__}.{name}"
-                setattr(cls, name, mine)
+                setattr(cls, name, copied(method, f"{cls.__qualname__}.{name}"))
 
 
 def settle(names: Mapping[str, Any], address: str) -> None:

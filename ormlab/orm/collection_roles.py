@@ -17,7 +17,7 @@ from types import FunctionType
 from typing import Any, NamedTuple, Protocol
 
 from ..exc import ArgumentError
-from ..facade import via
+from ..facade import copied, via
 from ..util.deprecations import deprecated
 
 InstanceState = Any  # its type lies above
@@ -304,8 +304,6 @@ def become_collection(cls: Any, model: type | None, canned: Mapping[str, str]) -
 
 def _around(theirs: Any, method: FunctionType) -> FunctionType:
     """Return one of our methods, with another one in it that does the change: see `_plain` there."""
-    made = FunctionType(method.__code__, method.__globals__, method.__name__, method.__defaults__, method.__closure__)
-    made.__kwdefaults__ = {"_plain": theirs}
-    made.__doc__ = theirs.__doc__
-    made.__dict__.update(method.__dict__)
+    made = copied(method)
+    made.__kwdefaults__, made.__doc__ = {"_plain": theirs}, theirs.__doc__
     return made

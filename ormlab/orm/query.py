@@ -16,11 +16,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import wraps
-from types import FunctionType
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, Unsupported, left_out
-from ..facade import facade
+from ..facade import copied, facade
 from ..inspection import inspect
 from ..sql.base import ClauseElement
 from ..sql.coercions import as_from, as_rows, clause_element, implicit_subquery, not_from
@@ -58,7 +57,7 @@ def _of_select(name: str, *, checked: bool = True) -> Callable[..., Any]:
 
     What is given to one that is checked are expressions, which mean what stands in for the query's entities.
     """
-    change = _renamed(getattr(Select, name))
+    change = copied(getattr(Select, name), f"Query.{name}")
 
     def method(self: Query, *args: Any, **kw: Any) -> Any:
         if checked:
@@ -69,13 +68,6 @@ def _of_select(name: str, *, checked: bool = True) -> Callable[..., Any]:
     return wraps(change)(method)
 
 
-def _renamed(method: FunctionType) -> FunctionType:
-    """Return a method of the SELECT that is one of Query by its name: Python shows that to who calls it wrongly."""
-    made = FunctionType(method.__code__, method.__globals__, method.__name__, method.__defaults__, method.__closure__)
-    made.__kwdefaults__, made.__doc__, made.__qualname__ = method.__kwdefaults__, method.__doc__, f"Query.{method.__name__}"
-    return made
-
-
 def _compound(name: str) -> Callable[..., Any]:
     """Return the method that puts this and other queries together, and goes on over what they give."""
 
@@ -83,7 +75,7 @@ def _compound(name: str) -> Callable[..., Any]:
         others = [each._inner() if isinstance(each, Query) else each for each in q]
         return self._over(getattr(self._inner(), name)(*others).subquery())
 
-    return wraps(_renamed(getattr(Select, name)))(method)
+    return wraps(copied(getattr(Select, name), f"Query.{name}"))(method)
 
 
 class Query:
