@@ -100,9 +100,6 @@ class Row(tuple[Any, ...]):
         return LegacyRow if issubclass(cls, LegacyRow) else Row
 
 
-Row.__module__ = "ormlab.engine.row"
-
-
 class LegacyRow(Row):
     """A row of the 1.x style: `row["name"]`, `"name" in row`, `row.items()`."""
 
