@@ -14,7 +14,7 @@ TYPE_CHECKING = False  # as typing has it, whose import would be most of what `i
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from types import FunctionType
-    from typing import Any, ClassVar
+    from typing import Any
 
 
 def facade(
@@ -80,19 +80,15 @@ def via(path: str, settable: bool = False) -> Any:
     return property(attrgetter(path), lambda self, value: setattr(owner(self), name, value))
 
 
-class Slots:
-    """What low modules ask of higher ones: slots that these fill, which are loaded when a slot is first used."""
+def filled(doors: Any, name: str) -> Any:
+    """Be `__getattr__` of slots: `filled_by` has them by the module (below `ormlab`) that fills them, loaded at need."""
+    from importlib import import_module
 
-    filled_by: ClassVar[Mapping[str, str]]  # slots, by the module (below `ormlab`) that fills them
-
-    def __getattr__(self, name: str) -> Any:
-        from importlib import import_module
-
-        for module, slots in self.filled_by.items():
-            if name in slots.split():
-                import_module(f"ormlab.{module}")
-                return self.__dict__[name]
-        raise AttributeError(name)
+    for module, slots in doors.filled_by.items():
+        if name in slots.split():
+            import_module(f"ormlab.{module}")
+            return object.__getattribute__(doors, name)
+    raise AttributeError(name)
 
 
 def copied(method: FunctionType, qualname: str | None = None) -> FunctionType:

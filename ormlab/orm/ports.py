@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, ClassVar, Protocol
 
 from ..events.hub import Hub
-from ..facade import Slots
+from ..facade import filled
 
 
 class SessionPort(Protocol):
@@ -41,7 +41,7 @@ class SessionPort(Protocol):
         """Read an object that expired as a whole, if nothing else is to be thought of; say whether it was done."""
 
 
-class Doors(Slots):
+class Doors:
     """The slots."""
 
     lazy_loader: Callable[[Any], Any]  # the loader of a relationship
@@ -60,6 +60,8 @@ class Doors(Slots):
         "orm.pickled": "reduced",
         "orm.comparators": "relationship_comparator",
     }
+    __slots__ = tuple(" ".join(filled_by.values()).split())  # every statement asks for some of them
+    __getattr__ = filled
 
 
 doors = Doors()

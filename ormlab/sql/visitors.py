@@ -18,7 +18,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from ..exc import SAWarning
-from ..facade import Slots, facade
+from ..facade import facade, filled
 from ..util.warnings import warn
 from . import shape as shapes
 from .naming import Nameless
@@ -35,7 +35,7 @@ Visit = Callable[[Any], Any]
 T = TypeVar("T")
 
 
-class Doors(Slots):
+class Doors:
     """What low modules of this room ask of higher ones."""
 
     compile: Any  # compile(element, dialect, **options) -> Compiled
@@ -80,6 +80,7 @@ class Doors(Slots):
         "sql.ddl_runner": "run_ddl",
         "sql.naming_conventions": "constraint_name",
     }
+    __getattr__ = filled
 
 
 doors = Doors()
