@@ -13,6 +13,7 @@ from __future__ import annotations
 TYPE_CHECKING = False  # as typing has it, whose import would be most of what `import ormlab` costs
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from types import FunctionType
     from typing import Any
 
 
@@ -23,7 +24,7 @@ def facade(
 
     `table` has the names by the module (below `ormlab`) that they live in; `old=new` gives a name another one.
     `modules` are submodules of `module` that are attributes too. `left_out` are names of the original's that say at their use
-    that they are not there: each with what feature it belongs to.
+    that they are not there: each with what feature it belongs to; `import *` brings them, too.
     """
     homes: dict[str, tuple[str, str]] = {}
     for home, names in table.items():
@@ -31,7 +32,7 @@ def facade(
             name, _, original = word.partition("=")
             homes[name] = (home, original or name)
     submodules = modules.split()
-    public = sorted(homes)
+    public = sorted([*homes, *(left_out or ())])
 
     def get(name: str) -> Any:
         from importlib import import_module  # a relative import here would ask this very function
@@ -79,6 +80,29 @@ def via(path: str, settable: bool = False) -> Any:
     return property(attrgetter(path), lambda self, value: setattr(owner(self), name, value))
 
 
+def filled(doors: Any, name: str) -> Any:
+    """Be `__getattr__` of slots: `filled_by` has them by the module (below `ormlab`) that fills them, loaded at need."""
+    from importlib import import_module
+
+    for module, slots in doors.filled_by.items():
+        if name in slots.split():
+            import_module(f"ormlab.{module}")
+            return object.__getattribute__(doors, name)
+    raise AttributeError(name)
+
+
+def copied(method: FunctionType, qualname: str | None = None) -> FunctionType:
+    """Return another function that does the same, for one to change what is said of it."""
+    from types import FunctionType
+
+    made = FunctionType(method.__code__, method.__globals__, method.__name__, method.__defaults__, method.__closure__)
+    for name in ("__kwdefaults__", "__annotations__", "__doc__", "__module__"):
+        setattr(made, name, getattr(method, name))
+    made.__dict__.update(method.__dict__)
+    made.__qualname__ = qualname or method.__qualname__
+    return made
+
+
 def own(cls: type, *bases: type) -> None:
     """Let the public methods that a class has from `bases` be its own, as Python's messages and reprs call them."""
     from types import FunctionType
@@ -86,11 +110,7 @@ def own(cls: type, *bases: type) -> None:
     for base in bases:
         for name, method in vars(base).items():
             if isinstance(method, FunctionType) and not name.startswith("_") and name not in vars(cls):
-                mine = FunctionType(method.__code__, method.__globals__, name, method.__defaults__, method.__closure__)
-                mine.__kwdefaults__, mine.__annotations__ = method.__kwdefaults__, method.__annotations__
-                mine.__doc__, mine.__module__ = method.__doc__, method.__module__
-                mine.__qualname__ = f"{cls.__qualname__}.{name}"
-                setattr(cls, name, mine)
+                setattr(cls, name, copied(method, f"{cls.__qualname__}.{name}"))
 
 
 def settle(names: Mapping[str, Any], address: str) -> None:

@@ -19,7 +19,11 @@ _TAIL = 2
 
 def shorten(value: Any) -> str:  # Any: whatever the learner bound
     """Return the repr of `value`, its middle cut out when it is long."""
-    text = repr(value)
+    return cut(repr(value))
+
+
+def cut(text: str) -> str:
+    """Cut the middle out of a text that is longer than LONGEST."""
     if len(text) <= LONGEST:
         return text
     half = LONGEST // 2

@@ -12,4 +12,8 @@ __getattr__, __dir__, __all__ = facade(
             StaticPool _ConnectionFairy _ConnectionRecord=ConnectionRecord manage
         """,
     },
+    left_out={
+        name: f"{name}; reset_on_return takes 'rollback', 'commit' and None"
+        for name in ("reset_commit", "reset_none", "reset_rollback")
+    },
 )

@@ -18,4 +18,5 @@ __getattr__, __dir__, __all__ = facade(
             sort_tables sort_tables_and_constraints
         """,
     },
+    left_out=dict.fromkeys(("DDLBase", "SchemaVisitor"), "visitors of schemas"),
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-from ..exc import NoSuchModuleError
+from ..exc import NoSuchModuleError, Unsupported
 from ..sql.visitors import doors
 
 __all__ = ["mysql", "oracle", "postgresql", "sqlite"]
@@ -28,6 +28,7 @@ _OURS: dict[str, str] = {
     "oracle": "oracle",
     "oracle.cx_oracle": "oracle",
 }
+_LEFT_OUT = {"firebird": "Firebird", "mssql": "Microsoft SQL Server", "sybase": "Sybase"}
 
 
 class Registry:
@@ -44,6 +45,9 @@ class Registry:
         """Return the class of the dialect called `name`; raise NoSuchModuleError for one that does not exist."""
         place = self.places.get(name)
         if place is None:
+            database = _LEFT_OUT.get(name.partition(".")[0])
+            if database is not None:
+                raise Unsupported(f"ormlab's engine does not do the dialect of {database}", hint=_hint(name))
             raise NoSuchModuleError(f"Can't load plugin: sqlalchemy.dialects:{name}", hint=_hint(name))
         return getattr(import_module(place[0]), place[1])
 

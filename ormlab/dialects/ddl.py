@@ -32,12 +32,12 @@ class PGDDLCompiler(DDLCompiler):
         "PostgreSQL support."
     )
 
-    def column_specification(self, column: Any, first_key: bool = False) -> str:
+    def get_column_specification(self, column: Any, first_pk: bool = False) -> str:
         """Return name, type, default and NOT NULL of a column; SERIAL for one that counts."""
         counts = column.primary_key and column is column.table._autoincrement_column
         default = column.default if not getattr(column.default, "optional", False) else None  # an optional Sequence
         if not counts or column.server_default is not None or column.identity is not None or default is not None:
-            text = super().column_specification(column, first_key)
+            text = super().get_column_specification(column, first_pk)
             return f"{text} NULL" if column.identity is not None and column.nullable else text
         below = getattr(column.type, "type_engine", column.type.dialect_impl)(self.dialect)
         word = "BIGSERIAL" if isinstance(below, BigInteger) else "SMALLSERIAL" if isinstance(below, SmallInteger) else "SERIAL"
@@ -129,7 +129,7 @@ _DROPPED_AS = {
 class MySQLDDLCompiler(DDLCompiler):
     """MySQL's DDL."""
 
-    def column_specification(self, column: Any, first_key: bool = False) -> str:  # of the base
+    def get_column_specification(self, column: Any, first_pk: bool = False) -> str:  # of the base
         """Return name, type, NOT NULL, default, comment and AUTO_INCREMENT of a column."""
         words = [self.preparer.format_column(column), type_name(column.type, self.dialect)]
         if column.computed is not None:
@@ -144,7 +144,7 @@ class MySQLDDLCompiler(DDLCompiler):
         if column is counted and (column.server_default is None or column.identity is not None):
             words.append("AUTO_INCREMENT")
         else:
-            default = self.column_default(column)
+            default = self.get_column_default_string(column)
             if default is not None:
                 words.append(f"DEFAULT {default}")
         return " ".join(words)
@@ -176,7 +176,7 @@ class MySQLDDLCompiler(DDLCompiler):
         """Write ALTER TABLE … CHANGE, with all that the column is."""
         column = comment.element
         name = self.preparer.format_column(column)
-        return f"ALTER TABLE {self.preparer.format_table(column.table)} CHANGE {name} {self.column_specification(column)}"
+        return f"ALTER TABLE {self.preparer.format_table(column.table)} CHANGE {name} {self.get_column_specification(column)}"
 
     def post_table(self, table: Any) -> str:
         """Return the table's options: ENGINE=InnoDB."""

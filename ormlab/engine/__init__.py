@@ -24,6 +24,10 @@ __getattr__, __dir__, __all__ = facade(
         "engine.transactions": "NestedTransaction RootTransaction Transaction",
         "engine.url": "URL make_url",
     },
-    left_out={"CreateEnginePlugin": "plugins of create_engine()"},
+    left_out={
+        "CreateEnginePlugin": "plugins of create_engine()",
+        "FilterResult": "results over results of one's own",
+        "TwoPhaseTransaction": "two-phase transactions",
+    },
     modules="base create cursor default interfaces mock reflection result row url",
 )

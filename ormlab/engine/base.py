@@ -50,7 +50,7 @@ _BEGUN = (
     "or commit() is called first."
 )
 _ALREADY_BEGUN, _NO_ISOLATION_LEVEL = map(_BEGUN.format, ("can't call begin() here", "isolation_level may not be altered"))
-_CONTEXT_ENDED = (
+CONTEXT_ENDED = (
     "Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further "
     "commands."
 )
@@ -290,7 +290,7 @@ class Connection(Connectable):
         if self._record is None:
             CLOSED.cursor()
         if self._context is not None and not self._context.is_active:
-            raise InvalidRequestError(_CONTEXT_ENDED)
+            raise InvalidRequestError(CONTEXT_ENDED)
         transaction = self._transaction
         if transaction is None:
             if not self._begins_by_itself:
@@ -319,7 +319,7 @@ class Connection(Connectable):
     def begin(self) -> Any:
         """Begin a transaction; as a context manager, it commits at the end and rolls back after an error."""
         if self._context is not None and not self._context.is_active:
-            raise InvalidRequestError(_CONTEXT_ENDED)
+            raise InvalidRequestError(CONTEXT_ENDED)
         if self._transaction is not None:
             raise InvalidRequestError(_ALREADY_BEGUN, hint="commit() or rollback() first, or begin_nested() for a savepoint")
         return RootTransaction(self)

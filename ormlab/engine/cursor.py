@@ -60,13 +60,11 @@ class CursorResult(Result):
         return not isinstance(self._source, NoRows)
 
     def keys(self) -> Any:
-        """Return the names of the columns."""
         if not self.returns_rows:
             raise self._source._refusal()
         return super().keys()
 
     def scalars(self, index: Any = 0) -> Any:
-        """Return a result of one column's values."""
         if not self.returns_rows:
             raise self._source._refusal()
         return super().scalars(index)

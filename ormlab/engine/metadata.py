@@ -17,6 +17,7 @@ from typing import Any
 from weakref import ref
 
 from ..exc import InvalidRequestError, NoSuchColumnError
+from ..sql.coercions import unwrapped
 from ..util.deprecations import deprecated
 from .row import Row, prepared_row
 
@@ -104,7 +105,7 @@ class ResultMetaData:
         return found
 
     def _by_element(self, key: Any) -> int:
-        element = key.__clause_element__() if hasattr(key, "__clause_element__") else key
+        element = unwrapped(key)
         if element is not key and element in self.index:
             return self.index[element]
         for each in (key, element):

@@ -6,7 +6,7 @@
 
 Whoever is done gives the connection back, and what was not committed is rolled back then.
 
-    checkout() -> Lease(dbapi_connection, record) -> checkin()
+    checkout() -> ConnectionRecord -> checkin(record)       connect() gives a ConnectionFairy, which does both
 
 Not here: transactions (base.py), how the driver is called (dialects).
 """
@@ -466,7 +466,6 @@ class SingletonThreadPool(Pool):
         self._here = _thread._local()
 
     def status(self) -> str:
-        """Return a line about what is in use."""
         return f"SingletonThreadPool id:{id(self)} size: {len(self._all)}"
 
 
@@ -553,7 +552,6 @@ class QueuePool(Pool):
             self._changed.notify()
 
     def dispose(self) -> None:
-        """Close the connections that nobody holds."""
         while self._idle:
             record = self._idle.popleft()
             if record.dbapi_connection is not None:
@@ -582,7 +580,6 @@ class QueuePool(Pool):
         return self._timeout
 
     def status(self) -> str:
-        """Return a line about what is in use."""
         return (
             f"Pool size: {self.size()}  Connections in pool: {self.checkedin()} Current Overflow: {self.overflow()} "
             f"Current Checked out connections: {self.checkedout()}"

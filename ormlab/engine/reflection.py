@@ -16,7 +16,7 @@ from typing import Any
 
 from ..exc import CircularDependencyError, NoSuchTableError
 from ..facade import via
-from ..inspection import inspects
+from ..inspection import inspects_itself
 from ..sql.constraints import CheckConstraint, ForeignKeyConstraint, Index, UniqueConstraint
 from ..sql.defaults import Computed, DefaultClause
 from ..sql.expressions import text
@@ -59,6 +59,7 @@ def _asking_table(question: str, answer: str) -> Callable[..., Any]:
     return _called(ask, question, answer)
 
 
+@inspects_itself
 class Inspector:
     """Asks a database about its schema."""
 
@@ -282,8 +283,3 @@ def _located(told: Mapping[str, Any], table: Table, by_name: Mapping[str, Any], 
         if column is None:
             warn(f"{kind} key '{name}' was not located in columns for table '{table.name}'")
     return [column for column in found.values() if column is not None]
-
-
-@inspects(Inspector)
-def _itself(subject: Inspector) -> Inspector:
-    return subject

@@ -19,6 +19,7 @@ from typing import Any, Self
 
 from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound
 from ..facade import own, via
+from ..sql.visitors import twin
 from ..util.deprecations import deprecated
 from .metadata import ResultMetaData
 from .row import RMKeyView, Row
@@ -36,6 +37,14 @@ class _Fetching:
     _yield_per: int | None = None
     closed = via("_source.closed")
     _soft_closed = via("_source.exhausted")
+
+    def _filter(self, result: Result) -> None:
+        """Give what a result gives, in another form."""
+        self._real_result = result
+        self._source = result._source
+        self._unique_filter_state = result._unique_filter_state
+        self._yield_per = result._yield_per
+        self._metadata = result._metadata
 
     def _values(self) -> Values:
         """Return the function that makes what the program gets of raw rows."""
@@ -171,10 +180,7 @@ class _Fetching:
     def yield_per(self, num: int) -> Self:
         """Fetch `num` rows at a time."""
         self._yield_per = num
-        if isinstance(self._source, ChunkedSource):
-            self._source.in_chunks_of(num)
-        elif hasattr(self._source, "yield_per"):
-            self._source.yield_per = num
+        self._source.in_chunks_of(num)
         return self
 
 
@@ -277,11 +283,7 @@ class ScalarResult(_Fetching):
     """The values of one column."""
 
     def __init__(self, real_result: Result, index: Any) -> None:
-        self._real_result = real_result
-        self._source = real_result._source
-        self._unique_filter_state = real_result._unique_filter_state
-        self._yield_per = real_result._yield_per
-        self._metadata = real_result._metadata
+        self._filter(real_result)
         self._index = self._metadata._within(self._metadata.index_of(index)) if index != 0 else 0
 
     def _values(self) -> Values:
@@ -305,11 +307,7 @@ class MappingResult(_Rows):
     """Rows as mappings from name to value."""
 
     def __init__(self, result: Result) -> None:
-        self._real_result = result
-        self._source = result._source
-        self._unique_filter_state = result._unique_filter_state
-        self._yield_per = result._yield_per
-        self._metadata = result._metadata
+        self._filter(result)
 
     def _values(self) -> Values:
         self._real_result._metadata = self._metadata
@@ -395,10 +393,14 @@ class FrozenResult:
 
     def __init__(self, result: Result) -> None:
         self.metadata = result._metadata
-        self._unique = result._unique_filter_state is not None
         self._row_base = result._row_base
-        self._gives_scalars = result._source.gives_scalars
-        self.data: list[Any] = list(result._source.fetchall())
+        bare = result._source.gives_scalars
+        self._gives_scalars = bare and self.metadata.unique_filters is not None  # one object in each row, and nothing else
+        data = result._source.fetchall()
+        if result._unique_filter_state is not None and not self._gives_scalars:
+            make = result._values()
+            data = [row for row in data if result._only_new(make([row]))]
+        self.data: list[Any] = [(value,) for value in data] if bare and not self._gives_scalars else list(data)
 
     def rewrite_rows(self) -> list[Any]:
         """Return the rows as plain lists."""
@@ -406,17 +408,12 @@ class FrozenResult:
 
     def with_new_rows(self, tuple_data: Sequence[Any]) -> FrozenResult:
         """Return one like this with other rows."""
-        other = FrozenResult.__new__(FrozenResult)
-        other.__dict__.update(self.__dict__)
-        other.data = [row[0] for row in tuple_data] if self._gives_scalars else list(tuple_data)
-        return other
+        return twin(self, data=[row[0] for row in tuple_data] if self._gives_scalars else list(tuple_data))
 
     def __call__(self) -> Result:
         """Return a result with these rows."""
         result = IteratorResult(self.metadata, list(self.data), _source_supports_scalars=self._gives_scalars)
         result._row_base = self._row_base
-        if self._unique:
-            result.unique()
         return result
 
 

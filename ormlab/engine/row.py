@@ -29,7 +29,6 @@ except ImportError:
         return property(lambda row: _item(row, at))
 
 
-_new = tuple.__new__
 _item = tuple.__getitem__
 
 
@@ -99,12 +98,6 @@ class Row(tuple[Any, ...]):
     @classmethod
     def _kind(cls) -> type[Row]:
         return LegacyRow if issubclass(cls, LegacyRow) else Row
-
-    def __repr__(self) -> str:
-        return tuple.__repr__(self)
-
-
-Row.__module__ = "ormlab.engine.row"
 
 
 class LegacyRow(Row):

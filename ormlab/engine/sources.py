@@ -24,6 +24,7 @@ class Source:
     exhausted = False
     gives_scalars = False
     is_open = False  # whether the rows come from the driver as they are taken
+    yield_per: int | None = None  # how many rows come at a time, where nobody says it
     _closed_message = "This result object is closed."
 
     def fetchone(self) -> Sequence[Raw]:
@@ -46,6 +47,10 @@ class Source:
         """Yield the rows that are left, one at a time."""
         while row := self.fetchone():
             yield row[0]
+
+    def in_chunks_of(self, size: int) -> None:
+        """Fetch `size` rows at a time from now on."""
+        self.yield_per = size
 
     def close(self) -> None:
         """Give nothing more, and raise when asked."""
@@ -77,10 +82,8 @@ class CursorSource(Source):
         self.cursor = cursor
         self._when_failed = when_failed
         self._when_done = when_done
-        self.yield_per: int | None = None
 
     def fetchone(self) -> Sequence[Raw]:
-        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         if self.exhausted:
             return self._nothing(())  # type: ignore[no-any-return]  # what it is given
         try:
@@ -107,7 +110,6 @@ class CursorSource(Source):
         return rows
 
     def fetchall(self) -> Sequence[Raw]:
-        """Return all rows that are left."""
         if self.exhausted:
             return self._nothing([])  # type: ignore[no-any-return]  # what it is given
         try:
@@ -141,14 +143,11 @@ _NO_MORE: Iterator[Raw] = iter(())
 class IteratorSource(Source):
     """Any iterator of tuples, or of bare values."""
 
-    yield_per: int | None = None
-
     def __init__(self, rows: Iterable[Raw], gives_scalars: bool = False) -> None:
         self._rows = iter(rows)
         self.gives_scalars = gives_scalars
 
     def fetchone(self) -> Sequence[Raw]:
-        """Return the next row in a sequence of one, or an empty one: a bare value that is a row may be None."""
         if self.closed:
             raise self._refusal()
         if self.is_open:
@@ -173,7 +172,6 @@ class IteratorSource(Source):
         return rows
 
     def fetchall(self) -> Sequence[Raw]:
-        """Return all rows that are left."""
         rows: list[Raw] = self.all_through(list)
         return rows
 
@@ -216,8 +214,7 @@ class ChunkedSource(IteratorSource):
         self._rows = chain.from_iterable(chunks(None))
 
     def in_chunks_of(self, size: int) -> None:
-        """Fetch `size` rows at a time from now on."""
-        self.yield_per = size
+        super().in_chunks_of(size)
         self._rows = chain.from_iterable(self._chunks(size))
 
     def close(self) -> None:

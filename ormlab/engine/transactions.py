@@ -91,7 +91,6 @@ class RootTransaction(Transaction):
         connection._ready = connection._context is None  # there is nothing else that could stand in the way
 
     def commit(self) -> None:
-        """Make the work last."""
         connection = self.connection
         if not self.is_active:
             if connection._transaction is self:
@@ -105,13 +104,11 @@ class RootTransaction(Transaction):
         connection._transaction = None
 
     def rollback(self) -> None:
-        """Undo the work; warns where the connection has gone on without this transaction."""
         if self.connection._transaction is not self:
             warn("transaction already deassociated from connection", SAWarning)
         self.close()
 
     def close(self) -> None:
-        """Undo the work, unless it was committed or undone already."""
         connection = self.connection
         try:
             if not self._ended and connection._transaction is self:

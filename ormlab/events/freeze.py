@@ -11,7 +11,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-LONGEST = 300
+from ..layout import cut
+
 _OWN_REPR = frozenset(
     (
         type(None),
@@ -34,23 +35,15 @@ def freeze(value: Any) -> str:  # Any: whatever a learner stores in an attribute
     """Return one line of text for `value`, at most about 300 characters long."""
     kind = type(value)
     if kind in _OWN_REPR or (kind.__module__, kind.__name__) in _KNOWN_BY_NAME:
-        return shorten(repr(value))
+        return cut(repr(value))
     state = _dict_of(value).get("_sa_instance_state")
     if state is not None:
         return str(state.reference)
     if kind is list:
-        return shorten("[" + ", ".join(freeze(item) for item in value[:20]) + (", ..." if len(value) > 20 else "") + "]")
+        return cut("[" + ", ".join(freeze(item) for item in value[:20]) + (", ..." if len(value) > 20 else "") + "]")
     if kind is tuple:
-        return shorten("(" + ", ".join(freeze(item) for item in value[:20]) + ("," if len(value) == 1 else "") + ")")
+        return cut("(" + ", ".join(freeze(item) for item in value[:20]) + ("," if len(value) == 1 else "") + ")")
     return f"<{kind.__name__}>"
-
-
-def shorten(text: str) -> str:
-    """Cut the middle out of a text that is longer than LONGEST."""
-    if len(text) <= LONGEST:
-        return text
-    half = LONGEST // 2
-    return f"{text[:half]} ... ({len(text) - LONGEST} characters truncated) ... {text[-half:]}"
 
 
 def _dict_of(value: object) -> dict[str, Any]:

@@ -48,6 +48,8 @@ _find, __dir__, __all__ = facade(
         """,
         "orm.criteria": "LoaderCriteriaOption with_loader_criteria",
         "orm.query": "Query",
+        "orm.plans": "FromStatement",
+        "orm.loading": "QueryContext=Context",
         "orm.util": "identity_key was_deleted with_parent",
     },
     modules="""
@@ -56,6 +58,11 @@ _find, __dir__, __all__ = facade(
         unitofwork util
     """,
     left_out={
+        **dict.fromkeys(
+            ("AttributeEvents", "InstanceEvents", "InstrumentationEvents", "MapperEvents", "QueryEvents", "SessionEvents"),
+            "classes of events; event.listen() takes an event's name",
+        ),
+        **dict.fromkeys(("EXT_CONTINUE", "EXT_SKIP", "EXT_STOP"), "listeners that say whether the next one is called"),
         "AliasOption": "AliasOption()",
         "CompositeProperty": "composite columns",
         "PropComparator": "comparators of one's own",

@@ -17,7 +17,7 @@ from typing import Any
 from ..events.freeze import freeze
 from ..events.model import AttributeChanged, QueryBegan
 from ..exc import ArgumentError, InvalidRequestError
-from ..sql.coercions import clause_element
+from ..sql.coercions import clause_element, unwrapped
 from ..sql.dml import delete, update
 from ..sql.fromclauses import TableClause
 from ..sql.selectable import select
@@ -170,7 +170,7 @@ def _values(statement: Any) -> list[tuple[Any, Any]]:
 
 
 def _value_function(value: Any, mapper: Mapper) -> Callable[[InstanceState], Any]:
-    element = value.__clause_element__() if hasattr(value, "__clause_element__") else value
+    element = unwrapped(value)
     return compiled(element, mapper) if hasattr(element, "__visit_name__") else lambda state: value
 
 

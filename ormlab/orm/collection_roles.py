@@ -17,6 +17,7 @@ from types import FunctionType
 from typing import Any, NamedTuple, Protocol
 
 from ..exc import ArgumentError
+from ..facade import copied, via
 from ..util.deprecations import deprecated
 
 InstanceState = Any  # its type lies above
@@ -103,8 +104,8 @@ class CollectionAdapter:
     def __init__(self, data: Any) -> None:
         self.data = data
 
-    attr = property(lambda self: self.data._sa_watcher)
-    owner_state = property(lambda self: self.data._sa_owner)
+    attr = via("data._sa_watcher")
+    owner_state = via("data._sa_owner")
 
     @property
     def _referenced_by_owner(self) -> bool:
@@ -115,9 +116,9 @@ class CollectionAdapter:
         """Put an object in, and tell of it."""
         self.data._sa_appender(item, _sa_initiator=initiator)
 
-    append_without_event = property(lambda self: self.data._sa_put)
-    append_multiple_without_event = property(lambda self: self.data._sa_fill)
-    remove_without_event = property(lambda self: self.data._sa_drop)
+    append_without_event = via("data._sa_put")
+    append_multiple_without_event = via("data._sa_fill")
+    remove_without_event = via("data._sa_drop")
 
     def remove_with_event(self, item: Any, initiator: Any = None) -> None:
         """Take an object out, and tell of it."""
@@ -134,9 +135,9 @@ class CollectionAdapter:
             self.remove_without_event(item)
 
     # telling of what the caller does itself
-    fire_append_event = property(lambda self: self.data._sa_add)
-    fire_append_wo_mutation_event = property(lambda self: self.data._sa_keep)
-    fire_remove_event = property(lambda self: self.data._sa_remove)
+    fire_append_event = via("data._sa_add")
+    fire_append_wo_mutation_event = via("data._sa_keep")
+    fire_remove_event = via("data._sa_remove")
 
     def fire_pre_remove_event(self, initiator: Any = None) -> None:
         """Tell that an object is about to be taken out, which one is not known."""
@@ -303,8 +304,6 @@ def become_collection(cls: Any, model: type | None, canned: Mapping[str, str]) -
 
 def _around(theirs: Any, method: FunctionType) -> FunctionType:
     """Return one of our methods, with another one in it that does the change: see `_plain` there."""
-    made = FunctionType(method.__code__, method.__globals__, method.__name__, method.__defaults__, method.__closure__)
-    made.__kwdefaults__ = {"_plain": theirs}
-    made.__doc__ = theirs.__doc__
-    made.__dict__.update(method.__dict__)
+    made = copied(method)
+    made.__kwdefaults__, made.__doc__ = {"_plain": theirs}, theirs.__doc__
     return made

@@ -19,6 +19,7 @@ from ..inspection import inspect
 from ..sql import operators
 from ..sql import shape as shapes
 from ..sql.base import BindParameter, Null
+from ..sql.coercions import unwrapped
 from ..sql.columns import column_asked
 from ..sql.elements import and_, literal_column, not_, or_
 from ..sql.operators import ColumnOperators
@@ -60,7 +61,7 @@ class RelationshipComparator(ColumnOperators):
         What stands `between` the condition and those of `and_()` are the statement's own conditions on the target.
         """
         prop = self.prop
-        selectable = target.__clause_element__() if hasattr(target, "__clause_element__") else target
+        selectable = unwrapped(target)
         if prop.secondary is None:
             condition = and_(self._condition(selectable), *between)
             return [(selectable, self._with_criteria(condition, target))]

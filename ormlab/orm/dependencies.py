@@ -17,6 +17,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from typing import Any, NoReturn, Protocol
 
 from ..exc import SAWarning
+from . import persistence
 from .cascades import reached
 from .exc import FlushError
 from .history import NO_VALUE, History
@@ -97,10 +98,9 @@ BETWEEN_OBJECTS: dict[tuple[Direction, bool, bool], Rule] = {
 NAMES = {ONETOMANY: "OneToManyDP", MANYTOONE: "ManyToOneDP", MANYTOMANY: "ManyToManyDP"}
 
 
-class Flushing(Protocol):
+class Flushing(persistence.Flushing, Protocol):
     """What a dependency asks of the flush."""
 
-    session: Any
     association_rows: set[tuple[Any, ...]]
     # by what rows refer to, those that got its key in the step before, if that was along the other end of this relationship
     given: dict[InstanceState, list[InstanceState]]
@@ -123,9 +123,6 @@ class Flushing(Protocol):
 
     def keep_all(self, states: Iterable[InstanceState], because: str, prop: Any) -> None:
         """Let the flush save objects too: as `register(keep=True)` of each."""
-
-    def is_deleted(self, state: InstanceState) -> bool:
-        """Say whether the flush deletes the object."""
 
     def without_deleted(self, states: list[InstanceState]) -> list[InstanceState]:
         """Return the objects that the flush does not delete."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ..sql.base import ClauseElement
+from ..sql.coercions import unwrapped
 from ..sql.fromclauses import FromClause
 from ..sql.selected import LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, Keys
 from ..sql.visitors import iterate
@@ -96,7 +96,7 @@ def _described(raw: Any, names: FieldNames) -> dict[str, Any]:
     elif isinstance(raw, Bundle):
         found.update(name=raw.name, type=Bundle)
     else:
-        element: Any = raw if isinstance(raw, ClauseElement) else raw.__clause_element__()
+        element: Any = unwrapped(raw)
         key = raw.key if isinstance(raw, QueryableAttribute) else getattr(raw, "_sa_key", None)
         found.update(name=names.of(element, key) if key is None or not names.as_they_come else key, type=element.type)
     return found

@@ -17,9 +17,10 @@ from types import MethodType
 from typing import Any
 
 from ..exc import ArgumentError, Unsupported
+from ..facade import via
 from ..inspection import Inspected, inspect, inspects, inspects_itself
 from ..sql import shape as shapes
-from ..sql.coercions import wants_a_subquery
+from ..sql.coercions import unwrapped, wants_a_subquery
 from ..sql.elements import Label
 from ..sql.visitors import replace
 from ..util.immutable import ImmutableProperties
@@ -221,31 +222,26 @@ class Bundle:
         self.single_entity = single_entity
         named = [str(getattr(each, "key", None) or getattr(each, "name", at)) for at, each in enumerate(exprs)]
         self.c = ImmutableProperties(
-            {key: each if isinstance(each, Bundle) else _element(each) for key, each in zip(named, exprs, strict=True)}
+            {key: each if isinstance(each, Bundle) else unwrapped(each) for key, each in zip(named, exprs, strict=True)}
         )
 
-    columns = property(lambda self: self.c)
+    columns = entity_namespace = via("c")  # where `filter_by()` looks for names
 
     _lowering = property(lambda self: doors.lowering)
 
     @functools.cached_property
     def shape(self) -> Any:
         """The bundle's structure in a statement's key."""
-        return shapes.intern((_BUNDLE, type(self), self.name, *(_element(each).shape for each in self.exprs)))
+        return shapes.intern((_BUNDLE, type(self), self.name, *(unwrapped(each).shape for each in self.exprs)))
 
     @property
     def _leaves(self) -> Any:
-        return tuple(leaf for each in self.exprs for leaf in _element(each)._leaves)
+        return tuple(leaf for each in self.exprs for leaf in unwrapped(each)._leaves)
 
     def __clause_element__(self) -> Any:
         from ..sql.elements import ClauseList
 
-        return ClauseList(*[_element(each) for each in self.exprs], group=False)
-
-    @property
-    def entity_namespace(self) -> Any:
-        """Where `filter_by()` finds attributes: those of the first attribute's class."""
-        return self.exprs[0].parent.entity_namespace
+        return ClauseList(*[unwrapped(each) for each in self.exprs], group=False)
 
     def label(self, name: str) -> Bundle:
         """Return this under another name."""
@@ -266,10 +262,6 @@ class Bundle:
     def create_row_processor(self, query: Any, procs: Any, labels: Any) -> Any:
         """Return what makes the bundle's value of a row; subclasses make another."""
         return None
-
-
-def _element(expression: Any) -> Any:
-    return expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression
 
 
 for _public in (AliasedClass, AliasedInsp, Bundle):

@@ -176,8 +176,6 @@ _BUILDERS: dict[str, Callable[[Any, Mapper], Evaluate]] = {
     "false": _constant(False),
     "grouping": lambda expression, mapper: compiled(expression.element, mapper),
     "clauselist": _boolean,
-    "boolean_clause_list": _boolean,
-    "expression_clauselist": _boolean,
     "binary": _binary,
     "unary": _unary,
     "tuple": _values,

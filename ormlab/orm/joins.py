@@ -15,7 +15,7 @@ from typing import Any
 from ..exc import ArgumentError, InvalidRequestError, SADeprecationWarning
 from ..inspection import inspect
 from ..sql.base import ClauseElement
-from ..sql.coercions import as_from
+from ..sql.coercions import as_from, unwrapped
 from ..sql.elements import and_
 from ..sql.fromclauses import Join
 from ..sql.shape import told_apart
@@ -32,7 +32,7 @@ NO_TARGET = "Expected mapped entity or selectable/table as join target"
 
 def selectable_of(thing: Any) -> Any:
     """Return the FROM that an entity stands for, and a FROM as it is."""
-    return thing if isinstance(thing, ClauseElement) else thing.__clause_element__()
+    return unwrapped(thing)
 
 
 def is_relationship(thing: Any) -> bool:

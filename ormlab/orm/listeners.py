@@ -216,7 +216,6 @@ class MapperListeners(_OfMappers):
         self._class = class_
 
     def of(self, name: str) -> list[Listener]:
-        """Return the listeners of an event."""
         inherited = list(OF_ALL.of(name))
         for base in self._class.__mro__:
             held = _held.get(base)

@@ -18,7 +18,7 @@ import operator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..exc import CompileError, InvalidRequestError
-from ..sql.base import ClauseElement, ColumnCollection
+from ..sql.base import ClauseElement
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import FromClause, Join
 from ..sql.froms import named_froms
@@ -142,19 +142,8 @@ class Lowering:
         """Return a statement that takes the entities of one SELECT from the rows of another."""
         return FromStatement(select._raw_columns, statement, select._with_options, select._execution_options)
 
-    def named_in(self, raw: Any, key: str, joined: bool = False, spoken: Any = None) -> Any:
-        """Return what `filter_by()` finds under a name in a member of FROM or of the columns clause, or in what is joined.
-
-        An error calls that as it is `spoken` of.
-        """
-        namespace, its_name = self._namespace(raw, joined)
-        try:
-            return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
-        except (AttributeError, KeyError):
-            name = its_name if spoken is None else spoken
-            raise InvalidRequestError(f'Entity namespace for "{name}" has no property "{key}"') from None
-
-    def _namespace(self, raw: Any, joined: bool) -> tuple[Any, str]:
+    def namespace(self, raw: Any, joined: bool = False) -> tuple[Any, str]:
+        """Return where `filter_by()` looks for what is in FROM or the columns clause, or is joined; and how that is called."""
         if joined and isinstance(raw, QueryableAttribute):
             entity = raw.comparator.entity  # that it leads to
             return entity.entity_namespace, str(entity)

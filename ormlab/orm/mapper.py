@@ -28,6 +28,7 @@ from ..facade import facade
 from ..inspection import Inspected, inspects, inspects_itself
 from ..sql import shape as shapes
 from ..sql.base import ClauseElement, ColumnCollection, ColumnElement
+from ..sql.coercions import unwrapped
 from ..sql.columns import another_column
 from ..sql.elements import Label
 from ..sql.visitors import Visitable, replace
@@ -43,6 +44,7 @@ from .attributes import (
     instrument_init,
     instrument_setters,
     new_state,
+    object_state,
     restore_init,
 )
 from .exc import UnmappedClassError, UnmappedColumnError
@@ -593,7 +595,7 @@ def marked_column(column: Any, mark: str) -> Any:
 
     Of another expression the columns inside are marked.
     """
-    element = column.__clause_element__() if hasattr(column, "__clause_element__") else column
+    element = unwrapped(column)
     if not isinstance(element, ColumnElement):
         raise ArgumentError(f"Column expression expected, got {column!r}.")
     if element.__visit_name__ != "column":
@@ -612,7 +614,7 @@ def plain(expression: Any) -> Any:
 
     The same expression has the same one: what is ordered by is known for what is selected.
     """
-    return _plain(expression.__clause_element__() if hasattr(expression, "__clause_element__") else expression)
+    return _plain(unwrapped(expression))
 
 
 def _plain(element: Any) -> Any:
@@ -649,8 +651,6 @@ def class_mapper(class_: Any, configure: bool = True) -> Mapper:
 
 def object_mapper(instance: Any) -> Mapper:
     """Return the mapper of an object's class; UnmappedInstanceError when it has none."""
-    from .attributes import object_state
-
     mapper: Mapper = object_state(instance).mapper
     return mapper
 
@@ -690,6 +690,5 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
     {
         "orm.declarative": "configure_mappers",
         "orm.validation": "reconstructor validates",
-        "orm.attributes": "object_state",
     },
 )[0]

@@ -165,7 +165,7 @@ class Membership(ListenableSession):
         """Put an object into the session: a new one becomes pending, a detached one persistent; cascades follow."""
         if self.is_writing:
             self.warn_of_use_within_flush("Session.add()")
-        self._save_or_update(object_state(instance), "add")
+        self.take_in(object_state(instance), "add")
 
     def add_all(self, instances: Iterable[Any]) -> None:
         """Put several objects into the session."""
@@ -173,10 +173,7 @@ class Membership(ListenableSession):
             self.add(instance)
 
     def take_in(self, state: InstanceState, trigger: str) -> None:
-        """Put an object into the session because one of its objects refers to it now."""
-        self._save_or_update(state, trigger)
-
-    def _save_or_update(self, state: InstanceState, trigger: str) -> None:
+        """Put an object into the session, and what its cascades reach: because of add(), or one there refers to it now."""
         if state.ledger.orphaned:
             state.ledger.orphaned = False
         if state.session_ref is no_session and state.pk is None and self.listeners is None and self.current_transaction:
@@ -222,9 +219,7 @@ class Membership(ListenableSession):
             self._attach_detached(state, trigger)
 
     def _attach_detached(self, state: InstanceState, trigger: str) -> None:
-        self.begin_if_needed()
         self._before_attach(state)
-        self._doomed.pop(state, None)
         self._add_to_map(state)
         state.session_ref = self.reference
         state.moved(lifecycle.DETACHED, trigger, self)

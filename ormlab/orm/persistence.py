@@ -221,7 +221,7 @@ def _save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> N
     known = by_key(known)
     rows = _plain_changes(plan, known)
     if rows is not None:
-        _check_matched(mapper, send(connection, plan.update, *rows).cursor.rowcount, len(known))
+        check_matched(mapper, send(connection, plan.update, *rows).cursor.rowcount, len(known))
     else:
         _send_updates(flush, mapper, plan, _rows_to_update(mapper, plan, known))
     if not (are_keyless and new and _send_plain_inserts(connection, plan, new)):
@@ -518,10 +518,11 @@ def _send_updates(flush: Flushing, mapper: Mapper, plan: Plan, rows: Iterator[Ro
             sent = send(connection, statement, columns, names, [row.values + row.key for row in together])
             _take_notice(flush, mapper, sent, together)
             matched += sent.cursor.rowcount
-        _check_matched(mapper, matched, len(batch))
+        check_matched(mapper, matched, len(batch))
 
 
-def _check_matched(mapper: Mapper, matched: int, expected: int) -> None:
+def check_matched(mapper: Mapper, matched: int, expected: int) -> None:
+    """Raise where an UPDATE found other than as many rows as it was to change."""
     if matched != expected:
         raise StaleDataError(
             f"UPDATE statement on table '{mapper.local_table.description}' expected to update {expected} row(s); {matched} "
@@ -542,7 +543,7 @@ def update_keys(
         sent = send(connection, plan.update, columns, (*plan.key_names, *columns), [row.key + row.values for row in batch])
         if stays:  # else the row is deleted next
             _take_notice(flush, mapper, sent, batch)
-        _check_matched(mapper, sent.cursor.rowcount, len(batch))
+        check_matched(mapper, sent.cursor.rowcount, len(batch))
 
 
 def _new_before_known(flush: Flushing, states: Iterable[InstanceState]) -> list[InstanceState]:

@@ -225,7 +225,6 @@ class TextPlan(SelectPlan):
         self._made: dict[Any, Rows] = {}
 
     def rows(self, compiled: Any, cursor: Any) -> Rows:
-        """Return the function that makes a list of a cursor's rows."""
         names = tuple(each[0] for each in cursor.description)
         found = self._made.get(names)
         if found is None:

@@ -4,16 +4,16 @@
 
 Nothing below the session imports it: what a state, an attribute or a loading strategy may ask of a session stands here.
 
-Not here: who is behind a door (session.py answers for SessionPort; FILLED_BY names the others).
+Not here: who is behind a door (session.py answers for SessionPort; `Doors.filled_by` names the others).
 """
 
 from __future__ import annotations
 
-import importlib
-from collections.abc import Callable, Collection
-from typing import Any, Protocol
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, ClassVar, Protocol
 
 from ..events.hub import Hub
+from ..facade import filled
 
 
 class SessionPort(Protocol):
@@ -41,21 +41,8 @@ class SessionPort(Protocol):
         """Read an object that expired as a whole, if nothing else is to be thought of; say whether it was done."""
 
 
-FILLED_BY = {
-    "lazy_loader": "strategies",
-    "column_loader": "strategies",
-    "dynamic_attribute": "dynamic",
-    "lowering": "lowering",
-    "map_class": "declarative",
-    "reduced": "pickled",
-    "relationship_comparator": "comparators",
-}
-
-
 class Doors:
-    """The slots. Each is filled by the module that `FILLED_BY` names, which is loaded when the slot is first used."""
-
-    __slots__ = tuple(FILLED_BY)
+    """The slots."""
 
     lazy_loader: Callable[[Any], Any]  # the loader of a relationship
     column_loader: Callable[[Any, str], None]  # reads a column of an object that was put off
@@ -65,11 +52,16 @@ class Doors:
     reduced: Callable[[Any], tuple[Any, ...]]  # what pickle needs to make a state again
     relationship_comparator: Callable[[Any, Any], Any]  # what `User.addresses` answers to operators
 
-    def __getattr__(self, name: str) -> Any:
-        if name not in FILLED_BY:
-            raise AttributeError(name)
-        importlib.import_module(f"{__package__}.{FILLED_BY[name]}")
-        return object.__getattribute__(self, name)
+    filled_by: ClassVar[Mapping[str, str]] = {
+        "orm.strategies": "lazy_loader column_loader",
+        "orm.dynamic": "dynamic_attribute",
+        "orm.lowering": "lowering",
+        "orm.declarative": "map_class",
+        "orm.pickled": "reduced",
+        "orm.comparators": "relationship_comparator",
+    }
+    __slots__ = tuple(" ".join(filled_by.values()).split())  # every statement asks for some of them
+    __getattr__ = filled
 
 
 doors = Doors()

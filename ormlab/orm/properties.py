@@ -160,8 +160,6 @@ class SynonymProperty(MapperProperty):
 class Synonym:
     """What stands in the class for a synonym: the attribute under this name to statements, its value to objects."""
 
-    _sa_synonym = True
-
     def __init__(self, key: str, prop: SynonymProperty) -> None:
         self.key = key
         self.prop = prop

@@ -15,18 +15,17 @@ relationship adds (dynamic.py).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial, wraps
-from types import FunctionType
+from functools import wraps
 from typing import Any
 
 from ..exc import ArgumentError, InvalidRequestError, Unsupported, left_out
-from ..facade import facade
+from ..facade import copied, facade
 from ..inspection import inspect, inspects_itself
 from ..sql.base import ClauseElement, ColumnElement
 from ..sql.coercions import as_from, as_rows, clause_element, implicit_subquery, not_from
 from ..sql.elements import literal_column
 from ..sql.functions import func
-from ..sql.selectable import Select, expand
+from ..sql.selectable import Select, expand, named_in
 from ..sql.selected import LABEL_STYLE_LEGACY_ORM, LABEL_STYLE_TABLENAME_PLUS_COL
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
@@ -58,7 +57,7 @@ def _of_select(name: str, *, checked: bool = True) -> Callable[..., Any]:
 
     What is given to one that is checked are expressions, which mean what stands in for the query's entities.
     """
-    change = _renamed(getattr(Select, name))
+    change = copied(getattr(Select, name), f"Query.{name}")
 
     def method(self: Query, *args: Any, **kw: Any) -> Any:
         if checked:
@@ -69,13 +68,6 @@ def _of_select(name: str, *, checked: bool = True) -> Callable[..., Any]:
     return wraps(change)(method)
 
 
-def _renamed(method: FunctionType) -> FunctionType:
-    """Return a method of the SELECT that is one of Query by its name: Python shows that to who calls it wrongly."""
-    made = FunctionType(method.__code__, method.__globals__, method.__name__, method.__defaults__, method.__closure__)
-    made.__kwdefaults__, made.__doc__, made.__qualname__ = method.__kwdefaults__, method.__doc__, f"Query.{method.__name__}"
-    return made
-
-
 def _compound(name: str) -> Callable[..., Any]:
     """Return the method that puts this and other queries together, and goes on over what they give."""
 
@@ -83,7 +75,7 @@ def _compound(name: str) -> Callable[..., Any]:
         others = [each._inner() if isinstance(each, Query) else each for each in q]
         return self._over(getattr(self._inner(), name)(*others).subquery())
 
-    return wraps(_renamed(getattr(Select, name)))(method)
+    return wraps(copied(getattr(Select, name), f"Query.{name}"))(method)
 
 
 @inspects_itself
@@ -163,8 +155,9 @@ class Query:
         froms = () if self._stand_in is not None else self._statement._from_obj
         entity = [*froms, *self._statement._raw_columns][0] if self._joinpoint is None else self._joinpoint
         entity = getattr(entity, "stands_for", None) or entity
-        named_in = partial(doors.lowering.named_in, entity, spoken=self._joinpoint)
-        return self.filter(*[named_in(key) == value for key, value in kwargs.items()])
+        namespace, name = doors.lowering.namespace(entity)
+        spoken = name if self._joinpoint is None else self._joinpoint
+        return self.filter(*[named_in(namespace, key, spoken) == value for key, value in kwargs.items()])
 
     def order_by(self, *clauses: Any) -> Any:
         """Add an order; None takes it away."""
@@ -659,11 +652,7 @@ class Query:
 
 def _named(thing: Any, entity: Any) -> Any:
     """Return the relationship of an entity that a string means, and anything else as it is."""
-    if not isinstance(thing, str):
-        return thing
-    if entity is None or thing not in entity.mapper.props:
-        raise InvalidRequestError(f'Entity namespace for "{entity}" has no property "{thing}"')
-    return getattr(entity.entity_namespace, thing)
+    return named_in(getattr(entity, "entity_namespace", None), thing, entity) if isinstance(thing, str) else thing
 
 
 def _is_condition(thing: Any) -> bool:

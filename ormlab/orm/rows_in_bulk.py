@@ -19,9 +19,9 @@ from typing import Any
 
 from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement
-from .exc import StaleDataError, UnmappedClassError
+from .exc import UnmappedClassError
 from .mapper import Mapper
-from .persistence import Plan, plan_of, send
+from .persistence import Plan, check_matched, plan_of, send
 from .state import InstanceState
 from .tracking import state_of
 from .transaction import SessionTransaction
@@ -115,11 +115,7 @@ def update(session: Any, mapper: Mapper, mappings: Iterable[Mapping[str, Any]]) 
             batch = list(group)
             values = [(*row.values(), *(mapping.get(key) for key in mapper.pk_keys)) for mapping, row in batch]
             matched = send(connection, plan.update, columns, (*columns, *plan.key_names), values).cursor.rowcount
-            if matched != len(batch):
-                raise StaleDataError(
-                    f"UPDATE statement on table '{mapper.local_table.description}' expected to update {len(batch)} row(s); "
-                    f"{matched} were matched."
-                )
+            check_matched(mapper, matched, len(batch))
 
 
 def _changed(plan: Plan, mapping: Mapping[str, Any], primary: Iterable[str]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self
 
+from ..engine.base import CONTEXT_ENDED
 from ..engine.result import Result, ScalarResult
 from ..events.hub import Hub, current_hub
 from ..events.model import (
@@ -254,8 +255,7 @@ class Session(Membership):
         """Refuse to go on in the `with` block of a transaction that is over."""
         if self.entered is not None and not self.entered.is_active:
             raise InvalidRequestError(
-                "Can't operate on closed transaction inside context manager.  Please complete the context manager before "
-                "emitting further commands.",
+                CONTEXT_ENDED,
                 hint="commit or roll back at the end of the `with` block, and go on below it",
             )
 

@@ -302,7 +302,7 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
     persistent = property(lambda self: self.stage == lifecycle.PERSISTENT)
     deleted = property(lambda self: self.stage == lifecycle.DELETED)
     detached = property(lambda self: self.stage == lifecycle.DETACHED)
-    was_deleted = property(lambda self: self.ledger.deleted)
+    was_deleted = via("ledger.deleted")
 
     @property
     def session(self) -> Any:

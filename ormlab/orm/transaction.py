@@ -28,6 +28,27 @@ from .undo_log import UndoLog, states_of
 
 ACTIVE, PREPARED, COMMITTED, DEACTIVE, CLOSED = "active", "prepared", "committed", "deactive", "closed"
 
+# what is said to whoever wants to send SQL in a transaction of these states, and the way out
+_NO_MORE = "no further SQL can be emitted within this transaction."
+_REFUSALS: dict[str, tuple[type[InvalidRequestError], str, str | None]] = {
+    CLOSED: (ResourceClosedError, "This transaction is closed", "begin another one"),
+    DEACTIVE: (
+        InvalidRequestError,
+        f"This session is in 'inactive' state, due to the SQL transaction being rolled back; {_NO_MORE}",
+        None,
+    ),
+    PREPARED: (
+        InvalidRequestError,
+        f"This session is in 'prepared' state; {_NO_MORE}",
+        "its COMMIT failed: commit() again, or call rollback()",
+    ),
+    COMMITTED: (
+        InvalidRequestError,
+        f"This session is in 'committed' state; {_NO_MORE}",
+        "what it did is committed: close() the session",
+    ),
+}
+
 
 Joined = tuple[Any, Any, bool, bool]
 """A connection that takes part, the transaction on it, whether a commit is ours to make, and whether to close it in the end."""
@@ -107,30 +128,17 @@ class SessionTransaction:
 
     def check_active(self) -> None:
         """Raise when no SQL can be sent: the transaction is over, or a flush failed in it."""
-        if self.state == CLOSED:
-            raise ResourceClosedError("This transaction is closed", hint="begin another one")
-        if self.state == DEACTIVE:
-            if self.error is not None:
-                raise PendingRollbackError(
-                    "This Session's transaction has been rolled back due to a previous exception during flush. To begin a new "
-                    f"transaction with this Session, first issue Session.rollback(). Original exception was: {self.error}",
-                    code="7s2a",
-                    hint="call session.rollback(); the objects then have the state of before the failed transaction",
-                )
-            raise InvalidRequestError(
-                "This session is in 'inactive' state, due to the SQL transaction being rolled back; no further SQL can be "
-                "emitted within this transaction."
+        if self.state == DEACTIVE and self.error is not None:
+            raise PendingRollbackError(
+                "This Session's transaction has been rolled back due to a previous exception during flush. To begin a new "
+                f"transaction with this Session, first issue Session.rollback(). Original exception was: {self.error}",
+                code="7s2a",
+                hint="call session.rollback(); the objects then have the state of before the failed transaction",
             )
-        if self.state == PREPARED:
-            raise InvalidRequestError(
-                "This session is in 'prepared' state; no further SQL can be emitted within this transaction.",
-                hint="its COMMIT failed: commit() again, or call rollback()",
-            )
-        if self.state == COMMITTED:
-            raise InvalidRequestError(
-                "This session is in 'committed' state; no further SQL can be emitted within this transaction.",
-                hint="what it did is committed: close() the session",
-            )
+        refusal = _REFUSALS.get(self.state)
+        if refusal is not None:
+            what, why, way_out = refusal
+            raise what(why, hint=way_out)
 
     # -- connections
 

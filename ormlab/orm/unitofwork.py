@@ -21,7 +21,6 @@ from typing import Any
 
 from ..events.record import Record, fresh
 from ..exc import CircularDependencyError
-from ..facade import facade
 from ..util import topological
 from . import persistence
 from .dependencies import Dependency, dependencies_of
@@ -82,7 +81,7 @@ class PlannedStep(Record):
     states: tuple[InstanceState, ...]
 
     def describe(self) -> str:
-        """Return one line for a screen: `INSERT user_account: User#4, User#5`."""
+        """Return one line for a screen: `save user_account: User#4, User#5`."""
         names = ", ".join(str(state.reference) for state in self.states)
         if self.step.dependency is not None:
             return f"carry keys along {self.step.dependency.prop}: {names}"
@@ -500,7 +499,8 @@ class UnitOfWork:
         InstanceState.all_written(saved, self.session.identity_map.modified)
 
 
-UnitOfWork.__name__ = UnitOfWork.__qualname__ = "UOWTransaction"  # what listeners are given
+UOWTransaction = UnitOfWork  # SQLAlchemy's name, by which listeners know it
+UnitOfWork.__name__ = UnitOfWork.__qualname__ = "UOWTransaction"
 
 
 def _circle_of_objects(graph: _Graph, steps: list[Step]) -> CircularDependencyError:
@@ -523,11 +523,3 @@ def _in_order(steps: Iterable[Step]) -> list[Step]:
 
 def _unique(steps: Iterable[Step]) -> list[Step]:
     return list(dict.fromkeys(steps))
-
-
-__getattr__ = facade(  # what the original has here too, and we elsewhere
-    __name__,
-    {
-        "orm.unitofwork": "UOWTransaction=UnitOfWork",
-    },
-)[0]

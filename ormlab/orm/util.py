@@ -76,6 +76,5 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
         "orm.criteria": "LoaderCriteriaOption",
         "orm.joins": "join outerjoin",
         "orm": "polymorphic_union with_polymorphic",
-        "orm.mapper": "class_mapper object_mapper",
     },
 )[0]

@@ -289,11 +289,18 @@ class ColumnElement(ColumnOperators, ClauseElement):
         """Tell whether this and the other column derive from a common one."""
         return not self.proxy_set.isdisjoint(othercolumn.proxy_set)
 
+    def _distance(self, column: ColumnElement, weight: int = 1) -> int:
+        """Return by how much this derives from `column` or its kin: by fewer columns, and higher in a UNION, is less."""
+        below: int = sum(each._distance(column, at) for at, each in enumerate(self._proxies, start=1))
+        return below + weight * self.shares_lineage(column)
+
+    _bind_key: Any = None  # what a parameter that is compared with this is called
+
     def _bind_param(
         self, operator: Operator | None, value: Any, type_: TypeEngine | None = None, expanding: bool = False
     ) -> Any:
         return BindParameter(
-            None,
+            self._bind_key,
             value,
             type_=type_,
             _compared_to_operator=operator,
@@ -324,7 +331,6 @@ class ColumnElement(ColumnOperators, ClauseElement):
         return doors.builders[op.build](self, op, *other, **kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
-        """Build the expression of `op` with `other` at its left and this at its right."""
         factory = self.type.comparator_factory
         if factory is not None:
             return factory(self)._apply_reversed(op, other, kwargs)
@@ -624,8 +630,20 @@ class ColumnCollection:
         return self._index.get(key, default)
 
     def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
-        """Return the column here that derives from `column`, or None."""
-        return next((each for each in self._all_columns if each is column or each.shares_lineage(column)), None)
+        """Return the column here that has most in common with `column` and is nearest to that, or None."""
+        if any(each is column for each in self._all_columns):
+            return column
+        wanted = column.proxy_set
+        best: Any = None
+        shared: frozenset[Any] = frozenset()
+        for each in self._all_columns:
+            common = wanted & each.proxy_set
+            if not common or (require_embedded and not wanted <= each.proxy_set):
+                continue
+            nearer = common == shared and each._distance(column) < best._distance(column)
+            if nearer or len(common) > len(shared):
+                best, shared = each, common
+        return best
 
     def as_immutable(self) -> ColumnCollection:
         """Return this: nobody who has it changes it."""

@@ -46,6 +46,12 @@ def clause_element(thing: Any) -> Any:
     return thing
 
 
+def unwrapped(thing: Any) -> Any:
+    """Return the element that a mapped attribute or the like stands for; an element, and any other thing, as it is."""
+    method = None if isinstance(thing, ClauseElement) else getattr(thing, "__clause_element__", None)
+    return thing if method is None else method()
+
+
 def orm_entity(thing: Any) -> Any:
     """Return the ORM's own object if `thing` is one (it knows how to lower a statement), or None."""
     if isinstance(thing, ClauseElement) or thing.__class__ in LITERALS:

@@ -6,7 +6,7 @@
 Each operator's row names a builder; the builders are the functions below, in one table. The types of arithmetic come from the
 types' own tables (`result_type`).
 
-Not here: how many parentheses (elements.py), the text (compiler.py).
+Not here: how many parentheses (elements.py), the text (element_compiler.py).
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .base import BindParameter
 from .coercions import LITERALS, as_constant, as_expression, clause_element, wrong
 from .elements import BinaryExpression, BooleanClauseList, ClauseList, CollectionAggregate, UnaryExpression
 from .expressions import CollationClause
-from .generic_types import BOOLEANTYPE, Concatenable, MatchType, String
+from .generic_types import BOOLEANTYPE, MATCHTYPE, Concatenable, String
 from .operators import ColumnOperators, Operator, custom_op, escape_like
 from .structured_types import JSON, Enum
 from .subscripts import all_of, any_of, subscript
@@ -29,17 +29,6 @@ from .type_api import NULLTYPE, NullType, TypeDecorator, TypeEngine, result_type
 from .visitors import doors
 
 Builder = Callable[..., Any]
-MATCHTYPE = MatchType()
-
-
-def operate(left: Any, operator: Operator, others: tuple[Any, ...], options: dict[str, Any]) -> Any:
-    """Build the expression of an operator applied to `left` and `others`."""
-    return BUILDERS[operator.build](left, operator, *others, **options)
-
-
-def reverse_operate(right: Any, operator: Operator, other: Any, options: dict[str, Any]) -> Any:
-    """Build the expression of an operator with `right` at its right."""
-    return BUILDERS[operator.build](right, operator, other, reverse=True, **options)
 
 
 def compare(
@@ -317,5 +306,3 @@ BUILDERS: dict[str, Builder] = {
 }
 
 doors.builders = BUILDERS
-doors.operate = operate
-doors.reverse_operate = reverse_operate

@@ -9,7 +9,7 @@ driver's value of it; executing again then walks nothing.
 
 An IN list's length is known only with its values: such a statement is kept in pieces, and the text for a length is made once.
 
-Not here: writing the text (compiler.py), executing it (engine).
+Not here: writing the text (compiler.py and the rooms below it), executing it (engine).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from typing import Any
 from .. import exc
 from ..events.record import Record
 from .structured_types import TupleType
-from .type_api import NULLTYPE, TypeEngine, type_for_literal, written
+from .type_api import NULLTYPE, literal, type_for_literal
 
 Processor = Callable[[Any], Any] | None
 
@@ -48,11 +48,6 @@ class Place(Record):
     expanding: bool
     literal: bool  # written into the text when its value is known
     around: tuple[str, str] | None  # what stands before and after each member of a list
-
-    def is_of_tuples(self, values: Sequence[Any]) -> bool:
-        """Tell whether the members of a list are tuples: by the type, or where none is known by the first."""
-        type_ = self.bind.type
-        return isinstance(type_, TupleType) or bool(type_ is NULLTYPE and values and isinstance(values[0], (tuple, list)))
 
 
 class Compiled:
@@ -154,10 +149,10 @@ class Compiled:
         lists = {each.name: list(values[each.name] or ()) if each.expanding else values[each.name] for each in expanding}
         self.string, names, _ = self._write(lists)
         self.positiontup = list(names) if self.positional else []
-        self._expanded_values = {name: value for name, value in values.items() if not self._places[name].expanding}
-        for each in expanding:
-            if each.expanding:
-                self._expanded_values.update(_flat(each, lists[each.name]))
+        members = {each.name: each for each in expanding if not each.literal}
+        self._expanded_values = {name: value for name, value in values.items() if name not in members}
+        for name, each in members.items():
+            self._expanded_values.update(_flat(each, lists[name]))
 
     _expanded_values: dict[str, Any] | None = None
 
@@ -281,7 +276,7 @@ class Compiled:
 
     def _members_ready(self, place: Place, members: list[Any]) -> list[Any]:
         """Return the driver's values for the members of a list, those of tuples one after another."""
-        if place.is_of_tuples(members):
+        if is_of_tuples(place.bind, members):
             types = getattr(place.bind.type, "types", None) or [place.bind.type] * len(members[0])
             processors = [each.dialect_impl(self.dialect).bind_processor(self.dialect) for each in types]
             return [
@@ -303,7 +298,9 @@ class Compiled:
                 continue
             kind, name = piece
             if kind in "lEIN":
-                found.append(self._literals(self._places[name], lists[name], kind.lower()))
+                place = self._places[name]
+                text = literals(place.bind, lists[name], kind.lower(), self.dialect, place.around)
+                found.append(text.replace("%", "%%") if self.dialect.doubles_percents else text)
                 continue
             order.append(name)
             if kind in "ein":
@@ -313,47 +310,17 @@ class Compiled:
                 found.append(self.dialect.placeholder(name, len(names)))
         return "".join(found), tuple(names), tuple(order)
 
-    def _literals(self, place: Place, value: Any, kind: str) -> str:
-        """Return a value, or the members of a list, as SQL text."""
-        if kind == "l":
-            return self._literal(value, place.bind.type)
-        if not value:
-            return str(self.dialect.empty_list(place.bind, kind))
-        if not place.is_of_tuples(value):
-            return ", ".join([self._literal(each, place.bind.type) for each in value])
-        types: Sequence[TypeEngine] = getattr(place.bind.type, "types", None) or list(map(type_for_literal, value[0]))
-        columns = [
-            [self._literal(each, type_) for each in column]
-            for column, type_ in zip(zip(*value, strict=True), types, strict=False)
-        ]
-        rows = ", ".join(f"({', '.join(row)})" for row in zip(*columns, strict=True))
-        return f"VALUES {rows}" if self.dialect.tuple_in_values else rows
-
-    def _literal(self, value: Any, type_: Any) -> str:
-        processor = type_.literal_processor(self.dialect)
-        if processor is None:
-            raise exc.CompileError(f"Don't know how to literal-quote value {value!r}")
-        return written(processor, value, type_)
-
     def _members(self, name: str, values: list[Any], names: list[str], kind: str) -> str:
+        """Return a mark for each member of a list, noting the names of their parameters."""
         place = self._places[name]
-        if not values:
-            return str(self.dialect.empty_list(place.bind, kind))
-        if place.is_of_tuples(values):
-            rows = []
-            for at, value in enumerate(values, start=1):
-                members = []
-                for inner in range(1, len(value) + 1):
-                    names.append(f"{name}_{at}_{inner}")
-                    members.append(self.dialect.placeholder(names[-1], len(names)))
-                rows.append(f"({', '.join(members)})")
-            return ("VALUES " if self.dialect.tuple_in_values else "") + ", ".join(rows)
         found = []
-        before, after = place.around or ("", "")
-        for at in range(1, len(values) + 1):
-            names.append(f"{name}_{at}")
-            found.append(before + self.dialect.placeholder(names[-1], len(names)) + after)
-        return ", ".join(found)
+        for row in _rows(place, values):
+            marks = []
+            for member in row:
+                names.append(member)
+                marks.append(self.dialect.placeholder(member, len(names)))
+            found.append(marks)
+        return _listed(place.bind, found, is_of_tuples(place.bind, values), kind, self.dialect, place.around)
 
     # prepared once -----------------------------------------------------------------------------------------------------
 
@@ -423,10 +390,42 @@ def _length(values: list[Any]) -> Any:
 
 def _flat(place: Place, values: list[Any]) -> dict[str, Any]:
     """Return the members of a list by the names of their parameters: `id_1_1`, `id_1_2`; of tuples `id_1_1_1`."""
-    if place.is_of_tuples(values):
-        rows = enumerate(values, start=1)
-        return {f"{place.name}_{at}_{inner}": part for at, row in rows for inner, part in enumerate(row, start=1)}
-    return {f"{place.name}_{at}": value for at, value in enumerate(values, start=1)}
+    return {name: value for row in _rows(place, values) for name, value in row.items()}
+
+
+def _rows(place: Place, values: Sequence[Any]) -> list[dict[str, Any]]:
+    """Return each member of a list, or the parts of each tuple in it, by the names of their parameters."""
+    numbered = enumerate(values, start=1)
+    if not is_of_tuples(place.bind, values):
+        return [{f"{place.name}_{at}": value} for at, value in numbered]
+    return [{f"{place.name}_{at}_{inner}": part for inner, part in enumerate(row, start=1)} for at, row in numbered]
+
+
+def is_of_tuples(bind: Any, values: Sequence[Any]) -> bool:
+    """Tell whether the members of a parameter's list are tuples: by its type, or where none is known by the first."""
+    return isinstance(bind.type, TupleType) or bool(bind.type is NULLTYPE and values and isinstance(values[0], (tuple, list)))
+
+
+def _listed(bind: Any, rows: list[list[str]], of_tuples: bool, kind: str, dialect: Any, around: tuple[str, str] | None) -> str:
+    """Return what stands between the parentheses of IN, of the texts of its members or of their parts."""
+    if not rows:
+        return str(dialect.empty_list(bind, kind))
+    before, after = ("(", ")") if of_tuples else around or ("", "")
+    text = ", ".join(f"{before}{', '.join(row)}{after}" for row in rows)
+    return f"VALUES {text}" if of_tuples and dialect.tuple_in_values else text
+
+
+def literals(bind: Any, value: Any, kind: str, dialect: Any, around: tuple[str, str] | None = None) -> str:
+    """Return a parameter's value, or the members of its list, as SQL text."""
+    if kind == "l":
+        return literal(value, bind.type, dialect)
+    of_tuples = is_of_tuples(bind, value)
+    if of_tuples:
+        types = getattr(bind.type, "types", None) or list(map(type_for_literal, value[0]))
+        rows = [[literal(part, type_, dialect) for part, type_ in zip(row, types, strict=False)] for row in value]
+    else:
+        rows = [[literal(each, bind.type, dialect)] for each in value]
+    return _listed(bind, rows, of_tuples, kind, dialect, around)
 
 
 def _processed(place: Place, value: Any) -> Any:

@@ -155,7 +155,6 @@ class TextualSelect(SelectBase):
         return self
 
     def scalar_subquery(self) -> Any:
-        """Return this as a value."""
         return ScalarSelect(self)
 
 
@@ -185,7 +184,7 @@ class ScalarSelect(Grouping):
 
     __visit_name__ = "scalar_select"
     parts = {"element": INNER}
-    _is_scalar_select = hides_classes = _follows_in = True
+    hides_classes = _follows_in = True
     _proxies: tuple[Any, ...] = ()
     _is_implicitly_boolean = False
     _own_name: Any = None

@@ -17,6 +17,7 @@ from ..exc import ArgumentError, InvalidRequestError, NoReferencedColumnError, N
 from ..facade import settle, via
 from ..util.warnings import warn
 from .base import ColumnElement, DedupeColumnCollection
+from .coercions import unwrapped
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import FOR_CONSTRAINT, TextClause, words_of
@@ -613,9 +614,7 @@ class Index(ColumnCollectionMixin, DialectKWArgs, SchemaItem):
             self.info = info
         self._take_dialect_options(dialect_kw)
         self._note_creation()
-        self.expressions: list[Any] = [
-            each.__clause_element__() if hasattr(each, "__clause_element__") else each for each in expressions
-        ]
+        self.expressions: list[Any] = [unwrapped(each) for each in expressions]
         self.expressions = [replace(each, lambda one: getattr(one, "_sa_origin", None)) for each in self.expressions]
         mentioned: list[Any] = []
         for each in self.expressions:

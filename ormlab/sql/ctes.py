@@ -83,7 +83,6 @@ class CTE(AliasedReturnsRows):
             super()._populate(columns)
 
     def is_derived_from(self, fromclause: Any) -> bool:
-        """Tell whether this is `fromclause` or another name of it."""
         if self._cte_alias is not None and self._cte_alias.is_derived_from(fromclause):
             return True
         return super().is_derived_from(fromclause)

@@ -25,7 +25,7 @@ from .ddl import CreateColumn
 from .defaults import Computed, Identity
 from .element_compiler import pattern
 from .generic_types import STRINGTYPE
-from .type_api import TypeEngine, quoted, written
+from .type_api import TypeEngine, literal
 from .type_names import type_name
 from .visitors import doors, hook_of
 
@@ -161,17 +161,9 @@ class DDLCompiler:
         column = create.element
         if column.system:
             return None
-        return " ".join([self.column_specification(column, first_pk), *self.column_constraints(column)])
+        return " ".join([self.get_column_specification(column, first_pk), *self.column_constraints(column)])
 
     # what functions of a learner's own ask for, by SQLAlchemy's names
-
-    def get_column_specification(self, column: Any, first_pk: bool = False) -> str:
-        """Return name, type, default and NOT NULL of a column."""
-        return self.column_specification(column, first_pk)
-
-    def get_column_default_string(self, column: Any) -> str | None:
-        """Return what stands after DEFAULT, or None."""
-        return self.column_default(column)
 
     @property
     def sql_compiler(self) -> StatementWriter:
@@ -338,10 +330,10 @@ class DDLCompiler:
 
     # -- columns ----------------------------------------------------------------------------------------------------
 
-    def column_specification(self, column: Any, first_key: bool = False) -> str:  # for dialects
+    def get_column_specification(self, column: Any, first_pk: bool = False) -> str:  # for dialects
         """Return name, type, default and NOT NULL of a column."""
         words = [self.preparer.format_column(column), type_name(column.type, self.dialect)]
-        default = self.column_default(column)
+        default = self.get_column_default_string(column)
         if default is not None:
             words.append(f"DEFAULT {default}")
         if column.computed is not None:
@@ -352,7 +344,7 @@ class DDLCompiler:
             words.append("NOT NULL")
         return " ".join(words)
 
-    def column_default(self, column: Any) -> str | None:
+    def get_column_default_string(self, column: Any) -> str | None:
         """Return what stands after DEFAULT, or None."""
         default = column.server_default
         if default is None or not default.has_argument or isinstance(default, Computed | Identity):
@@ -363,7 +355,7 @@ class DDLCompiler:
 
     def literal(self, value: str) -> str:
         """Return a text between quotes; CompileError for what is no text."""
-        text = written(quoted, value, STRINGTYPE)
+        text = literal(value, STRINGTYPE, self.dialect)
         return text.replace("%", "%%") if self.dialect.doubles_percents else text
 
     def computed(self, computed: Any) -> str:

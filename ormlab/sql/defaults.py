@@ -139,7 +139,7 @@ class Sequence(_Counting, DefaultGenerator):
         self.name = told(name, quote)
         self.start = start
         self.increment = increment
-        self.metadata = self._given_metadata = metadata
+        self.metadata = metadata
         self.schema = told(schema, quote_schema) or (self.metadata.schema if self.metadata is not None else None)
         self.optional = optional
         self.data_type: TypeEngine = INTEGERTYPE if data_type is None else to_instance(data_type)

@@ -353,7 +353,8 @@ class DMLWhereBase(UpdateBase):
 
     def filter_by(self, **kwargs: Any) -> Any:
         """Return this with columns compared for equality."""
-        return self.where(*[named_in(self.table, key, self._core_table) == value for key, value in kwargs.items()])
+        namespace, name = self.table.entity_namespace, self._core_table
+        return self.where(*[named_in(namespace, key, name) == value for key, value in kwargs.items()])
 
     @property
     def whereclause(self) -> Any:

@@ -21,6 +21,7 @@ from .compiled import Compiled
 from .dml import Insert, ValueParameter, dml_key
 from .element_compiler import pattern
 from .elements import ColumnClause
+from .froms import mentioned, without_hidden
 from .select_compiler import Frame, SelectCompiler
 from .selected import LABEL_STYLE_NONE, selected
 from .type_api import NULLTYPE
@@ -132,7 +133,7 @@ class DMLCompiler(SelectCompiler):
             else:
                 text += f" VALUES ({', '.join(texts)})"
             text += self.post_values_text(insert) + self._returning(insert)
-        return self._with_ctes(insert, text)
+        return text if self.dialect.cte_follows_insert else self._whole(text)
 
     def post_values_text(self, insert: Any) -> str:
         """Write what a dialect's INSERT has after its values, such as ON CONFLICT."""
@@ -298,7 +299,7 @@ class DMLCompiler(SelectCompiler):
                 text += self.other_tables("UPDATE", table, extra)
             text += self._where(update)
             text = self._with_nested(text + self.update_limit(update) + self._returning(update))
-        return self._with_ctes(update, text)
+        return self._whole(text)
 
     def _hinted(self, statement: Any, table: Any, text: str) -> str:
         hint = self.hints_of(statement).get(id(table)) if statement._hints else None
@@ -377,13 +378,8 @@ class DMLCompiler(SelectCompiler):
 
     def _extra_froms(self, statement: Any, table: Any) -> list[Any]:
         """Return the tables that an UPDATE or DELETE mentions beside its own."""
-        found: dict[int, Any] = {}
-        for element in statement._where_criteria:
-            for each in element._from_objects:
-                found.setdefault(id(each), each)
-        hidden = {id(inner) for each in found.values() for inner in each._hide_froms}
-        hidden.update(map(id, (table, *_joined(table))))
-        return [each for each in found.values() if id(each) not in hidden]
+        own = {id(each) for each in (table, *_joined(table))}
+        return [each for each in without_hidden(mentioned(statement._where_criteria)) if id(each) not in own]
 
     # DELETE ------------------------------------------------------------------------------------------------------------
 
@@ -398,7 +394,7 @@ class DMLCompiler(SelectCompiler):
             if extra:
                 text += self.other_tables("DELETE", table, extra)
             text = self._with_nested(text + self._where(delete) + self._returning(delete))
-        return self._with_ctes(delete, text)
+        return self._whole(text)
 
     def deleted_table(self, table: Any, extra: list[Any]) -> str:
         """Write the table of a DELETE."""
@@ -467,17 +463,9 @@ class DMLCompiler(SelectCompiler):
 
     # whole statements --------------------------------------------------------------------------------------------------
 
-    def _with_ctes(self, statement: Any, text: str) -> str:
-        if self.ctes and not self.stack:
-            text = self.with_clause() + text
-            self.ctes = {}
-        return text
-
     def write_statement(self, statement: Any) -> str:
-        """Write a whole statement, WITH before it."""
-        name = statement.__visit_name__
-        text = self.written(statement, top=True) if name in _TOP else self.process(statement)
-        return self.with_clause() + text if self.ctes else text
+        """Write a whole statement."""
+        return self.written(statement, top=True) if statement.__visit_name__ in _TOP else self.process(statement)
 
     def describe(self, compiled: Compiled) -> None:
         """Say in the Compiled what kind of statement it is and which columns are to be fetched."""

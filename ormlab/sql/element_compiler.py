@@ -19,15 +19,16 @@ from .. import exc
 from ..util.warnings import warn
 from . import operators
 from .coercions import only_text
-from .compiled import ResultColumn
+from .compiled import ResultColumn, literals
 from .dml import ValueParameter
 from .elements import BinaryExpression
+from .expressions import BIND_IN_TEXT
 from .generic_types import STRINGTYPE as _STRING
 from .identifiers import IdentifierPreparer, quoted_name, words
 from .linting import FromLinter
 from .naming import Compound, MadeName, Name, Nameless
 from .operators import Operator
-from .type_api import TypeEngine, written
+from .type_api import TypeEngine, literal
 from .type_names import type_name
 from .visitors import HOOKS, filed_under, hook_of
 
@@ -56,7 +57,6 @@ class ElementCompiler:
         **dict.fromkeys(("ilike_op", "not_ilike_op"), "lower({left}){word}lower({right}){escape}"),
         **dict.fromkeys(("getitem", "json_getitem_op", "json_path_getitem_op"), "{left}[{right}]"),
     }
-    doubles_backslashes = False  # in literals
     refused_operators: ClassVar[Mapping[str, str]] = {
         "regexp_match_op": "regular expressions",
         "not_regexp_match_op": "regular expressions",
@@ -232,34 +232,34 @@ class ElementCompiler:
             return self._bind_expression(bind, around(bind))
         if self.literal_binds and not (bind._is_value and bind.required):
             return self.literal_bind(bind)
-        name = self.bind_name(bind)
         if bind.expanding:
-            return f"(\x00{'E' if bind.literal_execute else 'e'}{name}\x01)"
-        return f"\x00{'l' if bind.literal_execute else 'b'}{name}\x01"
+            return self._members_mark(bind, "e")
+        return f"\x00{'l' if bind.literal_execute else 'b'}{self.bind_name(bind)}\x01"
 
     binds_are_plain = False  # inside what a type puts around a parameter
 
     def _bind_expression(self, bind: Any, expression: Any) -> str:
         """Write a parameter in what its type puts around it; around each member of a list."""
-        text = self.under(bind if expression is None else expression, binds_are_plain=True)
-        if not bind.expanding or self.literal_binds:
-            return text
-        name = self.bind_name(bind)
-        mark = f"(\x00e{name}\x01)"
+        if not bind.expanding:
+            return self.under(bind if expression is None else expression, binds_are_plain=True)
+        text = self.under(bind if expression is None else expression, binds_are_plain=True, literal_binds=False)
+        mark = self._members_mark(bind, "e")
         before, _, after = text.partition(mark)
-        self.around_members[name] = before, after
-        return mark
+        self.around_members[self.bind_name(bind)] = before, after
+        return self.literal_bind(bind) if self.literal_binds else mark
+
+    def _members_mark(self, bind: Any, kind: str) -> str:
+        """Return what stands in the text for the members of a list, until they are known."""
+        return f"(\x00{kind.upper() if bind.literal_execute else kind}{self.bind_name(bind)}\x01)"
 
     def _members_of(self, operand: Any, kind: str) -> str:
         """Write what is right of IN ("i") or NOT IN ("n"): where the list is empty, each says so in its own way."""
         if not operand._is_bind_parameter or not operand.expanding:
             return self.process(operand)
-        if self.literal_binds:
-            return self.literal_bind(operand, kind)
         around = operand.type.sql_around("bind_expression", self.dialect)
         if around is not None:
             self._bind_expression(operand, around(operand))
-        return f"(\x00{kind.upper() if operand.literal_execute else kind}{self.bind_name(operand)}\x01)"
+        return self.literal_bind(operand, kind) if self.literal_binds else self._members_mark(operand, kind)
 
     def bind_name(self, bind: Any) -> str:
         """Return a parameter's name, noting the parameter."""
@@ -296,36 +296,18 @@ class ElementCompiler:
 
     def literal_bind(self, bind: Any, kind: str = "e") -> str:
         """Return a parameter's value as SQL text."""
-        value = bind.effective_value
-        if value is None and self.operator not in (None, operators.is_, operators.is_not):
-            warn(
-                f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to NULL "
-                "should not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 occurrences)"
-            )
-        if not bind.expanding:
-            return self.literal_value(value, bind.type)
-        if value is None:
-            return "(NULL)"
-        values = list(value)
-        if not values:
-            return f"({self.dialect.empty_list(bind, kind)})"
-        if isinstance(values[0], (tuple, list)) and hasattr(bind.type, "types"):
-            rows = [", ".join(self.literal_value(v, t) for v, t in zip(row, bind.type.types, strict=True)) for row in values]
-            prefix = "VALUES " if self.dialect.tuple_in_values else ""
-            return f"({prefix}{', '.join(f'({row})' for row in rows)})"
-        return f"({', '.join(self.literal_value(each, bind.type) for each in values)})"
-
-    def literal_value(self, value: Any, type_: Any) -> str:
-        """Return a value as SQL text, by its type."""
-        if value is None:
-            return "NULL"
-        processor = type_.dialect_impl(self.dialect).literal_processor(self.dialect)
-        if processor is None:
-            raise exc.CompileError(
-                f'No literal value renderer is available for literal value "{value!r}" with datatype {type_}'
-            )
-        text = written(processor, value, type_)
-        return text.replace("\\", "\\\\") if self.doubles_backslashes else text
+        if bind.value is None and bind.callable is None:
+            if self.operator not in (None, operators.is_, operators.is_not):
+                warn(
+                    f"Bound parameter '{self.name_of(bind.key)}' rendering literal NULL in a SQL expression; comparisons to "
+                    "NULL should not use operators outside of 'is' or 'is not' (this warning may be suppressed after 10 "
+                    "occurrences)"
+                )
+            return "(NULL)" if bind.expanding else "NULL"
+        if bind.expanding:
+            around = self.around_members.get(self.bind_names.get(id(bind), ""))
+            return f"({literals(bind, list(bind.effective_value), kind, self.dialect, around)})"
+        return literal(bind.effective_value, bind.type, self.dialect)
 
     visit_null = pattern("NULL")
 
@@ -346,7 +328,7 @@ class ElementCompiler:
             name = found.group(1)
             return self.process(text._bindparams[name]) if name in text._bindparams else f":{name}"
 
-        return re.sub(_ESCAPED_COLON, lambda found: found.group(1), re.sub(_PARAMETER, parameter, text.text))
+        return re.sub(_ESCAPED_COLON, lambda found: found.group(1), re.sub(BIND_IN_TEXT, parameter, text.text))
 
     # groups ------------------------------------------------------------------------------------------------------------
 
@@ -449,7 +431,7 @@ class ElementCompiler:
 
     def _escape(self, binary: Any) -> str:
         escape = binary.modifiers.get("escape")
-        return "" if escape is None else f" ESCAPE {self.literal_value(escape, _STRING)}"
+        return "" if escape is None else f" ESCAPE {literal(escape, _STRING, self.dialect)}"
 
     def concatenation(self, parts: list[str]) -> str:
         """Write strings put together."""
@@ -474,7 +456,7 @@ class ElementCompiler:
 
     def flags_text(self, flags: Any) -> str:
         """Write the flags of a regular expression as a literal."""
-        return self.literal_value(flags, _STRING)
+        return literal(flags, _STRING, self.dialect)
 
     def visit_collation(self, collation: Any) -> str:
         """Write a collation's name."""
@@ -583,7 +565,6 @@ class ElementCompiler:
 
 # compiled at first use: few statements have text or functions of their own
 _ESCAPED_COLON = r"\x5c([\x5c]*:)"
-_PARAMETER = r"(?<![:\w\x5c]):(\w+)(?!:)"
 _PLAIN_NAME = r"(?i)^[A-Z0-9_$]+$"
 
 

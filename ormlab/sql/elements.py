@@ -231,7 +231,7 @@ class CollectionAggregate(UnaryExpression):
         """Build `other op ANY (…)`."""
         if not op.comparison:
             raise exc.ArgumentError("Only comparison operators may be used with ANY/ALL")
-        return doors.reverse_operate(self, mirror(op), other[0], kwargs)
+        return doors.builders[op.build](self, mirror(op), other[0], reverse=True, **kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
         """Refuse: Python has turned every comparison round already, so this is none."""
@@ -463,13 +463,14 @@ class ColumnClause(ColumnElement):
         """The name with the table's before it: `users_id`."""
         return qualified_name(self)
 
+    @property
+    def _bind_key(self) -> str:
+        return self.key if isinstance(self.key, str) else "param"
+
     def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
         if type_ is None and not expanding:
             return BindParameter.plain(self._bind_word, value, self.type.coerce_compared_value(operator, value))
-        word = self.key if isinstance(self.key, str) else "param"
-        return BindParameter(
-            word, value, type_, True, False, None, None, expanding, _compared_to_operator=operator, _compared_to_type=self.type
-        )
+        return super()._bind_param(operator, value, type_, expanding)
 
     def get_children(self) -> Iterator[Any]:
         """Yield nothing: a column is not made of its table."""

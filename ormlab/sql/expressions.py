@@ -27,7 +27,7 @@ from .structured_types import TupleType
 from .type_api import NULLTYPE, TypeEngine, to_instance
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, TYPE, Memo, doors
 
-_BIND_IN_TEXT = r"(?<![:\w\x5c]):(\w+)(?!:)"
+BIND_IN_TEXT = r"(?<![:\w\x5c]):(\w+)(?!:)"
 
 
 class TextClause(Executable, ClauseElement):
@@ -44,7 +44,7 @@ class TextClause(Executable, ClauseElement):
 
     def __init__(self, text: str, bind: Any = None) -> None:
         self._bind = bind_of_old("text", bind)
-        names = re.findall(_BIND_IN_TEXT, text) if ":" in text else []
+        names = re.findall(BIND_IN_TEXT, text) if ":" in text else []
         self._bindparams: dict[str, BindParameter] = {name: BindParameter(name) for name in names}
         self.text = text
 
@@ -71,11 +71,12 @@ class TextClause(Executable, ClauseElement):
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
         """Apply an operator."""
-        return doors.operate(self, op, other, kwargs)
+        return doors.builders[op.build](self, op, *other, **kwargs)
 
     def __and__(self, other: Any) -> Any:
         return self.operate(operators.and_, other)
 
+    _bind_key = None
     _bind_param = ColumnElement._bind_param
 
     def self_group(self, against: Operator | None = None) -> Any:

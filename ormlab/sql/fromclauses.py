@@ -13,12 +13,11 @@
 Each has columns, `.c`, which are its own: `users_alias.c.id` is another column than `users.c.id`, and knows that it derives
 from it.
 
-Not here: SELECT (selectable.py), what a FROM looks like (compiler.py).
+Not here: SELECT (selectable.py), what a FROM looks like (select_compiler.py).
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import chain
 from operator import attrgetter
@@ -42,6 +41,8 @@ Pairs = list[tuple[Any, Any]]  # of columns: the one that is referred to, the on
 
 class ReturnsRows(ClauseElement):
     """Anything that gives rows: it has columns."""
+
+    corresponding_column = via("exported_columns.corresponding_column")
 
 
 class FromClause(ReturnsRows):
@@ -132,31 +133,6 @@ class FromClause(ReturnsRows):
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether this is `fromclause` or contains or renames it."""
         return fromclause is self
-
-    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
-        """Return the column here that derives from `column` or from what it derives from, or None."""
-        if self.c.contains_column(column):
-            return column
-        wanted = column.proxy_set
-        best: Any = None
-        closest: tuple[float, ...] = ()
-        for each in self.c:
-            common = wanted & each.proxy_set
-            if not common or (require_embedded and not wanted <= each.proxy_set):
-                continue
-            steps, turns = _way(each, common)
-            rank = (len(common), -steps, -turns)
-            if best is None or rank > closest:
-                best, closest = each, rank
-        return best
-
-
-def _way(column: Any, targets: frozenset[Any]) -> tuple[float, int]:
-    """Count the steps down to the nearest of `targets`, and the members of UNIONs that come before those of that way."""
-    if column in targets:
-        return 0, 0
-    ways = [(at, *_way(deeper, targets)) for at, deeper in enumerate(column._proxies)]
-    return min([(steps + 1, turns + at) for at, steps, turns in ways], default=(math.inf, 0))
 
 
 class TableClause(FromClause):
@@ -300,7 +276,6 @@ class Join(FromClause):
 
     @property
     def description(self) -> str:
-        """A word for messages."""
         return f"Join object on {self.left.description}({id(self.left)}) and {self.right.description}({id(self.right)})"
 
     def is_derived_from(self, fromclause: Any) -> bool:
@@ -465,8 +440,7 @@ class TableValuedColumn(ColumnElement):
         self.type = type_ or NULLTYPE
         self.key = self.name = scalar_alias.name
 
-    _bind_param = ColumnClause._bind_param
-    _bind_word = ColumnClause.__dict__["_bind_word"]
+    _bind_key = ColumnClause._bind_key
 
 
 # joining by foreign key --------------------------------------------------------------------------------------------------

@@ -14,9 +14,10 @@ from typing import Any
 
 from .. import exc
 from .base import ClauseElement
+from .coercions import unwrapped
 from .elements import and_
 from .fromclauses import Join, can_join
-from .visitors import doors, iterate
+from .visitors import iterate
 
 
 def distinct(froms: Iterable[Any]) -> list[Any]:
@@ -33,17 +34,18 @@ def without_hidden(froms: Iterable[Any]) -> list[Any]:
 
 def all_froms(statement: Any) -> list[Any]:
     """Return what a SELECT selects from, whatever is around it."""
-    raw = [each if isinstance(each, ClauseElement) else each.__clause_element__() for each in statement._raw_columns]
-    selected, compared = _mentioned(raw), _mentioned(statement._where_criteria)
+    raw = map(unwrapped, statement._raw_columns)
+    selected, compared = mentioned(raw), mentioned(statement._where_criteria)
     return without_hidden([*selected, *compared, *_named(statement, selected, compared)])
 
 
 def named_froms(statement: Any) -> list[Any]:
     """Return what a SELECT names in FROM and joins, without what its columns mention."""
-    return _named(statement, _mentioned(statement._expanded()), _mentioned(statement._where_criteria))
+    return _named(statement, mentioned(statement._expanded()), mentioned(statement._where_criteria))
 
 
-def _mentioned(elements: Iterable[Any]) -> list[Any]:
+def mentioned(elements: Iterable[Any]) -> list[Any]:
+    """Return what elements come from, in the order of mention."""
     return [each for element in elements for each in element._from_objects]
 
 
@@ -57,7 +59,7 @@ def _named(statement: Any, selected: list[Any], compared: list[Any]) -> list[Any
             at = _left_side(froms, target, onclause, flags)
             left = froms[at]
         else:
-            before = _mentioned(statement._memoized_select_entities)
+            before = mentioned(statement._memoized_select_entities)
             mapped = "spoken" in flags  # a join over classes starts from what is selected, whatever WHERE mentions
             candidates = without_hidden(before or (selected if mapped else [*selected, *compared]))
             left = candidates[_left_side(candidates, target, onclause, flags)]
@@ -133,6 +135,3 @@ def correlated(statement: Any, froms: list[Any], around: Iterable[Any], beside: 
                 hint="all its tables are in the statement around it: subquery.correlate(outer_table) says which to share",
             )
     return froms
-
-
-doors.display_froms = all_froms

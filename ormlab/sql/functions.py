@@ -88,16 +88,7 @@ class FunctionElement(Executable, ColumnElement, FromClause):
         for each in self._table_value_columns or (self,):
             columns.add(each._make_proxy(selectable), each.key)
 
-    def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
-        return BindParameter(
-            self._word,
-            value,
-            type_=type_,
-            unique=True,
-            expanding=expanding,
-            _compared_to_operator=operator,
-            _compared_to_type=self.type,
-        )
+    _bind_key = via("_word")
 
     def scalar_table_valued(self, name: str, type_: Any = None) -> Any:
         """Return one column of the row that the function returns."""

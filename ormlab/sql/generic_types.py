@@ -20,7 +20,7 @@ from ..exc import ArgumentError
 from ..facade import settle
 from ..util.deprecations import deprecated
 from ..util.warnings import warn
-from . import operators, type_names
+from . import operators
 from .type_api import Processor, TypeDecorator, TypeEngine, _literal_types, _literal_types_by_name, quoted
 from .visitors import doors
 
@@ -29,7 +29,6 @@ _NO_DECIMAL = (
     "errors and other issues may occur. Please consider storing Decimal numbers as strings or integers on this platform for "
     "lossless storage."
 )
-type_name = type_names.type_name  # loaded with the types, so that they can be printed
 _SAME = TypeEngine  # in a table of adaptations: the class of the left operand
 
 

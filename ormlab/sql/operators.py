@@ -8,7 +8,7 @@ binds (which decides on parentheses), what NOT makes of it, and which builder ma
 `ColumnOperators` is the syntax alone: a mixin whose methods all end in `operate(operator, *others)`. Columns answer that by
 building an expression; a mapped attribute answers it by passing it on to its column.
 
-Not here: what an expression's type is (comparator.py), how a dialect writes an operator in its own way (compiler.py).
+Not here: what an expression's type is (comparator.py), how one is written (element_compiler.py).
 """
 
 from __future__ import annotations
@@ -202,8 +202,6 @@ from_ = Operator("from_", " FROM ", 15, "none")
 filter_op = Operator("filter_op", " FILTER ", 6, "none")
 
 # the sides that a parenthesis decision can be taken against without being a true operator
-smallest_ = Operator("_smallest", "", SMALLEST, "none")
-largest_ = Operator("_largest", "", LARGEST, "none")
 asbool_ = Operator("_asbool", "", AS_BOOLEAN, "none")
 
 # spellings of earlier releases
@@ -279,11 +277,11 @@ class Operators:
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` applied to this and `other`."""
-        return doors.operate(self, op, other, kwargs)
+        return doors.builders[op.build](self, op, *other, **kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` with `other` at its left and this at its right."""
-        return doors.reverse_operate(self, op, other, kwargs)
+        return doors.builders[op.build](self, op, other, reverse=True, **kwargs)
 
     def __and__(self, other: Any) -> Any:
         return self.operate(and_, other)
@@ -457,11 +455,11 @@ class Comparator(ColumnOperators):
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` as for every type."""
-        return doors.operate(self.expr, op, other, kwargs)
+        return doors.builders[op.build](self.expr, op, *other, **kwargs)
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` with this at its right as for every type."""
-        return doors.reverse_operate(self.expr, op, other, kwargs)
+        return doors.builders[op.build](self.expr, op, other, reverse=True, **kwargs)
 
     def _apply(self, op: Operator, others: tuple[Any, ...], options: dict[str, Any]) -> Any:
         """Build the expression of `op` in the type's own way, where it has a method for that."""

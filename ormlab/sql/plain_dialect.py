@@ -56,6 +56,7 @@ class DefaultDialect:
     implicit_returning = False
     supports_simple_order_by_label = True  # ORDER BY says a label's name rather than its expression
     tuple_in_values = False
+    doubles_backslashes = False  # in literals
     cte_follows_insert = False
     listeners: Any = None  # of do_connect; their class lies above
     nothing = "SELECT 1 WHERE 1!=1"  # what empty_set() says

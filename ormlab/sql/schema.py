@@ -177,7 +177,6 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
         return _table_key(self.name, self.schema)
 
     def append_column(self, column: Any, replace_existing: bool = False) -> None:
-        """Add a column."""
         column._set_parent(self, replace_existing=replace_existing)
         self._forget()
         self.metadata._resolve(self)

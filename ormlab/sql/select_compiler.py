@@ -97,7 +97,9 @@ class SelectCompiler(ElementCompiler):
                 self.nested[-1] = shared
             self._note_added(select)
             text = self._select_text(select, columns, froms, top, in_from)
-            return text if shared is not None else self._with_nested(text)
+            if shared is None:
+                text = self._with_nested(text)
+        return self._whole(text)
 
     def _select_text(self, select: Any, columns: list[Any], froms: list[Any], top: bool, in_from: bool) -> str:
         named = selected(columns, select._label_style)
@@ -369,7 +371,8 @@ class SelectCompiler(ElementCompiler):
             ]
         with self.inside(self.frame):
             self._note_added(select)
-        return self.process(select.element)
+            text = self.process(select.element)
+        return self._whole(text)
 
     # UNION -------------------------------------------------------------------------------------------------------------
 
@@ -391,7 +394,8 @@ class SelectCompiler(ElementCompiler):
                     text += f" GROUP BY {self._ordering(compound._group_by_clauses, labels, grouping=True)}"
                 if compound._order_by_clauses:
                     text += f" ORDER BY {self._ordering(compound._order_by_clauses, labels)}"
-            return self._with_nested(self.limited(compound, text))
+            text = self._with_nested(self.limited(compound, text))
+        return self._whole(text)
 
     compound_words: ClassVar[Mapping[str, str]] = {}
 
@@ -518,6 +522,13 @@ class SelectCompiler(ElementCompiler):
     def _with_nested(self, text: str) -> str:
         """Return a statement inside another one with the CTEs before it that are to stand there and not before the whole."""
         return self.with_clause(self.nested[-1]) + text if self.nested[-1] else text
+
+    def _whole(self, text: str) -> str:
+        """Return a statement, WITH before it where it stands inside no other one."""
+        if self.ctes and not self.stack:
+            text = self.with_clause() + text
+            self.ctes = {}
+        return text
 
     recursive_word = "WITH RECURSIVE "
 

@@ -15,7 +15,6 @@ A statement never changes: each method returns another one. What FROM a SELECT i
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import chain, islice
 from typing import Any
 
@@ -54,6 +53,7 @@ from .fromclauses import (
     reduce_columns,
     selecting,
 )
+from .froms import all_froms, distinct, mentioned
 from .generic_types import BOOLEANTYPE
 from .operators import Operator
 from .selectbase import (
@@ -260,28 +260,22 @@ class Select(GenerativeSelect):
         return self._with(_setup_joins=(*self._setup_joins, step))  # type: ignore[no-any-return]
 
     def _bound_by(self) -> Iterable[Any]:
-        compared = (each for criterion in self._where_criteria for each in criterion._from_objects)
-        froms = chain(self.columns_clause_froms, compared, map(clause_element, self._from_obj))
+        froms = chain(self.columns_clause_froms, mentioned(self._where_criteria), map(clause_element, self._from_obj))
         return chain(islice(froms, 1), self._raw_columns)
 
     froms = property(old_way("Select.froms", lambda self: self.get_final_froms()))
 
     def get_final_froms(self) -> list[Any]:
         """Return what FROM would say, were this not inside anything."""
-        over_tables = self if self._lowering is None else self._lowering.inside(self)
-        return doors.display_froms(over_tables)  # type: ignore[no-any-return]
+        return all_froms(self if self._lowering is None else self._lowering.inside(self))
 
     def is_derived_from(self, fromclause: Any) -> bool:
-        """Tell whether this selects from `fromclause`."""
         return any(each.is_derived_from(fromclause) for each in self.get_final_froms())
 
     @property
     def columns_clause_froms(self) -> list[Any]:
         """What the columns come from."""
-        found: list[Any] = []
-        for column in self._expanded():
-            found += [each for each in column._from_objects if not any(each is one for one in found)]
-        return found
+        return distinct(mentioned(self._expanded()))
 
     # which rows --------------------------------------------------------------------------------------------------------
 
@@ -301,8 +295,11 @@ class Select(GenerativeSelect):
         """Return this with columns compared for equality: of what was joined last, or else of what is first in FROM."""
         joins = self._setup_joins
         entity = joins[-1][0] if joins else [*self._from_obj, *self._raw_columns][0]
-        find = named_in if self._lowering is None else partial(self._lowering.named_in, joined=bool(joins))
-        return self.where(*[find(entity, key) == value for key, value in kwargs.items()])
+        if self._lowering is None:
+            namespace, name = getattr(entity, "entity_namespace", None), entity
+        else:
+            namespace, name = self._lowering.namespace(entity, joined=bool(joins))
+        return self.where(*[named_in(namespace, key, name) == value for key, value in kwargs.items()])
 
     @property
     def whereclause(self) -> Any:

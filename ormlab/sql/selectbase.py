@@ -72,10 +72,6 @@ class SelectBase(Executable, ReturnsRows):
 
     select = old_way("SelectBase.select", lambda self, *args, **kwargs: self.subquery().select(*args, **kwargs))
 
-    def corresponding_column(self, column: Any, require_embedded: bool = False) -> Any:
-        """Return the column here that derives from `column`, or None."""
-        return self.subquery().corresponding_column(column, require_embedded)
-
     def is_derived_from(self, fromclause: Any) -> bool:
         """Tell whether this selects from `fromclause`."""
         return False
@@ -239,11 +235,11 @@ class GenerativeSelect(SelectBase):
         """Return this with LIMIT and OFFSET as a Python slice says them."""
         limit, offset = self._limit_clause, self._offset_clause
         if start is not None and stop is not None:
-            offset = self._offset_or(0)
+            offset = self._offset_number()
             limit = stop - start
             return self.limit(limit)._from_row(offset + start)
         if start is not None:
-            return self._from_row(self._offset_or(0) + start)
+            return self._from_row(self._offset_number() + start)
         if stop is not None:
             return self.limit(stop)
         return self._with(_limit_clause=limit, _offset_clause=offset)
@@ -253,9 +249,9 @@ class GenerativeSelect(SelectBase):
             return self.offset(number)
         return self if self._offset_clause is None else self._with(_offset_clause=None)
 
-    def _offset_or(self, default: int) -> Any:
+    def _offset_number(self) -> Any:
         offset = self._offset_clause
-        return default if offset is None else int(offset.value) if hasattr(offset, "value") else offset
+        return 0 if offset is None else int(offset.value) if hasattr(offset, "value") else offset
 
     @property
     def _limit(self) -> Any:
@@ -321,19 +317,12 @@ def description(column: Any) -> dict[str, Any]:
     return {"name": column._proxy_key if name is None else name, "type": column.type, "expr": column}
 
 
-def named_in(entity: Any, key: str, spoken: Any = None) -> Any:
-    """Return the column or attribute that an entity, a FROM or a column's table calls `key`; errors call that `spoken`."""
+def named_in(namespace: Any, key: str, spoken: Any) -> Any:
+    """Return the column or attribute that columns or a class call `key`; an error calls them as they are `spoken` of."""
     try:
-        namespace = entity.entity_namespace
         return namespace[key] if isinstance(namespace, ColumnCollection) else getattr(namespace, key)
     except (AttributeError, KeyError):
-        raise exc.InvalidRequestError(
-            f'Entity namespace for "{_shown(entity if spoken is None else spoken)}" has no property "{key}"'
-        ) from None
-
-
-def _shown(entity: Any) -> str:
-    return str(entity if isinstance(entity, ClauseElement) else getattr(entity, "entity_namespace", entity))
+        raise exc.InvalidRequestError(f'Entity namespace for "{spoken}" has no property "{key}"') from None
 
 
 def _number_of(clause: Any, name: str) -> Any:

@@ -16,8 +16,9 @@ from typing import Any, ClassVar, Self
 
 from ..exc import ArgumentError, CompileError, SAWarning
 from ..facade import via
+from ..layout import shorten
 from . import operators
-from .visitors import twin
+from .visitors import doors, twin
 
 Processor = Callable[[Any], Any] | None
 
@@ -33,14 +34,18 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def written(processor: Callable[[Any], Any], value: Any, type_: Any) -> str:
-    """Return a value as a literal by a type's processor; CompileError where that fails."""
+def literal(value: Any, type_: Any, dialect: Any) -> str:
+    """Return a value as SQL text, as its type writes it; CompileError where that has no way to, or fails."""
+    process = type_.dialect_impl(dialect).literal_processor(dialect)
+    if process is None:
+        raise CompileError(f'No literal value renderer is available for literal value "{shorten(value)}" with datatype {type_}')
     try:
-        return str(processor(value))
+        text = str(process(value))
     except Exception as error:
         raise CompileError(
-            f'Could not render literal value "{value!r}" with datatype {type_}; see parent stack trace for more detail.'
+            f'Could not render literal value "{shorten(value)}" with datatype {type_}; see parent stack trace for more detail.'
         ) from error
+    return text.replace("\\", "\\\\") if dialect.doubles_backslashes else text
 
 
 def init_parameters(cls: type) -> dict[str, Any]:
@@ -61,15 +66,6 @@ def init_parameters(cls: type) -> dict[str, Any]:
         if not code.co_flags & 0x08:  # no **kw: what the bases take is not passed on
             break
     return found
-
-
-class Printer:
-    """A slot for what names types in SQL (type_names.py), which knows the types and so stands above them."""
-
-    name_of: Callable[[Any, Any], str]
-
-
-printer = Printer()
 
 
 class TypeEngine:
@@ -211,7 +207,7 @@ class TypeEngine:
 
     def compile(self, dialect: Any = None) -> str:
         """Return the type's name in SQL."""
-        return printer.name_of(self, dialect)
+        return doors.type_name(self, dialect)  # type: ignore[no-any-return]  # a text
 
     def __str__(self) -> str:
         return self.compile()
@@ -368,7 +364,6 @@ class TypeDecorator(ExternalType, TypeEngine):
         return self.impl.compare_values(x, y)  # type: ignore[no-any-return]
 
     def copy(self, **kw: Any) -> Self:  # SQLAlchemy's signature
-        """Return a type like this one."""
         return twin(self)
 
     def __repr__(self) -> str:

@@ -13,8 +13,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..exc import CompileError, UnsupportedCompilationError
-from .type_api import TypeDecorator, TypeEngine, printer
-from .visitors import HOOKS, filed_under, hook_of
+from .type_api import TypeDecorator, TypeEngine
+from .visitors import HOOKS, doors, filed_under, hook_of
 
 Name = str | Callable[[Any, Any], str]
 
@@ -130,4 +130,4 @@ class TypeCompiler:
         return f"<{_ROOT}.{self.dialect.type_compiler_name} object at {id(self):#x}>"
 
 
-printer.name_of = type_name
+doors.type_name = type_name

@@ -55,7 +55,6 @@ class Values(FromClause):
         return self._data
 
     def alias(self, name: str | None = None, flat: bool = False) -> Values:
-        """Return this under another name."""
         new = self._copy()
         new._column_args = tuple(each._copy() for each in self._column_args)
         new.name = name if name is not None else Nameless(new, "anon")

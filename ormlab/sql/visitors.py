@@ -1,7 +1,7 @@
 """What every element of a statement has in common: it names its parts once, in one table on its class.
 
     class BinaryExpression(ColumnElement):
-        parts = {"left": CHILD, "right": CHILD, "operator": PLAIN, "type": TYPE}
+        parts = {"left": CHILD, "right": CHILD, "operator": OPERATOR, "type": TYPE, ...}
 
 From that one table come the element's shape and its leaves (shape.py), copying with replacement (`replace`: what adapting an
 expression to an alias uses), and walking through (`iterate`). Nobody writes a traversal by hand.
@@ -9,17 +9,16 @@ expression to an alias uses), and walking through (`iterate`). Nobody writes a t
 `doors` is how this room stays free of import cycles: what a low module must ask of a higher one — "compile this", "build the
 expression of that operator" — is a slot here that the higher module fills when it is loaded.
 
-Not here: what the parts mean (elements.py and its neighbours), how they are written (compiler.py).
+Not here: what the parts mean (elements.py and its neighbours), how they are written (element_compiler.py).
 """
 
 from __future__ import annotations
 
-import importlib
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from ..exc import SAWarning
-from ..facade import facade
+from ..facade import facade, filled
 from ..util.warnings import warn
 from . import shape as shapes
 from .naming import Nameless
@@ -37,18 +36,16 @@ T = TypeVar("T")
 
 
 class Doors:
-    """What low modules of this room ask of higher ones; the module named in `filled_by` fills a slot when it is loaded."""
+    """What low modules of this room ask of higher ones."""
 
     compile: Any  # compile(element, dialect, **options) -> Compiled
     compile_ddl: Any  # the same for DDL
+    type_name: Any  # type_name(type, dialect)
     builders: Any  # operators' builders by name
-    operate: Any  # operate(left, operator, others, options)
-    reverse_operate: Any  # comparator
     select: Any  # select(*columns)
     exists: Any  # EXISTS of a SELECT
     scalar_select: Any  # a SELECT as a value
     textual_select: Any  # text with columns
-    display_froms: Any  # what FROM says of a SELECT by itself
     cte: Any  # cte(statement, name, recursive, nesting)
     dml: Any  # dml["insert"](table)
     default_dialect: Any  # the dialect of nobody
@@ -66,30 +63,24 @@ class Doors:
     constraint_name: Any  # the name that a naming convention gives a constraint
 
     filled_by: ClassVar[Mapping[str, str]] = {
-        "compiler": "compile",
-        "ddl_compiler": "compile_ddl",
-        "comparator": "builders operate reverse_operate",
-        "selectable": "select exists",
-        "compounds": "scalar_select textual_select",
-        "froms": "display_froms",
-        "ctes": "cte",
-        "dml": "dml",
-        "plain_dialect": "default_dialect",
-        ".dialects": "dialect_class",  # of another room
-        ".engine.create": "create_engine",  # of a higher one
-        "elements": "negation as_boolean grouping literal_column label column_proxy",
-        "functions": "function",
-        "expressions": "cast",
-        "ddl_runner": "run_ddl",
-        "naming_conventions": "constraint_name",
+        "sql.compiler": "compile",
+        "sql.ddl_compiler": "compile_ddl",
+        "sql.type_names": "type_name",
+        "sql.comparator": "builders",
+        "sql.selectable": "select exists",
+        "sql.compounds": "scalar_select textual_select",
+        "sql.ctes": "cte",
+        "sql.dml": "dml",
+        "sql.plain_dialect": "default_dialect",
+        "dialects": "dialect_class",  # of another room
+        "engine.create": "create_engine",  # of a higher one
+        "sql.elements": "negation as_boolean grouping literal_column label column_proxy",
+        "sql.functions": "function",
+        "sql.expressions": "cast",
+        "sql.ddl_runner": "run_ddl",
+        "sql.naming_conventions": "constraint_name",
     }
-
-    def __getattr__(self, name: str) -> Any:
-        for module, slots in self.filled_by.items():
-            if name in slots.split():
-                importlib.import_module(f".{module}", __package__)
-                return self.__dict__[name]
-        raise AttributeError(name)
+    __getattr__ = filled
 
 
 doors = Doors()

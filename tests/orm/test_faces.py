@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ormlab import Column, Integer, MetaData, Table, inspect, orm
+from ormlab import Column, Integer, MetaData, Table, create_engine, inspect, orm
 from ormlab.exc import ArgumentError, Unsupported
 
 
@@ -18,7 +18,10 @@ def test_no_name_of_the_orm_is_hidden_by_a_module_of_that_name() -> None:
     assert names == []
 
 
-@pytest.mark.parametrize("name", ["composite", "with_polymorphic", "polymorphic_union", "create_session", "contains_alias"])
+@pytest.mark.parametrize(
+    "name",
+    ["composite", "with_polymorphic", "polymorphic_union", "create_session", "contains_alias", "SessionEvents", "EXT_STOP"],
+)
 def test_what_is_left_out_can_be_imported_and_says_so_when_it_is_used(name: str) -> None:
     refused = getattr(orm, name)
 
@@ -86,3 +89,16 @@ def test_criteria_for_a_name_are_refused_which_would_hold_for_no_class() -> None
         orm.with_loader_criteria("Thing", lambda thing: thing.id == 1)
 
     assert str(refused.value) == "Mapped class, or a base of some, expected for with_loader_criteria(), got 'Thing'."
+
+
+def test_what_is_left_out_is_among_the_public_names() -> None:
+    given: dict[str, object] = {}
+
+    exec("from ormlab.orm import *", given)
+
+    assert repr(given["composite"]) == "<ormlab's engine does not do composite columns>"
+
+
+def test_an_engine_of_a_database_that_is_left_out_says_so() -> None:
+    with pytest.raises(Unsupported, match=r"^ormlab's engine does not do the dialect of Microsoft SQL Server$"):
+        create_engine("mssql+pyodbc://somewhere")

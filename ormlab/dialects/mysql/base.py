@@ -72,7 +72,6 @@ class MySQLCompiler(WritesOnDuplicateKey):
     sets_other_tables = True
     other_tables_word = {"DELETE": " USING "}
     has_returning = False
-    doubles_backslashes = True
     names_truth = True
     sequence_form = "nextval({})"  # as MariaDB has them
 
@@ -234,6 +233,7 @@ class MySQLDialect(DefaultDialect):
     """MySQL; statements as text, as for the driver mysqlclient."""
 
     name = "mysql"
+    doubles_backslashes = True
     driver = "mysqldb"
     default_paramstyle = "format"
     statement_compiler = MySQLCompiler

@@ -96,7 +96,6 @@ class OracleCompiler(StatementCompiler):
         return f"/*+ {' '.join(found)} */ " if found else ""
 
     def from_function(self, function: Any) -> str:
-        """Write a call in FROM."""
         return f"TABLE ({self.process(function)})"
 
     def visit_table_valued_column(self, element: Any) -> str:

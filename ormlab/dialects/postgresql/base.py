@@ -19,7 +19,7 @@ from ...sql.element_compiler import REGEXP_REPLACE, pattern
 from ...sql.generic_types import STRINGTYPE
 from ...sql.identifiers import IdentifierPreparer
 from ...sql.plain_dialect import DefaultDialect
-from ...sql.type_api import quoted
+from ...sql.type_api import literal, quoted
 from ...sql.type_names import BASE, PRECISE, native_interval, type_name
 from ...sql.visitors import CHILD, TYPE
 from ..ddl import PGDDLCompiler
@@ -48,7 +48,6 @@ class PGCompiler(WritesOnConflict):
     }
     other_tables_word = {"UPDATE": " FROM ", "DELETE": " USING "}
     sequence_form = "nextval('{}')"
-    doubles_backslashes = True
     returns_what_it_made = True
 
     def _regexp(self, binary: Any, word: str) -> str:
@@ -65,7 +64,7 @@ class PGCompiler(WritesOnConflict):
     def visit_match_op_binary(self, binary: Any) -> str:
         """Write a search in text, in a language where one is said."""
         language = binary.modifiers.get("postgresql_regconfig")
-        words = f"{self.literal_value(language, STRINGTYPE)}, " if language else ""
+        words = f"{literal(language, STRINGTYPE, self.dialect)}, " if language else ""
         return f"{self.process(binary.left)} @@ to_tsquery({words}{self.process(binary.right)})"
 
     def visit_function(self, function: Any) -> str:
@@ -96,7 +95,6 @@ class PGCompiler(WritesOnConflict):
         return super().distinct_word(select, resolve)
 
     def row_count(self, clause: Any) -> str:
-        """Write the number of FETCH and OFFSET."""
         return f"({self.process(clause)})"
 
     def for_update_clause(self, select: Any) -> str:
@@ -178,6 +176,7 @@ class PGDialect(DefaultDialect):
     """PostgreSQL; statements as text, as for the driver psycopg2."""
 
     name = "postgresql"
+    doubles_backslashes = True
     supports_native_boolean = supports_sequences = sequences_optional = True
     driver = "psycopg2"
     default_paramstyle = "pyformat"

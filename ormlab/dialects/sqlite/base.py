@@ -125,6 +125,6 @@ __getattr__ = facade(  # what the original has here too, and we elsewhere
         "dialects.sqlite.ddl": "SQLiteDDLCompiler",
         "dialects.sqlite.pysqlite": "dialect=SQLiteDialect_pysqlite",
         "dialects.sqlite.types": "DATE DATETIME TIME",
-        "types": "BLOB BOOLEAN CHAR DECIMAL FLOAT INTEGER NUMERIC REAL SMALLINT TEXT TIMESTAMP VARCHAR",
+        "sql.types": "BLOB BOOLEAN CHAR DECIMAL FLOAT INTEGER NUMERIC REAL SMALLINT TEXT TIMESTAMP VARCHAR",
     },
 )[0]

@@ -25,10 +25,10 @@ class SQLiteDDLCompiler(DDLCompiler):
 
     names_index_schema = True
 
-    def column_specification(self, column: Any, first_key: bool = False) -> str:  # of the base
+    def get_column_specification(self, column: Any, first_pk: bool = False) -> str:  # of the base
         """Return name, type, default, NOT NULL and, for AUTOINCREMENT, PRIMARY KEY of a column."""
         words = [self.preparer.format_column(column), type_name(column.type, self.dialect)]
-        default = self.column_default(column)
+        default = self.get_column_default_string(column)
         if default is not None:
             words.append(f"DEFAULT {default}")
         if not column.nullable:
@@ -52,9 +52,9 @@ class SQLiteDDLCompiler(DDLCompiler):
             and not column.foreign_keys
         )
 
-    def column_default(self, column: Any) -> str | None:
+    def get_column_default_string(self, column: Any) -> str | None:
         """Return what stands after DEFAULT, an expression in parentheses."""
-        default = super().column_default(column)
+        default = super().get_column_default_string(column)
         if default is None:
             return None
         argument = column.server_default.arg

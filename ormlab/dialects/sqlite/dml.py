@@ -14,13 +14,11 @@ class Insert(UpsertInsert):
     updates_on_any_conflict = True
 
     def on_conflict_do_nothing(self, index_elements: Any = None, index_where: Any = None) -> Any:  # type: ignore[override]
-        """Return this leaving a row that is there as it is."""
         return super().on_conflict_do_nothing(None, index_elements, index_where)
 
     def on_conflict_do_update(  # type: ignore[override]  # no constraint: SQLite's have no names here
         self, index_elements: Any = None, index_where: Any = None, set_: Any = None, where: Any = None
     ) -> Any:
-        """Return this updating a row that is there."""
         return super().on_conflict_do_update(None, index_elements, index_where, set_, where)
 
     dialect_class = SQLiteDialect_pysqlite

@@ -199,7 +199,7 @@ class SQLiteReflection:
     # -- asking -----------------------------------------------------------------------------------------------------
 
     def _table_sql(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> str | None:
-        """Return the text of CREATE TABLE; with the Inspector's cache in `kw`, asked for once."""
+        """Return the text of CREATE TABLE; asked for once with the Inspector's cache in `kw`, which not all pass on."""
         cache = kw.get("info_cache")
         key = ("_table_sql", table_name, schema)
         if cache is not None and key in cache:
