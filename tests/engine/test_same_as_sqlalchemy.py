@@ -7,6 +7,7 @@ import importlib.metadata
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -30,24 +31,28 @@ def player(engine: str, told: bool) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment)
 
 
-def output_of(engine: str, script: str, folder: Path) -> list[str]:
+def begun(engine: str, script: str, folder: Path) -> Callable[[], list[str]]:
+    """Let an engine play a script; what is returned waits for the end, and returns what was printed."""
+    folder.mkdir()
     place, name = script.split("/")
     process = player(engine, name.endswith("_told"))
     assert process.stdin
-    assert process.stdout
     print(folder, HERE.parent / place / "scripts" / f"{name}.py", sep="\t", file=process.stdin, flush=True)
-    code = process.stdout.readline()
-    assert code == "0\n", (code, (folder / "err").read_text(encoding="utf-8"))
-    return (folder / "out").read_text(encoding="utf-8").splitlines()
+
+    def output() -> list[str]:
+        assert process.stdout
+        code = process.stdout.readline()
+        assert code == "0\n", (code, (folder / "err").read_text(encoding="utf-8"))
+        return (folder / "out").read_text(encoding="utf-8").splitlines()
+
+    return output
 
 
 @pytest.mark.skipif(not peer_is_installed(), reason="the extra `peer` (SQLAlchemy 1.4) is not installed")
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_script_prints_the_same_on_both_engines(script: str, tmp_path: Path) -> None:
-    (tmp_path / "theirs").mkdir()
-    (tmp_path / "ours").mkdir()
+    theirs = begun("sqlalchemy", script, tmp_path / "theirs")
+    ours = begun("ormlab", script, tmp_path / "ours")
 
-    theirs = output_of("sqlalchemy", script, tmp_path / "theirs")
-    ours = output_of("ormlab", script, tmp_path / "ours")
-
-    assert ours == theirs
+    expected = theirs()
+    assert ours() == expected

@@ -36,6 +36,11 @@ def floors() -> dict[str, int]:
     return {room: at for at, layer in enumerate(reversed(layers)) for room in re.findall(r"\w+", layer)}
 
 
+def floor_of(path: Path) -> int:
+    """Return the floor of a module, with what has no room above all of them."""
+    return floors().get(path.relative_to(PACKAGE).parts[0].removesuffix(".py"), len(floors()))
+
+
 def module_is_there(home: str) -> bool:
     place = PACKAGE.joinpath(*home.split("."))
     return place.is_dir() or place.with_suffix(".py").is_file()
@@ -69,25 +74,23 @@ def test_every_floor_imports_only_lower_floors_and_nothing_imports_in_circles() 
     assert linted.returncode == 0, linted.stdout + linted.stderr
 
 
-@pytest.mark.parametrize("path", modules(), ids=name)
-def test_names_that_are_lent_live_in_modules_that_are_there_and_on_no_higher_floor(path: Path) -> None:
-    floor = floors().get(path.relative_to(PACKAGE).parts[0].removesuffix(".py"), len(floors()))
+def test_names_that_are_lent_live_in_modules_that_are_there_and_on_no_higher_floor() -> None:
+    lent = [(name(path), floor_of(path), home) for path in modules() for home in lenders(path)]
 
-    assert [home for home in lenders(path) if not module_is_there(home) or floors()[home.partition(".")[0]] > floor] == []
-
-
-@pytest.mark.parametrize("path", modules(), ids=name)
-def test_slots_are_filled_by_modules_that_are_there(path: Path) -> None:
-    assert [home for home in fillers(path) if not module_is_there(home)] == []
+    assert [each for each in lent if not module_is_there(each[2]) or floors()[each[2].partition(".")[0]] > each[1]] == []
 
 
-@pytest.mark.parametrize("path", engine_modules(), ids=name)
-def test_the_engine_needs_only_the_standard_library(path: Path) -> None:
-    assert imported(path) <= sys.stdlib_module_names
+def test_slots_are_filled_by_modules_that_are_there() -> None:
+    assert [(name(path), home) for path in modules() for home in fillers(path) if not module_is_there(home)] == []
 
 
-@pytest.mark.parametrize("path", modules(), ids=name)
-def test_a_module_that_grew_two_nouns_is_split(path: Path) -> None:
-    length = len(text(path).splitlines())
+def test_the_engine_needs_only_the_standard_library() -> None:
+    strange = {name(path): imported(path) - sys.stdlib_module_names for path in engine_modules()}
 
-    assert length <= LONGEST
+    assert {module: packages for module, packages in strange.items() if packages} == {}
+
+
+def test_a_module_that_grew_two_nouns_is_split() -> None:
+    lengths = {name(path): len(text(path).splitlines()) for path in modules()}
+
+    assert {module: length for module, length in lengths.items() if length > LONGEST} == {}
