@@ -123,9 +123,16 @@ class DynamicAttribute(CollectionAttribute):
 
     def history_as_far_as(self, state: InstanceState, how: How) -> History:
         queue = self.waiting(state)
-        stored = self._stored(state) if how is How.LOAD else []
-        gone = {id(item) for item in (*queue.removed, *queue.added)}
-        return History(list(queue.added), [item for item in stored if id(item) not in gone], list(queue.removed))
+        added, removed = list(queue.added), list(queue.removed)
+        if how is not How.LOAD or state.pk is None:
+            return History(added, [], removed)
+        stored = self._stored(state)  # what is put in and is there already is no change, nor is taking out what is not
+        held, gone = {id(item) for item in stored}, {id(item) for item in removed}
+        return History(
+            [item for item in added if id(item) not in held],
+            [item for item in stored if id(item) not in gone],
+            [item for item in removed if id(item) in held],
+        )
 
     def pending(self, state: InstanceState, how: How) -> list[Any]:
         history = self.history_as_far_as(state, how)
