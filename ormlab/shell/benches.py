@@ -44,7 +44,15 @@ def rehearse() -> None:
 
     _new_bench()
     quiet = DATABASE.replace("engine.echo = True\n", "")
-    exec(compile(MODELS + quiet + "Session(engine, future=True).get(User, 1)\n", "<rehearsal>", "exec"), {})
+    exec(compile(MODELS + quiet + _REHEARSED, "<rehearsal>", "exec"), {})
+
+
+# what is opened in a thread has to be closed in it: collected as garbage in another one it complains
+_REHEARSED = """
+with Session(engine, future=True) as rehearsal:
+    rehearsal.get(User, 1)
+engine.dispose()
+"""
 
 
 def tutorial() -> tuple[Bench, list[CellResult]]:
