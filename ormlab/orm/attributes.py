@@ -20,7 +20,7 @@ from typing import Any
 
 from ..events.hub import Hub
 from ..exc import InvalidRequestError
-from ..facade import facade
+from ..facade import copied, facade
 from ..inspection import Inspected
 from ..sql import shape as shapes
 from ..sql.columns import column_asked
@@ -408,13 +408,7 @@ def _named_init(original: Callable[..., None]) -> Callable[..., None]:
     """Return the constructor under the name that a wrong call of it is told with, which has no class before it."""
     if original is object.__init__:
         return _no_arguments
-    if not isinstance(original, FunctionType):
-        return original
-    made = (original.__code__, original.__globals__, "__init__", original.__defaults__, original.__closure__)
-    called = FunctionType(*made)
-    called.__kwdefaults__ = original.__kwdefaults__
-    called.__qualname__ = "__init__"
-    return called
+    return copied(original, "__init__") if isinstance(original, FunctionType) else original
 
 
 def _no_arguments(_: Any) -> None:

@@ -140,10 +140,7 @@ class ColumnAttribute(Attribute):
         key = self.key
         if key in here:
             return here[key]
-        try:
-            state: InstanceState = instance._sa_instance_state
-        except AttributeError:
-            raise UnmappedInstanceError(instance) from None
+        state = state_to_read(instance)
         if state.ledger is state.expired_ledger:
             session = state.session_ref()
             if session is not None and session.load_whole(state, here) and key in here:
