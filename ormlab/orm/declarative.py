@@ -273,7 +273,7 @@ _of_classes_without: list[registry] = []
 def map_class(class_: type, local_table: Any = None, properties: Mapping[str, Any] | None = None, **kw: Any) -> Mapper:
     """Map a class to a table in a registry of the process, as `orm.mapper()` does."""
     if not _of_classes_without:
-        _of_classes_without.append(registry())
+        _of_classes_without.append(registry(constructor=None))
     return _of_classes_without[0].map_imperatively(class_, local_table, properties, **kw)
 
 

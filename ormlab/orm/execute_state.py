@@ -129,7 +129,7 @@ class ORMExecuteState:
     @property
     def update_delete_options(self) -> Mapping[str, Any]:
         """The options of an UPDATE or DELETE."""
-        if not (self.is_update or self.is_delete) or not self.is_orm_statement:
+        if not (self.is_update or self.is_delete):
             raise InvalidRequestError(_NO_UPDATE_OPTIONS)
         return self.execution_options
 

@@ -51,7 +51,7 @@ class History(NamedTuple):
     deleted: Any
 
     def __bool__(self) -> bool:
-        return self != EMPTY
+        return self != NOT_LOADED
 
     def empty(self) -> bool:
         """Say whether nothing was added and nothing deleted, and nothing is there."""

@@ -330,9 +330,6 @@ class AttributeEvent:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, AttributeEvent) and other.impl is self.impl and other.op == self.op
 
-    def __hash__(self) -> int:
-        return hash((id(self.impl), self.op))
-
 
 class Operation(str):
     """The word for a change: `symbol('APPEND')`."""

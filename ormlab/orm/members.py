@@ -155,28 +155,26 @@ class CollectionAttribute(RelationshipAttribute):
         if self.listeners is not None:
             event = (initiator or self.adding).event
             item = self._tell("append", False, state, item, event)
-        if item is None:
-            self._about_to_change(state)
-            return item
         in_session = state.session_ref() is not None
-        is_looked_at = in_session or self.tracks_parent or self.other is not None
+        is_looked_at = item is not None and (in_session or self.tracks_parent or self.other is not None)
         item_state: Any = state_of(item) if is_looked_at else None  # else it may be anything, until somebody does
-        if in_session:
-            self._cascade(state, item_state, initiator)
-        if self.other is not None and (initiator is None or initiator.attribute is not self.other):
-            if initiator is not None and initiator.attribute is not self:
-                raise self._conflict(state, initiator)
-            there: RelationshipAttribute = item_state.mapper.attributes[self.other.key]
-            there.add_from(item_state, state(), initiator or self.adding)
+        if item_state is not None:
+            if in_session:
+                self._cascade(state, item_state, initiator)
+            if self.other is not None and (initiator is None or initiator.attribute is not self.other):
+                if initiator is not None and initiator.attribute is not self:
+                    raise self._conflict(state, initiator)
+                there: RelationshipAttribute = item_state.mapper.attributes[self.other.key]
+                there.add_from(item_state, state(), initiator or self.adding)
         if self.listeners is not None:
             item = self._tell("append", True, state, item, event)
-            item_state = state_of(item) if self.tracks_parent else None
+            item_state = state_of(item) if self.tracks_parent and item is not None else None
         ledger = state.ledger
         if self.key not in state.committed_state or not ledger.modified:
             self._about_to_change(state)
-        if self.tracks_parent:
+        if self.tracks_parent and item_state is not None:
             item_state.set_parent(self.token, state)
-        if self.hub.active:
+        if self.hub.active and item is not None:
             self.hub.emit(CollectionChanged(state.reference, self.key, freeze(item), None))
         return item
 
@@ -193,22 +191,18 @@ class CollectionAttribute(RelationshipAttribute):
         self._join_the_object(state)
         self._warn_within_flush(state, "collection remove")
         event = None if self.listeners is None else (initiator or self.removing).event
-        if item is None:
-            if event is not None:
-                self._tell("remove", False, state, item, event)
-            self._about_to_change(state)
-            return
-        if self.tracks_parent:
+        if self.tracks_parent and item is not None:
             self.unparent(state, state_of(item))
         if event is not None:
             self._tell("remove", False, state, item, event)
-        self._orphaned(state, item)
-        if self.other is not None and (initiator is None or initiator.attribute is not self.other):
-            self._tell_removed(state, item, initiator)
+        if item is not None:
+            self._orphaned(state, item)
+            if self.other is not None and (initiator is None or initiator.attribute is not self.other):
+                self._tell_removed(state, item, initiator)
         if event is not None:
             self._tell("remove", True, state, item, event)
         self._about_to_change(state)
-        if self.hub.active:
+        if self.hub.active and item is not None:
             self.hub.emit(CollectionChanged(state.reference, self.key, None, freeze(item)))
 
     def _tell_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:

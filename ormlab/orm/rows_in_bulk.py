@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from itertools import chain, groupby
 from typing import Any
 
-from ..exc import InvalidRequestError
 from ..sql.base import ClauseElement
 from .exc import UnmappedClassError
 from .mapper import Mapper
@@ -128,8 +127,6 @@ def _changed(plan: Plan, mapping: Mapping[str, Any], primary: Iterable[str]) -> 
 @contextmanager
 def _transaction(session: Any) -> Iterator[None]:
     """Let rows be written as by a flush: where one fails, the session's transaction is rolled back."""
-    if session.is_flushing:
-        raise InvalidRequestError("Session is already flushing")
     session.check_block()
     transaction: SessionTransaction = session.begin_if_needed()
     transaction.check_active()
