@@ -237,14 +237,14 @@ def update_rows(query: Any, values: Any, synchronize_session: Any, update_args: 
     """Update the rows that a query matches; return how many."""
     dialect_options = dict(update_args)
     ordered = dialect_options.pop("preserve_parameter_order", False)
+    statement = _statement_of(query, update)
+    if dialect_options:
+        statement = statement.with_dialect_options(**dialect_options)
     if not ordered and not isinstance(values, Mapping):
         raise InvalidRequestError(
             "UPDATE construct does not support multiple parameter sets.", hint="give a dictionary of column and value"
         )
-    statement = _statement_of(query, update)
     statement = statement.ordered_values(*values) if ordered else statement.values(dict(values))
-    if dialect_options:
-        statement = statement.with_dialect_options(**dialect_options)
     result = _run(query, statement, synchronize_session)
     if query.session.listeners is not None:
         query.session.listeners.call("after_bulk_update", BulkUpdate(query, statement, result, values, update_args))

@@ -166,8 +166,7 @@ class Mapper(Alone):
         self.state_class = self._make_state_class()
         chosen = [each for each in local_table.c if _is_chosen(each, include_properties, exclude_properties)]
         self._take(properties, {f"{column_prefix or ''}{column.key}": column for column in chosen})
-        keys = primary_key or local_table.primary_key
-        keys = (keys,) if isinstance(keys, ClauseElement) else keys
+        keys = (primary_key,) if isinstance(primary_key, ClauseElement) else primary_key or local_table.primary_key
         self.primary_key: tuple[Any, ...] = tuple(column for column in keys if column in self.key_of)
         if not self.primary_key:
             raise ArgumentError(

@@ -429,7 +429,7 @@ class Query:
     def statement(self) -> Any:
         """The SELECT, with the labels of the 2.0 style."""
         if self._from_statement is not None:
-            return self._from_statement
+            return self._ready()
         return self._inner().set_label_style(self._statement_style)
 
     get_label_style = property(lambda self: self._statement_style)

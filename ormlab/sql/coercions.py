@@ -255,6 +255,8 @@ def as_source(thing: Any) -> Any:
 
 def as_rows(thing: Any) -> Any:
     """Return the statement whose rows are taken for another one's entities: a SELECT or text."""
+    if getattr(thing, "__visit_name__", None) == "from_statement":
+        thing = thing.element
     element = _selecting(thing)
     if element is None and isinstance(thing, str):
         raise only_text(thing)
