@@ -171,6 +171,9 @@ class RowMapping(Mapping[Any, Any]):
         """Return pairs of name and value."""
         return ROMappingView(self, [(key, self[key]) for key in self._row._fields])
 
+    def __hash__(self) -> int:
+        return hash(self._row)
+
     def __repr__(self) -> str:
         return repr(dict(self))
 

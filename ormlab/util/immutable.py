@@ -50,6 +50,8 @@ class ImmutableProperties:
         self._things = things
 
     def __getattr__(self, key: str) -> Any:
+        if key == "_things":  # where there are none yet: a copy that is being made
+            raise AttributeError(key)
         try:
             return self._things[key]
         except KeyError:
