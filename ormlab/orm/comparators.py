@@ -99,6 +99,7 @@ class RelationshipComparator(ColumnOperators):
 
     def of_type(self, entity: Any) -> Any:
         """Return the relationship as one that leads to another entity: an alias of its class."""
+        inspect(entity)  # which refuses what nobody knows
         return self._variant(target=entity, criteria=self.criteria)
 
     def and_(self, *criteria: Any) -> Any:

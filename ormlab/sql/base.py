@@ -159,8 +159,10 @@ class Executable:
     def options(self: Any, *options: Any) -> Any:
         """Return this with options for whoever runs it; to SQL they are opaque."""
         for each in options:
-            if not hasattr(each, "shape") or isinstance(each, ClauseElement):
-                raise exc.ArgumentError(f"ExecutionOption Core or ORM object expected, got {each!r}.")
+            stands_for = None if isinstance(each, type) else getattr(each, "__clause_element__", None)
+            if stands_for is not None or not hasattr(each, "shape") or isinstance(each, (type, ClauseElement)):
+                got = repr(each) if stands_for is None else f"{stands_for()!r} object resolved from {each!r} object"
+                raise exc.ArgumentError(f"ExecutionOption Core or ORM object expected, got {got}.")
         return self._with(_with_options=self._with_options + options)
 
     def _with(self: Any, **changes: Any) -> Any:

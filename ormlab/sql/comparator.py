@@ -232,7 +232,7 @@ def _member(value: Any, left: Any, operator: Operator) -> Any:
 
 def match(left: Any, operator: Operator, other: Any, reverse: bool = False, **options: Any) -> Any:
     """Build MATCH."""
-    return compare(left, operator, other, reverse, MATCHTYPE, **options)
+    return compare(left, operator, as_expression(other, left, operator), reverse, MATCHTYPE, **options)
 
 
 def regexp(left: Any, operator: Operator, pattern: Any, replacement: Any = ..., flags: Any = None) -> Any:

@@ -214,7 +214,7 @@ def reduce_columns(columns: Iterable[Any], *clauses: Any, only_synonyms: bool = 
 
     kept = [each for each in every if not is_doubled(each)]
     for each in (inside for clause in clauses if clause is not None for inside in iterate(clause)):
-        if each.__visit_name__ != "binary" or each.operator is not operators.eq:
+        if getattr(each, "__visit_name__", None) != "binary" or each.operator is not operators.eq:  # what a class is, has none
             continue
         known = {origin for column in kept for origin in column.proxy_set}
         left, right = (getattr(side, "_sa_origin", side) for side in (each.left, each.right))  # of what is mapped, the column

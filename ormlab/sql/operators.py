@@ -353,7 +353,7 @@ def _like(operator: Operator, words: str) -> Callable[..., Any]:
 def _affix(operator: Operator, words: str) -> Callable[..., Any]:
     """Return the method that compares with a part of a text."""
 
-    def method(self: Any, other: Any, autoescape: bool = False, escape: str | None = None) -> Any:
+    def method(self: Any, other: Any, *, autoescape: bool = False, escape: str | None = None) -> Any:
         return self.operate(operator, other, autoescape=autoescape, escape=escape)
 
     method.__doc__ = f"Return {words}."

@@ -1,5 +1,7 @@
 """What is seldom asked: whether a history holds anything, what None does among members, a query that has another's rows."""
 
+from copy import copy
+
 from play import out, show
 from ships import Base, Sailor, Ship
 from sqlalchemy import Column, Integer, Table, create_engine, event, insert, inspect, select, text, update
@@ -106,6 +108,26 @@ def instead(state):
 
 show(lambda: s.execute(select(Ship.id)).all())
 event.remove(s, "do_orm_execute", instead)
+s.close()
+
+out("-- what is no option, no class, no word of an operator")
+for wrong in (Ship.id, Ship, Ship.__table__, inspect(Ship), "sailors", None, query):
+    show(lambda: select(Ship).options(wrong))
+    show(lambda: text("SELECT 1").options(joinedload(Ship.sailors), wrong))
+for wrong in (3, "Sailor", None):
+    show(lambda: Ship.sailors.of_type(wrong))
+for method in (Ship.name.startswith, Ship.name.endswith, Ship.name.contains, Ship.name.match):
+    show(lambda: method("a", True))
+    show(lambda: str(method("a")))
+show(lambda: str(Ship.name.match(None)))
+show(lambda: str(select(Ship, Sailor).select_from(Ship).join(Sailor).reduce_columns()))
+
+out("-- copies and sets of what is looked up")
+show(lambda: copy(inspect(Ship).attrs).keys())
+show(lambda: copy(inspect(Ship()).attrs).keys())
+rows = s.execute(select(Ship.id, Ship.name)).mappings().all()
+show(lambda: len({*rows, *rows}) == len(rows))
+show(lambda: rows[0] == {"id": 1, "name": "Argos"})
 s.close()
 
 out("-- mapper(), which knows no registry")
