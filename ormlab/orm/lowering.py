@@ -438,7 +438,7 @@ class _Select:
         return slot
 
     def _relationship(self, made: Entity, place: Place, prop: RelationshipProperty) -> None:
-        path = place.path
+        """Add what the rows have of a relationship, or what is to be loaded after them, if anything."""
         choice = place.route.choice(prop) if place.route is not None and self.eager else SILENT
         word = choice.word_for(prop)
         if (not self.eager and word in ("joined", "subquery")) or (prop is self.without and not place.address[1]):
@@ -447,39 +447,44 @@ class _Select:
             told = word != prop.lazy and (word != "select" or prop.lazy not in EAGER)
             if told or choice.is_conditioned:
                 (made.told if prop.uselist else made.kept).append(prop.key)
-            return
-        if self.borrows and word in ("joined", "subquery"):
-            over_text = self.statement.element.is_text  # where the original has a joined collection ask for unique rows
-            self.many = self.many or (over_text and word == "joined" and prop.uselist)
-            return
-        if word == "joined":  # whether it is followed or not
-            self.many = self.many or prop.uselist
-        passed = path[len(self.path) :] if word == "joined" else path  # joins are counted within one statement
-        circular = CIRCULAR if not self.immediate else ("joined",)
-        follows = word not in circular or choice.explicit or _may_follow(prop, passed)
-        if follows or word != "joined":
-            made.kept.append(prop.key)
-        if not follows:
-            return
-        if word == "joined":
+        elif word == "joined":
             self._joined(made, place, prop, choice)
         elif word == "contains_eager":
-            child = self._entity(place.beyond(prop, choice.target_of(prop), place.columns, place.below))
-            self._nest(made, Nested(prop, child, True))
-            self.many = self.many or (prop.uselist and (not self.borrows or self.statement.element.is_text))
-        else:
-            self.buffered = self.buffered or (word == "subquery" and not self.immediate)
-            from .later import Owner, loader_after
+            self._contained(made, place, prop, choice)
+        elif word != "subquery" or not self.borrows:
+            self._after(made, place, prop, choice, word)
 
-            word = "immediate" if self.immediate and word != "noload" else word
-            if (prop, place.address) in self.later:  # the entity is selected twice
-                return
+    def _contained(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice) -> None:
+        made.kept.append(prop.key)
+        child = self._entity(place.beyond(prop, choice.target_of(prop), place.columns, place.below))
+        self._nest(made, Nested(prop, child, True))
+        self.many = self.many or (prop.uselist and (not self.borrows or self.statement.element.is_text))
+
+    def _after(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice, word: str) -> None:
+        """Add what a further statement loads."""
+        from .later import Owner, loader_after
+
+        made.kept.append(prop.key)
+        circular = word in CIRCULAR and not self.immediate
+        if circular and not choice.explicit and not _may_follow(prop, place.path):
+            return
+        self.buffered = self.buffered or (word == "subquery" and not self.immediate)
+        word = "immediate" if self.immediate and word != "noload" else word
+        if (prop, place.address) not in self.later:  # else the entity is selected twice
             self.later.add((prop, place.address))
-            made.later.append(loader_after(word, prop, Owner(self._number(place), path, *place.address)))
+            made.later.append(loader_after(word, prop, Owner(self._number(place), place.path, *place.address)))
 
     def _joined(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice) -> None:
         from .eager import EagerJoin
 
+        if self.borrows:
+            over_text = self.statement.element.is_text  # where the original has a joined collection ask for unique rows
+            self.many = self.many or (over_text and prop.uselist)
+            return
+        self.many = self.many or prop.uselist  # whether it is followed or not
+        if not choice.explicit and not _may_follow(prop, place.path[len(self.path) :]):  # counted within one statement
+            return
+        made.kept.append(prop.key)
         entity = place.entity
         join = EagerJoin(prop, entity, choice, place.below)
         if place.below is None:

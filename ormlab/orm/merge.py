@@ -53,7 +53,7 @@ class _Merge:
         if state in self.done:
             return self.done[state]
         instance = state()
-        if self.session.is_new(state):
+        if state.pk is None and self.session.is_new(state):
             warn(
                 f"Instance {instance_name(state)} is already pending in this Session yet is being merged again; this is "
                 "probably not what you want to do",

@@ -188,23 +188,7 @@ class Query:
             raise Unsupported("ormlab's engine does not do Query.join(aliased=True)", hint="join to aliased(Class)")
         if kw:
             raise TypeError(f"unknown arguments: {', '.join(sorted(kw))}")
-        steps: list[tuple[Any, Any]]
-        if not (props or isinstance(target, tuple)):
-            steps = [(target, None)]
-        elif (
-            len(props) == 1 and not isinstance(target, (str, tuple)) and not is_relationship(target) and _is_condition(props[0])
-        ):
-            steps = [(target, props[0])]
-        else:
-            steps = [each if isinstance(each, tuple) else (each, None) for each in (target, *props)]
-        for each in (target, *props):
-            if isinstance(each, tuple):
-                deprecated("tuples in Query.join")
-        for step in steps:
-            if any(isinstance(each, str) for each in step):
-                deprecated("names in Query.join")
-        if len(steps) > 1:
-            deprecated("chains in Query.join")
+        steps = _join_steps(target, props)
         self._check("join")
         if getattr(steps[0][0], "_is_select_statement", False):
             steps[0] = (implicit_subquery(steps[0][0]), steps[0][1])
@@ -655,8 +639,23 @@ def _named(thing: Any, entity: Any) -> Any:
     return named_in(getattr(entity, "entity_namespace", None), thing, entity) if isinstance(thing, str) else thing
 
 
-def _is_condition(thing: Any) -> bool:
-    return isinstance(thing, (str, QueryableAttribute, ColumnElement))
+def _join_steps(target: Any, props: tuple[Any, ...]) -> list[tuple[Any, Any]]:
+    """Return the joins that one call asks for, each a target and its condition or None; the ways of 1.x are warned of."""
+    conditions = (str, QueryableAttribute, ColumnElement)
+    to_entity = not isinstance(target, (str, tuple)) and not is_relationship(target)
+    if to_entity and len(props) == 1 and isinstance(props[0], conditions):
+        steps = [(target, props[0])]
+    else:
+        steps = [each if isinstance(each, tuple) else (each, None) for each in (target, *props)]
+    for each in (target, *props):
+        if isinstance(each, tuple):
+            deprecated("tuples in Query.join")
+    for step in steps:
+        if any(isinstance(each, str) for each in step):
+            deprecated("names in Query.join")
+    if len(steps) > 1:
+        deprecated("chains in Query.join")
+    return steps
 
 
 __all__ = ["Query"]

@@ -36,6 +36,7 @@ from .state import InstanceState
 from .tracking import How
 
 REFUSING = frozenset(("raise", "raise_on_sql"))
+BY_PROGRAM = frozenset((How.READ, How.ASKED))
 ASKING = frozenset((How.LOAD, How.NOW, How.OLD))  # where the database is asked, if need be
 
 
@@ -58,26 +59,27 @@ class Lazy:
     def __call__(self, state: InstanceState, how: How) -> Any:
         """Return what the relationship of an object leads to: an object, None, a list, or that it could not be told."""
         session: Any = state.session_ref()
-        word = self.prop.lazy
         ledger = state.ledger
         route, words = ledger.options, ledger.words
         del ledger  # whose queues hold objects, which a flush before the load lets go
         if self.asks_at_once and route is None and not words and how is How.READ and session is not None:
-            if (only := self._only_key) is not None and (value := state().__dict__.get(only, self)) is not self:
-                line = self._prepared[()].line
-                cursor = session.quickly(line, self.target, value)
-                if cursor is not None:
-                    return self._told_apart(line.rows(cursor, session))  # type: ignore[union-attr,misc]  # there is a cursor
-            return self._by_query(state, session, How.LOAD if not session.is_flushing else How.NOW, None)
-        if words:
-            word = words.get(self.prop.key, word)
-        choice = SILENT if route is None else route.lazy_choice(self.prop)
+            return self._at_once(state, session)
+        word = words.get(self.prop.key, self.prop.lazy) if words else self.prop.lazy
+        return self._as_told(state, session, how, word, SILENT if route is None else route.lazy_choice(self.prop))
+
+    def _at_once(self, state: InstanceState, session: Any) -> Any:
+        """Load where nobody said anything: with the statement that is prepared, if the object's key is there."""
+        if (only := self._only_key) is not None and (value := state().__dict__.get(only, self)) is not self:
+            line = self._prepared[()].line
+            cursor = session.quickly(line, self.target, value)
+            if cursor is not None:
+                return self._told_apart(line.rows(cursor, session))  # type: ignore[union-attr,misc]  # there is a cursor
+        return self._by_query(state, session, How.LOAD if not session.is_flushing else How.NOW, None)
+
+    def _as_told(self, state: InstanceState, session: Any, how: How, word: str, choice: Choice) -> Any:
+        """Load in the way that the mapping or an option names, as far as `how` goes."""
         strategy = word if word in REFUSING and not self.by_key else "select"  # each has a statement of its own
-        if how is How.READ:
-            how = How.LOAD if session is None or not session.is_flushing else How.NOW
-        elif how is How.ASKED:
-            how = How.KNOWN
-        elif word in REFUSING:
+        if word in REFUSING and how not in BY_PROGRAM:
             word = "select"  # only the program itself is refused
         if word == "raise":
             raise self._refusal(word)
@@ -89,11 +91,13 @@ class Lazy:
         if word == "noload":
             found = self._nothing(state, session)
             return NO_VALUE if how is How.OLD else found  # what is there may be new
-        if how is How.KNOWN:
+        if how is How.READ:
+            how = How.NOW if session.is_flushing else How.LOAD
+        elif how is How.KNOWN or how is How.ASKED:
             if any(_was_never_set(state, column, session.is_flushing) for column in self.key_columns):
                 return NO_VALUE
             how = How.LOAD
-        if how is How.NO_RELATED and not self.by_key:
+        elif how is How.NO_RELATED and not self.by_key:
             how = How.LOAD  # there is no other way to tell
         if how not in ASKING and not self.by_key:
             return PASSIVE_NO_RESULT
