@@ -33,6 +33,7 @@ from .mapper import mapper as usual_mapper
 from .ports import doors
 from .properties import ColumnProperty, MapperProperty
 from .relationships import RelationshipProperty
+from .validation import validate
 
 _SELECTABLE = "FROM expression, such as a Table or alias() object"
 _every_registry: weakref.WeakSet[registry] = weakref.WeakSet()
@@ -186,6 +187,8 @@ class registry:  # the original's name
                     "One or more mappers failed to initialize - can't proceed with initialization of other mappers. "
                     f"Triggering mapper: '{mapper}'. Original exception was: {mapper.failure}"
                 )
+            for key in mapper.validators.keys() - mapper.relations.keys():
+                validate(mapper, key)
             try:
                 for prop in list(mapper.relations.values()):
                     self.complete(prop)

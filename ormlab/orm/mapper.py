@@ -347,6 +347,7 @@ class Mapper(Alone):
 
     def complete(self, key: str, impl: Attribute) -> None:
         """Let a relationship's attribute work, now that it is known what it leads to."""
+        validate(self, key)
         self.attributes[key] = impl
         self.class_.__dict__[key].behave_as(impl)
 
@@ -375,7 +376,8 @@ class Mapper(Alone):
         self._add(key, given)
         if key in self.props:
             self._instrument_property(key, self.props[key])
-            validate(self, key)
+            if self.configured and key not in self.relations:
+                validate(self, key)
 
     def dispose(self) -> None:
         """Leave the class as it was before it was mapped."""

@@ -61,12 +61,10 @@ def install(mapper: Any) -> None:
                     f"A validation function for mapped attribute {key!r} on mapper {mapper} already exists."
                 )
             mapper.validators[key] = method, method.__sa_validation_opts__
-    for key in mapper.validators:
-        validate(mapper, key)
 
 
 def validate(mapper: Any, key: str) -> None:
-    """Let the method that checks an attribute be called, if there are both."""
+    """Let the method that checks an attribute be called, if there are both; after those who listened before."""
     if key in mapper.validators and key in mapper.props:
         method, options = mapper.validators[key]
         _validate(mapper.class_.__dict__[key], method, **options)

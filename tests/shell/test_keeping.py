@@ -98,7 +98,7 @@ def test_the_first_error_of_a_python_file_ends_its_loading_and_what_was_not_run_
 
 def test_what_python_cannot_take_in_of_a_file_is_one_statement_of_it(tmp_path: Path) -> None:
     path = tmp_path / "deep.py"
-    path.write_text("x = 1\ny = " + "+".join(["1"] * 5000) + "\nx = 2\n")
+    path.write_text("x = 1\ny = " + "-" * 50_000 + "1\nx = 2\n")
     here = console()
 
     run_command(here, f".load {path}")

@@ -47,7 +47,6 @@ rows = select(table.c.id, table.c.word).order_by(table.c.id)
 show(lambda: connection.execute(rows).unique(lambda row: row[0] % 2).mappings().all())
 show(lambda: connection.execute(rows).mappings().unique(lambda row: row[0] % 2).all())
 show(lambda: connection.execute(rows).mappings().unique().fetchmany(2))
-show(lambda: connection.execute(rows).first()._mapping[0:1])
 
 # -- options
 PRIVATE = {"autocommit", "_result_disable_adapt_to_context", "future_result", "_sa_orm_load_options", "compiled_cache"}

@@ -284,4 +284,15 @@ FOUND_OWNERS = {
         """,
         rows=False,
     ),
+    "who listened before the classes were configured hears of a member before it is checked": Found(
+        "m",
+        """
+        o1 = Owner(name='o1')
+        n1 = Note(word='n1')
+        n1.owner = o1
+        o1.notes['n1'] = n1
+        o1.notes.clear()
+        """,
+        rows=False,
+    ),
 }

@@ -205,6 +205,7 @@ class Run:
     def observations(self):
         self.echo.take()
         self.space["happened"].clear()
+        self.space["born"].clear()
         made = []
         with warnings.catch_warnings(record=True) as self.warned:
             warnings.simplefilter("always")
@@ -335,7 +336,12 @@ class Run:
         return event
 
     def history(self, attribute):
-        return [self.described(part) for part in attribute.history]
+        """Give what became of an attribute; the members of a set in a definite order, as it has none."""
+        history = attribute.history
+        parts = [self.described(part) for part in history]
+        if isinstance(attribute.state.dict.get(attribute.key), set):
+            parts = [sorted(part.get("list", ()), key=repr) for part in parts]
+        return [bool(history), history.empty(), *parts]
 
     def session_name(self, session):
         return next((name for name in ("session", "other") if self.space.get(name) is session), "?") if session else None

@@ -173,33 +173,41 @@ def unset(schema: Schema):
             yield f"del {slot}.{attribute}"
 
 
+LIST = (
+    *("{c}.append({a})", "{c}.append({b})", "{c}.append({d})", "{c}.remove({a})", "{c}.remove({b})", "{c}.remove({d})"),
+    *("{c} = []", "{c} = [{a}]", "{c} = [{b}, {a}]", "{c} = [{a}, {a}]", "del {c}[0]", "{c}.pop()", "{c}.clear()"),
+    *("{c}.extend([{a}, {b}])", "{c}.insert(0, {b})", "{c}[0] = {d}", "{c} += [{b}]", "{c}[0:1] = [{b}, {d}]", "del {c}[:]"),
+    "{c} = list({c})",
+)
+SET = (
+    *("{c}.add({a})", "{c}.add({b})", "{c}.add({d})", "{c}.remove({a})", "{c}.remove({b})", "{c}.discard({d})", "{c} = set()"),
+    *("{c} = {{{a}}}", "{c} = {{{a}, {b}}}", "{c}.clear()", "{c}.pop() if len({c}) < 2 else None", "{c}.update([{a}, {d}])"),
+    *("{c} |= {{{b}}}", "{c} -= {{{a}}}", "{c} &= {{{a}, {b}}}", "{c} ^= {{{b}, {d}}}", "{c}.difference_update([{a}])"),
+    *("{c}.intersection_update([{b}])", "{c}.symmetric_difference_update([{a}, {b}])", "{a} in {c}", "{c} | {{{a}}}"),
+    *("{c} = set({c})", "{c}.append({a})", "{c} = [{a}]", "{c}.add({a}); {c}.discard({a})"),
+)
+DICT = (
+    *("{c}[{a}.{k}] = {a}", "{c}.set({a})", "{c}.set({b})", "{c}.remove({a})", "{c}.remove({b})", "{c}['a'] = {d}"),
+    *("{c}[{b}.{k}]", "del {c}['a']", "{c}.pop('a')", "{c}.pop('a', None)", "{c}.popitem()", "{c}.clear()", "{c}.get('b')"),
+    *("{c} = {{{a}.{k}: {a}}}", "{c} = {{'z': {a}}}", "{c}.update({{{d}.{k}: {d}}})", "{c}.update([('b', {b})])"),
+    *("{c}.setdefault('a', {a})", "{c}.setdefault({b}.{k}, {b})", "{c}.setdefault('q')", "{c} = dict({c})", "list({c})"),
+    *("{c}.append({a})", "{c} = [{a}]", "{c} |= {{{a}.{k}: {a}}}", "sorted({c}.items(), key=repr)", "{c} = {{}}"),
+    "{c}.set(None)",
+)
+COLLECTIONS = {"list": LIST, "set": SET, "dict": DICT}
+"""Lines about a collection `{c}` and objects `{a}`, `{b}` and `{d}`; `{k}` is the attribute that a dictionary goes by."""
+
+
 def collection(schema: Schema):
     for entity, attributes in schema.collections.items():
         for attribute, member in attributes.items():
-            members = schema.slots[member]
+            a, b, d = (*schema.slots[member], *schema.slots[member])[:3]
             for slot in schema.slots[entity]:
-                target = f"{slot}.{attribute}"
-                for each in members:
-                    yield f"{target}.append({each})"
-                for each in members:
-                    yield f"{target}.remove({each})"
-                yield f"{target} = []"
-                yield f"{target} = [{members[0]}]"
-                yield f"{target} = [{members[1]}, {members[0]}]"
-                yield f"{target} = [{members[0]}, {members[0]}]"
-                yield f"del {target}[0]"
-                yield f"{target}.pop()"
-                yield f"{target}.clear()"
-                yield f"{target}.extend([{members[0]}, {members[1]}])"
-                yield f"{target}.insert(0, {members[1]})"
-                yield f"{target}[0] = {members[2]}"
-                yield f"{target} += [{members[1]}]"
-                yield f"{target}[0:1] = [{members[1]}, {members[2]}]"
-                yield f"del {target}[:]"
-                yield f"{target} = list({target})"
+                for template in COLLECTIONS[schema.kinds.get(attribute, "list")]:
+                    yield template.format(c=f"{slot}.{attribute}", a=a, b=b, d=d, k=schema.key_of_members)
                 for another in schema.slots[entity]:
                     if another != slot:
-                        yield f"{target} = {another}.{attribute}"
+                        yield f"{slot}.{attribute} = {another}.{attribute}"
 
 
 def collection_mistake(schema: Schema):

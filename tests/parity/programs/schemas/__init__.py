@@ -6,6 +6,7 @@ from tests.parity.programs.schemas.items import F
 from tests.parity.programs.schemas.loading import G
 from tests.parity.programs.schemas.orders import E
 from tests.parity.programs.schemas.schema import IMPORTS, Schema
+from tests.parity.programs.schemas.sets import M
 from tests.parity.programs.schemas.tags import D
 from tests.parity.programs.schemas.teams import I
 from tests.parity.programs.schemas.tree import C
@@ -13,4 +14,4 @@ from tests.parity.programs.schemas.users import A, B, J, K
 
 __all__ = ["IMPORTS", "SCHEMAS", "Schema"]
 
-SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I, J, K, L)}
+SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I, J, K, L, M)}

@@ -24,6 +24,7 @@ from sqlalchemy.orm import (
 
 Base = declarative_base()
 happened = []
+born = []
 """
 
 
@@ -47,6 +48,10 @@ class Schema:
     """More arguments of constructors, some of them wrong."""
     collections: dict[str, dict[str, str]] = field(default_factory=dict)
     """Collection attributes of each class, with the class of their members."""
+    kinds: dict[str, str] = field(default_factory=dict)
+    """Which of these are no lists: `set` or `dict`."""
+    key_of_members: str = ""
+    """The attribute that a dictionary goes by."""
     references: dict[str, dict[str, str]] = field(default_factory=dict)
     """Scalar relationships of each class, with the class that they refer to."""
     queries: dict[str, tuple[str, ...]] = field(default_factory=dict)
