@@ -65,8 +65,9 @@ class OrderingList(list[Any]):
     _reorder = reorder  # the name that subclasses know
 
     def _order_entity(self, index: int, entity: Any, reorder: bool = True) -> None:
-        """Set a member's place; without `reorder`, only if it has none."""
-        if reorder or getattr(entity, self.ordering_attr) is None:
+        """Set a member's place, if it is another one; without `reorder`, only if it has none."""
+        place = getattr(entity, self.ordering_attr)
+        if place is None or (reorder and place != self.ordering_func(index, self)):
             setattr(entity, self.ordering_attr, self.ordering_func(index, self))
 
     def append(self, entity: Any) -> None:

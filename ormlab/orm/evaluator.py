@@ -43,7 +43,8 @@ def compiled(expression: Any, mapper: Mapper) -> Evaluate:
     build = _BUILDERS.get(expression.__visit_name__)
     if build is None:
         inside = expression.element if expression.__visit_name__ == "scalar_select" else expression
-        raise UnevaluatableError(f"Cannot evaluate {type(inside).__name__}")
+        kind = "Annotated" if inside in mapper.key_of else ""  # so the original calls what stands for an attribute
+        raise UnevaluatableError(f"Cannot evaluate {kind}{type(inside).__name__}")
     return build(expression, mapper)
 
 

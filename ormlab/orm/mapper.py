@@ -396,7 +396,7 @@ class Mapper(Alone):
 
     def new_instance(self) -> Any:
         """Make an object without calling its `__init__`, as a load does."""
-        instance: Any = object.__new__(self.class_)
+        instance: Any = self.class_.__new__(self.class_)
         new_state(instance, self.state_class)
         return instance
 

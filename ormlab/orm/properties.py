@@ -197,6 +197,12 @@ class Synonym:
         else:
             setattr(instance, self.prop.name, value)
 
+    def __delete__(self, instance: Any) -> None:
+        if self.prop.descriptor is not None:
+            self.prop.descriptor.__delete__(instance)
+        else:
+            delattr(instance, self.prop.name)
+
 
 synonym = SynonymProperty
 

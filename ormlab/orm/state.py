@@ -538,7 +538,7 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         ledger.remember(keys, here)
         self.leave_collections(here, keys)
         for key in keys:
-            self.mapper.attributes[key]  # a KeyError for a name that is no attribute's
+            self.mapper.named[key]  # a KeyError for a name that is no attribute's
             if key in self.mapper.column_of and (put_off or not self.puts_off(key)):
                 ledger.expired = ledger.expired | {key}
             here.pop(key, None)

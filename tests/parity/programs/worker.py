@@ -99,7 +99,7 @@ def main(kind):
                     "trace": traceback.format_exc(),
                 }
             ]
-        answers.write(json.dumps(answer) + "\n")
+        answers.write(json.dumps(answer, default=repr) + "\n")
         answers.flush()
 
 
