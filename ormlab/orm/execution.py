@@ -397,8 +397,8 @@ def _load_expired(session: Any, state: InstanceState, keys: tuple[str, ...], tri
 
 
 def load_made_there(session: Any, state: InstanceState, keys: tuple[str, ...]) -> None:
-    """Read what the database made of a row that a flush has just written."""
-    pk = _key_to_be(state) if state.pk is None else state.pk
+    """Read what the database made of a row that a flush has just written, by the key that it has now."""
+    pk = state.present_pk(state())
     with session.hub.because(lambda: RefreshBegan(state.reference, keys, "eager_defaults")):
         _read_again(session, state, pk, keys, keys, plain_names=False, all_that_was_asked=False)
 

@@ -396,7 +396,8 @@ class Mapper(Alone):
 
     def new_instance(self) -> Any:
         """Make an object without calling its `__init__`, as a load does."""
-        instance: Any = self.class_.__new__(self.class_)
+        class_: Any = self.class_
+        instance = class_.__new__(class_)
         new_state(instance, self.state_class)
         return instance
 

@@ -156,7 +156,6 @@ class DMLCompiler(SelectCompiler):
             return self._insert_rows(insert, table)
         values = list((insert._values or {}).items())
         given = self._given(insert, values)
-        self._check_names(insert, values, table.c)
         columns, texts = [], []
         for column in table.c:
             if column.key in given:
@@ -171,11 +170,11 @@ class DMLCompiler(SelectCompiler):
                 texts.append(text)
             else:
                 _warn_of_no_key(column, table)
+        self._check_names(insert, values, table.c)
         return columns, texts
 
     def _insert_rows(self, insert: Any, table: Any) -> tuple[list[Any], list[Any]]:
         first = insert._multi_values[0].items()
-        self._check_names(insert, first, table.c)
         given = self._given(insert, first)
         columns = []
         for column in table.c:
@@ -183,6 +182,7 @@ class DMLCompiler(SelectCompiler):
                 columns.append(column)
             else:
                 _warn_of_no_key(column, table)
+        self._check_names(insert, first, table.c)
         rows = []
         for at, row in enumerate(insert._multi_values):
             by_key = {self._key_of(key, table): value for key, value in row.items()} if at else given

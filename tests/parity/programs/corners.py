@@ -108,7 +108,7 @@ def inspection(schema: Schema):
         yield f"repr(inspect({slot}))"
         yield f"inspect({slot}).obj() is {slot}"
         yield f"sorted(inspect({slot}).committed_state)"
-        yield f"sorted(inspect({slot}).expired_attributes)"
+        yield f"sorted(inspect({slot}).expired_attributes.difference(inspect({slot}).mapper.synonyms.keys()))"
         yield f"sorted(inspect({slot}).unloaded)"
         for key in (column, *related):
             yield f"inspect({slot}).attrs.{key}.load_history()"

@@ -480,7 +480,7 @@ def ask(schema: Schema):
         yield f"object_session({slot}) is session"
         yield f"inspect({slot}).identity_key"
         yield f"sorted(inspect({slot}).unloaded)"
-        yield f"sorted(inspect({slot}).expired_attributes)"
+        yield f"sorted(inspect({slot}).expired_attributes.difference(inspect({slot}).mapper.synonyms.keys()))"
         for attribute in chain(schema.columns[entity], schema.collections.get(entity, ()), schema.references.get(entity, ())):
             yield f"inspect({slot}).attrs.{attribute}.load_history()"
             yield f"inspect({slot}).attrs.{attribute}.loaded_value"

@@ -1,6 +1,7 @@
 """The schemas that programs run over, by letter."""
 
 from tests.parity.programs.schemas.documents import N
+from tests.parity.programs.schemas.enrolments import ENROLMENTS
 from tests.parity.programs.schemas.forest import H
 from tests.parity.programs.schemas.friends import L
 from tests.parity.programs.schemas.items import F
@@ -15,4 +16,4 @@ from tests.parity.programs.schemas.users import A, B, J, K
 
 __all__ = ["IMPORTS", "SCHEMAS", "Schema"]
 
-SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I, J, K, L, M, N)}
+SCHEMAS = {schema.name: schema for schema in (A, B, C, D, E, F, G, H, I, J, K, L, M, N, ENROLMENTS)}
