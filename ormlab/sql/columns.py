@@ -141,11 +141,11 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
                 parent.foreign_keys.discard(key)
                 if key.constraint in parent.constraints:
                     parent.constraints.discard(key.constraint)
-            parent._columns.replace(self)
+            parent._columns._replace(self)
         elif self.key != self.name:
-            parent._columns.replace(self)  # one of this name may be there under it
+            parent._columns._replace(self)  # one of this name may be there under it
         else:
-            parent._columns.add(self)
+            parent._columns._add(self)
         if self.identity is not None and getattr(self.default, "is_sequence", False):
             raise ArgumentError("An column cannot specify both Identity and Sequence.")
         self.table = parent

@@ -17,7 +17,7 @@ from .. import exc
 from ..facade import via
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
-from .base import BindParameter, ClauseElement, ColumnCollection, ColumnElement, Executable
+from .base import BindParameter, ClauseElement, ColumnCollection, ColumnElement, Executable, ImmutableColumnCollection
 from .coercions import (
     DML_TABLE,
     LITERALS,
@@ -123,9 +123,9 @@ class UpdateBase(Executable, ClauseElement):
         return [description(each) for each in self._returning_columns()]
 
     @property
-    def exported_columns(self) -> ColumnCollection:
+    def exported_columns(self) -> ImmutableColumnCollection:
         """The columns of RETURNING."""
-        return ColumnCollection((each.key, each) for each in self._returning_columns())
+        return ImmutableColumnCollection((each.key, each) for each in self._returning_columns())
 
     def with_hint(self, text: str, selectable: Any = None, dialect_name: str = "*") -> Any:
         """Return this with a hint for the table."""
@@ -156,7 +156,7 @@ class UpdateBase(Executable, ClauseElement):
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in self._returning_columns():
-            columns.add(each._make_proxy(selectable), each.key)
+            columns._add(each._make_proxy(selectable), each.key)
 
     def params(self, *arg: Any, **kw: Any) -> Any:
         """Refuse: values go into `values()`."""

@@ -64,10 +64,7 @@ class TextClause(Executable, ClauseElement):
         """Return this as a SELECT with those columns, by position, or by name with types."""
         return doors.textual_select(self, cols, types)
 
-    @property
-    def comparator(self) -> Any:
-        """This: text answers to the operators through it."""
-        return self
+    comparator = ColumnElement.comparator
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
         """Apply an operator."""

@@ -72,7 +72,7 @@ class FromClause(ReturnsRows):
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for key, each in self.c.items():
-            columns.add(each._make_proxy(selectable), key)
+            columns._add(each._make_proxy(selectable), key)
 
     @Memo
     def primary_key(self) -> Any:
@@ -157,7 +157,7 @@ class TableClause(FromClause):
         if existing is not None and existing is not self:
             raise exc.ArgumentError(f"column object '{column.key}' already assigned to table '{existing}'")
         column.table = self
-        self._columns.add(column)
+        self._columns._add(column)
 
     def _describe(self) -> None:
         memory = self.__dict__
@@ -251,7 +251,7 @@ class Join(FromClause):
     def _populate(self, columns: ColumnCollection) -> None:
         for side in (self.left, self.right):
             for each in side.c:
-                columns.add(each, self._key_of(each))
+                columns._add(each, self._key_of(each))
 
     def _key_of(self, column: Any) -> Any:
         table = column.table
@@ -326,11 +326,11 @@ class FromGrouping(FromClause):
 
     def _populate(self, columns: ColumnCollection) -> None:
         for key, each in self.element.c.items():
-            columns.add(each, key)
+            columns._add(each, key)
 
-    def alias(self, name: str | None = None, flat: bool = False) -> Any:
+    def alias(self, **kw: Any) -> Any:  # type: ignore[override]  # SQLAlchemy's signature
         """Return the join's alias in parentheses."""
-        return FromGrouping(self.element.alias(name, flat))
+        return FromGrouping(self.element.alias(**kw))
 
     def renamed(self, name: str | None = None, flat: bool = False) -> Any:
         """Return the join under another name, in parentheses."""

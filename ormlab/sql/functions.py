@@ -82,11 +82,11 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 
     def _populate(self, columns: ColumnCollection) -> None:
         for each in self._table_value_columns or (self,):
-            columns.add(each, each.key)
+            columns._add(each, each.key)
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in self._table_value_columns or (self,):
-            columns.add(each._make_proxy(selectable), each.key)
+            columns._add(each._make_proxy(selectable), each.key)
 
     _bind_key = via("_word")
 

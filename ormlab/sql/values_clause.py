@@ -37,7 +37,7 @@ class Values(FromClause):
 
     def _populate(self, columns: ColumnCollection) -> None:
         for each in self._column_args:
-            columns.add(each)
+            columns._add(each)
             each.table = self
 
     def data(self, values: Sequence[Sequence[Any]]) -> Values:
