@@ -147,7 +147,9 @@ class FromsOf:
 def _merged(dictionaries: tuple[Mapping[str, Any], ...], more: dict[str, Any]) -> dict[str, Any]:
     if len(dictionaries) > 1:
         raise exc.ArgumentError("params() takes zero or one positional dictionary argument")
-    return {**dictionaries[0], **more} if dictionaries else more
+    for each in dictionaries:
+        more.update(each)
+    return more
 
 
 class Executable:

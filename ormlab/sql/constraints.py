@@ -270,6 +270,8 @@ class Constraint(DialectKWArgs, SchemaItem):
         """Return a constraint like this one that has no place yet."""
         raise NotImplementedError
 
+    copy = copying("Constraint")
+
     def _settings(self) -> dict[str, Any]:
         return {"name": self.name, "deferrable": self.deferrable, "initially": self.initially, **self.dialect_kwargs}
 

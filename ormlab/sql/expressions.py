@@ -184,6 +184,9 @@ class Tuple(ColumnElement):
     def __iter__(self) -> Iterator[Any]:
         return iter(self.clauses)
 
+    def __len__(self) -> int:
+        return len(self.clauses)
+
     def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
         if expanding:
             first = value[0] if value and isinstance(value[0], (list, tuple)) else None

@@ -422,9 +422,7 @@ class Subquery(AliasedReturnsRows):
     def _as_value(self) -> Any:
         return self.element.scalar_subquery()
 
-    def as_scalar(self) -> Any:
-        """Return the SELECT as a scalar."""
-        return self.element.scalar_subquery()
+    as_scalar = old_way("Subquery.as_scalar", _as_value)
 
 
 class TableValuedColumn(ColumnElement):

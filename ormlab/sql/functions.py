@@ -64,7 +64,6 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     clauses = via("clause_expr.element")  # the arguments
     _own_name: Any = None
     _proxy_key = via("name")
-    key = via("name")
 
     def as_comparison(self, left_index: int, right_index: int) -> Any:
         """Refuse: a call is no comparison of two columns here."""

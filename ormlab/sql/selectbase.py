@@ -311,12 +311,6 @@ def _columns_of(thing: Any) -> Any:
     return element.c
 
 
-def description(column: Any) -> dict[str, Any]:
-    """Return what a column of a result is, as a dictionary."""
-    name = column._own_name
-    return {"name": column._proxy_key if name is None else name, "type": column.type, "expr": column}
-
-
 def named_in(namespace: Any, key: str, spoken: Any) -> Any:
     """Return the column or attribute that columns or a class call `key`; an error calls them as they are `spoken` of."""
     try:
