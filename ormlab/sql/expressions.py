@@ -251,16 +251,6 @@ def prefixes(words: tuple[Any, ...], options: dict[str, Any]) -> tuple[tuple[Any
     return tuple([(words_of(each), dialect) for each in words])
 
 
-class ReleaseSavepointClause(ClauseElement):
-    """RELEASE SAVEPOINT."""
-
-    __visit_name__ = "release_savepoint"
-    parts = {"ident": PLAIN}
-
-    def __init__(self, ident: str) -> None:
-        self.ident = ident
-
-
 def cast(expression: Any, type_: Any) -> Cast:
     """Return `CAST(expression AS type)`."""
     return Cast(expression, type_)
