@@ -337,7 +337,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
         factory = self.type.comparator_factory
         if factory is not None:
             return factory(self)._apply_reversed(op, other, kwargs)
-        return super().reverse_operate(op, other, **kwargs)
+        return doors.builders[op.build](self, op, other, reverse=True, **kwargs)
 
     def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
         return doors.column_proxy(self, selectable, name, key)

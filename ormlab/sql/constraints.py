@@ -459,8 +459,6 @@ class CheckConstraint(ColumnCollectionConstraint):
                 self.columns.add(each)
         if not self.is_column_level:
             self._take_name(parent)
-        elif parent.table is not None:
-            self._take_name(parent.table)
 
     @property
     def is_column_level(self) -> bool:

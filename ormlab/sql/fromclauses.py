@@ -95,9 +95,6 @@ class FromClause(ReturnsRows):
         """A word for messages."""
         return str(self.name) if self.name is not None else f"{self.__class__.__name__} object"
 
-    def _as_from(self) -> Any:
-        return self
-
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of this."""
         return selecting("FromClause", [self], whereclause, kwargs)

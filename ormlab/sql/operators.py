@@ -287,11 +287,11 @@ class Operators:
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` applied to this and `other`."""
-        return doors.builders[op.build](self, op, *other, **kwargs)
+        raise NotImplementedError(str(op))
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` with `other` at its left and this at its right."""
-        return doors.builders[op.build](self, op, other, reverse=True, **kwargs)
+        raise NotImplementedError(str(op))
 
     def __and__(self, other: Any) -> Any:
         return self.operate(and_, other)

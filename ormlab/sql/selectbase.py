@@ -29,7 +29,7 @@ def expand(raw: Any) -> list[Any]:
             return list(columns_of(raw))
         raw = raw.__clause_element__()
     if getattr(raw, "is_selectable", False):
-        return list(raw._as_from().c)
+        return list(raw.c)
     return [raw]
 
 
@@ -95,9 +95,6 @@ class SelectBase(Executable, ReturnsRows):
                 proxy = each.column._make_proxy(selectable, each.proxy, each.key)
                 is_nameless = each.proxy is None and each.column._own_name is None
                 columns._add(proxy, each.key if is_nameless or isinstance(each.column, Label) else proxy.key)
-
-    def _as_from(self) -> Any:
-        return self.subquery()
 
     def get_label_style(self) -> str:
         """Return how columns are labelled."""

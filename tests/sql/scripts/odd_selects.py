@@ -179,6 +179,41 @@ for statement in (
     if found:
         show(lambda: (statement().compile().params, [str(each) for each in statement().selected_columns]))
         show(lambda: [(d["name"], repr(d["type"])) for d in statement().column_descriptions])
+
+
+class Bare(operators.ColumnOperators):
+    """What answers to operators and says nothing of how."""
+
+
+class Stand:
+    """What stands for an expression."""
+
+    def __init__(self, element):
+        self.element = element
+
+    def __clause_element__(self):
+        return self.element
+
+
+for step in (
+    lambda: Bare() == 5,
+    lambda: 5 + Bare(),
+    lambda: ~Bare(),
+    lambda: Bare().op("x")(5),
+    lambda: Bare().in_([1]),
+    lambda: [str(each) for each in select(t, literal(5)).inner_columns],
+    lambda: str(select(t.c.a).group_by(t)),
+    lambda: str(select(t.c.a).group_by(t.alias("q"), t.c.a)),
+    lambda: str(select(t.c.a).order_by(t)),
+):
+    show(step)
+for stand in map(Stand, (t.c.a, t, select(t), text("z"), literal(5))):
+    show(lambda: str(select(stand)))
+    show(lambda: str(select(t.c.a).select_from(stand)))
+    show(lambda: str(select(t.c.a).where(stand)))
+    show(lambda: str(select(t.c.a).join(stand, true())))
+    show(lambda: str(select(t.c.a).order_by(stand)))
+    show(lambda: str(func.f(stand)))
 limited = select(t.c.a).limit(3).offset(5)
 for each in (
     limited,
