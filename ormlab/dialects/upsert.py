@@ -20,6 +20,7 @@ from .. import exc
 from ..facade import via
 from ..sql.base import BindParameter, ClauseElement, ColumnCollection
 from ..sql.coercions import as_criterion, as_expression, clause_element
+from ..sql.constraints import Constraint, Index
 from ..sql.dml import Insert
 from ..sql.elements import ColumnClause
 from ..sql.fromclauses import Alias
@@ -33,7 +34,7 @@ class OnConflict(ClauseElement):
     parts = {"constraint": PLAIN, "elements": NESTED, "index_where": CHILD, "sets": NESTED, "where": CHILD}
 
     def __init__(self, constraint: Any, elements: Any, index_where: Any, sets: Any = None, where: Any = None) -> None:
-        self.constraint, self.elements = _target(constraint, elements)
+        self.constraint, self.elements, index_where = _target(constraint, elements, index_where)
         self.index_where = None if index_where is None else as_criterion(index_where)
         self.sets = sets
         self.where = None if where is None else as_criterion(where)
@@ -50,30 +51,37 @@ class OnDuplicateKey(ClauseElement):
         self.alias = alias
 
 
-def _target(constraint: Any, elements: Any) -> tuple[str | None, tuple[Any, ...]]:
-    """Return a constraint's name, or the columns of an index or of a constraint without a name."""
+def _target(constraint: Any, elements: Any, where: Any) -> tuple[str | None, tuple[Any, ...] | None, Any]:
+    """Return a constraint's name, or of an index or a constraint without a name the columns and for which rows it is."""
     if constraint is not None and elements is not None:
         raise ValueError("'constraint' and 'index_elements' are mutually exclusive")
-    if constraint is not None and not isinstance(constraint, str):
-        if getattr(constraint, "name", None):
-            return str(constraint.name), ()
-        return None, tuple(constraint.columns)
-    return constraint, tuple(each if isinstance(each, str) else clause_element(each) for each in elements or ())
+    if isinstance(constraint, Constraint) and constraint.name:
+        constraint = constraint.name
+    if isinstance(constraint, str):
+        return constraint, None, where
+    if isinstance(constraint, Index):
+        elements, where = constraint.expressions, constraint.option("postgresql", "where")
+    elif constraint is not None:
+        elements, where = constraint.columns, getattr(constraint, "where", None)
+    if elements is None:
+        return None, None, where
+    return None, tuple(each if isinstance(each, str) else clause_element(each) for each in elements), where
 
 
 Sets = tuple[tuple[tuple[str, Any], ...], tuple[tuple[str, Any], ...]]
 
 
-def _assignments(table: Any, given: Any) -> Sets:
+def _assignments(table: Any, given: Any, name: str) -> Sets:
     """Return what is set, by name: columns in the order of the table, and what the table does not have."""
     if isinstance(given, ColumnCollection):
         given = dict(given.items())
     if not isinstance(given, Mapping):
         raise ValueError(
-            "set parameter must be a non-empty dictionary or a ColumnCollection such as the `.c.` collection of a Table object"
+            f"{name} parameter must be a non-empty dictionary or a ColumnCollection such as the `.c.` collection of a Table "
+            "object"
         )
     if not given:
-        raise ValueError("set parameter dictionary must not be empty")
+        raise ValueError(f"{name} parameter dictionary must not be empty")
     by_key = _by_key(given.items())
     return _sets(table, by_key, [column.key for column in table.c if column.key in by_key])
 
@@ -132,7 +140,7 @@ class UpsertInsert(DialectInsert):
         self._check()
         if (constraint is None) == (index_elements is None) and not self.updates_on_any_conflict:
             raise ValueError("Either constraint or index_elements, but not both, must be specified unless DO NOTHING")
-        sets = _assignments(self._core_table, set_)
+        sets = _assignments(self._core_table, set_, "set")
         return self._with(_post_values_clause=OnConflict(constraint, index_elements, index_where, sets, where))
 
     def _check(self) -> None:
@@ -152,12 +160,12 @@ class MySQLInsert(DialectInsert):
             raise exc.InvalidRequestError("This Insert construct already has an ON DUPLICATE KEY clause present")
         if args and kw:
             raise exc.ArgumentError("Can't pass kwargs and positional arguments simultaneously")
+        if len(args) > 1:
+            raise exc.ArgumentError("Only a single dictionary or list of tuples is accepted positionally.")
         given = args[0] if args else kw
         if isinstance(given, list) and given and isinstance(given[0], tuple):
             table, ordered = self._core_table, _by_key(given)
             sets = _sets(table, ordered, [key for key in ordered if key in table.c])
-        elif not given and not isinstance(given, ColumnCollection):
-            raise ValueError("update parameter dictionary must not be empty")
         else:
-            sets = _assignments(self._core_table, given)
+            sets = _assignments(self._core_table, given, "update")
         return self._with(_post_values_clause=OnDuplicateKey(sets, self.inserted_alias))

@@ -31,11 +31,11 @@ class WritesOnConflict(_WritesSets):
     def visit_on_conflict(self, clause: Any) -> str:
         """Write ON CONFLICT."""
         text = "ON CONFLICT"
-        if clause.sets is not None and clause.constraint is None and not clause.elements:
+        if clause.sets is not None and clause.constraint is None and clause.elements is None:
             text += " "  # of any conflict, in SQLite
         if clause.constraint is not None:
             text += f" ON CONSTRAINT {self.preparer.quote(clause.constraint)}"
-        elif clause.elements:
+        elif clause.elements is not None:
             text += f" ({', '.join(self._index_element(each) for each in clause.elements)})"
             if clause.index_where is not None:
                 literally = self.literal_binds or self.literal_index_where

@@ -44,6 +44,3 @@ class StatementCache:
         self.generation += 1
         self.young.clear()
         self.old.clear()
-
-    def __len__(self) -> int:
-        return len(self.young) + len(self.old)

@@ -7,7 +7,7 @@ Not here: URLs (url.py), dialects and their drivers (ormlab.dialects), pools (po
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .. import dialects
@@ -164,22 +164,26 @@ def engine_from_config(configuration: Mapping[str, Any], prefix: str = "sqlalche
     return create_engine(url, **{**found, **kwargs})
 
 
-def _truth(text: str) -> Any:
-    words = {"true": True, "yes": True, "on": True, "1": True, "false": False, "no": False, "off": False, "0": False}
-    return words.get(text.strip().lower(), text)
+def _truth(text: str, *words: str) -> bool | str:
+    """Return what a text says: true or false, or one of `words`."""
+    if text in words:
+        return text
+    said = text.strip().lower()
+    if said not in _TRUE + _FALSE:
+        raise ValueError(f"String is not true/false: {said!r}")
+    return said in _TRUE
 
 
-_FROM_TEXT: Mapping[str, Any] = {
-    "echo": _truth,
-    "echo_pool": _truth,
+_TRUE, _FALSE = ("true", "yes", "on", "y", "t", "1"), ("false", "no", "off", "n", "f", "0")
+_FROM_TEXT: Mapping[str, Callable[[str], Any]] = {
+    "convert_unicode": lambda text: _truth(text, "force"),
+    "echo": lambda text: _truth(text, "debug"),
+    "echo_pool": lambda text: _truth(text, "debug"),
     "future": _truth,
-    "pool_pre_ping": _truth,
-    "hide_parameters": _truth,
     "pool_size": int,
     "max_overflow": int,
-    "pool_timeout": float,
+    "pool_timeout": int,
     "pool_recycle": int,
-    "query_cache_size": int,
 }
 
 

@@ -59,15 +59,21 @@ class CursorResult(Result):
         """Whether there are rows to fetch, or were."""
         return not isinstance(self._source, NoRows)
 
-    def keys(self) -> Any:
+    def _expect_rows(self) -> None:
         if not self.returns_rows:
             raise self._source._refusal()
+
+    def keys(self) -> Any:
+        self._expect_rows()
         return super().keys()
 
     def scalars(self, index: Any = 0) -> Any:
-        if not self.returns_rows:
-            raise self._source._refusal()
+        self._expect_rows()
         return super().scalars(index)
+
+    def columns(self, *col_expressions: Any) -> Any:
+        self._expect_rows()
+        return super().columns(*col_expressions)
 
     @property
     def context(self) -> Any:

@@ -51,8 +51,6 @@ def fill(connection: Any, compiled: Any, statement: Any, sets: Sequence[Mapping[
     for given in sets:
         row = dict(given)
         for column, (name, group) in zip(compiled.prefetch, compiled.prefetch_names, strict=True):
-            if name in given:
-                continue
             context.current_column = column
             context.read_row = partial(_read_row, compiled, statement, row, column, group if many_rows else None)
             row[name] = evaluate(column, context)

@@ -219,12 +219,8 @@ def distilled(multiparams: Sequence[Any], params: Mapping[str, Any]) -> Sequence
         deprecated("ways of parameters")
     if not multiparams:
         return [dict(params)] if params else []
-    if params and len(multiparams) == 1 and isinstance(multiparams[0], Mapping):
-        return [{**multiparams[0], **params}]
     if len(multiparams) == 1:
         only = multiparams[0]
-        if only is None:
-            return []
         if isinstance(only, list | tuple):
             if not only or isinstance(only[0], list | tuple | Mapping):
                 return list(only)

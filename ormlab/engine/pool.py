@@ -56,13 +56,16 @@ class PoolListeners(Registry):
 class ConnectionRecord:
     """One connection of the driver, and who holds it."""
 
-    __slots__ = ("__weakref__", "born", "dbapi_connection", "fairy", "holders", "info", "pool", "when_returned")
+    __slots__ = (
+        *("__weakref__", "born", "dbapi_connection", "fairy", "holders", "info", "pool", "record_info", "when_returned"),
+    )
     connection = via("dbapi_connection")
 
     def __init__(self, pool: Pool) -> None:
         self.pool = pool
         self.dbapi_connection: Any = None
         self.info: dict[Any, Any] = {}
+        self.record_info: dict[Any, Any] = {}
         self.holders = 0
         self.born = 0.0
         self.fairy: Any = None
@@ -292,6 +295,8 @@ class Pool:
 
     def _answers(self, record: ConnectionRecord) -> bool:
         """Ask the database whether a connection is alive."""
+        if self.dialect is None:
+            raise NotImplementedError("The ping feature requires that a dialect is passed to the connection pool.")
         alive = bool(self.dialect.is_alive(record.dbapi_connection))
         asked = f"Pool pre-ping on connection {record.dbapi_connection}"
         self._detail(asked)
@@ -320,15 +325,16 @@ class Pool:
             self._log.debug(text)
 
     def _close(self, record: ConnectionRecord, doing: str = "Closing") -> None:
-        if record.dbapi_connection is not None:
-            self._detail(f"{doing} connection {record.dbapi_connection!r}")
-        self.listeners.call("close", record.dbapi_connection, record)
-        connection, record.dbapi_connection = record.dbapi_connection, None
-        if connection is not None:
-            try:
-                connection.close()
-            except Exception as failure:
-                self._complain(f"Exception closing connection {connection!r}", failure)
+        connection = record.dbapi_connection
+        if connection is None:
+            return
+        self._detail(f"{doing} connection {connection!r}")
+        self.listeners.call("close", connection, record)
+        record.dbapi_connection = None
+        try:
+            connection.close()
+        except Exception as failure:
+            self._complain(f"Exception closing connection {connection!r}", failure)
 
     def _complain(self, message: str, failure: Exception) -> None:
         """Log what went wrong where nobody can be told by an error."""
@@ -354,6 +360,11 @@ class ConnectionFairy:
     def is_valid(self) -> bool:
         """Whether it can be used."""
         return self.dbapi_connection is not None
+
+    @property
+    def record_info(self) -> dict[Any, Any] | None:
+        """A dictionary that lives as long as the pool's record of this."""
+        return None if self._connection_record is None else self._connection_record.record_info
 
     @property
     def info(self) -> dict[Any, Any]:
@@ -460,8 +471,7 @@ class SingletonThreadPool(Pool):
     def dispose(self) -> None:
         """Close the connections of all threads."""
         for record in list(self._all):
-            if record.dbapi_connection is not None:
-                self._close(record)
+            self._close(record)
         self._all = weakref.WeakSet()
         self._here = _thread._local()
 
@@ -605,8 +615,7 @@ class _OnlyOne(Pool):
     _only: ConnectionRecord | None = None
 
     def _take(self) -> ConnectionRecord:
-        if self._only is None or self._only.dbapi_connection is None:
-            self._only = self._make()
+        self._only = self._make() if self._only is None else self._fresh(self._only)
         return self._only
 
     def _put(self, record: ConnectionRecord) -> None:
@@ -614,7 +623,7 @@ class _OnlyOne(Pool):
 
     def dispose(self) -> None:
         """Close the connection."""
-        if self._only is not None and self._only.dbapi_connection is not None:
+        if self._only is not None:
             self._close(self._only)
         self._only = None
 

@@ -3,7 +3,7 @@
     inspect(engine).get_columns("user")        [{"name": "id", "type": INTEGER(), ...}, ...]
     Table("user", metadata, autoload_with=engine)
 
-Each answer is kept: an Inspector is a look at one moment. `clear_cache()` lets it look again.
+Each answer is kept: an Inspector is a look at one moment.
 
 Not here: how a database is asked (dialects/sqlite/reflection.py).
 """
@@ -87,10 +87,6 @@ class Inspector:
         """Return an Inspector of an engine or connection."""
         deprecated("Inspector.from_engine")
         return cls._of(bind)
-
-    def clear_cache(self) -> None:
-        """Forget all answers."""
-        self.info_cache.clear()
 
     @contextmanager
     def _kept(self) -> Iterator[Inspector]:

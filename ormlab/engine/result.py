@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Self
 
-from ..exc import InvalidRequestError, MultipleResultsFound, NoResultFound
+from ..exc import MultipleResultsFound, NoResultFound
 from ..facade import own, via
 from ..sql.visitors import twin
 from ..util.deprecations import deprecated
@@ -33,7 +33,7 @@ class _Fetching:
 
     _source: Source
     _metadata: ResultMetaData
-    _unique_filter_state: tuple[set[Any] | None, Callable[[Any], Any] | None] | None = None
+    _unique_filter_state: tuple[set[Any], Callable[[Any], Any] | None] | None = None
     _yield_per: int | None = None
     closed = via("_source.closed")
     _soft_closed = via("_source.exhausted")
@@ -66,13 +66,12 @@ class _Fetching:
         return self.all()
 
     def _only_new(self, values: list[Any]) -> list[Any]:
-        seen, strategy = self._unique_filter_state or (None, None)
+        assert self._unique_filter_state is not None  # or nobody would ask
+        seen, strategy = self._unique_filter_state
         strategy = strategy or self._default_filter()
         new = []
         for value in values:
             mark = value if strategy is None else strategy(value)
-            if seen is None:
-                raise InvalidRequestError("this result cannot be filtered")
             if mark not in seen:
                 seen.add(mark)
                 new.append(value)
@@ -272,11 +271,6 @@ class Result(_Rows):
     def merge(self, *others: Result) -> MergedResult:
         """Return a result of the rows of this and of others, one after another."""
         return MergedResult(self._metadata, (self, *others))
-
-    def _getter(self, key: Any) -> Callable[[Any], Any]:
-        """Return the function that takes one column out of a row."""
-        at = self._metadata.index_of(key)
-        return lambda row: row[at]
 
 
 class ScalarResult(_Fetching):

@@ -13,6 +13,7 @@ Not here: which column stands where, and by what it may be asked for (metadata.p
 
 from __future__ import annotations
 
+from collections import _tuplegetter as _field  # type: ignore[attr-defined]  # what namedtuple uses: no Python call
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from typing import Any, ClassVar
 
@@ -20,14 +21,6 @@ from ..exc import NoSuchColumnError
 from ..facade import via
 from ..util.deprecations import deprecated, old_way
 from ..util.warnings import warns_of_2_0
-
-try:
-    from _collections import _tuplegetter as _field  # type: ignore[import-not-found]  # what namedtuple uses: a field without a Python call
-except ImportError:
-
-    def _field(at: int, doc: str) -> Any:  # the signature of the other one
-        return property(lambda row: _item(row, at))
-
 
 _item = tuple.__getitem__
 
@@ -72,8 +65,6 @@ class Row(tuple[Any, ...]):
             return value
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
         try:
             return _item(self, self._metadata.index_of(name))
         except NoSuchColumnError as missing:
@@ -146,7 +137,7 @@ class RowMapping(Mapping[Any, Any]):
         return self._row._by_key(key)
 
     def __getattr__(self, name: str) -> Any:
-        if name == "_row" or name.startswith("__"):  # where there is no row yet: a mapping that is being unpickled
+        if name == "_row":  # where there is none yet: in a mapping that is being unpickled
             raise AttributeError(name)
         return Row.__getattr__(self._row, name)
 
@@ -185,9 +176,6 @@ class _Ordered:
 
     def __eq__(self, other: object) -> bool:
         return list(other) == list(self)  # type: ignore[call-overload,no-any-return]  # anything that iterates
-
-    def __ne__(self, other: object) -> bool:
-        return not self == other
 
     __hash__ = None  # type: ignore[assignment]  # it is compared by value
 

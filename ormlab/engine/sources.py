@@ -215,7 +215,8 @@ class ChunkedSource(IteratorSource):
 
     def in_chunks_of(self, size: int) -> None:
         super().in_chunks_of(size)
-        self._rows = chain.from_iterable(self._chunks(size))
+        if not self.exhausted:
+            self._rows = chain.from_iterable(self._chunks(size))
 
     def close(self) -> None:
         """Forget the iterator, and close what is behind it."""

@@ -220,8 +220,11 @@ class MarkerTransaction(Transaction):
     def rollback(self) -> None:
         """Undo all the work, the outer transaction's too."""
         if self.is_active:
-            self._root.rollback()
-            self.connection._transaction = self._root if not self._root.nested else self.connection._transaction
+            if self._root.nested:
+                self._root._undo()
+            else:
+                self._root.rollback()
+                self.connection._transaction = self._root
         self._done = True
         self.connection._ready = False
 

@@ -163,7 +163,7 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     result = ChunkedIteratorResult(metadata, chunks, source_supports_scalars=len(plan.items) == 1)
     result._source.is_open = plan.is_of_plain_columns
     if plan.many:
-        result._unique_filter_state = (None, _require_unique)
+        result._unique_filter_state = (set(), _require_unique)
     return result.yield_per(size) if size else result
 
 

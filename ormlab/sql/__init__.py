@@ -22,8 +22,6 @@ __all__ = _PUBLIC.split()
 
 
 def __getattr__(name: str) -> Any:
-    if name.startswith("__"):
-        raise AttributeError(name)
     if importlib.util.find_spec(f"ormlab.sql.{name}") is not None:  # first, or `from . import operators` would load them all
         return importlib.import_module(f"ormlab.sql.{name}")
     expression = importlib.import_module("ormlab.sql.expression")

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import zip_longest
 from typing import Any, ClassVar, Self, TypeVar
 
 from .. import exc
@@ -146,7 +147,9 @@ class FromsOf:
 def _merged(dictionaries: tuple[Mapping[str, Any], ...], more: dict[str, Any]) -> dict[str, Any]:
     if len(dictionaries) > 1:
         raise exc.ArgumentError("params() takes zero or one positional dictionary argument")
-    return {**dictionaries[0], **more} if dictionaries else more
+    for each in dictionaries:
+        more.update(each)
+    return more
 
 
 class Executable:
@@ -336,7 +339,7 @@ class ColumnElement(ColumnOperators, ClauseElement):
         factory = self.type.comparator_factory
         if factory is not None:
             return factory(self)._apply_reversed(op, other, kwargs)
-        return super().reverse_operate(op, other, **kwargs)
+        return doors.builders[op.build](self, op, other, reverse=True, **kwargs)
 
     def _make_proxy(self, selectable: Any, name: Name | None = None, key: Any = None) -> Any:
         return doors.column_proxy(self, selectable, name, key)
@@ -541,15 +544,20 @@ class ColumnCollection:
     _methods: ClassVar[frozenset[str]]
 
     def __init__(self, columns: Iterable[tuple[Any, Any]] = ()) -> None:
-        self._all_columns: list[Any] = []
-        self._index: dict[Any, Any] = {}
-        self._collection: list[tuple[Any, Any]] = []
+        self._fill(columns)
+
+    def _fill(self, columns: Iterable[tuple[Any, Any]]) -> None:
+        self.__dict__.update(_all_columns=[], _index={}, _collection=[])
         for key, column in columns:
-            self.add(column, key)
+            self._add(column, key)
 
     def add(self, column: Any, key: Any = None) -> None:
         """Append a column; under a key that is taken, the first one keeps it."""
+        self._add(column, key)
+
+    def _add(self, column: Any, key: Any = None) -> None:
         key = column.key if key is None else key
+        self._index[len(self._all_columns)] = column
         self._all_columns.append(column)
         self._collection.append((key, column))
         if key not in self._index:
@@ -557,20 +565,18 @@ class ColumnCollection:
             if isinstance(key, str) and key not in ColumnCollection._methods:
                 self.__dict__[key] = column
 
-    def replace(self, column: Any, key: Any = None) -> None:
+    def _replace(self, column: Any, key: Any = None) -> None:
         """Put a column in the place of the one with its key, or else at the end."""
         key = column.key if key is None else key
         place, named = key, self._index.get(column.name)
         if key not in self._index and named is not None and named.key == named.name:  # the same column under another key
             place = column.name
         if place not in self._index:
-            self.add(column, key)
+            self._add(column, key)
             return
         pairs = [(key, column) if each == place else (each, old) for each, old in self._collection]
         self.__dict__.pop(key, None)
-        self._all_columns, self._index, self._collection = [], {}, []
-        for each, old in pairs:
-            self.add(old, each)
+        self._fill(pairs)
 
     def __getattr__(self, key: str) -> Any:
         try:
@@ -579,14 +585,13 @@ class ColumnCollection:
             raise AttributeError(key) from None
 
     def __getitem__(self, key: Any) -> Any:
-        if isinstance(key, int):
-            return self._all_columns[key]
-        if isinstance(key, slice):
-            return ColumnCollection(self._collection[key])
-        return self._index[key]
+        try:
+            return self._index[key]
+        except KeyError:
+            raise IndexError(key) if isinstance(key, int) else KeyError(key) from None
 
     def __contains__(self, key: Any) -> bool:
-        if not isinstance(key, str):
+        if key not in self._index and not isinstance(key, str):
             raise exc.ArgumentError("__contains__ requires a string argument")
         return key in self._index
 
@@ -604,16 +609,17 @@ class ColumnCollection:
     def __len__(self) -> int:
         return len(self._all_columns)
 
-    def __bool__(self) -> bool:
-        return True
+    def compare(self, other: Any) -> bool:
+        """Tell whether `other` has the very same columns."""
+        return all(one is another for one, another in zip_longest(self, other))
 
-    def __eq__(self, other: object) -> Any:
-        if not isinstance(other, ColumnCollection):
-            return NotImplemented
-        pairs = zip(self._all_columns, other._all_columns, strict=False)
-        return len(self) == len(other) and all(a is b for a, b in pairs)
+    __eq__ = compare
+    __hash__ = None  # type: ignore[assignment]  # SQLAlchemy's
 
-    __hash__ = object.__hash__
+    def _refuse(self, *args: Any) -> Any:  # of any method
+        raise NotImplementedError
+
+    __setitem__ = __delitem__ = __setattr__ = clear = remove = update = _refuse
 
     def keys(self) -> list[Any]:
         """Return the keys."""
@@ -647,9 +653,9 @@ class ColumnCollection:
                 best, shared = each, common
         return best
 
-    def as_immutable(self) -> ColumnCollection:
-        """Return this: nobody who has it changes it."""
-        return self
+    def as_immutable(self) -> ImmutableColumnCollection:
+        """Return the same columns as a collection that nobody changes."""
+        return ImmutableColumnCollection(self._collection)
 
     def __str__(self) -> str:
         return f"{self.__class__.__name__}({', '.join(str(each) for each in self)})"
@@ -661,15 +667,22 @@ ColumnCollection._methods = frozenset(dir(ColumnCollection)) | {"_index", "_coll
 class DedupeColumnCollection(ColumnCollection):
     """The columns of a constraint."""
 
-    def add(self, column: Any, key: Any = None) -> None:
-        """Append a column, which has a name."""
+    replace = ColumnCollection._replace
+
+    def _add(self, column: Any, key: Any = None) -> None:
         if column.key is None:
             raise exc.ArgumentError("Can't add unnamed column to column collection")
-        super().add(column, key)
+        super()._add(column, key)
 
 
 class ImmutableColumnCollection(ColumnCollection):
-    """The columns of something that does not change."""
+    """The columns of a table or a statement, which alone changes them."""
+
+    def _refuse(self, *args: Any) -> Any:  # of any method
+        raise TypeError(f"{type(self).__name__} object is immutable")
+
+    add: Any = _refuse
+    extend = remove = __setitem__ = __delitem__ = __setattr__ = _refuse
 
 
 ColumnSet = frozenset

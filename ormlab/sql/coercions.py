@@ -209,7 +209,7 @@ def as_from(thing: Any, keep_entity: bool = True, wanted: str = FROM) -> Any:
     if element is None:
         raise only_text(thing) if isinstance(thing, str) and wanted is FROM else wrong(wanted, thing)
     if element.is_selectable:
-        return element._as_from()
+        return element
     if element.is_text:
         return element
     if getattr(element, "_is_select_statement", False) and wanted is FROM:

@@ -19,7 +19,7 @@ from ..util.ordered_set import OrderedSet
 from ..util.warnings import warn
 from . import shape as shapes
 from .constraints import CheckConstraint, Constraint, ForeignKey, Index, UniqueConstraint
-from .defaults import Computed, DefaultGenerator, FetchedValue, Identity, Sequence, as_default, as_server_default
+from .defaults import Computed, Identity, Sequence, as_default, as_server_default
 from .dialect_options import DialectKWArgs
 from .elements import ColumnClause
 from .expressions import TypeCoerce
@@ -114,11 +114,10 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
         items = expect_items(items)
         for name, (generator, for_update) in _VALUES.items():
             given = getattr(self, name)
-            setattr(self, name, None)
             if name == "default" and isinstance(given, bytes) and isinstance(self.type, Unicode | UnicodeText):
                 warn(f"Unicode column '{self.name}' has non-unicode default value {given!r} specified.")
             if given is not None:
-                generator(given, for_update)._set_parent(self)
+                items.append(generator(given, for_update))
         for each in items:
             each._set_parent(self)
 
@@ -141,11 +140,11 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
                 parent.foreign_keys.discard(key)
                 if key.constraint in parent.constraints:
                     parent.constraints.discard(key.constraint)
-            parent._columns.replace(self)
+            parent._columns._replace(self)
         elif self.key != self.name:
-            parent._columns.replace(self)  # one of this name may be there under it
+            parent._columns._replace(self)  # one of this name may be there under it
         else:
-            parent._columns.add(self)
+            parent._columns._add(self)
         if self.identity is not None and getattr(self.default, "is_sequence", False):
             raise ArgumentError("An column cannot specify both Identity and Sequence.")
         self.table = parent
@@ -232,9 +231,7 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
         for each in (self.computed, self.identity):
             if each is not None:
                 items.append(each._copy())
-        values = {
-            key: _copied(getattr(self, key)) for key in _VALUES if not isinstance(getattr(self, key), Computed | Identity)
-        }
+        values = {key: getattr(self, key) for key in _VALUES if not isinstance(getattr(self, key), Computed | Identity)}
         other = type(self)(
             self.name,
             twin(self.type) if isinstance(self.type, SchemaType) else self.type,  # it may have another table's schema
@@ -277,10 +274,6 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
 
 def _is_type_class(thing: Any) -> bool:
     return isinstance(thing, type) and issubclass(thing, TypeEngine)
-
-
-def _copied(default: Any) -> Any:
-    return default._copy() if isinstance(default, DefaultGenerator | FetchedValue) else default
 
 
 def _add_type_constraint(column: Column, table: Any) -> None:

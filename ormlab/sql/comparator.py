@@ -260,8 +260,6 @@ def modified(element: Any, operator: Operator) -> Any:
 
 def collection(element: Any, operator: Operator) -> Any:
     """Build ANY and ALL."""
-    if getattr(element, "_is_select_statement", False):
-        element = element.scalar_subquery()
     return CollectionAggregate(element, operator=operator)
 
 

@@ -89,7 +89,7 @@ class Compiled:
     # what is known of it -----------------------------------------------------------------------------------------------
 
     def __str__(self) -> str:
-        return self.string
+        return self.string or ""  # of a column that the database has by itself
 
     @property
     def params(self) -> dict[str, Any] | None:

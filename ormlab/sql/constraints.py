@@ -270,6 +270,8 @@ class Constraint(DialectKWArgs, SchemaItem):
         """Return a constraint like this one that has no place yet."""
         raise NotImplementedError
 
+    copy = copying("Constraint")
+
     def _settings(self) -> dict[str, Any]:
         return {"name": self.name, "deferrable": self.deferrable, "initially": self.initially, **self.dialect_kwargs}
 
@@ -457,8 +459,6 @@ class CheckConstraint(ColumnCollectionConstraint):
                 self.columns.add(each)
         if not self.is_column_level:
             self._take_name(parent)
-        elif parent.table is not None:
-            self._take_name(parent.table)
 
     @property
     def is_column_level(self) -> bool:

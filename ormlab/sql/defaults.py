@@ -49,10 +49,6 @@ class DefaultGenerator(_Default):
     is_callable = False
     is_scalar = False
 
-    def _copy(self) -> Any:
-        """Return a default like this one that belongs to no column."""
-        raise NotImplementedError
-
 
 class ColumnDefault(DefaultGenerator):
     """A plain value, a function of none or one argument (the execution's context), or an SQL expression."""
@@ -65,8 +61,6 @@ class ColumnDefault(DefaultGenerator):
         self.is_callable = callable(arg) and not self.is_clause_element
         self.is_scalar = not self.is_callable and not self.is_clause_element
         self.arg = _taking_context(arg) if self.is_callable else arg
-
-    _copy = twin
 
     def __repr__(self) -> str:
         return f"ColumnDefault({self.arg!r})"
@@ -146,17 +140,15 @@ class Sequence(_Counting, DefaultGenerator):
         said = (minvalue, maxvalue, nominvalue, nomaxvalue, cycle, cache, order)
         self.options: dict[str, Any] = dict(zip(_COUNTING, said, strict=True))
         if self.metadata is not None:
-            self.metadata._sequences[self.name] = self
-
-    def _set_parent(self, parent: Any, **kw: Any) -> None:
-        super()._set_parent(parent, **kw)
-        if parent.table is not None:
-            self._set_table(parent.table)
+            self.metadata._sequences[self._key] = self
 
     def _set_table(self, table: Any) -> None:
-        if self.metadata is None and table is not None:
-            self.metadata = table.metadata
-            self.metadata._sequences[self.name] = self
+        self.metadata = table.metadata
+        self.metadata._sequences[self._key] = self
+
+    @property
+    def _key(self) -> str:
+        return str(self.name) if self.schema is None else f"{self.schema}.{self.name}"
 
     @property
     def bind(self) -> Any:
@@ -176,17 +168,6 @@ class Sequence(_Counting, DefaultGenerator):
         from .functions import func
 
         return func.next_value(self)
-
-    def _copy(self) -> Sequence:
-        return Sequence(
-            self.name,
-            self.start,
-            self.increment,
-            schema=self.schema,
-            data_type=self.data_type,
-            optional=self.optional,
-            **self.options,
-        )
 
     def __repr__(self) -> str:
         return with_arguments(
@@ -280,7 +261,7 @@ class Identity(_Counting, FetchedValue):
         self.options = {key: kw.pop(key, None) for key in _COUNTING}
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
-        if parent.server_default is not None or parent.server_onupdate is not None:
+        if not isinstance(parent.server_default or parent.server_onupdate, Identity | None):
             raise ArgumentError(
                 "A column with an Identity object cannot specify a server_default or a server_onupdate argument"
             )

@@ -17,7 +17,7 @@ from .. import exc
 from ..facade import via
 from ..util.deprecations import deprecated
 from ..util.immutable import immutabledict
-from .base import BindParameter, ClauseElement, ColumnCollection, ColumnElement, Executable
+from .base import BindParameter, ClauseElement, ColumnCollection, ColumnElement, Executable, ImmutableColumnCollection
 from .coercions import (
     DML_TABLE,
     LITERALS,
@@ -34,7 +34,7 @@ from .dialect_options import DialectKWArgs, options_of
 from .elements import all_of
 from .expressions import prefixes
 from .fromclauses import Alias, Join, TableClause
-from .selectbase import SelectBase, description, expand, named_in
+from .selectbase import SelectBase, expand, named_in
 from .visitors import CHILD, CHILDREN, NESTED, PLAIN, ROWS, Memo, doors
 
 
@@ -120,12 +120,12 @@ class UpdateBase(Executable, ClauseElement):
         """What RETURNING returns, as dictionaries."""
         if self._lowering is not None:
             return self._lowering.returning_column_descriptions(self)
-        return [description(each) for each in self._returning_columns()]
+        return [{"name": each.key, "type": each.type, "expr": each} for each in self._returning_columns()]
 
     @property
-    def exported_columns(self) -> ColumnCollection:
+    def exported_columns(self) -> ImmutableColumnCollection:
         """The columns of RETURNING."""
-        return ColumnCollection((each.key, each) for each in self._returning_columns())
+        return ImmutableColumnCollection((each.key, each) for each in self._returning_columns())
 
     def with_hint(self, text: str, selectable: Any = None, dialect_name: str = "*") -> Any:
         """Return this with a hint for the table."""
@@ -156,7 +156,7 @@ class UpdateBase(Executable, ClauseElement):
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in self._returning_columns():
-            columns.add(each._make_proxy(selectable), each.key)
+            columns._add(each._make_proxy(selectable), each.key)
 
     def params(self, *arg: Any, **kw: Any) -> Any:
         """Refuse: values go into `values()`."""
@@ -325,6 +325,8 @@ class Insert(ValuesBase):
         """Return `INSERT … SELECT`."""
         if self._values:
             raise exc.InvalidRequestError("This construct already inserts value expressions")
+        if self._multi_values:
+            raise exc.InvalidRequestError(_MIXED_VALUES)
         columns = tuple(dml_key(name) for name in names if not isinstance(name, str))
         keys = tuple(name if isinstance(name, str) else dml_key(name).key for name in names)
         statement = as_source(select)

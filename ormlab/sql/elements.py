@@ -264,8 +264,6 @@ class AsBoolean(UnaryExpression):
         return self
 
     def _negate(self) -> Any:
-        if isinstance(self.element, True_ | False_):
-            return self.element._negate()
         return AsBoolean(self.element, operators.is_false if self.operator is operators.is_true else operators.is_true)
 
 

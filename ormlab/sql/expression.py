@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = facade(
             UnaryExpression and_ column false literal_column not_ or_ true
         """,
         "sql.expressions": """
-            Case Cast CollationClause Extract ReleaseSavepointClause TextClause Tuple TypeCoerce all_ any_ asc between
+            Case Cast CollationClause Extract TextClause Tuple TypeCoerce all_ any_ asc between
             bindparam case cast collate desc distinct extract label lambda_stmt literal null nulls_first nulls_last
             nullsfirst nullslast outparam text tuple_ type_coerce
         """,

@@ -64,10 +64,7 @@ class TextClause(Executable, ClauseElement):
         """Return this as a SELECT with those columns, by position, or by name with types."""
         return doors.textual_select(self, cols, types)
 
-    @property
-    def comparator(self) -> Any:
-        """This: text answers to the operators through it."""
-        return self
+    comparator = ColumnElement.comparator
 
     def operate(self, op: Any, *other: Any, **kwargs: Any) -> Any:
         """Apply an operator."""
@@ -187,6 +184,9 @@ class Tuple(ColumnElement):
     def __iter__(self) -> Iterator[Any]:
         return iter(self.clauses)
 
+    def __len__(self) -> int:
+        return len(self.clauses)
+
     def _bind_param(self, operator: Operator | None, value: Any, type_: Any = None, expanding: bool = False) -> Any:
         if expanding:
             first = value[0] if value and isinstance(value[0], (list, tuple)) else None
@@ -249,16 +249,6 @@ def prefixes(words: tuple[Any, ...], options: dict[str, Any]) -> tuple[tuple[Any
     if options:
         raise exc.ArgumentError(f"Unsupported argument(s): {','.join(options)}")
     return tuple([(words_of(each), dialect) for each in words])
-
-
-class ReleaseSavepointClause(ClauseElement):
-    """RELEASE SAVEPOINT."""
-
-    __visit_name__ = "release_savepoint"
-    parts = {"ident": PLAIN}
-
-    def __init__(self, ident: str) -> None:
-        self.ident = ident
 
 
 def cast(expression: Any, type_: Any) -> Cast:

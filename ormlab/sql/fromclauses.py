@@ -72,7 +72,7 @@ class FromClause(ReturnsRows):
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for key, each in self.c.items():
-            columns.add(each._make_proxy(selectable), key)
+            columns._add(each._make_proxy(selectable), key)
 
     @Memo
     def primary_key(self) -> Any:
@@ -94,9 +94,6 @@ class FromClause(ReturnsRows):
     def description(self) -> str:
         """A word for messages."""
         return str(self.name) if self.name is not None else f"{self.__class__.__name__} object"
-
-    def _as_from(self) -> Any:
-        return self
 
     def select(self, whereclause: Any = None, **kwargs: Any) -> Any:
         """Return `SELECT` of this."""
@@ -157,7 +154,7 @@ class TableClause(FromClause):
         if existing is not None and existing is not self:
             raise exc.ArgumentError(f"column object '{column.key}' already assigned to table '{existing}'")
         column.table = self
-        self._columns.add(column)
+        self._columns._add(column)
 
     def _describe(self) -> None:
         memory = self.__dict__
@@ -251,7 +248,7 @@ class Join(FromClause):
     def _populate(self, columns: ColumnCollection) -> None:
         for side in (self.left, self.right):
             for each in side.c:
-                columns.add(each, self._key_of(each))
+                columns._add(each, self._key_of(each))
 
     def _key_of(self, column: Any) -> Any:
         table = column.table
@@ -326,11 +323,11 @@ class FromGrouping(FromClause):
 
     def _populate(self, columns: ColumnCollection) -> None:
         for key, each in self.element.c.items():
-            columns.add(each, key)
+            columns._add(each, key)
 
-    def alias(self, name: str | None = None, flat: bool = False) -> Any:
+    def alias(self, **kw: Any) -> Any:  # type: ignore[override]  # SQLAlchemy's signature
         """Return the join's alias in parentheses."""
-        return FromGrouping(self.element.alias(name, flat))
+        return FromGrouping(self.element.alias(**kw))
 
     def renamed(self, name: str | None = None, flat: bool = False) -> Any:
         """Return the join under another name, in parentheses."""
@@ -422,9 +419,7 @@ class Subquery(AliasedReturnsRows):
     def _as_value(self) -> Any:
         return self.element.scalar_subquery()
 
-    def as_scalar(self) -> Any:
-        """Return the SELECT as a scalar."""
-        return self.element.scalar_subquery()
+    as_scalar = old_way("Subquery.as_scalar", _as_value)
 
 
 class TableValuedColumn(ColumnElement):

@@ -64,7 +64,6 @@ class FunctionElement(Executable, ColumnElement, FromClause):
     clauses = via("clause_expr.element")  # the arguments
     _own_name: Any = None
     _proxy_key = via("name")
-    key = via("name")
 
     def as_comparison(self, left_index: int, right_index: int) -> Any:
         """Refuse: a call is no comparison of two columns here."""
@@ -82,11 +81,11 @@ class FunctionElement(Executable, ColumnElement, FromClause):
 
     def _populate(self, columns: ColumnCollection) -> None:
         for each in self._table_value_columns or (self,):
-            columns.add(each, each.key)
+            columns._add(each, each.key)
 
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in self._table_value_columns or (self,):
-            columns.add(each._make_proxy(selectable), each.key)
+            columns._add(each._make_proxy(selectable), each.key)
 
     _bind_key = via("_word")
 

@@ -131,6 +131,9 @@ class Unicode(String):
 
     __visit_name__ = "unicode"
 
+    def __init__(self, length: int | None = None, **kw: Any) -> None:
+        super().__init__(length, **kw)
+
     def bind_processor(self, dialect: Any) -> Processor:  # the same everywhere
         """Return a function that warns about bytes."""
         return _warn_of_bytes
@@ -140,6 +143,10 @@ class UnicodeText(Text):
     """Text without a limit; it warns about bytes."""
 
     __visit_name__ = "unicode_text"
+
+    def __init__(self, length: int | None = None, **kw: Any) -> None:
+        super().__init__(length, **kw)
+
     bind_processor = Unicode.bind_processor
 
 
@@ -365,13 +372,8 @@ class Interval(TypeDecorator):
     def _type_affinity(self) -> type:
         return Interval
 
-    def _is_native(self, dialect: Any) -> bool:
-        return self.native and bool(getattr(dialect, "supports_native_interval", False))
-
     def bind_processor(self, dialect: Any) -> Processor:
         """Return a function that adds the interval to the epoch."""
-        if self._is_native(dialect):
-            return None
         below, epoch = self.type_engine(dialect).bind_processor(dialect), self.epoch
 
         def process(value: Any) -> Any:
@@ -382,8 +384,6 @@ class Interval(TypeDecorator):
 
     def result_processor(self, dialect: Any, coltype: object = None) -> Processor:
         """Return a function that subtracts the epoch."""
-        if self._is_native(dialect):
-            return None
         below, epoch = self.type_engine(dialect).result_processor(dialect, coltype), self.epoch
 
         def process(value: Any) -> Any:

@@ -151,7 +151,3 @@ class IdentifierPreparer:
     def format_collation(self, name: str) -> str:
         """Return a collation's name."""
         return self.quote(name)
-
-    def format_savepoint(self, savepoint: Any) -> str:
-        """Return a savepoint's name."""
-        return self.quote(getattr(savepoint, "ident", savepoint))

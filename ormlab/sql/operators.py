@@ -250,6 +250,16 @@ def is_commutative(operator: Operator) -> bool:
     return operator.commutative
 
 
+def is_natural_self_precedent(operator: Operator) -> bool:
+    """Tell whether (a op b) op c is written without parentheses."""
+    return operator.associative
+
+
+def is_boolean(operator: Operator) -> bool:
+    """Tell whether the result is a Boolean: of a comparison, and of what joins and negates them."""
+    return operator.comparison or operator.name in ("and_", "or_", "inv", "is_true", "is_false")
+
+
 def is_precedent(operator: Operator, against: Operator | None) -> bool:
     """Tell whether an expression with `operator` is parenthesised as an operand of `against`."""
     return needs_parentheses(operator, against)
@@ -277,11 +287,11 @@ class Operators:
 
     def operate(self, op: Operator, *other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` applied to this and `other`."""
-        return doors.builders[op.build](self, op, *other, **kwargs)
+        raise NotImplementedError(str(op))
 
     def reverse_operate(self, op: Operator, other: Any, **kwargs: Any) -> Any:
         """Build the expression of `op` with `other` at its left and this at its right."""
-        return doors.builders[op.build](self, op, other, reverse=True, **kwargs)
+        raise NotImplementedError(str(op))
 
     def __and__(self, other: Any) -> Any:
         return self.operate(and_, other)
@@ -467,10 +477,7 @@ class Comparator(ColumnOperators):
         return self.operate(op, *others, **options) if method is None else getattr(self, method)(*others, **options)
 
     def _apply_reversed(self, op: Operator, other: Any, options: dict[str, Any]) -> Any:
-        method = f"__r{op.name}__"
-        if hasattr(ColumnOperators, method):
-            return getattr(self, method)(other)
-        return self.reverse_operate(op, other, **options)
+        return getattr(self, f"__r{op.name}__")(other, **options)
 
 
 def _method_of(name: str) -> str | None:

@@ -10,7 +10,7 @@ DefaultDialect              what the compiler asks
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from .dml_compiler import StatementCompiler
@@ -59,7 +59,7 @@ class DefaultDialect:
     doubles_backslashes = False  # in literals
     cte_follows_insert = False
     listeners: Any = None  # of do_connect; their class lies above
-    nothing = "SELECT 1 WHERE 1!=1"  # what empty_set() says
+    nothing: str | None = None  # what empty_set() says
 
     def __init__(self, paramstyle: str | None = None, label_length: int | None = None, **options: Any) -> None:
         self.paramstyle = paramstyle or self.default_paramstyle
@@ -81,12 +81,6 @@ class DefaultDialect:
         if len(ident) > self.max_identifier_length:
             raise too_long(ident, self.max_identifier_length)
 
-    def create_connect_args(self, url: Any) -> tuple[Sequence[Any], dict[str, Any]]:
-        """Return what a driver's `connect()` is called with: for most the parts of the URL, by name."""
-        options = url.translate_connect_args()
-        options.update(url.query)
-        return [], options
-
     def empty_list(self, bind: Any, kind: str) -> str:
         """Return what stands between the parentheses of IN ("i") and NOT IN ("n") when there is nothing to look for."""
         if kind == "e":
@@ -97,6 +91,8 @@ class DefaultDialect:
 
     def empty_set(self, bind: Any) -> str:
         """Return a SELECT of no rows with as many columns as `bind` compares, for IN of an empty list."""
+        if self.nothing is None:
+            raise NotImplementedError(f"Dialect '{self.name}' does not support empty set expression.")
         return self.nothing.format(ones=", ".join("1" * (len(getattr(bind.type, "types", ())) or 1)))
 
 
@@ -147,6 +143,7 @@ class PlainDialect(DefaultDialect):
 
     colspecs: ClassVar[Mapping[type, type]] = {Date: _PlainDate, DateTime: _PlainDateTime, Time: _PlainTime}
     statement_compiler = StrSQLCompiler
+    nothing = "SELECT 1 WHERE 1!=1"
     names_any_type = True
     supports_native_boolean = supports_sequences = True
     type_compiler_name = "sql.compiler.StrSQLTypeCompiler"

@@ -374,7 +374,7 @@ class MetaData(SchemaItem):
         **dialect_kwargs: Any,
     ) -> None:
         """Read the tables of the database into this."""
-        schema = schema or self.schema
+        schema, read = schema or self.schema, set[Table]()
         with inspection.inspect(bound(bind, self))._kept() as inspector:
             available = [*inspector.get_table_names(schema), *(inspector.get_view_names(schema) if views else ())]
             for name in _chosen(available, only, self, schema, inspector):
@@ -387,6 +387,7 @@ class MetaData(SchemaItem):
                         extend_existing=extend_existing,
                         autoload_replace=autoload_replace,
                         resolve_fks=resolve_fks,
+                        _extend_on=read,
                         **dialect_kwargs,
                     )
 

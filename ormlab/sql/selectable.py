@@ -335,7 +335,7 @@ class Select(GenerativeSelect):
     def from_statement(self, statement: Any) -> Any:
         """Return a statement that takes its entities from the rows of another one."""
         if self._lowering is None:
-            raise exc.InvalidRequestError("from_statement() needs entities of the ORM")
+            raise NotImplementedError("The default SELECT construct without plugins does not implement this method.")
         return self._lowering.from_statement(self, statement if getattr(statement, "is_dml", False) else as_rows(statement))
 
     @property
@@ -402,7 +402,7 @@ class Exists(UnaryExpression):
 def select(*args: Any, **kwargs: Any) -> Select:
     """Return a SELECT of columns, tables, entities; a list of them is the form of SQLAlchemy 1.3."""
     if kwargs or (args and _is_list(args[0])):
-        return _legacy_select(*args, **kwargs)
+        return _select_of_old(*args, **kwargs)
     return Select(*args)
 
 
@@ -414,7 +414,7 @@ def _is_list(thing: Any) -> bool:
     return hasattr(thing, "__iter__") and not hasattr(thing, "__clause_element__") and inspect(thing, raiseerr=False) is None
 
 
-def _legacy_select(
+def _select_of_old(
     columns: Any = (),
     whereclause: Any = None,
     from_obj: Any = None,
@@ -453,8 +453,9 @@ def exists(*args: Any, **kwargs: Any) -> Exists:
 
 
 def subquery(alias: str | None, *args: Any, **kwargs: Any) -> Subquery:
-    """Return a SELECT for use in FROM."""
-    return select(*args, **kwargs).subquery(alias)
+    """Return a SELECT in the form of SQLAlchemy 1.3 for use in FROM."""
+    deprecated("subquery()")
+    return _select_of_old(*args, **kwargs).subquery(alias)
 
 
 _ALSO_HERE = (

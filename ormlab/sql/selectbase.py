@@ -11,7 +11,7 @@ from typing import Any
 
 from .. import exc
 from ..util.deprecations import bind_of_old, deprecated, in_place, old_way
-from .base import ClauseElement, ColumnCollection, ColumnElement, Executable
+from .base import ClauseElement, ColumnCollection, ColumnElement, Executable, ImmutableColumnCollection
 from .coercions import GROUP_BY, ORDER_BY, as_columns_clause, as_limit, clause_element, wrong
 from .elements import Label
 from .expressions import by
@@ -29,7 +29,7 @@ def expand(raw: Any) -> list[Any]:
             return list(columns_of(raw))
         raw = raw.__clause_element__()
     if getattr(raw, "is_selectable", False):
-        return list(raw._as_from().c)
+        return list(raw.c)
     return [raw]
 
 
@@ -50,13 +50,13 @@ class SelectBase(Executable, ReturnsRows):
         return ()
 
     @property
-    def selected_columns(self) -> ColumnCollection:
+    def selected_columns(self) -> ImmutableColumnCollection:
         """The expressions that are selected, by key."""
         named = selected(self._expanded(), self._label_style, keys_wanted=self._keys_wanted())
-        return ColumnCollection((each.key, each.column) for each in named if each.key is not None)
+        return ImmutableColumnCollection((each.key, each.column) for each in named if each.key is not None)
 
     @property
-    def exported_columns(self) -> ColumnCollection:
+    def exported_columns(self) -> ImmutableColumnCollection:
         """The expressions that are selected, by key."""
         return self.selected_columns
 
@@ -94,10 +94,7 @@ class SelectBase(Executable, ReturnsRows):
             if each.key is not None:
                 proxy = each.column._make_proxy(selectable, each.proxy, each.key)
                 is_nameless = each.proxy is None and each.column._own_name is None
-                columns.add(proxy, each.key if is_nameless or isinstance(each.column, Label) else proxy.key)
-
-    def _as_from(self) -> Any:
-        return self.subquery()
+                columns._add(proxy, each.key if is_nameless or isinstance(each.column, Label) else proxy.key)
 
     def get_label_style(self) -> str:
         """Return how columns are labelled."""
@@ -309,12 +306,6 @@ def _columns_of(thing: Any) -> Any:
     if element is None or not element.is_selectable or isinstance(element, ColumnElement):
         return (thing,)
     return element.c
-
-
-def description(column: Any) -> dict[str, Any]:
-    """Return what a column of a result is, as a dictionary."""
-    name = column._own_name
-    return {"name": column._proxy_key if name is None else name, "type": column.type, "expr": column}
 
 
 def named_in(namespace: Any, key: str, spoken: Any) -> Any:

@@ -207,16 +207,14 @@ class Enum(SchemaType, String):
         return self._object_value_for_elem
 
     def adapt(self, cls: type[TypeEngine], **kw: Any) -> TypeEngine:
-        """Return an Enum of the same words, or a plain type of `cls` as long as this one."""
-        if not issubclass(cls, Enum):
-            return super().adapt(cls, **kw)
-        return self.copy(**kw)
+        """Return an Enum of `cls` of the same words."""
+        other = cls.__new__(cls)
+        other.__dict__.update(self.__dict__, **kw)
+        return other
 
     def as_generic(self, allow_nulltype: bool = False) -> TypeEngine:  # of the base
         """Return an Enum of the same words, without a name."""
-        other = Enum.__new__(Enum)
-        other.__dict__.update(self.__dict__, name=None)
-        return other
+        return self.adapt(Enum, name=None)
 
     copy = twin
 

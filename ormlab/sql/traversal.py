@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Self
 
-from .elements import ColumnClause
+from .base import ColumnElement, False_, Null, True_
 from .visitors import iterate, replace, traverse
 
 
@@ -22,10 +22,11 @@ def cloned_traverse(obj: Any, opts: Mapping[str, Any], visitors: Mapping[str, Ca
     done: dict[int, Any] = {}
 
     def visit(element: Any) -> Any:
-        if id(element) in stop_on or (element.is_selectable and element.__visit_name__ in ("table", "alias")):
+        if id(element) in stop_on:
             return element
         if id(element) not in done:
-            copy = done[id(element)] = element._copy()
+            is_known = element.__visit_name__ in ("table", "alias")  # by its columns, which mention it
+            copy = done[id(element)] = element if is_known else element._copy()
             changed = element._replaced(visit)
             copy.__dict__.update((name, value) for name, value in changed.__dict__.items() if name in element.parts)
             visitor = visitors.get(element.__visit_name__)
@@ -91,9 +92,15 @@ class ClauseAdapter(ReplacingCloningVisitor):
 
     def replace(self, elem: Any) -> Any:
         """Return the selectable's column for a column."""
-        if not isinstance(elem, ColumnClause):
+        if isinstance(elem, Null | True_ | False_):
             return None
-        return self.selectable.c.corresponding_column(elem)
+        if isinstance(elem, ColumnElement):
+            return self.selectable.c.corresponding_column(elem, require_embedded=True)
+        if not elem.is_selectable:
+            return None
+        if self.selectable.is_derived_from(elem):
+            return self.selectable
+        return elem if elem.__visit_name__ == "alias" else None  # another one of the table
 
 
 def find_tables(

@@ -187,8 +187,12 @@ class TypeEngine:
 
     def _generic_class(self) -> type[TypeEngine] | None:
         """Return the nearest generic class: one in mixed case, or else in capitals."""
-        known = [cls for cls in type(self).__mro__ if cls.__module__.endswith(".sqltypes") and issubclass(cls, TypeEngine)]
-        public = [cls for cls in known if not cls.__name__.startswith("_")]
+        known = [
+            cls
+            for cls in type(self).__mro__
+            if cls.__module__.endswith((".sqltypes", ".type_api")) and issubclass(cls, TypeEngine)
+        ]
+        public = [cls for cls in known if not cls.__name__.startswith("_") and cls is not TypeEngine]
         return next((cls for cls in public if not cls.__name__.isupper()), public[0] if public else None)
 
     # -- text -------------------------------------------------------------------------------------------------------
@@ -203,7 +207,12 @@ class TypeEngine:
 
     def _make_cache_key(self) -> Hashable:
         values = [(name, self.__dict__[name]) for name in init_parameters(type(self)) if self.__dict__.get(name) is not None]
-        return (type(self), *((name, _hashable(value)) for name, value in values))
+        key = (type(self), *((name, _kept(value)) for name, value in values))
+        try:
+            hash(key)
+        except TypeError:
+            return None
+        return key
 
     def compile(self, dialect: Any = None) -> str:
         """Return the type's name in SQL."""
@@ -230,18 +239,8 @@ def type_repr(type_: TypeEngine, settings_of: TypeEngine | None = None, by: tupl
     return f"{type(type_).__name__}({', '.join(shown)})"
 
 
-def _hashable(value: Any) -> Hashable:
-    if isinstance(value, TypeEngine):
-        return value._static_cache_key
-    if isinstance(value, list | tuple):
-        return tuple(map(_hashable, value))
-    if isinstance(value, dict):
-        return tuple((key, _hashable(each)) for key, each in value.items())
-    try:
-        hash(value)
-    except TypeError:
-        return id(value)
-    return value  # type: ignore[no-any-return]  # just found out
+def _kept(value: Any) -> Any:
+    return value._static_cache_key if isinstance(value, TypeEngine) else value
 
 
 class ExternalType:
@@ -396,7 +395,7 @@ class Variant(TypeDecorator):
         return Variant(self.impl, {**self.mapping, dialect_name: to_instance(type_)})
 
     def _make_cache_key(self) -> Hashable:
-        return (Variant, self.impl._static_cache_key, _hashable(self.mapping))
+        return (Variant, self.impl._static_cache_key, *((name, each._static_cache_key) for name, each in self.mapping.items()))
 
 
 class NullType(TypeEngine):

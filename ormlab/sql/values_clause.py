@@ -37,7 +37,7 @@ class Values(FromClause):
 
     def _populate(self, columns: ColumnCollection) -> None:
         for each in self._column_args:
-            columns.add(each)
+            columns._add(each)
             each.table = self
 
     def data(self, values: Sequence[Sequence[Any]]) -> Values:
@@ -63,7 +63,8 @@ class Values(FromClause):
 
     def lateral(self, name: str | None = None) -> Values:
         """Return this as LATERAL."""
-        new = self._copy() if name is None else self.alias(name)
+        new = self._copy()
+        new.name = name or self.name
         new._is_lateral = True
         return new
 

@@ -14,7 +14,7 @@ Not here: what the parts mean (elements.py and its neighbours), how they are wri
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar, Self, TypeVar
 
 from ..exc import SAWarning
@@ -390,13 +390,18 @@ def iterate(element: Any, *_options: Any) -> Iterator[Any]:
             pending.extend(each.get_children())
 
 
-def traverse(element: Any, _options: Any, visitors: dict[str, Callable[[Any], Any]]) -> Any:
-    """Call `visitors[visit name]` for every element inside `element`."""
-    for each in iterate(element):
+def traverse_using(iterator: Iterable[Any], obj: Any, visitors: Mapping[str, Callable[[Any], Any]]) -> Any:
+    """Call `visitors[visit name]` for every element of `iterator`, and return `obj`."""
+    for each in iterator:
         visitor = visitors.get(getattr(each, "__visit_name__", ""))
         if visitor is not None:
             visitor(each)
-    return element
+    return obj
+
+
+def traverse(obj: Any, opts: Any, visitors: Mapping[str, Callable[[Any], Any]]) -> Any:
+    """Call `visitors[visit name]` for every element inside `obj`."""
+    return traverse_using(iterate(obj), obj, visitors)
 
 
 # what a learner's own functions write: @compiles(MyElement, "sqlite") files them here, and all who write ask here first

@@ -252,6 +252,15 @@ WORDS: Mapping[str, SADeprecationWarning] = {
     "SelectBase.as_scalar": SADeprecationWarning(
         _GONE.format("SelectBase.as_scalar()", "Please refer to SelectBase.scalar_subquery().")
     ),
+    "Subquery.as_scalar": SADeprecationWarning(
+        "The Subquery.as_scalar() method, which was previously ``Alias.as_scalar()`` prior to version 1.4, is deprecated and "
+        "will be removed in a future release; Please use the Select.scalar_subquery() method of the select() construct before "
+        "constructing a subquery object, or with the ORM use the Query.scalar_subquery() method. (deprecated since: 1.4)"
+    ),
+    "subquery()": SADeprecationWarning(
+        "The standalone subquery() function is deprecated and will be removed in a future release.  Use select().subquery(). "
+        "(deprecated since: 1.4)"
+    ),
     "SelectBase.c": SADeprecationWarning(
         "The SelectBase.c and SelectBase.columns attributes are deprecated and will be removed in a future release; these "
         "attributes implicitly create a subquery that should be explicit.  Please call SelectBase.subquery() first in order to "

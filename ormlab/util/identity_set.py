@@ -6,6 +6,7 @@ IdentitySet([User(id=1), User(id=2)])
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 T = TypeVar("T")
@@ -25,8 +26,8 @@ class IdentitySet(Generic[T]):
 
     __slots__ = ("_members",)
 
-    def __init__(self, items: Iterable[T] = ()) -> None:
-        self._members: dict[int, T] = {id(item): item for item in items}
+    def __init__(self, items: Iterable[T] | None = None) -> None:
+        self._members: dict[int, T] = {} if items is None else {id(item): item for item in items}
 
     def add(self, item: T) -> None:
         """Take an object in."""
@@ -57,33 +58,35 @@ class IdentitySet(Generic[T]):
 
     def union(self, other: Iterable[T]) -> IdentitySet[T]:
         """Return the members of both."""
-        return IdentitySet([*self, *other])
+        return IdentitySet(chain(self, other))
 
     def difference(self, other: Iterable[T]) -> IdentitySet[T]:
         """Return the members that are not in `other`."""
-        gone = {id(item) for item in other}
-        return IdentitySet(item for item in self if id(item) not in gone)
+        gone = IdentitySet(iter(other))
+        return IdentitySet(item for item in self if item not in gone)
 
     def intersection(self, other: Iterable[T]) -> IdentitySet[T]:
         """Return the members that are in both."""
-        kept = {id(item) for item in other}
-        return IdentitySet(item for item in self if id(item) in kept)
+        kept = IdentitySet(iter(other))
+        return IdentitySet(item for item in self if item in kept)
 
     def symmetric_difference(self, other: Iterable[T]) -> IdentitySet[T]:
         """Return the members of exactly one of the two."""
-        items = IdentitySet(other)
+        items = IdentitySet(iter(other))
         return self.difference(items).union(items.difference(self))
 
-    def issubset(self, other: Iterable[T]) -> bool:
+    def issubset(self, other: Iterable[T] | None) -> bool:
         """Say whether all members are in `other`."""
-        return self._members.keys() <= {id(item) for item in other}
+        return self._members.keys() <= IdentitySet(other)._members.keys()
 
-    def issuperset(self, other: Iterable[T]) -> bool:
+    def issuperset(self, other: Iterable[T] | None) -> bool:
         """Say whether all of `other` are members."""
-        return self._members.keys() >= {id(item) for item in other}
+        return self._members.keys() >= IdentitySet(other)._members.keys()
 
     __or__, __sub__, __and__, __xor__ = map(_of_two, (union, difference, intersection, symmetric_difference))
     __le__, __ge__ = map(_of_two, (issubset, issuperset))
+    __lt__ = _of_two(lambda self, other: self <= other and self != other)
+    __gt__ = _of_two(lambda self, other: self >= other and self != other)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, IdentitySet) and self._members.keys() == other._members.keys()

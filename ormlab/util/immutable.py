@@ -30,9 +30,6 @@ class immutabledict(dict[Any, Any]):  # SQLAlchemy's name
 
     merge_with = union
 
-    def __or__(self, other: Any) -> immutabledict:
-        return self.union(other)
-
     def __repr__(self) -> str:
         return f"{type(self).__name__}({dict.__repr__(self)})"
 

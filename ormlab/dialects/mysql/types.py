@@ -16,6 +16,7 @@ from typing import Any
 
 from ...exc import ArgumentError
 from ...sql import types as sqltypes
+from ...sql.expressions import TypeCoerce
 from ...sql.generic_types import Float, Integer, Numeric, String, family
 from ...sql.structured_types import Enum, _Binary
 from ...sql.type_api import TypeEngine, type_repr
@@ -198,6 +199,14 @@ class SET(_Words, String):
         self.values = values
         self.retrieve_as_bitwise = retrieve_as_bitwise
         super().__init__(length=max(map(len, values), default=0), **kw)
+
+    @property
+    def column_expression(self) -> Any:  # type: ignore[override]  # a function, or None; the base has an attribute
+        """What a column stands in where it is selected: as the number that its words are the bits of, if that is wanted."""
+        return self._as_number if self.retrieve_as_bitwise else None
+
+    def _as_number(self, column: Any) -> Any:
+        return TypeCoerce(TypeCoerce(column, Integer) + 0, self)
 
     def __repr__(self) -> str:
         by: tuple[type, ...] = (_Bitwise, _Words)

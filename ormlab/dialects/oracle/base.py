@@ -209,7 +209,7 @@ class OracleDialect(DefaultDialect):
     max_identifier_length = 128
     cte_follows_insert = True
     use_ansi = True
-    nothing = "SELECT {ones} FROM DUAL WHERE 1!=1"
+    nothing = "SELECT 1 FROM DUAL WHERE 1!=1"
     type_compiler_name = "dialects.oracle.base.OracleTypeCompiler"
     construct_arguments = {
         "Table": {"resolve_synonyms": False, "on_commit": None, "compress": False},

@@ -187,7 +187,6 @@ class PGDialect(DefaultDialect):
     creates_enum_types = True
     comments_by_statement = True
     supports_native_decimal = True
-    supports_native_interval = True
     supports_identity_columns = True
     max_identifier_length = 63
     supports_default_values = True

@@ -40,9 +40,11 @@ class array(ColumnElement):
         )
 
     def _bind_param(self, operator: Any, value: Any, type_: Any = None, expanding: bool = False) -> Any:
-        if operator is operators.getitem:
-            return BindParameter(None, value, type_=type_, unique=True, _compared_to_operator=operator)
-        return array([super(array, self)._bind_param(operator, each, self.type.item_type) for each in value])
+        def bound(each: Any) -> Any:
+            how: dict[str, Any] = {"_compared_to_operator": operator, "_compared_to_type": self.type}
+            return BindParameter(None, each, type_=type_, unique=True, **how)
+
+        return bound(value) if operator is operators.getitem else array([bound(each) for each in value])
 
     def self_group(self, against: Any = None) -> Any:
         """Return this in parentheses before a subscript, and inside ANY and ALL."""

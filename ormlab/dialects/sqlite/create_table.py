@@ -158,8 +158,7 @@ class _Definition:
         """Read FOREIGN KEY … REFERENCES."""
         self._skip("KEY")
         columns = self._names()
-        if not self._skip("REFERENCES") or not self._left():
-            return
+        self._skip("REFERENCES")
         table = self._next().name
         referred = self._names() if self._is("(") else list(columns)
         found.foreign_keys.append(ForeignKeyText(name, columns, table, referred, self._options()))
@@ -195,11 +194,10 @@ class _Definition:
         return {key: value for key, value in found.items() if value != "NO ACTION"}
 
     def _action(self) -> str:
-        for words in _ACTIONS:
-            if tuple(token.word for token in self.tokens[self.at : self.at + len(words)]) == words:
-                self.at += len(words)
-                return " ".join(words)
-        return ""
+        said = tuple(token.word for token in self.tokens[self.at : self.at + 2])
+        words = next(words for words in _ACTIONS if said[: len(words)] == words)
+        self.at += len(words)
+        return " ".join(words)
 
     # -- moving -----------------------------------------------------------------------------------------------------
 
@@ -233,8 +231,6 @@ class _Definition:
 
     def _names(self) -> list[str]:
         """Return the first name of each part of the parenthesis that begins here, and go behind it."""
-        if not self._is("("):
-            return []
         first = self.at
         self._inside()
         names, expected, depth = [], True, 0

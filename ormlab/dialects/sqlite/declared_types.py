@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from ...sql import types
 from ...sql.type_api import NullType, TypeEngine
+from ...util.warnings import warn
 from .types import JSON
 
 _OWN_WORDS = """
@@ -39,11 +40,12 @@ def type_of(declared: str) -> TypeEngine:
     """Return the type that a column was declared with; of unknown names, the affinity by SQLite's rules."""
     match = re.match(r"([\w ]+)(\(.*?\))?", declared)
     name = match.group(1).strip().upper() if match else ""
-    numbers = [int(each) for each in re.findall(r"\d+", match.group(2))] if match and match.group(2) else []
+    numbers = re.findall(r"\d+", match.group(2)) if match and match.group(2) else []
     cls = _TYPES.get(name) or _affinity(name)
     try:
-        return cls(*numbers)
+        return cls(*map(int, numbers))
     except TypeError:
+        warn(f"Could not instantiate type {cls} with reflected arguments {numbers}; using no arguments.")
         return cls()
 
 

@@ -14,11 +14,11 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ...exc import UnreflectableTableError
+from ...exc import DBAPIError
 from ...sql.expressions import text
 from ...util.warnings import warn
 
-_MASTER = "(SELECT * FROM {schema}sqlite_master UNION ALL   SELECT * FROM sqlite_temp_master)"
+_MASTER = " (SELECT * FROM {schema}sqlite_master UNION ALL   SELECT * FROM {schema}sqlite_temp_master)"
 
 
 def _read(sql: str) -> Any:  # Any: Constraints, which are loaded with the scanner that only reflection needs
@@ -69,7 +69,7 @@ class SQLiteReflection:
         """Return the text of a view."""
         where = "WHERE name = ? AND type='view'"
         source = _MASTER.format(schema="") if schema is None else self._master(schema)
-        row = connection.exec_driver_sql(f"SELECT sql FROM  {source} {where}", (view_name,)).fetchone()
+        row = connection.exec_driver_sql(f"SELECT sql FROM {source} {where}", (view_name,)).fetchone()
         return None if row is None else row[0]
 
     def has_table(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> bool:
@@ -105,14 +105,15 @@ class SQLiteReflection:
     def get_pk_constraint(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> dict[str, Any]:
         """Return the primary key."""
         told = _read(self._table_sql(connection, table_name, schema) or "")
-        columns = self._columns_from_cache(connection, table_name, schema, kw)
+        columns = self._asked("get_columns", connection, table_name, schema, kw)
         keys = sorted((each for each in columns if each["primary_key"]), key=lambda each: each["primary_key"])
         return {"constrained_columns": [each["name"] for each in keys], "name": told.primary_key_name}
 
-    def _columns_from_cache(self, connection: Any, table_name: str, schema: str | None, kw: Mapping[str, Any]) -> Any:
+    def _asked(self, name: str, connection: Any, table_name: str, schema: str | None, kw: Mapping[str, Any]) -> Any:
+        """Return the Inspector's answer, which it keeps, or without one the database's."""
         if "inspector" in kw:
-            return kw["inspector"].get_columns(table_name, schema)
-        return self.get_columns(connection, table_name, schema)
+            return getattr(kw["inspector"], name)(table_name, schema)
+        return getattr(self, name)(connection, table_name, schema)
 
     def get_foreign_keys(self, connection: Any, table_name: str, schema: str | None = None, **kw: Any) -> list[dict[str, Any]]:
         """Return the foreign keys."""
@@ -129,7 +130,7 @@ class SQLiteReflection:
                     "options": {},
                 }
                 if referred is None:
-                    key = self.get_pk_constraint(connection, table, schema)
+                    key = self._asked("get_pk_constraint", connection, table, schema, kw)
                     keys[number]["referred_columns"] = key["constrained_columns"]
             keys[number]["constrained_columns"].append(column)
             if referred is not None:
@@ -204,11 +205,11 @@ class SQLiteReflection:
         key = ("_table_sql", table_name, schema)
         if cache is not None and key in cache:
             return cache[key]  # type: ignore[no-any-return]  # put there below
-        source = _MASTER.format(schema=self._prefix(schema))
-        sql = f"SELECT sql FROM  {source} WHERE name = ? AND type = 'table'"
-        row = connection.exec_driver_sql(sql, (table_name,)).fetchone()
-        if row is None and table_name.startswith("sqlite_"):
-            raise UnreflectableTableError(f"SQLite does not tell how {table_name} was made")
+        sql = "SELECT sql FROM {} WHERE name = ? AND type = 'table'"
+        try:
+            row = connection.exec_driver_sql(sql.format(_MASTER.format(schema=self._prefix(schema))), (table_name,)).fetchone()
+        except DBAPIError:  # temporary tables have a database of their own
+            row = connection.exec_driver_sql(sql.format(self._master(schema)), (table_name,)).fetchone()
         found = None if row is None else row[0]
         if cache is not None and found is not None:
             cache[key] = found
