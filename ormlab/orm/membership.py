@@ -28,7 +28,7 @@ from .exc import FlushError, ObjectDeletedError, instance_name
 from .identity import IdentityMap
 from .listeners import ListenableSession
 from .ports import no_session
-from .state import CLEAN, DELETED, NOTHING_CHANGED, BornLedger, InstanceState
+from .state import CHANGED, CLEAN, DELETED, NOTHING_CHANGED, BornLedger, InstanceState
 from .tracking import state_of
 from .undo_log import UndoLog
 
@@ -403,7 +403,7 @@ class Membership(ListenableSession):
         elif state not in self._new:
             state.keep_alive(state())
             if state.ledger.deleted and self.current_transaction is not None:
-                self.current_transaction.hold_weakly(state)
+                self.current_transaction.hold_weakly([state])
 
     def forget_changes(self, state: InstanceState) -> None:
         """Let an object pass for unchanged."""
@@ -411,37 +411,48 @@ class Membership(ListenableSession):
         self.identity_map.modified.pop(state, None)
 
     def register_persistent(self, states: Iterable[InstanceState]) -> None:
-        """Give objects that were written their identity and their place in the map."""
+        """Give objects that were written their identity and their place in the map, and let them pass for unchanged."""
         transaction = self.begin_if_needed()
-        log, nested = transaction.undo_log, transaction.nested
+        log, nested, new, modified = transaction.undo_log, transaction.nested, self._new, self.identity_map.modified
         unwatched = not self.hub.active and self.listeners is None
-        mapper, key, table = None, None, {}
+        mapper, key, table, quietly = None, None, {}, False
+        others: list[InstanceState] = []
         for state in states:
             if state.mapper is not mapper:
                 mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.by_class[state.root]
-            instance = state()
+                quietly = unwatched and not mapper.hub.active
+            pending = new.get(state)
+            instance = state() if pending is None else pending
             if instance is None:
                 continue
             pk = instance.__dict__.get(key)
             if pk is None:
                 pk = state.present_pk(instance)
-            if state not in self._new:
+            if pending is None:
                 if nested:  # else a rollback lets all objects expire, not only those
                     log.dirty[id(state)] = ref(instance)
                 if pk != state.pk or table.get(pk) is not state:
                     self._enter_anew(state, pk, log)
+                if quietly and state.ledger is CHANGED:
+                    state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
+                    modified.pop(state, None)
+                    continue
             elif pk in table or pk is None:
                 self._make_persistent(state, pk)
-                log.new.append(ref(instance))
+                log.new.append(state)
             else:  # the same in a third of the time
                 table[pk] = state
                 state.pk = pk
-                del self._new[state]
-                log.new.append(ref(instance))
+                del new[state]
+                log.new.append(state)
                 if not unwatched:
                     state.moved(lifecycle.PENDING, "flush", self)
                 elif state.ledger.__class__ is BornLedger:
                     state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
+                    continue
+            others.append(state)
+        for state in others:
+            state.written()
 
     def _enter_anew(self, state: InstanceState, pk: Any, log: UndoLog) -> None:
         """Put a persistent object into its place: another one where its key was changed."""
@@ -481,29 +492,32 @@ class Membership(ListenableSession):
 
     def register_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects whose rows were deleted out of the map."""
-        identities, doomed, deleted = self.identity_map, self._doomed, self.begin_if_needed().undo_log.deleted
+        identities, doomed, transaction = self.identity_map, self._doomed, self.begin_if_needed()
+        deleted = transaction.undo_log.deleted
         watched = self.hub.active or self.listeners is not None
         mapper, table = None, {}
+        changed: list[InstanceState] = []
         for state in states:
             if state.mapper is not mapper:
                 mapper, table = state.mapper, identities.by_class[state.root]
+            deleted.append(state)
             if table.get(state.pk) is state:
                 del table[state.pk]
             elif state.pk is None:
                 state.own_ledger().deleted = True  # it is pending all the same
-                deleted += _references(state)
+                changed.append(state)
                 continue
             held = doomed.pop(state, None)  # until listeners were told
             if state.ledger is CLEAN:
                 state.ledger = DELETED
-                deleted.append(state)  # a weak reference that holds nothing
             else:
                 identities.unlist(state)
                 state.own_ledger().deleted = True
-                deleted += _references(state)
+                changed.append(state)
             if watched:
                 state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
+        transaction.hold_weakly(changed)
 
     def register_altered(self, states: Iterable[InstanceState]) -> None:
         """Note that rows of objects were changed in another way than by a flush: a rollback lets them expire."""
@@ -520,22 +534,17 @@ class Membership(ListenableSession):
                 return None
         return instance
 
-    def register_bulk_deleted(self, states: Iterable[InstanceState]) -> None:
+    def register_bulk_deleted(self, states: Collection[InstanceState]) -> None:
         """Take objects out of the map whose rows an ORM-enabled DELETE matched."""
-        log = self.begin_if_needed().undo_log
+        transaction = self.begin_if_needed()
         for state in states:
             held = self._doomed.pop(state, None) or state()
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             if held is not None:
-                log.deleted.append(ref(held))
+                transaction.undo_log.deleted.append(state)
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
-
-
-def _references(state: InstanceState) -> list[ref[Any]]:
-    """Return a weak reference to an object that is still in memory, other than the state, which may hold the object itself."""
-    instance = state()
-    return [] if instance is None else [ref(instance)]
+        transaction.hold_weakly(states)
 
 
 def _key_to_enter(state: InstanceState, pk: Any) -> Any:

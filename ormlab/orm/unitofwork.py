@@ -496,7 +496,6 @@ class UnitOfWork:
             saved = [state for state, task in tasks.items() if not task.delete]
         self.session.register_deleted(gone)
         self.session.register_persistent(saved)
-        InstanceState.all_written(saved, self.session.identity_map.modified)
 
 
 UOWTransaction = UnitOfWork  # SQLAlchemy's name, by which listeners know it
