@@ -415,12 +415,13 @@ class Membership(ListenableSession):
         transaction = self.begin_if_needed()
         log, nested, new, modified = transaction.undo_log, transaction.nested, self._new, self.identity_map.modified
         unwatched = not self.hub.active and self.listeners is None
-        mapper, key, table, quietly = None, None, {}, False
+        kind, key, table, quietly = None, None, {}, False
         others: list[InstanceState] = []
         for state in states:
-            if state.mapper is not mapper:
-                mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.by_class[state.root]
-                quietly = unwatched and not mapper.hub.active
+            if type(state) is not kind:
+                kind = type(state)
+                key, table = kind.mapper.only_pk_key, self.identity_map.by_class[kind.root]
+                quietly = unwatched and not kind.hub.active
             pending = new.get(state)
             instance = state() if pending is None else pending
             if instance is None:
@@ -495,11 +496,12 @@ class Membership(ListenableSession):
         identities, doomed, transaction = self.identity_map, self._doomed, self.begin_if_needed()
         deleted = transaction.undo_log.deleted
         watched = self.hub.active or self.listeners is not None
-        mapper, table = None, {}
+        kind, table = None, {}
         changed: list[InstanceState] = []
         for state in states:
-            if state.mapper is not mapper:
-                mapper, table = state.mapper, identities.by_class[state.root]
+            if type(state) is not kind:
+                kind = type(state)
+                table = identities.by_class[kind.root]
             deleted.append(state)
             if table.get(state.pk) is state:
                 del table[state.pk]

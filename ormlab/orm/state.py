@@ -623,6 +623,9 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         return doors.reduced(self)
 
 
+kind_of: Callable[[InstanceState], Any] = type  # each mapper's states have one, which is asked for quicker than the mapper
+
+
 class AttributeState:
     """One attribute of one object, looked at without touching it."""
 
