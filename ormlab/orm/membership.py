@@ -497,29 +497,32 @@ class Membership(ListenableSession):
         deleted = transaction.undo_log.deleted
         watched = self.hub.active or self.listeners is not None
         kind, table = None, {}
-        changed: list[InstanceState] = []
+        kept: list[InstanceState] = []
         for state in states:
             if type(state) is not kind:
                 kind = type(state)
                 table = identities.by_class[kind.root]
-            deleted.append(state)
             if table.get(state.pk) is state:
                 del table[state.pk]
             elif state.pk is None:
                 state.own_ledger().deleted = True  # it is pending all the same
-                changed.append(state)
+                deleted += _references(state)
                 continue
             held = doomed.pop(state, None)  # until listeners were told
             if state.ledger is CLEAN:
                 state.ledger = DELETED
+                deleted.append(state)  # a weak reference that holds nothing
             else:
                 identities.unlist(state)
-                state.own_ledger().deleted = True
-                changed.append(state)
+                ledger = state.own_ledger()
+                ledger.deleted = True
+                deleted += _references(state)
+                if ledger.strong is not None:
+                    kept.append(state)
             if watched:
                 state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
-        transaction.hold_weakly(changed)
+        transaction.hold_weakly(kept)
 
     def register_altered(self, states: Iterable[InstanceState]) -> None:
         """Note that rows of objects were changed in another way than by a flush: a rollback lets them expire."""
@@ -539,14 +542,21 @@ class Membership(ListenableSession):
     def register_bulk_deleted(self, states: Collection[InstanceState]) -> None:
         """Take objects out of the map whose rows an ORM-enabled DELETE matched."""
         transaction = self.begin_if_needed()
+        deleted = transaction.undo_log.deleted
         for state in states:
             held = self._doomed.pop(state, None) or state()
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             if held is not None:
-                transaction.undo_log.deleted.append(state)
+                deleted.append(ref(held))
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
-        transaction.hold_weakly(states)
+        transaction.hold_weakly([state for state in states if state.ledger.strong is not None])
+
+
+def _references(state: InstanceState) -> list[ref[Any]]:
+    """Return a weak reference to an object that is still in memory, other than the state, which may hold the object itself."""
+    instance = state()
+    return [] if instance is None else [ref(instance)]
 
 
 def _key_to_enter(state: InstanceState, pk: Any) -> Any:
