@@ -73,9 +73,10 @@ class IdentityMap:
 
     def holds_all(self, states: Iterable[State]) -> bool:
         """Say whether all of the states are in the map themselves: as `holds()` of each, in loops of the interpreter's own."""
-        for class_, group in groupby(states, attrgetter("root")):
+        by_kind: Any = groupby(states, type)
+        for kind, group in by_kind:
             alike = list(group)
-            if list(map(self.by_class[class_].get, map(attrgetter("pk"), alike))) != alike:
+            if list(map(self.by_class[kind.root].get, map(attrgetter("pk"), alike))) != alike:
                 return False
         return True
 

@@ -165,7 +165,8 @@ class Mapper(Alone):
         self.shape.mapped = lowering
         self.state_class = self._make_state_class()
         chosen = [each for each in local_table.c if _is_chosen(each, include_properties, exclude_properties)]
-        self._take(properties, {f"{column_prefix or ''}{column.key}": column for column in chosen})
+        named = [(f"{column_prefix or ''}{column.key}", column) for column in chosen]
+        self._take(properties, {sys.intern(key): column for key, column in named})  # as programs spell it: found at once
         keys = (primary_key,) if isinstance(primary_key, ClauseElement) else primary_key or local_table.primary_key
         self.primary_key: tuple[Any, ...] = tuple(column for column in keys if column in self.key_of)
         if not self.primary_key:

@@ -28,7 +28,7 @@ from .exc import FlushError, ObjectDeletedError, instance_name
 from .identity import IdentityMap
 from .listeners import ListenableSession
 from .ports import no_session
-from .state import CLEAN, DELETED, NOTHING_CHANGED, BornLedger, InstanceState
+from .state import CHANGED, CLEAN, DELETED, NOTHING_CHANGED, BornLedger, InstanceState
 from .tracking import state_of
 from .undo_log import UndoLog
 
@@ -403,7 +403,7 @@ class Membership(ListenableSession):
         elif state not in self._new:
             state.keep_alive(state())
             if state.ledger.deleted and self.current_transaction is not None:
-                self.current_transaction.hold_weakly(state)
+                self.current_transaction.hold_weakly([state])
 
     def forget_changes(self, state: InstanceState) -> None:
         """Let an object pass for unchanged."""
@@ -411,37 +411,49 @@ class Membership(ListenableSession):
         self.identity_map.modified.pop(state, None)
 
     def register_persistent(self, states: Iterable[InstanceState]) -> None:
-        """Give objects that were written their identity and their place in the map."""
+        """Give objects that were written their identity and their place in the map, and let them pass for unchanged."""
         transaction = self.begin_if_needed()
-        log, nested = transaction.undo_log, transaction.nested
+        log, nested, new, modified = transaction.undo_log, transaction.nested, self._new, self.identity_map.modified
         unwatched = not self.hub.active and self.listeners is None
-        mapper, key, table = None, None, {}
+        kind, key, table, quietly = None, None, {}, False
+        others: list[InstanceState] = []
         for state in states:
-            if state.mapper is not mapper:
-                mapper, key, table = state.mapper, state.mapper.only_pk_key, self.identity_map.by_class[state.root]
-            instance = state()
+            if type(state) is not kind:
+                kind = type(state)
+                key, table = kind.mapper.only_pk_key, self.identity_map.by_class[kind.root]
+                quietly = unwatched and not kind.hub.active
+            pending = new.get(state)
+            instance = state() if pending is None else pending
             if instance is None:
                 continue
             pk = instance.__dict__.get(key)
             if pk is None:
                 pk = state.present_pk(instance)
-            if state not in self._new:
+            if pending is None:
                 if nested:  # else a rollback lets all objects expire, not only those
                     log.dirty[id(state)] = ref(instance)
                 if pk != state.pk or table.get(pk) is not state:
                     self._enter_anew(state, pk, log)
+                if quietly and state.ledger is CHANGED:
+                    state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
+                    modified.pop(state, None)
+                    continue
             elif pk in table or pk is None:
                 self._make_persistent(state, pk)
-                log.new.append(ref(instance))
+                log.new.append(state)
             else:  # the same in a third of the time
                 table[pk] = state
                 state.pk = pk
-                del self._new[state]
-                log.new.append(ref(instance))
+                del new[state]
+                log.new.append(state)
                 if not unwatched:
                     state.moved(lifecycle.PENDING, "flush", self)
                 elif state.ledger.__class__ is BornLedger:
                     state.ledger, state.committed_state = CLEAN, NOTHING_CHANGED
+                    continue
+            others.append(state)
+        for state in others:
+            state.written()
 
     def _enter_anew(self, state: InstanceState, pk: Any, log: UndoLog) -> None:
         """Put a persistent object into its place: another one where its key was changed."""
@@ -481,12 +493,15 @@ class Membership(ListenableSession):
 
     def register_deleted(self, states: Iterable[InstanceState]) -> None:
         """Take objects whose rows were deleted out of the map."""
-        identities, doomed, deleted = self.identity_map, self._doomed, self.begin_if_needed().undo_log.deleted
+        identities, doomed, transaction = self.identity_map, self._doomed, self.begin_if_needed()
+        deleted = transaction.undo_log.deleted
         watched = self.hub.active or self.listeners is not None
-        mapper, table = None, {}
+        kind, table = None, {}
+        kept: list[InstanceState] = []
         for state in states:
-            if state.mapper is not mapper:
-                mapper, table = state.mapper, identities.by_class[state.root]
+            if type(state) is not kind:
+                kind = type(state)
+                table = identities.by_class[kind.root]
             if table.get(state.pk) is state:
                 del table[state.pk]
             elif state.pk is None:
@@ -499,11 +514,15 @@ class Membership(ListenableSession):
                 deleted.append(state)  # a weak reference that holds nothing
             else:
                 identities.unlist(state)
-                state.own_ledger().deleted = True
+                ledger = state.own_ledger()
+                ledger.deleted = True
                 deleted += _references(state)
+                if ledger.strong is not None:
+                    kept.append(state)
             if watched:
                 state.moved(lifecycle.PERSISTENT, "flush", self)
             del held
+        transaction.hold_weakly(kept)
 
     def register_altered(self, states: Iterable[InstanceState]) -> None:
         """Note that rows of objects were changed in another way than by a flush: a rollback lets them expire."""
@@ -520,16 +539,18 @@ class Membership(ListenableSession):
                 return None
         return instance
 
-    def register_bulk_deleted(self, states: Iterable[InstanceState]) -> None:
+    def register_bulk_deleted(self, states: Collection[InstanceState]) -> None:
         """Take objects out of the map whose rows an ORM-enabled DELETE matched."""
-        log = self.begin_if_needed().undo_log
+        transaction = self.begin_if_needed()
+        deleted = transaction.undo_log.deleted
         for state in states:
             held = self._doomed.pop(state, None) or state()
             self.identity_map.discard(state)
             state.own_ledger().deleted = True
             if held is not None:
-                log.deleted.append(ref(held))
+                deleted.append(ref(held))
             state.moved(lifecycle.PERSISTENT, "bulk delete", self)
+        transaction.hold_weakly([state for state in states if state.ledger.strong is not None])
 
 
 def _references(state: InstanceState) -> list[ref[Any]]:

@@ -25,6 +25,7 @@ from ..sql.elements import and_
 from ..sql.expressions import bindparam
 from ..sql.generic_types import Numeric
 from ..sql.type_api import TypeEngine
+from ..util.by_column import ByColumn
 from .exc import FlushError, ObjectDeletedError, StaleDataError, instance_name
 from .fetching import Purpose
 from .history import NO_VALUE
@@ -331,9 +332,7 @@ def _row_to_insert(plan: Plan, state: InstanceState) -> Row:
     return Row(state, (tuple(values), bool(expressions)), tuple(values.values()), expressions, ())
 
 
-def _plain_changes(
-    plan: Plan, states: list[InstanceState]
-) -> tuple[tuple[str, ...], tuple[str, ...], list[tuple[Any, ...]]] | None:
+def _plain_changes(plan: Plan, states: list[InstanceState]) -> tuple[tuple[str, ...], tuple[str, ...], ByColumn] | None:
     """Return columns, names and rows of one UPDATE for all objects, where all have plain changes of the same columns.
 
     All objects go through each step together, in loops of the interpreter's own: that takes half of the time.
@@ -354,7 +353,7 @@ def _plain_changes(
         return None
     if None in _flat(of_row) or not _are_plain(values) or True in map(eq, _flat(values), _flat(before)):
         return None
-    return columns, (*columns, *plan.key_names), list(zip(*values, *of_row, strict=True))
+    return columns, (*columns, *plan.key_names), ByColumn([*values, *of_row])
 
 
 _flat = chain.from_iterable
@@ -460,8 +459,7 @@ def _send_plain_inserts(connection: Any, plan: Plan, states: list[InstanceState]
         return False
     if not columns or not _are_plain(values):
         return False
-    rows = list(zip(*values, strict=True))
-    for here, lastrowid in zip(found, _send_each(connection, plan.insert, columns, rows), strict=True):
+    for here, lastrowid in zip(found, _send_each(connection, plan.insert, columns, ByColumn(values)), strict=True):
         here[key] = lastrowid
     return True
 
@@ -604,7 +602,7 @@ def remove(flush: Flushing, mapper: Mapper, states: Collection[InstanceState]) -
     _tell_after(mapper, connection, told)
 
 
-def _plain_keys(plan: Plan, states: list[InstanceState]) -> list[tuple[Any, ...]] | None:
+def _plain_keys(plan: Plan, states: list[InstanceState]) -> ByColumn | None:
     """Return the primary keys that the objects' attributes give, where these are the keys of their rows; else None."""
     changes = attrgetter("committed_state")
     if any(map(changes, states)) and not all(map(plan.primary_keys.isdisjoint, map(changes, states))):
@@ -613,7 +611,7 @@ def _plain_keys(plan: Plan, states: list[InstanceState]) -> list[tuple[Any, ...]
         keys = _by_column(plan.key_attributes, [state().__dict__ for state in states])
     except KeyError:  # one is expired
         return None
-    return None if None in _flat(keys) else list(zip(*keys, strict=True))
+    return None if None in _flat(keys) else ByColumn(keys)
 
 
 # -- the driver ---------------------------------------------------------------------------------------------------------

@@ -18,7 +18,6 @@ import warnings
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self
 
@@ -47,7 +46,7 @@ from .fetching import Line
 from .identity import IdentityMap
 from .mapper import Mapper, class_mapper
 from .membership import Membership, object_session
-from .state import InstanceState
+from .state import InstanceState, kind_of
 from .transaction import SessionTransaction
 from .unitofwork import UnitOfWork
 
@@ -194,8 +193,8 @@ class Session(Membership):
 
     def _register_work(self, work: UnitOfWork, only: set[InstanceState] | None) -> None:
         states = [*self._new, *self.identity_map.modified]
-        mappers = set(map(attrgetter("mapper"), states))
-        if only is None and not self._doomed and not any(mapper.orphan_tokens for mapper in mappers):
+        kinds = set(map(kind_of, states))
+        if only is None and not self._doomed and not any(kind.mapper.orphan_tokens for kind in kinds):
             work.register_all(states)  # none of them needs a closer look
             return
         for state in states:

@@ -423,18 +423,6 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         if self.hub.active:
             self.hub.emit(ChangesWritten(self.reference))
 
-    @staticmethod
-    def all_written(states: Iterable[InstanceState], modified: MutableMapping[InstanceState, None]) -> None:
-        """Let all objects be written: as `written()` of each, in half of the time; `modified` is their session's."""
-        for state in states:
-            ledger = state.ledger
-            if ledger is CHANGED and not state.hub.active:
-                state.ledger = CLEAN
-                state.committed_state = NOTHING_CHANGED
-                modified.pop(state, None)
-            elif ledger is not CLEAN:
-                state.written()
-
     # -- what is loaded, and what is to be read again
 
     @property
@@ -633,6 +621,9 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
 
     def __reduce__(self) -> Any:
         return doors.reduced(self)
+
+
+kind_of: Callable[[InstanceState], Any] = type  # each mapper's states have one, which is asked for quicker than the mapper
 
 
 class AttributeState:

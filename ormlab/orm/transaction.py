@@ -14,7 +14,7 @@ Not here: when a session begins by itself (session.py), how objects get their fo
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -368,11 +368,12 @@ class SessionTransaction:
                 session.detach_deleted(state)
             log.deleted.clear()
 
-    def hold_weakly(self, state: InstanceState) -> None:
-        """Remember a deleted object by a reference beside its state, here and in the transactions around."""
-        self.undo_log.hold_weakly(state)
-        if self.parent is not None:
-            self.parent.hold_weakly(state)
+    def hold_weakly(self, states: Collection[InstanceState]) -> None:
+        """Remember objects by references beside their states, here and in the transactions around."""
+        if states:
+            self.undo_log.hold_weakly(states)
+            if self.parent is not None:
+                self.parent.hold_weakly(states)
 
     def _restore(self) -> None:
         self.undo_log.undo(self.session, self.nested)

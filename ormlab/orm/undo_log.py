@@ -4,6 +4,7 @@
                                             --commit----> forgotten; a savepoint's belong to the transaction around it
 
 Objects stand in it in the order in which something became of them, by weak references: the log keeps none of them in memory.
+Such a reference is the object's state, unless that has come to hold the object.
 
 Not here: when a transaction ends (transaction.py), how objects come into a session and go (membership.py).
 """
@@ -24,6 +25,12 @@ def states_of(noted: Iterable[ref[Any]]) -> list[InstanceState]:
     return [instance.__dict__[STATE_KEY] for instance in found if instance is not None]
 
 
+def _beside(state: ref[Any]) -> ref[Any]:
+    """Return a weak reference to the object of a state, beside the state; that itself where the object is gone."""
+    instance = state()
+    return state if instance is None else ref(instance)
+
+
 class UndoLog:
     """What one transaction, or a savepoint, did to objects."""
 
@@ -42,9 +49,11 @@ class UndoLog:
         self.deleted.extend(inner.deleted)
         self.old_keys.update(inner.old_keys)  # as the original does, which forgets the older ones
 
-    def hold_weakly(self, state: InstanceState) -> None:
-        """Remember a deleted object by a reference beside its state, which has come to hold the object itself."""
-        self.deleted = [ref(state()) if held is state else held for held in self.deleted]
+    def hold_weakly(self, states: Iterable[InstanceState]) -> None:
+        """Remember objects by references beside their states, which may have come to hold the objects themselves."""
+        there = {id(state) for state in states}
+        for noted in (self.new, self.deleted):
+            noted[:] = [_beside(held) if id(held) in there else held for held in noted]
 
     def forget_deletion(self, instance: Any) -> None:
         """Do not give an object back to the session, though its row was deleted."""

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Container, Iterable, Iterator
 from itertools import groupby
-from operator import attrgetter
 from typing import Any
 
 from ..events.record import Record, fresh
@@ -27,7 +26,7 @@ from .dependencies import Dependency, dependencies_of
 from .exc import instance_name
 from .history import History
 from .mapper import Mapper
-from .state import InstanceState
+from .state import InstanceState, kind_of
 from .tracking import How
 
 SAVE, DELETE, CARRY, CARRY_DELETES = "save", "delete", "carry over", "carry over deletes"
@@ -198,7 +197,8 @@ class UnitOfWork:
             self.tasks |= new if delete else new | self.tasks
         else:
             self.tasks = new
-        for mapper, same_class in groupby(states, attrgetter("mapper")):
+        for kind, same_class in groupby(states, kind_of):
+            mapper = kind.mapper
             if mapper in self.by_mapper:
                 self.by_mapper[mapper].update(dict.fromkeys(same_class))
             else:
@@ -496,7 +496,6 @@ class UnitOfWork:
             saved = [state for state, task in tasks.items() if not task.delete]
         self.session.register_deleted(gone)
         self.session.register_persistent(saved)
-        InstanceState.all_written(saved, self.session.identity_map.modified)
 
 
 UOWTransaction = UnitOfWork  # SQLAlchemy's name, by which listeners know it
