@@ -20,12 +20,12 @@ from typing import Any, NamedTuple, Protocol
 from ..engine import default_values
 from ..exc import InvalidRequestError, SAWarning
 from ..sql.base import ClauseElement
+from ..sql.compiled import ByColumn
 from ..sql.dml import delete, insert, update
 from ..sql.elements import and_
 from ..sql.expressions import bindparam
 from ..sql.generic_types import Numeric
 from ..sql.type_api import TypeEngine
-from ..util.by_column import ByColumn
 from .exc import FlushError, ObjectDeletedError, StaleDataError, instance_name
 from .fetching import Purpose
 from .history import NO_VALUE

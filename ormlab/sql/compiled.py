@@ -17,7 +17,7 @@ from __future__ import annotations
 import functools
 import operator
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from .. import exc
@@ -430,3 +430,26 @@ def literals(bind: Any, value: Any, kind: str, dialect: Any, around: tuple[str, 
 
 def _processed(place: Place, value: Any) -> Any:
     return value if place.processor is None else place.processor(value)
+
+
+class ByColumn(Sequence[tuple[Any, ...]]):
+    """Rows of values that are kept as columns, of which there is at least one: a row's tuple is made when that row is read.
+
+    The driver reads them one after another, and has one tuple at a time. Ten thousand that live at once are as many things for
+    the garbage collector to go through, and to begin a round for.
+    """
+
+    __slots__ = ("_columns",)
+
+    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
+        self._columns = columns
+
+    def __len__(self) -> int:
+        return len(self._columns[0])
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return zip(*self._columns, strict=True)
+
+    def __getitem__(self, at: Any) -> Any:
+        found = [column[at] for column in self._columns]
+        return ByColumn(found) if isinstance(at, slice) else tuple(found)

@@ -6,11 +6,13 @@ The folder is taken from the variable ORMLAB_SQLALCHEMY_SOURCE where that is set
 with `pip download` and kept beside this file, in a folder that version control does not see.
 """
 
+import contextlib
 import functools
 import os
 import subprocess
 import sys
 import tarfile
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -53,33 +55,24 @@ def source() -> Path:
         return Path(given)
     unpacked = CACHE / f"sqlalchemy-{VERSION}"
     if not unpacked.is_dir():
-        _fetch()
-        found = [each for each in CACHE.iterdir() if each.is_dir() and each.name.lower() == unpacked.name]
-        found[0].rename(unpacked)
+        _fetch(unpacked)
     return unpacked
 
 
-def _fetch() -> None:
+def _fetch(unpacked: Path) -> None:
     CACHE.mkdir(exist_ok=True)
     (CACHE / ".gitignore").write_text("*\n", encoding="utf-8")
-    command = [
-        "-m",
-        "pip",
-        "download",
-        "--quiet",
-        "--no-deps",
-        "--no-binary",
-        ":all:",
-        f"sqlalchemy=={VERSION}",
-        "-d",
-        str(CACHE),
-    ]
-    done = subprocess.run([sys.executable, *command], capture_output=True, text=True, timeout=300, check=False)
-    archives = sorted(CACHE.glob("*.tar.gz"))
-    if not archives:
-        raise OutOfReachError(f"the package index is out of reach: {done.stderr.strip().splitlines()[-1:]}")
-    with tarfile.open(archives[0]) as archive:
-        archive.extractall(CACHE, filter="data")
+    with tempfile.TemporaryDirectory(dir=CACHE) as folder:
+        words = ["download", "--quiet", "--no-deps", "--no-binary", ":all:", f"sqlalchemy=={VERSION}", "-d", folder]
+        done = subprocess.run([sys.executable, "-m", "pip", *words], capture_output=True, text=True, timeout=300, check=False)
+        archives = list(Path(folder).glob("*.tar.gz"))
+        if not archives:
+            raise OutOfReachError(f"the package index is out of reach: {done.stderr.strip().splitlines()[-1:]}")
+        with tarfile.open(archives[0]) as archive:
+            archive.extractall(folder, filter="data")
+        (found,) = (each for each in Path(folder).iterdir() if each.is_dir())
+        with contextlib.suppress(OSError):  # another process was first
+            found.rename(unpacked)
 
 
 def page(name: str) -> Path:
