@@ -1,8 +1,8 @@
 """Whose __init__ a mapped class has: its own, an inherited one, the registry's, or none."""
 
 from play import show
-from sqlalchemy import Column, Integer, String, Table
-from sqlalchemy.orm import declarative_base, registry
+from sqlalchemy import Column, Integer, String, Table, create_engine
+from sqlalchemy.orm import Session, declarative_base, registry
 
 
 class Basic:
@@ -109,3 +109,23 @@ class M(declarative_base()):
 for wrong in (lambda: M(), lambda: M("a", "b"), lambda: M("a", nick=1), lambda: F(id=1), lambda: F(1)):
     show(wrong)
 show(lambda: (M("a").x, M("a", loud=True).x))
+
+
+class Made(Base):
+    __tablename__ = "made"
+    id = Column(Integer, primary_key=True)
+
+    def __new__(cls, *args, **kwargs):
+        new = super().__new__(cls)
+        new.how = "by __new__"
+        return new
+
+
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+s = Session(engine)
+show(lambda: Made().how)
+show(lambda: s.merge(Made(id=1)).how)
+s.commit()
+s.close()
+show(lambda: s.get(Made, 1).how)

@@ -126,3 +126,22 @@ show(lambda: [(q.x, q.v, q.y, q.z) for q in s.query(L).order_by(L.id)])
 show(lambda: s.execute(insert(L).values(x=6)).inserted_primary_key)
 show(lambda: s.execute(insert(L), [dict(x=6), dict(x=7)]).rowcount)
 s.rollback()
+
+
+class Renamed(Base):
+    __tablename__ = "renamed"
+    __mapper_args__ = {"eager_defaults": True}
+    code = Column(String, primary_key=True)
+    made = Column(String, server_default="there", server_onupdate=FetchedValue())
+
+
+Renamed.__table__.create(s.connection())
+one = Renamed(code="one")
+s.add(one)
+show(lambda: (s.flush(), one.made))
+one.code = "two"
+show(lambda: (s.flush(), one.made))
+s.commit()
+one.code = "three"
+show(lambda: (s.flush(), one.made))
+s.close()

@@ -115,3 +115,22 @@ show(lambda: [things, things.ordering_attr, things.ordering_func is count_from_0
 things.insert(0, Thing())
 show(lambda: things)
 show(lambda: pickle.loads(pickle.dumps(OrderingList("place"))).ordering_attr)
+
+
+class Counted:
+    changes = 0
+
+    def __setattr__(self, name, value):
+        Counted.changes += 1
+        object.__setattr__(self, name, value)
+
+    place = None
+
+
+things = OrderingList("place")
+things.append(Counted())
+things.append(Counted())
+show(lambda: Counted.changes)
+things.reorder()
+things[1] = things[1]
+show(lambda: Counted.changes)

@@ -119,3 +119,16 @@ for f in (
     lambda: str(select(OfNoColumn.other)),
 ):
     t(f)
+u = U(name="last")
+s.add(u)
+s.commit()
+for f in (
+    lambda: delattr(u, "nick"),
+    lambda: inspect(u).attrs.name.history,
+    lambda: delattr(u, "nick"),
+    lambda: s.expire(u, ["nick"]),
+    lambda: s.refresh(u, ["nick"]),
+    lambda: s.refresh(u, ["nick", "name"]),
+    lambda: u.nick,
+):
+    t(f)
