@@ -154,7 +154,8 @@ def result_of(session: Any, statement: Any, compiled: Any, cursor: Any, params: 
     plan = compiled.plan
     rows = plan.made or plan.rows(compiled, cursor)
     refresh, size = (bool(options.get("populate_existing")), options.get("yield_per")) if options else (False, None)
-    context = plan.context(statement, params, refresh=refresh) if refresh or plan.needs_context else None
+    is_wanted = refresh or size or plan.needs_context  # by all chunks of rows: an object comes anew in the first only
+    context = plan.context(statement, params, refresh=refresh) if is_wanted else None
     chunks: Any = partial(_chunks, plan, rows, cursor, session, session.identity_map, refresh, context)
     if options and options.get("prebuffer_rows"):
         ready = list(chunks())

@@ -423,4 +423,10 @@ FOUND_LOADING = {
         (lambda u: session.query(u).options(subqueryload(u.addresses)).all())(aliased(User))
         """,
     ),
+    "an object that is joined to rows of several chunks is told of in the first": Found(
+        "g",
+        """
+        session.query(Address).order_by(Address.email, Address.kind, Address.user_id).yield_per(1).all()
+        """,
+    ),
 }
