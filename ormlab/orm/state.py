@@ -405,11 +405,11 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
                 return
         was_modified = ledger.modified
         self.committed_state = NOTHING_CHANGED
-        if not (ledger.expired or ledger.options or ledger.deleted or ledger.words or ledger.last_known):
+        if not (ledger.expired or ledger.options or ledger.deleted or ledger.words or ledger.last_known or ledger.empty):
             self.ledger = CLEAN
         else:
             ledger.modified = ledger.whole = False
-            for key in ("orphaned", "queued", "empty", "strong"):
+            for key in ("orphaned", "queued", "strong"):
                 ledger.__dict__.pop(key, None)
             if ledger.expired:
                 ledger.expired = ledger.expired.difference(self.dict)
@@ -481,11 +481,12 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
         else:
             for key in self.mapper.attribute_keys:
                 here.pop(key, None)
-        if not (ledger.options or ledger.deleted or ledger.last_known):
+        if not (ledger.options or ledger.deleted or ledger.last_known or ledger.empty):
             self.ledger = self.expired_ledger
         else:
             fresh = Ledger(self.expired_ledger.expired, True)
             fresh.options, fresh.deleted, fresh.last_known = ledger.options, ledger.deleted, ledger.last_known
+            fresh.empty = ledger.empty
             self.ledger = fresh
         if ledger.modified:
             session = self.session_ref()
@@ -531,9 +532,8 @@ class InstanceState(weakref.ref, Inspected):  # type: ignore[type-arg]  # ref[An
                 ledger.expired = ledger.expired | {key}
             here.pop(key, None)
             self.forget_change(key)
-            for waiting in (ledger.queued, ledger.empty):
-                if waiting is not None:
-                    waiting.pop(key, None)
+            if ledger.queued is not None:
+                ledger.queued.pop(key, None)
         if self.hub.active:
             self.hub.emit(AttributesExpired(self.reference, tuple(keys)))
 

@@ -78,3 +78,13 @@ u1.addresses.append(new)
 s.expire(u1, ["addresses"])
 show(lambda: (new in s, u1.addresses))
 s.rollback()
+out("-- read while empty, changed after a flush or a commit")
+for end in (s.flush, s.commit, lambda: s.query(Address).first(), s.rollback, lambda: (s.flush(), s.expire(late))):
+    late = User(name="late")
+    s.add(late)
+    members = late.addresses
+    end()
+    show(lambda: members.append(Address(email="late")))
+    show(lambda: (late.addresses, late.addresses is members))
+    show(s.commit)
+    show(lambda: late.addresses)

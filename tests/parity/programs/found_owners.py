@@ -295,4 +295,13 @@ FOUND_OWNERS = {
         """,
         rows=False,
     ),
+    "a collection that was read while there was nothing in it is its object's after a flush, too": Found(
+        "b",
+        """
+        u2 = User(name='u2')
+        session.add(u2)
+        u2.addresses.append(session.query(Address).first())
+        session.commit()
+        """,
+    ),
 }

@@ -177,7 +177,7 @@ LIST = (
     *("{c}.append({a})", "{c}.append({b})", "{c}.append({d})", "{c}.remove({a})", "{c}.remove({b})", "{c}.remove({d})"),
     *("{c} = []", "{c} = [{a}]", "{c} = [{b}, {a}]", "{c} = [{a}, {a}]", "del {c}[0]", "{c}.pop()", "{c}.clear()"),
     *("{c}.extend([{a}, {b}])", "{c}.insert(0, {b})", "{c}[0] = {d}", "{c} += [{b}]", "{c}[0:1] = [{b}, {d}]", "del {c}[:]"),
-    "{c} = list({c})",
+    *("{c} = list({c})", "{c}.append(session.query({m}).first())"),
 )
 SET = (
     *("{c}.add({a})", "{c}.add({b})", "{c}.add({d})", "{c}.remove({a})", "{c}.remove({b})", "{c}.discard({d})", "{c} = set()"),
@@ -185,6 +185,7 @@ SET = (
     *("{c} |= {{{b}}}", "{c} -= {{{a}}}", "{c} &= {{{a}, {b}}}", "{c} ^= {{{b}, {d}}}", "{c}.difference_update([{a}])"),
     *("{c}.intersection_update([{b}])", "{c}.symmetric_difference_update([{a}, {b}])", "{a} in {c}", "{c} | {{{a}}}"),
     *("{c} = set({c})", "{c}.append({a})", "{c} = [{a}]", "{c}.add({a}); {c}.discard({a})"),
+    "{c}.add(session.query({m}).first())",
 )
 DICT = (
     *("{c}[{a}.{k}] = {a}", "{c}.set({a})", "{c}.set({b})", "{c}.remove({a})", "{c}.remove({b})", "{c}['a'] = {d}"),
@@ -192,10 +193,10 @@ DICT = (
     *("{c} = {{{a}.{k}: {a}}}", "{c} = {{'z': {a}}}", "{c}.update({{{d}.{k}: {d}}})", "{c}.update([('b', {b})])"),
     *("{c}.setdefault('a', {a})", "{c}.setdefault({b}.{k}, {b})", "{c}.setdefault('q')", "{c} = dict({c})", "list({c})"),
     *("{c}.append({a})", "{c} = [{a}]", "{c} |= {{{a}.{k}: {a}}}", "sorted({c}.items(), key=repr)", "{c} = {{}}"),
-    "{c}.set(None)",
+    *("{c}.set(None)", "{c}.set(session.query({m}).first())"),
 )
 COLLECTIONS = {"list": LIST, "set": SET, "dict": DICT}
-"""Lines about a collection `{c}` and objects `{a}`, `{b}` and `{d}`; `{k}` is the attribute that a dictionary goes by."""
+"""Lines about a collection `{c}` and objects `{a}`, `{b}`, `{d}` of a class `{m}`; a dictionary goes by the attribute `{k}`."""
 
 
 def collection(schema: Schema):
@@ -204,7 +205,7 @@ def collection(schema: Schema):
             a, b, d = (*schema.slots[member], *schema.slots[member])[:3]
             for slot in schema.slots[entity]:
                 for template in COLLECTIONS[schema.kinds.get(attribute, "list")]:
-                    yield template.format(c=f"{slot}.{attribute}", a=a, b=b, d=d, k=schema.key_of_members)
+                    yield template.format(c=f"{slot}.{attribute}", a=a, b=b, d=d, m=member, k=schema.key_of_members)
                 for another in schema.slots[entity]:
                     if another != slot:
                         yield f"{slot}.{attribute} = {another}.{attribute}"
