@@ -38,6 +38,9 @@ class Watcher(Protocol):
     def member_kept(self, state: InstanceState, item: Any, initiator: Any) -> None:
         """Hear that `item` was put in where it was already."""
 
+    def join_the_object(self, state: InstanceState) -> None:
+        """Hear that a collection, which was only read so far, changes itself, and not by what its object has queued."""
+
 
 class Telling:
     """What each collection has: its owner, its attribute, and telling the one of changes to the other.
@@ -56,11 +59,17 @@ class Telling:
     def _sa_add(self, item: Any, initiator: Any = None) -> Any:
         """Tell of a new member; return it, or what a listener made of it."""
         watcher = self._sa_watcher
-        return item if watcher is None or initiator is False else watcher.member_added(self._sa_owner, item, initiator)
+        if watcher is None or initiator is False:
+            return item
+        owner: Any = self._sa_owner  # whoever is watched has one
+        if owner.ledger.empty is not None:
+            watcher.join_the_object(owner)
+        return watcher.member_added(owner, item, initiator)
 
     def _sa_remove(self, item: Any, initiator: Any = None) -> None:
         watcher = self._sa_watcher
         if watcher is not None and initiator is not False:
+            watcher.join_the_object(self._sa_owner)
             watcher.member_removed(self._sa_owner, item, initiator)
 
     def _sa_keep(self, item: Any, initiator: Any = None) -> None:

@@ -150,8 +150,6 @@ class CollectionAttribute(RelationshipAttribute):
 
     def member_added(self, state: InstanceState, item: Any, initiator: Any) -> Any:
         """Keep history, cascade and other end in step with a new member; return that, or what listeners made of it."""
-        if state.ledger.empty is not None:
-            self._join_the_object(state)
         if self.listeners is not None:
             event = (initiator or self.adding).event
             item = self._tell("append", False, state, item, event)
@@ -188,7 +186,6 @@ class CollectionAttribute(RelationshipAttribute):
 
     def member_removed(self, state: InstanceState, item: Any, initiator: Any) -> None:
         """Keep the history, the orphans and the other end in step with a member taken out."""
-        self._join_the_object(state)
         self._warn_within_flush(state, "collection remove")
         event = None if self.listeners is None else (initiator or self.removing).event
         if self.tracks_parent and item is not None:
@@ -231,7 +228,7 @@ class CollectionAttribute(RelationshipAttribute):
         elif not ledger.modified:
             self.record(state, NO_VALUE)
 
-    def _join_the_object(self, state: InstanceState) -> None:
+    def join_the_object(self, state: InstanceState) -> None:
         """Make a collection that was only read so far a part of its object, since it is about to change."""
         waiting = state.ledger.empty
         if waiting is not None and self.key in waiting:

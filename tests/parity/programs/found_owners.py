@@ -304,4 +304,18 @@ FOUND_OWNERS = {
         session.commit()
         """,
     ),
+    "what is queued for a collection does not bring back the one that was read while it was empty": Found(
+        "g",
+        """
+        u0 = User(name='u0')
+        a2 = Address(email='a2')
+        session.add_all([u0])
+        u0.addresses[0] = a2
+        session.flush()
+        a1 = Address(email='e', user=u0)
+        session.commit()
+        u0.addresses
+        """,
+        rows=False,
+    ),
 }
