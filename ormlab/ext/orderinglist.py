@@ -66,9 +66,11 @@ class OrderingList(list[Any]):
 
     def _order_entity(self, index: int, entity: Any, reorder: bool = True) -> None:
         """Set a member's place, if it is another one; without `reorder`, only if it has none."""
-        place = getattr(entity, self.ordering_attr)
-        if place is None or (reorder and place != self.ordering_func(index, self)):
-            setattr(entity, self.ordering_attr, self.ordering_func(index, self))
+        old = getattr(entity, self.ordering_attr)
+        if old is None or reorder:
+            place = self.ordering_func(index, self)
+            if place != old:
+                setattr(entity, self.ordering_attr, place)
 
     def append(self, entity: Any) -> None:
         """Append a member, which keeps the place that it has unless `reorder_on_append` says otherwise."""

@@ -134,3 +134,15 @@ show(lambda: Counted.changes)
 things.reorder()
 things[1] = things[1]
 show(lambda: Counted.changes)
+
+
+def asked(index, collection):
+    out(f"asked for {index}")
+    return index
+
+
+things = OrderingList("place", asked)
+things.append(Counted())
+things.append(Counted())
+things.reorder()
+things.insert(0, Counted())
