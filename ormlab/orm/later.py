@@ -123,10 +123,18 @@ class NoLoad(_After):
 class Immediate(_After):
     """Load each object's attribute as if it were read."""
 
+    how = How.NOW
+
     def load(self, session: Any, states: States, context: Context) -> None:
         with session.holding_back(False):
             for state in states:
-                self.prop.attribute.fetch(state, state.dict, How.NOW)
+                self.prop.attribute.fetch(state, state.dict, self.how)
+
+
+class Near(Immediate):
+    """Give each object what its reference leads to, if that is there already: of what would lead round in circles."""
+
+    how = How.NEAR
 
 
 class _BySelect(_After):
@@ -393,5 +401,6 @@ LOADERS: dict[str, type[_After]] = {
     "selectin": SelectIn,
     "subquery": InSubquery,
     "immediate": Immediate,
+    "near": Near,
     "noload": NoLoad,
 }

@@ -465,11 +465,13 @@ class _Select:
         from .later import Owner, loader_after
 
         made.kept.append(prop.key)
-        circular = word in CIRCULAR and not self.immediate
-        if circular and not choice.explicit and not _may_follow(prop, place.path):
+        if self.immediate and word != "noload":
+            word = "immediate"
+        if word in CIRCULAR and not choice.explicit and not _may_follow(prop, place.path):
             return
-        self.buffered = self.buffered or (word == "subquery" and not self.immediate)
-        word = "immediate" if self.immediate and word != "noload" else word
+        if word == "immediate" and not choice.explicit and prop.key_is_targets_pk and prop.mapper in place.path:
+            word = "near"
+        self.buffered = self.buffered or word == "subquery"
         if (prop, place.address) not in self.later:  # else the entity is selected twice
             self.later.add((prop, place.address))
             made.later.append(loader_after(word, prop, Owner(self._number(place), place.path, *place.address)))

@@ -245,18 +245,24 @@ class CollectionAttribute(RelationshipAttribute):
         collection = self.fetch(state, state().__dict__, How.NO_SQL)
         if collection is NO_VALUE:
             member = self.member_added(state, item, initiator)  # which may refuse
-            self._queue(state).add(member)
+            self._queue_unless_loaded(state).add(member)
         else:
             collection._sa_appender(item, _sa_initiator=initiator)
 
     def remove_from(self, state: InstanceState, item: Any, initiator: Initiator) -> None:
         collection = self.fetch(state, state().__dict__, How.NO_SQL)
-        if collection is NO_VALUE:
-            self.member_removed(state, item, initiator)
-            self._queue(state).remove(item)
-        else:
-            with suppress(ValueError, KeyError, IndexError):
+        with suppress(ValueError, KeyError, IndexError):  # it need not be there, and a validator may refuse to let it go
+            if collection is NO_VALUE:
+                self.member_removed(state, item, initiator)
+                self._queue_unless_loaded(state).remove(item)
+            else:
                 collection._sa_remover(item, _sa_initiator=initiator)
+
+    def _queue_unless_loaded(self, state: InstanceState) -> Queue:
+        """Return what waits for the collection to be loaded; an AssertionError if who was told of the change has loaded it."""
+        if self.key in state.dict:
+            raise AssertionError("Collection was loaded during event handling.")
+        return self._queue(state)
 
     def _queue(self, state: InstanceState) -> Queue:
         ledger = state.own_ledger()

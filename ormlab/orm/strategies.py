@@ -300,7 +300,7 @@ class Lazy:
         NO_VALUE says that one was never set, PASSIVE_NO_RESULT that one is not known.
         """
         session: Any = state.session_ref()
-        if how is How.NOW or (how is How.LOAD and not session.is_flushing):
+        if how is How.NOW or how is How.NEAR or (how is How.LOAD and not session.is_flushing):
             return tuple(value_of(state, column) for column in columns)
         values: list[Any] = []
         for column in columns:

@@ -38,6 +38,7 @@ class How(Enum):
     ASKED = "asked"  # the same, for a program that asks for the history
     OLD = "old"  # SQL, if need be, for what the row leads to; nothing is flushed first
     NO_RELATED = "no related"  # SQL for the object's own row, but no other object; by the keys that are in the row
+    NEAR = "near"  # the same, by the keys that the object has now
     NO_SQL = "no sql"  # the identity map, no further
     PEEK = "peek"  # what `__dict__` holds
 

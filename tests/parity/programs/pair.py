@@ -28,11 +28,12 @@ MODULE = "tests.parity.programs.worker"
 SLIPS = re.compile(
     r"'NoneType' object has no attribute '_sa_appender'|maximum recursion depth"
     r"|'(symbol|bool)' object has no attribute '_sa_adapter'"
+    r"|'symbol' object has no attribute '_sa_instance_state'|'NoneType' object has no attribute 'key'"
     r"|^<sqlalchemy\.orm\.state\.InstanceState object"
 )
 """What the original says where a statement reaches an object at two places, and a load in between makes its collection anew or
-goes round in circles; where a collection was deleted whose members a cascade looks for; where
-one that is a query was changed and is begun anew; and where an object of no session is to get its key by post_update
+goes round in circles; where what was deleted had members that a cascade looks for; where a collection that is a query was
+changed and is begun anew, or None was taken out of it; and where an object of no session is to get its key by post_update
 (docs/differences.md)."""
 UNDONE_TWICE = re.compile(r"Instance '.*' is not persisted")
 """What it says when it rolls back a deletion of an object whose row is rolled back already (docs/differences.md)."""
