@@ -38,6 +38,7 @@ class LoaderCriteriaOption:
         if found is None and not isinstance(about, type):
             raise ArgumentError(f"Mapped class, or a base of some, expected for with_loader_criteria(), got {about!r}.")
         self.alias = found if isinstance(found, AliasedInsp) else None
+        self.given = about, where_criteria, include_aliases, propagate_to_loaders
         asked: Callable[[Any], Any] = where_criteria if _is_function(where_criteria) else lambda _: where_criteria
         self.is_of_base = found is None
         if self.is_of_base:  # it is asked too
@@ -55,7 +56,9 @@ class LoaderCriteriaOption:
         self._leaves = tuple(leaf for each in self.conditions.values() for leaf in each._leaves)
 
     def __reduce__(self) -> Any:
-        raise not_pickled()
+        if self.alias is not None or not _is_function(self.given[1]):
+            raise not_pickled()
+        return LoaderCriteriaOption, self.given
 
     def for_related(self, mapper: Mapper, joined: bool) -> Iterator[Any]:
         """Yield the condition for objects of a class that a relationship leads to, over the class's own table.

@@ -26,7 +26,7 @@ from .attributes import QueryableAttribute
 from .criteria import not_pickled
 from .entities import AliasedInsp, aliased
 from .mapper import Mapper, plain
-from .routes import ALL, Refused, Saying, Step
+from .routes import ALL, Refused, Saying, Step, checked
 
 
 def _loads(name: str, word: str, how: str) -> Callable[..., Load]:
@@ -71,9 +71,17 @@ class Load:
             raise not_pickled()
         return _unpickled, (type(self), self.sayings, self.at, self.root, self.propagate_to_loaders)
 
+    def to_be_kept(self) -> Load:
+        """Return what a pickled object remembers of this: no conditions, and of aliases what is said of their classes."""
+        sayings = [each._replace(path=tuple(map(_of_class, each.path))) for each in self.sayings if each.word != "expression"]
+        return _unpickled(type(self), tuple(sayings), (), self.root and self.root.mapper, self.propagate_to_loaders)
+
     def _and(self, *sayings: Saying, at: tuple[Step, ...] | None = None, is_kept: bool | None = None) -> Load:
         """Return this with more to say, and (`at`) the place from which a chained call goes on."""
         new = type(self).__new__(type(self))
+        if self.root is not None:
+            sayings = tuple(checked(each, self.root) for each in sayings)
+            at = at and sayings[-1].path
         kept = self.propagate_to_loaders if is_kept is None else is_kept
         new._start((*self.sayings, *sayings), self.at if at is None else at, self.root, kept)
         return new
@@ -96,16 +104,15 @@ class Load:
         if isinstance(key, str):
             if key != ALL and self.root is not None:
                 deprecated("names in options")
-            owner = self.root if not self.at else None
-            if owner is not None and key not in (ALL, *owner.mapper.named):
-                raise ArgumentError(f'Can\'t find property named "{key}" on {owner} in this Query.')
-            return [Step(name, owner) for name in key.split(".")]
+            if self.root is not None:
+                return [Step(key, None if self.at else self.root)]
+            return [Step(name) for name in key.split(".")]
         if isinstance(key, Step) and key.prop is None:
             *way, last = self._steps(key.key)
             return [*way, last._replace(target=key.target, by_alias=key.by_alias)]
         step = key if isinstance(key, Step) else _step(key)
-        if step.target is None and self.root is not None and not self.at and step.owner is not self.root:
-            raise ArgumentError(f'Attribute "{step.prop}" does not link from element "{self.root}".')
+        if self.root is not None and isinstance(step.key, Refused):
+            inspect(key)
         return [step]
 
     def options(self, *opts: Any) -> Load:
@@ -179,6 +186,10 @@ def _unpickled(kind: type[Load], *parts: Any) -> Load:
     made = kind.__new__(kind)
     made._start(*parts)
     return made
+
+
+def _of_class(step: Step) -> Step:
+    return step._replace(owner=step.owner and step.owner.mapper, target=None, criteria=(), by_alias=False)
 
 
 def _step(attribute: Any) -> Step:

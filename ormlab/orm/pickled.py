@@ -15,8 +15,10 @@ from typing import Any
 
 from ..util.warnings import warn
 from .attributes import new_state
-from .mapper import class_mapper
+from .mapper import Mapper, class_mapper
+from .options import Load
 from .ports import doors
+from .routes import Condition, Route, routes_of
 from .state import CHANGED, NOTHING_CHANGED, InstanceState, Ledger
 
 _TOLD = ("instance", "class_", "key", "committed_state", "modified", "expired", "expired_attributes")
@@ -38,9 +40,25 @@ def reduced(state: InstanceState) -> tuple[Any, ...]:
             "Can't reliably serialize a lazyload() option that contains additional criteria; please use eager loading for this "
             "case"
         )
-    if ledger.words:  # what options said of what is not loaded; the options themselves stay behind
+    if ledger.words:  # what options said of what is not loaded
         facts["words"] = dict(ledger.words)
+    if ledger.options is not None:
+        facts["options"] = _way_of(ledger.options)
     return restored, (state.obj(), state.class_, state.pk, dict(state.committed_state), facts, added)
+
+
+def _way_of(route: Route) -> tuple[Any, ...]:
+    """Return the options that an object remembers, the class that they begin at, and its way from there."""
+    kept = [each for each in route.said.options if not isinstance(each, Condition)]
+    return [each.to_be_kept() if isinstance(each, Load) else each for each in kept], route.path[0], route.way
+
+
+def _route_of(options: list[Any], root: Mapper, way: tuple[str, ...]) -> Route | None:
+    """Return the route at the end of a way, made again; None where the options say nothing that is kept."""
+    route = routes_of(options, [root])[root].kept if options else None
+    for key in way:
+        route = None if route is None else route.beyond(route.path[-1].relations[key])
+    return route
 
 
 def _is_lazy_by_condition(state: InstanceState, prop: Any) -> bool:
@@ -69,7 +87,7 @@ def restored(
     elif facts:
         state.ledger = Ledger()
         for word, value in facts.items():
-            setattr(state.ledger, word, value)
+            setattr(state.ledger, word, value if word != "options" else _route_of(*value))
     if mapper.listeners is not None:
         mapper.listeners.call("unpickle", state, {**_told(state), **added})
     return state

@@ -157,7 +157,7 @@ LAZY_WORDS = frozenset(("select", "noload", "raise", "raise_on_sql"))
 
 
 class Said:
-    """What a statement's options say of all places: `everywhere`, and as `criteria`, conditions on classes.
+    """What a statement's `options` say of all places: `everywhere`, and as `criteria`, conditions on classes.
 
     `origin` are the options as part of a key, `users` those of classes of the user's own, `roots` the routes of the statement's
     entities, by their mappers; what holds values (`is_for_once`) makes no statement that could be kept. Objects
@@ -165,14 +165,13 @@ class Said:
     that is loaded under options that are kept reads by statements of its own later, though they say nothing where it stands.
     """
 
-    def __init__(
-        self, everywhere: Mapping[str, Others], criteria: tuple[Any, ...], origin: Origin, users: tuple[Any, ...]
-    ) -> None:
+    def __init__(self, everywhere: Mapping[str, Others], options: Sequence[Any], origin: Origin) -> None:
         self.everywhere = everywhere
-        self.criteria = criteria
+        self.options = tuple(options)
         self.origin = origin
-        self.users = users
-        self.is_for_once = bool(origin.leaves or users)
+        self.criteria = tuple(each for each in options if hasattr(each, "for_related"))
+        self.users = tuple(each for each in options if hasattr(each, "_users"))
+        self.is_for_once = bool(origin.leaves or self.users)
         self.kept: Said | None = None
         self.roots: dict[Mapper, Route] = {}
 
@@ -186,9 +185,7 @@ class Said:
 
     def under(self, condition: Condition) -> Said:
         """Return the same under one more condition."""
-        new = Said(
-            self.everywhere, (*self.criteria, condition), self.origin.and_also(Origin.of(condition.criteria)), self.users
-        )
+        new = Said(self.everywhere, (*self.options, condition), self.origin.and_also(Origin.of(condition.criteria)))
         new.kept = None if self.kept is None else new if self.kept is self else self.kept.under(condition)
         new.roots = self.roots
         return new
@@ -409,9 +406,7 @@ def _roots(options: Sequence[Any], sayings: list[Saying], entities: list[Any], f
     for each in sayings:
         if _holds_everywhere(each):
             everywhere[_kind(each.word)] = (each.word, dict(each.settings))
-    criteria = tuple(each for each in options if hasattr(each, "for_related"))
-    users = tuple(each for each in options if hasattr(each, "_users"))
-    said = Said(everywhere, criteria, Origin.of(options, first), users)
+    said = Said(everywhere, options, Origin.of(options, first))
     routes = {entity: Route((entity.mapper,), said) for entity in entities}
     for entity, route in routes.items():
         said.roots.setdefault(entity.mapper, route)
@@ -449,20 +444,39 @@ def _holds_everywhere(saying: Saying) -> bool:
 COLUMN_WORDS = frozenset(("load", "defer", "raise_column", "group"))
 
 
+def checked(saying: Saying, entity: Any) -> Saying:
+    """Return a saying whose path begins at an entity, with the attributes found that it names; an error for what does not fit.
+
+    Raises:
+        ArgumentError: a name is no attribute's, or an attribute does not belong to what the path has led to.
+        LoaderStrategyException: a column is to be loaded as a relationship, or a relationship as a column.
+    """
+    path: list[Step] = []
+    word = saying.word
+    for each in saying.path[:-1]:
+        if each.key == ALL:
+            raise ArgumentError("Wildcard token cannot be followed by another entity")
+        step = _resolved(each, entity, path)
+        if not step.prop.is_relationship:
+            raise ArgumentError(f"Mapped attribute '{step.prop}' does not refer to a mapped entity")
+        path.append(step)
+        entity = step.leads_to
+    last = saying.path[-1]
+    if word != "group":
+        last = _resolved(last, entity, path)
+        if word != "expression" and (word != "default" or last.prop is None or last.prop.is_relationship):
+            _check_kind(last, word)
+    return saying._replace(path=(*path, last))
+
+
 def _say(saying: Saying, at: int, entities: list[Any], routes: dict[Any, Route]) -> None:
     entity = _entity_of(saying.path[0], entities)
     route = routes[entity]
     route.about.append(at)
-    step: Step | None = None
-    for each in saying.path[:-1]:
-        if each.key == ALL:
-            raise ArgumentError("Wildcard token cannot be followed by another entity")
-        step = _resolved(each, entity, step)
-        if not step.prop.is_relationship:
-            raise ArgumentError(f"Mapped attribute '{step.prop}' does not refer to a mapped entity")
-        route, entity = route.follow(step).route, step.leads_to
-    last = saying.path[-1]
-    _settle(route, last if saying.word == "group" else _resolved(last, entity, step), saying)
+    *way, last = checked(saying, entity).path
+    for step in way:
+        route = route.follow(step).route
+    _settle(route, last, saying)
 
 
 def _settle(route: Route, step: Step, saying: Saying) -> None:
@@ -474,12 +488,8 @@ def _settle(route: Route, step: Step, saying: Saying) -> None:
     elif step.key == ALL:
         route.others[_kind(word)] = (word, settings)
     elif word in COLUMN_WORDS:
-        _check_kind(step, word)
         route.columns[step.key] = word
-    else:
-        if word == "default" and step.prop is not None and not step.prop.is_relationship:
-            return
-        _check_kind(step, word)
+    elif step.prop.is_relationship:
         choice = route.follow(step)
         if word != "default" and not (settings.pop("in_passing", False) and choice.word):
             choice.word, choice.settings, choice.explicit = word, settings, True
@@ -536,7 +546,7 @@ def _kind_of(prop: Any) -> str:
     return "relationship" if prop.is_relationship else "column"
 
 
-def _resolved(step: Step, entity: Any, before: Step | None) -> Step:
+def _resolved(step: Step, entity: Any, way: Sequence[Step]) -> Step:
     """Return a step with its property, where it was given by name; an error where it does not start from the entity."""
     if isinstance(step.key, Refused):
         raise ArgumentError("mapper option expects string key or list of attributes", hint=f"got {step.key}")
@@ -547,12 +557,12 @@ def _resolved(step: Step, entity: Any, before: Step | None) -> Step:
         if step.owner.is_aliased_class:
             alias = f"AliasedClass_{step.owner.class_.__name__}"
             name = f"{alias}.{step.key}"
-            if before is not None and step.owner.mapper is entity.mapper:
-                hint = f"  Did you mean to use {before.prop}.of_type({alias})?"
+            if way and step.owner.mapper is entity.mapper:
+                hint = f"  Did you mean to use {way[-1].prop}.of_type({alias})?"
         raise ArgumentError(f'Attribute "{name}" does not link from element "{entity}".{hint}')
     if step.owner is None:
         deprecated("names in options")
     prop = entity.mapper.props.get(entity.mapper.spoken(step.key))
     if prop is None:
         raise ArgumentError(f'Can\'t find property named "{step.key}" on {entity} in this Query.')
-    return step._replace(prop=prop, key=prop.key)
+    return step._replace(prop=prop, key=prop.key, owner=entity)

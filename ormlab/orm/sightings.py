@@ -275,7 +275,7 @@ def teller(mapper: Mapper, keys: tuple[str, ...], known: bool, eager: bool) -> C
             else:
                 attrs = (context.attrs if known else None) if sight.full else sight.takes
                 mapper.listeners.call("refresh", state, context, None if attrs is None else set(attrs))
-                if sight.full and context.runs[state][0] is not context.run:
+                if sight.full and context.runs[state][0] is not context.run and mapper.listeners.of("refresh"):
                     _warn_of_another_run(state)
         if known:
             note_loaded(state, [key for key in keys if key not in state.committed_state])

@@ -389,7 +389,8 @@ class SelectCompiler(ElementCompiler):
             text = f" {self.compound_words.get(compound.keyword, compound.keyword)} ".join(parts)
             self.include_table = False
             if compound._group_by_clauses or compound._order_by_clauses:
-                labels = _Labels(selected(compound._expanded(), compound._label_style), [], by_key=True)
+                columns, keys = compound._expanded(), compound._keys_wanted()
+                labels = _Labels(selected(columns, compound._label_style, keys_wanted=keys), [], by_key=True)
                 if compound._group_by_clauses:
                     text += f" GROUP BY {self._ordering(compound._group_by_clauses, labels, grouping=True)}"
                 if compound._order_by_clauses:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ormlab.dialects.sqlite.create_table import Constraints, ForeignKeyText, read
@@ -43,7 +43,15 @@ def test_a_text_that_is_no_create_table_has_no_constraints() -> None:
     ] * 4
 
 
-@given(st.text(alphabet="abc '\"`[](),;-/*\nCHEKUNIQFORGTPMAYS", max_size=60))
+WORDS = (
+    "ACTION AS CASCADE CHECK CONSTRAINT DEFAULT DEFERRABLE DELETE FOREIGN INITIALLY KEY NOT ON PRIMARY REFERENCES SET UNIQUE"
+)
+PIECES = st.sampled_from([*WORDS.split(), *"abc '\"`[](),;-/*\n"]) | st.text(alphabet="CHEKUNIQFORGTPMAYS'\"(", max_size=9)
+
+
+@given(st.lists(PIECES, max_size=12).map(" ".join) | st.lists(PIECES, max_size=12).map("".join))
+@example("FOREIGN").via("where it ended too soon")
+@example("FOREIGN KEY (a) REFERENCES b ON")
 def test_any_text_is_read_to_its_end(text: str) -> None:
     read(f"CREATE TABLE t ({text})")
     read(text)

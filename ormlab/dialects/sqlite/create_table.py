@@ -49,6 +49,9 @@ class Token(Record):
         return self.text[1:-1] if quote == "]" else self.text[1:-1].replace(quote * 2, quote)
 
 
+_END = Token("end", "", 0, 0)
+
+
 class ForeignKeyText(Record, frozen=False):
     """FOREIGN KEY among the constraints of the table."""
 
@@ -129,7 +132,7 @@ class _Definition:
         name: str | None = None
         while self.at < len(self.tokens):
             word = self._next().word
-            if word == "CONSTRAINT" and self._left():
+            if word == "CONSTRAINT":
                 name = self._next().name
                 continue
             reader = _READERS.get(word)
@@ -172,14 +175,14 @@ class _Definition:
         """Skip the value of DEFAULT."""
         if self._is("("):
             self._inside()
-        elif self._left():
+        else:
             self._next()
 
     def _options(self) -> dict[str, str | bool]:
         found: dict[str, str | bool] = {}
         while self._left():
             word = self.tokens[self.at].word
-            if word == "ON" and self.at + 1 < len(self.tokens):
+            if word == "ON":
                 self.at += 1
                 event = self._next().word
                 found["on" + event.lower()] = self._action()
@@ -188,14 +191,14 @@ class _Definition:
                 self._skip("DEFERRABLE")
             elif word == "INITIALLY":
                 self.at += 1
-                found["initially"] = self._next().word if self._left() else ""
+                found["initially"] = self._next().word
             else:
                 break
         return {key: value for key, value in found.items() if value != "NO ACTION"}
 
     def _action(self) -> str:
         said = tuple(token.word for token in self.tokens[self.at : self.at + 2])
-        words = next(words for words in _ACTIONS if said[: len(words)] == words)
+        words = next((words for words in _ACTIONS if said[: len(words)] == words), ())
         self.at += len(words)
         return " ".join(words)
 
@@ -205,7 +208,7 @@ class _Definition:
         return self.at < len(self.tokens)
 
     def _next(self) -> Token:
-        token = self.tokens[self.at]
+        token = self.tokens[self.at] if self._left() else _END
         self.at += 1
         return token
 

@@ -1,7 +1,7 @@
 """References that are loaded at once, and lead round in circles: no further than to what is there."""
 
 from play import out, show
-from sqlalchemy import Column, ForeignKey, Integer, create_engine
+from sqlalchemy import Column, ForeignKey, Integer, create_engine, event
 from sqlalchemy.orm import (
     Session,
     declarative_base,
@@ -28,7 +28,7 @@ class Branch(Base):
     id = Column(Integer, primary_key=True)
     parent_id = Column(ForeignKey("branches.id"))
     parent = relationship("Branch", remote_side=id, back_populates="children")
-    children = relationship("Branch", lazy="immediate", back_populates="parent")
+    children = relationship("Branch", lazy="immediate", order_by=id, back_populates="parent")
 
 
 class Link(Base):
@@ -122,3 +122,18 @@ read(
 )
 read("over the pages", lambda session: session.query(Shelf).options(round_trip).filter_by(id=1).all()[0])
 show(lambda: Session(engine).query(Node).options(immediateload(Node.parent).raiseload("*")).filter_by(id=4).one().parent.id)
+
+
+def read_again():
+    with Session(engine) as session:
+        option = selectinload(Node.children).subqueryload(Node.parent)
+        return len(session.query(Node).order_by(Node.id).options(option).populate_existing().all())
+
+
+for word in ("load", "refresh", "expire"):
+    listener = lambda *told: None
+    out(f"-- read again by a later SELECT, which nobody is told of but who listens to {word}")
+    event.listen(Node, word, listener)
+    show(read_again)
+    event.remove(Node, word, listener)
+    show(read_again)

@@ -1,8 +1,8 @@
 """Queries that are ordered by what they select: labels, column properties, scalar subqueries; limited, distinct, joined."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, func, select
-from sqlalchemy.orm import Session, column_property, declarative_base, joinedload, relationship
+from sqlalchemy import Column, ForeignKey, Integer, String, desc, func, select
+from sqlalchemy.orm import Session, aliased, column_property, declarative_base, joinedload, relationship
 
 Base = declarative_base()
 
@@ -40,3 +40,29 @@ for order in (
     show(lambda: str(session.query(*several).distinct().order_by(order)))
     show(lambda: str(session.query(*several).options(joinedload(User.posts)).order_by(order).limit(3)))
     show(lambda: str(select(*several).options(joinedload(User.posts)).order_by(order).limit(3)))
+
+
+class Renamed(Base):
+    __tablename__ = "renamed"
+    number = Column("id", Integer, primary_key=True)
+    name = Column("full_name", String, key="called")
+    other = Column("word", String)
+
+
+table, alias = Renamed.__table__, aliased(Renamed)
+named = select(Renamed.name).where(Renamed.name != "z")
+for first, second in (
+    (select(Renamed.name), named),
+    (select(Renamed.other), named),
+    (select(Renamed.name.label("q")), named),
+    (select(Renamed), select(Renamed)),
+    (select(table.c.called), select(table.c.called)),
+    (select(alias.name), named),
+    (select(alias), select(Renamed)),
+    (select(func.max(Renamed.name)), named),
+):
+    for word in ("name", "called", "full_name", "other", "word", "q", "number", "max_1"):
+        show(lambda: str(first.order_by(word)))
+        show(lambda: str(first.union_all(second).order_by(word)))
+    show(lambda: str(first.union(second).order_by(desc("name"))))
+    show(lambda: str(first.union(second).group_by("name")))
