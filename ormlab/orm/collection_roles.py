@@ -38,8 +38,8 @@ class Watcher(Protocol):
     def member_kept(self, state: InstanceState, item: Any, initiator: Any) -> None:
         """Hear that `item` was put in where it was already."""
 
-    def join_the_object(self, state: InstanceState) -> None:
-        """Hear that a collection, which was only read so far, changes itself, and not by what its object has queued."""
+    def join_the_object(self, state: InstanceState, collection: Any) -> None:
+        """Hear that a collection, which was perhaps only read so far, changes itself, and not by what its object has queued."""
 
 
 class Telling:
@@ -63,13 +63,13 @@ class Telling:
             return item
         owner: Any = self._sa_owner  # whoever is watched has one
         if owner.ledger.empty is not None:
-            watcher.join_the_object(owner)
+            watcher.join_the_object(owner, self)
         return watcher.member_added(owner, item, initiator)
 
     def _sa_remove(self, item: Any, initiator: Any = None) -> None:
         watcher = self._sa_watcher
         if watcher is not None and initiator is not False:
-            watcher.join_the_object(self._sa_owner)
+            watcher.join_the_object(self._sa_owner, self)
             watcher.member_removed(self._sa_owner, item, initiator)
 
     def _sa_keep(self, item: Any, initiator: Any = None) -> None:

@@ -10,6 +10,7 @@ Not here: lists, sets and dictionaries that tell of changes (collections.py), wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -108,7 +109,6 @@ class CollectionAttribute(RelationshipAttribute):
 
     def catch_up(self, state: InstanceState, collection: Any, found: Any) -> None:
         """Put into a collection whose members were `found` what was put in meanwhile, and take out what was taken out."""
-        self.take_the_place_of_empty(state)
         state.was_loaded(self.key)
         state.forget_change(self.key)
         queued = state.ledger.queued
@@ -122,9 +122,20 @@ class CollectionAttribute(RelationshipAttribute):
 
     def begun(self, state: InstanceState) -> Any:
         """Give the object an empty collection that counts as loaded, and return its adapter."""
-        self.take_the_place_of_empty(state)
-        collection = state.dict[self.key] = self.new_collection(state)
-        return CollectionAdapter(collection)
+        return CollectionAdapter(self.begin(state))
+
+    def begin(self, state: InstanceState) -> Any:
+        """Give the object an empty collection that counts as loaded: the one that was only read so far, if there is one."""
+        waiting = state.ledger.empty or {}
+        collection = state.dict[self.key] = waiting.pop(self.key) if self.key in waiting else self.new_collection(state)
+        return collection
+
+    def fill(self, state: InstanceState, found: Sequence[Any] = ()) -> Any:
+        """Make what stood in the object's own rows the members of the collection that `begin()` gives; return that."""
+        collection = self.begin(state)
+        collection._sa_fill(found)
+        self.catch_up(state, collection, found)
+        return collection
 
     def new_collection(self, state: InstanceState) -> Any:
         """Return an empty collection that tells this attribute of its changes."""
@@ -228,16 +239,21 @@ class CollectionAttribute(RelationshipAttribute):
         elif not ledger.modified:
             self.record(state, NO_VALUE)
 
-    def join_the_object(self, state: InstanceState) -> None:
-        """Make a collection that was only read so far a part of its object, since it is about to change."""
+    def join_the_object(self, state: InstanceState, collection: Any) -> None:
+        """Make a collection that was only read so far a part of its object, since it is about to change.
+
+        What was loaded meanwhile is not: of two collections of one attribute, the one that the program changes counts.
+        """
         waiting = state.ledger.empty
-        if waiting is not None and self.key in waiting:
+        if waiting is not None and waiting.get(self.key) is collection:
             state.dict[self.key] = waiting.pop(self.key)
 
     def take_the_place_of_empty(self, state: InstanceState) -> None:
-        """Forget a collection that was only read so far, since the object has another one now."""
-        if state.ledger.empty is not None:
-            state.ledger.empty.pop(self.key, None)
+        """Let go of a collection that was only read so far, since the object was given another one."""
+        waiting = state.ledger.empty
+        if waiting is not None and self.key in waiting:
+            let_go = waiting.pop(self.key)
+            let_go._sa_watcher = let_go._sa_owner = None
 
     # -- changes from outside
 

@@ -179,8 +179,7 @@ def _drop(state: InstanceState, keys: Iterable[str], stays: frozenset[str]) -> L
 
 def _forget_changes(state: InstanceState) -> None:
     """Take an object for what was read, changes that listeners made included."""
-    ledger = state.own_ledger()
-    ledger.queued = ledger.empty = None
+    state.own_ledger().queued = None
     state.written()
     session: Any = state.session_ref()
     if session is not None:
@@ -207,7 +206,7 @@ def opener(prop: Any) -> Callable[[dict[Any, Any], InstanceState, Sight], Callab
                 before._sa_watcher = before._sa_owner = None
             if sight.full and state.ledger.queued is not None:
                 state.ledger.queued.pop(key, None)
-            way = ways[state] = _way_into(prop.attribute.store_loaded(state, state.dict, ()))
+            way = ways[state] = _way_into(prop.attribute.fill(state))
             note_loaded(state, (key,))
         return way
 
