@@ -108,18 +108,11 @@ class DialectInsert(Insert):
     parts = {**Insert.parts, "_post_values_clause": CHILD}
     _post_values_clause: Any = None
     _refused = "excluded"  # what the row that could not be inserted is called
-    dialect_class: Any = None
     _cache_by_parts = False  # as in the original, whatever follows VALUES
 
     @cached_property  # no Memo: it is that of every INSERT that is made of this one
     def _refused_row(self) -> Any:
         return Alias(self._core_table, self._refused)
-
-    def compile(self, bind: Any = None, dialect: Any = None, **options: Any) -> Any:
-        """Return this as SQL, of its own dialect where no other is wanted."""
-        if bind is None and dialect is None and self.bind is None:
-            dialect = self.dialect_class()
-        return super().compile(bind, dialect, **options)
 
 
 class UpsertInsert(DialectInsert):

@@ -30,7 +30,6 @@ from .criteria import LoaderCriteriaOption, conditions_on, criteria_in
 from .descriptions import FieldNames, column_descriptions, configure_entities, entity_description, entity_in
 from .entities import AliasedInsp, Bundle, Part
 from .fetching import LEGACY, Purpose, Refusal
-from .join_conditions import is_column
 from .joins import OrmJoin, joined_entity, selectable_of, steps_of
 from .loading import Composite, Entity, Item, Nested, Slot, Value
 from .mapper import Mapper, origin, plain
@@ -151,7 +150,7 @@ class Lowering:
             entity = None if isinstance(raw, FromClause) else entity_in(raw)
             if entity is not None:
                 return entity.entity_namespace, str(raw)
-            return raw._from_objects[0].entity_namespace if raw._from_objects else None, str(raw)
+            return getattr(raw, "entity_namespace", None), str(raw)
         return raw.entity_namespace, str(raw.__clause_element__())
 
     def column_descriptions(self, statement: Any) -> list[dict[str, Any]]:
@@ -400,7 +399,7 @@ class _Select:
                 said = None if route is None or only is not None else route.expressions.get(key)
                 if said is not None:
                     said = said if place.below is None else entity.adapt(said)
-                    said = said if self.borrows or is_column(said) else said.label(None)
+                    said = said if self.borrows or isinstance(said, ColumnClause) else said.label(None)
                     made.columns.append((key, self._slot(said, columns)))
                 elif only is not None or (not prop.deferred if route is None else route.reads(prop)):
                     column = entity.find_column(prop.column)

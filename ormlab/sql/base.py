@@ -14,7 +14,6 @@ Not here: expressions of operators and functions (elements.py, functions.py), ta
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import zip_longest
@@ -27,10 +26,10 @@ from ..util.immutable import immutabledict
 from . import shape as shapes
 from .generic_types import BOOLEANTYPE, Boolean
 from .identifiers import told
-from .naming import Name, Nameless
+from .naming import NOT_IN_NAMES, Name, Nameless
 from .operators import ColumnOperators, Comparator, Operator, all_op, and_, any_op, asbool_, or_
 from .type_api import NULLTYPE, TypeEngine, to_instance, type_for_literal
-from .visitors import Memo, Visitable, doors, replace, type_shape
+from .visitors import Memo, Visitable, doors, iterate, replace, type_shape
 
 C = TypeVar("C", bound="ClauseElement")
 
@@ -41,6 +40,7 @@ class ClauseElement(Visitable):
 
     _bind: Any = None
     _from_objects: tuple[Any, ...] = ()
+    dialect_class: ClassVar[Any] = None  # of what only one dialect has: it is printed so, unless it is told for which
     _hide_froms: tuple[Any, ...] = ()
     _is_atom = False  # as an operand it is never in parentheses
     _follows_in = False  # as what IN looks in it stands as it is
@@ -73,7 +73,7 @@ class ClauseElement(Visitable):
         """Return this as SQL of a dialect: `bind` is an engine or connection (or a dialect), which has one."""
         if dialect is None:
             source = bind if bind is not None else self.bind
-            dialect = getattr(source, "dialect", source) or doors.default_dialect()
+            dialect = getattr(source, "dialect", source) or (self.dialect_class or doors.default_dialect)()
         return doors.compile(self, dialect, **options)
 
     def __repr__(self) -> str:
@@ -258,13 +258,13 @@ class ColumnElement(ColumnOperators, ClauseElement):
 
     @property
     def entity_namespace(self) -> Any:
-        """Where `filter_by` looks for names: where the expression comes from."""
-        if self._from_objects:
-            return self._from_objects[0].entity_namespace
-        for child in self.get_children():
-            found = getattr(child, "entity_namespace", None)
-            if found is not None:
-                return found
+        """Where `filter_by` looks for names: where the first that has a place of its own comes from, outermost first."""
+        ours = ColumnElement.entity_namespace
+        for each in iterate(self):
+            if getattr(type(each), "entity_namespace", ours) is not ours:
+                found = getattr(each, "entity_namespace", None)
+                if found is not None:
+                    return found
         raise AttributeError("entity_namespace")
 
     @property
@@ -356,7 +356,6 @@ class ColumnElement(ColumnOperators, ClauseElement):
 
 
 _PLAIN_BIND = 4  # unique, _called, value, type
-NOT_IN_NAMES = re.compile(r"[%\(\) \$]+")
 
 
 class BindParameter(ColumnElement):

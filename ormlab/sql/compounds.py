@@ -190,7 +190,6 @@ class ScalarSelect(Grouping):
     _own_name: Any = None
     _from_objects: Any = ()
     self_group = ClauseElement.self_group  # it has its parentheses
-    entity_namespace = via("element.entity_namespace")
     _statement = via("element")
 
     def __init__(self, element: Any) -> None:

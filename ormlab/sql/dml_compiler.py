@@ -116,7 +116,7 @@ class DMLCompiler(SelectCompiler):
     def visit_insert(self, insert: Any, top: bool = False) -> str:
         """Write INSERT."""
         table = insert._core_table
-        with self.inside(Frame((), (table,))):
+        with self.inside(Frame((), ())):
             columns, texts = self._insert_columns(insert)
             self._note_added(insert)
             place = self._hinted(insert, table, self.preparer.format_table(table))
@@ -183,13 +183,21 @@ class DMLCompiler(SelectCompiler):
             else:
                 _warn_of_no_key(column, table)
         self._check_names(insert, first, table.c)
+        if not self.dialect.supports_multivalues_insert:
+            raise exc.CompileError(
+                f"The '{self.dialect.name}' dialect with current database version settings does not support in-place multirow "
+                "inserts."
+            )
         rows = []
         for at, row in enumerate(insert._multi_values):
             by_key = {self._key_of(key, table): value for key, value in row.items()} if at else given
             texts = []
             for column in columns:
                 if column.key in by_key:
-                    texts.append(self.value_text(column, by_key[column.key], f"{column.key}_m{at}"))
+                    value = by_key[column.key]
+                    is_plain = not at or isinstance(value, ValueParameter)  # an expression stands there as it is
+                    name = f"{column.key}_m{at}"
+                    texts.append(self.value_text(column, value, name) if is_plain else self.process(value.self_group()))
                 elif column.default is not None:
                     texts.append(self._row_default(column, at))
                 else:

@@ -26,7 +26,7 @@ from .expressions import BIND_IN_TEXT
 from .generic_types import STRINGTYPE as _STRING
 from .identifiers import IdentifierPreparer, quoted_name, words
 from .linting import FromLinter
-from .naming import Compound, MadeName, Name, Nameless
+from .naming import NOT_IN_NAMES, Compound, MadeName, Name, Nameless
 from .operators import Operator
 from .type_api import TypeEngine, literal
 from .type_names import type_name
@@ -137,6 +137,8 @@ class ElementCompiler:
         word, before = name.word, ""
         if isinstance(word, Nameless):
             word, before = "", self.name_of(word)
+        elif not word.isidentifier():
+            word = NOT_IN_NAMES.sub("_", word)
         number = self.numbers[word] = self.numbers.get(word, 0) + 1
         return f"{before}{word}_{number}"
 
@@ -529,9 +531,8 @@ class ElementCompiler:
 
     def sequence(self, sequence: Any) -> str:
         """Write the next value of a sequence."""
-        if self.sequence_form is None:
-            return f"<next sequence value: {self.preparer.quote(sequence.name)}>"
-        return self.sequence_form.format(self.preparer.format_table(sequence))
+        form = self.sequence_form or "<next sequence value: {}>"
+        return form.format(self.preparer.format_table(sequence))
 
     def visit_over(self, over: Any) -> str:
         """Write OVER."""

@@ -25,10 +25,10 @@ from ..facade import facade, via
 from ..util.deprecations import deprecated
 from . import operators
 from . import shape as shapes
-from .base import FALSE, NOT_IN_NAMES, TRUE, BindParameter, ClauseElement, ColumnElement, False_, FromsOf, True_
+from .base import FALSE, TRUE, BindParameter, ClauseElement, ColumnElement, False_, FromsOf, True_
 from .coercions import as_criterion, as_expression
 from .generic_types import BOOLEANTYPE, Boolean
-from .naming import Name, Nameless, joined
+from .naming import NOT_IN_NAMES, Name, Nameless, cuttable, joined
 from .operators import Operator, mirror, needs_parentheses
 from .type_api import NULLTYPE, TypeEngine, to_instance
 from .visitors import CHILD, CHILDREN, NESTED, OPERATOR, PLAIN, TYPE, Memo, doors, type_shape
@@ -264,6 +264,8 @@ class AsBoolean(UnaryExpression):
         return self
 
     def _negate(self) -> Any:
+        if isinstance(self.element, (True_, False_)):
+            return ~self.element
         return AsBoolean(self.element, operators.is_false if self.operator is operators.is_true else operators.is_true)
 
 
@@ -303,7 +305,9 @@ class BinaryExpression(ColumnElement):
 
     @property
     def _from_objects(self) -> tuple[Any, ...]:  # type: ignore[override]
-        return (*self.left._from_objects, *self.right._from_objects)
+        found = (*self.left._from_objects, *self.right._from_objects)
+        third = self.modifiers.get("replacement") if self.modifiers else None
+        return found if third is None else (*found, *third._from_objects)
 
     def compare(self, other: Any) -> bool:
         """Tell whether `other` says the same: `a = b` is `b = a`."""
@@ -397,7 +401,7 @@ class Label(ColumnElement):
         return copy
 
     def _negate(self) -> Any:
-        return Label(self.name, operators.inv(self._element))
+        return Label(self.name, operators.inv(self._element), self._type)
 
 
 class ColumnClause(ColumnElement):
@@ -426,6 +430,11 @@ class ColumnClause(ColumnElement):
     def description(self) -> str:
         """The name."""
         return str(self.name)
+
+    @property
+    def entity_namespace(self) -> Any:
+        """Where `filter_by` looks for names: the columns of its table."""
+        return None if self.table is None else self.table.entity_namespace
 
     @property
     def _proxy_key(self) -> Any:
@@ -526,7 +535,7 @@ def column_proxy(element: Any, selectable: Any, name: Name | None = None, key: A
     """Return the column of `selectable` that stands for `element` inside it."""
     own = element._own_name
     if name is None:
-        name = element.anon_label if own is None else own
+        name = own if isinstance(element, Label) else cuttable(element.anon_label if own is None else own)
     inner = element.element if isinstance(element, Label) else element
     kind = ProxyColumn if isinstance(inner, ProxyColumn) or hasattr(inner, "constraints") else ColumnClause
     proxy = kind(name, element.type, _selectable=selectable)

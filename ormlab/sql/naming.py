@@ -10,10 +10,12 @@ knows whose name it is and the word to number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable
 from typing import Any
 
 Name = Any  # str | Nameless; a column's name may be either
+NOT_IN_NAMES = re.compile(r"[%\(\) \$]+")  # an underscore stands for it in a name that is made
 
 
 class Nameless:
@@ -61,6 +63,11 @@ class MadeName(str):
     """A name put together here, which may be cut to what the database takes; a learner's own may not."""
 
     __slots__ = ()
+
+
+def cuttable(name: Name) -> Name:
+    """Return a name under which something stands in a subquery, and which may be cut there as one that is made."""
+    return MadeName(name) if type(name) is str else name
 
 
 class conv(str):  # SQLAlchemy's name

@@ -52,6 +52,7 @@ class DefaultDialect:
     comments_by_statement = False
     supports_identity_columns = False
     supports_default_values = False
+    supports_multivalues_insert = True
     supports_sequences = sequences_optional = False
     implicit_returning = False
     supports_simple_order_by_label = True  # ORDER BY says a label's name rather than its expression
@@ -115,7 +116,7 @@ class StrSQLCompiler(StatementCompiler):
 
     def unsupported(self, element: Any) -> str:
         """Write an element of one dialect in the words of that."""
-        own = getattr(element, "_own_dialect", None)
+        own = getattr(element, "dialect_class", None)
         return str(element.compile(dialect=own())) if own is not None else super().unsupported(element)
 
 

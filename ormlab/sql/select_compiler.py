@@ -22,6 +22,7 @@ from .expressions import LabelReference
 from .fromclauses import Alias, Lateral, Subquery, TableClause
 from .froms import all_froms, correlated, distinct
 from .linting import FromLinter
+from .naming import cuttable
 from .selected import Selected, full_name, selected
 from .structured_types import TupleType
 
@@ -137,10 +138,10 @@ class SelectCompiler(ElementCompiler):
         if select._for_update_arg is not None:
             text += self.for_update_clause(select)
         self.linter = outer
-        if select._suffixes:
-            text += " " + self._words(select._suffixes)
         if select._statement_hints:
             text += self.statement_hint(select)
+        if select._suffixes:
+            text += " " + self._words(select._suffixes)
         return text
 
     def statement_hint(self, select: Any) -> str:
@@ -187,7 +188,7 @@ class SelectCompiler(ElementCompiler):
         shown = self.column_expression(column) if wraps else column
         if shown is not column and label is None:
             label = named.name
-        name = None if label is None else self.name_of(label, "colident")
+        name = None if label is None else self.name_of(label if isinstance(column, Label) else cuttable(label), "colident")
         self.names_inside = label is None and isinstance(column, UnaryExpression)
         text = self.selected_expression(shown)
         self.names_inside = False
@@ -237,7 +238,8 @@ class SelectCompiler(ElementCompiler):
         found = {}
         for table, dialect, text in select._hints:
             if dialect in ("*", self.dialect.name):
-                found[id(table)] = text % {"name": self.preparer.quote(self.name_of(table.name))} if "%(" in text else text
+                name = self.preparer.format_table(table, name=self.name_of(table.name))
+                found[id(table)] = text % {"name": name} if "%(" in text else text
         return found
 
     def from_element(self, element: Any) -> str:

@@ -371,7 +371,6 @@ class Exists(UnaryExpression):
     __visit_name__ = "unary"
     parts = {"element": INNER}
     _from_objects: Any = ()
-    entity_namespace = via("element.entity_namespace")
     _statement = via("element.element")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

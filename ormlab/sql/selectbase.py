@@ -16,6 +16,7 @@ from .coercions import GROUP_BY, ORDER_BY, as_columns_clause, as_limit, clause_e
 from .elements import Label
 from .expressions import by
 from .fromclauses import Lateral, ReturnsRows, Subquery
+from .naming import cuttable
 from .selected import LABEL_STYLE_DEFAULT, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL, selected
 from .visitors import CHILD, CHILDREN, PLAIN, doors
 
@@ -61,11 +62,6 @@ class SelectBase(Executable, ReturnsRows):
         return self.selected_columns
 
     @property
-    def entity_namespace(self) -> Any:
-        """Where `filter_by` looks for names: where the first column comes from."""
-        return self._expanded()[0].entity_namespace
-
-    @property
     def selectable(self) -> Any:
         """This itself."""
         return self
@@ -92,7 +88,8 @@ class SelectBase(Executable, ReturnsRows):
     def _populate_proxies(self, selectable: Any, columns: ColumnCollection) -> None:
         for each in selected(self._expanded(), self._label_style, for_subquery=True, keys_wanted=self._keys_wanted()):
             if each.key is not None:
-                proxy = each.column._make_proxy(selectable, each.proxy, each.key)
+                name = each.proxy if isinstance(each.column, Label) else cuttable(each.proxy)
+                proxy = each.column._make_proxy(selectable, name, each.key)
                 is_nameless = each.proxy is None and each.column._own_name is None
                 columns._add(proxy, each.key if is_nameless or isinstance(each.column, Label) else proxy.key)
 

@@ -167,7 +167,7 @@ class MySQLCompiler(WritesOnDuplicateKey):
     def update_limit(self, update: Any) -> str:
         """Write LIMIT, where an option asks for it."""
         limit = update.dialect_options["mysql"]["limit"]
-        return "" if limit is None else f" LIMIT {limit}"
+        return f" LIMIT {limit}" if limit else ""
 
     def deleted_table(self, table: Any, extra: list[Any]) -> str:
         """Write the table of a DELETE; where it stands in USING, an alias by its name."""

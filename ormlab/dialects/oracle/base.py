@@ -11,7 +11,6 @@ from __future__ import annotations
 from copy import copy
 from typing import Any
 
-from ... import exc
 from ...facade import lends
 from ...sql.base import ColumnElement, OffsetLimitParam
 from ...sql.dml_compiler import StatementCompiler
@@ -184,11 +183,6 @@ class OracleCompiler(StatementCompiler):
         outs = ", ".join(self.process(outparam(f"ret_{at}")) for at in range(len(texts)))
         return f"RETURNING {', '.join(texts)} INTO {outs}"
 
-    def _insert_rows(self, insert: Any, table: Any) -> Any:
-        raise exc.CompileError(
-            "The 'oracle' dialect with current database version settings does not support in-place multirow inserts."
-        )
-
 
 _WORDS = frozenset(("UID", "CURRENT_DATE", "SYSDATE", "USER", "CURRENT_TIME", "CURRENT_TIMESTAMP"))
 _IN_CHARACTERS = "[length?({length} CHAR)]"
@@ -198,6 +192,7 @@ class OracleDialect(DefaultDialect):
     """Oracle; statements as text, as for the driver cx_Oracle."""
 
     name = "oracle"
+    supports_multivalues_insert = False
     supports_sequences = True
     supports_simple_order_by_label = False
     driver = "cx_oracle"

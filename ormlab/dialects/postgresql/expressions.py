@@ -28,7 +28,7 @@ class array(ColumnElement):
     __visit_name__ = "array"
     parts = {"clauses": CHILDREN, "type": TYPE}
     _from_objects: Any = FromsOf("clauses")
-    _own_dialect = PGDialect
+    dialect_class = PGDialect
 
     def __init__(self, clauses: Iterable[Any], type_: Any = None) -> None:
         self.clauses = tuple(as_expression(each) for each in clauses)
@@ -58,7 +58,7 @@ class aggregate_order_by(ColumnElement):
     parts = {"target": CHILD, "order_by": CHILD, "type": TYPE}
     _from_objects: Any = FromsOf("target", "order_by")
     self_group = ClauseElement.self_group  # an argument needs no parentheses
-    _own_dialect = PGDialect
+    dialect_class = PGDialect
 
     def __init__(self, target: Any, *order_by: Any) -> None:
         if not order_by:

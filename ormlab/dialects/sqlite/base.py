@@ -99,7 +99,10 @@ class SQLiteDialect(DefaultDialect):
     default_paramstyle = "qmark"
     statement_compiler = SQLiteCompiler
     preparer = SQLiteIdentifierPreparer
-    type_names = {**DefaultDialect.type_names, **dict.fromkeys(("DATE", "DATETIME", "TIME"), moment_name)}
+    type_names = {
+        **DefaultDialect.type_names,
+        **dict.fromkeys(("date", "datetime", "time", "DATE", "DATETIME", "TIME"), moment_name),
+    }
     type_compiler_name = "dialects.sqlite.base.SQLiteTypeCompiler"
     nothing = "SELECT {ones} FROM (SELECT {ones}) WHERE 1!=1"
     construct_arguments = {
@@ -111,7 +114,7 @@ class SQLiteDialect(DefaultDialect):
     supports_default_values = True
     tuple_in_values = True
     # what programs ask before they choose a way
-    case_sensitive = supports_cast = supports_multivalues_insert = supports_schemas = supports_views = True
+    case_sensitive = supports_cast = supports_schemas = supports_views = True
     inline_comments = is_async = supports_comments = supports_empty_insert = False
 
     def empty_list(self, bind: Any, kind: str) -> str:

@@ -109,7 +109,7 @@ class _Moment:
         return lambda value: f"'{write(value)}'" if write else None
 
     def __repr__(self) -> str:
-        return f"{self.__visit_name__}()"  # type: ignore[attr-defined]  # a type's, which this is mixed into
+        return f"{type(self).__name__}()"
 
 
 class _Timed(_Moment):
@@ -127,7 +127,6 @@ class _Timed(_Moment):
 class DATE(_Moment, Date):
     """A day as text."""
 
-    __visit_name__ = "DATE"
     kind, word = "date", "Date"
     accepts = datetime.date
     fields = ("year", "month", "day")
@@ -140,7 +139,6 @@ class DATE(_Moment, Date):
 class DATETIME(_Timed, DateTime):
     """A day and a time as text."""
 
-    __visit_name__ = "DATETIME"
     kind, word = "datetime", "DateTime"
     accepts, accepted = datetime.date, "datetime and date"
     fields = ("year", "month", "day", "hour", "minute", "second", "microsecond")
@@ -153,7 +151,6 @@ class DATETIME(_Timed, DateTime):
 class TIME(_Timed, Time):
     """A time of day as text."""
 
-    __visit_name__ = "TIME"
     kind, word = "time", "Time"
     accepts = datetime.time
     fields = ("hour", "minute", "second", "microsecond")
@@ -173,7 +170,8 @@ class JSON(structured_types.JSON):
 
 def moment_name(type_: Any, dialect: Any) -> str:
     """Return the name of a type of moments: one of texts, where the text is all digits."""
-    return f"{type_.__visit_name__}_CHAR" if getattr(type_, "is_all_digits", False) else str(type_.__visit_name__)
+    word = type_.__visit_name__.upper()
+    return f"{word}_CHAR" if getattr(type_, "is_all_digits", False) else word
 
 
 COLSPECS: dict[type, type] = {

@@ -1,6 +1,8 @@
 """What both workers do with a statement: compile it for every dialect, and tell its parameters and column types."""
 
 MODELS = """
+import re
+
 from sqlalchemy import (
     JSON, Float, LargeBinary, MetaData, Unicode, any_, bindparam, case, cast, collate, column, distinct, except_, extract,
     false, intersect, literal, literal_column, null, table, true, tuple_, type_coerce, union, union_all,
@@ -48,12 +50,22 @@ def shown(kind):
     return repr(kind).replace(", _expect_unicode=True", "")
 
 
+def given(made):
+    return {name: repr(value) for name, value in made.params.items()}
+
+
+def columns(statement):
+    # names to be are told by an object's address
+    named = [(re.sub("[(][0-9]+ ", "(", str(each.name)), each.type) for each in getattr(statement, "selected_columns", ())]
+    return [[name, shown(kind)] for name, kind in named]
+
+
 def compiled(statement):
     found = {"repr": type(statement).__name__}
     for name, dialect in DIALECTS.items():
-        found[name] = tried(lambda: [str(made := statement.compile(dialect=dialect)), dict(made.params)])
+        found[name] = tried(lambda: [str(made := statement.compile(dialect=dialect)), given(made)])
     found["literal"] = tried(lambda: str(statement.compile(dialect=DIALECTS["sqlite"], compile_kwargs={"literal_binds": True})))
-    found["columns"] = tried(lambda: [[each.name, shown(each.type)] for each in getattr(statement, "selected_columns", ())])
+    found["columns"] = tried(lambda: columns(statement))
     found["type"] = tried(lambda: shown(getattr(statement, "type", None)))
     found["str"] = tried(lambda: str(statement))
     return found

@@ -3,12 +3,14 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
+from functools import partial
 
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings, strategies
 
 from tests.parity.programs.pair import Worker
-from tests.parity.statements.grammar import sentence
+from tests.parity.statements.grammar import GRAMMAR, sentence
 
 WORKER = "tests.parity.statements.worker"
 LONGEST = 24
@@ -45,6 +47,11 @@ def meant(expected: dict, actual: dict) -> tuple[dict, dict]:
     """Leave out what docs/differences.md gives a reason for."""
     if "?" in str(expected.get("literal")):  # the original forgets literal values in IS, MATCH and an absent limit
         expected, actual = {**expected, "literal": ""}, {**actual, "literal": ""}
+    for part, said in expected.items():
+        if isinstance(said, list) and said[:2] in (["error", "AttributeError"], ["error", "TypeError"]):  # from inside
+            expected, actual = {**expected, part: ""}, {**actual, part: ""}
+    for each in (expected, actual):  # an empty list of tuples
+        each["literal"] = json.loads(json.dumps(each.get("literal")).replace("VALUES SELECT 1", "SELECT 1"))
     return tuple(json.loads(RENDERING.sub(r"\1", json.dumps(each))) for each in (expected, actual))
 
 
@@ -70,23 +77,26 @@ def signature(expected: dict, actual: dict) -> tuple[str, str]:
     return part, re.sub(r"\d+", "#", f"{left[max(0, at - 12) : at + 8]} / {right[max(0, at - 12) : at + 8]}")
 
 
-def shorter(statements: Statements, drawn: bytes, wanted: tuple[str, str]) -> bytes:
+def shorter(statements: Statements, drawn: bytes, wanted: tuple[str, str], grammar: Mapping[str, tuple[str, ...]]) -> bytes:
     """Take bytes away, and make them smaller, as long as the difference stays the same."""
+    said = partial(sentence, grammar=grammar)
     went_on = True
     while went_on:
         went_on = False
         for at in reversed(range(len(drawn))):
             for candidate in (drawn[:at] + drawn[at + 1 :], drawn[:at] + b"\0" + drawn[at + 1 :], drawn[:at]):
-                if candidate == drawn or sentence(candidate) == sentence(drawn):
+                if candidate == drawn or said(candidate) == said(drawn):
                     continue
-                both = statements.differ(sentence(candidate))
-                if both and signature(*both) == wanted and len(sentence(candidate)) < len(sentence(drawn)):
+                both = statements.differ(said(candidate))
+                if both and signature(*both) == wanted and len(said(candidate)) < len(said(drawn)):
                     drawn, went_on = candidate, True
                     break
     return drawn
 
 
-def hunt(statements: Statements, count: int, seed: int) -> tuple[Counter, dict]:
+def hunt(
+    statements: Statements, count: int, seed: int, grammar: Mapping[str, tuple[str, ...]] = GRAMMAR
+) -> tuple[Counter, dict]:
     """Compare `count` statements; give how often each difference came, and the shortest statement for each."""
     counts: Counter = Counter()
     first: dict = {}
@@ -97,11 +107,13 @@ def hunt(statements: Statements, count: int, seed: int) -> tuple[Counter, dict]:
     )
     @given(strategies.binary(min_size=4, max_size=LONGEST))
     def each(drawn):
-        both = statements.differ(sentence(drawn))
+        both = statements.differ(sentence(drawn, grammar=grammar))
         if both:
             found = signature(*both)
             counts[found] += 1
             first.setdefault(found, drawn)
 
     each()
-    return counts, {found: sentence(shorter(statements, drawn, found)) for found, drawn in first.items()}
+    return counts, {
+        found: sentence(shorter(statements, drawn, found, grammar), grammar=grammar) for found, drawn in first.items()
+    }

@@ -3,13 +3,16 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 
 from tests.parity.original import needs_original
 from tests.parity.statements.compare import LONGEST, Statements, first_difference
-from tests.parity.statements.grammar import sentence
+from tests.parity.statements.grammar import GRAMMAR, sentence
+from tests.parity.statements.wide import WIDE
 
 pytestmark = needs_original
 
@@ -17,11 +20,12 @@ COUNT = 500
 ROOT = Path(__file__).parents[3]
 
 
-def test_random_statements_compile_to_the_same_on_every_dialect() -> None:
+@pytest.mark.parametrize("grammar", [GRAMMAR, WIDE], ids=["common", "wide"])
+def test_random_statements_compile_to_the_same_on_every_dialect(grammar: Mapping[str, tuple[str, ...]]) -> None:
     @settings(max_examples=COUNT, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(strategies.binary(min_size=4, max_size=LONGEST))
     def each(drawn):
-        line = sentence(drawn)
+        line = sentence(drawn, grammar=grammar)
         both = statements.differ(line)
         if both:
             part, expected, actual = first_difference(*both)
