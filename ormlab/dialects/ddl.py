@@ -16,7 +16,7 @@ from typing import Any
 from .. import exc
 from ..sql import operators
 from ..sql.ddl_compiler import DDLCompiler, phrase
-from ..sql.elements import ColumnClause, UnaryExpression
+from ..sql.elements import ColumnClause, Label, UnaryExpression
 from ..sql.functions import FunctionElement
 from ..sql.generic_types import INTEGERTYPE, BigInteger, SmallInteger
 from ..sql.type_names import type_name
@@ -205,7 +205,7 @@ class MySQLDDLCompiler(DDLCompiler):
 
     def index_expression(self, expression: Any, index: Any) -> str:
         """Return one column or expression of an index, with the length of its beginning; a computed one in parentheses."""
-        text = super().index_expression(expression.self_group(), index)
+        text = super().index_expression(expression if isinstance(expression, Label) else expression.self_group(), index)
         way = expression.modifier if isinstance(expression, UnaryExpression) else None
         if isinstance(expression, FunctionElement) or way not in (None, operators.asc_op, operators.desc_op):
             text = f"({text})"

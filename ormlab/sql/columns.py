@@ -191,12 +191,10 @@ class Column(DialectKWArgs, ColumnClause, SchemaItem):
             del self.__dict__[name]
 
     def _may_count(self, alone: bool) -> bool:
-        """Tell whether the database makes this column's values by counting: the only integer key, without a default."""
+        """Tell whether the database makes this column's values by counting: the only number in the key, without a default."""
         if self.autoincrement not in _AUTOINCREMENT or (not alone and self.autoincrement == "auto"):
             return False
-        affinity = self.type._type_affinity
-        counting = affinity is Integer or (affinity is Numeric and getattr(self.type, "scale", None) == 0)
-        if not counting:
+        if self.type._type_affinity not in (Integer, Numeric):
             if self.autoincrement is True:
                 raise ArgumentError(f"Column type {self.type} on column '{self}' is not compatible with autoincrement=True")
             return False

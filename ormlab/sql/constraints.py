@@ -398,6 +398,9 @@ class PrimaryKeyConstraint(ColumnCollectionConstraint):
         """Take a new column of the primary key in."""
         if not self.columns.contains_column(column):
             self.columns.replace(column)
+        if self._implicit_generated:  # a convention may name it after its columns
+            self.name = None
+            self._take_name(column.table)
 
     @property
     def columns_autoinc_first(self) -> list[Any]:

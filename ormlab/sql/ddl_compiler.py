@@ -17,7 +17,7 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
-from ..exc import CompileError, Unsupported
+from ..exc import CompileError, UnsupportedCompilationError
 from ..facade import via
 from .compiled import Compiled
 from .constraints import CheckConstraint, Constraint, ForeignKeyConstraint, PrimaryKeyConstraint
@@ -108,7 +108,7 @@ class DDLCompiler:
             return str(hook(element, self))
         method = getattr(self, f"visit_{element.__visit_name__}", None)
         if method is None:
-            raise Unsupported(f"ormlab's engine cannot write {type(element).__name__} as DDL")
+            raise UnsupportedCompilationError(self, type(element))
         return method(element)  # type: ignore[no-any-return]  # every visit method returns text
 
     # -- statements -------------------------------------------------------------------------------------------------

@@ -261,7 +261,8 @@ class Identity(_Counting, FetchedValue):
         self.options = {key: kw.pop(key, None) for key in _COUNTING}
 
     def _set_parent(self, parent: Any, **kw: Any) -> None:  # the signature of every part
-        if not isinstance(parent.server_default or parent.server_onupdate, Identity | None):
+        others = (parent.server_default, parent.server_onupdate)
+        if not all(isinstance(each, Identity | None) for each in others):
             raise ArgumentError(
                 "A column with an Identity object cannot specify a server_default or a server_onupdate argument"
             )

@@ -121,7 +121,7 @@ class Table(DialectKWArgs, TableClause, SchemaItem):
             self.info = info
         for name, function in kw.pop("listeners", ()):
             listeners_of(self).add(name, function)
-        for each in ("schema", "quote_schema", "_creator_ddl", "useexisting"):
+        for each in ("schema", "_creator_ddl", "useexisting"):
             kw.pop(each, None)
         self._note_creation()
         self._load_and_place(items, kw)

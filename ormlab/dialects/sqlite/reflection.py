@@ -11,7 +11,7 @@ the types (declared_types.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ...exc import DBAPIError
@@ -26,6 +26,19 @@ def _read(sql: str) -> Any:  # Any: Constraints, which are loaded with the scann
     from .create_table import read
 
     return read(sql)
+
+
+def _in_order(told: Iterable[Any], keys: dict[int, dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Take those of the foreign keys that a CREATE TABLE tells of, in its order and with what it says of them."""
+    for each in told:
+        alike = [
+            number
+            for number, key in keys.items()
+            if key["constrained_columns"] == each.columns and key["referred_table"].lower() == each.table.lower()
+        ]
+        if alike:
+            meant = next((number for number in alike if keys[number]["referred_columns"] == each.referred), alike[0])
+            yield {**keys.pop(meant), "name": each.name, "options": dict(each.options)}
 
 
 class SQLiteReflection:
@@ -136,11 +149,7 @@ class SQLiteReflection:
             if referred is not None:
                 keys[number]["referred_columns"].append(referred)
         told = _read(self._table_sql(connection, table_name, schema) or "")
-        for each in told.foreign_keys:
-            for key in keys.values():
-                if key["constrained_columns"] == each.columns and key["referred_table"].lower() == each.table.lower():
-                    key["name"], key["options"] = each.name, dict(each.options)
-        return list(keys.values())
+        return [*_in_order(told.foreign_keys, keys), *keys.values()]
 
     def get_indexes(
         self, connection: Any, table_name: str, schema: str | None = None, include_auto_indexes: bool = False, **kw: Any

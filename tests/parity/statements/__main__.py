@@ -6,7 +6,10 @@ import sys
 
 from tests.parity.statements.compare import Statements, first_difference, hunt
 from tests.parity.statements.grammar import GRAMMAR
+from tests.parity.statements.tables import TABLES
 from tests.parity.statements.wide import WIDE
+
+GRAMMARS = {"common": GRAMMAR, "wide": WIDE, "tables": TABLES}
 
 
 def main() -> int:
@@ -15,10 +18,10 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--against", default="ours", choices=("ours", "real"))
-    parser.add_argument("--wide", action="store_true", help="also names that need quotes, CTEs, what a dialect has of its own")
+    parser.add_argument("--grammar", default="common", choices=GRAMMARS, help="what the statements are made of")
     options = parser.parse_args()
     with Statements(options.against) as statements:
-        counts, lines = hunt(statements, options.count, options.seed, WIDE if options.wide else GRAMMAR)
+        counts, lines = hunt(statements, options.count, options.seed, GRAMMARS[options.grammar])
         for found, count in counts.most_common():
             both = statements.differ(lines[found])
             part, one, other = first_difference(*both) if both else ("", "", "")

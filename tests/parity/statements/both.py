@@ -51,7 +51,7 @@ def shown(kind):
 
 
 def given(made):
-    return {name: repr(value) for name, value in made.params.items()}
+    return {name: repr(value) for name, value in (made.params or {}).items()} if hasattr(made, "binds") else {}
 
 
 def columns(statement):
@@ -61,6 +61,8 @@ def columns(statement):
 
 
 def compiled(statement):
+    if statement is None or isinstance(statement, (str, list)):
+        return {"said": statement}
     found = {"repr": type(statement).__name__}
     for name, dialect in DIALECTS.items():
         found[name] = tried(lambda: [str(made := statement.compile(dialect=dialect)), given(made)])

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings, strategies
 from tests.parity.original import needs_original
 from tests.parity.statements.compare import LONGEST, Statements, first_difference
 from tests.parity.statements.grammar import GRAMMAR, sentence
+from tests.parity.statements.tables import TABLES
 from tests.parity.statements.wide import WIDE
 
 pytestmark = needs_original
@@ -20,7 +21,7 @@ COUNT = 500
 ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("grammar", [GRAMMAR, WIDE], ids=["common", "wide"])
+@pytest.mark.parametrize("grammar", [GRAMMAR, WIDE, TABLES], ids=["common", "wide", "tables"])
 def test_random_statements_compile_to_the_same_on_every_dialect(grammar: Mapping[str, tuple[str, ...]]) -> None:
     @settings(max_examples=COUNT, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
     @given(strategies.binary(min_size=4, max_size=LONGEST))

@@ -1,6 +1,6 @@
 """More of the language, for hunts: names that need quotes, other schemas, what a dialect has of its own, tables of functions.
 
-python -m tests.parity.statements --wide --count 5000 --seed 1
+python -m tests.parity.statements --grammar wide --count 5000 --seed 1
 """
 
 from tests.parity.statements.grammar import GRAMMAR

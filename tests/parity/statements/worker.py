@@ -9,7 +9,7 @@ import sys
 import warnings
 
 from tests.parity.programs.worker import prepare
-from tests.parity.statements import wide
+from tests.parity.statements import tables, wide
 from tests.parity.statements.both import MODELS
 
 
@@ -22,7 +22,7 @@ def main(kind):
 
     space = {"__name__": "models"}
     provide(space)
-    exec(compile(MODELS + wide.MODELS, "<models>", "exec"), space)
+    exec(compile(MODELS + wide.MODELS + tables.MODELS, "<models>", "exec"), space)
     space["configure_mappers"]()
     for request in sys.stdin:
         line = json.loads(request)["line"]
