@@ -26,7 +26,13 @@ def reflected(table):
     read = MetaData()
     found = [tried(lambda: ordered(getattr(inspect(engine), f"get_{what}")(table.name))) for what in ASKED]
     read.reflect(engine)
-    return [made, *found, *([repr(each), str(CreateTable(each))] for each in read.sorted_tables)]
+    return [made, *found, *([shown_in_order(each), str(CreateTable(each))] for each in read.sorted_tables)]
+
+
+def shown_in_order(table):
+    # the foreign keys of a column are a set
+    keys = re.compile("ForeignKey[(]'[^']*'[)](, ForeignKey[(]'[^']*'[)])+")
+    return keys.sub(lambda found: ", ".join(sorted(found[0].split(", "))), repr(table))
 
 
 def ordered(found):
@@ -42,7 +48,7 @@ TABLES: dict[str, tuple[str, ...]] = {
         "{index}",
         "{index}",
         "{other}",
-        "repr({table})",
+        "shown_in_order({table})",
         "reflected({plain})",
         "reflected({plain})",
     ),
