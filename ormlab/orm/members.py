@@ -165,7 +165,7 @@ class CollectionAttribute(RelationshipAttribute):
             event = (initiator or self.adding).event
             item = self._tell("append", False, state, item, event)
         in_session = state.session_ref() is not None
-        is_looked_at = item is not None and (in_session or self.tracks_parent or self.other is not None)
+        is_looked_at = item is not None and (in_session or self.other is not None)
         item_state: Any = state_of(item) if is_looked_at else None  # else it may be anything, until somebody does
         if item_state is not None:
             if in_session:
@@ -177,12 +177,12 @@ class CollectionAttribute(RelationshipAttribute):
                 there.add_from(item_state, state(), initiator or self.adding)
         if self.listeners is not None:
             item = self._tell("append", True, state, item, event)
-            item_state = state_of(item) if self.tracks_parent and item is not None else None
+            item_state = None
         ledger = state.ledger
         if self.key not in state.committed_state or not ledger.modified:
             self._about_to_change(state)
-        if self.tracks_parent and item_state is not None:
-            item_state.set_parent(self.token, state)
+        if self.tracks_parent and item is not None:
+            (item_state or state_of(item)).set_parent(self.token, state)
         if self.hub.active and item is not None:
             self.hub.emit(CollectionChanged(state.reference, self.key, freeze(item), None))
         return item

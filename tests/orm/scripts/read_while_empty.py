@@ -114,3 +114,27 @@ play(
     read,
 )
 play("set to another", lambda s, user, kept, one, two, three: setattr(user, "posts", [two]), read)
+
+
+class Owner(Base):
+    __tablename__ = "owners"
+    id = Column(Integer, primary_key=True)
+    things = relationship("Thing", cascade="all, delete-orphan")
+    others = relationship("Thing", viewonly=True)
+
+
+class Thing(Base):
+    __tablename__ = "things"
+    id = Column(Integer, primary_key=True)
+    owner_id = Column(ForeignKey("owners.id"))
+
+
+out("-- what is no object, put into a list that nobody else is told of")
+for makes_pending in (False, True):
+    with Session(engine) as session:
+        owner = Owner()
+        if makes_pending:
+            session.add(owner)
+        for name in ("things", "others"):
+            show(lambda name=name: getattr(owner, name).append("nobody"))
+            show(lambda name=name: (inspect(owner).modified, getattr(inspect(owner).attrs, name).history, getattr(owner, name)))
