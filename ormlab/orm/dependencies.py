@@ -350,7 +350,7 @@ class OneToMany(Dependency):
             if self.prop.passive_updates:  # a primary key that the database carries along is in the row already
                 carried = [self.child.key_for(remote) for _, remote in self.prop.pairs if remote in self.child.primary_key]
                 for child in flush.without_deleted(children):
-                    for key in carried:
+                    for key in carried if child.session_ref() is not None else ():
                         child.forget_change(key)
 
     def _give(self, flush: Flushing, parent: InstanceState, children: Iterable[InstanceState]) -> None:

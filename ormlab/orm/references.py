@@ -127,6 +127,7 @@ class ReferenceAttribute(RelationshipAttribute):
             found = self.loader(state, How.NO_SQL)
             if found is not NO_VALUE and found is not PASSIVE_NO_RESULT:
                 here[self.key] = found
+                state.forget_change(self.key)
                 state.was_loaded(self.key)
         if found is item or found is PASSIVE_NO_RESULT:
             self.replace(state, None, initiator)

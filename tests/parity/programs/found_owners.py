@@ -1,6 +1,6 @@
 """More programs that once differed: references that own what they refer to, keys written by an UPDATE of their own."""
 
-from tests.parity.programs.found import Found
+from tests.parity.programs.found import MANUAL, Found
 
 FOUND_OWNERS = {
     "a reference that owns what it refers to asks for the old one when it is set": Found(
@@ -317,5 +317,79 @@ FOUND_OWNERS = {
         u0.addresses
         """,
         rows=False,
+    ),
+    "a reference that was deleted unseen is no change any longer, once another end has asked where it leads": Found(
+        "k",
+        """
+        u2 = User(name='u2')
+        a1 = Address(email='a1')
+        session.add_all([a1])
+        session.flush()
+        del a1.user
+        session.scalar(select(Address))
+        u2.addresses.remove(a1)
+        session.flush()
+        """,
+        rows=False,
+        options=MANUAL,
+    ),
+    "a member that left every session keeps the change of its key, which nobody writes": Found(
+        "o",
+        """
+        c1 = Course(code='c1')
+        e1 = Enrolment(student_no=1, course_code='e1')
+        session.add_all([c1])
+        c1.enrolments.insert(0, e1)
+        session.flush()
+        make_transient(e1)
+        c1.code = 'art'
+        session.commit()
+        """,
+        rows=False,
+    ),
+    "what is no object is refused by a list after the change is noted, where nobody else is told": Found(
+        "m",
+        """
+        o2 = Owner(name='o2')
+        o2.steps.append('nobody')
+        o2.tags.add('nobody')
+        session.add(o2)
+        o2.steps.append('nobody')
+        """,
+        rows=False,
+    ),
+    "an immediate load goes no further round than to what is there": Found(
+        "o",
+        """
+        s1 = Student(name='s1')
+        c1 = Course(code='c1')
+        e1 = Enrolment(student_no=1, course_code='e1')
+        session.add_all([s1, e1])
+        session.commit()
+        with_students = joinedload(Course.enrolments).joinedload(Enrolment.student)
+        c0 = session.execute(select(Course).options(with_students)).unique().scalars().first()
+        e1.course = c0
+        session.flush()
+        """,
+    ),
+    "a listener may not load the collection that is told of": Found(
+        "m",
+        """
+        o1 = Owner(name='o1')
+        n2 = Note(word='n2')
+        session.add_all([o1, n2])
+        session.commit()
+        session.delete(o1)
+        n2.owner = o1
+        """,
+        rows=False,
+    ),
+    "a validator that lets nobody go is not heard by the reference": Found(
+        "m",
+        """
+        o0 = session.get(Owner, 1)
+        n0 = Note(owner=o0, word='bad')
+        n0.owner = n0
+        """,
     ),
 }
