@@ -29,14 +29,17 @@ REACH: dict[str, tuple[How, bool]] = {
 
 
 def reached(
-    state: InstanceState, cascade: str, halt: Callable[[InstanceState], bool] | None = None
+    state: InstanceState,
+    cascade: str,
+    halt: Callable[[InstanceState], bool] | None = None,
+    found: dict[InstanceState, object] | None = None,
 ) -> dict[InstanceState, object]:
     """Return each object that `cascade` reaches from `state`, which is not among them, by its state.
 
     All objects of one relationship count as seen before the first of them is gone into. `halt` keeps the cascade from an object
-    of a session and from all behind it.
+    of a session and from all behind it. `found` is filled as far as it goes, where something on the way is no mapped object.
     """
-    found: dict[InstanceState, object] = {}
+    found = {} if found is None else found
     seen: dict[InstanceState, object] = {state: None}
     waiting: list[InstanceState | tuple[InstanceState, Step]] = []  # objects to come to, and relationships of objects to follow
     while True:

@@ -184,14 +184,22 @@ class Membership(ListenableSession):
         else:
             self._attach(state, trigger)
         if state.mapper.relations:
-            for other in reached(state, "save-update", halt=self.contains_state):
-                if other.session_ref is no_session and other.pk is None and self.listeners is None:  # the same
-                    self._new[other] = other()
-                    other.session_ref = self.reference
-                    if other.hub.active:
-                        other.moved(lifecycle.TRANSIENT, "cascade", self)
-                else:
-                    self._attach(other, "cascade")
+            found: dict[InstanceState, object] = {}
+            try:
+                reached(state, "save-update", self.contains_state, found)
+            finally:
+                self._attach_each(found)
+
+    def _attach_each(self, states: Iterable[InstanceState]) -> None:
+        """Make objects pending that a cascade has reached, or persistent."""
+        for other in states:
+            if other.session_ref is no_session and other.pk is None and self.listeners is None:  # the same
+                self._new[other] = other()
+                other.session_ref = self.reference
+                if other.hub.active:
+                    other.moved(lifecycle.TRANSIENT, "cascade", self)
+            else:
+                self._attach(other, "cascade")
 
     def _attach(self, state: InstanceState, trigger: str) -> None:
         """Make an object pending or persistent, unless it is already."""

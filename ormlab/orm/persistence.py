@@ -209,17 +209,18 @@ def _save(flush: Flushing, mapper: Mapper, states: Iterable[InstanceState]) -> N
     told = [] if mapper.listeners is None else _tell_before(flush, mapper, connection, states)
     new: list[InstanceState] = []
     known: list[InstanceState] = []
+    taking_over: list[InstanceState] = []  # rows of objects that go
     are_keyless, only_key = plan.is_simple, plan.only_key
     for state in states:
         if state.pk is not None:
             known.append(state)
         elif only_key is None or state.ledger.expired or state().__dict__.get(only_key) is not None:
             are_keyless = False
-            (known if _takes_over_row(flush, mapper, state) else new).append(state)
+            (taking_over if _takes_over_row(flush, mapper, state) else new).append(state)
         else:  # it has no key, so it can take over no row
             new.append(state)
     new.sort(key=flush.session.order_of)
-    known = by_key(known)
+    known = [*sorted(taking_over, key=flush.session.order_of), *by_key(known)] if taking_over else by_key(known)
     rows = _plain_changes(plan, known)
     if rows is not None:
         check_matched(mapper, send(connection, plan.update, *rows).cursor.rowcount, len(known))

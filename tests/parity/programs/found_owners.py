@@ -392,4 +392,25 @@ FOUND_OWNERS = {
         n0.owner = n0
         """,
     ),
+    "objects that take over rows are written before others, in the order of their coming": Found(
+        "e",
+        """
+        i2 = session.get(Item, 1)
+        i3 = session.get(Item, 2)
+        i2.state = 'x'
+        i0 = Item(id=2, code='x', version=None)
+        session.add_all([i0])
+        session.delete(i3)
+        session.flush()
+        """,
+    ),
+    "a cascade keeps what it had reached when it meets what is no object": Found(
+        "l",
+        """
+        p1 = Person(name='p1')
+        session.add_all([p1])
+        p0 = Person(name='w', follows=['ann', 'ann'])
+        c1 = Club(code='run', people=[p0, p1])
+        """,
+    ),
 }
