@@ -161,7 +161,7 @@ class MySQLDDLCompiler(DDLCompiler):
         """Write ALTER TABLE … DROP, with the word for that kind of constraint."""
         constraint = drop.element
         word = _DROPPED_AS[constraint.__visit_name__]
-        name = "" if word == "PRIMARY KEY" else self.constraint_name(constraint)
+        name = "" if word == "PRIMARY KEY" else self.dropped_name(constraint)
         return f"ALTER TABLE {self.preparer.format_table(constraint.table)} DROP {word} {name}"
 
     def visit_set_table_comment(self, comment: Any) -> str:

@@ -634,10 +634,7 @@ def collection_storer(prop: Any) -> Callable[[InstanceState, Iterable[Any]], Non
     def store(state: InstanceState, members: Iterable[Any]) -> None:
         here = state.dict
         if key not in here and key not in state.committed_state:
-            if state.ledger.empty:
-                prop.attribute.fill(state, list(members))
-            else:
-                prop.attribute.store_loaded(state, here, members)
+            prop.attribute.fill(state, here, members)
             note_loaded(state, (key,))
 
     key = prop.key

@@ -130,8 +130,10 @@ class CollectionAttribute(RelationshipAttribute):
         collection = state.dict[self.key] = waiting.pop(self.key) if self.key in waiting else self.new_collection(state)
         return collection
 
-    def fill(self, state: InstanceState, found: Sequence[Any] = ()) -> Any:
-        """Make what stood in the object's own rows the members of the collection that `begin()` gives; return that."""
+    def fill(self, state: InstanceState, here: dict[str, Any], found: Sequence[Any] = ()) -> Any:
+        """Do as store_loaded() does with what stood in the object's own rows: in the collection that was only read so far."""
+        if not state.ledger.empty:
+            return self.store_loaded(state, here, found)
         collection = self.begin(state)
         collection._sa_fill(found)
         self.catch_up(state, collection, found)

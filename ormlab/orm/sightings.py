@@ -206,7 +206,7 @@ def opener(prop: Any) -> Callable[[dict[Any, Any], InstanceState, Sight], Callab
                 before._sa_watcher = before._sa_owner = None
             if sight.full and state.ledger.queued is not None:
                 state.ledger.queued.pop(key, None)
-            way = ways[state] = _way_into(prop.attribute.fill(state))
+            way = ways[state] = _way_into(prop.attribute.fill(state, state.dict))
             note_loaded(state, (key,))
         return way
 

@@ -253,14 +253,19 @@ class DDLCompiler:
 
     def visit_drop_constraint(self, drop: Any) -> str:
         """Write ALTER TABLE … DROP CONSTRAINT."""
-        name = self.constraint_name(drop.element)
-        if name is None:
-            raise CompileError(
-                f"Can't emit DROP CONSTRAINT for constraint {drop.element!r}; it has no name", hint="give the constraint a name"
-            )
+        name = self.dropped_name(drop.element)
         cascade = " CASCADE" if drop.cascade else ""
         exists = "IF EXISTS " if drop.if_exists else ""
         return f"ALTER TABLE {self.preparer.format_table(drop.element.table)} DROP CONSTRAINT {exists}{name}{cascade}"
+
+    def dropped_name(self, constraint: Any) -> str:
+        """Return the name of a constraint that is dropped; one without a name cannot be."""
+        name: str | None = self.constraint_name(constraint)
+        if name is None:
+            raise CompileError(
+                f"Can't emit DROP CONSTRAINT for constraint {constraint!r}; it has no name", hint="give the constraint a name"
+            )
+        return name
 
     visit_create_schema = pattern("CREATE SCHEMA {element}")
     visit_drop_sequence = pattern("DROP SEQUENCE {element}")

@@ -16,7 +16,7 @@ from tests.parity.programs.strategy import program, programs
 
 pytestmark = needs_original
 
-COUNT = 100
+COUNT = 150
 """Programs for four or five schemas: a few seconds."""
 
 

@@ -17,7 +17,7 @@ from tests.parity.statements.wide import WIDE
 
 pytestmark = needs_original
 
-COUNT = 300
+COUNT = 500
 ROOT = Path(__file__).parents[3]
 
 
