@@ -17,7 +17,8 @@ LONGEST = 24
 RENDERING = re.compile(r"(Compiler <)[^>]*(?:> can't render element of type <)[^>]*>")
 """The names of two internal classes."""
 FROM_INSIDE = re.compile(
-    r"got an unexpected keyword argument '(literal_binds|within_columns_clause|eager_grouping)'|object of type 'NoneType' has no len\(\)"
+    r"got an unexpected keyword argument '(literal_binds|within_columns_clause|eager_grouping)'"
+    r"|object of type 'NoneType' has no len\(\)"
     r"|object has no attribute '(proxy_set|_make_proxy|day_precision|fields|varying)'|nor 'TDComparator' object"
 )
 """Errors about the original's own private names, where it meets what a dialect does not have (docs/differences.md)."""
