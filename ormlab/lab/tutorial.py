@@ -10,12 +10,23 @@ from __future__ import annotations
 
 from .bench import Bench
 
-MODELS = """\
+# what a learner's statements ask for by name, whatever the classes are
+WORDS = """\
 from sqlalchemy import (
-    Column, ForeignKey, Integer, MetaData, String, Table,
-    and_, create_engine, delete, desc, func, insert, inspect, not_, or_, select, text, update,
+    and_, asc, case, cast, create_engine, delete, desc, distinct, event, exists, func, insert, inspect, literal, not_, or_, select,
+    text, tuple_, union, union_all, update,
 )
-from sqlalchemy.orm import Session, aliased, declarative_base, relationship, sessionmaker
+from sqlalchemy.orm import (
+    Session, aliased, contains_eager, defer, immediateload, joinedload, lazyload, load_only, make_transient, noload, object_session,
+    raiseload, relationship, selectinload, sessionmaker, subqueryload, undefer, with_loader_criteria, with_parent,
+)
+"""
+
+MODELS = (
+    WORDS
+    + """\
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table
+from sqlalchemy.orm import declarative_base
 
 Base = declarative_base()
 
@@ -43,6 +54,7 @@ class Address(Base):
     def __repr__(self):
         return f"Address(id={self.id!r}, email_address={self.email_address!r})"
 """
+)
 
 DATABASE = """\
 engine = create_engine("sqlite+pysqlite:///:memory:", future=True)

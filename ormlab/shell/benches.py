@@ -25,10 +25,6 @@ from .options import NoBenchError, Options
 from .reading import statements
 
 MEMORY = "sqlite://"
-IMPORTS = """\
-from sqlalchemy import and_, create_engine, delete, desc, func, insert, inspect, not_, or_, select, text, update
-from sqlalchemy.orm import Session, aliased, relationship, sessionmaker
-"""
 
 
 def bench_maker(options: Options) -> BenchMaker:
@@ -65,8 +61,10 @@ def tutorial() -> tuple[Bench, list[CellResult]]:
 
 def own(options: Options) -> tuple[Bench, list[CellResult]]:
     """Return a bench with the learner's own models over their own database, and the statements that made it."""
+    from ormlab.lab.tutorial import WORDS
+
     bench = _new_bench()
-    results = _set_up(bench, IMPORTS)
+    results = _set_up(bench, WORDS)
     if options.models is not None:
         results += _set_up(bench, _source_of(options.models), options.models)
     address, made = _database(options)

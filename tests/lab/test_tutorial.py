@@ -30,6 +30,19 @@ FROM address
 WHERE ? = address.user_id
 [generated in ...] (2,)
 [Address(id=2, email_address='sandy@sqlalchemy.org'), Address(id=3, email_address='sandy@squirrelpower.org')]
+>>> with_options = select(User).where(~exists().where(Address.user_id == User.id)).options(selectinload(User.addresses))
+>>> session.execute(with_options.options(load_only(User.name))).scalar_one().addresses
+SELECT user_account.id, user_account.name
+FROM user_account
+WHERE NOT (EXISTS (SELECT *
+FROM address
+WHERE address.user_id = user_account.id))
+[generated in ...] ()
+SELECT address.user_id AS address_user_id, address.id AS address_id, address.email_address AS address_email_address
+FROM address
+WHERE address.user_id IN (?)
+[generated in ...] (3,)
+[]
 """
 
 
