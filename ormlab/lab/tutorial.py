@@ -13,12 +13,13 @@ from .bench import Bench
 # what a learner's statements ask for by name, whatever the classes are
 WORDS = """\
 from sqlalchemy import (
-    and_, asc, case, cast, create_engine, delete, desc, distinct, event, exists, func, insert, inspect, literal, not_, or_, select,
-    text, tuple_, union, union_all, update,
+    and_, asc, case, cast, create_engine, delete, desc, distinct, event, exists, func, insert, inspect, literal, not_, or_,
+    select, text, tuple_, union, union_all, update,
 )
 from sqlalchemy.orm import (
-    Session, aliased, contains_eager, defer, immediateload, joinedload, lazyload, load_only, make_transient, noload, object_session,
-    raiseload, relationship, selectinload, sessionmaker, subqueryload, undefer, with_loader_criteria, with_parent,
+    Session, aliased, contains_eager, defer, immediateload, joinedload, lazyload, load_only, make_transient, noload,
+    object_session, raiseload, relationship, selectinload, sessionmaker, subqueryload, undefer, with_loader_criteria,
+    with_parent,
 )
 """
 
