@@ -127,15 +127,14 @@ class ResultMetaData:
         return not there or (bool(columns) and (loose or any(each.shares_lineage(element) for each in columns)))
 
     def _unknown(self, key: Any) -> Exception:
-        if isinstance(key, slice):
-            return TypeError("can't use slices for mapping access")
         return NoSuchColumnError(
             f"Could not locate column in row for column '{key}'",
             hint=f"the row has {', '.join(map(repr, self.keys)) or 'no columns'}",
         )
 
     def has(self, key: Any) -> bool:
-        """Tell whether `key` means a column."""
+        """Tell whether `key` means a column; raises TypeError for what cannot be hashed."""
+        hash(key)
         try:
             self.index_of(key)
         except (InvalidRequestError, KeyError):

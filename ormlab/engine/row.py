@@ -134,6 +134,8 @@ class RowMapping(Mapping[Any, Any]):
     def __getitem__(self, key: Any) -> Any:
         if isinstance(key, int):
             raise KeyError(str(key))
+        if isinstance(key, slice):
+            raise TypeError("can't use slices for mapping access")
         return self._row._by_key(key)
 
     def __getattr__(self, name: str) -> Any:

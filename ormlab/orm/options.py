@@ -21,11 +21,11 @@ from ..exc import ArgumentError, left_out
 from ..inspection import inspect
 from ..sql import shape as shapes
 from ..sql.coercions import as_columns_clause
+from ..sql.fromclauses import table
 from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
 from .criteria import not_pickled
-from .entities import AliasedInsp, aliased
-from .mapper import Mapper, plain
+from .mapper import plain
 from .routes import ALL, Refused, Saying, Step, checked
 
 
@@ -86,10 +86,14 @@ class Load:
         new._start((*self.sayings, *sayings), self.at if at is None else at, self.root, kept)
         return new
 
-    def _say(self, word: str, keys: tuple[Any, ...], settings: dict[str, Any], on_the_way: str = "default") -> Load:
+    def _say(
+        self, word: str, keys: tuple[Any, ...], settings: dict[str, Any], on_the_way: str = "default", alias: Any = None
+    ) -> Load:
         """Return this with a word at the end of a path of relationships, and one for those on the way."""
         steps = tuple(step for key in keys for step in self._steps(key))
         *way, last = steps
+        if alias is not None:
+            last = last._replace(target=inspect(alias), by_alias=True)
         path = (*self.at, *way, last)
         sayings = [Saying(path[: len(self.at) + n], on_the_way, (("in_passing", True),)) for n in range(1, len(steps))]
         sayings.append(Saying(path, word, tuple(sorted(settings.items()))))
@@ -107,10 +111,7 @@ class Load:
             if self.root is not None:
                 return [Step(key, None if self.at else self.root)]
             return [Step(name) for name in key.split(".")]
-        if isinstance(key, Step) and key.prop is None:
-            *way, last = self._steps(key.key)
-            return [*way, last._replace(target=key.target, by_alias=key.by_alias)]
-        step = key if isinstance(key, Step) else _step(key)
+        step = _step(key)
         if self.root is not None and isinstance(step.key, Refused):
             inspect(key)
         return [step]
@@ -133,14 +134,10 @@ class Load:
 
     def contains_eager(self, attr: Any, *more: Any, alias: Any = None) -> Load:
         """Load from what the statement itself joins."""
-        if alias is None:
-            return self._say("contains_eager", (attr, *more), {}, "contains_eager")
-        *first, last = (attr, *more)
-        if isinstance(last, str):
-            step = Step(last, target=inspect(alias))
-        else:
-            step = _step(last.of_type(_entity_over(alias, last.prop)))
-        return self._say("contains_eager", (*first, step._replace(by_alias=True)), {}, "contains_eager")
+        if isinstance(alias, str):
+            deprecated("names in contains_eager")
+            alias = table(alias)
+        return self._say("contains_eager", (attr, *more), {}, "contains_eager", alias)
 
     selectinload = _loads("selectinload", "selectin", "with a second SELECT, for the keys of all objects at once.")
     subqueryload = _loads("subqueryload", "subquery", "with a second SELECT around the first as a subquery.")
@@ -202,14 +199,6 @@ def _step(attribute: Any) -> Step:
     comparator = attribute.comparator
     target = None if comparator.target is None else inspect(comparator.target)
     return Step(prop.key, attribute.parent, prop, target, tuple(plain(each) for each in comparator.criteria))
-
-
-def _entity_over(alias: Any, prop: Any) -> Any:
-    """Return what `contains_eager(alias=...)` means: an aliased class, or the alias of a table as one."""
-    found = inspect(alias, raiseerr=False)
-    if isinstance(found, (AliasedInsp, Mapper)):
-        return alias
-    return aliased(prop.mapper.class_, alias)
 
 
 _UNBOUND: Load = Load.__new__(Load)  # it begins at whichever entity of the statement has its first attribute

@@ -20,8 +20,11 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from ..exc import ArgumentError
+from ..inspection import inspect
 from ..sql import shape as shapes
+from ..sql.fromclauses import TableClause
 from ..util.deprecations import deprecated
+from .entities import AliasedInsp, aliased
 from .exc import LoaderStrategyException
 from .mapper import Mapper
 
@@ -42,7 +45,7 @@ class Step(NamedTuple):
     prop: Any = None
     target: Any = None  # another entity that it leads to, of of_type()
     criteria: tuple[Any, ...] = ()  # further conditions, of and_()
-    by_alias: bool = False  # the target was said as `alias=`: the path goes on from the class
+    by_alias: bool = False  # the target was said as `alias=`, maybe as that of a table: the path goes on from the class
 
     @property
     def leads_to(self) -> Any:
@@ -459,13 +462,14 @@ def checked(saying: Saying, entity: Any) -> Saying:
         step = _resolved(each, entity, path)
         if not step.prop.is_relationship:
             raise ArgumentError(f"Mapped attribute '{step.prop}' does not refer to a mapped entity")
-        path.append(step)
+        path.append(_of_the_class(step))
         entity = step.leads_to
     last = saying.path[-1]
     if word != "group":
         last = _resolved(last, entity, path)
         if word != "expression" and (word != "default" or last.prop is None or last.prop.is_relationship):
             _check_kind(last, word)
+        last = _of_the_class(last)
     return saying._replace(path=(*path, last))
 
 
@@ -566,3 +570,12 @@ def _resolved(step: Step, entity: Any, way: Sequence[Step]) -> Step:
     if prop is None:
         raise ArgumentError(f'Can\'t find property named "{step.key}" on {entity} in this Query.')
     return step._replace(prop=prop, key=prop.key, owner=entity)
+
+
+def _of_the_class(step: Step) -> Step:
+    """Return a step to an alias of a table as one to an alias of the class."""
+    if not step.by_alias or isinstance(step.target, (AliasedInsp, Mapper)):
+        return step
+    only_named = isinstance(step.target, TableClause) and not step.target.c
+    alias = step.prop.mapper.local_table.alias(step.target.name) if only_named else step.target
+    return step._replace(target=inspect(aliased(step.prop.mapper.class_, alias)))

@@ -318,6 +318,10 @@ WORDS: Mapping[str, SADeprecationWarning] = {
         for word in ("defer", "undefer")
     },
     "names in options": RemovedIn20Warning(_BY_NAME.format("column or relationship paths in loader options", " in")),
+    "names in contains_eager": SADeprecationWarning(
+        "Passing a string name for the 'alias' argument to 'contains_eager()` is deprecated, and will not work in a future "
+        "release.  Please use a sqlalchemy.alias() or sqlalchemy.orm.aliased() construct."
+    ),
     "names in Query.join": RemovedIn20Warning(_BY_NAME.format("relationship names in Query.join()", " in")),
     "names in with_parent": RemovedIn20Warning(_BY_NAME.format("relationship names in the ORM with_parent() function", "")),
     "tuples in Query.join": RemovedIn20Warning("Query.join() will no longer accept tuples as arguments in SQLAlchemy 2.0."),

@@ -125,6 +125,8 @@ with Session(engine, future=True) as session:
         lambda: row._mapping[0],
         lambda: row._mapping[column("a")],
         lambda: row._mapping[literal_column("a")],
+        lambda: [] in row._mapping,
+        lambda: {} in row._mapping.keys(),
         lambda: (list(row._mapping), len(row._mapping), "a" in row._mapping, 5 in row._mapping, None in row._mapping),
         lambda: (dict(row._mapping), {**row._mapping}, row._mapping.get("a"), row._mapping.get("z", 9)),
         lambda: (row._mapping.keys(), row._mapping.values(), row._mapping.items()),

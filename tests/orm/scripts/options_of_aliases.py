@@ -4,7 +4,7 @@ import logging
 
 from play import out, show
 from ships import Base, Sailor, Ship, Tool
-from sqlalchemy import create_engine, func
+from sqlalchemy import LABEL_STYLE_TABLENAME_PLUS_COL, create_engine, func, select, text
 from sqlalchemy.orm import (
     Load,
     Session,
@@ -105,3 +105,24 @@ for load in (selectinload, joinedload, lazyload, subqueryload):
         q = s.query(again).options(load(again.sailors).joinedload(Sailor.tools)).order_by(again.id)
         show(lambda: [[one.tools for one in ship.sailors] for ship in q])
         s.expunge_all()
+quiet.setLevel(logging.INFO)
+sailors, tools = Sailor.__table__.alias("crew"), Tool.__table__.alias("kit")
+crew = s.query(Ship).join(sailors, sailors.c.ship_id == Ship.id)
+kit = crew.join(tools, tools.c.sailor_id == sailors.c.id)
+chosen = select(Sailor.__table__).where(Sailor.__table__.c.name == "J").alias("chosen")
+both = select(Ship.__table__, sailors).join_from(Ship.__table__, sailors).set_label_style(LABEL_STYLE_TABLENAME_PLUS_COL)
+words = text("SELECT ships.id AS ships_id, crew.id AS crew_id, crew.name AS crew_name FROM ships JOIN sailors AS crew")
+for given in (Ship.sailors, "sailors"):
+    for _ in range(2):
+        show(lambda: go(crew.options(contains_eager(given, alias=sailors))))
+        show(lambda: go(crew.options(contains_eager(given, alias=sailors).joinedload(Sailor.tools))))
+        show(lambda: go(kit.options(contains_eager(given, alias=sailors).contains_eager("tools", alias=tools))))
+    show(lambda: go(s.query(Ship).join(chosen, chosen.c.ship_id == Ship.id).options(contains_eager(given, alias=chosen))))
+    show(lambda: go(s.query(Ship).join(Sailor.__table__).options(contains_eager(given, alias=Sailor.__table__))))
+    show(lambda: go(s.query(Ship).from_statement(both).options(contains_eager(given, alias=sailors))))
+    show(lambda: go(s.query(Ship).from_statement(words).options(contains_eager(given, alias="crew"))))
+    show(lambda: go(crew.options(contains_eager(given, alias=5))))
+show(lambda: go(kit.options(contains_eager("sailors", alias=sailors), contains_eager("sailors.tools", alias=tools))))
+show(lambda: go(kit.options(contains_eager("sailors", alias=sailors), contains_eager("sailors", "tools", alias=tools))))
+show(lambda: go(crew.options(contains_eager("nothing", alias=sailors))))
+show(lambda: go(crew.options(contains_eager("name", alias=sailors))))
