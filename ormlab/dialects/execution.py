@@ -27,6 +27,7 @@ class ExecutingDialect(DefaultDialect):
     supports_sane_multi_rowcount = True
     supports_statement_cache = True
     poolclass: Any = None
+    warns_of_products = True  # of FROM elements that no condition joins
     _json_serializer: Callable[[Any], str] | None = None
     _json_deserializer: Callable[[str], Any] | None = None
 

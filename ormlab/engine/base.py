@@ -198,7 +198,8 @@ class Connection(Connectable):
             self._log.info(lines(event))
 
     def _compile(self, statement: Any, column_keys: tuple[str, ...], many: bool) -> Any:
-        return doors.compile(statement, self.dialect, column_keys=column_keys, for_executemany=many, linting=True)
+        linting = self.dialect.warns_of_products
+        return doors.compile(statement, self.dialect, column_keys=column_keys, for_executemany=many, linting=linting)
 
     def _tell(self, event: Any) -> None:
         if self.hub.active:

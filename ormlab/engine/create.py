@@ -45,10 +45,10 @@ _DIALECT_OPTIONS: Mapping[str, str] = {
     "label_length": "label_length",
     "paramstyle": "paramstyle",
     "max_identifier_length": "max_identifier_length",
+    "enable_from_linting": "warns_of_products",
 }
 _OUTDATED = frozenset(("case_sensitive", "convert_unicode", "empty_in_strategy", "server_side_cursors", "strategy"))
-_IGNORED = ("encoding", "convert_unicode", "case_sensitive", "implicit_returning", "enable_from_linting",
-            "supports_statement_cache", "empty_in_strategy", "native_uuid")  # fmt: skip
+_IGNORED = ("encoding", "convert_unicode", "case_sensitive", "implicit_returning", "empty_in_strategy")
 
 
 def create_engine(url: Any, **options: Any) -> Any:

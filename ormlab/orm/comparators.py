@@ -376,7 +376,7 @@ def _comparable_value(state: Any, column: Any, here: dict[str, Any]) -> Any:
     if value is NO_VALUE:
         reason = (
             "the object is detached and the value was expired"
-            if key in state.ledger.expired or (state.pk is not None and key in state.mapper.put_off)
+            if key in state.ledger.expired or (state.pk is not None and state.puts_off(key))
             else "no value has been set for this column"
         )
         raise InvalidRequestError(f"Can't resolve value for column {column} on object {instance_name(state)}; {reason}")

@@ -18,6 +18,7 @@ from ..sql.base import ClauseElement
 from ..sql.coercions import as_from, unwrapped
 from ..sql.elements import and_
 from ..sql.fromclauses import Join
+from ..sql.froms import seen_from
 from ..sql.shape import told_apart
 from ..util.warnings import warn
 from .entities import AliasedInsp, aliased
@@ -49,6 +50,7 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequ
     if getattr(target, "property", None) is not None and not (onclause is None and is_relationship(target)):
         target = _in_place_of_entity(target, onclause)
     flags = {"spoken": target, **flags}
+    along = {"along": True}  # the condition is to be seen from what the left side is joined into
     if criteria:
         flags["also"] = tuple(criteria)
     path = target if is_relationship(target) else onclause if is_relationship(onclause) else None
@@ -76,12 +78,12 @@ def steps_of(target: Any, onclause: Any, left: Any, flags: Flags, criteria: Sequ
     else:
         steps = comparator.join_steps(joined)
     if len(steps) == 1:
-        return [(*steps[0], start, flags)]
+        return [(*steps[0], start, flags | along)]
     (secondary, first), (selectable, second) = steps
     if flags["isouter"] and not flags["full"]:
         second = and_(second, *flags.pop("also", ()))  # what is to hold for the target is no reason to have none
-        return [(Join(secondary, selectable, second), first, start, flags)]
-    return [(secondary, first, start, {"isouter": False, "full": False}), (selectable, second, secondary, flags)]
+        return [(Join(secondary, selectable, second), first, start, flags | along)]
+    return [(secondary, first, start, along | {"isouter": False, "full": False}), (selectable, second, secondary, flags)]
 
 
 def _standing_for(path: Any, table: Any) -> AliasedInsp:
@@ -134,10 +136,13 @@ class OrmJoin(Join):
         self.first: Any = left.first if isinstance(left, OrmJoin) else _entity(left)
         steps = steps_of(entity, onclause, None, flags) if is_relationship(onclause) else [(entity, onclause, None, flags)]
         joined = selectable_of(_entity(left))
-        for selectable, condition, _, each in steps[:-1]:
-            joined = Join(joined, selectable, condition, each["isouter"], each["full"])
-        selectable, condition, _, _ = steps[-1]
-        super().__init__(joined, selectable_of(selectable), None if condition is None else plain(condition), isouter, full)
+        first, condition, start, each = steps[0]
+        if "along" in each:
+            condition = seen_from(joined, start, condition)
+        if len(steps) > 1:
+            joined = Join(joined, first, condition, each["isouter"], each["full"])
+            first, condition, _, _ = steps[1]
+        super().__init__(joined, selectable_of(first), None if condition is None else plain(condition), isouter, full)
         if onclause is not None:
             told_apart(self, (onclause,))
 

@@ -642,6 +642,8 @@ def _named(thing: Any, entity: Any) -> Any:
 def _join_steps(target: Any, props: tuple[Any, ...]) -> list[tuple[Any, Any]]:
     """Return the joins that one call asks for, each a target and its condition or None; the ways of 1.x are warned of."""
     conditions = (str, QueryableAttribute, ColumnElement)
+    if len(props) == 1 and props[0] is None:
+        props = ()  # an `onclause=None` in its place
     to_entity = not isinstance(target, (str, tuple)) and not is_relationship(target)
     if to_entity and len(props) == 1 and isinstance(props[0], conditions):
         steps = [(target, props[0])]

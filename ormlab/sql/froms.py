@@ -17,7 +17,7 @@ from .base import ClauseElement
 from .coercions import unwrapped
 from .elements import and_
 from .fromclauses import Join, can_join
-from .visitors import iterate
+from .visitors import iterate, replace
 
 
 def distinct(froms: Iterable[Any]) -> list[Any]:
@@ -64,6 +64,8 @@ def _named(statement: Any, selected: list[Any], compared: list[Any]) -> list[Any
             candidates = without_hidden(before or (selected if mapped else [*selected, *compared]))
             left = candidates[_left_side(candidates, target, onclause, flags)]
         start = left if at is None else froms[at]
+        if flags.get("along"):
+            onclause = seen_from(start, left, onclause)
         joined = Join(start, target, onclause, flags["isouter"], flags["full"])
         if flags.get("also"):
             joined = Join(start, target, and_(joined.onclause, *flags["also"]), flags["isouter"], flags["full"])
@@ -72,6 +74,13 @@ def _named(statement: Any, selected: list[Any], compared: list[Any]) -> list[Any
         else:
             froms[at] = joined
     return froms
+
+
+def seen_from(start: Any, left: Any, onclause: Any) -> Any:
+    """Return a condition on `left` as one on `start`, which may have the rows of `left` under another name only."""
+    if any(each is left for each in start._from_objects):
+        return onclause
+    return replace(onclause, lambda each: start.corresponding_column(each) if getattr(each, "table", None) is left else None)
 
 
 def _place_of(left: Any, froms: list[Any]) -> int | None:

@@ -1,8 +1,20 @@
 """What a relationship is as an expression: many-to-many, of a class to itself, with an alias, with further conditions."""
 
 from play import show
-from sqlalchemy import Column, ForeignKey, Integer, String, Table, func, not_, or_, select
-from sqlalchemy.orm import Query, aliased, backref, configure_mappers, declarative_base, joinedload, relationship, with_parent
+from sqlalchemy import Column, ForeignKey, Integer, String, Table, create_engine, func, not_, or_, select
+from sqlalchemy.orm import (
+    Query,
+    Session,
+    aliased,
+    backref,
+    configure_mappers,
+    declarative_base,
+    defer,
+    joinedload,
+    load_only,
+    relationship,
+    with_parent,
+)
 
 Base = declarative_base()
 crew = Table("crew", Base.metadata, Column("ship_id", ForeignKey("ships.id")), Column("port_id", ForeignKey("ports.id")))
@@ -73,3 +85,16 @@ show(lambda: str(select(Ship).join(Ship.fleet.of_type(ship).and_(ship.name == "x
 show(lambda: str(select(Ship).options(joinedload(Ship.ports), joinedload(Ship.fleet).joinedload(Ship.parts))))
 show(lambda: str(select(ship).options(joinedload(ship.ports.and_(Port.name == "x"))).order_by(ship.name).limit(3)))
 show(lambda: str(select(Ship, ship).join(Ship.fleet.of_type(ship)).options(joinedload(Ship.ports), joinedload(ship.ports))))
+
+# what is not loaded of an object is loaded where there is a session, and said to be expired where there is none
+session = Session(create_engine("sqlite://", future=True), future=True)
+Base.metadata.create_all(session.connection())
+session.add(Part(id=1, name="keel", ship=Ship(id=2)))
+session.commit()
+for option in (load_only(Part.name), defer(Part.ship_id, raiseload=True), load_only(Part.ship_id)):
+    for forget in (session.close, session.expire_all, session.expunge_all):
+        session.expunge_all()
+        found = session.execute(select(Part).options(option)).scalar_one()
+        forget()
+        show(lambda: session.execute(select(Ship).where(with_parent(found, Part.ship))).all())
+        show(lambda: session.execute(select(Ship).where(Ship.parts.contains(found))).all())
