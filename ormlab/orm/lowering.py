@@ -455,7 +455,7 @@ class _Select:
 
     def _contained(self, made: Entity, place: Place, prop: RelationshipProperty, choice: Choice) -> None:
         made.kept.append(prop.key)
-        child = self._entity(place.beyond(prop, choice.target_of(prop), place.columns, place.below))
+        child = self._entity(place.beyond(prop, choice.target_of(prop), self.columns, None))  # of the statement's own FROM
         self._nest(made, Nested(prop, child, True))
         self.many = self.many or (prop.uselist and (not self.borrows or self.statement.element.is_text))
 

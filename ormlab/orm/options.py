@@ -14,7 +14,7 @@ Not here: the tree that a statement's options make (routes.py), what the words d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..exc import ArgumentError, left_out
@@ -26,14 +26,15 @@ from ..util.deprecations import deprecated
 from .attributes import QueryableAttribute
 from .criteria import not_pickled
 from .mapper import plain
+from .properties import MapperProperty
 from .routes import ALL, Refused, Saying, Step, checked
 
 
 def _loads(name: str, word: str, how: str) -> Callable[..., Load]:
-    """Return the method that says a word of a relationship, at the end of a path of them."""
+    """Return the method that says a word of a relationship."""
 
-    def method(self: Load, attr: Any, *more: Any) -> Load:
-        return self._say(word, (attr, *more), {})
+    def method(self: Load, attr: Any) -> Load:
+        return self._say(word, attr)
 
     method.__name__ = method.__qualname__ = name
     method.__doc__ = f"Load {how}"
@@ -86,35 +87,40 @@ class Load:
         new._start((*self.sayings, *sayings), self.at if at is None else at, self.root, kept)
         return new
 
-    def _say(
-        self, word: str, keys: tuple[Any, ...], settings: dict[str, Any], on_the_way: str = "default", alias: Any = None
-    ) -> Load:
-        """Return this with a word at the end of a path of relationships, and one for those on the way."""
-        steps = tuple(step for key in keys for step in self._steps(key))
-        *way, last = steps
+    def _say(self, word: str, attr: Any, alias: Any = None, **settings: Any) -> Load:
+        """Return this with a word of a relationship, from which a chained call goes on."""
+        step = self._step_to(attr)
         if alias is not None:
-            last = last._replace(target=inspect(alias), by_alias=True)
-        path = (*self.at, *way, last)
-        sayings = [Saying(path[: len(self.at) + n], on_the_way, (("in_passing", True),)) for n in range(1, len(steps))]
-        sayings.append(Saying(path, word, tuple(sorted(settings.items()))))
-        is_of_all = len(path) == 1 and last.key == ALL and self.root is None
-        return self._and(*sayings, at=path, is_kept=word != "contains_eager" and not is_of_all)
+            step = step._replace(target=inspect(alias), by_alias=True)
+        path = (*self.at, step)
+        is_of_all = len(path) == 1 and step.key == ALL and self.root is None
+        saying = Saying(path, word, tuple(sorted(settings.items())))
+        return self._and(saying, at=path, is_kept=word != "contains_eager" and not is_of_all)
+
+    def _passing(self, attrs: Iterable[Any], word: str = "default") -> Load:
+        """Return this behind further relationships, of which a word is said only where nothing else was."""
+        new = self
+        for attr in attrs:
+            path = (*new.at, new._step_to(attr))
+            new = new._and(Saying(path, word, (("in_passing", True),)), at=path)
+        return new
 
     def _say_columns(self, word: str, keys: tuple[Any, ...]) -> Load:
-        sayings = [Saying((*self.at, *self._steps(key)), word) for key in keys]
+        sayings = [Saying((*self.at, self._step_to(key)), word) for key in keys]
         return self._and(*sayings)
 
-    def _steps(self, key: Any) -> list[Step]:
+    def _step_to(self, key: Any) -> Step:
+        owner = None if self.at else self.root
         if isinstance(key, str):
             if key != ALL and self.root is not None:
                 deprecated("names in options")
-            if self.root is not None:
-                return [Step(key, None if self.at else self.root)]
-            return [Step(name) for name in key.split(".")]
+            return Step(key, owner)
+        if isinstance(key, MapperProperty) and (self.root is not None or self.at):
+            return Step(key.key, owner, key)
         step = _step(key)
         if self.root is not None and isinstance(step.key, Refused):
             inspect(key)
-        return [step]
+        return step
 
     def options(self, *opts: Any) -> Load:
         """Return this with further options that begin where it ends."""
@@ -128,16 +134,16 @@ class Load:
 
     # -- relationships
 
-    def joinedload(self, attr: Any, *more: Any, innerjoin: Any = None) -> Load:
+    def joinedload(self, attr: Any, innerjoin: Any = None) -> Load:
         """Load in the same SELECT, with a join under a name of its own."""
-        return self._say("joined", (attr, *more), {} if innerjoin is None else {"innerjoin": innerjoin})
+        return self._say("joined", attr) if innerjoin is None else self._say("joined", attr, innerjoin=innerjoin)
 
-    def contains_eager(self, attr: Any, *more: Any, alias: Any = None) -> Load:
+    def contains_eager(self, attr: Any, alias: Any = None) -> Load:
         """Load from what the statement itself joins."""
         if isinstance(alias, str):
             deprecated("names in contains_eager")
             alias = table(alias)
-        return self._say("contains_eager", (attr, *more), {}, "contains_eager", alias)
+        return self._say("contains_eager", attr, alias)
 
     selectinload = _loads("selectinload", "selectin", "with a second SELECT, for the keys of all objects at once.")
     subqueryload = _loads("subqueryload", "subquery", "with a second SELECT around the first as a subquery.")
@@ -146,15 +152,15 @@ class Load:
     noload = _loads("noload", "noload", "nothing: the attribute is empty.")
     defaultload = _loads("defaultload", "default", "as the relationship does otherwise: to say something of the objects there.")
 
-    def raiseload(self, attr: Any, *more: Any, sql_only: bool = False) -> Load:
+    def raiseload(self, attr: Any, sql_only: bool = False) -> Load:
         """Refuse to load; with `sql_only`, only where SQL were needed."""
-        return self._say("raise_on_sql" if sql_only else "raise", (attr, *more), {})
+        return self._say("raise_on_sql" if sql_only else "raise", attr)
 
     # -- columns
 
     def load_only(self, *attrs: Any) -> Load:
         """Read these columns only, and the primary key."""
-        owner = self.root if self.at else next((step.owner for key in attrs for step in self._steps(key)), self.root)
+        owner = self.root if self.at else next((self._step_to(key).owner for key in attrs), self.root)
         others = Saying((*self.at, Step(ALL, owner if not self.at else None)), "defer", (("keeps_key", True),))
         return self._say_columns("load", attrs)._and(others)
 
@@ -172,7 +178,7 @@ class Load:
 
     def with_expression(self, key: Any, expression: Any) -> Load:
         """Say what an attribute of `query_expression()` is in this statement."""
-        (step,) = self._steps(key)
+        step = self._step_to(key)
         saying = Saying((*self.at, step._replace(criteria=(plain(as_columns_clause(expression)),))), "expression")
         return self._and(saying)
 
@@ -205,19 +211,36 @@ _UNBOUND: Load = Load.__new__(Load)  # it begins at whichever entity of the stat
 _UNBOUND._start((), (), None, False)
 
 
-contains_eager = _UNBOUND.contains_eager
-defaultload = _UNBOUND.defaultload
-immediateload = _UNBOUND.immediateload
-joinedload = _UNBOUND.joinedload
-lazyload = _UNBOUND.lazyload
+def _function(method: Callable[..., Load], on_the_way: str = "default") -> Callable[..., Load]:
+    """Return the function that says at the end of a path of relationships what a method says of one."""
+
+    def function(*keys: Any, **settings: Any) -> Load:
+        attrs = _split(keys)
+        return method(_UNBOUND._passing(attrs[:-1], on_the_way), attrs[-1], **settings)
+
+    function.__name__ = function.__qualname__ = method.__name__
+    function.__doc__ = method.__doc__
+    return function
+
+
+contains_eager = _function(Load.contains_eager, "contains_eager")
+defaultload = _function(Load.defaultload)
+immediateload = _function(Load.immediateload)
+joinedload = _function(Load.joinedload)
+lazyload = _function(Load.lazyload)
+noload = _function(Load.noload)
+raiseload = _function(Load.raiseload)
+selectinload = _function(Load.selectinload)
+subqueryload = _function(Load.subqueryload)
 load_only = _UNBOUND.load_only
-noload = _UNBOUND.noload
-raiseload = _UNBOUND.raiseload
-selectinload = _UNBOUND.selectinload
-subqueryload = _UNBOUND.subqueryload
 undefer_group = _UNBOUND.undefer_group
 selectin_polymorphic = left_out("selectin_polymorphic()")
-with_expression = _UNBOUND.with_expression
+
+
+def with_expression(key: Any, expression: Any) -> Load:
+    """Say what an attribute of `query_expression()` is in this statement."""
+    *way, last = _split((key,))
+    return _UNBOUND._passing(way).with_expression(last, expression)
 
 
 def defer(key: Any, *more: Any, raiseload: bool = False) -> Load:
@@ -234,8 +257,12 @@ def undefer(key: Any, *more: Any) -> Load:
 
 def _along(word: str, *keys: Any) -> tuple[Load, Any]:
     """Return where the last of several attributes is, the others leading to it, and the last."""
-    *way, last = keys
-    if not way:
-        return _UNBOUND, last
-    deprecated(f"orm.{word} along a path")
-    return _UNBOUND._say("default", tuple(way), {}), last
+    *way, last = _split(keys)
+    if len(keys) > 1:
+        deprecated(f"orm.{word} along a path")
+    return _UNBOUND._passing(way), last
+
+
+def _split(keys: Iterable[Any]) -> list[Any]:
+    """Return attributes, and names without their dots, which lead along relationships."""
+    return [part for key in keys for part in (key.split(".") if isinstance(key, str) else (key,))]

@@ -387,7 +387,9 @@ def routes_of(options: Iterable[Any], entities: list[Any], first: bool = True) -
 
 
 def _sayings(options: Iterable[Any], entities: list[Any]) -> list[Saying]:
-    return [saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ())]
+    """Return what options say; `defaultload()` alone says nothing, and may be of something else."""
+    found = (saying for each in options if _applies(each, entities) for saying in getattr(each, "sayings", ()))
+    return [each for each in found if each.word != "default"]
 
 
 def _lasting(sayings: list[Saying]) -> list[Saying]:
